@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Sets everything up, then does what it is asked: `python3 dev.py run`, `python3 dev.py test` (Windows: `py dev.py ...`).
+"""Sets everything up, then does what is asked: `python3 dev.py run`, `python3 dev.py test` (Windows: `py dev.py ...`).
 
 It needs Python and nothing else. It makes `.venv`, installs the locked packages there and, on Linux, the system
 libraries Qt lacks. What is already in place is left alone, so a second run starts at once; an interrupted one is mended
