@@ -1,0 +1,51 @@
+"""An answer to the direct question 'are you satisfied with the canvas as it stands?'"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.entity import Entity
+
+
+class AnswerKind(StrEnum):
+    SATISFIED = "satisfied"
+    RESERVATION = "reservation"
+    NOT_YET = "not_yet"
+
+    @property
+    def label(self) -> str:
+        return {
+            AnswerKind.SATISFIED: tr("satisfied"),
+            AnswerKind.RESERVATION: tr("satisfied, with a reservation"),
+            AnswerKind.NOT_YET: tr("not yet"),
+        }[self]
+
+    @property
+    def agrees(self) -> bool:
+        return self is not AnswerKind.NOT_YET
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Entity):
+    """What `person` said about the content with `content_hash`. `serial` orders answers; none is ever replaced."""
+
+    serial: int
+    person: str
+    content_hash: str
+    kind: str
+    words: str = ""
+    how: str = "spoken"
+    at: int = 0
+    withdrawn: bool = False
+
+    personal = frozenset({"words"})
+
+    def gone(self) -> Self:
+        raise NotImplementedError("an answer is history and cannot be undone; it is given anew")
+
+    @property
+    def agrees(self) -> bool:
+        return AnswerKind(self.kind).agrees

@@ -1,0 +1,140 @@
+"""Changes to the agenda: names, lengths and order are the council's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain import rank
+from cmc_desktop.model.domain.agenda import AgendaItem
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.changes.base import Change
+from cmc_desktop.model.domain.entity import Entity, new_id
+from cmc_desktop.model.domain.errors import NotThere, Refusal
+from cmc_desktop.model.domain.phase_rules import PhaseKind
+from cmc_desktop.model.domain.text import line
+
+LONGEST = 24 * 60
+
+
+def planned(item_id: str, place: str, kind: str, name: str, minutes: int) -> AgendaItem:
+    """A checked agenda item: a known kind, a name, 1 minute to 24 hours. Raises Refusal."""
+    name = line(name, tr("The name"))
+    if not name:
+        raise Refusal(tr("A phase needs a name."))
+    if not 1 <= minutes <= LONGEST:
+        raise Refusal(tr("A phase lasts from 1 minute to 24 hours."))
+    return AgendaItem(item_id, place, PhaseKind(kind).value, name, minutes)
+
+
+def _item(canvas: Canvas, item_id: str) -> AgendaItem:
+    item = canvas.find(AgendaItem, item_id)
+    if item is None or item.removed:
+        raise NotThere(tr("This phase is not on the agenda any more."))
+    return item
+
+
+@dataclass(frozen=True)
+class SetAgenda(Change):
+    """Replace the whole agenda by (kind, name, minutes) lines, before the workshop starts."""
+
+    phases: tuple[tuple[str, str, int], ...]
+    protocol: str = ""
+
+    @property
+    def label(self) -> str:
+        return tr("choose agenda")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        if canvas.workshop.started_at:
+            raise Refusal(
+                tr("The workshop has begun, so its agenda is not replaced as a whole."),
+                todo=tr("Change single phases instead."),
+            )
+        if not self.phases:
+            raise Refusal(tr("An agenda needs at least one phase."))
+        places = rank.spread(None, None, len(self.phases))
+        items = [
+            planned(new_id(), place, kind, name, minutes)
+            for place, (kind, name, minutes) in zip(places, self.phases, strict=True)
+        ]
+        workshop = replace(canvas.workshop, protocol=self.protocol)
+        return (*(old.gone() for old in canvas.agenda), *items, workshop)
+
+
+@dataclass(frozen=True)
+class AddPhase(Change):
+    """Put a phase into the agenda at place `row` (None: the end)."""
+
+    kind: str
+    name: str
+    minutes: int
+    row: int | None = None
+    id: str = field(default_factory=new_id)
+
+    @property
+    def label(self) -> str:
+        return tr("add phase")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        items = canvas.agenda
+        row = len(items) if self.row is None else max(0, min(self.row, len(items)))
+        place = rank.between(items[row - 1].rank if row else None, items[row].rank if row < len(items) else None)
+        return (planned(self.id, place, self.kind, self.name, self.minutes),)
+
+
+@dataclass(frozen=True)
+class EditPhase(Change):
+    """Change the name and the planned minutes of a phase."""
+
+    item: str
+    name: str
+    minutes: int
+
+    @property
+    def label(self) -> str:
+        return tr("change phase")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        old = _item(canvas, self.item)
+        new = planned(old.id, old.rank, old.kind, self.name, self.minutes)
+        return () if new == old else (new,)
+
+
+@dataclass(frozen=True)
+class MovePhase(Change):
+    """Move a phase to another place in the agenda, counted before the move."""
+
+    item: str
+    row: int
+
+    @property
+    def label(self) -> str:
+        return tr("move phase")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        item = _item(canvas, self.item)
+        items = canvas.agenda
+        row = max(0, min(self.row, len(items)))
+        before = next((i.rank for i in reversed(items[:row]) if i.id != item.id), None)
+        after = next((i.rank for i in items[row:] if i.id != item.id), None)
+        return (replace(item, rank=rank.between(before, after)),)
+
+
+@dataclass(frozen=True)
+class RemovePhase(Change):
+    """Take a phase off the agenda, unless it has begun."""
+
+    item: str
+
+    @property
+    def label(self) -> str:
+        return tr("remove phase")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        item = _item(canvas, self.item)
+        if canvas.run(item.id).started_at:
+            raise Refusal(
+                tr("“{phase}” has begun and stays on the agenda.", phase=item.title), todo=tr("Skip it instead.")
+            )
+        return (item.gone(),)

@@ -1,0 +1,180 @@
+"""Changes to notes: add, reword, move, delete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain import rank
+from cmc_desktop.model.domain.box_mark import BoxMark
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.changes.base import Change
+from cmc_desktop.model.domain.entity import Entity, new_id
+from cmc_desktop.model.domain.errors import NotThere, Refusal
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.template import Box
+from cmc_desktop.model.domain.text import note_text
+
+
+def box_of(canvas: Canvas, key: str) -> Box:
+    """The box with this key. Raises NotThere, naming the keys there are."""
+    if key not in canvas.template:
+        raise NotThere(
+            tr("There is no box “{key}” on this canvas.", key=key),
+            todo=tr("Its boxes are: {keys}.", keys=", ".join(canvas.template.walk)),
+        )
+    return canvas.template.box(key)
+
+
+def _unmarked(canvas: Canvas, box: str) -> tuple[BoxMark, ...]:
+    """A box that gets a note is no longer 'none identified'."""
+    mark = canvas.mark(box)
+    return (mark.gone(),) if mark.none_identified else ()
+
+
+@dataclass(frozen=True)
+class AddNotes(Change):
+    """Put texts into a box from place `row` on (None: at the end), in order. A single-text box takes one."""
+
+    box: str
+    texts: tuple[str, ...]
+    row: int | None = None
+    author: str = ""
+    tags: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.ids:
+            object.__setattr__(self, "ids", tuple(new_id() for _ in self.texts))
+
+    @property
+    def label(self) -> str:
+        return trn("add note", "add {n} notes", len(self.texts))
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        box = box_of(canvas, self.box)
+        count = canvas.note_count(self.box)
+        if box.single and count + len(self.texts) > 1:
+            raise Refusal(
+                tr("“{box}” holds one text.", box=box.label),
+                todo=tr("Change the text that is there, or put the others into another box."),
+            )
+        row = count if self.row is None else max(0, min(self.row, count))
+        before, after = canvas.ranks_around(self.box, row)
+        item = canvas.current_item
+        notes = tuple(
+            Note(note_id, self.box, place, note_text(text), self.tags, self.author, item.kind if item else "", now, now)
+            for note_id, place, text in zip(
+                self.ids, rank.spread(before, after, len(self.texts)), self.texts, strict=True
+            )
+        )
+        return (*_unmarked(canvas, self.box), *notes)
+
+
+@dataclass(frozen=True)
+class AddNote(Change):
+    """Put one note into a box at place `row` (None: the end)."""
+
+    box: str
+    text: str
+    row: int | None = None
+    author: str = ""
+    id: str = field(default_factory=new_id)
+
+    @property
+    def label(self) -> str:
+        return tr("add note")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        return AddNotes(self.box, (self.text,), self.row, self.author, ids=(self.id,)).decide(canvas, now)
+
+
+@dataclass(frozen=True)
+class EditNote(Change):
+    """Reword a note."""
+
+    note: str
+    text: str
+
+    @property
+    def label(self) -> str:
+        return tr("reword note")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        old = canvas.note(self.note)
+        text = note_text(self.text)
+        return () if text == old.text else (replace(old, text=text, changed_at=now),)
+
+
+@dataclass(frozen=True)
+class SetMission(Change):
+    """Set the text of a single-text box; empty takes it away."""
+
+    box: str
+    text: str
+    id: str = field(default_factory=new_id)
+
+    @property
+    def label(self) -> str:
+        return tr("change text")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        box_of(canvas, self.box)
+        notes = canvas.notes_in(self.box)
+        if not notes:
+            return AddNotes(self.box, (self.text,), ids=(self.id,)).decide(canvas, now) if self.text.strip() else ()
+        if not self.text.strip():
+            return DeleteNotes((notes[0].id,)).decide(canvas, now)
+        return EditNote(notes[0].id, self.text).decide(canvas, now)
+
+
+@dataclass(frozen=True)
+class MoveNotes(Change):
+    """Move notes, kept in the given order, to place `row` of a box (None: the end), counted before the move."""
+
+    notes: tuple[str, ...]
+    box: str
+    row: int | None = None
+
+    @property
+    def label(self) -> str:
+        return trn("move note", "move {n} notes", len(self.notes))
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        box = box_of(canvas, self.box)
+        moving = [canvas.note(note_id) for note_id in self.notes]
+        ids = frozenset(self.notes)
+        staying = [note.id for note in canvas.notes_in(self.box) if note.id not in ids]
+        if box.single and len(staying) + len(moving) > 1:
+            raise Refusal(tr("“{box}” holds one text.", box=box.label), todo=tr("Move or remove the other text first."))
+        count = canvas.note_count(self.box)
+        row = count if self.row is None else max(0, min(self.row, count))
+        if self._stays(canvas, row):
+            return ()
+        before, after = canvas.ranks_around(self.box, row, ids)
+        places = rank.spread(before, after, len(moving))
+        moved = tuple(
+            replace(note, box=self.box, rank=place, changed_at=now) for note, place in zip(moving, places, strict=True)
+        )
+        return (*_unmarked(canvas, self.box), *moved)
+
+    def _stays(self, canvas: Canvas, row: int) -> bool:
+        """Whether the notes lie there already, in this order."""
+        order = [note.id for note in canvas.notes_in(self.box)]
+        rest = [note_id for note_id in order if note_id not in self.notes]
+        place = row - sum(note_id in self.notes for note_id in order[:row])
+        return [*rest[:place], *self.notes, *rest[place:]] == order
+
+
+@dataclass(frozen=True)
+class DeleteNotes(Change):
+    """Take notes off the board; they stay in the history."""
+
+    notes: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        return trn("delete note", "delete {n} notes", len(self.notes))
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        return tuple(replace(canvas.note(note_id), deleted=True, changed_at=now) for note_id in self.notes)

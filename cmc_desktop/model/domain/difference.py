@@ -1,0 +1,113 @@
+"""What changed between two contents, note by note and word by word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.revision import Content, ContentNote
+
+
+class Kind(StrEnum):
+    ADDED = "added"
+    REMOVED = "removed"
+    REWORDED = "reworded"
+    MOVED = "moved"
+    REORDERED = "reordered"
+    RETAGGED = "retagged"
+    MARKED = "marked"
+    UNMARKED = "unmarked"
+    TITLED = "titled"
+
+    @property
+    def label(self) -> str:
+        return {
+            Kind.ADDED: tr("new"),
+            Kind.REMOVED: tr("removed"),
+            Kind.REWORDED: tr("reworded"),
+            Kind.MOVED: tr("moved"),
+            Kind.REORDERED: tr("order changed"),
+            Kind.RETAGGED: tr("tags changed"),
+            Kind.MARKED: tr("marked “none identified”"),
+            Kind.UNMARKED: tr("no longer “none identified”"),
+            Kind.TITLED: tr("title or city changed"),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One change; `box` is where it shows now, `was_in` the box a moved note came from."""
+
+    kind: Kind
+    box: str
+    note: str = ""
+    before: str = ""
+    after: str = ""
+    was_in: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of words: kept (' '), taken away ('-') or put in ('+')."""
+
+    sign: str
+    text: str
+
+
+def differences(old: Content, new: Content) -> tuple[Difference, ...]:
+    """All changes from `old` to `new`, in the order of the walk."""
+    found: list[Difference] = []
+    if (old.title, old.city) != (new.title, new.city):
+        found.append(Difference(Kind.TITLED, "", "", _titled(old), _titled(new)))
+    was = {note.id: (box.key, note) for box in old.boxes for note in box.notes}
+    still = {note.id for box in new.boxes for note in box.notes}
+    old_boxes = {box.key: box for box in old.boxes}
+    for box in new.boxes:
+        before = old_boxes.get(box.key)
+        if before is not None and before.none_identified != box.none_identified:
+            found.append(Difference(Kind.MARKED if box.none_identified else Kind.UNMARKED, box.key))
+        for note in box.notes:
+            found += _note_differences(was.get(note.id), box.key, note)
+        if before is not None:
+            gone = [note for note in before.notes if note.id not in still]
+            found += [Difference(Kind.REMOVED, box.key, note.id, note.text) for note in gone]
+            here = {note.id for note in box.notes} & {note.id for note in before.notes}
+            if [n.id for n in before.notes if n.id in here] != [n.id for n in box.notes if n.id in here]:
+                found.append(Difference(Kind.REORDERED, box.key))
+    return tuple(found)
+
+
+def _titled(content: Content) -> str:
+    return " · ".join(part for part in (content.title, content.city) if part)
+
+
+def _note_differences(was: tuple[str, ContentNote] | None, box: str, note: ContentNote) -> list[Difference]:
+    if was is None:
+        return [Difference(Kind.ADDED, box, note.id, "", note.text)]
+    old_box, old = was
+    found = []
+    if old_box != box:
+        found.append(Difference(Kind.MOVED, box, note.id, old.text, note.text, old_box))
+    if old.text != note.text:
+        found.append(Difference(Kind.REWORDED, box, note.id, old.text, note.text))
+    if old.tags != note.tags:
+        found.append(Difference(Kind.RETAGGED, box, note.id, ", ".join(old.tags), ", ".join(note.tags)))
+    return found
+
+
+def word_spans(before: str, after: str) -> tuple[Span, ...]:
+    """`before` turned into `after` word by word; kept and new spans joined give `after`, kept and old give `before`."""
+    old, new = re.findall(r"\s+|\w+|[^\w\s]", before), re.findall(r"\s+|\w+|[^\w\s]", after)
+    spans: list[Span] = []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            spans.append(Span(" ", "".join(old[a:b])))
+        else:
+            if b > a:
+                spans.append(Span("-", "".join(old[a:b])))
+            if d > c:
+                spans.append(Span("+", "".join(new[c:d])))
+    return tuple(spans)

@@ -1,0 +1,43 @@
+"""Errors a user can meet: each says what happened, what is safe, and what to do."""
+
+from __future__ import annotations
+
+
+class CmcError(Exception):
+    """A problem told in plain words. `happened`, `safe` and `todo` are whole sentences, translated."""
+
+    def __init__(self, happened: str, *, safe: str = "", todo: str = "") -> None:
+        super().__init__(happened)
+        self.happened = happened
+        self.safe = safe
+        self.todo = todo
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.happened, self.safe, self.todo) if part)
+
+
+class Refusal(CmcError):
+    """A rule of the method or of the canvas says no; nothing was changed.
+
+    `slip` tells that the moderator may do it all the same, as the logged correction of a slip.
+    """
+
+    def __init__(self, happened: str, *, safe: str = "", todo: str = "", slip: bool = False) -> None:
+        super().__init__(happened, safe=safe, todo=todo)
+        self.slip = slip
+
+
+class BadFile(CmcError):
+    """Foreign bytes that are not what they claim to be; nothing was imported."""
+
+
+class NotThere(CmcError):
+    """A canvas, note or person that was asked for does not exist."""
+
+
+class LibraryTrouble(CmcError):
+    """The library cannot be read or written: locked, read-only, full, damaged or too new."""
+
+
+class ChangedElsewhere(CmcError):
+    """Another window or process changed the canvas first; the caller reloads and decides again."""

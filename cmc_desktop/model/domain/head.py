@@ -1,0 +1,49 @@
+"""The head of a canvas: what the library's list shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Self
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.entity import Entity
+
+
+class CanvasState(StrEnum):
+    DRAFT = "draft"
+    IN_WORKSHOP = "in_workshop"
+    AGREED = "agreed"
+    SIGNED = "signed"
+
+    @property
+    def label(self) -> str:
+        return {
+            CanvasState.DRAFT: tr("draft"),
+            CanvasState.IN_WORKSHOP: tr("in workshop"),
+            CanvasState.AGREED: tr("agreed"),
+            CanvasState.SIGNED: tr("signed"),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Head(Entity):
+    """`project` joins the versions of one plan; `parent` is the canvas this version continues, `base` its hash."""
+
+    project: str
+    version: int
+    parent: str
+    base: str
+    title: str
+    city: str
+    template: str
+    template_version: int
+    state: str
+    created_at: int
+    archived: bool = False
+    deleted_at: int = 0
+
+    sealed = False
+
+    def gone(self) -> Self:
+        return replace(self, deleted_at=self.created_at or 1)

@@ -1,0 +1,145 @@
+"""The rules of each phase of the method, in words a room understands and in terms the model enforces.
+
+Source: the agreement workshop as the method describes it; lengths and names are data, the rules are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.box_mark import BoxMark
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.entity import Entity
+from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.note import Note
+
+
+class Verb(StrEnum):
+    """What a change does to the content, told from the values before and after."""
+
+    ADD = "add"
+    CORRECT = "correct"
+    REWORD = "reword"
+    MOVE = "move"
+    REMOVE = "remove"
+    MARK = "mark"
+    ENTITLE = "entitle"
+
+
+class PhaseKind(StrEnum):
+    PRESENT = "present"
+    CLARIFY = "clarify"
+    INDIVIDUAL = "individual"
+    ROUND = "round"
+    LUNCH = "lunch"
+    DISCUSS = "discuss"
+    BREAK = "break"
+    CONSENSUS = "consensus"
+    SIGNOFF = "signoff"
+
+
+@dataclass(frozen=True)
+class PhaseRules:
+    """What may be done to the board in a phase, and whether answers can be given in it."""
+
+    allows: frozenset[Verb]
+    answers: bool = False
+    shows_notes: bool = True
+
+
+_READ_ONLY = PhaseRules(frozenset({Verb.ENTITLE}))
+_RULES = {
+    PhaseKind.PRESENT: _READ_ONLY,
+    PhaseKind.CLARIFY: _READ_ONLY,
+    PhaseKind.INDIVIDUAL: PhaseRules(frozenset({Verb.ENTITLE}), shows_notes=False),
+    PhaseKind.ROUND: PhaseRules(frozenset({Verb.ADD, Verb.CORRECT, Verb.MARK, Verb.ENTITLE})),
+    PhaseKind.LUNCH: _READ_ONLY,
+    PhaseKind.DISCUSS: PhaseRules(frozenset({Verb.CORRECT, Verb.REWORD, Verb.ENTITLE})),
+    PhaseKind.BREAK: _READ_ONLY,
+    PhaseKind.CONSENSUS: PhaseRules(frozenset(Verb), answers=True),
+    PhaseKind.SIGNOFF: _READ_ONLY,
+}
+NO_WORKSHOP = PhaseRules(frozenset(Verb))
+
+
+def rules_of(kind: str) -> PhaseRules:
+    """The rules of a kind of phase; those of a break for a kind this version does not know."""
+    try:
+        return _RULES[PhaseKind(kind)]
+    except ValueError:
+        return _READ_ONLY
+
+
+def rules_now(canvas: Canvas) -> PhaseRules:
+    """The rules that hold on this canvas at present."""
+    item = canvas.current_item
+    return rules_of(item.kind) if item else NO_WORKSHOP
+
+
+def sentence(kind: str) -> str:
+    """The rule of a phase in plain words, for the desk and for refusals."""
+    return {
+        PhaseKind.PRESENT: tr("The elements are explained; the board stays as it is."),
+        PhaseKind.CLARIFY: tr("Questions about meanings only; the board stays as it is."),
+        PhaseKind.INDIVIDUAL: tr("Everyone works alone on paper; the board stays as it is and the room sees no notes."),
+        PhaseKind.ROUND: tr("Notes are only added, in turn: no remarks, no moving, no deleting."),
+        PhaseKind.LUNCH: tr("It is the break; the board stays as it is."),
+        PhaseKind.DISCUSS: tr("Notes are discussed and may be reworded; nothing is added, moved or removed."),
+        PhaseKind.BREAK: tr("It is the break; the board stays as it is."),
+        PhaseKind.CONSENSUS: tr("Change a note only when the room agrees, then ask each person directly."),
+        PhaseKind.SIGNOFF: tr("The canvas is signed off; the board stays as it is."),
+    }.get(PhaseKind(kind) if kind in set(PhaseKind) else PhaseKind.BREAK, "")
+
+
+def verbs_of(canvas: Canvas, puts: Iterable[Entity]) -> Iterator[Verb]:
+    """What `puts` would do to the content, told from the values before and after."""
+    for put in puts:
+        if isinstance(put, Note):
+            yield from _note_verbs(canvas, put)
+        elif isinstance(put, BoxMark) and put.none_identified != canvas.mark(put.id).none_identified:
+            yield Verb.MARK
+        elif isinstance(put, Head) and (put.title, put.city) != (canvas.head.title, canvas.head.city):
+            yield Verb.ENTITLE
+
+
+def _note_verbs(canvas: Canvas, new: Note) -> Iterator[Verb]:
+    old = canvas.find(Note, new.id)
+    if old is None or old.deleted:
+        if not new.deleted:
+            yield Verb.ADD
+        return
+    if new.deleted:
+        yield Verb.REMOVE
+        return
+    if (old.text, old.tags) != (new.text, new.tags):
+        yield Verb.CORRECT if canvas.latest_note == new.id else Verb.REWORD
+    if (old.box, old.rank) != (new.box, new.rank):
+        yield Verb.MOVE
+
+
+def check(canvas: Canvas, puts: Iterable[Entity], *, slip: bool = False) -> None:
+    """Refuse what the phase or the sign-off does not allow; `slip` lets the phase's rule pass, never the sign-off."""
+    puts = tuple(puts)
+    verbs = tuple(verbs_of(canvas, puts))
+    if canvas.sign_off is not None and (verbs or any(type(put).sealed for put in puts)):
+        raise Refusal(
+            tr("This canvas is signed and does not change any more."),
+            safe=tr("The signed words are kept as they are."),
+            todo=tr("Start a new version to continue from it."),
+        )
+    if slip:
+        return
+    allowed = rules_now(canvas).allows
+    item = canvas.current_item
+    for verb in verbs:
+        if verb not in allowed:
+            assert item is not None
+            raise Refusal(
+                tr("Not in “{phase}”: {rule}", phase=item.title, rule=sentence(item.kind)),
+                todo=tr("To put a slip right, use “Correct a slip”; it is logged."),
+                slip=True,
+            )

@@ -1,0 +1,104 @@
+"""Order as fractional ranks: a new place between two others never renumbers anything.
+
+A rank is an integer part (its first letter says how many digits follow, so that adding at either
+end stays short) and an optional fraction; ranks compare as plain strings, byte by byte.
+"""
+
+from __future__ import annotations
+
+DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_BASE = len(DIGITS)
+_VALUE = {digit: value for value, digit in enumerate(DIGITS)}
+
+
+def is_rank(text: object) -> bool:
+    """Whether `text` is a rank this module could have made."""
+    if not isinstance(text, str) or not text or any(char not in _VALUE for char in text):
+        return False
+    if not text[0].isalpha() or len(text) < _integer_length(text[0]):
+        return False
+    return len(text) == _integer_length(text[0]) or text[-1] != "0"
+
+
+def between(before: str | None, after: str | None) -> str:
+    """A rank after `before` and before `after`; None stands for the open end."""
+    if before is None and after is None:
+        return "a0"
+    if before is None:
+        assert after is not None
+        return _below(after)
+    if after is None:
+        return _above(before)
+    if before >= after:
+        raise ValueError(f"ranks out of order: {before} >= {after}")
+    low, high = _integer(before), _integer(after)
+    if low == high:
+        return low + _middle(before[len(low) :], after[len(high) :])
+    step = _shift(low, 1)
+    if step is not None and step < after:
+        return step
+    return low + _middle(before[len(low) :], None)
+
+
+def spread(before: str | None, after: str | None, count: int) -> list[str]:
+    """`count` ranks in order between the two given ones."""
+    ranks: list[str] = []
+    for _ in range(count):
+        before = between(before, after)
+        ranks.append(before)
+    return ranks
+
+
+def _integer_length(head: str) -> int:
+    return ord(head) - ord("a") + 2 if head.islower() else ord("Z") - ord(head) + 2
+
+
+def _integer(rank: str) -> str:
+    return rank[: _integer_length(rank[0])]
+
+
+def _above(rank: str) -> str:
+    whole = _integer(rank)
+    step = _shift(whole, 1)
+    return step if step is not None else whole + _middle(rank[len(whole) :], None)
+
+
+def _below(rank: str) -> str:
+    whole = _integer(rank)
+    if whole < rank:
+        return whole
+    step = _shift(whole, -1)
+    return step if step is not None else whole + _middle("", rank[len(whole) :])
+
+
+def _shift(whole: str, by: int) -> str | None:
+    """The next integer part up (+1) or down (-1); None at the very end of the scale."""
+    head, digits = whole[0], [_VALUE[digit] for digit in whole[1:]]
+    for place in reversed(range(len(digits))):
+        digits[place] += by
+        if 0 <= digits[place] < _BASE:
+            return head + "".join(DIGITS[value] for value in digits)
+        digits[place] %= _BASE
+    heads = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    place = heads.index(head) + by
+    if not 0 <= place < len(heads):
+        return None
+    fill = DIGITS[0] if by > 0 else DIGITS[-1]
+    return heads[place] + fill * (_integer_length(heads[place]) - 1)
+
+
+def _middle(low: str, high: str | None) -> str:
+    """A fraction strictly between two fractions; `high` None means no upper bound."""
+    if high is not None:
+        shared = 0
+        while shared < len(high) and (low[shared] if shared < len(low) else "0") == high[shared]:
+            shared += 1
+        if shared:
+            return high[:shared] + _middle(low[shared:], high[shared:])
+    first = _VALUE[low[0]] if low else 0
+    last = _VALUE[high[0]] if high else _BASE
+    if last - first > 1:
+        return DIGITS[(first + last) // 2]
+    if high is not None and len(high) > 1:
+        return high[0]
+    return DIGITS[first] + _middle(low[1:], None)

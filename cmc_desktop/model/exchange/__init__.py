@@ -1,0 +1,1 @@
+"""The only parsers of foreign bytes: each validates fully, then hands over domain values."""

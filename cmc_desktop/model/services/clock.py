@@ -1,0 +1,56 @@
+"""What time it is: a clock that a changed system time does not disturb, and others for practice and tests."""
+
+from __future__ import annotations
+
+import time
+from typing import Protocol
+
+
+class Clock(Protocol):
+    def now(self) -> int:
+        """Milliseconds since 1970 in UTC."""
+        ...
+
+
+def _steady_seconds() -> float:
+    """Seconds that go on during sleep and never jump, where the system offers such a clock."""
+    boot = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.clock_gettime(boot) if boot is not None else time.monotonic()
+
+
+class SystemClock:
+    """The wall clock read once, then carried on by the steady clock; `jump` tells when the two part."""
+
+    def __init__(self) -> None:
+        self._wall = time.time()
+        self._steady = _steady_seconds()
+
+    def now(self) -> int:
+        return round((self._wall + _steady_seconds() - self._steady) * 1000)
+
+    def jump(self) -> int:
+        """By how many milliseconds the system's time was set since the last look; 0 for less than two seconds.
+
+        After a jump the clock follows the new time; running phases are moved along by `ShiftClock`.
+        """
+        by = round(time.time() * 1000) - self.now()
+        if abs(by) < 2000:
+            return 0
+        self._wall += by / 1000
+        return by
+
+
+class ManualClock:
+    """A clock that stands still until it is moved: for tests and for playing the demonstration."""
+
+    def __init__(self, now: int = 1_790_000_000_000) -> None:
+        self._now = now
+
+    def now(self) -> int:
+        return self._now
+
+    def jump(self) -> int:
+        return 0
+
+    def forward(self, *, minutes: float = 0, seconds: float = 0) -> None:
+        self._now += round((minutes * 60 + seconds) * 1000)

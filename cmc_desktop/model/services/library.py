@@ -1,0 +1,186 @@
+"""The library's verbs: list, find, make, open, copy, put away canvases."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.box_mark import BoxMark
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.changes import Archive, Change, Delete, Restore, Unarchive
+from cmc_desktop.model.domain.changes.head import title_line
+from cmc_desktop.model.domain.entity import Entity, new_id
+from cmc_desktop.model.domain.errors import NotThere, Refusal
+from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.participant import Leaving, Participant
+from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.domain.text import line
+from cmc_desktop.model.services.clock import Clock
+from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore, Listed
+from cmc_desktop.model.store.search import FoundNote, notes_with, refresh
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A canvas that matches a search, with the notes that do."""
+
+    listed: Listed
+    notes: tuple[FoundNote, ...]
+
+
+class Library:
+    """Everything that is done with canvases as a whole."""
+
+    def __init__(self, store: LibraryStore, templates: Mapping[str, Template], clock: Clock) -> None:
+        self.store = store
+        self.templates = templates
+        self.clock = clock
+
+    @classmethod
+    def open(cls, path: Path, templates: Mapping[str, Template], clock: Clock) -> Library:
+        """Open the library file, making a new one where there is none. Raises LibraryTrouble."""
+        return cls(LibraryStore(path, templates), templates, clock)
+
+    def close(self) -> None:
+        self.store.close()
+
+    def listed(self, *, archived: bool = False) -> list[Listed]:
+        return self.store.listed(archived=archived)
+
+    def template(self, key: str) -> Template:
+        """The template with this key. Raises NotThere, naming those there are."""
+        template = self.templates.get(key)
+        if template is None:
+            raise NotThere(
+                tr("There is no template “{key}”.", key=key),
+                todo=tr("The templates are: {keys}.", keys=", ".join(self.templates)),
+            )
+        return template
+
+    def new(self, title: str, city: str = "", template: str = "city-model-canvas") -> str:
+        """Make an empty canvas; returns its id."""
+        chosen = self.template(template)
+        head = self._new_head(title_line(title), line(city, tr("The city")), chosen)
+        self.add(head, (), "New")
+        return head.id
+
+    def _new_head(self, title: str, city: str, template: Template) -> Head:
+        canvas_id, draft = new_id(), CanvasState.DRAFT.value
+        now = self.clock.now()
+        return Head(canvas_id, new_id(), 1, "", "", title, city, template.key, template.version, draft, now)
+
+    def add(self, head: Head, things: Iterable[Entity], name: str) -> None:
+        """Store a whole new canvas in one transaction. Raises Refusal when its id is taken."""
+        things = tuple(things)
+        entry = JournalEntry(1, self.clock.now(), "do", name)
+        self.store.commit(head.id, (head, *things), (None,) * (len(things) + 1), entry)
+
+    def session(self, canvas_id: str) -> Session:
+        """Open a canvas for work. Raises NotThere."""
+        return Session(self.store, canvas_id, self.clock)
+
+    def do(self, canvas_id: str, change: Change) -> None:
+        """Change a canvas that is not open."""
+        self.session(canvas_id).do(change)
+
+    def archive(self, canvas_id: str) -> None:
+        self.do(canvas_id, Archive())
+
+    def unarchive(self, canvas_id: str) -> None:
+        self.do(canvas_id, Unarchive())
+
+    def delete(self, canvas_id: str) -> None:
+        """Take a canvas out of the list; `restore` brings it back."""
+        self.do(canvas_id, Delete())
+
+    def restore(self, canvas_id: str) -> None:
+        self.do(canvas_id, Restore())
+
+    def duplicate(self, canvas_id: str) -> str:
+        """An independent copy of the content as a draft; people and answers stay behind. Returns its id."""
+        canvas, _ = self.store.load(canvas_id)
+        head = self._new_head(tr("{title} (copy)", title=canvas.head.title)[:300], canvas.head.city, canvas.template)
+        copies = [replace(note, id=new_id(), author="", phase="") for note in _live_notes(canvas)]
+        self.add(head, (*copies, *_marks(canvas)), "Duplicate")
+        return head.id
+
+    def new_version(self, canvas_id: str) -> str:
+        """Continue from a signed canvas: the same words and people, no answers, one number on. Returns its id."""
+        canvas, _ = self.store.load(canvas_id)
+        if canvas.sign_off is None:
+            raise Refusal(tr("A new version continues from a signed canvas; this one can still be changed."))
+        old = canvas.head
+        head = replace(
+            old,
+            id=new_id(),
+            version=self._newest_version(old) + 1,
+            parent=old.id,
+            base=canvas.sign_off.content_hash,
+            state=CanvasState.DRAFT.value,
+            created_at=self.clock.now(),
+            archived=False,
+            deleted_at=0,
+        )
+        people = [_expected(person) for person in canvas.people]
+        self.add(head, (*_live_notes(canvas), *_marks(canvas), *people, *canvas.agenda), "NewVersion")
+        return head.id
+
+    def _newest_version(self, head: Head) -> int:
+        every = [*self.store.listed(), *self.store.listed(archived=True)]
+        return max([head.version, *(item.head.version for item in every if item.head.project == head.project)])
+
+    def search(self, words: str) -> list[Hit]:
+        """Canvases in which every word is found, in a note or in the title or city; last changed first."""
+        terms = words.split()
+        if not terms:
+            return []
+        refresh(self.store.engine)
+        found = {term: notes_with(self.store.engine, term) for term in terms}
+        hits = []
+        for listed in [*self.store.listed(), *self.store.listed(archived=True)]:
+            hit = self._hit(listed, found)
+            if hit is not None:
+                hits.append(hit)
+        return hits
+
+    def _hit(self, listed: Listed, found: Mapping[str, list[FoundNote]]) -> Hit | None:
+        heading = f"{listed.head.title} {listed.head.city}".casefold()
+        notes: dict[str, FoundNote] = {}
+        for term, matches in found.items():
+            here = [match for match in matches if match.canvas_id == listed.head.id]
+            if not here and term.casefold() not in heading:
+                return None
+            notes.update((match.note_id, match) for match in here)
+        return Hit(listed, tuple(notes.values()))
+
+    def own_protocols(self) -> list[tuple[str, str, list[tuple[str, str, int]]]]:
+        """Agendas the council saved: (key, name, phases as (kind, name, minutes))."""
+        rows = self.store.own_protocols()
+        return [(key, name, [(p[0], p[1], p[2]) for p in json.loads(phases)]) for key, name, phases in rows]
+
+    def save_protocol(self, name: str, phases: Iterable[tuple[str, str, int]]) -> str:
+        """Keep an agenda under a name of its own; returns its key."""
+        name = line(name, tr("The name"))
+        if not name:
+            raise Refusal(tr("Give the agenda a name."))
+        key = next((key for key, known, _ in self.own_protocols() if known == name), new_id())
+        self.store.save_protocol(key, name, json.dumps([list(phase) for phase in phases], ensure_ascii=False))
+        return key
+
+
+def _live_notes(canvas: Canvas) -> list[Note]:
+    return [note for box in canvas.template.walk for note in canvas.notes_in(box)]
+
+
+def _marks(canvas: Canvas) -> list[BoxMark]:
+    return [mark for mark in canvas.all(BoxMark) if mark.none_identified]
+
+
+def _expected(person: Participant) -> Participant:
+    """A person as expected at the next workshop: not there yet."""
+    return replace(person, arrived_at=0, left_at=0, leaving=Leaving.UNDECIDED.value, leaving_reason="")

@@ -1,0 +1,87 @@
+"""The data that comes with the app: templates, protocols, the sample city."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.template import Template
+
+#: the order in which templates are offered
+_FIRST = ("city-model-canvas", "mission-model-canvas", "business-model-canvas", "smart-city-business-model")
+
+
+@dataclass(frozen=True)
+class PhasePlan:
+    """One phase of a protocol, with what the moderator's card says about it."""
+
+    kind: str
+    name: str
+    minutes: int
+    purpose: str
+    say: tuple[str, ...]
+    rule: str
+    move_on: str
+    projector: str
+
+
+@dataclass(frozen=True)
+class Protocol:
+    key: str
+    name: str
+    phases: tuple[PhasePlan, ...]
+
+    @property
+    def title(self) -> str:
+        return tr(self.name)
+
+    @property
+    def lines(self) -> tuple[tuple[str, str, int], ...]:
+        """The phases as the agenda takes them."""
+        return tuple((phase.kind, phase.name, phase.minutes) for phase in self.phases)
+
+
+def _read(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def load_templates(resources: Path) -> dict[str, Template]:
+    """The templates by key, the City Model Canvas first."""
+    found = {}
+    for path in sorted((resources / "templates").glob("*.json")):
+        template = Template.from_data(_read(path))
+        found[template.key] = template
+    keys = [key for key in _FIRST if key in found]
+    return {key: found[key] for key in [*keys, *(key for key in found if key not in keys)]}
+
+
+def load_protocols(resources: Path) -> dict[str, Protocol]:
+    """The agendas that come with the app, by key."""
+    found = {}
+    for path in sorted((resources / "protocols").glob("*.json")):
+        data = _read(path)
+        phases = tuple(
+            PhasePlan(
+                phase["kind"],
+                phase["name"],
+                phase["minutes"],
+                phase["purpose"],
+                tuple(phase["say"]),
+                phase["rule"],
+                phase["move_on"],
+                phase["projector"],
+            )
+            for phase in data["phases"]
+        )
+        found[data["key"]] = Protocol(data["key"], data["name"], phases)
+    return found
+
+
+def load_sample(resources: Path) -> dict[str, Any]:
+    """The sample city: a canvas, its people and the script of a demonstration workshop."""
+    (path,) = sorted((resources / "sample").glob("*.json"))
+    data: dict[str, Any] = _read(path)
+    return data

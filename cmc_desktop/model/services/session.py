@@ -1,0 +1,207 @@
+"""The one door for change: an open canvas, what can be done to it, undone and redone.
+
+`do` decides and checks a change, stores it with its journal row in one transaction, and only then
+tells the observers. Nothing is ever unsaved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.agreement import agreement
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.changes import Change
+from cmc_desktop.model.domain.entity import Entity
+from cmc_desktop.model.domain.errors import ChangedElsewhere, CmcError
+from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.model.domain.phase_rules import check
+from cmc_desktop.model.domain.revision import Content, Revision
+from cmc_desktop.model.services.clock import Clock
+from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore
+
+
+@dataclass(frozen=True)
+class Written:
+    """What observers are told: the new values, what was there before, and by which change."""
+
+    puts: tuple[Entity, ...]
+    olds: tuple[Entity | None, ...]
+    name: str
+    way: str
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A done change as Undo and Redo need it."""
+
+    name: str
+    label: str
+    before: tuple[Entity, ...]
+    after: tuple[Entity, ...]
+
+
+Observer = Callable[[Written], None]
+
+
+class Session:
+    """An open canvas. Not thread-safe: one thread owns a session."""
+
+    def __init__(self, store: LibraryStore, canvas_id: str, clock: Clock) -> None:
+        self._store = store
+        self.clock = clock
+        self._canvas, self._seq = store.load(canvas_id)
+        self._observers: list[Observer] = []
+        self._reload_observers: list[Callable[[], None]] = []
+        self._undo: list[_Step] = []
+        self._redo: list[_Step] = []
+
+    @property
+    def canvas(self) -> Canvas:
+        """The canvas to read from; it is changed by `do` alone."""
+        return self._canvas
+
+    def observe(self, observer: Observer, reloaded: Callable[[], None] | None = None) -> Callable[[], None]:
+        """Be told of everything written from now on; returns what ends it. `reloaded` is called when another
+        process changed the canvas and it was read anew."""
+        self._observers.append(observer)
+        if reloaded is not None:
+            self._reload_observers.append(reloaded)
+
+        def stop() -> None:
+            self._observers.remove(observer)
+            if reloaded is not None:
+                self._reload_observers.remove(reloaded)
+
+        return stop
+
+    def do(self, change: Change, *, slip: str = "") -> Written | None:
+        """Carry out a change; None when there was nothing to do. When it returns, the change is on the disk.
+
+        `slip` is the moderator's reason to do what the phase does not allow; it is logged.
+        Raises Refusal or NotThere when it is not allowed, LibraryTrouble when it cannot be stored; then
+        nothing changed.
+        """
+        try:
+            return self._do(change, slip)
+        except ChangedElsewhere:
+            self.reload()
+            return self._do(change, slip)
+
+    def _do(self, change: Change, slip: str) -> Written | None:
+        puts = change.decide(self._canvas, self.clock.now())
+        if not puts:
+            return None
+        olds = self._canvas.values_before(puts)
+        self._write(puts, type(change).__name__, "do", slip)
+        if change.undoable:
+            before = tuple(old if old is not None else put.gone() for put, old in zip(puts, olds, strict=True))
+            self._undo.append(_Step(type(change).__name__, change.label, before, puts))
+            self._redo.clear()
+        return self._tell(puts, olds, type(change).__name__, "do")
+
+    def undo(self, *, slip: str = "") -> Written | None:
+        """Take back the last undoable change; None when there is none. Raises Refusal as `do` does."""
+        return self._step_back(self._undo, self._redo, "undo", slip)
+
+    def redo(self, *, slip: str = "") -> Written | None:
+        """Do again what was undone last."""
+        return self._step_back(self._redo, self._undo, "redo", slip)
+
+    def _step_back(self, source: list[_Step], target: list[_Step], way: str, slip: str) -> Written | None:
+        if not source:
+            return None
+        step = source[-1]
+        puts = step.before if way == "undo" else step.after
+        if Head in map(type, puts):
+            puts = tuple(self._retitled(put) for put in puts)
+        olds = self._canvas.values_before(puts)
+        self._write(puts, step.name, way, slip)
+        target.append(source.pop())
+        return self._tell(puts, olds, step.name, way)
+
+    def _retitled(self, put: Entity) -> Entity:
+        """Undoing a rename leaves alone what else happened to the head since."""
+        return replace(self._canvas.head, title=put.title, city=put.city) if isinstance(put, Head) else put
+
+    @property
+    def undo_label(self) -> str:
+        """What Undo would take back, empty when nothing."""
+        return self._undo[-1].label if self._undo else ""
+
+    @property
+    def redo_label(self) -> str:
+        return self._redo[-1].label if self._redo else ""
+
+    def _write(self, puts: tuple[Entity, ...], name: str, way: str, slip: str) -> None:
+        check(self._canvas, puts, slip=bool(slip))
+        item = self._canvas.current_item
+        olds = self._canvas.values_before(puts)
+        self._canvas.write(puts)
+        stored, stored_olds = puts, olds
+        state = state_of(self._canvas)
+        head = self._canvas.head
+        if head.state != state:
+            stored_olds = (*olds, head)
+            stored = (*puts, replace(head, state=state))
+            self._canvas.write(stored[-1:])
+        entry = JournalEntry(self._seq + 1, self.clock.now(), way, name, item.kind if item else "", slip)
+        try:
+            self._store.commit(self.canvas.id, _last_of_each(stored), _last_of_each_old(stored, stored_olds), entry)
+        except CmcError:
+            self._canvas.take_back(stored, stored_olds)
+            raise
+        self._seq += 1
+
+    def _tell(self, puts: tuple[Entity, ...], olds: tuple[Entity | None, ...], name: str, way: str) -> Written:
+        written = Written(puts, olds, name, way)
+        for observer in tuple(self._observers):
+            observer(written)
+        return written
+
+    def reload(self) -> None:
+        """Read the canvas anew after another process changed it; Undo starts afresh."""
+        self._canvas, self._seq = self._store.load(self._canvas.id)
+        self._undo.clear()
+        self._redo.clear()
+        for observer in tuple(self._reload_observers):
+            observer()
+
+    def content_of(self, content_hash: str) -> Content:
+        """The content of a kept revision. Raises NotThere."""
+        if content_hash == self._canvas.content_hash:
+            return self._canvas.content
+        kept = self._canvas.find(Revision, content_hash)
+        if kept is None or not kept.content:
+            kept = self._store.revision(self._canvas.id, content_hash)
+        return Content.from_canonical(kept.content)
+
+    def log(self) -> list[tuple[JournalEntry, list[list[object]]]]:
+        """What happened to the canvas, oldest first."""
+        return [(line.entry, line.puts) for line in self._store.journal_of(self._canvas.id)]
+
+
+def state_of(canvas: Canvas) -> str:
+    """Where a canvas stands: draft, in workshop, agreed or signed."""
+    if canvas.sign_off is not None:
+        return CanvasState.SIGNED.value
+    if canvas.answers and agreement(canvas).complete:
+        return CanvasState.AGREED.value
+    return CanvasState.IN_WORKSHOP.value if canvas.workshop.active else CanvasState.DRAFT.value
+
+
+def _last_of_each(puts: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    return tuple({(type(put), put.id): put for put in puts}.values())
+
+
+def _last_of_each_old(puts: tuple[Entity, ...], olds: tuple[Entity | None, ...]) -> tuple[Entity | None, ...]:
+    first: dict[tuple[type[Entity], str], Entity | None] = {}
+    for put, old in zip(puts, olds, strict=True):
+        first.setdefault((type(put), put.id), old)
+    return tuple(first.values())
+
+
+def nothing_to(way: str) -> str:
+    """What to tell when Undo or Redo has nothing left."""
+    return tr("There is nothing to undo.") if way == "undo" else tr("There is nothing to do again.")

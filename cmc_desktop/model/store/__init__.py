@@ -1,0 +1,1 @@
+"""The only SQL: a library is a database that holds many canvases."""

@@ -1,0 +1,243 @@
+"""A library on disk: opening, listing, loading canvases, and committing changes whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Select, bindparam, func, insert, select, text
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.entity import Entity
+from cmc_desktop.model.domain.errors import NotThere
+from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.revision import Revision
+from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.store import engine as engines
+from cmc_desktop.model.store.mapping import journal_text, row_of, things_of, upsert
+from cmc_desktop.model.store.search import create_index
+from cmc_desktop.model.store.tables import (
+    APPLICATION_ID,
+    SCHEMA_VERSION,
+    TABLES,
+    canvases,
+    journal,
+    metadata,
+    notes,
+    protocols,
+)
+from cmc_desktop.model.store.trouble import told_plainly
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """What a commit was: `seq` is its number within the canvas, `way` 'do', 'undo', 'redo' or 'import'."""
+
+    seq: int
+    at: int
+    way: str
+    name: str
+    phase: str = ""
+    slip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """A journal entry read back; `puts` are [kind, id, values, values before] lists."""
+
+    entry: JournalEntry
+    puts: list[list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A canvas in the library's list."""
+
+    head: Head
+    changed_at: int
+    notes: int
+
+
+class LibraryStore:
+    """One library file. Every method raises LibraryTrouble when the file cannot be read or written."""
+
+    def __init__(self, path: Path, templates: Mapping[str, Template]) -> None:
+        self.path = path
+        self._templates = templates
+        version = engines.file_version(path)
+        with told_plainly():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._engine: Engine = engines.open_engine(path)
+            if version is None:
+                self._create()
+            elif version < SCHEMA_VERSION:
+                from cmc_desktop.model.store.upgrade import upgrade
+
+                upgrade(self._engine, path)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def _create(self) -> None:
+        with self._writing() as connection:
+            metadata.create_all(connection)
+            create_index(connection)
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+
+    def _writing(self) -> Any:
+        return self._engine.execution_options(**engines.WRITING).begin()
+
+    def listed(self, *, archived: bool = False, deleted: bool = False) -> list[Listed]:
+        """The canvases, last changed first."""
+        last = (
+            select(journal.c.at)
+            .where(journal.c.canvas_id == canvases.c.id)
+            .order_by(journal.c.seq.desc())
+            .limit(1)
+            .scalar_subquery()
+        )
+        count = (
+            select(func.count())
+            .select_from(notes)
+            .where(notes.c.canvas_id == canvases.c.id, notes.c.deleted.is_(False))
+            .scalar_subquery()
+        )
+        query = select(*_head_columns(), func.coalesce(last, canvases.c.created_at).label("changed"), count)
+        query = query.where(canvases.c.deleted_at != 0 if deleted else canvases.c.deleted_at == 0)
+        query = query.where(canvases.c.archived.is_(archived)).order_by(text("changed DESC"), canvases.c.title)
+        with told_plainly(), self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        return [Listed(Head(*row[:-2]), row[-2], row[-1]) for row in rows]
+
+    def head(self, canvas_id: str) -> Head:
+        """The head of a canvas. Raises NotThere."""
+        query = select(*_head_columns()).where(canvases.c.id == canvas_id)
+        with told_plainly(), self._engine.connect() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            raise NotThere(
+                tr("There is no canvas with the id {id} in this library.", id=canvas_id),
+                todo=tr("“list” shows the canvases there are."),
+            )
+        return Head(*row)
+
+    def load(self, canvas_id: str) -> tuple[Canvas, int]:
+        """A canvas and the number of its last journal entry. Raises NotThere."""
+        head = self.head(canvas_id)
+        template = self._templates.get(head.template)
+        if template is None:
+            raise NotThere(tr("This canvas uses the template “{key}”, which is not installed.", key=head.template))
+        canvas = Canvas(head, template)
+        with told_plainly(), self._engine.connect() as connection:
+            for kind, query in _LOADS.items():
+                rows = connection.execute(query, {"canvas": canvas_id}).all()
+                canvas.fill(things_of(kind, rows))
+            seq = connection.execute(_LAST_SEQ, {"canvas": canvas_id}).scalar_one()
+        return canvas, seq
+
+    def commit(
+        self, canvas_id: str, puts: Iterable[Entity], olds: Iterable[Entity | None], entry: JournalEntry
+    ) -> None:
+        """Store values and their journal entry in one transaction; when this returns they are on the disk.
+
+        Raises ChangedElsewhere when the canvas has another last entry than `entry` follows.
+        """
+        puts = tuple(puts)
+        with told_plainly(), self._writing() as connection:
+            self._put(connection, canvas_id, puts)
+            connection.execute(
+                _JOURNAL,
+                {
+                    "canvas_id": canvas_id,
+                    "seq": entry.seq,
+                    "at": entry.at,
+                    "way": entry.way,
+                    "name": entry.name,
+                    "phase": entry.phase,
+                    "slip": entry.slip,
+                    "puts": journal_text(puts, olds),
+                },
+            )
+
+    def _put(self, connection: Connection, canvas_id: str, puts: tuple[Entity, ...]) -> None:
+        for kind, things in groupby(sorted(puts, key=_table_order), key=type):
+            rows = [row_of(canvas_id, thing) for thing in things]
+            connection.execute(upsert(kind, self._engine.dialect.name), rows if len(rows) > 1 else rows[0])
+
+    def revision(self, canvas_id: str, content_hash: str) -> Revision:
+        """A kept revision with its content. Raises NotThere."""
+        table = TABLES[Revision]
+        query = select(*(table.c[name] for name in Revision.field_names()))
+        query = query.where(table.c.canvas_id == canvas_id, table.c.id == content_hash)
+        with told_plainly(), self._engine.connect() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            raise NotThere(tr("This revision is not kept in the library."))
+        (revision,) = things_of(Revision, [row])
+        assert isinstance(revision, Revision)
+        return revision
+
+    def journal_of(self, canvas_id: str) -> list[JournalLine]:
+        """Everything that happened to a canvas, oldest first."""
+        columns = (journal.c.seq, journal.c.at, journal.c.way, journal.c.name, journal.c.phase, journal.c.slip)
+        query = select(*columns, journal.c.puts).where(journal.c.canvas_id == canvas_id).order_by(journal.c.seq)
+        with told_plainly(), self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        return [JournalLine(JournalEntry(*row[:-1]), json.loads(row[-1])) for row in rows]
+
+    def check(self) -> str:
+        """'ok', or what SQLite's own integrity check found."""
+        with told_plainly(), self._engine.connect() as connection:
+            return str(connection.exec_driver_sql("PRAGMA integrity_check").scalar())
+
+    def own_protocols(self) -> list[tuple[str, str, str]]:
+        """Saved agendas as (key, name, phases as JSON)."""
+        with told_plainly(), self._engine.connect() as connection:
+            rows = connection.execute(select(protocols).order_by(protocols.c.name)).all()
+        return [(row.key, row.name, row.phases) for row in rows]
+
+    def save_protocol(self, key: str, name: str, phases: str) -> None:
+        """Keep an agenda under `key`; an agenda of that key is replaced."""
+        with told_plainly(), self._writing() as connection:
+            connection.execute(protocols.delete().where(protocols.c.key == key))
+            connection.execute(insert(protocols), {"key": key, "name": name, "phases": phases})
+
+    def delete_protocol(self, key: str) -> None:
+        with told_plainly(), self._writing() as connection:
+            connection.execute(protocols.delete().where(protocols.c.key == key))
+
+    @property
+    def engine(self) -> Engine:
+        """For the store's own parts: search, backup."""
+        return self._engine
+
+
+def _head_columns() -> list[Any]:
+    return [canvases.c[name] for name in Head.field_names()]
+
+
+def _table_order(thing: Entity) -> int:
+    return _ORDER[type(thing)]
+
+
+def _load_query(kind: type[Entity]) -> Select[Any]:
+    table = TABLES[kind]
+    columns = [table.c[name] for name in kind.field_names()]
+    if kind is Revision:
+        light = {"content", "ranks"}
+        columns = [text("''") if name in light else table.c[name] for name in kind.field_names()]  # type: ignore[misc]  # literal for a column
+    query = select(*columns).where(table.c.canvas_id == bindparam("canvas"))
+    return query.order_by(table.c.num) if kind is Note else query
+
+
+_ORDER = {kind: place for place, kind in enumerate(TABLES)}
+_LOADS = {kind: _load_query(kind) for kind in TABLES if kind is not Head}
+_LAST_SEQ = select(func.coalesce(func.max(journal.c.seq), 0)).where(journal.c.canvas_id == bindparam("canvas"))
+_JOURNAL = insert(journal)

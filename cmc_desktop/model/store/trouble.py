@@ -1,0 +1,69 @@
+"""What the database complains about, told as what happened, what is safe and what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import ChangedElsewhere, CmcError, LibraryTrouble
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Turn errors of the database into LibraryTrouble or ChangedElsewhere."""
+    try:
+        yield
+    except IntegrityError as error:
+        if "journal" in str(error.orig):
+            raise ChangedElsewhere(
+                tr("The canvas was changed by another window at the same moment."),
+                safe=tr("Nothing was overwritten."),
+                todo=tr("Look at it as it is now and try again."),
+            ) from error
+        raise _damaged() from error
+    except DBAPIError as error:
+        raise _translated(error.orig) from error
+    except sqlite3.Error as error:
+        raise _translated(error) from error
+
+
+def _translated(error: BaseException | None) -> CmcError:
+    name = str(getattr(error, "sqlite_errorname", "") or "")
+    kept = tr("Everything stored before is safe; this last change was not stored.")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return LibraryTrouble(
+            tr("The library is in use by another program."),
+            safe=kept,
+            todo=tr("Close the other program and try again."),
+        )
+    if name.startswith("SQLITE_READONLY"):
+        return LibraryTrouble(
+            tr("The library is read-only."), safe=kept, todo=tr("Check the permissions of the file and its folder.")
+        )
+    if name == "SQLITE_FULL":
+        return LibraryTrouble(tr("The disk is full."), safe=kept, todo=tr("Free some space and try again."))
+    if name.startswith("SQLITE_CANTOPEN"):
+        return LibraryTrouble(
+            tr("The library cannot be opened."),
+            safe=tr("Nothing was changed."),
+            todo=tr("Check that its folder exists."),
+        )
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "malformed" in str(error):
+        return _damaged()
+    return LibraryTrouble(
+        tr("The library could not be read or written ({why}).", why=error),
+        safe=kept,
+        todo=tr("Try again; if it happens again, put back the last backup."),
+    )
+
+
+def _damaged() -> LibraryTrouble:
+    return LibraryTrouble(
+        tr("The library file is damaged."),
+        safe=tr("The file was left as it is."),
+        todo=tr("Put back the last backup, and keep the damaged file for rescue."),
+    )

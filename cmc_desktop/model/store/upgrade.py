@@ -1,0 +1,1 @@
+"""Bringing an older library up to the present schema: a verified copy first, then one transaction."""
