@@ -1,0 +1,141 @@
+"""What many tests start from: a library on a real file, filled canvases, workshops brought to a phase."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from cmc_desktop.model.domain.agreement import agreement
+from cmc_desktop.model.domain.answer import AnswerKind
+from cmc_desktop.model.domain.changes import (
+    AddNote,
+    AddNotes,
+    AddPerson,
+    EveryoneArrives,
+    GiveAnswer,
+    NextPhase,
+    SetAgenda,
+    SignOffCanvas,
+    StartWorkshop,
+)
+from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.domain.participant import Capacity
+from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.services.clock import Clock, ManualClock
+from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.resources import load_protocols, load_sample, load_templates
+from cmc_desktop.model.services.session import Session
+from cmc_desktop.paths import Paths, resources_folder
+
+TEMPLATES: Mapping[str, Template] = load_templates(resources_folder())
+CMC = TEMPLATES["city-model-canvas"]
+BOXES = CMC.walk
+#: the nine phases of the agreement workshop as (kind, name, minutes)
+AGENDA = load_protocols(resources_folder())["agreement-workshop"].lines
+
+
+def paths_in(folder: Path) -> Paths:
+    """The app's folders, all of them below `folder`."""
+    return Paths(resources=resources_folder(), data=folder / "data")
+
+
+def open_library(folder: Path, clock: Clock | None = None) -> Library:
+    """The library on a real file below `folder`, made when missing."""
+    return Library.open(paths_in(folder).library, TEMPLATES, clock or ManualClock())
+
+
+def texts(session: Session, box: str) -> list[str]:
+    """The texts of a box from top to bottom."""
+    return [note.text for note in session.canvas.notes_in(box)]
+
+
+def ids(session: Session, box: str) -> list[str]:
+    """The note ids of a box from top to bottom."""
+    return [note.id for note in session.canvas.notes_in(box)]
+
+
+def put(session: Session, box: str, *words: str) -> list[str]:
+    """Add notes at the end of a box; returns their ids."""
+    change = AddNotes(box, words)
+    session.do(change)
+    return list(change.ids)
+
+
+def fill(session: Session, count: int = 64) -> None:
+    """One mission text and, spread over the other boxes, notes up to `count` in all."""
+    session.do(AddNote("mission", "A city in which everyone gets home"))
+    shares: dict[str, list[str]] = {box: [] for box in BOXES[1:]}
+    for number, box in zip(range(2, count + 1), itertools.cycle(BOXES[1:]), strict=False):
+        shares[box].append(f"Note {number} of {box}")
+    for box, share in shares.items():
+        if share:
+            session.do(AddNotes(box, tuple(share)))
+
+
+def fill_with_sample(session: Session) -> None:
+    """The notes of the sample city."""
+    for note in load_sample(resources_folder())["notes"]:
+        session.do(AddNote(note["box"], note["text"]))
+
+
+def add_person(session: Session, name: str, capacity: str = Capacity.PARTICIPANT, *, arrived: bool = True) -> str:
+    """Put somebody on the roster; returns the id."""
+    change = AddPerson(PersonDetails(name, capacity=capacity), arrived=arrived)
+    session.do(change)
+    return change.id
+
+
+def add_people(session: Session, participants: int = 3, observers: int = 1) -> list[str]:
+    """A moderator, a note-taker, participants and observers, all in the room; returns the participants' ids."""
+    add_person(session, "Mo Derator", Capacity.MODERATOR)
+    add_person(session, "Nora Taker", Capacity.NOTE_TAKER)
+    people = [add_person(session, f"Person {number}") for number in range(1, participants + 1)]
+    for number in range(1, observers + 1):
+        add_person(session, f"Observer {number}", Capacity.OBSERVER)
+    return people
+
+
+def set_agenda(session: Session, phases: Iterable[tuple[str, str, int]] = AGENDA) -> list[str]:
+    """Choose an agenda; returns the ids of its phases."""
+    session.do(SetAgenda(tuple(phases)))
+    return [item.id for item in session.canvas.agenda]
+
+
+def bring_to(session: Session, kind: str) -> None:
+    """Bring the workshop to the first phase of `kind` from where it stands, through all phases between."""
+    if not session.canvas.agenda:
+        set_agenda(session)
+    if not session.canvas.workshop.active:
+        session.do(StartWorkshop())
+    for _ in session.canvas.agenda:
+        item = session.canvas.current_item
+        assert item is not None
+        if item.kind == kind:
+            return
+        session.do(NextPhase())
+    raise AssertionError(f"no phase of kind {kind} from here on")
+
+
+def workshop_at(session: Session, kind: str, *, participants: int = 3, notes: int = 16) -> list[str]:
+    """A filled canvas whose workshop has reached a phase; returns the participants' ids."""
+    fill(session, notes)
+    people = add_people(session, participants)
+    session.do(EveryoneArrives())
+    bring_to(session, kind)
+    return people
+
+
+def everyone_satisfied(session: Session) -> None:
+    """Ask everybody who still has to be asked; all are satisfied."""
+    for row in agreement(session.canvas).to_ask:
+        session.do(GiveAnswer(row.person.id, AnswerKind.SATISFIED))
+
+
+def sign(session: Session, *, participants: int = 3, notes: int = 16) -> list[str]:
+    """A whole workshop to its sign-off; returns the participants' ids."""
+    people = workshop_at(session, "consensus", participants=participants, notes=notes)
+    everyone_satisfied(session)
+    session.do(NextPhase())
+    session.do(SignOffCanvas())
+    return people

@@ -1,0 +1,85 @@
+"""What every test has: no network, and a library in a folder of its own."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import builders
+import pytest
+
+from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.session import Session
+from cmc_desktop.paths import Paths
+
+
+class NetworkUsed(AssertionError):
+    """Something tried to leave this computer; the app never does."""
+
+
+def _blocked(method: str) -> Any:
+    real = getattr(socket.socket, method)
+
+    def guard(self: socket.socket, *arguments: Any) -> Any:
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            raise NetworkUsed(f"{method}{arguments}")
+        return real(self, *arguments)
+
+    return guard
+
+
+def _no_names(*arguments: Any, **_named: Any) -> Any:
+    raise NetworkUsed(f"a name was looked up: {arguments}")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """No call leaves the machine: connecting and looking up names raise, whoever tries it."""
+    with pytest.MonkeyPatch.context() as patch:
+        for method in ("connect", "connect_ex", "sendto"):
+            patch.setattr(socket.socket, method, _blocked(method))
+        for lookup in ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr"):
+            patch.setattr(socket, lookup, _no_names)
+        yield
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    """The app's folders, in a place of this test's own."""
+    return builders.paths_in(tmp_path)
+
+
+@pytest.fixture
+def templates() -> Mapping[str, Template]:
+    """The templates that come with the app."""
+    return builders.TEMPLATES
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    """A clock that stands still until the test moves it."""
+    return ManualClock()
+
+
+@pytest.fixture
+def library(paths: Paths, templates: Mapping[str, Template], clock: ManualClock) -> Iterator[Library]:
+    """An empty library on a real file."""
+    library = Library.open(paths.library, templates, clock)
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def canvas_id(library: Library) -> str:
+    """An empty City Model Canvas in the library."""
+    return library.new("Night bus", "Port Alder")
+
+
+@pytest.fixture
+def session(library: Library, canvas_id: str) -> Session:
+    """The empty canvas, opened for work."""
+    return library.session(canvas_id)
