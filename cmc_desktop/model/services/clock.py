@@ -11,6 +11,10 @@ class Clock(Protocol):
         """Milliseconds since 1970 in UTC."""
         ...
 
+    def jump(self) -> int:
+        """By how many milliseconds the system's time was set since the last look; 0 mostly."""
+        ...
+
 
 def _steady_seconds() -> float:
     """Seconds that go on during sleep and never jump, where the system offers such a clock."""

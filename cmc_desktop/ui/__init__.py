@@ -1,0 +1,1 @@
+"""The windows: Qt, and nothing but showing and asking; no SQL, no PDF, no rules."""

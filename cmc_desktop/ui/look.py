@@ -1,0 +1,27 @@
+"""What every screen needs to look alike, handed down as one thing: theme and icons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from cmc_desktop.ui.icons import Icons
+from cmc_desktop.ui.theme import Theme
+
+W = TypeVar("W", bound=QWidget)
+
+
+@dataclass(frozen=True)
+class Look:
+    """The theme of a window and the icons in its ink."""
+
+    theme: Theme
+    icons: Icons
+
+
+def dressed(widget: W, look: str) -> W:
+    """`widget` with the style sheet's named look."""
+    widget.setProperty("look", look)
+    return widget

@@ -1,0 +1,72 @@
+"""A calm bar for what happened: a sentence, at most two buttons, never a dialog in front of the room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from cmc_desktop.i18n import tr
+
+
+class MessageBar(QFrame):
+    """Shows one message at a time; a newer one replaces it. Errors stay until closed, the rest goes by itself."""
+
+    _SECONDS = 8
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("messageBar")
+        self.setProperty("look", "sheet")
+        self.setAccessibleName(tr("Message"))
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._action = QPushButton()
+        self._close = QPushButton(tr("Close"))
+        self._close.clicked.connect(self.hide)
+        self._action.clicked.connect(self._on_action_clicked)
+        self._wish: Callable[[], object] | None = None
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 8, 8)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._action)
+        layout.addWidget(self._close)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    def tell(
+        self, text: str, action: str = "", wish: Callable[[], object] | None = None, *, stays: bool = False
+    ) -> None:
+        """Show `text`, with a button `action` that carries out `wish`; `stays` keeps it until it is closed."""
+        self._text.setText(text)
+        self._wish = wish
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+        self.show()
+        self.raise_()
+        QAccessible.updateAccessibility(QAccessibleEvent(self._text, QAccessible.Event.Alert))
+        if stays:
+            self._timer.stop()
+        else:
+            self._timer.start(self._SECONDS * 1000)
+
+    def _on_action_clicked(self) -> None:
+        wish = self._wish
+        self.hide()
+        if wish is not None:
+            wish()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            return
+        super().keyPressEvent(event)
