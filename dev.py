@@ -53,7 +53,7 @@ CHECKS = {
     "ruff check": ["-m", "ruff", "check", "--output-format", "concise", "."],
     "ruff format": ["-m", "ruff", "format", "--check", "."],
     "mypy": ["-m", "mypy"],
-    "import contracts": ["-c", "from importlinter.cli import lint_imports_command as lint; lint()"],
+    "import contracts": ["-c", "from importlinter.cli import lint_imports_command as lint; lint()", "--no-logo"],
 }
 
 HELP = """usage: python3 dev.py VERB [ARGUMENTS]
