@@ -1,0 +1,160 @@
+"""Where everything is put together: arguments, folders, log, clock; then the window or a command.
+
+Imports of windows and commands are inside the functions: the window must be painted before SQLAlchemy,
+ReportLab or Alembic are loaded, and a command must not wait for Qt.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import logging
+import os
+import sys
+import traceback
+from pathlib import Path
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.paths import Paths, user_paths
+
+LOG_FILE = "cmc-desktop.log"
+_LOG_BYTES = 500_000
+_logger = logging.getLogger("cmc_desktop")
+
+
+def run(arguments: list[str]) -> int:
+    """Open the window when no verb is given, else carry out the verb; returns the exit status.
+
+    0 fine, 1 a refusal or trouble, 2 wrong use, 130 stopped by Ctrl+C.
+    """
+    _speak_utf8()
+    options, rest = _common_options().parse_known_args(arguments)
+    paths = user_paths(options.data)
+    library: Path = options.library or paths.library
+    start_log(paths.logs)
+    try:
+        status = _open_window(paths, library, rest) if _wants_window(rest) else _carry_out(paths, library, rest)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _close_quietly()
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except Exception:
+        _logger.exception("unexpected")
+        print(_unexpected(paths), file=sys.stderr)
+        return 1
+    return status
+
+
+def _common_options() -> argparse.ArgumentParser:
+    """The options that may stand anywhere among the arguments."""
+    parser = argparse.ArgumentParser(prog="cmc-desktop", add_help=False, allow_abbrev=False, usage=argparse.SUPPRESS)
+    parser.add_argument("--library", type=_library_path)
+    parser.add_argument("--data", type=Path)
+    return parser
+
+
+def _library_path(word: str) -> Path:
+    if "://" in word:
+        raise argparse.ArgumentTypeError(tr("a library is a file; {address} is an address", address=word))
+    if not word:
+        raise argparse.ArgumentTypeError(tr("a library needs a file name"))
+    return Path(word)
+
+
+def _wants_window(rest: list[str]) -> bool:
+    """No verb: nothing at all, or one of Qt's own options such as -platform."""
+    if not rest:
+        return True
+    return rest[0].startswith("-") and not rest[0].startswith("--") and rest[0] != "-h"
+
+
+def _open_window(paths: Paths, library: Path, rest: list[str]) -> int:
+    from cmc_desktop.ui.start import run_window
+
+    return run_window(paths, library, rest)
+
+
+def _carry_out(paths: Paths, library: Path, rest: list[str]) -> int:
+    from cmc_desktop.cli.command_line import carry_out
+    from cmc_desktop.cli.context import Context
+    from cmc_desktop.model.services.clock import SystemClock
+
+    return carry_out(rest, Context(paths, library, SystemClock()))
+
+
+def _speak_utf8() -> None:
+    """UTF-8 in and out whatever the locale says; what cannot be encoded becomes visible instead of an error."""
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def _close_quietly() -> None:
+    """Whoever read our output went away: let nothing be written at exit, which would complain."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+
+
+def _unexpected(paths: Paths) -> str:
+    return tr(
+        "Something went wrong that should not have. What was stored before is safe. "
+        "The details, without any of your words, are in {log}.",
+        log=paths.logs / LOG_FILE,
+    )
+
+
+class _WithoutWords(logging.Formatter):
+    """Writes where an error came from and its kind, but not its message, which may hold a note or a name."""
+
+    def formatException(self, ei: object) -> str:  # noqa: N802  # overrides the library's name
+        assert isinstance(ei, tuple)
+        lines = []
+        error = ei[1]
+        while error is not None:
+            lines += [type(error).__qualname__, *traceback.format_tb(error.__traceback__)]
+            error = error.__cause__ or error.__context__
+        return "\n".join(line.rstrip() for line in lines)
+
+
+class _LateFile(logging.Handler):
+    """Makes the rotating log file when there is something to write; a log that cannot be written stops nobody."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self._file: logging.Handler | None = None
+        self.setFormatter(_WithoutWords("%(asctime)s %(levelname)s %(name)s %(message)s"))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            self._opened().handle(record)
+        except OSError:
+            self._file = logging.NullHandler()
+
+    def _opened(self) -> logging.Handler:
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler  # here: it loads sockets and pickles, 7 ms at every start
+
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._file = RotatingFileHandler(
+                self._folder / LOG_FILE, maxBytes=_LOG_BYTES, backupCount=3, encoding="utf-8"
+            )
+            self._file.setFormatter(self.formatter)
+        return self._file
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
+def start_log(folder: Path) -> None:
+    """Log the app's own messages into `folder`, rotating; anew when called again."""
+    for old in tuple(_logger.handlers):
+        _logger.removeHandler(old)
+        old.close()
+    _logger.addHandler(_LateFile(folder))
+    _logger.setLevel(logging.INFO)
+    _logger.propagate = False

@@ -1,0 +1,41 @@
+"""Reads the arguments and carries out the verb; tells refusals as sentences."""
+
+from __future__ import annotations
+
+import argparse
+
+from cmc_desktop import __version__
+from cmc_desktop.cli import canvases, notes
+from cmc_desktop.cli.context import Context
+from cmc_desktop.cli.words import complain
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import CmcError
+
+
+def parser() -> argparse.ArgumentParser:
+    """All verbs; each sets `run`, which takes the parsed arguments and the context and returns the exit status."""
+    whole = argparse.ArgumentParser(
+        prog="cmc-desktop",
+        description=tr("Without a verb the window opens."),
+        epilog=tr(
+            "Anywhere: --library FILE works in that library, --data DIR keeps everything below that folder. "
+            "Words that begin with a dash follow --."
+        ),
+        allow_abbrev=False,
+    )
+    whole.add_argument("--version", action="version", version=f"CMC Desktop {__version__}")
+    verbs = whole.add_subparsers(metavar="VERB", required=True, title=tr("verbs"))
+    canvases.add_verbs(verbs)
+    notes.add_verbs(verbs)
+    return whole
+
+
+def carry_out(arguments: list[str], context: Context) -> int:
+    """Returns the exit status: 0 fine, 1 a refusal. Wrong use ends in SystemExit(2), as argparse has it."""
+    chosen = parser().parse_args(arguments)
+    try:
+        status: int = chosen.run(chosen, context)
+    except CmcError as error:
+        complain(error)
+        return 1
+    return status
