@@ -152,10 +152,10 @@ def has_screen() -> bool:
 
 def ensure_qt(qt: str) -> None:
     plugins = []
-    if qt == "screen" and os.environ.get("DISPLAY"):
-        plugins.append("libqxcb.so")
-    if qt == "screen" and os.environ.get("WAYLAND_DISPLAY"):
-        plugins.append("libqwayland.so")
+    if qt == "screen":
+        plugins = ["libqwayland.so"] if os.environ.get("WAYLAND_DISPLAY") else []
+        if os.environ.get("DISPLAY") or not plugins:
+            plugins.append("libqxcb.so")
     probe = [str(PYTHON), "-c", QT_PROBE, *plugins]
     if subprocess.run(probe, capture_output=True).returncode == 0:
         return
@@ -251,7 +251,9 @@ def check(arguments: list[str]) -> NoReturn:
 
 
 def build(arguments: list[str]) -> NoReturn:
-    set_up(DEV_LOCK, qt="offscreen")
+    set_up(DEV_LOCK, qt="screen")  # what Qt needs for a screen goes into the bundle
+    if LINUX and not shutil.which("objdump"):
+        install_system(["binutils"], "PyInstaller needs objdump.")
     os.chdir(ROOT)
     call([str(PYTHON), "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "build.spec", *arguments])
 
