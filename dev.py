@@ -253,7 +253,8 @@ def check(arguments: list[str]) -> NoReturn:
 def build(arguments: list[str]) -> NoReturn:
     set_up(DEV_LOCK, qt="screen")  # what Qt needs for a screen goes into the bundle
     if LINUX and not shutil.which("objdump"):
-        install_system(["binutils"], "PyInstaller needs objdump.")
+        python = "libpython{}.{}".format(*sys.version_info)
+        install_system(["binutils", python], "PyInstaller needs objdump, and Python as a library.")
     os.chdir(ROOT)
     call([str(PYTHON), "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "build.spec", *arguments])
 
