@@ -25,3 +25,11 @@ def dressed(widget: W, look: str) -> W:
     """`widget` with the style sheet's named look."""
     widget.setProperty("look", look)
     return widget
+
+
+def redress(widget: QWidget, look: str) -> None:
+    """Give a widget that is shown already another named look."""
+    if widget.property("look") != look:
+        dressed(widget, look)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

@@ -180,6 +180,7 @@ def style_sheet(theme: Theme) -> str:
     QPushButton:focus, QToolButton:focus, QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus,
     QListView:focus, QTableView:focus, QTreeView:focus {{ border: 2px solid {t.focus}; }}
     QPushButton:focus, QToolButton:focus {{ padding: 4px 11px; }}
+    QToolButton[look="plain"]:focus {{ padding: 2px 4px; }}
     QPushButton[look="primary"] {{ background: {t.accent}; color: {t.accent_ink}; border-color: {t.accent};
         font-weight: 600; }}
     QPushButton[look="primary"]:disabled {{ background: {t.paper}; color: {t.muted}; border-color: {t.line}; }}

@@ -1,0 +1,1 @@
+"""Leading the workshop: agenda and clock, people and agreement, asking everyone, signing off."""

@@ -1,0 +1,166 @@
+"""The left side of the desk: the agenda, the clock, the element under discussion and the moderator's card."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun, Workshop
+from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.sign_off import SignOff
+from cmc_desktop.model.services.resources import Protocol
+from cmc_desktop.model.services.session import Written
+from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.workshop.agenda_list import AgendaList
+from cmc_desktop.ui.workshop.before_and_after import BeforeAndAfter
+from cmc_desktop.ui.workshop.clock_face import ClockFace
+from cmc_desktop.ui.workshop.element_card import ElementCard
+from cmc_desktop.ui.workshop.moderator_card import ModeratorCard
+from cmc_desktop.ui.workshop.phase_clock import read_clock
+from cmc_desktop.ui.workshop.skip_dialog import SkipDialog
+from cmc_desktop.ui.workshop.sounds import Gong, Player
+
+_CONCERNS = (AgendaItem, PhaseRun, Workshop, Participant, SignOff)
+
+
+class AgendaPanel(QWidget):
+    """Where the workshop is. `protocols` hold the moderator's cards; `player` plays the gong, None is silence.
+
+    Signals:
+        agenda_wanted(): the agenda dialog is to be shown.
+        people_wanted(): the roster is to be shown.
+        sound_switched(bool): the sound was switched on or off; the caller remembers it.
+    """
+
+    agenda_wanted = Signal()
+    people_wanted = Signal()
+    sound_switched = Signal(bool)
+
+    def __init__(
+        self,
+        bridge: SessionBridge,
+        look: Look,
+        protocols: Mapping[str, Protocol],
+        player: Player | None = None,
+        *,
+        sound_on: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._look = look
+        self._gong = Gong(player, on=sound_on)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dressed(self, "left-panel")
+        self.setAccessibleName(tr("Agenda and clock"))
+        self.setMinimumWidth(216)
+        self.setMaximumWidth(280)
+        self.agenda = AgendaList(look)
+        self.face = ClockFace(bridge, look)
+        self.rest = BeforeAndAfter(bridge, look)
+        self.element = ElementCard(bridge, look)
+        self.card = ModeratorCard(protocols)
+        self._clock = QStackedWidget()
+        self._clock.addWidget(self.face)
+        self._clock.addWidget(self.rest)
+        self._make_sound_button()
+        self._lay_out()
+        self.face.skip_wanted.connect(self._on_skip_wanted)
+        self.rest.agenda_wanted.connect(self.agenda_wanted)
+        self.rest.people_wanted.connect(self.people_wanted)
+        bridge.written.connect(self._on_written)
+        bridge.reloaded.connect(self.refresh)
+        bridge.ticked.connect(self._on_ticked)
+        self.refresh()
+
+    def _make_sound_button(self) -> None:
+        self.change_agenda = dressed(QToolButton(), "plain")
+        self.change_agenda.setIcon(self._look.icons.icon("edit"))
+        self.change_agenda.setAccessibleName(tr("Change agenda…"))
+        self.change_agenda.setToolTip(tr("Change agenda…"))
+        self.change_agenda.clicked.connect(self.agenda_wanted)
+        self.sound = dressed(QToolButton(), "plain")
+        self.sound.setCheckable(True)
+        self.sound.setChecked(self._gong.on)
+        self.sound.toggled.connect(self._on_sound_toggled)
+        self._show_sound()
+
+    def _lay_out(self) -> None:
+        heading = QHBoxLayout()
+        heading.setSpacing(0)
+        heading.addWidget(dressed(QLabel(tr("AGENDA")), "caps"), 1)
+        heading.addWidget(self.change_agenda)
+        heading.addWidget(self.sound)
+        self._below = QScrollArea()
+        self._below.setWidgetResizable(True)
+        self._below.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._below.setAccessibleName(tr("Element and moderator’s card"))
+        inner = dressed(QWidget(), "card")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(12)
+        column.addWidget(self.element)
+        column.addWidget(self.card, 1)
+        self._below.setWidget(inner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(8)
+        layout.addLayout(heading)
+        layout.addWidget(self.agenda)
+        layout.addWidget(self._clock)
+        layout.addWidget(self._below, 1)
+        self._filler = QWidget()
+        layout.addWidget(self._filler, 1)
+
+    def refresh(self) -> None:
+        """Read everything anew from the canvas."""
+        canvas = self._bridge.canvas
+        item = canvas.current_item
+        running = item is not None
+        self._clock.setCurrentWidget(self.face if running else self.rest)
+        self._below.setVisible(running)
+        self._filler.setVisible(not running)
+        self.change_agenda.setVisible(running)
+        if item is not None:
+            self.face.show_place()
+            self.element.show_canvas()
+            self.card.show_phase(item, canvas.workshop.protocol)
+        else:
+            self.rest.show_canvas()
+        self._show_time(self._bridge.now())
+
+    def _show_time(self, now: int) -> None:
+        canvas = self._bridge.canvas
+        self.agenda.show_canvas(canvas, now)
+        reading = read_clock(canvas, now)
+        if reading is not None:
+            self.face.show_reading(reading)
+            self._gong.look(canvas.workshop.current, reading.level)
+
+    def _show_sound(self) -> None:
+        self.sound.setIcon(self._look.icons.icon("sound" if self._gong.on else "mute"))
+        self.sound.setAccessibleName(tr("Sound is on") if self._gong.on else tr("Sound is off"))
+        self.sound.setToolTip(tr("Gong at 5, 1 and 0 minutes: on") if self._gong.on else tr("Gong: off"))
+
+    def _on_written(self, written: Written) -> None:
+        if any(isinstance(put, _CONCERNS) for put in written.puts):
+            self.refresh()
+
+    def _on_ticked(self, now: int) -> None:
+        self._show_time(now)
+        if self._bridge.canvas.current_item is None:
+            self.rest.show_canvas()
+
+    def _on_sound_toggled(self, on: bool) -> None:
+        self._gong.on = on
+        self._show_sound()
+        self.sound_switched.emit(on)
+
+    def _on_skip_wanted(self) -> None:
+        dialog = SkipDialog(self._bridge, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()

@@ -1,0 +1,132 @@
+"""The big clock of the phase with the buttons that lead through the agenda."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.changes import (
+    AddMinutes,
+    BackPhase,
+    EndWorkshop,
+    NextPhase,
+    PausePhase,
+    ResumePhase,
+)
+from cmc_desktop.ui.look import Look, redress
+from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.theme import font
+from cmc_desktop.ui.workshop.phase_clock import ClockLevel, ClockReading
+
+_LOOKS = {
+    ClockLevel.CALM: "",
+    ClockLevel.FIVE_MINUTES: "warning",
+    ClockLevel.ONE_MINUTE: "warning",
+    ClockLevel.OVER: "overrun",
+}
+
+
+class ClockFace(QWidget):
+    """Shows a clock reading; its buttons wish the changes of the clock. Nothing here changes by itself.
+
+    Signals:
+        skip_wanted(): the phase is to be skipped; a reason has to be asked for.
+    """
+
+    skip_wanted = Signal()
+
+    def __init__(self, bridge: SessionBridge, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._look = look
+        self.setAccessibleName(tr("Clock"))
+        self.figures = QLabel()
+        self.figures.setFont(font(46, QFont.Weight.Bold))
+        self.figures.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words = QLabel()
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.line = QProgressBar()
+        self.line.setTextVisible(False)
+        self.line.setRange(0, 1000)
+        self.line.setAccessibleName(tr("Time used"))
+        self._make_buttons()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.figures)
+        layout.addWidget(self.words)
+        layout.addWidget(self.line)
+        layout.addSpacing(4)
+        layout.addLayout(_row(self.pause, self.plus_one, self.plus_five))
+        layout.addLayout(_row(self.back, self.skip, self.next))
+
+    def _make_buttons(self) -> None:
+        self.pause = QPushButton()
+        self.plus_one = _button("+1", tr("One minute more"))
+        self.plus_five = _button("+5", tr("Five minutes more"))
+        self.back = _button(tr("Back"), tr("Back to the phase before"))
+        self.skip = _button(tr("Skip…"), tr("Skip this phase, with a reason"))
+        self.next = _button("", "")
+        self.next.setProperty("look", "primary")
+        self.pause.clicked.connect(self._on_pause_clicked)
+        self.plus_one.clicked.connect(lambda: self._bridge.do(AddMinutes(1)))
+        self.plus_five.clicked.connect(lambda: self._bridge.do(AddMinutes(5)))
+        self.back.clicked.connect(lambda: self._bridge.do(BackPhase()))
+        self.skip.clicked.connect(self.skip_wanted)
+        self.next.clicked.connect(self._on_next_clicked)
+
+    def show_reading(self, reading: ClockReading) -> None:
+        """Show the clock; colours follow the level, and the words say the same."""
+        self.figures.setText(reading.figures)
+        self.figures.setAccessibleName(reading.spoken)
+        self.words.setText(reading.words)
+        look = _LOOKS[reading.level]
+        redress(self.figures, look)
+        redress(self.words, look or "muted")
+        self.line.setValue(round(reading.share * 1000))
+        text = tr("Pause") if reading.running else tr("Resume")
+        if self.pause.text() != text:
+            self.pause.setText(text)
+            self.pause.setAccessibleName(tr("Pause the clock") if reading.running else tr("Let the clock go on"))
+            self.pause.setIcon(self._look.icons.icon("pause" if reading.running else "play"))
+
+    def show_place(self) -> None:
+        """Fit the buttons to the place in the agenda: no way back from the first phase, the last one ends."""
+        canvas = self._bridge.canvas
+        places = [item.id for item in canvas.agenda]
+        place = places.index(canvas.workshop.current) if canvas.workshop.current in places else -1
+        last = place == len(places) - 1
+        self.back.setEnabled(place > 0)
+        self.skip.setEnabled(not last)
+        self.next.setText(tr("End") if last else tr("Next"))
+        self.next.setAccessibleName(tr("End the workshop") if last else tr("Next phase"))
+        self.next.setToolTip(self.next.accessibleName())
+
+    def _on_pause_clicked(self) -> None:
+        item = self._bridge.canvas.current_item
+        running = item is not None and self._bridge.canvas.run(item.id).running
+        self._bridge.do(PausePhase() if running else ResumePhase())
+
+    def _on_next_clicked(self) -> None:
+        canvas = self._bridge.canvas
+        last = bool(canvas.agenda) and canvas.agenda[-1].id == canvas.workshop.current
+        self._bridge.do(EndWorkshop() if last else NextPhase())
+
+
+def _button(text: str, name: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    return button
+
+
+def _row(*buttons: QPushButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    for button in buttons:
+        row.addWidget(button, 1)
+    return row
