@@ -7,17 +7,18 @@ simulated power cuts, at about a millisecond an edit.
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import LibraryTrouble
 from cmc_desktop.model.store.tables import APPLICATION_ID, SCHEMA_VERSION
+from cmc_desktop.model.store.trouble import told_plainly
 
 _PRAGMAS = (
-    "busy_timeout=5000",
     "synchronous=EXTRA",
     "fullfsync=ON",
     "foreign_keys=ON",
@@ -30,16 +31,24 @@ _MAGIC = b"SQLite format 3\x00"
 
 #: execution option of connections that write; others only read and never wait for a lock
 WRITING = {"cmc_writing": True}
+#: milliseconds to wait for another program that is writing at this moment
+PATIENCE = 5000
 
 
-def open_engine(path: Path, *, read_only: bool = False) -> Engine:
-    """An engine on the SQLite file `path`, created when missing unless `read_only`."""
+def open_engine(path: Path, *, read_only: bool = False, patience: int = PATIENCE) -> Engine:
+    """An engine on the SQLite file `path`, created when missing unless `read_only`.
+
+    `patience` is how many milliseconds to wait for another program that is writing. Errors never quote user text.
+    """
     mode = "ro" if read_only else "rwc"
     address = f"file:{_uri_path(path)}?mode={mode}"
     engine = create_engine(
-        "sqlite://", creator=lambda: sqlite3.connect(address, uri=True, check_same_thread=False), pool_size=1
+        "sqlite://",
+        creator=lambda: sqlite3.connect(address, uri=True, check_same_thread=False),
+        pool_size=1,
+        hide_parameters=True,
     )
-    event.listen(engine, "connect", _configure(read_only))
+    event.listen(engine, "connect", _configure(read_only, patience))
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -48,9 +57,10 @@ def _uri_path(path: Path) -> str:
     return path.resolve().as_uri().removeprefix("file://")
 
 
-def _configure(read_only: bool) -> Any:
+def _configure(read_only: bool, patience: int) -> Any:
     def configure(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None
+        connection.execute(f"PRAGMA busy_timeout={patience}")
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         if not read_only:
@@ -64,19 +74,21 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
+def raw_connection(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection, for what SQLAlchemy has no words for."""
+    return cast(sqlite3.Connection, connection.connection.dbapi_connection)
+
+
 def file_version(path: Path) -> int | None:
     """The schema version of the library file `path`; None when it is missing or empty. Raises LibraryTrouble."""
     try:
+        _finish_interrupted(path)
         with path.open("rb") as file:
             header = file.read(100)
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise LibraryTrouble(
-            tr("The library {path} cannot be read: {why}.", path=path, why=error.strerror or error),
-            safe=tr("Nothing was changed."),
-            todo=tr("Check the folder’s permissions, or choose another library."),
-        ) from error
+        raise _out_of_reach(path, error) from error
     if not header:
         return None
     if not header.startswith(_MAGIC) or len(header) < 100:
@@ -91,6 +103,30 @@ def file_version(path: Path) -> int | None:
             todo=tr("Open it with the newer version of the app."),
         )
     return version
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder of a library. Raises LibraryTrouble."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _out_of_reach(folder, error) from error
+
+
+def _out_of_reach(path: Path, error: OSError) -> LibraryTrouble:
+    return LibraryTrouble(
+        tr("The library {path} cannot be read: {why}.", path=path, why=error.strerror or error),
+        safe=tr("Nothing was changed."),
+        todo=tr("Check the folder’s permissions, or choose another library."),
+    )
+
+
+def _finish_interrupted(path: Path) -> None:
+    """Let SQLite roll back what a crash left half written, so that the header read next is the true one."""
+    journal = path.with_name(path.name + "-journal")
+    if path.exists() and journal.exists() and journal.stat().st_size:
+        with told_plainly(), closing(sqlite3.connect(f"file:{_uri_path(path)}?mode=rw", uri=True)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master")
 
 
 def _not_ours(path: Path) -> LibraryTrouble:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, Select, bindparam, func, insert, sele
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.entity import Entity
-from cmc_desktop.model.domain.errors import NotThere
+from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.revision import Revision
@@ -32,7 +32,7 @@ from cmc_desktop.model.store.tables import (
     notes,
     protocols,
 )
-from cmc_desktop.model.store.trouble import told_plainly
+from cmc_desktop.model.store.trouble import damage_noticed, told_plainly
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +67,34 @@ class Listed:
 class LibraryStore:
     """One library file. Every method raises LibraryTrouble when the file cannot be read or written."""
 
-    def __init__(self, path: Path, templates: Mapping[str, Template]) -> None:
+    def __init__(self, path: Path, templates: Mapping[str, Template], *, patience: int = engines.PATIENCE) -> None:
+        """Open the library, make a new one or bring an old one up to date.
+
+        `patience`: ms to wait for other programs that write.
+        """
         self.path = path
         self._templates = templates
         version = engines.file_version(path)
-        with told_plainly():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._engine: Engine = engines.open_engine(path)
+        engines.make_folder(path.parent)
+        self._engine: Engine = engines.open_engine(path, patience=patience)
+        try:
             if version is None:
                 self._create()
             elif version < SCHEMA_VERSION:
                 from cmc_desktop.model.store.upgrade import upgrade
 
                 upgrade(self._engine, path)
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         self._engine.dispose()
 
     def _create(self) -> None:
-        with self._writing() as connection:
+        with told_plainly(), self._writing() as connection:
+            if connection.exec_driver_sql("PRAGMA user_version").scalar_one():
+                return  # another process was quicker
             metadata.create_all(connection)
             create_index(connection)
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
@@ -114,32 +123,32 @@ class LibraryStore:
         query = query.where(canvases.c.archived.is_(archived)).order_by(text("changed DESC"), canvases.c.title)
         with told_plainly(), self._engine.connect() as connection:
             rows = connection.execute(query).all()
-        return [Listed(Head(*row[:-2]), row[-2], row[-1]) for row in rows]
+        with damage_noticed():
+            heads = things_of(Head, [row[:-2] for row in rows])
+            return [Listed(head, row[-2], row[-1]) for head, row in zip(heads, rows, strict=True)]
 
     def head(self, canvas_id: str) -> Head:
         """The head of a canvas. Raises NotThere."""
-        query = select(*_head_columns()).where(canvases.c.id == canvas_id)
         with told_plainly(), self._engine.connect() as connection:
-            row = connection.execute(query).first()
-        if row is None:
-            raise NotThere(
-                tr("There is no canvas with the id {id} in this library.", id=canvas_id),
-                todo=tr("“list” shows the canvases there are."),
-            )
-        return Head(*row)
+            return _read_head(connection, canvas_id)
 
     def load(self, canvas_id: str) -> tuple[Canvas, int]:
-        """A canvas and the number of its last journal entry. Raises NotThere."""
-        head = self.head(canvas_id)
-        template = self._templates.get(head.template)
-        if template is None:
-            raise NotThere(tr("This canvas uses the template “{key}”, which is not installed.", key=head.template))
-        canvas = Canvas(head, template)
+        """A canvas and the number of its last journal entry, as they were at one moment.
+
+        Raises NotThere; LibraryTrouble also when a signed canvas does not hold the words that were signed.
+        """
         with told_plainly(), self._engine.connect() as connection:
-            for kind, query in _LOADS.items():
-                rows = connection.execute(query, {"canvas": canvas_id}).all()
-                canvas.fill(things_of(kind, rows))
+            head = _read_head(connection, canvas_id)
+            template = self._templates.get(head.template)
+            if template is None:
+                raise NotThere(tr("This canvas uses the template “{key}”, which is not installed.", key=head.template))
+            canvas = Canvas(head, template)
+            with damage_noticed():
+                for kind, query in _LOADS.items():
+                    canvas.fill(things_of(kind, connection.execute(query, {"canvas": canvas_id}).all()))
             seq = connection.execute(_LAST_SEQ, {"canvas": canvas_id}).scalar_one()
+        if canvas.sign_off is not None and canvas.content_hash != canvas.sign_off.content_hash:
+            raise _not_as_signed()
         return canvas, seq
 
     def commit(
@@ -180,8 +189,8 @@ class LibraryStore:
             row = connection.execute(query).first()
         if row is None:
             raise NotThere(tr("This revision is not kept in the library."))
-        (revision,) = things_of(Revision, [row])
-        assert isinstance(revision, Revision)
+        with damage_noticed():
+            (revision,) = things_of(Revision, [row])
         return revision
 
     def journal_of(self, canvas_id: str) -> list[JournalLine]:
@@ -190,7 +199,8 @@ class LibraryStore:
         query = select(*columns, journal.c.puts).where(journal.c.canvas_id == canvas_id).order_by(journal.c.seq)
         with told_plainly(), self._engine.connect() as connection:
             rows = connection.execute(query).all()
-        return [JournalLine(JournalEntry(*row[:-1]), json.loads(row[-1])) for row in rows]
+        with damage_noticed():
+            return [JournalLine(JournalEntry(*row[:-1]), json.loads(row[-1])) for row in rows]
 
     def check(self) -> str:
         """'ok', or what SQLite's own integrity check found."""
@@ -217,6 +227,26 @@ class LibraryStore:
     def engine(self) -> Engine:
         """For the store's own parts: search, backup."""
         return self._engine
+
+
+def _read_head(connection: Connection, canvas_id: str) -> Head:
+    row = connection.execute(select(*_head_columns()).where(canvases.c.id == canvas_id)).first()
+    if row is None:
+        raise NotThere(
+            tr("There is no canvas with the id {id} in this library.", id=canvas_id),
+            todo=tr("“list” shows the canvases there are."),
+        )
+    with damage_noticed():
+        (head,) = things_of(Head, [row])
+    return head
+
+
+def _not_as_signed() -> LibraryTrouble:
+    return LibraryTrouble(
+        tr("The words of this signed canvas are not the words that were signed: the library file is damaged."),
+        safe=tr("The file was left as it is; a record that was printed or exported is still good."),
+        todo=tr("Put back the last backup, and keep the damaged file for rescue."),
+    )
 
 
 def _head_columns() -> list[Any]:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields
+from enum import StrEnum
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Insert
 from sqlalchemy.dialects import postgresql, sqlite
 
+from cmc_desktop.model.domain.answer import Answer, AnswerKind
 from cmc_desktop.model.domain.canvas import NAMES
 from cmc_desktop.model.domain.entity import Entity
-from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.model.domain.participant import Capacity, Leaving, Participant, Sector
 from cmc_desktop.model.store.tables import TABLES
+
+E = TypeVar("E", bound=Entity)
 
 
 def row_of(canvas_id: str, thing: Entity) -> dict[str, Any]:
@@ -33,8 +38,29 @@ def _sequence_fields(kind: type[Entity]) -> tuple[int, ...]:
     return tuple(place for place, field in enumerate(fields(kind)) if str(field.type).startswith("tuple"))
 
 
-def things_of(kind: type[Entity], rows: Iterable[Iterable[Any]]) -> Iterator[Entity]:
-    """Entities out of rows whose columns are the kind's fields in order."""
+_PYTHON_TYPES = {"str": str, "int": int, "bool": bool, "tuple[str, ...]": str}
+#: fields that hold one of a few words
+_WORDS: dict[type[Entity], dict[str, type[StrEnum]]] = {
+    Head: {"state": CanvasState},
+    Participant: {"capacity": Capacity, "sector": Sector, "leaving": Leaving},
+    Answer: {"kind": AnswerKind},
+}
+
+
+def _check(kind: type[Entity], rows: Collection[Iterable[Any]]) -> None:
+    """Raise ValueError when a row holds what this app never writes: SQLite itself would hand over anything."""
+    types = tuple(_PYTHON_TYPES[str(field.type)] for field in fields(kind))
+    if not {tuple(map(type, row)) for row in rows} <= {types}:
+        raise ValueError(f"{kind.__name__}: a value of another type")
+    for name, words in _WORDS.get(kind, {}).items():
+        place = kind.field_names().index(name)
+        if not {tuple(row)[place] for row in rows} <= set(words):
+            raise ValueError(f"{kind.__name__}: an unknown {name}")
+
+
+def things_of(kind: type[E], rows: Collection[Iterable[Any]]) -> Iterator[E]:
+    """Entities out of rows whose columns are the kind's fields in order. Raises ValueError for damaged rows."""
+    _check(kind, rows)
     sequences = _sequence_fields(kind)
     if not sequences:
         for row in rows:

@@ -11,6 +11,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import ChangedElsewhere, CmcError, LibraryTrouble
 
+#: what the driver says about damage without a name for it
+_DAMAGE = ("malformed", "Could not decode", "no such table", "no such column")
+
 
 @contextmanager
 def told_plainly() -> Iterator[None]:
@@ -24,11 +27,20 @@ def told_plainly() -> Iterator[None]:
                 safe=tr("Nothing was overwritten."),
                 todo=tr("Look at it as it is now and try again."),
             ) from error
-        raise _damaged() from error
+        raise damaged() from error
     except DBAPIError as error:
         raise _translated(error.orig) from error
     except sqlite3.Error as error:
         raise _translated(error) from error
+
+
+@contextmanager
+def damage_noticed() -> Iterator[None]:
+    """Around making things out of rows: what cannot be one tells that the file is damaged."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+        raise damaged() from error
 
 
 def _translated(error: BaseException | None) -> CmcError:
@@ -52,8 +64,8 @@ def _translated(error: BaseException | None) -> CmcError:
             safe=tr("Nothing was changed."),
             todo=tr("Check that its folder exists."),
         )
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "malformed" in str(error):
-        return _damaged()
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or any(sign in str(error) for sign in _DAMAGE):
+        return damaged()
     return LibraryTrouble(
         tr("The library could not be read or written ({why}).", why=error),
         safe=kept,
@@ -61,7 +73,8 @@ def _translated(error: BaseException | None) -> CmcError:
     )
 
 
-def _damaged() -> LibraryTrouble:
+def damaged() -> LibraryTrouble:
+    """The file is there, but not what the app wrote."""
     return LibraryTrouble(
         tr("The library file is damaged."),
         safe=tr("The file was left as it is."),

@@ -1,1 +1,66 @@
-"""Bringing an older library up to the present schema: a verified copy first, then one transaction."""
+"""Bringing an older library up to the present schema: a verified copy first, then one transaction.
+
+Killed anywhere, the library is as it was or as it becomes, never between: copying, migrating and the new
+version number all happen under one BEGIN IMMEDIATE.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from cmc_desktop.model.store import engine as engines
+from cmc_desktop.model.store.backup import verified_copy
+from cmc_desktop.model.store.tables import SCHEMA_VERSION
+from cmc_desktop.model.store.trouble import damaged, told_plainly
+
+#: Alembic's scripts; the revision of schema version 7 is called "0007"
+MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+
+
+def upgrade(engine: Engine, path: Path, *, scripts: Path = MIGRATIONS, target: int = SCHEMA_VERSION) -> Path | None:
+    """Migrate the library file `path` to schema version `target`.
+
+    Returns the copy of the library as it was, in the folder `backups` beside it; None when another process was
+    quicker and there is nothing to do. Raises LibraryTrouble; then the library is as it was.
+    """
+    with told_plainly(), _alone(engine) as connection:
+        version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        if version >= target:
+            return None
+        copy = verified_copy(connection, path.parent / "backups", f"{path.stem}-schema-{version}{path.suffix}")
+        _migrate(connection, version, target, scripts)
+        if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+            raise damaged()
+        connection.exec_driver_sql(f"PRAGMA user_version={target}")
+    return copy
+
+
+@contextmanager
+def _alone(engine: Engine) -> Iterator[Connection]:
+    """The one transaction. Foreign keys rest meanwhile, as SQLite changes a table by making it anew."""
+    with engine.execution_options(**engines.WRITING).connect() as connection:
+        raw = engines.raw_connection(connection)
+        raw.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            raw.execute("PRAGMA foreign_keys=ON")
+
+
+def _migrate(connection: Connection, version: int, target: int, scripts: Path) -> None:
+    # Here, because Alembic takes 0.4 s to load and is needed once per new version of the app.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    # The file's own version number is what counts; Alembic's table follows it.
+    command.stamp(config, f"{version:04}", purge=True)
+    command.upgrade(config, f"{target:04}")

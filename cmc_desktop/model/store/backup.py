@@ -1,0 +1,105 @@
+"""Copies of a library that can be relied on: made by SQLite, read back and compared before they get their name."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import LibraryTrouble
+from cmc_desktop.model.store.engine import raw_connection
+from cmc_desktop.model.store.trouble import told_plainly
+
+#: per table: how many rows, and the SHA-256 of all of them
+Fingerprint = dict[str, tuple[int, str]]
+
+
+def verified_copy(connection: Connection, folder: Path, name: str) -> Path:
+    """Copy the library of an open transaction into `folder`; returns the copy, named `name` or, if taken, `name-2` ...
+
+    The transaction keeps others from writing between copying and comparing. The copy has its name only when it is on
+    the disk, sound, and equal to the library row by row. Raises LibraryTrouble, leaving no half copy behind.
+    """
+    source = raw_connection(connection)
+    part = folder / f".{name}.part"
+    try:
+        with told_plainly():
+            folder.mkdir(parents=True, exist_ok=True)
+            part.unlink(missing_ok=True)
+            _copy(source, part)
+            if fingerprint_of_file(part) != fingerprint(source):
+                raise _not_made(tr("it differs from the library"))
+            final = _free(folder, name)
+            part.rename(final)
+            sync_folder(folder)
+    except OSError as error:
+        raise _not_made(error.strerror or str(error)) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return final
+
+
+def _copy(source: sqlite3.Connection, target: Path) -> None:
+    with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+        copy.execute("PRAGMA synchronous=OFF")  # synced as a whole below
+        source.backup(copy)
+    with target.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def fingerprint(connection: sqlite3.Connection) -> Fingerprint:
+    """What the tables hold, whatever the schema. Raises LibraryTrouble when the file is damaged."""
+    found = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
+    if found != "ok":
+        raise _not_made(tr("the library is damaged: {found}", found=found))
+    tables = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+    ).fetchall()
+    return {name: _rows(connection, name) for (name,) in tables}
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> tuple[int, str]:
+    count, sha = 0, hashlib.sha256()
+    for row in connection.execute(f'SELECT * FROM "{table}"'):
+        count += 1
+        sha.update(repr(row).encode("utf-8"))
+    return count, sha.hexdigest()
+
+
+def fingerprint_of_file(path: Path) -> Fingerprint:
+    """The fingerprint of a library file that nobody has open."""
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True)) as connection:
+        return fingerprint(connection)
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A path no file has yet: an older copy is never replaced."""
+    path, number = folder / name, 2
+    while path.exists():
+        path = folder / f"{Path(name).stem}-{number}{Path(name).suffix}"
+        number += 1
+    return path
+
+
+def sync_folder(folder: Path) -> None:
+    """Make names in `folder` durable, on systems where that takes a step of its own."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _not_made(why: str) -> LibraryTrouble:
+    return LibraryTrouble(
+        tr("A copy of the library could not be made: {why}.", why=why),
+        safe=tr("The library was left as it is."),
+        todo=tr("Check that the disk has space and that the folder of the library can be written to."),
+    )
