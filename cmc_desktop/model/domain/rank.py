@@ -6,16 +6,20 @@ end stays short) and an optional fraction; ranks compare as plain strings, byte 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _BASE = len(DIGITS)
 _VALUE = {digit: value for value, digit in enumerate(DIGITS)}
+#: the lowest integer part; alone it is no rank, as nothing could go before it
+_LOWEST = "A" + DIGITS[0] * 26
 
 
 def is_rank(text: object) -> bool:
     """Whether `text` is a rank this module could have made."""
     if not isinstance(text, str) or not text or any(char not in _VALUE for char in text):
         return False
-    if not text[0].isalpha() or len(text) < _integer_length(text[0]):
+    if not text[0].isalpha() or len(text) < _integer_length(text[0]) or text == _LOWEST:
         return False
     return len(text) == _integer_length(text[0]) or text[-1] != "0"
 
@@ -41,12 +45,32 @@ def between(before: str | None, after: str | None) -> str:
 
 
 def spread(before: str | None, after: str | None, count: int) -> list[str]:
-    """`count` ranks in order between the two given ones."""
-    ranks: list[str] = []
-    for _ in range(count):
-        before = between(before, after)
-        ranks.append(before)
-    return ranks
+    """`count` ranks in order between the two given ones, as short as can be."""
+    if count <= 0:
+        return []
+    if after is None:
+        ranks: list[str] = []
+        for _ in range(count):
+            before = between(before, None)
+            ranks.append(before)
+        return ranks
+    middle = between(before, after)
+    left = (count - 1) // 2
+    return [*spread(before, middle, left), middle, *spread(middle, after, count - 1 - left)]
+
+
+def around(
+    order: Sequence[tuple[str, str]], row: int, leaving_out: frozenset[str] = frozenset()
+) -> tuple[str | None, str | None]:
+    """The ranks before and after place `row` of (rank, id) pairs in order, as if `leaving_out` were elsewhere.
+
+    Where several share a rank, as after joining two copies, the place is behind the last of them.
+    """
+    row = max(0, min(row, len(order)))
+    before = next((order[i][0] for i in range(row - 1, -1, -1) if order[i][1] not in leaving_out), None)
+    behind = (order[i] for i in range(row, len(order)))
+    after = next((rank for rank, i in behind if i not in leaving_out and (before is None or rank > before)), None)
+    return before, after
 
 
 def _integer_length(head: str) -> int:
@@ -65,10 +89,13 @@ def _above(rank: str) -> str:
 
 def _below(rank: str) -> str:
     whole = _integer(rank)
+    if whole == _LOWEST:
+        return whole + _middle("", rank[len(whole) :])
     if whole < rank:
         return whole
     step = _shift(whole, -1)
-    return step if step is not None else whole + _middle("", rank[len(whole) :])
+    assert step is not None
+    return step if step != _LOWEST else step + _middle("", None)
 
 
 def _shift(whole: str, by: int) -> str | None:
@@ -89,16 +116,17 @@ def _shift(whole: str, by: int) -> str | None:
 
 def _middle(low: str, high: str | None) -> str:
     """A fraction strictly between two fractions; `high` None means no upper bound."""
-    if high is not None:
-        shared = 0
-        while shared < len(high) and (low[shared] if shared < len(low) else "0") == high[shared]:
-            shared += 1
-        if shared:
-            return high[:shared] + _middle(low[shared:], high[shared:])
-    first = _VALUE[low[0]] if low else 0
-    last = _VALUE[high[0]] if high else _BASE
-    if last - first > 1:
-        return DIGITS[(first + last) // 2]
-    if high is not None and len(high) > 1:
-        return high[0]
-    return DIGITS[first] + _middle(low[1:], None)
+    made = ""
+    while True:
+        if high is not None:
+            shared = 0
+            while shared < len(high) and (low[shared] if shared < len(low) else DIGITS[0]) == high[shared]:
+                shared += 1
+            made, low, high = made + high[:shared], low[shared:], high[shared:]
+        first = _VALUE[low[0]] if low else 0
+        last = _VALUE[high[0]] if high else _BASE
+        if last - first > 1:
+            return made + DIGITS[(first + last) // 2]
+        if high is not None and len(high) > 1:
+            return made + high[0]
+        made, low, high = made + DIGITS[first], low[1:], None

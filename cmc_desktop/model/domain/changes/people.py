@@ -106,10 +106,12 @@ class MovePerson(Change):
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         person = canvas.person(self.person)
         others = canvas.people
+        place = others.index(person)
         row = max(0, min(self.row, len(others)))
-        before = next((p.rank for p in reversed(others[:row]) if p.id != person.id), None)
-        after = next((p.rank for p in others[row:] if p.id != person.id), None)
-        return (replace(person, rank=rank.between(before, after)),)
+        if place <= row <= place + 1:
+            return ()
+        order = [(other.rank, other.id) for other in others]
+        return (replace(person, rank=rank.between(*rank.around(order, row, frozenset({person.id})))),)
 
 
 @dataclass(frozen=True)
