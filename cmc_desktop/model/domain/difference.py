@@ -74,9 +74,14 @@ def differences(old: Content, new: Content) -> tuple[Difference, ...]:
         if before is not None:
             gone = [note for note in before.notes if note.id not in still]
             found += [Difference(Kind.REMOVED, box.key, note.id, note.text) for note in gone]
-            here = {note.id for note in box.notes} & {note.id for note in before.notes}
-            if [n.id for n in before.notes if n.id in here] != [n.id for n in box.notes if n.id in here]:
+            both = {note.id for note in box.notes} & {note.id for note in before.notes}
+            if [n.id for n in before.notes if n.id in both] != [n.id for n in box.notes if n.id in both]:
                 found.append(Difference(Kind.REORDERED, box.key))
+    kept = {box.key for box in new.boxes}
+    for box in old.boxes:
+        if box.key not in kept:
+            gone = [note for note in box.notes if note.id not in still]
+            found += [Difference(Kind.REMOVED, box.key, note.id, note.text) for note in gone]
     return tuple(found)
 
 
