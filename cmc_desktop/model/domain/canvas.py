@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain import rank
 from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun, Workshop
 from cmc_desktop.model.domain.answer import Answer
 from cmc_desktop.model.domain.box_mark import BoxMark
@@ -47,8 +48,6 @@ class Canvas:
         self._content_boxes: dict[str, ContentBox] = {}
         self._content: Content | None = None
         self._content_hash: str | None = None
-        #: the id of the note that came last: while the round runs, only that one may still be corrected
-        self.latest_note = ""
         self.write([head])
 
     # reading
@@ -93,6 +92,11 @@ class Canvas:
             return len(self._order[box])
         return sum(len(order) for order in self._order.values())
 
+    @property
+    def latest_note(self) -> str:
+        """The id of the note that came last: while the round runs, only that one may still be corrected."""
+        return next(reversed(self._things[Note]), "")
+
     def row_of(self, note: Note) -> int:
         """The place of a note in its box, from 0."""
         return bisect_left(self._order[note.box], (note.rank, note.id))
@@ -104,10 +108,7 @@ class Canvas:
         self, box: str, row: int, leaving_out: frozenset[str] = frozenset()
     ) -> tuple[str | None, str | None]:
         """The ranks before and after a place in a box, as if the notes `leaving_out` were elsewhere."""
-        order = self._order[box]
-        before = next((rank for rank, note_id in reversed(order[:row]) if note_id not in leaving_out), None)
-        after = next((rank for rank, note_id in order[row:] if note_id not in leaving_out), None)
-        return before, after
+        return rank.around(self._order[box], row, leaving_out)
 
     def mark(self, box: str) -> BoxMark:
         return self.find(BoxMark, box) or BoxMark(box)
@@ -169,7 +170,7 @@ class Canvas:
 
     def ranks(self) -> str:
         """The ranks of all notes on the board by id, as JSON: what a merge needs besides the content."""
-        ranks = {note_id: rank for order in self._order.values() for rank, note_id in order}
+        ranks = {note_id: place for order in self._order.values() for place, note_id in order}
         return json.dumps(ranks, sort_keys=True, separators=(",", ":"))
 
     def snapshot(self) -> Canvas:
@@ -177,7 +178,7 @@ class Canvas:
         copy = Canvas(self.head, self.template)
         copy._things = {kind: dict(things) for kind, things in self._things.items()}
         copy._order = {box: list(order) for box, order in self._order.items()}
-        copy.latest_note = self.latest_note
+        copy._content_boxes = dict(self._content_boxes)
         return copy
 
     # writing
@@ -186,10 +187,8 @@ class Canvas:
         """Take over stored values into a fresh canvas, notes oldest first; quicker than `write` for many."""
         for thing in things:
             self._things[type(thing)][thing.id] = thing
-            if isinstance(thing, Note):
-                self.latest_note = thing.id
-                if not thing.deleted:
-                    self._order[thing.box].append((thing.rank, thing.id))
+            if isinstance(thing, Note) and not thing.deleted:
+                self._order[thing.box].append((thing.rank, thing.id))
         for order in self._order.values():
             order.sort()
         self._content_boxes.clear()
@@ -210,14 +209,14 @@ class Canvas:
             self._things[kind][put.id] = put
 
     def take_back(self, puts: Iterable[Entity], olds: Iterable[Entity | None]) -> None:
-        """Undo a `write` that could not be stored: `olds` are the values before it, None where there was none."""
-        for put, old in zip(puts, olds, strict=True):
+        """Undo a `write` that could not be stored: `olds` are the values before each put, None where there was none."""
+        for put, old in reversed(tuple(zip(puts, olds, strict=True))):
             if old is not None:
                 self.write([old])
                 continue
-            if isinstance(put, Note):
+            if isinstance(put, Note | BoxMark):
                 self.write([put.gone()])
-            del self._things[type(put)][put.id]
+            self._things[type(put)].pop(put.id, None)
 
     def values_before(self, puts: Iterable[Entity]) -> tuple[Entity | None, ...]:
         """The present values of what `puts` would write."""
@@ -229,8 +228,6 @@ class Canvas:
             if not old.deleted:
                 order = self._order[old.box]
                 del order[bisect_left(order, (old.rank, old.id))]
-        else:
-            self.latest_note = new.id
         self._forget_content(new.box)
         if not new.deleted:
             insort(self._order[new.box], (new.rank, new.id))

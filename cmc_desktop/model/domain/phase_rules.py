@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.agenda import AgendaItem
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.entity import Entity
@@ -61,7 +62,7 @@ _RULES = {
     PhaseKind.DISCUSS: PhaseRules(frozenset({Verb.CORRECT, Verb.REWORD, Verb.ENTITLE})),
     PhaseKind.BREAK: _READ_ONLY,
     PhaseKind.CONSENSUS: PhaseRules(frozenset(Verb), answers=True),
-    PhaseKind.SIGNOFF: _READ_ONLY,
+    PhaseKind.SIGNOFF: PhaseRules(frozenset()),
 }
 NO_WORKSHOP = PhaseRules(frozenset(Verb))
 
@@ -91,7 +92,7 @@ def sentence(kind: str) -> str:
         PhaseKind.DISCUSS: tr("Notes are discussed and may be reworded; nothing is added, moved or removed."),
         PhaseKind.BREAK: tr("It is the break; the board stays as it is."),
         PhaseKind.CONSENSUS: tr("Change a note only when the room agrees, then ask each person directly."),
-        PhaseKind.SIGNOFF: tr("The canvas is signed off; the board stays as it is."),
+        PhaseKind.SIGNOFF: tr("The canvas is being signed off: it stays as it is, with its title and city."),
     }.get(PhaseKind(kind) if kind in set(PhaseKind) else PhaseKind.BREAK, "")
 
 
@@ -116,9 +117,15 @@ def _note_verbs(canvas: Canvas, new: Note) -> Iterator[Verb]:
         yield Verb.REMOVE
         return
     if (old.text, old.tags) != (new.text, new.tags):
-        yield Verb.CORRECT if canvas.latest_note == new.id else Verb.REWORD
+        yield Verb.CORRECT if _just_said(canvas, old) else Verb.REWORD
     if (old.box, old.rank) != (new.box, new.rank):
         yield Verb.MOVE
+
+
+def _just_said(canvas: Canvas, note: Note) -> bool:
+    """Whether a note is the last one that came, and came in the present phase."""
+    item = canvas.current_item
+    return canvas.latest_note == note.id and (item is None or note.phase == item.kind)
 
 
 def check(canvas: Canvas, puts: Iterable[Entity], *, slip: bool = False) -> None:
@@ -131,6 +138,11 @@ def check(canvas: Canvas, puts: Iterable[Entity], *, slip: bool = False) -> None
             safe=tr("The signed words are kept as they are."),
             todo=tr("Start a new version to continue from it."),
         )
+    for put in puts:
+        if isinstance(put, AgendaItem) and put.removed and canvas.run(put.id).started_at:
+            raise Refusal(
+                tr("“{phase}” has begun and stays on the agenda.", phase=put.title), todo=tr("Skip it instead.")
+            )
     if slip:
         return
     allowed = rules_now(canvas).allows

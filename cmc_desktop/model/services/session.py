@@ -14,17 +14,21 @@ from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import Change
 from cmc_desktop.model.domain.entity import Entity
-from cmc_desktop.model.domain.errors import ChangedElsewhere, CmcError
-from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.model.domain.errors import ChangedElsewhere
+from cmc_desktop.model.domain.head import CanvasState
 from cmc_desktop.model.domain.phase_rules import check
 from cmc_desktop.model.domain.revision import Content, Revision
+from cmc_desktop.model.domain.text import line
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore
 
 
 @dataclass(frozen=True)
 class Written:
-    """What observers are told: the new values, what was there before, and by which change."""
+    """What observers are told: the new values, what was there before, and by which change.
+
+    When the canvas's state changed with it, the head comes last.
+    """
 
     puts: tuple[Entity, ...]
     olds: tuple[Entity | None, ...]
@@ -93,37 +97,38 @@ class Session:
         puts = change.decide(self._canvas, self.clock.now())
         if not puts:
             return None
-        olds = self._canvas.values_before(puts)
-        self._write(puts, type(change).__name__, "do", slip)
+        written = self._write(puts, type(change).__name__, "do", slip)
         if change.undoable:
+            olds = written.olds[: len(puts)]
             before = tuple(old if old is not None else put.gone() for put, old in zip(puts, olds, strict=True))
-            self._undo.append(_Step(type(change).__name__, change.label, before, puts))
+            self._undo.append(_Step(written.name, change.label, before, puts))
             self._redo.clear()
-        return self._tell(puts, olds, type(change).__name__, "do")
+        self._tell(written)
+        return written
 
     def undo(self, *, slip: str = "") -> Written | None:
         """Take back the last undoable change; None when there is none. Raises Refusal as `do` does."""
-        return self._step_back(self._undo, self._redo, "undo", slip)
+        return self._step(self._undo, self._redo, "undo", slip)
 
     def redo(self, *, slip: str = "") -> Written | None:
         """Do again what was undone last."""
-        return self._step_back(self._redo, self._undo, "redo", slip)
+        return self._step(self._redo, self._undo, "redo", slip)
 
-    def _step_back(self, source: list[_Step], target: list[_Step], way: str, slip: str) -> Written | None:
+    def _step(self, source: list[_Step], target: list[_Step], way: str, slip: str) -> Written | None:
         if not source:
             return None
         step = source[-1]
-        puts = step.before if way == "undo" else step.after
-        if Head in map(type, puts):
-            puts = tuple(self._retitled(put) for put in puts)
-        olds = self._canvas.values_before(puts)
-        self._write(puts, step.name, way, slip)
+        here, there = (step.after, step.before) if way == "undo" else (step.before, step.after)
+        present = self._canvas.values_before(there)
+        puts = tuple(_turned(*values) for values in zip(present, here, there, strict=True))
+        try:
+            written = self._write(puts, step.name, way, slip)
+        except ChangedElsewhere:
+            self.reload()
+            raise
         target.append(source.pop())
-        return self._tell(puts, olds, step.name, way)
-
-    def _retitled(self, put: Entity) -> Entity:
-        """Undoing a rename leaves alone what else happened to the head since."""
-        return replace(self._canvas.head, title=put.title, city=put.city) if isinstance(put, Head) else put
+        self._tell(written)
+        return written
 
     @property
     def undo_label(self) -> str:
@@ -134,31 +139,28 @@ class Session:
     def redo_label(self) -> str:
         return self._redo[-1].label if self._redo else ""
 
-    def _write(self, puts: tuple[Entity, ...], name: str, way: str, slip: str) -> None:
+    def _write(self, puts: tuple[Entity, ...], name: str, way: str, slip: str) -> Written:
+        slip = line(slip, tr("The reason"))
         check(self._canvas, puts, slip=bool(slip))
         item = self._canvas.current_item
         olds = self._canvas.values_before(puts)
-        self._canvas.write(puts)
-        stored, stored_olds = puts, olds
-        state = state_of(self._canvas)
-        head = self._canvas.head
-        if head.state != state:
-            stored_olds = (*olds, head)
-            stored = (*puts, replace(head, state=state))
-            self._canvas.write(stored[-1:])
-        entry = JournalEntry(self._seq + 1, self.clock.now(), way, name, item.kind if item else "", slip)
         try:
-            self._store.commit(self.canvas.id, _last_of_each(stored), _last_of_each_old(stored, stored_olds), entry)
-        except CmcError:
-            self._canvas.take_back(stored, stored_olds)
+            self._canvas.write(puts)
+            head, state = self._canvas.head, state_of(self._canvas)
+            if head.state != state:
+                puts, olds = (*puts, replace(head, state=state)), (*olds, head)
+                self._canvas.write(puts[-1:])
+            entry = JournalEntry(self._seq + 1, self.clock.now(), way, name, item.kind if item else "", slip)
+            self._store.commit(self.canvas.id, _last_of_each(puts), _first_of_each(puts, olds), entry)
+        except BaseException:
+            self._canvas.take_back(puts, olds)
             raise
         self._seq += 1
+        return Written(puts, olds, name, way)
 
-    def _tell(self, puts: tuple[Entity, ...], olds: tuple[Entity | None, ...], name: str, way: str) -> Written:
-        written = Written(puts, olds, name, way)
+    def _tell(self, written: Written) -> None:
         for observer in tuple(self._observers):
             observer(written)
-        return written
 
     def reload(self) -> None:
         """Read the canvas anew after another process changed it; Undo starts afresh."""
@@ -191,11 +193,19 @@ def state_of(canvas: Canvas) -> str:
     return CanvasState.IN_WORKSHOP.value if canvas.workshop.active else CanvasState.DRAFT.value
 
 
+def _turned(present: Entity | None, here: Entity, there: Entity) -> Entity:
+    """`there`, with what has since happened to fields that the step itself did not change left alone."""
+    if present is None or present == here:
+        return there
+    differing = {name: getattr(there, name) for name in here.field_names()}
+    return replace(present, **{name: v for name, v in differing.items() if v != getattr(here, name)})
+
+
 def _last_of_each(puts: tuple[Entity, ...]) -> tuple[Entity, ...]:
     return tuple({(type(put), put.id): put for put in puts}.values())
 
 
-def _last_of_each_old(puts: tuple[Entity, ...], olds: tuple[Entity | None, ...]) -> tuple[Entity | None, ...]:
+def _first_of_each(puts: tuple[Entity, ...], olds: tuple[Entity | None, ...]) -> tuple[Entity | None, ...]:
     first: dict[tuple[type[Entity], str], Entity | None] = {}
     for put, old in zip(puts, olds, strict=True):
         first.setdefault((type(put), put.id), old)

@@ -27,11 +27,13 @@ def _current(canvas: Canvas) -> AgendaItem:
 
 
 def kept(canvas: Canvas, why: str, now: int) -> tuple[Revision, ...]:
-    """The present content as a revision, when it is not kept already; its parents are the last one kept."""
+    """The present content as a revision, when it is not kept already; its parents are the last ones kept."""
     if canvas.find(Revision, canvas.content_hash) is not None:
         return ()
-    revisions = sorted(canvas.all(Revision), key=lambda revision: revision.at)
-    parents = (revisions[-1].id,) if revisions else ((canvas.head.base,) if canvas.head.base else ())
+    revisions = tuple(canvas.all(Revision))
+    continued = {parent for revision in revisions for parent in revision.parents}
+    tips = sorted(revision.id for revision in revisions if revision.id not in continued) or [canvas.head.base]
+    parents = tuple(parent for parent in tips if parent not in ("", canvas.content_hash))
     return (Revision(canvas.content_hash, parents, why, now, canvas.content.canonical(), canvas.ranks()),)
 
 
@@ -96,7 +98,7 @@ class AddMinutes(_Clock):
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         run = canvas.run(_current(canvas).id)
-        return (replace(run, extra_minutes=run.extra_minutes + self.minutes),)
+        return (replace(run, extra_minutes=run.extra_minutes + self.minutes),) if self.minutes else ()
 
 
 def _switch(canvas: Canvas, leaving: PhaseRun, to: AgendaItem, now: int) -> tuple[Entity, ...]:

@@ -53,6 +53,8 @@ class AddNotes(Change):
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         box = box_of(canvas, self.box)
+        if not self.texts:
+            return ()
         count = canvas.note_count(self.box)
         if box.single and count + len(self.texts) > 1:
             raise Refusal(
@@ -142,14 +144,15 @@ class MoveNotes(Change):
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         box = box_of(canvas, self.box)
-        moving = [canvas.note(note_id) for note_id in self.notes]
+        moving = [canvas.note(note_id) for note_id in dict.fromkeys(self.notes)]
         ids = frozenset(self.notes)
-        staying = [note.id for note in canvas.notes_in(self.box) if note.id not in ids]
-        if box.single and len(staying) + len(moving) > 1:
+        order = [note.id for note in canvas.notes_in(self.box)]
+        row = len(order) if self.row is None else max(0, min(self.row, len(order)))
+        above = [note_id for note_id in order[:row] if note_id not in ids]
+        below = [note_id for note_id in order[row:] if note_id not in ids]
+        if box.single and len(above) + len(moving) + len(below) > 1:
             raise Refusal(tr("“{box}” holds one text.", box=box.label), todo=tr("Move or remove the other text first."))
-        count = canvas.note_count(self.box)
-        row = count if self.row is None else max(0, min(self.row, count))
-        if self._stays(canvas, row):
+        if [*above, *(note.id for note in moving), *below] == order:
             return ()
         before, after = canvas.ranks_around(self.box, row, ids)
         places = rank.spread(before, after, len(moving))
@@ -157,13 +160,6 @@ class MoveNotes(Change):
             replace(note, box=self.box, rank=place, changed_at=now) for note, place in zip(moving, places, strict=True)
         )
         return (*_unmarked(canvas, self.box), *moved)
-
-    def _stays(self, canvas: Canvas, row: int) -> bool:
-        """Whether the notes lie there already, in this order."""
-        order = [note.id for note in canvas.notes_in(self.box)]
-        rest = [note_id for note_id in order if note_id not in self.notes]
-        place = row - sum(note_id in self.notes for note_id in order[:row])
-        return [*rest[:place], *self.notes, *rest[place:]] == order
 
 
 @dataclass(frozen=True)
@@ -177,4 +173,5 @@ class DeleteNotes(Change):
         return trn("delete note", "delete {n} notes", len(self.notes))
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
-        return tuple(replace(canvas.note(note_id), deleted=True, changed_at=now) for note_id in self.notes)
+        notes = [canvas.note(note_id) for note_id in dict.fromkeys(self.notes)]
+        return tuple(replace(note, deleted=True, changed_at=now) for note in notes)
