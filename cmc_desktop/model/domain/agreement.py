@@ -117,13 +117,18 @@ def agreement(canvas: Canvas) -> Agreement:
     return Agreement(tuple(rows))
 
 
+def agrees_to(canvas: Canvas, answer: Answer | None) -> bool:
+    """Whether an answer says yes to the words as they stand; a yes to other words is not carried over."""
+    return answer is not None and answer.agrees and answer.content_hash == canvas.content_hash
+
+
 def _standing(canvas: Canvas, person: Participant, answer: Answer | None) -> Standing:
     if person.left_at:
-        return {
-            Leaving.LAST_ANSWER: Standing.LEFT_COUNTED,
-            Leaving.EXCLUDED: Standing.LEFT_EXCLUDED,
-            Leaving.UNDECIDED: Standing.LEFT_UNDECIDED,
-        }[Leaving(person.leaving)]
+        leaving = Leaving(person.leaving)
+        if leaving is Leaving.EXCLUDED:
+            return Standing.LEFT_EXCLUDED
+        counted = leaving is Leaving.LAST_ANSWER and agrees_to(canvas, answer)
+        return Standing.LEFT_COUNTED if counted else Standing.LEFT_UNDECIDED
     if not person.arrived_at:
         return Standing.ABSENT
     if answer is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.agreement import agreement, latest_answers
+from cmc_desktop.model.domain.agreement import agreement, agrees_to, latest_answers
 from cmc_desktop.model.domain.answer import Answer, AnswerKind
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
@@ -111,9 +111,9 @@ class DecideOnLeaver(_History):
             raise Refusal(tr("{name} is in the room and answers in person.", name=person.name))
         leaving, reason = Leaving(self.leaving), _words(self.reason)
         last = latest_answers(canvas).get(person.id)
-        if leaving is Leaving.LAST_ANSWER and (last is None or not last.agrees):
+        if leaving is Leaving.LAST_ANSWER and not agrees_to(canvas, last):
             raise Refusal(
-                tr("{name} left without having been satisfied, so there is no answer to count.", name=person.name),
+                tr("{name} left without being satisfied with the present words: no answer counts.", name=person.name),
                 todo=tr("Leave the person out with a reason, or ask again when they are back."),
             )
         if leaving is Leaving.EXCLUDED and not reason:
