@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,14 +12,15 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import Archive, Change, Delete, Restore, Unarchive
+from cmc_desktop.model.domain.changes.agenda import planned
 from cmc_desktop.model.domain.changes.head import title_line
 from cmc_desktop.model.domain.entity import Entity, new_id
-from cmc_desktop.model.domain.errors import NotThere, Refusal
+from cmc_desktop.model.domain.errors import ChangedElsewhere, NotThere, Refusal
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.participant import Leaving, Participant
 from cmc_desktop.model.domain.template import Template
-from cmc_desktop.model.domain.text import line
+from cmc_desktop.model.domain.text import clean, line
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore, Listed
@@ -78,7 +80,12 @@ class Library:
         """Store a whole new canvas in one transaction. Raises Refusal when its id is taken."""
         things = tuple(things)
         entry = JournalEntry(1, self.clock.now(), "do", name)
-        self.store.commit(head.id, (head, *things), (None,) * (len(things) + 1), entry)
+        try:
+            self.store.commit(head.id, (head, *things), (None,) * (len(things) + 1), entry)
+        except ChangedElsewhere as error:
+            raise Refusal(
+                tr("This canvas is in the library already."), safe=tr("The one that is there was not touched.")
+            ) from error
 
     def session(self, canvas_id: str) -> Session:
         """Open a canvas for work. Raises NotThere."""
@@ -131,29 +138,32 @@ class Library:
         return head.id
 
     def _newest_version(self, head: Head) -> int:
-        every = [*self.store.listed(), *self.store.listed(archived=True)]
+        every = [
+            *self._every(),
+            *self.store.listed(deleted=True),
+            *self.store.listed(archived=True, deleted=True),
+        ]
         return max([head.version, *(item.head.version for item in every if item.head.project == head.project)])
+
+    def _every(self) -> list[Listed]:
+        return [*self.store.listed(), *self.store.listed(archived=True)]
 
     def search(self, words: str) -> list[Hit]:
         """Canvases in which every word is found, in a note or in the title or city; last changed first."""
-        terms = words.split()
+        terms = [term for term in clean(words).split() if any(map(str.isalnum, term))]
         if not terms:
             return []
         refresh(self.store.engine)
         found = {term: notes_with(self.store.engine, term) for term in terms}
-        hits = []
-        for listed in [*self.store.listed(), *self.store.listed(archived=True)]:
-            hit = self._hit(listed, found)
-            if hit is not None:
-                hits.append(hit)
-        return hits
+        hits = (self._hit(listed, found) for listed in self._every())
+        return [hit for hit in hits if hit is not None]
 
     def _hit(self, listed: Listed, found: Mapping[str, list[FoundNote]]) -> Hit | None:
-        heading = f"{listed.head.title} {listed.head.city}".casefold()
+        heading = _folded(f"{listed.head.title} {listed.head.city}")
         notes: dict[str, FoundNote] = {}
         for term, matches in found.items():
             here = [match for match in matches if match.canvas_id == listed.head.id]
-            if not here and term.casefold() not in heading:
+            if not here and _folded(term) not in heading:
                 return None
             notes.update((match.note_id, match) for match in here)
         return Hit(listed, tuple(notes.values()))
@@ -164,13 +174,22 @@ class Library:
         return [(key, name, [(p[0], p[1], p[2]) for p in json.loads(phases)]) for key, name, phases in rows]
 
     def save_protocol(self, name: str, phases: Iterable[tuple[str, str, int]]) -> str:
-        """Keep an agenda under a name of its own; returns its key."""
+        """Keep an agenda under a name of its own; returns its key. An agenda of that name is replaced."""
         name = line(name, tr("The name"))
         if not name:
             raise Refusal(tr("Give the agenda a name."))
+        items = [planned("", "", *phase) for phase in phases]
+        if not items:
+            raise Refusal(tr("An agenda needs at least one phase."))
         key = next((key for key, known, _ in self.own_protocols() if known == name), new_id())
-        self.store.save_protocol(key, name, json.dumps([list(phase) for phase in phases], ensure_ascii=False))
+        lines = [[item.kind, item.name, item.minutes] for item in items]
+        self.store.save_protocol(key, name, json.dumps(lines, ensure_ascii=False))
         return key
+
+
+def _folded(text: str) -> str:
+    """Text as it is compared: without case and accents, as the word index does it for notes."""
+    return "".join(char for char in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(char))
 
 
 def _live_notes(canvas: Canvas) -> list[Note]:
