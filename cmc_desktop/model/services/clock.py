@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from typing import Protocol
 
@@ -17,9 +18,13 @@ class Clock(Protocol):
 
 
 def _steady_seconds() -> float:
-    """Seconds that go on during sleep and never jump, where the system offers such a clock."""
-    boot = getattr(time, "CLOCK_BOOTTIME", None)
-    return time.clock_gettime(boot) if boot is not None else time.monotonic()
+    """Seconds that go on during sleep and never jump.
+
+    That is the boot time on Linux and the system's (not Python's) monotonic clock on macOS; on Windows
+    Python's own goes on during sleep.
+    """
+    name = {"linux": "CLOCK_BOOTTIME", "darwin": "CLOCK_MONOTONIC"}.get(sys.platform)
+    return time.clock_gettime(getattr(time, name)) if name else time.monotonic()
 
 
 class SystemClock:
