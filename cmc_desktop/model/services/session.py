@@ -46,6 +46,9 @@ class _Step:
     after: tuple[Entity, ...]
 
 
+#: how often another process may be quicker before a change is given up; each time it has brought something new
+_TRIES = 100
+
 Observer = Callable[[Written], None]
 
 
@@ -87,11 +90,12 @@ class Session:
         Raises Refusal or NotThere when it is not allowed, LibraryTrouble when it cannot be stored; then
         nothing changed.
         """
-        try:
-            return self._do(change, slip)
-        except ChangedElsewhere:
-            self.reload()
-            return self._do(change, slip)
+        for _ in range(_TRIES):
+            try:
+                return self._do(change, slip)
+            except ChangedElsewhere:
+                self.reload()
+        return self._do(change, slip)
 
     def _do(self, change: Change, slip: str) -> Written | None:
         puts = change.decide(self._canvas, self.clock.now())
