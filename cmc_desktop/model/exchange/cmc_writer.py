@@ -1,0 +1,107 @@
+"""Writing a canvas as a `.cmc` file: the same canvas always gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from cmc_desktop import __version__
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun
+from cmc_desktop.model.domain.answer import Answer
+from cmc_desktop.model.domain.box_mark import BoxMark
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.revision import Revision, canonical, digest
+from cmc_desktop.model.exchange.cmc_format import CANVAS, FORMAT, MAJOR, MINOR
+from cmc_desktop.model.exchange.strict_json import FILE_LIMIT
+
+APP = f"CMC Desktop {__version__}"
+
+
+def write_cmc(canvas: Canvas, revisions: Iterable[Revision] = ()) -> bytes:
+    """The bytes of the canvas's `.cmc` file: RFC 8785 JSON in UTF-8.
+
+    `revisions` are the canvas's kept ones with their contents, as the library has them. A file that would grow
+    too large leaves out those that no answer and no version rests on. Raises Refusal when it is too large even
+    so, ValueError when the content an answer was given for is missing.
+    """
+    kept = {revision.id: revision for revision in (*canvas.all(Revision), *revisions) if revision.content}
+    needed = {answer.content_hash for answer in canvas.answers}
+    if canvas.sign_off is not None:
+        needed.add(canvas.sign_off.content_hash)
+    missing = needed - kept.keys()
+    if missing:
+        raise ValueError(f"contents that were answered for are missing: {sorted(missing)}")
+    data = _sealed(_plain(canvas, kept.values()))
+    if len(data) > FILE_LIMIT:
+        needed.add(canvas.head.base)
+        data = _sealed(_plain(canvas, [revision for revision in kept.values() if revision.id in needed]))
+    if len(data) > FILE_LIMIT:
+        raise Refusal(
+            tr(
+                "This canvas takes {size} MB; a .cmc file holds at most {limit}.", size=len(data) // 2**20 + 1, limit=20
+            ),
+            todo=tr("Share it out over two canvases."),
+        )
+    return data
+
+
+def _sealed(file: dict[str, Any]) -> bytes:
+    file["file_hash"] = digest(canonical(file))
+    return canonical(file).encode("utf-8")
+
+
+def _plain(canvas: Canvas, revisions: Iterable[Revision]) -> dict[str, Any]:
+    head = canvas.head.plain()
+    workshop = canvas.workshop.plain()
+    del workshop["id"]
+    signed = canvas.sign_off
+    return {
+        "agenda": [item.plain() for item in sorted(canvas.all(AgendaItem), key=lambda item: (item.rank, item.id))],
+        "answers": [_answer(answer) for answer in canvas.answers],
+        "app": APP,
+        "canvas": {name: head[name] for name in CANVAS},
+        "content": canvas.content.plain(),
+        "content_hash": canvas.content_hash,
+        "format": FORMAT,
+        "format_version": [MAJOR, MINOR],
+        "marks": {mark.id: {"at": mark.at, "by": mark.by} for mark in canvas.all(BoxMark) if mark.none_identified},
+        "notes": [_note(note) for note in canvas.all(Note)],
+        "order": {note.id: note.rank for note in canvas.all(Note) if not note.deleted},
+        "people": [person.plain() for person in sorted(canvas.all(Participant), key=lambda p: (p.rank, p.id))],
+        "phase_runs": [
+            run.plain() for run in sorted(canvas.all(PhaseRun), key=lambda run: run.id) if run != PhaseRun(run.id)
+        ],
+        "revisions": [_revision(revision) for revision in sorted(revisions, key=lambda r: (r.at, r.id))],
+        "sign_off": None if signed is None else {"at": signed.at, "content_hash": signed.content_hash},
+        "workshop": workshop,
+    }
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    plain = answer.plain()
+    del plain["serial"]
+    return plain
+
+
+def _note(note: Note) -> dict[str, Any]:
+    plain = note.plain()
+    if not note.deleted:
+        for name in ("box", "rank", "tags", "text"):
+            del plain[name]
+    return plain
+
+
+def _revision(revision: Revision) -> dict[str, Any]:
+    return {
+        "at": revision.at,
+        "content": json.loads(revision.content),
+        "hash": revision.id,
+        "parents": list(revision.parents),
+        "ranks": json.loads(revision.ranks),
+        "why": revision.why,
+    }

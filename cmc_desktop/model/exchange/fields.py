@@ -1,0 +1,141 @@
+"""Parts of a foreign file with exactly the fields they should have, each of exactly the right kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import BadFile
+from cmc_desktop.model.domain.rank import is_rank
+from cmc_desktop.model.domain.text import LINE_LIMIT, NOTE_LIMIT, is_clean
+from cmc_desktop.model.exchange.strict_json import shown
+
+#: a rank this long takes thousands of notes put into one and the same place
+RANK_LIMIT = 800
+#: the end of the year 9999, the last one calendars can show, in milliseconds since 1970
+LAST_TIME = 253_402_300_799_999
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_KEY = re.compile(r"[a-z][a-z0-9_-]{0,79}")
+_HASH = re.compile(r"[0-9a-f]{64}")
+_LOWEST_WHOLE = "A" + "0" * 26
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a value has to be: the test, and the words that end the sentence 'has to be …'."""
+
+    fits: Callable[[Any], bool]
+    wanted: Callable[[], str]
+
+
+def is_line(value: object) -> bool:
+    """Whether a value is one clean line of at most 300 characters."""
+    return type(value) is str and len(value) <= LINE_LIMIT and is_clean(value) and " ".join(value.split()) == value
+
+
+def is_uuid(value: object) -> bool:
+    return type(value) is str and _UUID.fullmatch(value) is not None
+
+
+def is_hash(value: object) -> bool:
+    return type(value) is str and _HASH.fullmatch(value) is not None
+
+
+def is_sound_rank(value: object) -> bool:
+    """Whether a value is a rank that leaves room before and after itself."""
+    return type(value) is str and len(value) <= RANK_LIMIT and is_rank(value) and not value.startswith(_LOWEST_WHOLE)
+
+
+def whole(low: int, high: int) -> Shape:
+    return Shape(
+        lambda value: type(value) is int and low <= value <= high,
+        lambda: tr("a whole number from {low} to {high}", low=low, high=high),
+    )
+
+
+def one_of(kinds: type[StrEnum]) -> Shape:
+    values = frozenset(str(kind) for kind in kinds)
+    return Shape(
+        lambda value: type(value) is str and value in values,
+        lambda: tr("one of: {values}", values=", ".join(f"“{value}”" for value in kinds)),
+    )
+
+
+def either(first: Shape, second: Shape) -> Shape:
+    return Shape(
+        lambda value: first.fits(value) or second.fits(value),
+        lambda: tr("{this} or {that}", this=first.wanted(), that=second.wanted()),
+    )
+
+
+ID = Shape(is_uuid, lambda: tr("an id such as 0b5f3c1e-2d4a-4c6b-8e7f-1a2b3c4d5e6f"))
+KEY = Shape(
+    lambda value: type(value) is str and _KEY.fullmatch(value) is not None,
+    lambda: tr("a key of small letters, digits, “-” and “_”"),
+)
+HASH = Shape(is_hash, lambda: tr("a SHA-256 of 64 small hexadecimal digits"))
+EMPTY = Shape(lambda value: type(value) is str and value == "", lambda: tr("empty"))
+RANK = Shape(is_sound_rank, lambda: tr("a rank such as “a0”"))
+FLAG = Shape(lambda value: type(value) is bool, lambda: tr("true or false"))
+TIME = Shape(
+    lambda value: type(value) is int and 0 <= value <= LAST_TIME,
+    lambda: tr("a time in whole milliseconds since 1970"),
+)
+LINE = Shape(is_line, lambda: tr("one line of at most {limit} clean characters", limit=LINE_LIMIT))
+NAME = Shape(
+    lambda value: is_line(value) and bool(value),
+    lambda: tr("one line of 1 to {limit} clean characters", limit=LINE_LIMIT),
+)
+WORDS = Shape(
+    lambda value: type(value) is str and len(value) <= NOTE_LIMIT and is_clean(value),
+    lambda: tr("a text of at most {limit} clean characters", limit=NOTE_LIMIT),
+)
+LIST = Shape(lambda value: type(value) is list, lambda: tr("a list"))
+OBJECT = Shape(lambda value: type(value) is dict, lambda: tr("an object with named fields"))
+ID_OR_NONE = either(ID, EMPTY)
+HASH_OR_NONE = either(HASH, EMPTY)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How strictly fields are taken: a newer minor version may have `extra` ones, which are passed over."""
+
+    extra: bool = False
+
+    def part(self, value: object, shapes: Mapping[str, Shape], where: str) -> dict[str, Any]:
+        """The fields named in `shapes`, checked. `where` begins the sentence of a refusal. Raises BadFile."""
+        if type(value) is not dict:
+            raise not_so(where, OBJECT)
+        if value.keys() != shapes.keys():
+            self._check_fields(value, shapes, where)
+        for name, shape in shapes.items():
+            if not shape.fits(value[name]):
+                raise BadFile(
+                    tr("{where}: “{field}” has to be {wanted}.", where=where, field=name, wanted=shape.wanted())
+                )
+        return {name: value[name] for name in shapes}
+
+    def _check_fields(self, value: dict[str, Any], shapes: Mapping[str, Shape], where: str) -> None:
+        for name in shapes:
+            if name not in value:
+                raise BadFile(tr("{where}: “{field}” is missing.", where=where, field=name))
+        for name in value:
+            if name not in shapes and not self.extra:
+                raise BadFile(tr("{where}: the field “{field}” is not known.", where=where, field=shown(name)))
+
+
+def not_so(where: str, shape: Shape) -> BadFile:
+    return BadFile(tr("{where} has to be {wanted}.", where=where, wanted=shape.wanted()))
+
+
+def check_distinct(values: Iterable[str], where: str) -> None:
+    """Refuse a value that comes twice. Raises BadFile."""
+    seen: set[str] = set()
+    for value in values:
+        if value in seen:
+            raise BadFile(tr("{where}: “{value}” comes twice.", where=where, value=shown(value)))
+        seen.add(value)

@@ -1,0 +1,143 @@
+"""Reading JSON from strangers: exact, bounded, and refusing in one sentence whatever the bytes are."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, NoReturn
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import BadFile
+
+FILE_LIMIT = 20 * 1024 * 1024
+DEPTH_LIMIT = 20
+NUMBER_LIMIT = 2**53 - 1
+#: lists and objects in one file: more than any canvas needs, and few enough to hold in memory
+PARTS_LIMIT = 1_000_000
+
+_BOM = b"\xef\xbb\xbf"
+_STRINGS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
+
+
+def decode(data: bytes) -> str:
+    """The text of a file of at most 20 MB in UTF-8, with or without a byte order mark. Raises BadFile."""
+    if len(data) > FILE_LIMIT:
+        raise BadFile(tr("This file is larger than {limit} MB, which is the most a canvas may take.", limit=20))
+    if not data.strip():
+        raise BadFile(tr("This file is empty."))
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise BadFile(tr("This file was saved as UTF-16: save it again as UTF-8."))
+    try:
+        return data.removeprefix(_BOM).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadFile(
+            tr("This file is not text in UTF-8: the first wrong byte is number {place}.", place=error.start + 1)
+        ) from error
+
+
+def parse(data: bytes) -> dict[str, Any]:
+    """The JSON object in a file: no repeated names, no fractions, no half characters. Raises BadFile."""
+    text = decode(data)
+    if data.count(b"[") + data.count(b"{") > PARTS_LIMIT:
+        bare = _STRINGS.sub(b"", data)
+        if bare.count(b"[") + bare.count(b"{") > PARTS_LIMIT:
+            raise BadFile(tr("This file has more parts than any canvas needs."))
+    try:
+        value = json.loads(
+            text,
+            object_pairs_hook=_once_each,
+            parse_int=_whole,
+            parse_float=_no_fraction,
+            parse_constant=_no_fraction,
+        )
+    except RecursionError as error:
+        raise _too_deep() from error
+    except json.JSONDecodeError as error:
+        raise BadFile(
+            tr(
+                "This file is damaged or cut off: it is not valid JSON at line {line}, column {column}.",
+                line=error.lineno,
+                column=error.colno,
+            )
+        ) from error
+    if not isinstance(value, dict):
+        raise BadFile(tr("This file does not hold a canvas: it has to begin with “{brace}”.", brace="{"))
+    _check_tree(value)
+    return value
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        seen: set[str] = set()
+        for name, _ in pairs:
+            if name in seen:
+                raise BadFile(tr("This file names “{field}” twice in the same place.", field=shown(name)))
+            seen.add(name)
+    return found
+
+
+def _whole(digits: str) -> int:
+    # Python itself refuses to read thousands of digits, and other programs lose digits above 2^53.
+    if len(digits) > 17 or abs(int(digits)) > NUMBER_LIMIT:
+        raise BadFile(
+            tr("This file holds the number {number}, which is not exact in every program.", number=shown(digits))
+        )
+    return int(digits)
+
+
+def _no_fraction(number: str) -> NoReturn:
+    raise BadFile(tr("This file holds the number {number}: only whole numbers are allowed.", number=shown(number)))
+
+
+def _too_deep() -> BadFile:
+    return BadFile(tr("This file has lists within lists deeper than {limit} levels.", limit=DEPTH_LIMIT))
+
+
+def _check_tree(root: dict[str, Any]) -> None:
+    """Bound the depth and refuse names and texts that cannot be hashed; without recursion."""
+    level: list[Any] = [root]
+    depth = 0
+    while level:
+        depth += 1
+        if depth > DEPTH_LIMIT:
+            raise _too_deep()
+        below: list[Any] = []
+        for part in level:
+            if isinstance(part, dict):
+                _check_names(part)
+                part = part.values()
+            for value in part:
+                if isinstance(value, str):
+                    _check_whole_characters(value)
+                elif isinstance(value, (dict, list)):
+                    below.append(value)
+        level = below
+
+
+def _check_names(part: dict[str, Any]) -> None:
+    for name in part:
+        if not name.isascii():
+            raise BadFile(
+                tr("This file has a field “{field}”: names of fields are plain ASCII letters.", field=shown(name))
+            )
+
+
+def _check_whole_characters(text: str) -> None:
+    if text.isascii():
+        return
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise BadFile(
+            tr("This file holds half a character (a lone surrogate) in the text “{text}”.", text=shown(text))
+        ) from error
+
+
+def shown(value: object) -> str:
+    """A piece of a foreign file, short and printable enough to stand in a sentence."""
+    if isinstance(value, (dict, list)):
+        return "{…}" if isinstance(value, dict) else "[…]"
+    text = value if isinstance(value, str) else json.dumps(value)
+    short = text if len(text) <= 40 else text[:39] + "…"
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in short)

@@ -1,0 +1,158 @@
+"""Taking a file into the library: checked as a whole, then stored in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain import rank
+from cmc_desktop.model.domain.box_mark import BoxMark
+from cmc_desktop.model.domain.canvas import KINDS, Canvas
+from cmc_desktop.model.domain.entity import Entity, new_id
+from cmc_desktop.model.domain.errors import NotThere
+from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.text import LINE_LIMIT
+from cmc_desktop.model.exchange.cmc_reader import CmcFile
+from cmc_desktop.model.exchange.foreign_file import read_foreign
+from cmc_desktop.model.exchange.plain_canvas import PlainCanvas
+from cmc_desktop.model.exchange.strict_json import FILE_LIMIT
+from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.safe_file import read_bounded
+from cmc_desktop.model.services.session import state_of
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The canvas a file led to. `was_known`: the library had it all before; `is_copy`: it stands beside another."""
+
+    canvas_id: str
+    title: str
+    notes: int
+    was_known: bool
+    is_copy: bool = False
+
+    @property
+    def told(self) -> str:
+        """What happened, in one sentence."""
+        if self.was_known:
+            return tr("“{title}” is in the library already; there is nothing new in the file.", title=self.title)
+        if self.is_copy:
+            return tr(
+                "The library has another state of “{title}”; the file was opened as a canvas of its own.",
+                title=self.title,
+            )
+        return trn(
+            "“{title}” was imported with {n} note.",
+            "“{title}” was imported with {n} notes.",
+            self.notes,
+            title=self.title,
+        )
+
+
+def import_file(library: Library, path: Path, template: str = "") -> Imported:
+    """Take a .cmc, .json or .csv file into the library; the library is unchanged when it is refused.
+
+    `template` is the key for tables, which do not name one. A file of a canvas that the library has is never
+    merged: with nothing new it leads to that canvas, otherwise it becomes a separate one. Raises BadFile,
+    NotThere when there is no such file or template, LibraryTrouble.
+    """
+    if template:
+        library.template(template)
+    found = read_foreign(path.stem, path.suffix, read_bounded(path, FILE_LIMIT), library.templates, template)
+    return _take_plain(library, found) if isinstance(found, PlainCanvas) else _take_cmc(library, found)
+
+
+def _take_plain(library: Library, plain: PlainCanvas) -> Imported:
+    now, template = library.clock.now(), plain.template
+    head = Head(
+        id=new_id(),
+        project=new_id(),
+        version=1,
+        parent="",
+        base="",
+        title=plain.title,
+        city=plain.city,
+        template=template.key,
+        template_version=template.version,
+        state=CanvasState.DRAFT.value,
+        created_at=now,
+    )
+    last: dict[str, str] = {}
+    things: list[Entity] = [BoxMark(box, True, "", now) for box in plain.none_identified]
+    for box, text in plain.notes:
+        last[box] = rank.between(last.get(box), None)
+        things.append(Note(new_id(), box, last[box], text, made_at=now, changed_at=now))
+    library.add(head, things, "Import")
+    return Imported(head.id, head.title, len(plain.notes), was_known=False)
+
+
+def _take_cmc(library: Library, file: CmcFile) -> Imported:
+    canvas = file.canvas
+    own = _known(library, canvas.id)
+    if own is None:
+        return _add(library, canvas, canvas.head)
+    if _holds(own, canvas):
+        if own.head.deleted_at:
+            library.restore(own.id)
+        return _nothing_new(own)
+    copy = _copy_made_before(library, canvas)
+    return _nothing_new(copy) if copy is not None else _add(library, canvas, _head_of_copy(canvas), is_copy=True)
+
+
+def _known(library: Library, canvas_id: str) -> Canvas | None:
+    try:
+        return library.store.load(canvas_id)[0]
+    except NotThere:
+        return None
+
+
+def _holds(own: Canvas, other: Canvas) -> bool:
+    """Whether `own` says what `other` says, and has all its people, answers, kept contents and its sign-off."""
+    if own.content_hash != other.content_hash or (other.sign_off and own.sign_off != other.sign_off):
+        return False
+    kinds = [KINDS[name] for name in ("participant", "answer", "revision")]
+    return all(own.find(kind, thing.id) is not None for kind in kinds for thing in other.all(kind))
+
+
+def _copy_made_before(library: Library, canvas: Canvas) -> Canvas | None:
+    """The separate canvas that the same file became when it was imported before."""
+    for listed in [*library.listed(), *library.listed(archived=True)]:
+        head = listed.head
+        if head.project != canvas.head.project or head.version != canvas.head.version or head.id == canvas.id:
+            continue
+        if (head.parent, head.base) == (canvas.id, canvas.content_hash):
+            return _known(library, head.id)
+        if canvas.sign_off is not None and head.state == CanvasState.SIGNED:
+            signed = _known(library, head.id)
+            if signed is not None and _holds(signed, canvas):
+                return signed
+    return None
+
+
+def _head_of_copy(canvas: Canvas) -> Head:
+    """A head beside the known one. What is signed keeps its title, which is part of the words that were signed."""
+    if canvas.sign_off is not None:
+        return replace(canvas.head, id=new_id())
+    mark = tr("{title} (copy)", title="")
+    title = tr("{title} (copy)", title=canvas.head.title[: LINE_LIMIT - len(mark)].rstrip())
+    return replace(canvas.head, id=new_id(), parent=canvas.id, base=canvas.content_hash, title=title)
+
+
+def _add(library: Library, canvas: Canvas, head: Head, *, is_copy: bool = False) -> Imported:
+    canvas.write([head])
+    head = replace(head, state=state_of(canvas))
+    library.add(head, _things(canvas), "Import")
+    return Imported(head.id, head.title, canvas.note_count(), was_known=False, is_copy=is_copy)
+
+
+def _things(canvas: Canvas) -> Iterator[Entity]:
+    for kind in KINDS.values():
+        if kind is not Head:
+            yield from canvas.all(kind)
+
+
+def _nothing_new(own: Canvas) -> Imported:
+    return Imported(own.id, own.head.title, own.note_count(), was_known=True)

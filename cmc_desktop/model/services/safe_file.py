@@ -1,0 +1,143 @@
+"""Writing and reading files outside the library: whole or not at all, and never by a dangerous name."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+import sys
+import unicodedata
+from contextlib import suppress
+from errno import EDQUOT, ENOSPC
+from pathlib import Path
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import BadFile, CmcError, LibraryTrouble, NotThere
+
+_NAME_LIMIT = 100
+_FORBIDDEN = frozenset('<>:"/\\|?*')
+_DEVICES = frozenset(
+    ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]
+    + [f"{port}{n}" for port in ("COM", "LPT") for n in "0123456789¹²³"]
+)
+
+
+class FileTrouble(LibraryTrouble):
+    """A file outside the library cannot be written; what was there before is intact."""
+
+
+def write_safely(path: Path, data: bytes) -> None:
+    """Put `data` into `path` whole or not at all, durably; an older file there stays until the new one is proven.
+
+    Raises FileTrouble.
+    """
+    target = Path(os.path.realpath(path))
+    _check_target(target)
+    temporary = target.with_name(f".cmc-{secrets.token_hex(8)}.tmp")
+    try:
+        _write_and_check(temporary, data)
+        if target.exists():
+            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+        temporary.replace(target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise _trouble(path, error) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def read_bounded(path: Path, limit: int) -> bytes:
+    """At most `limit` + 1 bytes of a file, so that a reader sees that it is too large. Raises NotThere or BadFile."""
+    try:
+        if not path.exists():
+            raise NotThere(tr("There is no file {path}.", path=path))
+        if not path.is_file():
+            raise BadFile(tr("{path} is not a file.", path=path))
+        with path.open("rb") as file:
+            return file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise BadFile(tr("The file {path} cannot be read: {why}.", path=path, why=why)) from error
+
+
+def file_name(title: str, suffix: str) -> str:
+    """A name for a file made from a title: no path, no device, no hidden file, short enough for every system."""
+    text = unicodedata.normalize("NFC", title)
+    kept = "".join(_harmless(char) for char in text)
+    name = " ".join(kept.split()).strip(". -")
+    while len(name) > _NAME_LIMIT or len(name.encode("utf-8")) > 2 * _NAME_LIMIT:
+        name = name[:-1].rstrip(". -")
+    if name.partition(".")[0].strip().upper() in _DEVICES:
+        name = f"{name} {tr('canvas')}" if "." not in name else f"_{name}"
+    return (name or tr("canvas")) + suffix
+
+
+def _harmless(char: str) -> str:
+    if char in _FORBIDDEN or char.isspace():
+        return " "
+    # Controls, direction marks, halves of characters and the like do not belong into a name.
+    return "" if unicodedata.category(char).startswith("C") else char
+
+
+def _check_target(target: Path) -> None:
+    if target.is_dir():
+        raise FileTrouble(
+            tr("{path} is a folder, not a file.", path=target),
+            safe=tr("Nothing was written."),
+            todo=tr("Choose a name for the file."),
+        )
+    if not target.parent.is_dir():
+        raise FileTrouble(
+            tr("There is no folder {path}.", path=target.parent),
+            safe=tr("Nothing was written."),
+            todo=tr("Make the folder first, or choose another one."),
+        )
+    if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
+        raise _read_only(target)
+
+
+def _write_and_check(temporary: Path, data: bytes) -> None:
+    with temporary.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+        if sys.platform == "darwin":
+            import fcntl
+
+            fcntl.fcntl(file.fileno(), fcntl.F_FULLFSYNC)
+    if temporary.read_bytes() != data:
+        raise OSError(tr("what was read back differs from what was written"))
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name durable, where the system knows folders as files."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _read_only(path: Path) -> FileTrouble:
+    return FileTrouble(
+        tr("{path} is read-only.", path=path),
+        safe=tr("It was left as it is."),
+        todo=tr("Choose another name, or allow writing to it."),
+    )
+
+
+def _trouble(path: Path, error: OSError) -> CmcError:
+    if error.errno in (ENOSPC, EDQUOT):
+        return FileTrouble(
+            tr("The disk is full, so {path} was not written.", path=path),
+            safe=tr("An older file there is untouched, and the canvas is safe in the library."),
+            todo=tr("Free some space, or choose another disk."),
+        )
+    return FileTrouble(
+        tr("{path} could not be written: {why}.", path=path, why=error.strerror or error),
+        safe=tr("An older file there is untouched, and the canvas is safe in the library."),
+        todo=tr("Choose another folder, or close the program that has the file open."),
+    )
