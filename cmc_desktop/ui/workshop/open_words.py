@@ -1,0 +1,113 @@
+"""Below the list of people: who left and has to be decided on, open concerns and reservations in their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.agreement import Agreement, Row, Standing
+from cmc_desktop.model.domain.answer import AnswerKind
+from cmc_desktop.ui.look import Look, dressed
+
+
+class OpenWords(QScrollArea):
+    """What still has to be heard or decided, one card each.
+
+    Signals:
+        last_answer_wished(str): the last answer of this person, who left, is to count.
+        leaving_out_wished(str): this person, who left, is not to be counted.
+    """
+
+    last_answer_wished = Signal(str)
+    leaving_out_wished = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._shown: tuple[Row, ...] | None = None
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(tr("Open concerns and reservations"))
+        self.hide()
+
+    def show_agreement(self, now: Agreement) -> None:
+        if now.rows == self._shown:
+            return
+        self._shown = now.rows
+        inner = dressed(QWidget(), "card")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(6)
+        theme = self._look.theme
+        concerns = [row for row in now.in_room if row.answer and row.answer.kind == AnswerKind.NOT_YET]
+        reservations = [row for row in now.in_room if row.standing is Standing.RESERVATION]
+        self._add(column, tr("LEFT: DECIDE"), (self._leaver(row) for row in now.undecided))
+        self._add(column, tr("OPEN CONCERNS"), (self._words(row, theme.warning) for row in concerns))
+        self._add(column, tr("RESERVATIONS"), (self._words(row, theme.good) for row in reservations))
+        self.setVisible(column.count() > 0)
+        column.addStretch(1)
+        self.setWidget(inner)
+
+    def _add(self, column: QVBoxLayout, heading: str, cards: Iterable[QWidget]) -> None:
+        for place, card in enumerate(cards):
+            if not place:
+                column.addWidget(dressed(QLabel(heading), "caps"))
+            column.addWidget(card)
+
+    def _card(self, colour: str) -> tuple[QFrame, QVBoxLayout]:
+        card = QFrame()
+        card.setObjectName("words")
+        card.setStyleSheet(f"#words {{ border: none; border-left: 3px solid {colour}; }}")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(8, 2, 0, 2)
+        column.setSpacing(2)
+        return card, column
+
+    def _words(self, row: Row, colour: str) -> QWidget:
+        assert row.answer is not None
+        card, column = self._card(colour)
+        stale = row.standing is Standing.STALE
+        column.addWidget(
+            _bold(tr("{name}, before the last change", name=row.person.name) if stale else row.person.name)
+        )
+        column.addWidget(_plain(f"“{row.answer.words}”"))
+        return card
+
+    def _leaver(self, row: Row) -> QWidget:
+        card, column = self._card(self._look.theme.warning)
+        column.addWidget(_bold(row.person.name))
+        said = AnswerKind(row.answer.kind).label if row.answer else tr("never asked")
+        column.addWidget(_plain(tr("left; last answer: {answer}", answer=said)))
+        counts = QPushButton(tr("Counts"))
+        counts.setToolTip(tr("The last answer of {name} counts", name=row.person.name))
+        counts.setAccessibleName(counts.toolTip())
+        counts.setEnabled(row.answer is not None and row.answer.agrees)
+        out = QPushButton(tr("Leave out…"))
+        out.setAccessibleName(tr("Leave {name} out, with a reason", name=row.person.name))
+        person = row.person.id
+        counts.clicked.connect(lambda: self.last_answer_wished.emit(person))
+        out.clicked.connect(lambda: self.leaving_out_wished.emit(person))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        buttons.addWidget(counts)
+        buttons.addWidget(out)
+        column.addLayout(buttons)
+        return card
+
+
+def _plain(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+def _bold(text: str) -> QLabel:
+    label = _plain(text)
+    letters = label.font()
+    letters.setBold(True)
+    label.setFont(letters)
+    return label

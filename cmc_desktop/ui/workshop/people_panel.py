@@ -1,0 +1,214 @@
+"""The right side of the desk: who is in the room, and in the agreement phase who still has to agree."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.agenda import AgendaItem, Workshop
+from cmc_desktop.model.domain.agreement import Agreement, agreement
+from cmc_desktop.model.domain.answer import Answer, AnswerKind
+from cmc_desktop.model.domain.changes import (
+    Arrive,
+    DecideOnLeaver,
+    EveryoneArrives,
+    GiveAnswer,
+    Leave,
+    WithdrawAnswer,
+)
+from cmc_desktop.model.domain.participant import Leaving, Participant
+from cmc_desktop.model.domain.phase_rules import PhaseKind, rules_now
+from cmc_desktop.model.domain.sign_off import SignOff
+from cmc_desktop.model.services.session import Written
+from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.workshop.leaver_dialog import LeaverDialog
+from cmc_desktop.ui.workshop.open_words import OpenWords
+from cmc_desktop.ui.workshop.people_list import PeopleList, agreement_lines, attendance_lines
+
+_CONCERNS = (Participant, Workshop, AgendaItem, SignOff, Answer)
+
+
+class PeoplePanel(QWidget):
+    """The room. A checked box is a person in the room, or in the agreement phase a satisfied one.
+
+    Signals:
+        ask_wanted(str): the roll call is to be shown, for this person (id) or, when empty, for everybody open.
+        sign_off_wanted(): the sign-off is to be shown.
+        people_wanted(): the roster is to be shown.
+    """
+
+    ask_wanted = Signal(str)
+    sign_off_wanted = Signal()
+    people_wanted = Signal()
+
+    def __init__(self, bridge: SessionBridge, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dressed(self, "right-panel")
+        self.setAccessibleName(tr("People"))
+        self.setMinimumWidth(230)
+        self.setMaximumWidth(300)
+        self.caption = dressed(QLabel(), "caps")
+        self.heading = dressed(QLabel(), "heading")
+        self.roster = dressed(QToolButton(), "plain")
+        self.roster.setIcon(look.icons.icon("edit"))
+        self.roster.setAccessibleName(tr("People…"))
+        self.roster.setToolTip(tr("Change the roster…"))
+        self.list = PeopleList(look)
+        self.open_words = OpenWords(look)
+        self.words = dressed(QLabel(), "muted")
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.everyone_here = QPushButton(tr("Everyone is here"))
+        self.add_people = dressed(QPushButton(tr("Add people…")), "primary")
+        self.ask = QPushButton()
+        self.sign_off = dressed(QPushButton(tr("Sign off…")), "primary")
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(0)
+        top.addWidget(self.caption, 1)
+        top.addWidget(self.roster)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 12)
+        layout.setSpacing(8)
+        layout.addLayout(top)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.list, 3)
+        layout.addWidget(self.open_words, 2)
+        for widget in (self.words, self.everyone_here, self.add_people, self.ask, self.sign_off):
+            layout.addWidget(widget)
+        self._filler = QWidget()
+        layout.addWidget(self._filler, 3)
+
+    def _connect(self) -> None:
+        self.list.people.check_wished.connect(self._on_check_wished)
+        self.list.customContextMenuRequested.connect(self._on_menu_requested)
+        self.open_words.last_answer_wished.connect(
+            lambda person: self._bridge.do(DecideOnLeaver(person, Leaving.LAST_ANSWER))
+        )
+        self.open_words.leaving_out_wished.connect(self._on_leaving_out_wished)
+        self.roster.clicked.connect(self.people_wanted)
+        self.add_people.clicked.connect(self.people_wanted)
+        self.everyone_here.clicked.connect(lambda: self._bridge.do(EveryoneArrives()))
+        self.ask.clicked.connect(lambda: self.ask_wanted.emit(""))
+        self.sign_off.clicked.connect(self.sign_off_wanted)
+        self._bridge.written.connect(self._on_written)
+        self._bridge.reloaded.connect(self.refresh)
+
+    @property
+    def about_agreement(self) -> bool:
+        """Whether the panel shows where people stand, not only who is there."""
+        canvas = self._bridge.canvas
+        item = canvas.current_item
+        in_phase = item is not None and (rules_now(canvas).answers or item.kind == PhaseKind.SIGNOFF)
+        return in_phase or canvas.sign_off is not None
+
+    def refresh(self) -> None:
+        """Read everything anew from the canvas."""
+        about_agreement = self.about_agreement
+        self.ask.setVisible(about_agreement)
+        self.sign_off.setVisible(about_agreement)
+        if about_agreement:
+            self._show_agreement()
+        else:
+            self._show_attendance()
+
+    def _show_attendance(self) -> None:
+        people = self._bridge.canvas.people
+        present = sum(person.present for person in people)
+        asked = sum(person.asked and person.present for person in people)
+        self.caption.setText(tr("IN THE ROOM"))
+        self.heading.setText(tr("{here} of {all}", here=present, all=len(people)))
+        self.heading.setVisible(bool(people))
+        self.list.setAccessibleName(tr("Who is in the room"))
+        self.list.show_lines(attendance_lines(self._bridge.canvas))
+        self.open_words.hide()
+        self._show_list(bool(people))
+        if people:
+            self.words.setText(trn("{n} of them counts.", "{n} of them count.", asked))
+        else:
+            self.words.setText(tr("Nobody is on the roster yet. Those on it who are in the room are asked at the end."))
+        self.words.show()
+        self.everyone_here.setVisible(any(not person.arrived_at for person in people))
+
+    def _show_list(self, shown: bool) -> None:
+        self.list.setVisible(shown)
+        self.add_people.setVisible(not shown)
+        self._filler.setVisible(not shown)
+
+    def _show_agreement(self) -> None:
+        canvas = self._bridge.canvas
+        now = agreement(canvas)
+        self.caption.setText(tr("AGREEMENT"))
+        self.heading.setText(tr("{n} of {all} satisfied", n=now.satisfied, all=len(now.in_room)))
+        self.heading.show()
+        self.list.setAccessibleName(tr("Who is satisfied with the present words"))
+        self.list.show_lines(agreement_lines(canvas))
+        self._show_list(True)
+        self.open_words.show_agreement(now)
+        self.everyone_here.setVisible(False)
+        signed = canvas.sign_off is not None
+        self.ask.setText(ask_words(now))
+        self.ask.setVisible(not signed and rules_now(canvas).answers)
+        self.sign_off.setVisible(not signed)
+        self.sign_off.setEnabled(now.complete)
+        missing = "\n".join(now.open_points)
+        counted = now.open_points[: len(now.open_points) - len(now.undecided)]
+        self.words.setText(tr("This canvas is signed.") if signed else "\n".join(counted))
+        self.words.setVisible(bool(self.words.text()))
+        self.sign_off.setToolTip(missing)
+        self.sign_off.setAccessibleDescription(missing)
+
+    def _on_written(self, written: Written) -> None:
+        if self.about_agreement or any(isinstance(put, _CONCERNS) for put in written.puts):
+            self.refresh()
+
+    def _on_check_wished(self, person: str, checked: bool) -> None:
+        if self.about_agreement:
+            self._bridge.do(GiveAnswer(person, AnswerKind.SATISFIED) if checked else WithdrawAnswer(person))
+        else:
+            self._bridge.do(Arrive(person) if checked else Leave(person))
+
+    def _on_leaving_out_wished(self, person: str) -> None:
+        dialog = LeaverDialog(self._bridge, self._bridge.canvas.person(person), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def menu_for(self, person_id: str) -> QMenu:
+        """What can be done about one person, besides the check box."""
+        canvas, menu = self._bridge.canvas, QMenu(self)
+        person = canvas.person(person_id)
+        if self.about_agreement and person.present and rules_now(canvas).answers:
+            menu.addAction(tr("Ask {name}…", name=person.name), lambda: self.ask_wanted.emit(person_id))
+        if person.present:
+            menu.addAction(tr("{name} has left", name=person.name), lambda: self._bridge.do(Leave(person_id)))
+        else:
+            menu.addAction(tr("{name} is here", name=person.name), lambda: self._bridge.do(Arrive(person_id)))
+        return menu
+
+    def _on_menu_requested(self, place: QPoint) -> None:
+        index = self.list.indexAt(place)
+        if not index.isValid() or self._bridge.canvas.sign_off is not None:
+            return
+        menu = self.menu_for(self.list.people.line(index).id)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.list.viewport().mapToGlobal(place))
+
+
+def ask_words(now: Agreement) -> str:
+    """What the button that starts the roll call says."""
+    count = len(now.to_ask)
+    if count == len(now.in_room) or not now.in_room:
+        return tr("Ask everyone")
+    if not count:
+        return tr("Go through the answers")
+    if all(row.answer is not None for row in now.to_ask):
+        return trn("Ask {n} person again", "Ask {n} people again", count)
+    return trn("Ask {n} person", "Ask {n} people", count)
