@@ -1,0 +1,83 @@
+"""What the app's dialogs share: fields with labels, a place for a refusal, and a right default."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.ui.look import dressed
+
+
+class FormDialog(QDialog):
+    """A question with fields. `wish` is carried out on accepting; when it is refused, the dialog stays open with
+    everything typed and says why."""
+
+    def __init__(self, title: str, accept: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.form = QFormLayout()
+        self.form.setHorizontalSpacing(16)
+        self.form.setVerticalSpacing(12)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._trouble = plain_label("warning")
+        self._trouble.hide()
+        box = QDialogButtonBox()
+        self.button = dressed(QPushButton(accept), "primary")
+        self.button.setDefault(True)
+        box.addButton(self.button, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.cancel = box.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.cancel.setAutoDefault(False)
+        box.accepted.connect(self.accept)
+        box.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(16)
+        layout.addLayout(self.form)
+        layout.addStretch(1)
+        layout.addWidget(self._trouble)
+        layout.addWidget(box)
+
+    @property
+    def trouble(self) -> str:
+        """Why the wish was refused; empty when it was not."""
+        return self._trouble.text()
+
+    def add_row(self, label: str, field: QWidget) -> None:
+        """A field with its label; the label's letter reaches it and a screen reader says it."""
+        buddy = QLabel(label)
+        buddy.setBuddy(field)
+        field.setAccessibleName(label.replace("&", "").rstrip(":"))
+        self.form.addRow(buddy, field)
+
+    def attempt(self, wish: Callable[[], object]) -> bool:
+        """Carry out `wish`; False when it was refused, which is then said in the dialog."""
+        try:
+            wish()
+        except CmcError as error:
+            self._trouble.setText(str(error))
+            self._trouble.show()
+            QAccessible.updateAccessibility(QAccessibleEvent(self._trouble, QAccessible.Event.Alert))
+            return False
+        return True
+
+
+def plain_label(look: str = "", text: str = "") -> QLabel:
+    """A wrapping label that shows its text as it is, never as markup."""
+    label = dressed(QLabel(text), look)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label

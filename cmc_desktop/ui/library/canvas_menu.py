@@ -1,0 +1,55 @@
+"""The context menu of a canvas in the library, and the keys that do the same."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.ui.look import Look
+
+
+class CanvasMenu(QMenu):
+    """One row per verb. Keys are shown here and looked up by `wish_of`; the window's own shortcuts go first.
+
+    Signals:
+        wished(str): 'open', 'rename', 'duplicate', 'new_version', 'export', 'handouts', 'archive' or 'delete'.
+    """
+
+    wished = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._wishes: dict[str, QAction] = {}
+        self._add("open", tr("Open"), "Return", "board")
+        self._add("new_version", tr("New version"), "Ctrl+Shift+N", "duplicate")
+        self.addSeparator()
+        self._add("rename", tr("Title and city…"), "F2", "edit")
+        self._add("duplicate", tr("Duplicate"), "Ctrl+D", "duplicate")
+        self._add("export", tr("Export…"), "Ctrl+S", "export")
+        self._add("handouts", tr("Hand-outs…"), "Ctrl+P", "print")
+        self.addSeparator()
+        self._add("archive", tr("Archive"), "Ctrl+Shift+A", "archive")
+        self._add("delete", tr("Delete"), "Del", "delete")
+
+    def _add(self, wish: str, text: str, keys: str, icon: str) -> None:
+        action = QAction(self._look.icons.icon(icon), text, self)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutVisibleInContextMenu(True)
+        action.triggered.connect(lambda: self.wished.emit(wish))
+        self.addAction(action)
+        self._wishes[wish] = action
+
+    def show_for(self, head: Head, place: QPoint) -> None:
+        """Open at `place` on the screen with what can be done to this canvas."""
+        self._wishes["new_version"].setVisible(head.state == CanvasState.SIGNED)
+        self._wishes["archive"].setText(tr("Take out of the archive") if head.archived else tr("Archive"))
+        self.popup(place)
+
+    def wish_of(self, event: QKeyEvent) -> str:
+        """The verb a key stands for, or empty."""
+        pressed = QKeySequence(event.keyCombination())
+        return next((wish for wish, action in self._wishes.items() if action.shortcut() == pressed), "")

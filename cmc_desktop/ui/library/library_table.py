@@ -1,0 +1,81 @@
+"""The list of canvases: a table of two-line rows, whole rows chosen, Tab leaves it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.ui.library.library_model import Column, LibraryModel
+from cmc_desktop.ui.library.row_delegate import RowDelegate
+from cmc_desktop.ui.look import Look
+
+
+class LibraryTable(QTableView):
+    """Shows LibraryRows.
+
+    Signals:
+        row_chosen(): another row, or none, is current.
+        row_opened(): Enter or a double click on the current row.
+    """
+
+    row_chosen = Signal()
+    row_opened = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Canvases"))
+        self.rows = LibraryModel(self)
+        self.setModel(self.rows)
+        delegate = RowDelegate(look, self)
+        self.setItemDelegate(delegate)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(delegate.row_height)
+        self._set_columns()
+        self.doubleClicked.connect(lambda _index: self.row_opened.emit())
+        self.selectionModel().currentRowChanged.connect(lambda _new, _old: self.row_chosen.emit())
+
+    def _set_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setFixedHeight(38)
+        header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
+        for column in (Column.CITY, Column.STATE, Column.CHANGED):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        header.setStyleSheet("QHeaderView::section { padding-left: 12px; }")
+        header.setSortIndicator(Column.CHANGED, Qt.SortOrder.DescendingOrder)
+        self.setSortingEnabled(True)
+
+    def fit_height(self) -> None:
+        """Be no taller than the rows, so that the page stays calm below them."""
+        count = self.rows.rowCount()
+        height = self.horizontalHeader().height() + count * self.verticalHeader().defaultSectionSize()
+        self.setMaximumHeight(height + 2 * self.frameWidth())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        header, width = self.horizontalHeader(), self.viewport().width()
+        header.resizeSection(Column.CITY, min(220, max(104, width // 6)))
+        header.resizeSection(Column.STATE, min(180, max(132, width // 6)))
+        header.resizeSection(Column.CHANGED, min(160, max(122, width // 7)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.row_opened.emit()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.fit_height()

@@ -1,0 +1,129 @@
+"""The card on the right: what the chosen canvas is, how full it is, and what to do with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.head import CanvasState
+from cmc_desktop.model.domain.revision import seal_number
+from cmc_desktop.ui.board_sketch import BoardSketch
+from cmc_desktop.ui.library.rows import LibraryRow
+from cmc_desktop.ui.library.when import when
+from cmc_desktop.ui.look import Look, dressed
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.domain.canvas import Canvas
+
+#: so many characters of the seal number are enough to recognise it
+_SEAL_SHORT = 19
+
+
+class PreviewCard(QFrame):
+    """Shows one canvas; the buttons act on it.
+
+    Signals:
+        open_chosen(), handouts_chosen(), export_chosen(): the user pressed the button.
+    """
+
+    open_chosen = Signal()
+    handouts_chosen = Signal()
+    export_chosen = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        dressed(self, "sheet")
+        self.setAccessibleName(tr("The chosen canvas"))
+        self._title = _label("title")
+        self._about = _label("muted")
+        self._sketch = BoardSketch(look.theme)
+        self._open = _button(tr("Open"), self.open_chosen, "primary")
+        self._handouts = _button(tr("Hand-outs…"), self.handouts_chosen)
+        self._export = _button(tr("Export…"), self.export_chosen)
+        self._heading = _label("caps")
+        self._lines = _label("")
+        self._lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._lay_out()
+        self.hide()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self._open, self._handouts, self._export):
+            buttons.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 18)
+        layout.setSpacing(6)
+        layout.addWidget(self._title)
+        layout.addWidget(self._about)
+        layout.addSpacing(4)
+        layout.addWidget(self._sketch)
+        layout.addSpacing(10)
+        layout.addLayout(buttons)
+        layout.addSpacing(14)
+        layout.addWidget(self._heading)
+        layout.addWidget(self._lines)
+        layout.addStretch(1)
+
+    @property
+    def lines(self) -> str:
+        """What the card says below its buttons."""
+        return self._lines.text()
+
+    def show_canvas(self, row: LibraryRow, canvas: Canvas, now: int) -> None:
+        """Show `canvas`, which `row` stands for."""
+        head = canvas.head
+        self._title.setText(head.title)
+        notes = trn("{n} note", "{n} notes", canvas.note_count())
+        parts = [head.city, canvas.template.title, notes, tr("version {n}", n=head.version)]
+        self._about.setText(" · ".join(part for part in parts if part))
+        self._sketch.show_board(canvas.template, {key: canvas.note_count(key) for key in canvas.template.walk})
+        going_on = head.state in (CanvasState.IN_WORKSHOP, CanvasState.AGREED)
+        self._open.setText(tr("Continue the workshop") if going_on else tr("Open"))
+        heading, lines = _facts(canvas, now)
+        self._heading.setText(heading.upper())
+        self._lines.setText("\n".join(lines))
+        self._heading.setVisible(bool(lines))
+        self.show()
+
+
+def _facts(canvas: Canvas, now: int) -> tuple[str, list[str]]:
+    if canvas.sign_off is not None:
+        seal = seal_number(canvas.sign_off.content_hash)[:_SEAL_SHORT]
+        return tr("Signed"), [
+            tr("Agreed and signed {when}.", when=when(canvas.sign_off.at, now)),
+            tr("Seal number: {seal} …", seal=seal),
+            tr("The words do not change any more; a new version continues from them."),
+        ]
+    people = [person for person in canvas.people if not person.left_at]
+    lines = []
+    item = canvas.current_item
+    if item is not None:
+        lines.append(tr("Now: {phase}", phase=item.title))
+        present = sum(person.present for person in people)
+        lines.append(trn("{n} person in the room", "{n} people in the room", present))
+        return tr("Workshop"), lines
+    if people:
+        lines.append(trn("{n} person on the roster", "{n} people on the roster", len(people)))
+    if canvas.agenda:
+        minutes = sum(item.minutes for item in canvas.agenda)
+        phases = trn("{n} phase", "{n} phases", len(canvas.agenda))
+        lines.append(tr("Agenda: {phases}, {time}", phases=phases, time=f"{minutes // 60}:{minutes % 60:02d} h"))
+    return tr("Workshop"), lines
+
+
+def _label(look: str) -> QLabel:
+    label = dressed(QLabel(), look)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    return label
+
+
+def _button(text: str, chosen: SignalInstance, look: str = "") -> QPushButton:
+    button = dressed(QPushButton(text), look)
+    button.clicked.connect(lambda: chosen.emit())
+    return button
