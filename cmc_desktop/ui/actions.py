@@ -1,0 +1,146 @@
+"""Everything that can be done, as one table: menus, buttons and the list of shortcuts are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.ui.icons import Icons
+
+
+class Needs(Enum):
+    """What has to be there for an action to make sense."""
+
+    NOTHING = 0
+    LIBRARY = 1
+    CANVAS = 2
+    BOARD = 3
+    WORKSHOP = 4
+    SIGNED = 5
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One row: where it is in the menus, what it is called, its keys and what it needs."""
+
+    id: str
+    menu: str
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    needs: Needs = Needs.CANVAS
+    separated: bool = False
+
+
+def action_table() -> tuple[ActionSpec, ...]:
+    """The rows in menu order, in the user's language."""
+    canvas, edit, board = tr("&Canvas"), tr("&Edit"), tr("&Board")
+    workshop, view, help_ = tr("&Workshop"), tr("&View"), tr("&Help")
+    library, nothing, running, board_there = Needs.LIBRARY, Needs.NOTHING, Needs.WORKSHOP, Needs.BOARD
+    return (
+        ActionSpec("new", canvas, tr("New canvas…"), ("Ctrl+N",), "add", library),
+        ActionSpec("import", canvas, tr("Import…"), ("Ctrl+O",), "import", library),
+        ActionSpec("library", canvas, tr("All canvases"), ("Ctrl+L",), "library", library),
+        ActionSpec("rename", canvas, tr("Title and city…"), ("Ctrl+Shift+T",), "edit", separated=True),
+        ActionSpec("export", canvas, tr("Export…"), ("Ctrl+Shift+E",), "export"),
+        ActionSpec("stored", canvas, tr("Is everything stored?"), ("Ctrl+S",), "", library),
+        ActionSpec("handout", canvas, tr("Blank hand-out…"), ("Ctrl+P",), "print", library),
+        ActionSpec("check_record", canvas, tr("Check a record…"), (), "sign-off", library),
+        ActionSpec("new_version", canvas, tr("New version"), (), "duplicate", Needs.SIGNED, separated=True),
+        ActionSpec("quit", canvas, tr("Quit"), ("Ctrl+Q",), "", nothing, separated=True),
+        ActionSpec("undo", edit, tr("Undo"), ("Ctrl+Z",), "undo", needs=board_there),
+        ActionSpec("redo", edit, tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", needs=board_there),
+        ActionSpec("cut", edit, tr("Cut"), ("Ctrl+X",), needs=board_there, separated=True),
+        ActionSpec("copy", edit, tr("Copy"), ("Ctrl+C",), needs=board_there),
+        ActionSpec("paste", edit, tr("Paste as notes"), ("Ctrl+V",), needs=board_there),
+        ActionSpec("duplicate", edit, tr("Duplicate"), ("Ctrl+D",), "duplicate", needs=board_there),
+        ActionSpec("delete", edit, tr("Delete"), ("Del",), "delete", needs=board_there),
+        ActionSpec("select_all", edit, tr("Select all in the box"), ("Ctrl+A",), needs=board_there),
+        ActionSpec("find", edit, tr("Find…"), ("Ctrl+F",), "find", library, separated=True),
+        ActionSpec("add_note", board, tr("Add note"), ("Ctrl+Return", "Ctrl+Enter"), "add", needs=board_there),
+        ActionSpec("edit_note", board, tr("Change note"), ("F2",), "edit", needs=board_there),
+        ActionSpec("move_to", board, tr("Move to…"), ("Ctrl+M",), "move", needs=board_there),
+        ActionSpec("move_up", board, tr("Move up"), ("Ctrl+Up",), needs=board_there),
+        ActionSpec("move_down", board, tr("Move down"), ("Ctrl+Down",), needs=board_there),
+        ActionSpec("move_left", board, tr("Move to the box on the left"), ("Ctrl+Left",), needs=board_there),
+        ActionSpec("move_right", board, tr("Move to the box on the right"), ("Ctrl+Right",), needs=board_there),
+        ActionSpec(
+            "none_identified",
+            board,
+            tr("None identified"),
+            ("Ctrl+0",),
+            "none-identified",
+            needs=board_there,
+            separated=True,
+        ),
+        ActionSpec("enlarge", board, tr("Enlarge the box, or show all"), ("Ctrl+E",), "enlarge", needs=board_there),
+        ActionSpec("people", workshop, tr("People…"), ("F7",), "people"),
+        ActionSpec("agenda", workshop, tr("Agenda…"), ("F8",), "clock"),
+        ActionSpec("start", workshop, tr("Start, pause or go on"), ("Ctrl+Space",), "play", separated=True),
+        ActionSpec("plus_1", workshop, tr("1 minute more"), ("Ctrl+1",), "plus", running),
+        ActionSpec("plus_5", workshop, tr("5 minutes more"), ("Ctrl+5",), "plus", running),
+        ActionSpec("next_phase", workshop, tr("Next phase"), ("Ctrl+Shift+Right",), "next", running),
+        ActionSpec("back_phase", workshop, tr("Back to the phase before"), ("Ctrl+Shift+Left",), "back", running),
+        ActionSpec("skip_phase", workshop, tr("Skip this phase…"), (), "skip", running),
+        ActionSpec("end_workshop", workshop, tr("End the workshop"), (), "", running),
+        ActionSpec("next_element", workshop, tr("Next element"), ("Ctrl+PgDown",), "", separated=True),
+        ActionSpec("previous_element", workshop, tr("Previous element"), ("Ctrl+PgUp",)),
+        ActionSpec("ask", workshop, tr("Ask everyone"), ("F9",), "check", running, separated=True),
+        ActionSpec("sign_off", workshop, tr("Sign off…"), ("Ctrl+Shift+S",), "sign-off", running),
+        ActionSpec("projector", view, tr("Projector window"), ("F5",), "projector"),
+        ActionSpec("projector_zoom", view, tr("Projector: element or whole board"), ("F6",)),
+        ActionSpec("projector_next", view, tr("Projector: next page"), ("F4",)),
+        ActionSpec("projector_back", view, tr("Projector: page before"), ("Shift+F4",)),
+        ActionSpec("sound", view, tr("Sound at 5, 1, 0 minutes"), ("Ctrl+Shift+M",), "sound", nothing, separated=True),
+        ActionSpec("settings", view, tr("Settings…"), ("Ctrl+,",), "settings", nothing),
+        ActionSpec("full_screen", view, tr("Full screen"), ("F11",), "", nothing),
+        ActionSpec("shortcuts", help_, tr("Keyboard"), ("F1",), "", nothing),
+        ActionSpec("about", help_, tr("About CMC Desktop"), (), "", nothing),
+    )
+
+
+class Actions:
+    """The QActions of a window by id; each gives its id to `run` when triggered."""
+
+    def __init__(self, window: QWidget, icons: Icons, run: Callable[[str], object]) -> None:
+        self._specs = {spec.id: spec for spec in action_table()}
+        self._actions: dict[str, QAction] = {}
+        for spec in self._specs.values():
+            action = QAction(icons.icon(spec.icon) if spec.icon else icons.icon(""), spec.text, window)
+            action.setObjectName(spec.id)
+            action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+            action.triggered.connect(lambda _checked=False, action_id=spec.id: run(action_id))
+            window.addAction(action)
+            self._actions[spec.id] = action
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Make the menus."""
+        bar.clear()
+        menus = {}
+        for spec in self._specs.values():
+            if spec.menu not in menus:
+                menus[spec.menu] = bar.addMenu(spec.menu)
+            elif spec.separated:
+                menus[spec.menu].addSeparator()
+            menus[spec.menu].addAction(self._actions[spec.id])
+
+    def enable(self, there: set[Needs]) -> None:
+        """Switch actions on for which everything needed is there."""
+        for spec in self._specs.values():
+            self._actions[spec.id].setEnabled(spec.needs in there)
+
+    def shortcuts(self) -> list[tuple[str, str, str]]:
+        """(menu, text, keys) of every action, for the list of shortcuts."""
+        rows = []
+        for spec in self._specs.values():
+            keys = ", ".join(QKeySequence(one).toString(QKeySequence.SequenceFormat.NativeText) for one in spec.keys)
+            rows.append((spec.menu.replace("&", ""), spec.text, keys))
+        return rows

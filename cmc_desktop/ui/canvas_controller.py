@@ -1,0 +1,171 @@
+"""One open canvas: its session, its desk, its projector, and the dialogs about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.changes import Rename
+from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.model.services.resources import Protocol
+from cmc_desktop.ui.actions import Actions, Needs
+from cmc_desktop.ui.desk.desk_page import DeskPage
+from cmc_desktop.ui.dialogs.rename_dialog import RenameDialog
+from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.projector.projector_window import ProjectorWindow
+from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.workshop.agenda_dialog import AgendaDialog
+from cmc_desktop.ui.workshop.roster_dialog import RosterDialog
+from cmc_desktop.ui.workshop.sign_off_dialog import SignOffDialog
+from cmc_desktop.ui.workshop.skip_dialog import SkipDialog
+from cmc_desktop.ui.workshop.sounds import SystemPlayer
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.services.library import Library
+    from cmc_desktop.model.services.session import Session
+
+
+class CanvasController(QObject):
+    """Lives while a canvas is on the desk.
+
+    Signals:
+        other_canvas_wanted(str): the canvas with this id is to be opened instead.
+        asking_changed(bool): the roll call came in front of the board, or went.
+    """
+
+    other_canvas_wanted = Signal(str)
+    asking_changed = Signal(bool)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        actions: Actions,
+        library: Library,
+        session: Session,
+        protocols: Mapping[str, Protocol],
+    ) -> None:
+        super().__init__(window)
+        self.window = window
+        self._actions = actions
+        self._library = library
+        self._protocols = protocols
+        self.bridge = SessionBridge(session, self)
+        player = SystemPlayer(window.paths.resources / "sounds")
+        self.page = DeskPage(self.bridge, window.look, actions, protocols, player, sound_on=window.settings.sound)
+        self.projector: ProjectorWindow | None = None
+        self._connect()
+        window.show_page(self.page)
+        self._refresh()
+
+    def _connect(self) -> None:
+        page, bridge = self.page, self.bridge
+        page.people_wanted.connect(self.show_people)
+        page.agenda_wanted.connect(self.show_agenda)
+        page.sign_off_wanted.connect(self.show_sign_off)
+        page.skip_wanted.connect(self._show_skip)
+        page.sound_switched.connect(self._on_sound_switched)
+        page.asking_changed.connect(self.asking_changed)
+        bridge.written.connect(self._refresh)
+        bridge.reloaded.connect(self._on_bridge_reloaded)
+        bridge.refused.connect(self.window.refuse)
+        bridge.told.connect(self.window.say)
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """What the actions about the open canvas do, by action id."""
+        return {
+            **self.page.commands(),
+            "rename": self.show_rename,
+            "new_version": self.make_new_version,
+            "projector": self.toggle_projector,
+            "projector_zoom": lambda: self.projector and self.projector.toggle_zoom(),
+            "projector_next": lambda: self.projector and self.projector.turn_page(+1),
+            "projector_back": lambda: self.projector and self.projector.turn_page(-1),
+            "sound": self.page.agenda.sound.toggle,
+        }
+
+    def what_is_there(self) -> set[Needs]:
+        """What actions can count on: the canvas, its board unless the roll call covers it, a running workshop."""
+        there = {Needs.CANVAS}
+        if not self.page.asking:
+            there.add(Needs.BOARD)
+        if self.bridge.canvas.workshop.active:
+            there.add(Needs.WORKSHOP)
+        if self.bridge.canvas.sign_off is not None:
+            there.add(Needs.SIGNED)
+        return there
+
+    def show_rename(self) -> None:
+        head = self.bridge.canvas.head
+
+        def rename(title: str, city: str) -> None:
+            self.bridge.session.do(Rename(title, city))
+
+        RenameDialog(head.title, head.city, rename, self.window).open()
+
+    def show_people(self) -> None:
+        RosterDialog(self.bridge, self.window.look, self.window).open()
+
+    def show_agenda(self) -> None:
+        AgendaDialog(self.bridge, self.window.look, self._protocols, self._library, self.window).open()
+
+    def show_sign_off(self) -> None:
+        SignOffDialog(self.bridge, self.window.look, self.window).open()
+
+    def _show_skip(self) -> None:
+        SkipDialog(self.bridge, self.window).open()
+
+    def make_new_version(self) -> None:
+        """Continue from the signed canvas in a new one."""
+        try:
+            canvas_id = self._library.new_version(self.bridge.canvas.id)
+        except CmcError as error:
+            self.window.refuse(error)
+            return
+        self.other_canvas_wanted.emit(canvas_id)
+        self.window.tell(tr("This is the new version; the signed one stays as it is."))
+
+    def toggle_projector(self) -> None:
+        """Open the projector window, or close it."""
+        if self.projector is not None:
+            self.projector.close()
+            return
+        self.projector = ProjectorWindow(self.bridge, self.page.board.model)
+        self.projector.closed.connect(self._on_projector_closed)
+        handle = self.window.windowHandle()
+        if not self.projector.put_on_second_display(handle.screen() if handle is not None else None):
+            self.window.say(tr("There is no second display; the projector is a window of its own."))
+        self.window.activateWindow()
+
+    def close(self) -> None:
+        """Leave the canvas; everything in it is stored already."""
+        if self.projector is not None:
+            self.projector.close()
+        self.page.close_desk()
+        self.window.drop_page(self.page)
+        self.deleteLater()
+
+    def _refresh(self, _written: object = None) -> None:
+        canvas, session = self.bridge.canvas, self.bridge.session
+        self.window.setWindowTitle(tr("{title} – CMC Desktop", title=canvas.head.title))
+        self.window.note_stored(canvas.note_count())
+        self._label("undo", tr("Undo"), session.undo_label)
+        self._label("redo", tr("Redo"), session.redo_label)
+
+    def _label(self, action_id: str, verb: str, what: str) -> None:
+        action = self._actions[action_id]
+        action.setText(tr("{verb}: {what}", verb=verb, what=what) if what else verb)
+
+    def _on_bridge_reloaded(self) -> None:
+        self._refresh()
+        self.window.say(tr("Another program changed this canvas; it is shown as it is now."))
+
+    def _on_projector_closed(self) -> None:
+        if self.projector is not None:
+            self.projector.deleteLater()
+            self.projector = None
+
+    def _on_sound_switched(self, on: bool) -> None:
+        self.window.settings.sound = on

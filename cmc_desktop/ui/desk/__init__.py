@@ -1,0 +1,1 @@
+"""The moderator's desk: agenda and clock on the left, the board in the middle, the people on the right."""

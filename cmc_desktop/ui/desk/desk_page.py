@@ -1,0 +1,194 @@
+"""The desk of one open canvas: the panels around the board, and the commands that act on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from cmc_desktop.model.domain.changes import (
+    AddMinutes,
+    BackPhase,
+    EndWorkshop,
+    NextPhase,
+    PausePhase,
+    ResumePhase,
+    SetElement,
+    StartWorkshop,
+)
+from cmc_desktop.model.services.resources import Protocol
+from cmc_desktop.ui.actions import Actions
+from cmc_desktop.ui.board.board_view import BoardView
+from cmc_desktop.ui.desk.find_bar import FindBar
+from cmc_desktop.ui.desk.top_bar import TopBar
+from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.workshop.agenda_panel import AgendaPanel
+from cmc_desktop.ui.workshop.people_panel import PeoplePanel
+from cmc_desktop.ui.workshop.roll_call_page import RollCallPage
+from cmc_desktop.ui.workshop.sounds import Player
+
+
+class DeskPage(QWidget):
+    """Everything the moderator has in front of them for one canvas.
+
+    Signals:
+        people_wanted(), agenda_wanted(), sign_off_wanted(), skip_wanted(): a dialog is asked for.
+        sound_switched(bool): the gong was switched on or off.
+        asking_changed(bool): the roll call came in front of the board, or went.
+    """
+
+    people_wanted = Signal()
+    agenda_wanted = Signal()
+    sign_off_wanted = Signal()
+    skip_wanted = Signal()
+    sound_switched = Signal(bool)
+    asking_changed = Signal(bool)
+
+    def __init__(
+        self,
+        bridge: SessionBridge,
+        look: Look,
+        actions: Actions,
+        protocols: Mapping[str, Protocol],
+        player: Player | None = None,
+        *,
+        sound_on: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.top_bar = TopBar(actions)
+        self.agenda = AgendaPanel(bridge, look, protocols, player, sound_on=sound_on)
+        self.board = BoardView(bridge, look)
+        self.people = PeoplePanel(bridge, look)
+        self.roll_call = RollCallPage(bridge, look)
+        self.find_bar = FindBar(bridge)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._with_panels())
+        self._pages.addWidget(self.roll_call)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        self._connect()
+        self._refresh()
+
+    def _with_panels(self) -> QWidget:
+        page = dressed(QWidget(), "paper")
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top_bar)
+        layout.addWidget(self.find_bar)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.agenda)
+        row.addWidget(self.board, 1)
+        row.addWidget(self.people)
+        layout.addLayout(row, 1)
+        return page
+
+    def _connect(self) -> None:
+        bridge = self._bridge
+        bridge.written.connect(self._refresh)
+        bridge.reloaded.connect(self._refresh)
+        self.agenda.people_wanted.connect(self.people_wanted)
+        self.agenda.agenda_wanted.connect(self.agenda_wanted)
+        self.agenda.sound_switched.connect(self.sound_switched)
+        self.people.people_wanted.connect(self.people_wanted)
+        self.people.ask_wanted.connect(self.ask_everyone)
+        self.people.sign_off_wanted.connect(self.sign_off_wanted)
+        self.find_bar.found.connect(self.board.focus_note)
+        self.find_bar.closed.connect(self._close_find_bar)
+        self.roll_call.closed.connect(self.show_board)
+        self.roll_call.sign_off_wanted.connect(self.sign_off_wanted)
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """What the actions of this page do, by action id."""
+        board, do = self.board, self._bridge.do
+        return {
+            "undo": self._bridge.undo,
+            "redo": self._bridge.redo,
+            "cut": board.cut,
+            "copy": board.copy,
+            "paste": board.paste,
+            "duplicate": board.duplicate_selected,
+            "delete": board.delete_selected,
+            "select_all": board.select_all,
+            "add_note": board.add_note,
+            "edit_note": board.edit_current,
+            "move_to": board.choose_box_to_move_to,
+            "move_up": lambda: board.move_selected("up"),
+            "move_down": lambda: board.move_selected("down"),
+            "move_left": lambda: board.move_selected("left"),
+            "move_right": lambda: board.move_selected("right"),
+            "none_identified": board.mark_none_identified,
+            "enlarge": board.toggle_enlarged,
+            "start": self.start_or_pause,
+            "plus_1": lambda: do(AddMinutes(1)),
+            "plus_5": lambda: do(AddMinutes(5)),
+            "next_phase": lambda: do(NextPhase()),
+            "back_phase": lambda: do(BackPhase()),
+            "end_workshop": lambda: do(EndWorkshop()),
+            "next_element": lambda: self.step_element(+1),
+            "previous_element": lambda: self.step_element(-1),
+            "ask": self.ask_everyone,
+            "find": self.find_bar.begin,
+            "people": self.people_wanted.emit,
+            "agenda": self.agenda_wanted.emit,
+            "sign_off": self.sign_off_wanted.emit,
+            "skip_phase": self.skip_wanted.emit,
+        }
+
+    @property
+    def bridge(self) -> SessionBridge:
+        return self._bridge
+
+    @property
+    def asking(self) -> bool:
+        """Whether the roll call covers the desk."""
+        return self._pages.currentWidget() is self.roll_call
+
+    def start_or_pause(self) -> None:
+        """One key for the clock: start the workshop, pause it, let it go on."""
+        canvas = self._bridge.canvas
+        item = canvas.current_item
+        if item is None:
+            self._bridge.do(StartWorkshop())
+        elif canvas.run(item.id).running:
+            self._bridge.do(PausePhase())
+        else:
+            self._bridge.do(ResumePhase())
+
+    def step_element(self, by: int) -> None:
+        """Turn to the next or the previous element of the walk."""
+        canvas = self._bridge.canvas
+        walk: Sequence[str] = canvas.template.walk
+        place = walk.index(canvas.workshop.element) if canvas.workshop.element in walk else -1 if by > 0 else 1
+        place = max(0, min(len(walk) - 1, place + by))
+        self._bridge.do(SetElement(walk[place]))
+        self.board.focus_box(walk[place])
+
+    def ask_everyone(self) -> None:
+        """Go person by person, in large letters."""
+        self.roll_call.begin()
+        self._pages.setCurrentWidget(self.roll_call)
+        self.roll_call.setFocus()
+        self.asking_changed.emit(True)
+
+    def show_board(self) -> None:
+        self._pages.setCurrentIndex(0)
+        self.board.setFocus()
+        self.asking_changed.emit(False)
+
+    def _close_find_bar(self) -> None:
+        self.find_bar.hide()
+        self.board.setFocus()
+
+    def close_desk(self) -> None:
+        """Stop listening; everything is stored already."""
+        self._bridge.close()
+
+    def _refresh(self, _written: object = None) -> None:
+        self.top_bar.refresh(self._bridge.canvas)

@@ -1,0 +1,80 @@
+"""The line above the board: which canvas this is, and the few things that must never be far away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.agreement import agreement
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.phase_rules import rules_now
+from cmc_desktop.ui.actions import Actions
+from cmc_desktop.ui.look import dressed
+
+_BUTTONS = ("undo", "redo", "find", "projector", "export")
+
+
+class TopBar(QWidget):
+    """Title, city and standing at the left; buttons that mirror the actions at the right."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        dressed(self, "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(52)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 0, 12, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._button(actions, "library"))
+        self._title = dressed(QLabel(), "title")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setMinimumWidth(80)
+        layout.addWidget(self._title)
+        self._badge = dressed(QLabel(), "badge")
+        self._badge.setTextFormat(Qt.TextFormat.PlainText)
+        layout.addWidget(self._badge)
+        layout.addStretch(1)
+        for action_id in _BUTTONS:
+            layout.addWidget(self._button(actions, action_id))
+        self._sign_off = self._button(actions, "sign_off", with_text=True)
+        layout.addWidget(self._sign_off)
+
+    def _button(self, actions: Actions, action_id: str, *, with_text: bool = False) -> QToolButton:
+        action = actions[action_id]
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setIconSize(QSize(18, 18))
+        text_beside = with_text or action_id in ("projector", "export")
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if text_beside else Qt.ToolButtonStyle.ToolButtonIconOnly
+        button.setToolButtonStyle(style)
+        keys = action.shortcut().toString()
+        name = action.text().rstrip("…")
+        button.setAccessibleName(name)
+        button.setToolTip(f"{name} ({keys})" if keys else name)
+        return button
+
+    def refresh(self, canvas: Canvas) -> None:
+        """Show the head of the canvas and where it stands."""
+        head = canvas.head
+        title = " · ".join(part for part in (head.title, head.city) if part)
+        self._title.setText(title)
+        self._title.setToolTip(title)
+        self._badge.setText(_standing(canvas))
+        self._badge.setAccessibleName(tr("State: {state}", state=self._badge.text()))
+        self._sign_off.setVisible(rules_now(canvas).answers or canvas.sign_off is not None)
+        if canvas.sign_off is not None:
+            self._sign_off.setText(tr("Signed"))
+        else:
+            now = agreement(canvas)
+            self._sign_off.setText(tr("Sign off {n}/{all}", n=now.satisfied, all=len(now.in_room)))
+
+
+def _standing(canvas: Canvas) -> str:
+    head, item = canvas.head, canvas.current_item
+    if canvas.sign_off is not None:
+        return tr("✓ signed, version {n}", n=head.version)
+    version = tr("version {n}", n=head.version)
+    if item is not None:
+        return tr("in workshop · {phase} · {version}", phase=item.title, version=version)
+    return tr("draft · {version}", version=version)

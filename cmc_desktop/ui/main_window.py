@@ -1,0 +1,130 @@
+"""The shell: one window with the library or a desk in it, its menus, its messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QLocale, QObject, QTime, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
+
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.paths import Paths
+from cmc_desktop.ui.look import Look
+from cmc_desktop.ui.message_bar import MessageBar
+from cmc_desktop.ui.settings import Settings
+
+Wish = Callable[[], object]
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time and tells what happened; knows nothing of canvases itself.
+
+    Signals:
+        shown(): the first frame is on the screen.
+        closing(): the window is about to go.
+    """
+
+    shown = Signal()
+    closing = Signal()
+
+    def __init__(self, paths: Paths, look: Look, settings: Settings) -> None:
+        super().__init__()
+        self.paths = paths
+        self.look = look
+        self.settings = settings
+        self.setObjectName("mainWindow")
+        self.setWindowTitle(tr("CMC Desktop"))
+        self.setMinimumSize(1024, 640)
+        self.resize(1280, 720)
+        self._pages = QStackedWidget()
+        self.setCentralWidget(self._pages)
+        self.messages = MessageBar(self)
+        self._stored = QLabel()
+        self._counted = QLabel()
+        self._said = QLabel()
+        self._make_status_bar()
+        self._announced = False
+
+    def _make_status_bar(self) -> None:
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        for label in (self._stored, self._counted, self._said):
+            label.setContentsMargins(12, 2, 12, 2)
+            bar.addWidget(label)
+
+    def show_page(self, page: QWidget) -> None:
+        """Put `page` in front, taking it in when it is new."""
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+
+    def drop_page(self, page: QWidget) -> None:
+        """Let go of a page for good."""
+        self._pages.removeWidget(page)
+        page.deleteLater()
+
+    @property
+    def page(self) -> QWidget:
+        return self._pages.currentWidget()
+
+    def tell(self, text: str, action: str = "", wish: Wish | None = None, *, stays: bool = False) -> None:
+        """Say what happened, in the bar at the bottom."""
+        self.messages.tell(text, action, wish, stays=stays)
+        self._place_messages()
+
+    def refuse(self, error: CmcError, retry: Callable[[str], object] | None = None) -> None:
+        """Say why something was not done; where the rules allow it, offer to correct a slip."""
+        if retry is None:
+            self.tell(str(error), stays=True)
+        else:
+            reason = tr("slip corrected by the moderator")
+            self.tell(str(error), tr("Correct a slip"), lambda: retry(reason), stays=True)
+
+    def say(self, text: str) -> None:
+        """A few words in the status bar, for what needs no attention."""
+        self._said.setText(text)
+        QTimer.singleShot(6000, self._said, lambda: self._said.setText("") if self._said.text() == text else None)
+
+    def note_stored(self, notes: int | None) -> None:
+        """Tell that everything up to now is on the disk; `notes` None while the library is shown."""
+        if notes is None:
+            self._stored.setText(tr("● Library on this computer"))
+            self._counted.setText("")
+            return
+        now = QLocale().toString(QTime.currentTime(), "HH:mm:ss")
+        self._stored.setText(tr("● Saved {time}", time=now))
+        self._counted.setText(trn("{n} note", "{n} notes", notes))
+
+    def _place_messages(self) -> None:
+        bar = self.messages
+        width = min(self.width() - 80, 820)
+        bar.setFixedWidth(width)
+        bar.adjustSize()
+        height = max(bar.sizeHint().height(), bar.heightForWidth(width))
+        bottom = self.height() - self.statusBar().height() - height - 16
+        bar.setGeometry((self.width() - width) // 2, bottom, width, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.messages.isVisible():
+            self._place_messages()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None and not self._announced:
+            self._pages.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and not self._announced:
+            self._announced = True
+            self._pages.removeEventFilter(self)
+            QTimer.singleShot(0, self.shown.emit)
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.settings.geometry = self.saveGeometry()
+        self.closing.emit()
+        super().closeEvent(event)

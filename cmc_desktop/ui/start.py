@@ -1,0 +1,53 @@
+"""From process start to the first frame, as short as it can be; everything heavy comes after it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from cmc_desktop import __version__
+from cmc_desktop.i18n import use_language
+from cmc_desktop.paths import Paths
+from cmc_desktop.ui import theme as themes
+from cmc_desktop.ui.controller import Controller
+from cmc_desktop.ui.icons import Icons
+from cmc_desktop.ui.look import Look
+from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.settings import Settings
+
+
+def run_window(paths: Paths, library_path: Path, arguments: list[str]) -> int:
+    """Open the main window on the library file and stay until it is closed; returns the exit status."""
+    app = make_application(arguments)
+    controller = start(app, paths, library_path)
+    controller.window.show()
+    return app.exec()
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The one QApplication of the process; `arguments` are Qt's own, such as -platform."""
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(["cmc-desktop", *arguments])
+    app.setApplicationName("cmc-desktop")
+    app.setApplicationDisplayName("CMC Desktop")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("cmc-desktop")
+    return app
+
+
+def start(app: QApplication, paths: Paths, library_path: Path) -> Controller:
+    """Dress the application and make its window and what leads through it; the library opens after the first frame."""
+    settings = Settings(paths.settings)
+    if settings.language != "en":
+        use_language(settings.language, paths.resources / "i18n")
+    QLocale.setDefault(QLocale(settings.language) if settings.language != "en" else QLocale())
+    themes.load_typeface(paths.resources / "fonts")
+    theme = themes.DARK if settings.theme == "dark" else themes.LIGHT
+    themes.apply(app, theme)
+    look = Look(theme, Icons(paths.resources / "icons", theme.ink))
+    app.setWindowIcon(QIcon(str(paths.resources / "icons" / "cmc-desktop.png")))
+    window = MainWindow(paths, look, settings)
+    return Controller(window, library_path)
