@@ -65,6 +65,7 @@ HELP = """usage: python3 dev.py VERB [ARGUMENTS]
   bench [ARGS]   print the figures
   build          the stand-alone bundle, into dist/
   lock [ARGS]    write both lock files anew, keeping what still fits (--upgrade takes the newest)
+  catalogue      write the list of words to translate anew
   setup          only set up, for development"""
 
 
@@ -277,11 +278,16 @@ def lock(arguments: list[str]) -> None:
         say(f"Wrote {path.name}.")
 
 
+def catalogue(arguments: list[str]) -> NoReturn:
+    set_up(DEV_LOCK)
+    call([str(PYTHON), str(ROOT / "tools" / "catalogue.py")])
+
+
 def setup(arguments: list[str]) -> None:
     set_up(DEV_LOCK, qt="offscreen")
 
 
-VERBS = {verb.__name__: verb for verb in (run, test, soak, check, bench, build, lock, setup)}
+VERBS = {verb.__name__: verb for verb in (run, test, soak, check, bench, build, lock, catalogue, setup)}
 
 
 def main() -> None:

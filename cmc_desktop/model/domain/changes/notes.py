@@ -85,7 +85,7 @@ class AddNote(Change):
 
     @property
     def label(self) -> str:
-        return tr("add note")
+        return trn("add note", "add {n} notes", 1)
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         return AddNotes(self.box, (self.text,), self.row, self.author, ids=(self.id,)).decide(canvas, now)
