@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun
 from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import Change
@@ -107,8 +108,15 @@ class Session:
             before = tuple(old if old is not None else put.gone() for put, old in zip(puts, olds, strict=True))
             self._undo.append(_Step(written.name, change.label, before, puts))
             self._redo.clear()
+        if _begins_a_phase(written):
+            self._settle_agenda()
         self._tell(written)
         return written
+
+    def _settle_agenda(self) -> None:
+        """Once a phase has begun, Undo leaves the agenda as it was led up to there, and goes on to what lies below."""
+        for steps in (self._undo, self._redo):
+            steps[:] = [step for step in steps if not any(isinstance(put, AgendaItem) for put in step.after)]
 
     def undo(self, *, slip: str = "") -> Written | None:
         """Take back the last undoable change; None when there is none. Raises Refusal as `do` does."""
@@ -203,6 +211,13 @@ def _turned(present: Entity | None, here: Entity, there: Entity) -> Entity:
         return there
     differing = {name: getattr(there, name) for name in here.field_names()}
     return replace(present, **{name: v for name, v in differing.items() if v != getattr(here, name)})
+
+
+def _begins_a_phase(written: Written) -> bool:
+    return any(
+        isinstance(put, PhaseRun) and not (isinstance(old, PhaseRun) and old.started_at)
+        for put, old in zip(written.puts, written.olds, strict=True)
+    )
 
 
 def _last_of_each(puts: tuple[Entity, ...]) -> tuple[Entity, ...]:
