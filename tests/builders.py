@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.answer import AnswerKind
+from cmc_desktop.model.domain.canvas import KINDS, Canvas
 from cmc_desktop.model.domain.changes import (
     AddNote,
     AddNotes,
@@ -21,6 +22,7 @@ from cmc_desktop.model.domain.changes import (
 )
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.participant import Capacity
+from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.services.clock import Clock, ManualClock
 from cmc_desktop.model.services.library import Library
@@ -139,3 +141,11 @@ def sign(session: Session, *, participants: int = 3, notes: int = 16) -> list[st
     session.do(NextPhase())
     session.do(SignOffCanvas())
     return people
+
+
+def everything(canvas: Canvas) -> tuple[object, ...]:
+    """All that a canvas holds, to compare two of them; revisions without their bulk, which is read when needed."""
+    things = {kind: {thing.id: thing for thing in canvas.all(kind)} for kind in KINDS.values() if kind is not Revision}
+    revisions = {revision.id: (revision.parents, revision.why, revision.at) for revision in canvas.all(Revision)}
+    order = {box: [note.id for note in canvas.notes_in(box)] for box in canvas.template.walk}
+    return things, revisions, order, canvas.latest_note, canvas.content_hash

@@ -1,0 +1,93 @@
+"""Changes of every kind, made up by hypothesis to fit a canvas as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import builders
+from hypothesis import strategies as st
+
+from cmc_desktop.model.domain import changes as c
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.participant import Capacity, Participant
+from cmc_desktop.model.domain.phase_rules import PhaseKind
+
+Draw = Callable[[st.SearchStrategy], object]
+#: few boxes, so that notes meet; the single-text box among them
+BOXES = ("mission", "value", "buyin")
+WORDS = ("a", "b", "c", "Much  longer, with\na second line")
+NOTES = ("AddNote", "AddNotes", "EditNote", "SetMission", "MoveNotes", "DeleteNotes", "MarkNoneIdentified")
+CONTENT = (*NOTES, "ClearNoneIdentified", "Rename")
+PEOPLE = ("AddPerson", "EditPerson", "MovePerson", "RemovePerson", "Arrive", "EveryoneArrives", "Leave", "ComeBack")
+ANSWERS = ("GiveAnswer", "WithdrawAnswer", "DecideOnLeaver")
+AGENDA = ("SetAgenda", "AddPhase", "EditPhase", "MovePhase", "RemovePhase")
+CLOCK = (
+    *("StartWorkshop", "PausePhase", "ResumePhase", "AddMinutes", "NextPhase", "BackPhase", "SkipPhase"),
+    *("EndWorkshop", "SetElement", "ShiftClock"),
+)
+LIBRARY = ("Archive", "Unarchive", "Delete", "Restore")
+ALL = (*CONTENT, *PEOPLE, *ANSWERS, *AGENDA, *CLOCK, *LIBRARY, "SignOffCanvas")
+assert {*ALL, "Change"} == set(c.__all__)
+
+
+def a_change(draw: Draw, canvas: Canvas, names: tuple[str, ...] = ALL) -> c.Change:
+    """One change of a kind in `names`; it may well be one that is refused."""
+    name = draw(st.sampled_from(names))
+    return getattr(c, name)(**{key: draw(value) for key, value in _arguments(name, canvas).items()})
+
+
+def _one_of(values: list[str]) -> st.SearchStrategy:
+    return st.sampled_from([*values, "nobody"])
+
+
+def _arguments(name: str, canvas: Canvas) -> dict[str, st.SearchStrategy]:
+    box, text, row = st.sampled_from(BOXES), st.sampled_from(WORDS), st.integers(-1, 5)
+    notes = [note.id for note in canvas.all(Note) if not note.deleted]
+    some = st.lists(_one_of(notes) if not notes else st.sampled_from(notes), min_size=1, max_size=4).map(tuple)
+    person = _one_of([one.id for one in canvas.all(Participant) if not one.removed])
+    item = _one_of([one.id for one in canvas.agenda])
+    kind = st.sampled_from(list(PhaseKind))
+    minutes = st.integers(1, 90)
+    details = st.builds(
+        PersonDetails, text, capacity=st.sampled_from(list(Capacity)), counts=st.sampled_from([None, True])
+    )
+    return {
+        "AddNote": {"box": box, "text": text, "row": st.none() | row},
+        "AddNotes": {"box": box, "texts": st.lists(text, max_size=3).map(tuple), "row": st.none() | row},
+        "EditNote": {"note": _one_of(notes), "text": text},
+        "SetMission": {"box": st.just("mission"), "text": text | st.just("")},
+        "MoveNotes": {"notes": some, "box": box, "row": st.none() | row},
+        "DeleteNotes": {"notes": some},
+        "MarkNoneIdentified": {"box": box, "by": text},
+        "ClearNoneIdentified": {"box": box},
+        "Rename": {"title": text, "city": text},
+        "AddPerson": {"details": details, "arrived": st.booleans()},
+        "EditPerson": {"person": person, "details": details},
+        "MovePerson": {"person": person, "row": row},
+        "RemovePerson": {"person": person},
+        "Arrive": {"person": person},
+        "Leave": {"person": person},
+        "ComeBack": {"person": person},
+        "GiveAnswer": {
+            "person": person,
+            "kind": st.sampled_from(["satisfied", "satisfied", "reservation", "not_yet"]),
+            "words": st.sampled_from(["", "In my own words"]),
+        },
+        "WithdrawAnswer": {"person": person},
+        "DecideOnLeaver": {
+            "person": person,
+            "leaving": st.sampled_from(["", "last_answer", "excluded"]),
+            "reason": st.sampled_from(["", "Had to catch a train"]),
+        },
+        "SetAgenda": {"phases": st.lists(st.tuples(kind, text, minutes), min_size=1, max_size=4).map(tuple)},
+        "AddPhase": {"kind": kind, "name": text, "minutes": minutes, "row": st.none() | row},
+        "EditPhase": {"item": item, "name": text, "minutes": minutes},
+        "MovePhase": {"item": item, "row": row},
+        "RemovePhase": {"item": item},
+        "AddMinutes": {"minutes": st.sampled_from([1, 5, -5])},
+        "SkipPhase": {"reason": st.sampled_from(["", "No time"])},
+        "SetElement": {"box": st.sampled_from(builders.BOXES)},
+        "ShiftClock": {"by": st.sampled_from([3_600_000, -3_600_000])},
+    }.get(name, {})
