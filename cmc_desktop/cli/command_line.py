@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from cmc_desktop import __version__
-from cmc_desktop.cli import canvases, notes
+from cmc_desktop.cli import canvases, demo, files, notes
 from cmc_desktop.cli.context import Context
 from cmc_desktop.cli.words import complain
 from cmc_desktop.i18n import tr
@@ -25,8 +25,8 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"CMC Desktop {__version__}")
     verbs = whole.add_subparsers(metavar="VERB", required=True, title=tr("verbs"))
-    canvases.add_verbs(verbs)
-    notes.add_verbs(verbs)
+    for noun in (demo, canvases, notes, files):
+        noun.add_verbs(verbs)
     return whole
 
 

@@ -53,12 +53,18 @@ class Context:
             yield library
 
     @contextmanager
-    def session(self, canvas_id: str) -> Iterator[Session]:
-        """An open canvas. Raises NotThere for one that does not exist or was deleted."""
+    def opened(self, canvas_id: str) -> Iterator[tuple[Library, Session]]:
+        """The library and an open canvas of it. Raises NotThere for a canvas that does not exist or was deleted."""
         with self.library_there() as library:
             if library is None:
                 raise NotThere(tr("There is no library at {path} yet.", path=self.library_path))
             session = library.session(canvas_id)
             if session.canvas.head.deleted_at:
                 raise NotThere(tr("The canvas {id} was deleted.", id=canvas_id), todo=tr("Bring it back in the app."))
+            yield library, session
+
+    @contextmanager
+    def session(self, canvas_id: str) -> Iterator[Session]:
+        """An open canvas; raises as `opened` does."""
+        with self.opened(canvas_id) as (_, session):
             yield session

@@ -11,7 +11,7 @@ from cmc_desktop.cli.words import box_key, complain, say, user_text
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import AddNote, DeleteNotes, EditNote, MoveNotes
 from cmc_desktop.model.domain.changes.notes import box_of
-from cmc_desktop.model.domain.errors import NotThere, Refusal
+from cmc_desktop.model.domain.errors import CmcError, NotThere, Refusal
 from cmc_desktop.model.services.session import Session
 
 
@@ -73,6 +73,9 @@ def _add_lines(session: Session, box: str) -> int:
         except (Refusal, NotThere) as error:
             complain(tr("Line {n}: {why}", n=number, why=error))
             status = 1
+        except CmcError:
+            complain(tr("Line {n} and those after it were not stored.", n=number))
+            raise
         else:
             say(change.id)
     return status

@@ -1,0 +1,99 @@
+"""Files in and out: import, export, handout, verify."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from cmc_desktop.cli.context import Context
+from cmc_desktop.cli.words import complain, say, user_text
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import NotThere
+from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.services.exporting import Exported, Exporter, revisions_of
+from cmc_desktop.model.services.importing import import_file
+from cmc_desktop.model.services.verifying import verify
+
+PAPERS = ("A4", "A3")
+
+
+def add_verbs(verbs: Any) -> None:
+    """Declare the verbs to argparse."""
+    import_ = verbs.add_parser("import", help=tr("take a .cmc, .json or .csv file into the library and print its id"))
+    import_.add_argument("file", metavar="FILE", type=Path)
+    import_.add_argument("--template", metavar="KEY", type=user_text, default="", help=tr("for tables"))
+    import_.set_defaults(run=_import)
+
+    export = verbs.add_parser("export", help=tr("write a canvas into a .cmc, .json, .csv or .pdf file"))
+    export.add_argument("canvas", metavar="ID", type=user_text)
+    export.add_argument("file", metavar="FILE", type=Path)
+    export.add_argument("--paper", choices=PAPERS, default="A3")
+    export.set_defaults(run=_export)
+
+    handout = verbs.add_parser("handout", help=tr("write a blank canvas to fill in by hand, as PDF"))
+    handout.add_argument("file", metavar="FILE.pdf", type=Path)
+    handout.add_argument("--template", metavar="KEY", type=user_text, default="city-model-canvas")
+    handout.add_argument("--paper", choices=PAPERS, default="A3")
+    handout.set_defaults(run=_handout)
+
+    check = verbs.add_parser("verify", help=tr("check a .cmc file or a record: its seal number, unchanged or changed"))
+    check.add_argument("file", metavar="FILE", type=Path)
+    check.set_defaults(run=_verify)
+
+
+def exporter(context: Context) -> Exporter:
+    return Exporter(context.paths.resources / "fonts", context.clock)
+
+
+def _import(arguments: argparse.Namespace, context: Context) -> int:
+    with context.library() as library:
+        imported = import_file(library, arguments.file, arguments.template)
+    say(imported.told)
+    say(imported.canvas_id)
+    return 0
+
+
+def _export(arguments: argparse.Namespace, context: Context) -> int:
+    with context.opened(arguments.canvas) as (library, session):
+        canvas = session.canvas
+        revisions = revisions_of(library, canvas)
+        written = exporter(context).export(canvas, arguments.file, revisions=revisions, paper=arguments.paper)
+    _tell_missing(written)
+    return 0
+
+
+def _handout(arguments: argparse.Namespace, context: Context) -> int:
+    template = _template(context, arguments.template)
+    _tell_missing(exporter(context).handout(template, arguments.file, paper=arguments.paper))
+    return 0
+
+
+def _template(context: Context, key: str) -> Template:
+    template = context.templates.get(key)
+    if template is None:
+        raise NotThere(
+            tr("There is no template “{key}”.", key=key),
+            todo=tr("The templates are: {keys}.", keys=", ".join(context.templates)),
+        )
+    return template
+
+
+def _tell_missing(written: Exported) -> None:
+    for glyph in written.missing_glyphs:
+        complain(
+            tr(
+                "No typeface has a sign for the character {code} in {where}; it was printed as its code.",
+                code=glyph.code,
+                where=glyph.where,
+            )
+        )
+
+
+def _verify(arguments: argparse.Namespace, context: Context) -> int:
+    verdict = verify(arguments.file, context.templates)
+    if verdict.seal_number:
+        say(tr("Seal number: {number}", number=verdict.seal_number))
+    say(tr("unchanged") if verdict.unchanged else tr("changed"))
+    say(verdict.reason)
+    return 0 if verdict.unchanged else 1
