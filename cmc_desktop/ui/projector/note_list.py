@@ -90,7 +90,8 @@ class NoteDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListView) else 400
-        width = width // self.columns
+        # one pixel to spare, or Qt puts every note on a line of its own
+        width = (width - 1) // self.columns
         text_width = width - (self.metrics.gap if self.columns > 1 else 0)
         return QSize(width, self.metrics.height(str(index.data() or ""), text_width))
 
@@ -148,7 +149,7 @@ class NoteList(QListView):
     def line_heights(self, metrics: NoteMetrics, width: int) -> list[int]:
         """The heights of the lines of notes, of as many notes side by side as there are columns."""
         columns = self._delegate.columns
-        one = width // columns - (metrics.gap if columns > 1 else 0)
+        one = (width - 1) // columns - (metrics.gap if columns > 1 else 0)
         heights = [metrics.height(text, one) for text in self.texts()]
         return [max(heights[start : start + columns]) for start in range(0, len(heights), columns)]
 

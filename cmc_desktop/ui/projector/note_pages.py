@@ -43,6 +43,7 @@ class ElementPage(QWidget):
         self._element = ""
         self._page = 0
         self._count = 1
+        self._turned_for = ""
 
     @property
     def page_count(self) -> int:
@@ -75,7 +76,8 @@ class ElementPage(QWidget):
         row = next((place for place, note in enumerate(notes) if note.id == newest), -1)
         if element != self._element:
             self._element, self._page = element, 0
-        if row >= 0:
+        if row >= 0 and newest != self._turned_for:
+            self._turned_for = newest
             self._page = next(number for number, rows in enumerate(pages) if row in rows)
         self._page = min(self._page, self._count - 1)
         self._list.ring(row)
