@@ -20,7 +20,8 @@ from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.phase_clock import ClockLevel, ClockReading
 
-_LOOKS = {
+#: the named looks of the levels
+LOOKS = {
     ClockLevel.CALM: "",
     ClockLevel.FIVE_MINUTES: "warning",
     ClockLevel.ONE_MINUTE: "warning",
@@ -84,7 +85,7 @@ class ClockFace(QWidget):
         self.figures.setText(reading.figures)
         self.figures.setAccessibleName(reading.spoken)
         self.words.setText(reading.words)
-        look = _LOOKS[reading.level]
+        look = LOOKS[reading.level]
         redress(self.figures, look)
         redress(self.words, look or "muted")
         self.line.setValue(round(reading.share * 1000))

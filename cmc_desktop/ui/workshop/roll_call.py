@@ -1,0 +1,81 @@
+"""The order in which people are asked: who is next, who comes later, the way back."""
+
+from __future__ import annotations
+
+from cmc_desktop.model.domain.agreement import Agreement, Standing
+
+#: those who were never asked come first, then those who have to be asked again, then those not satisfied yet
+_FIRST = (Standing.NOT_ASKED, Standing.STALE, Standing.NOT_YET)
+
+
+def asking_order(now: Agreement, last_asked: str) -> list[str]:
+    """The ids of those to ask, by standing; within one standing the round goes on after `last_asked`."""
+    here = [row.person.id for row in now.in_room]
+    start = here.index(last_asked) + 1 if last_asked in here else 0
+    places = {person: (place - start) % len(here) for place, person in enumerate(here)}
+    rows = sorted(now.to_ask, key=lambda row: (_FIRST.index(row.standing), places[row.person.id]))
+    return [row.person.id for row in rows]
+
+
+class RollCall:
+    """One round of asking. `current` is the person in front; empty when the round is over."""
+
+    def __init__(self, now: Agreement, last_asked: str, first: str = "") -> None:
+        self._waiting = asking_order(now, last_asked)
+        self._trail: list[str] = []
+        self._asked_for: dict[str, str] = {}
+        if first:
+            self._bring_forward(first)
+
+    @property
+    def current(self) -> str:
+        return self._waiting[0] if self._waiting else ""
+
+    @property
+    def can_go_back(self) -> bool:
+        return bool(self._trail)
+
+    def answered(self, content_hash: str) -> None:
+        """The person in front has answered for these words."""
+        person = self._waiting.pop(0)
+        self._trail.append(person)
+        self._asked_for[person] = content_hash
+
+    def later(self) -> None:
+        """The person in front is asked after the others."""
+        if len(self._waiting) > 1:
+            self._trail.append(self.current)
+            self._waiting.append(self._waiting.pop(0))
+
+    def back(self) -> None:
+        """Return to the person who was in front before."""
+        if self._trail:
+            self._bring_forward(self._trail.pop())
+
+    def go_to(self, person: str) -> None:
+        """Ask this person now; whoever was in front follows."""
+        if person == self.current:
+            return
+        if self.current:
+            self._trail.append(self.current)
+        self._bring_forward(person)
+
+    def follow(self, now: Agreement, content_hash: str) -> None:
+        """Take in what has changed meanwhile: who left is passed over, who has to be asked joins at the end.
+
+        Nobody who has answered for these very words in this round is asked a second time.
+        """
+        here = {row.person.id for row in now.in_room}
+        to_ask = {row.person.id for row in now.to_ask}
+        front = self._waiting[:1]
+        self._waiting = [p for p in self._waiting if p in here and (p in to_ask or p in front)]
+        self._trail = [person for person in self._trail if person in here]
+        known = set(self._waiting)
+        for person in asking_order(now, ""):
+            if person not in known and self._asked_for.get(person) != content_hash:
+                self._waiting.append(person)
+
+    def _bring_forward(self, person: str) -> None:
+        if person in self._waiting:
+            self._waiting.remove(person)
+        self._waiting.insert(0, person)

@@ -1,0 +1,311 @@
+"""Ask everyone: one person after another in large letters, with exactly what changed since their last answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFont, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.agreement import Agreement, Row, Standing, agreement
+from cmc_desktop.model.domain.answer import Answer, AnswerKind
+from cmc_desktop.model.domain.changes import GiveAnswer
+from cmc_desktop.model.domain.difference import Difference, differences
+from cmc_desktop.model.domain.errors import NotThere
+from cmc_desktop.ui.look import Look, dressed, redress
+from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.theme import DARK, font, palette, style_sheet
+from cmc_desktop.ui.workshop.answer_bar import AnswerBar
+from cmc_desktop.ui.workshop.change_cards import ChangeCards
+from cmc_desktop.ui.workshop.clock_face import LOOKS
+from cmc_desktop.ui.workshop.people_list import agreement_lines
+from cmc_desktop.ui.workshop.phase_clock import read_clock, time_of_day
+from cmc_desktop.ui.workshop.roll_call import RollCall
+from cmc_desktop.ui.workshop.roll_call_list import RollCallList
+from cmc_desktop.ui.workshop.roll_call_summary import RollCallSummary
+
+
+class RollCallPage(QWidget):
+    """The direct question, person by person. Call `begin` before it is shown.
+
+    Signals:
+        closed(): back to the board.
+        sign_off_wanted(): everybody is satisfied and the canvas is to be signed off.
+    """
+
+    closed = Signal()
+    sign_off_wanted = Signal()
+
+    def __init__(self, bridge: SessionBridge, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._look = Look(DARK, look.icons)
+        self._call: RollCall | None = None
+        self._scale = 1.0
+        self._shown_person = ""
+        self._shown_changes: tuple[object, ...] | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dressed(self, "paper")
+        self.setPalette(palette(DARK))
+        self.setStyleSheet(style_sheet(DARK))
+        self.setAccessibleName(tr("Ask everyone"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+
+    def _make_parts(self) -> None:
+        self.title = QLabel(tr("Ask everyone"))
+        self.count = dressed(QLabel(), "muted")
+        self.clock = QLabel()
+        self.name = QLabel()
+        self.about = dressed(QLabel(), "muted")
+        self.question = QLabel(tr("Are you satisfied with the canvas as it stands?"))
+        self.since = dressed(QLabel(), "muted")
+        for label in (self.title, self.count, self.name, self.about, self.question, self.since):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self.name, self.about, self.question, self.since):
+            label.setWordWrap(True)
+        self.changes = ChangeCards()
+        self.bar = AnswerBar()
+        self.list = RollCallList(self._look)
+        self.summary = RollCallSummary()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self.title)
+        top.addWidget(self.count, 1)
+        top.addWidget(self.clock)
+        asking = QWidget()
+        column = QVBoxLayout(asking)
+        column.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.name, self.about, self.question, self.since):
+            column.addWidget(widget)
+        column.addWidget(self.changes, 1)
+        self._faces = QStackedWidget()
+        self._faces.addWidget(asking)
+        self._faces.addWidget(self.summary)
+        middle = QHBoxLayout()
+        middle.addWidget(self._faces, 1)
+        middle.addWidget(self.list)
+        self._column, self._middle, self._asking = QVBoxLayout(self), middle, column
+        self._column.addLayout(top)
+        self._column.addLayout(middle, 1)
+        self._column.addWidget(self.bar)
+
+    def _connect(self) -> None:
+        self.bar.answered.connect(self._on_answered)
+        self.bar.later_wished.connect(self._on_later_wished)
+        self.list.clicked.connect(self._on_person_chosen)
+        self.list.activated.connect(self._on_person_chosen)
+        self.summary.sign_off_wanted.connect(self.sign_off_wanted)
+        self.summary.asking_wanted.connect(self.begin)
+        self.summary.closed.connect(self.closed)
+        self._bridge.written.connect(self.refresh)
+        self._bridge.reloaded.connect(self.refresh)
+        self._bridge.ticked.connect(self._show_clock)
+        keys = {
+            "Y": self.bar.satisfied.click,
+            "R": self.bar.ask_reservation,
+            "N": self.bar.ask_not_yet,
+            "Right": self._on_later_wished,
+            "Left": self._on_back_wished,
+        }
+        for key, wish in keys.items():
+            self._bind(key, partial(self._on_key_pressed, wish))
+        self._bind("Esc", self._on_escape)
+
+    def _bind(self, key: str, wish: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(wish)
+
+    def _on_key_pressed(self, wish: Callable[[], object]) -> None:
+        """A key counts while a person is asked and no words are being typed."""
+        if self.person_in_front and not self.bar.field_open:
+            wish()
+
+    def begin(self, person: str = "") -> None:
+        """Start a round with those to ask, or with one person."""
+        canvas = self._bridge.canvas
+        answers = canvas.answers
+        self._call = RollCall(agreement(canvas), answers[-1].person if answers else "", person)
+        self.bar.close_field()
+        self.refresh()
+
+    @property
+    def person_in_front(self) -> str:
+        """The id of the person who is being asked; empty when the round is over."""
+        return self._call.current if self._call is not None else ""
+
+    def refresh(self) -> None:
+        """Read everything anew from the canvas: who is in front, who left, what changed meanwhile."""
+        if self._call is None:
+            return
+        canvas = self._bridge.canvas
+        now = agreement(canvas)
+        if self._faces.currentWidget() is not self.summary or self.person_in_front:
+            self._call.follow(now, canvas.content_hash)
+        self._show(now)
+
+    def _show(self, now: Agreement) -> None:
+        person = self.person_in_front
+        here = {row.person.id for row in now.in_room}
+        lines = [line for line in agreement_lines(self._bridge.canvas) if line.id in here]
+        self.list.show_lines(lines, person, self._scale)
+        self.count.setText(counts(now))
+        row = next((row for row in now.in_room if row.person.id == person), None)
+        if row is None:
+            self.summary.show_agreement(now, self._scale)
+        else:
+            self._show_person(row)
+        self._show_face(asking=row is not None)
+        self._show_clock(self._bridge.now())
+
+    def _show_face(self, *, asking: bool) -> None:
+        fresh = asking == (self._faces.currentWidget() is self.summary)
+        self._faces.setCurrentIndex(0 if asking else 1)
+        self.bar.setVisible(asking)
+        if fresh:
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the next key is expected."""
+        if self._faces.currentWidget() is self.summary:
+            self.summary.take_focus()
+        else:
+            self.bar.satisfied.setFocus()
+
+    def _show_person(self, row: Row) -> None:
+        person = row.person
+        if person.id != self._shown_person:
+            self._shown_person = person.id
+            self.bar.close_field()
+        self.name.setText(person.name)
+        speaks = tr("speaks for {group}", group=person.speaks_for) if person.speaks_for else ""
+        self.about.setText(" · ".join(part for part in (person.organisation, speaks) if part))
+        self.about.setVisible(bool(self.about.text()))
+        found = self._changes_since(row.answer) if row.answer is not None else ()
+        self.since.setText(since_words(row, bool(found)))
+        self.since.setVisible(bool(self.since.text()))
+        shown = (person.id, found, self._scale)
+        if shown != self._shown_changes:
+            self._shown_changes = shown
+            self.changes.show_differences(found, self._bridge.canvas.template, self._scale)
+
+    def _changes_since(self, answer: Answer) -> tuple[Difference, ...]:
+        canvas = self._bridge.canvas
+        if answer.content_hash == canvas.content_hash:
+            return ()
+        try:
+            return differences(self._bridge.session.content_of(answer.content_hash), canvas.content)
+        except NotThere:
+            return ()
+
+    def _show_clock(self, now: int) -> None:
+        reading = read_clock(self._bridge.canvas, now) if self.isVisible() else None
+        if reading is not None:
+            self.clock.setText(reading.figures)
+            self.clock.setAccessibleName(reading.spoken)
+            self.clock.setToolTip(reading.words)
+            redress(self.clock, LOOKS[reading.level])
+
+    def _on_answered(self, kind: str, words: str) -> None:
+        person = self.person_in_front
+        if self._call is None or not person:
+            return
+        if self._bridge.do(GiveAnswer(person, kind, words)):
+            self._call.answered(self._bridge.canvas.content_hash)
+            self.bar.close_field()
+            self.refresh()
+
+    def _on_later_wished(self) -> None:
+        if self._call is not None:
+            self._call.later()
+            self.refresh()
+
+    def _on_back_wished(self) -> None:
+        if self._call is not None:
+            self._call.back()
+            self.refresh()
+
+    def _on_person_chosen(self, index: QModelIndex) -> None:
+        if self._call is not None:
+            self._call.go_to(self.list.people.line(index).id)
+            self.refresh()
+            self.take_focus()
+
+    def _on_escape(self) -> None:
+        if self.bar.field_open:
+            self.bar.close_field()
+            self.refresh()
+        else:
+            self.closed.emit()
+
+    def _fit(self) -> None:
+        scale = self._scale
+        self.title.setFont(font(18 * scale, QFont.Weight.DemiBold))
+        self.count.setFont(font(18 * scale))
+        self.clock.setFont(font(34 * scale, QFont.Weight.Bold))
+        self.name.setFont(font(64 * scale, QFont.Weight.Bold))
+        self.about.setFont(font(25 * scale))
+        self.question.setFont(font(31 * scale))
+        self.since.setFont(font(18 * scale))
+        self.bar.scale(scale)
+        self.list.setFixedWidth(round(380 * scale))
+        side = round(44 * scale)
+        self._column.setContentsMargins(side, side // 2, side, side // 2)
+        self._column.setSpacing(round(20 * scale))
+        self._middle.setSpacing(side)
+        self._asking.setSpacing(round(14 * scale))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wanted = min(1.3, max(0.7, round(min(self.width() / 1600, self.height() / 1000) * 20) / 20))
+        if wanted != self._scale or not self.name.font().bold():
+            self._scale = wanted
+            self._fit()
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._call is None:
+            self.begin()
+        self._show_clock(self._bridge.now())
+        self.take_focus()
+
+
+def counts(now: Agreement) -> str:
+    """Where the room stands: '9 of 11 satisfied, 1 to ask again, 1 not asked yet'."""
+    parts = [tr("{n} of {all} satisfied", n=now.satisfied, all=len(now.in_room))]
+    numbers = Counter(row.standing for row in now.in_room)
+    if again := numbers[Standing.STALE]:
+        parts.append(tr("{n} to ask again", n=again))
+    if unasked := numbers[Standing.NOT_ASKED]:
+        parts.append(tr("{n} not asked yet", n=unasked))
+    if not_yet := numbers[Standing.NOT_YET]:
+        parts.append(tr("{n} not yet", n=not_yet))
+    return ", ".join(parts)
+
+
+def since_words(row: Row, changed: bool) -> str:
+    """What the person said last and whether the words changed since."""
+    answer = row.answer
+    if answer is None:
+        return ""
+    at = time_of_day(answer.at)
+    said = {
+        AnswerKind.SATISFIED: tr("You said “satisfied” at {time}.", time=at),
+        AnswerKind.RESERVATION: tr(
+            "You said “satisfied” with a reservation at {time}: “{words}”", time=at, words=answer.words
+        ),
+        AnswerKind.NOT_YET: tr("You said “not yet” at {time}: “{words}”", time=at, words=answer.words),
+    }[AnswerKind(answer.kind)]
+    if row.standing is not Standing.STALE:
+        return said
+    return f"{said} {tr('Since then this has changed:') if changed else tr('The words have changed since.')}"

@@ -1,0 +1,79 @@
+"""What the round of asking came to: all satisfied, or what is still open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.agreement import Agreement
+from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.theme import font
+
+
+class RollCallSummary(QWidget):
+    """The end of a round, in large letters.
+
+    Signals:
+        sign_off_wanted(): everybody is satisfied and the canvas is to be signed off.
+        asking_wanted(): those who are open are to be asked again.
+        closed(): back to the board.
+    """
+
+    sign_off_wanted = Signal()
+    asking_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Result"))
+        self.heading = QLabel()
+        self.words = dressed(QLabel(), "muted")
+        for label in (self.heading, self.words):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.sign_off = dressed(QPushButton(tr("Sign off…")), "good")
+        self.again = QPushButton()
+        self.board = QPushButton(tr("Back to the board"))
+        self.sign_off.clicked.connect(self.sign_off_wanted)
+        self.again.clicked.connect(self.asking_wanted)
+        self.board.clicked.connect(self.closed)
+        self._buttons = QHBoxLayout()
+        for button in (self.sign_off, self.again, self.board):
+            self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.heading)
+        column.addWidget(self.words)
+        column.addStretch(1)
+        column.addLayout(self._buttons)
+
+    def show_agreement(self, now: Agreement, scale: float) -> None:
+        self.heading.setFont(font(52 * scale, QFont.Weight.Bold))
+        self.words.setFont(font(24 * scale))
+        for button in (self.sign_off, self.again, self.board):
+            button.setFont(font(20 * scale, QFont.Weight.DemiBold))
+            button.setMinimumHeight(round(46 * scale))
+        self._buttons.setSpacing(round(16 * scale))
+        count = len(now.in_room)
+        if now.complete:
+            self.heading.setText(
+                trn(
+                    "{n} of {n} is satisfied with exactly these words",
+                    "All {n} are satisfied with exactly these words",
+                    count,
+                )
+            )
+            self.words.setText(tr("Signing off freezes the canvas; a new version can continue from it."))
+        else:
+            self.heading.setText(tr("{n} of {all} are satisfied", n=now.satisfied, all=count))
+            self.words.setText("\n".join((*now.open_points, ", ".join(row.person.name for row in now.to_ask))))
+        self.sign_off.setVisible(now.complete)
+        self.again.setVisible(bool(now.to_ask))
+        self.again.setText(trn("Ask {n} person", "Ask {n} people", len(now.to_ask)))
+
+    def take_focus(self) -> None:
+        """Put the keyboard on what comes next."""
+        (self.sign_off if not self.sign_off.isHidden() else self.board).setFocus()
