@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.domain.text import LINE_LIMIT
 from cmc_desktop.model.exchange.cmc_reader import CmcFile
 from cmc_desktop.model.exchange.foreign_file import read_foreign
@@ -61,7 +62,16 @@ def import_file(library: Library, path: Path, template: str = "") -> Imported:
     """
     if template:
         library.template(template)
-    found = read_foreign(path.stem, path.suffix, read_bounded(path, FILE_LIMIT), library.templates, template)
+    return take(library, read_file(path, library.templates, template))
+
+
+def read_file(path: Path, templates: Mapping[str, Template], template: str = "") -> PlainCanvas | CmcFile:
+    """The checked contents of a file, for `take`; needs no library, so it may run on a worker thread."""
+    return read_foreign(path.stem, path.suffix, read_bounded(path, FILE_LIMIT), templates, template)
+
+
+def take(library: Library, found: PlainCanvas | CmcFile) -> Imported:
+    """Store what `read_file` found, in one transaction. Raises LibraryTrouble; the library is then unchanged."""
     return _take_plain(library, found) if isinstance(found, PlainCanvas) else _take_cmc(library, found)
 
 

@@ -100,8 +100,8 @@ class RowDelegate(QStyledItemDelegate):
         height = metrics.height() + 6
         width = metrics.horizontalAdvance(words) + 34
         chip = QRectF(rect.x(), rect.y() + (rect.height() - height) / 2, width, height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(mixed(QColor(theme.card), QColor(colour), 0.13))
+        painter.setPen(mixed(QColor(theme.card), QColor(colour), 0.3))
+        painter.setBrush(mixed(QColor(theme.card), QColor(colour), 0.1))
         painter.drawRoundedRect(chip, height / 2, height / 2)
         sign = self._look.icons.icon(_SIGNS[state], colour)
         sign.paint(painter, QRect(int(chip.x()) + 8, int(chip.center().y()) - 7, 14, 14))

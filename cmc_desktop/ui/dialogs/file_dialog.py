@@ -1,0 +1,51 @@
+"""What the dialogs that write a file share: the place, a word about an older file there, and the button's text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.ui.dialogs.form_dialog import FormDialog, plain_label
+from cmc_desktop.ui.dialogs.path_field import PathField
+
+
+class FileDialog(FormDialog):
+    """A form that ends in a file. An existing file is named before it is replaced."""
+
+    def __init__(self, title: str, accept: str, suggestion: Path, parent: QWidget | None = None) -> None:
+        super().__init__(title, accept, parent)
+        self._accept_text = accept
+        self.place = PathField(suggestion)
+        self._there = plain_label("warning")
+        self.place.path_changed.connect(self._on_path_changed)
+
+    def add_place(self) -> None:
+        """The row for the file, to be called after the other rows."""
+        self.add_row(tr("&File"), self.place)
+        self.place.line.setAccessibleName(tr("File"))
+        self.form.addRow("", self._there)
+        self._on_path_changed()
+
+    @property
+    def path(self) -> Path:
+        return self.place.path
+
+    def check_place(self) -> None:
+        """Raises Refusal when the folder does not exist or the name is missing."""
+        if not self.place.line.text().strip():
+            raise Refusal(tr("The file needs a name."))
+        if not self.path.parent.is_dir():
+            raise Refusal(
+                tr("There is no folder {path}.", path=self.path.parent),
+                safe=tr("Nothing was written."),
+                todo=tr("Choose another one."),
+            )
+
+    def _on_path_changed(self) -> None:
+        there = bool(self.place.line.text().strip()) and self.path.is_file()
+        self._there.setText(tr("There is a file of this name; it will be replaced.") if there else "")
+        self._there.setVisible(there)
+        self.button.setText(tr("Replace") if there else self._accept_text)

@@ -1,0 +1,233 @@
+"""Files in and out: asks by dialog, works off the window's thread, and tells how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.services.safe_file import file_name
+from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
+from cmc_desktop.ui.dialogs.handout_dialog import HandoutDialog, HandoutWish
+from cmc_desktop.ui.dialogs.verdict_dialog import VerdictDialog
+from cmc_desktop.ui.look import Look
+from cmc_desktop.ui.tasks import Job, Tasks
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.domain.canvas import Canvas
+    from cmc_desktop.model.services.exporting import Exported
+    from cmc_desktop.model.services.importing import Imported
+    from cmc_desktop.model.services.library import Library
+    from cmc_desktop.model.services.verifying import Verdict
+
+#: so many unprintable characters are named
+_NAMED = 5
+
+Opener = Callable[[Path], object]
+
+
+class FileActions(QObject):
+    """What the windows call for everything that has to do with files.
+
+    The services behind it bring SQLAlchemy and ReportLab along, so they are loaded with the first use.
+
+    Signals:
+        told(str, str, object): a sentence; a button's text and what it does, or empty and None.
+        warned(str, str, object): the same, to stay until it is closed: something did not come out whole.
+        refused(CmcError): it was not done; nothing changed.
+        imported(list): the ids of the canvases that files led to.
+    """
+
+    told = Signal(str, str, object)
+    warned = Signal(str, str, object)
+    refused = Signal(object)
+    imported = Signal(object)
+
+    def __init__(
+        self,
+        look: Look,
+        tasks: Tasks,
+        fonts: Path,
+        folder: Path | None = None,
+        open_folder: Opener | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """`fonts` are the bundled typefaces, `folder` is offered first, `open_folder` shows one in the file manager."""
+        super().__init__(parent)
+        self._look = look
+        self._tasks = tasks
+        self._fonts = fonts
+        self._folder = folder or _documents()
+        self._open_folder = open_folder or _open_folder
+
+    def export_canvas(self, library: Library, canvas: Canvas, parent: QWidget) -> None:
+        """Ask as what and where to, then write a snapshot of `canvas`."""
+
+        def export(path: Path, paper: str) -> None:
+            self._folder = path.parent
+            self._export(library, canvas, path, paper)
+
+        suggestion = self._folder / file_name(canvas.head.title, ".pdf")
+        ExportDialog(suggestion, export, signed=canvas.sign_off is not None, parent=parent).open()
+
+    def _export(self, library: Library, canvas: Canvas, path: Path, paper: str) -> None:
+        from cmc_desktop.model.services.exporting import Exporter, revisions_of
+
+        snapshot, revisions = canvas.snapshot(), revisions_of(library, canvas)
+        exporter = Exporter(self._fonts, library.clock)
+
+        def work(job: Job) -> Exported:
+            return exporter.export(
+                snapshot,
+                path,
+                revisions=revisions,
+                paper=paper or "A3",
+                cancelled=job.cancelled,
+                progress=job.progress,
+            )
+
+        label = tr("Exporting “{title}”.", title=canvas.head.title)
+        self._tasks.run(label, work, self._on_exported, self._on_failed)
+
+    def handout(
+        self, library: Library, parent: QWidget, *, template: str = "", title: str = "", city: str = ""
+    ) -> None:
+        """Ask for paper and place, then write the blank sheet; `template` is the key chosen first."""
+        from cmc_desktop.model.services.exporting import Exporter
+
+        exporter = Exporter(self._fonts, library.clock)
+
+        def make(wish: HandoutWish) -> None:
+            self._folder = wish.path.parent
+
+            def work(job: Job) -> Exported:
+                job.stop_if_cancelled()
+                return exporter.handout(
+                    wish.template, wish.path, paper=wish.paper, questions=wish.questions, title=title, city=city
+                )
+
+            self._tasks.run(tr("Making the hand-out."), work, self._on_exported, self._on_failed)
+
+        suggestion = self._folder / file_name(tr("{title} hand-out", title=title).strip(), ".pdf")
+        HandoutDialog(suggestion, library.templates, template, make, parent).open()
+
+    def import_files(self, library: Library, paths: Iterable[Path], parent: QWidget) -> None:
+        """Take files into the library, one after the other; asks which when `paths` is empty."""
+        paths = list(paths)
+        if paths:
+            self._import(library, paths, [])
+            return
+        chooser = QFileDialog(parent, tr("Import"), str(self._folder))
+        chooser.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        chooser.setNameFilters([tr("Canvases and lists of notes") + " (*.cmc *.json *.csv)", tr("All files") + " (*)"])
+        chooser.filesSelected.connect(lambda names: self._import(library, [Path(name) for name in names], []))
+        chooser.open()
+
+    def _import(self, library: Library, paths: Sequence[Path], before: list[Imported]) -> None:
+        """Read the first of `paths` on the worker, store it here, then go on with the others."""
+        from cmc_desktop.model.services.importing import read_file, take
+
+        path, *others = paths
+        self._folder = path.parent
+        templates = library.templates
+
+        def done(found: object) -> None:
+            try:
+                before.append(take(library, found))  # type: ignore[arg-type]  # what read_file gave
+            except CmcError as error:
+                failed(error)
+                return
+            if others:
+                self._import(library, others, before)
+            else:
+                self._on_imported(before)
+
+        def failed(error: CmcError) -> None:
+            self._on_imported(before)
+            self.refused.emit(_about_file(error, path))
+
+        self._tasks.run(tr("Reading {name}.", name=path.name), lambda _job: read_file(path, templates), done, failed)
+
+    def check_record(self, templates: Mapping[str, Template], parent: QWidget, path: Path | None = None) -> None:
+        """Check whether a record PDF or .cmc file is as it was written; asks which when `path` is None."""
+        if path is not None:
+            self._check(path, templates, parent)
+            return
+        chooser = QFileDialog(parent, tr("Check a record"), str(self._folder))
+        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
+        chooser.setNameFilters([tr("Records and canvases") + " (*.pdf *.cmc)", tr("All files") + " (*)"])
+        chooser.fileSelected.connect(lambda name: self._check(Path(name), templates, parent))
+        chooser.open()
+
+    def _check(self, path: Path, templates: Mapping[str, Template], parent: QWidget) -> None:
+        from cmc_desktop.model.services.verifying import verify
+
+        self._folder = path.parent
+
+        def done(verdict: Verdict) -> None:
+            VerdictDialog(
+                self._look,
+                path.name,
+                unchanged=verdict.unchanged,
+                reason=verdict.reason,
+                title=verdict.title,
+                seal_number=verdict.seal_number,
+                parent=parent,
+            ).open()
+
+        label = tr("Checking {name}.", name=path.name)
+        self._tasks.run(label, lambda _job: verify(path, templates), done, self._on_failed)
+
+    def _on_exported(self, exported: Exported) -> None:
+        def show() -> None:
+            self._open_folder(exported.path.parent)
+
+        written = tr("Written: {name}.", name=exported.path.name)
+        if exported.missing_glyphs:
+            signs = ", ".join(f"{one.char} ({one.code})" for one in exported.missing_glyphs[:_NAMED])
+            count = len(exported.missing_glyphs)
+            gap = trn(
+                "{n} character has no sign in the bundled typefaces and is printed as its code: {signs}.",
+                "{n} characters have no sign in the bundled typefaces and are printed as their codes: {signs}.",
+                count,
+                signs=signs,
+            )
+            self.warned.emit(f"{written} {gap}", tr("Open folder"), show)
+        else:
+            self.told.emit(written, tr("Open folder"), show)
+
+    def _on_imported(self, imported: list[Imported]) -> None:
+        if imported:
+            self.imported.emit([one.canvas_id for one in imported])
+            self.told.emit("\n".join(one.told for one in imported), "", None)
+
+    def _on_failed(self, error: CmcError) -> None:
+        from cmc_desktop.model.services import exporting
+
+        if isinstance(error, exporting.Cancelled):
+            self.told.emit(str(error), "", None)
+        else:
+            self.refused.emit(error)
+
+
+def _about_file(error: CmcError, path: Path) -> CmcError:
+    """`error` with the file named in front, as several may have been chosen."""
+    if path.name in error.happened:
+        return error
+    return CmcError(f"{path.name}: {error.happened}", safe=error.safe, todo=error.todo)
+
+
+def _documents() -> Path:
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(place) if place and Path(place).is_dir() else Path.home()
+
+
+def _open_folder(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
