@@ -1,0 +1,80 @@
+"""The pages of a printed board: the boxes in the template's geometry, then what had no room in them."""
+
+from __future__ import annotations
+
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.export.board_content import board_content
+from cmc_desktop.model.export.board_plan import BoardPlan, PlacedBox, heading_indent, plan_board
+from cmc_desktop.model.export.colours import LINE, MUTED, WHITE, tone
+from cmc_desktop.model.export.continuation import Continuation, ContinuedPage, Heading
+from cmc_desktop.model.export.furniture import Furniture
+from cmc_desktop.model.export.local_time import day
+from cmc_desktop.model.export.marks import Frame, Page, ShapeMark
+from cmc_desktop.model.export.paper import Sheet
+from cmc_desktop.model.export.text import Typesetter
+
+
+def board_facts(canvas: Canvas, at: int) -> tuple[str, ...]:
+    """City, canvas, version, date and count, as the heading of a board says them."""
+    return (
+        canvas.head.city,
+        canvas.template.title,
+        tr("version {n}", n=canvas.head.version),
+        day(at),
+        trn("{n} note", "{n} notes", canvas.note_count()),
+    )
+
+
+def board_pages(canvas: Canvas, sheet: Sheet, typesetter: Typesetter, furniture: Furniture) -> list[Page]:
+    """The board and its continuation pages, with headings and without feet, which want the count of pages."""
+    contents = board_content(canvas, typesetter)
+    plan = plan_board(canvas.template, contents, sheet, furniture.area)
+    continuation = Continuation(plan, furniture.area, typesetter)
+    first = Page()
+    furniture.head(first)
+    for placed in plan.boxes:
+        begins = continuation.begins.get(placed.content.box.key)
+        _draw_box(first, placed, plan, typesetter, None if begins is None else begins + 2)
+    return [first, *(_continued(page, plan, furniture) for page in continuation.pages)]
+
+
+def _draw_box(page: Page, placed: PlacedBox, plan: BoardPlan, typesetter: Typesetter, goes_on: int | None) -> None:
+    spaces, frame, content = plan.spaces, placed.frame, placed.content
+    colour = tone(content.box.tone)
+    page.marks.append(ShapeMark(frame, fill=colour, radius=spaces.radius))
+    below = Frame(frame.x, frame.y, frame.width, frame.height - spaces.edge)
+    page.marks.append(ShapeMark(below, fill=WHITE, radius=spaces.radius * 0.6))
+    page.marks.append(ShapeMark(frame, stroke=LINE, radius=spaces.radius, thickness=0.6))
+    x, inner = frame.x + spaces.pad, frame.width - 2 * spaces.pad
+    top = below.top - 0.6 * spaces.pad
+    indent = heading_indent(spaces.heading, content.number)
+    page.text((content.number,), x, top, inner, spaces.heading, colour)
+    y = page.text(placed.heading, x + indent, top, inner - indent, spaces.heading, tone(""))
+    if content.count is not None:
+        page.text((content.count,), x, top - 0.25 * spaces.heading, inner, spaces.small, MUTED, "end")
+    y -= 0.4 * spaces.pad
+    if content.remark is not None:
+        page.text(tuple(content.remark.lines(inner * 1000 / plan.size)), x, y, inner, plan.size, MUTED)
+    for note in placed.notes:
+        note.note.put(page, note.frame.x, note.frame.top, note.frame.width, colour, spaces.radius * 0.7)
+    if goes_on is not None:
+        words = tr("continued on page {number}", number=goes_on)
+        line = (typesetter.line(f"→ {words}"),)
+        page.text(line, x, frame.y + 0.5 * spaces.pad + 1.4 * spaces.small, inner, spaces.small, colour)
+
+
+def _continued(source: ContinuedPage, plan: BoardPlan, furniture: Furniture) -> Page:
+    page = Page()
+    furniture.head(page)
+    spaces = plan.spaces
+    for part in source.parts:
+        if isinstance(part, Heading):
+            frame = part.frame
+            page.text((part.number,), frame.x, frame.top, frame.width, spaces.heading, tone(part.tone))
+            indent = heading_indent(spaces.heading, part.number)
+            page.text(part.lines, frame.x + indent, frame.top, frame.width - indent, spaces.heading, tone(""))
+        else:
+            name, note = part
+            note.note.put(page, note.frame.x, note.frame.top, note.frame.width, tone(name), spaces.radius * 0.7)
+    return page

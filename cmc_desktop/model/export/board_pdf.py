@@ -1,0 +1,43 @@
+"""The printed board of a canvas that is not signed yet: every note whole, every page stamped as a draft."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.export.board_pages import board_facts, board_pages
+from cmc_desktop.model.export.colours import AGREED, WARNING
+from cmc_desktop.model.export.fonts import font_set
+from cmc_desktop.model.export.furniture import Furniture, Stamp
+from cmc_desktop.model.export.language import language
+from cmc_desktop.model.export.local_time import moment
+from cmc_desktop.model.export.paper import Paper, landscape
+from cmc_desktop.model.export.pen import write_pdf
+from cmc_desktop.model.export.text import Typesetter
+
+
+def board_pdf(canvas: Canvas, fonts_folder: Path, *, paper: str = "A3", now: int) -> Paper:
+    """The board on landscape paper, stamped "Draft, not agreed" until it is signed.
+
+    `canvas` must not change meanwhile: give a snapshot when working on another thread. `now` is the
+    time of printing in ms since 1970 in UTC. Raises Refusal for a paper size there is not.
+    """
+    sheet = landscape(paper)
+    fonts = font_set(fonts_folder)
+    typesetter = Typesetter(fonts)
+    signed = canvas.sign_off is not None
+    stamp = Stamp(tr("Signed"), AGREED) if signed else Stamp(tr("Draft, not agreed"), WARNING)
+    furniture = Furniture(
+        sheet,
+        typesetter,
+        title=canvas.head.title,
+        facts=board_facts(canvas, now),
+        stamp=stamp,
+        foot=tr("Printed {time} with CMC Desktop", time=moment(now)),
+    )
+    pages = board_pages(canvas, sheet, typesetter, furniture)
+    for number, page in enumerate(pages, 1):
+        furniture.foot(page, number, len(pages))
+    data = write_pdf(pages, sheet, fonts, title=canvas.head.title, language=language(), now=now)
+    return Paper(data, typesetter.missing)

@@ -1,0 +1,105 @@
+"""The bundled fonts: which one draws a character, and how wide it is.
+
+Typefaces are parsed once and never changed; what a document adds to a font (codes for shaped
+glyphs) lives in that document's `EmbeddedFont`, so nothing leaks from one document into the next.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import uharfbuzz
+from reportlab.pdfbase.ttfonts import TTFontFace
+
+
+class FontStyle(StrEnum):
+    """The styles there are of Noto Sans; other scripts have one."""
+
+    REGULAR = "NotoSans-Regular"
+    SEMIBOLD = "NotoSans-SemiBold"
+    BOLD = "NotoSans-Bold"
+    ITALIC = "NotoSans-Italic"
+
+
+#: who is asked for a glyph after Noto Sans itself
+_FALLBACK = (
+    "NotoSansHebrew-Regular",
+    "NotoSansArabic-Regular",
+    "NotoSansDevanagari-Regular",
+    "NotoSansThai-Regular",
+    "NotoSansMath-Regular",
+    "NotoSansSymbols-Regular",
+    "NotoSansSymbols2-Regular",
+    "NotoEmoji-Regular",
+    "DroidSansFallbackFull",
+)
+
+
+class Typeface:
+    """One parsed font file; widths are in thousandths of the type size."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        self.name = name
+        self.face: Any = TTFontFace(str(path))
+        self.covers: frozenset[int] = frozenset(self.face.charToGlyph)
+        self.widths: dict[str, float] = {chr(code): width for code, width in self.face.charWidths.items()}
+        self.ascent: float = self.face.ascent
+        self.descent: float = self.face.descent
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """The characters that need no shaping: one glyph each, from left to right, drawn as they come."""
+        return frozenset(char for char in map(chr, self.covers) if _is_plain(char))
+
+    @cached_property
+    def shaper(self) -> uharfbuzz.Font:
+        return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(self.face._ttf_data)))
+
+    def advance(self, glyph: int) -> float:
+        """The width of a glyph as the font file has it."""
+        return float(self.face._pdfScale(self.face.hmetrics[glyph][0]))
+
+
+def _is_plain(char: str) -> bool:
+    if char == "\u00a0":  # ReportLab would print it as a common space
+        return False
+    if unicodedata.category(char)[0] in "MC":
+        return False
+    return unicodedata.bidirectional(char) not in ("R", "AL", "AN", "BN", "B", "S", "NSM")
+
+
+class FontSet:
+    """The fonts of one folder, parsed when first needed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._typefaces: dict[str, Typeface] = {}
+        self._found: dict[tuple[str, FontStyle], Typeface | None] = {}
+
+    def typeface(self, name: str) -> Typeface:
+        known = self._typefaces.get(name)
+        if known is None:
+            known = self._typefaces[name] = Typeface(name, self._folder / f"{name}.ttf")
+        return known
+
+    def style(self, style: FontStyle) -> Typeface:
+        return self.typeface(style.value)
+
+    def typeface_for(self, text: str, style: FontStyle) -> Typeface | None:
+        """The first font that has every character of `text`; None when there is none."""
+        key = (text, style)
+        if key not in self._found:
+            codes = set(map(ord, text))
+            chain = (self.typeface(name) for name in (style.value, *_FALLBACK))
+            self._found[key] = next((face for face in chain if codes <= face.covers), None)
+        return self._found[key]
+
+
+@lru_cache(maxsize=4)
+def font_set(folder: Path) -> FontSet:
+    """The fonts of a folder, kept between exports: parsing them is most of a first export's time."""
+    return FontSet(folder)

@@ -1,0 +1,65 @@
+"""What a reader takes for one character, and where a line may end inside a stretch without spaces."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_JOINER = "\u200d"
+_OPENING = frozenset("([{〈《「『【〔（［｛“‘«")
+_CLOSING = frozenset(")]}〉》」』】〕）］｝”’»、。，．！？：；,.!?:;%…ーァィゥェォッャュョぁぃぅぇぉっゃゅょ々")
+_THAI_VOWELS_AHEAD = frozenset("เแโใไ")
+_VIRAMA = "\u094d"
+
+
+def ignorable(char: str) -> bool:
+    """Whether `char` has an effect but no look of its own: joiners, variation selectors, direction marks."""
+    code = ord(char)
+    return (
+        code in (0xAD, 0x34F, 0x61C, 0x200B, 0x200C, _ORD_JOINER, 0x200E, 0x200F, 0x2060, 0xFEFF)
+        or 0xFE00 <= code <= 0xFE0F
+        or 0xE0020 <= code <= 0xE01EF
+    )
+
+
+_ORD_JOINER = ord(_JOINER)
+
+
+def _extends(char: str) -> bool:
+    return ignorable(char) or unicodedata.category(char)[0] == "M" or 0x1F3FB <= ord(char) <= 0x1F3FF
+
+
+def _flag_letter(char: str) -> bool:
+    return 0x1F1E6 <= ord(char) <= 0x1F1FF
+
+
+def clusters(text: str) -> list[str]:
+    """`text` cut into what is drawn and deleted as one: letters with their marks, flags, joined emoji."""
+    found: list[str] = []
+    for char in text:
+        last = found[-1] if found else ""
+        joined = last and (
+            (_extends(char) and not last.isspace())
+            or (last[-1] == _JOINER and ord(char) > 0x2000)
+            or (last[-1] == _VIRAMA and unicodedata.category(char) == "Lo")
+            or (_flag_letter(char) and len(last) == 1 and _flag_letter(last))
+        )
+        if joined:
+            found[-1] += char
+        else:
+            found.append(char)
+    return found
+
+
+def _ideographic(char: str) -> bool:
+    code = ord(char)
+    return 0x2E80 <= code <= 0x9FFF or 0xAC00 <= code <= 0xD7A3 or 0xF900 <= code <= 0xFAFF or 0x20000 <= code < 0x3FFFF
+
+
+def may_break(before: str, after: str) -> bool:
+    """Whether a line may end between two clusters of a stretch without spaces."""
+    if "\u200b" in before:
+        return True
+    first, last = after[0], before[-1]
+    if first in _CLOSING or last in _OPENING:
+        return False
+    return _ideographic(last) or _ideographic(first) or first in _THAI_VOWELS_AHEAD

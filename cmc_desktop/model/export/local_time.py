@@ -1,0 +1,26 @@
+"""Times as they are printed: the computer's local time, in the order year, month, day, with the UTC offset."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+
+def _local(at: int) -> datetime:
+    return datetime.fromtimestamp(at / 1000).astimezone()
+
+
+def day(at: int) -> str:
+    """2026-11-21; `at` is in ms since 1970 in UTC."""
+    return _local(at).strftime("%Y-%m-%d")
+
+
+def minute(at: int) -> str:
+    """15:52, or nothing for a time that never came."""
+    return _local(at).strftime("%H:%M") if at else ""
+
+
+def moment(at: int) -> str:
+    """2026-11-21 15:52:07 UTC+01:00."""
+    local = _local(at)
+    offset = local.strftime("%z")
+    return f"{local.strftime('%Y-%m-%d %H:%M:%S')} UTC{offset[:3]}:{offset[3:5]}"

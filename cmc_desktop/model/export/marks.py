@@ -1,0 +1,97 @@
+"""A page as a list of marks: what is drawn where, settled before anything is drawn, so that tests can ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cmc_desktop.model.export.text import Line
+
+Colour = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rectangle in points; `y` is its lower edge, counted from the foot of the page."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def top(self) -> float:
+        return self.y + self.height
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    def inset(self, by: float) -> Frame:
+        return Frame(self.x + by, self.y + by, self.width - 2 * by, self.height - 2 * by)
+
+    def holds(self, other: Frame, slack: float = 0.01) -> bool:
+        """Whether `other` lies inside, up to `slack` points."""
+        return (
+            other.x >= self.x - slack
+            and other.right <= self.right + slack
+            and other.y >= self.y - slack
+            and other.top <= self.top + slack
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TextMark:
+    """Lines from `top` downwards in a column of `width` from `x`; lines that read to the left end at its right."""
+
+    lines: tuple[Line, ...]
+    x: float
+    top: float
+    width: float
+    size: float
+    colour: Colour
+    align: str = "start"
+
+    @property
+    def frame(self) -> Frame:
+        height = text_height(self.lines, self.size)
+        return Frame(self.x, self.top - height, self.width, height)
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeMark:
+    """A rectangle with round corners, or a line where it has no height or no width."""
+
+    frame: Frame
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    radius: float = 0.0
+    thickness: float = 0.5
+
+
+Mark = TextMark | ShapeMark
+
+
+@dataclass
+class Page:
+    """The marks of one page, in the order they are drawn and read."""
+
+    marks: list[Mark] = field(default_factory=list)
+
+    def text(
+        self,
+        lines: tuple[Line, ...],
+        x: float,
+        top: float,
+        width: float,
+        size: float,
+        colour: Colour,
+        align: str = "start",
+    ) -> float:
+        """Put lines below `top`; returns where they end."""
+        self.marks.append(TextMark(lines, x, top, width, size, colour, align))
+        return top - text_height(lines, size)
+
+
+def text_height(lines: tuple[Line, ...], size: float) -> float:
+    """The height of lines in points."""
+    return size * sum(line.leading for line in lines)

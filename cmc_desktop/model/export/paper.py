@@ -1,0 +1,65 @@
+"""What an export gives back, and the sheets of paper there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import Refusal
+
+_MILLIMETRE = 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class MissingGlyph:
+    """A character that no bundled font can draw; it is printed as `[code]`. `where` is where it came first."""
+
+    char: str
+    code: str
+    where: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A finished PDF and the characters it could only print as their codes."""
+
+    data: bytes
+    missing: tuple[MissingGlyph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A landscape sheet; all lengths are points. `floor` is the smallest note type, `ceiling` the largest."""
+
+    name: str
+    width: float
+    height: float
+    margin: float
+    scale: float
+    floor: float
+    ceiling: float
+
+
+def _landscape(name: str, long: float, short: float, scale: float, floor: float, ceiling: float) -> Sheet:
+    return Sheet(name, long * _MILLIMETRE, short * _MILLIMETRE, 24 + 4 * scale, scale, floor, ceiling)
+
+
+_SHEETS = {
+    sheet.name: sheet
+    for sheet in (
+        _landscape("A4", 297, 210, 1.0, 6.0, 9.0),
+        _landscape("A3", 420, 297, 1.3, 7.0, 12.0),
+    )
+}
+PAPERS = tuple(_SHEETS)
+
+
+def landscape(paper: str) -> Sheet:
+    """The sheet called `paper` ("A4", "a3"), the long side lying. Raises Refusal."""
+    sheet = _SHEETS.get(paper.upper())
+    if sheet is None:
+        raise Refusal(
+            tr("There is no paper size “{paper}”.", paper=paper),
+            todo=tr("The sizes are: {papers}.", papers=", ".join(_SHEETS)),
+        )
+    return sheet

@@ -1,0 +1,45 @@
+"""What makes a PDF a record: the canvas file inside it, words about itself for machines, a check sum."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+
+from cmc_desktop.model.export.whole_file import EMPTY, KEY, with_digest
+
+ATTACHMENT = "record.cmc"
+MIME_TYPE = "application/vnd.cmc-desktop+json"
+
+
+def as_record(pdf: bytes, attachment: bytes, *, title: str, language: str, description: str) -> bytes:
+    """`pdf` with the canvas file attached and the check sum of the whole written into it."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        attached = pikepdf.AttachedFileSpec(
+            document,
+            attachment,
+            description=description,
+            filename=ATTACHMENT,
+            mime_type=MIME_TYPE,
+        )
+        attached.relationship = pikepdf.Name.Data
+        document.attachments[ATTACHMENT] = attached
+        document.Root.AF = pikepdf.Array([attached.obj])
+        document.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+        del document.docinfo["/Trapped"]  # it has no place in XMP
+        with document.open_metadata(set_pikepdf_as_editor=False) as metadata:
+            metadata.load_from_docinfo(document.docinfo)
+            metadata["dc:title"] = title
+            metadata["dc:language"] = [language]
+            metadata["dc:format"] = "application/pdf"
+        document.docinfo[KEY] = EMPTY
+        written = io.BytesIO()
+        # Nothing is packed anew: the attachment stays readable for any tool, and its length is bounded by the file's.
+        document.save(
+            written,
+            deterministic_id=True,
+            compress_streams=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        )
+    return with_digest(written.getvalue())
