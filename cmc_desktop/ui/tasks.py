@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
-from cmc_desktop.ui.look import dressed
 
 T = TypeVar("T")
 
@@ -178,7 +177,6 @@ class TaskStrip(QFrame):
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        dressed(self, "bar")
         self.setAccessibleName(tr("Work going on"))
         self._label = QLabel()
         self._label.setTextFormat(Qt.TextFormat.PlainText)
@@ -190,7 +188,7 @@ class TaskStrip(QFrame):
         self.cancel = QPushButton(tr("Cancel"))
         self.cancel.clicked.connect(lambda: tasks.cancel())
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 6, 16, 6)
+        layout.setContentsMargins(12, 0, 12, 0)
         layout.setSpacing(12)
         layout.addWidget(self._label, 1)
         layout.addWidget(bar)

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QDir
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 FAMILY = "Noto Sans"
+#: the prefix by which the style sheet names pictures in `resources/icons`
+_PICTURES = "cmcicons"
 _FACES = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf", "NotoSans-Bold.ttf")
 
 
@@ -104,7 +107,11 @@ DARK = Theme(
 
 
 def load_typeface(fonts: Path) -> None:
-    """Make the bundled typeface known to Qt; without it the system's sans serif is used."""
+    """Make the bundled typeface and, from the folder beside it, the style sheet's small pictures known to Qt.
+
+    Without them the system's sans serif is used, and a ticked box is a filled one.
+    """
+    QDir.setSearchPaths(_PICTURES, [str(fonts.parent / "icons")])
     for face in _FACES:
         QFontDatabase.addApplicationFont(str(fonts / face))
 
@@ -191,6 +198,8 @@ def style_sheet(theme: Theme) -> str:
     QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox {{ background: {t.card}; border: 1px solid {t.line};
         border-radius: 6px; padding: 4px 8px; selection-background-color: {t.accent};
         selection-color: {t.accent_ink}; }}
+    QComboBox::drop-down {{ border: none; width: 28px; }}
+    QComboBox::down-arrow {{ width: 12px; height: 12px; {_picture(f"down-on-{t.name}")} }}
     QComboBox QAbstractItemView {{ background: {t.card}; border: 1px solid {t.line}; }}
     QListView, QTableView, QTreeView {{ background: {t.card}; border: 1px solid {t.line}; outline: none; }}
     QListView[look="flat"], QTableView[look="flat"], QTreeView[look="flat"] {{ border: none; background: transparent; }}
@@ -220,6 +229,13 @@ def style_sheet(theme: Theme) -> str:
     QProgressBar::chunk {{ background: {t.focus}; border-radius: 3px; }}
     QCheckBox::indicator, QListView::indicator, QTreeView::indicator, QTableView::indicator {{ width: 18px;
         height: 18px; border: 2px solid {t.muted}; border-radius: 4px; background: {t.card}; }}
-    QCheckBox::indicator:checked, QTableView::indicator:checked {{ background: {t.good}; border-color: {t.good}; }}
+    QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked,
+    QTableView::indicator:checked {{ background: {t.good}; border-color: {t.good};
+        {_picture(f"tick-on-{t.name}")} }}
     QCheckBox:focus {{ border: 1px solid {t.focus}; border-radius: 4px; }}
     """
+
+
+def _picture(name: str) -> str:
+    """A small picture as a rule of the style sheet; nothing where the pictures are not known."""
+    return f"image: url({_PICTURES}:{name}.svg);" if QDir.searchPaths(_PICTURES) else ""

@@ -62,12 +62,14 @@ class NewCanvasDialog(FormDialog):
         widget = QListWidget()
         widget.setIconSize(_DRAWING)
         widget.setSpacing(3)
+        widget.setMinimumHeight(4 * (_DRAWING.height() + 12))
         ratio = self.devicePixelRatioF()
         for template in self._templates_by_key.values():
             boxes = trn("{n} box", "{n} boxes", len(template.boxes))
-            item = QListWidgetItem(
-                QIcon(board_pixmap(template, look.theme, _DRAWING, ratio)), f"{template.title}\n{boxes}"
-            )
+            drawing = board_pixmap(template, look.theme, _DRAWING, ratio)
+            icon = QIcon(drawing)
+            icon.addPixmap(drawing, QIcon.Mode.Selected)
+            item = QListWidgetItem(icon, f"{template.title}\n{boxes}")
             item.setData(Qt.ItemDataRole.UserRole, template.key)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{template.title}, {boxes}")
             widget.addItem(item)

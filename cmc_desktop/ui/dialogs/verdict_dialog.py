@@ -51,7 +51,6 @@ class VerdictDialog(QDialog):
         )
         self.seal.setAccessibleName(tr("Seal number"))
         self.seal.setAccessibleDescription(seal_number)
-        self.seal.setMinimumWidth(440)
         if seal_number:
             layout.addSpacing(8)
             layout.addWidget(dressed(QLabel(tr("Seal number").upper()), "caps"))
@@ -65,3 +64,4 @@ class VerdictDialog(QDialog):
         layout.addSpacing(8)
         layout.addWidget(box)
         close.setFocus()
+        self.setMinimumWidth(480)

@@ -29,7 +29,7 @@ class CanvasMenu(QMenu):
         self.addSeparator()
         self._add("rename", tr("Title and city…"), "F2", "edit")
         self._add("duplicate", tr("Duplicate"), "Ctrl+D", "duplicate")
-        self._add("export", tr("Export…"), "Ctrl+S", "export")
+        self._add("export", tr("Export…"), "Ctrl+Shift+E", "export")
         self._add("handouts", tr("Hand-outs…"), "Ctrl+P", "print")
         self.addSeparator()
         self._add("archive", tr("Archive"), "Ctrl+Shift+A", "archive")
