@@ -1,0 +1,149 @@
+"""Finding a canvas by any word in it."""
+
+from __future__ import annotations
+
+import builders
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cmc_desktop.model.domain.changes import DeleteNotes, EditNote, MoveNotes, Rename
+from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.session import Session
+
+
+@pytest.fixture
+def bus(library: Library) -> Session:
+    session = library.session(library.new("Night bus for Málaga", "Port Alder"))
+    builders.put(session, "value", "Jede Straße wird erreicht", "A café that stays open", "CO2 falls by 190 tonnes")
+    builders.put(session, "partners", "Drivers' union, night-shift staff", 'They say "AND" and NEAR(all)')
+    return session
+
+
+@pytest.fixture
+def market(library: Library) -> Session:
+    session = library.session(library.new("Market hall", "Elsewhere"))
+    builders.put(session, "value", "Staff of the café find work", "Αθήνα и Москва 市")
+    return session
+
+
+def found(library: Library, words: str) -> list[str]:
+    return sorted(hit.listed.head.title for hit in library.search(words))
+
+
+BUS, MARKET = "Night bus for Málaga", "Market hall"
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("straße", [BUS]),
+        ("STRASSE", []),
+        ("cafe", [MARKET, BUS]),
+        ("CAFÉ", [MARKET, BUS]),
+        ("caf", [MARKET, BUS]),
+        ("afé", []),
+        ("co2", [BUS]),
+        ("190", [BUS]),
+        ("staff", [MARKET, BUS]),
+        ("staff union", [BUS]),
+        ("union staff", [BUS]),
+        ("erreicht union tonnes", [BUS]),
+        ("erreicht hall", []),
+        ("night-shift", [BUS]),
+        ("malaga", [BUS]),
+        ("MÁLAGA cafe", [BUS]),
+        ("port alder", [BUS]),
+        ("hall café", [MARKET]),
+        ("москва", [MARKET]),
+        ("αθήνα", [MARKET]),
+        ("市", [MARKET]),
+        ("nowhere", []),
+        ("staff nowhere", []),
+        ("café & work", [MARKET]),
+    ],
+)
+def test_every_word_is_found_wherever_it_stands(
+    library: Library, bus: Session, market: Session, words: str, wanted: list[str]
+) -> None:
+    assert found(library, words) == wanted
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '"',
+        '""',
+        "*",
+        "AND",
+        "OR NOT",
+        "NEAR(",
+        "NEAR(a, 5)",
+        "text:x",
+        "x^2",
+        "(",
+        ")",
+        "- -",
+        "a*b",
+        "'",
+        "%",
+        "_",
+        "\\",
+        "{canvas_id} : x",
+        "\x00",
+        "a\x00b",
+        "\ud800",
+        " ",
+        "",
+        "\n\t",
+        "'; DROP TABLE notes; --",
+        "𝕏" * 50,
+        "x" * 5000,
+    ],
+)
+def test_hostile_words_are_only_words(library: Library, bus: Session, words: str) -> None:
+    library.search(words)
+    assert found(library, "union") == [BUS]
+
+
+def test_words_of_the_query_language_are_found_as_words(library: Library, bus: Session, market: Session) -> None:
+    assert found(library, "AND NEAR(all)") == [BUS]
+    assert found(library, '"AND"') == [BUS]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(codec=None), max_size=30))
+def test_no_words_make_searching_fail(library: Library, words: str) -> None:
+    library.search(words)
+
+
+def test_a_hit_names_the_notes_and_says_where_they_are(library: Library, bus: Session) -> None:
+    (hit,) = library.search("night staff")
+    assert [(note.box, note.text) for note in hit.notes] == [("partners", "Drivers' union, night-shift staff")]
+    assert [note.note_id for note in hit.notes] == [builders.ids(bus, "partners")[0]]
+    (hit,) = library.search("malaga")
+    assert hit.notes == ()
+
+
+def test_the_search_follows_every_edit(library: Library, bus: Session) -> None:
+    note = builders.ids(bus, "value")[1]
+    bus.do(EditNote(note, "A bakery that stays open"))
+    assert (found(library, "café"), found(library, "bakery")) == ([], [BUS])
+    bus.do(MoveNotes((note,), "costs"))
+    (hit,) = library.search("bakery")
+    assert [found.box for found in hit.notes] == ["costs"]
+    bus.do(DeleteNotes((note,)))
+    assert found(library, "bakery") == []
+    bus.undo()
+    assert found(library, "bakery") == [BUS]
+    bus.do(Rename("Day bus", "Alder"))
+    assert (found(library, "malaga"), found(library, "day")) == ([], ["Day bus"])
+
+
+def test_archived_canvases_are_found_and_deleted_ones_are_not(library: Library, bus: Session) -> None:
+    library.archive(bus.canvas.id)
+    assert found(library, "union") == [BUS]
+    library.delete(bus.canvas.id)
+    assert found(library, "union") == []
+    library.restore(bus.canvas.id)
+    assert found(library, "union") == [BUS]

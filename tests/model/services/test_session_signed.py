@@ -1,0 +1,246 @@
+"""A signed canvas is frozen; work goes on in a new version."""
+
+from __future__ import annotations
+
+import builders
+import pytest
+
+from cmc_desktop.model.domain import changes
+from cmc_desktop.model.domain.agreement import agreement
+from cmc_desktop.model.domain.answer import AnswerKind
+from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.participant import Leaving
+from cmc_desktop.model.domain.revision import Revision
+from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.session import Session
+
+#: where the room stands may still be led and shown, and the library may put the canvas away
+STILL_ALLOWED = {
+    *("PausePhase", "ResumePhase", "AddMinutes", "NextPhase", "BackPhase", "SkipPhase", "EndWorkshop"),
+    *("SetElement", "ShiftClock", "Archive", "Unarchive", "Delete", "Restore"),
+}
+
+
+def every_change(session: Session) -> dict[str, changes.Change]:
+    """One change of every kind that would do something if the canvas were not signed."""
+    note, person = builders.ids(session, "value")[0], session.canvas.people[3].id
+    left = next(one.id for one in session.canvas.people if one.left_at)
+    out = next(one.id for one in session.canvas.people if not one.arrived_at)
+    last = session.canvas.agenda[-1].id
+    made: list[changes.Change] = [
+        changes.AddMinutes(5),
+        changes.AddNote("value", "x"),
+        changes.AddNotes("value", ("x", "y")),
+        changes.AddPerson(PersonDetails("X")),
+        changes.AddPhase("round", "X", 5),
+        changes.Archive(),
+        changes.Arrive(out),
+        changes.BackPhase(),
+        changes.ClearNoneIdentified("env_benefits"),
+        changes.ComeBack(left),
+        changes.DecideOnLeaver(left, Leaving.EXCLUDED, "Other reason"),
+        changes.Delete(),
+        changes.DeleteNotes((note,)),
+        changes.EditNote(note, "x"),
+        changes.EditPerson(person, PersonDetails("X")),
+        changes.EditPhase(last, "X", 5),
+        changes.EndWorkshop(),
+        changes.EveryoneArrives(),
+        changes.GiveAnswer(person, AnswerKind.NOT_YET, "Changed my mind"),
+        changes.Leave(person),
+        changes.MarkNoneIdentified("env_costs"),
+        changes.MoveNotes((note,), "buyin"),
+        changes.MovePerson(person, 0),
+        changes.MovePhase(last, 0),
+        changes.NextPhase(),
+        changes.PausePhase(),
+        changes.RemovePerson(person),
+        changes.RemovePhase(last),
+        changes.Rename("X", "Y"),
+        changes.Restore(),
+        changes.ResumePhase(),
+        changes.SetAgenda((("round", "X", 5),)),
+        changes.SetElement("costs"),
+        changes.SetMission("mission", "x"),
+        changes.ShiftClock(60_000),
+        changes.SignOffCanvas(),
+        changes.SkipPhase("No"),
+        changes.StartWorkshop(),
+        changes.Unarchive(),
+        changes.WithdrawAnswer(person),
+    ]
+    return {type(change).__name__: change for change in made}
+
+
+@pytest.fixture
+def frozen(session: Session) -> Session:
+    """A signed canvas whose history has something of everything; its workshop is in the last phase but one."""
+    builders.put(session, "value", "one", "two")
+    session.do(changes.MarkNoneIdentified("env_benefits", "Mo"))
+    session.do(changes.SetMission("mission", "To get there"))
+    first, *_ = builders.add_people(session, 3)
+    builders.add_person(session, "Never came", arrived=False)
+    builders.set_agenda(session, [*builders.AGENDA, ("break", "After that", 5)])
+    builders.bring_to(session, "consensus")
+    builders.everyone_satisfied(session)
+    session.do(changes.Leave(first))
+    session.do(changes.DecideOnLeaver(first, Leaving.LAST_ANSWER))
+    session.do(changes.AddPhase("round", "More", 5))
+    session.do(changes.NextPhase())
+    session.do(changes.SignOffCanvas())
+    return session
+
+
+def test_the_list_of_changes_is_complete(frozen: Session) -> None:
+    assert {*every_change(frozen), "Change"} == set(changes.__all__)
+
+
+@pytest.mark.parametrize("name", sorted({*changes.__all__} - {"Change"} - STILL_ALLOWED - {"SignOffCanvas"}))
+def test_a_signed_canvas_refuses(frozen: Session, name: str) -> None:
+    before = builders.everything(frozen.canvas)
+    for slip in ("", "Only a slip"):
+        with pytest.raises(Refusal):
+            frozen.do(every_change(frozen)[name], slip=slip)
+    assert builders.everything(frozen.canvas) == before
+
+
+@pytest.mark.parametrize("name", sorted(STILL_ALLOWED))
+def test_a_signed_canvas_still_allows(frozen: Session, name: str) -> None:
+    signed, words = frozen.canvas.sign_off, frozen.canvas.content_hash
+    if name == "ResumePhase":
+        frozen.do(changes.PausePhase())
+    assert frozen.do(every_change(frozen)[name])
+    assert (frozen.canvas.sign_off, frozen.canvas.content_hash) == (signed, words)
+    assert frozen.canvas.head.state == "signed"
+
+
+def test_signing_twice_is_signing_once(frozen: Session) -> None:
+    signed = frozen.canvas.sign_off
+    assert frozen.do(changes.SignOffCanvas()) is None
+    assert frozen.canvas.sign_off == signed
+
+
+def test_undo_and_redo_do_not_reach_behind_the_sign_off(signed: Session, library: Library) -> None:
+    before = builders.everything(signed.canvas)
+    for slip in ("", "Only a slip"):
+        with pytest.raises(Refusal, match="is signed"):
+            signed.undo(slip=slip)
+    assert builders.everything(signed.canvas) == before
+    other = library.session(library.new("Another"))
+    builders.workshop_at(other, "consensus")
+    builders.put(other, "value", "taken back")
+    other.undo()
+    builders.everyone_satisfied(other)
+    other.do(changes.SignOffCanvas())
+    with pytest.raises(Refusal, match="is signed"):
+        other.redo(slip="Only a slip")
+
+
+def test_a_signed_canvas_stays_signed_after_a_restart(signed: Session, library: Library) -> None:
+    stored = library.session(signed.canvas.id)
+    assert builders.everything(stored.canvas) == builders.everything(signed.canvas)
+    with pytest.raises(Refusal, match="is signed"):
+        stored.do(changes.AddNote("value", "x"))
+
+
+def test_sign_off_waits_for_everyone_and_for_the_agreement_phase(session: Session) -> None:
+    builders.fill(session, 14)
+    builders.add_people(session, 2)
+    with pytest.raises(Refusal, match="end of the agreement phase"):
+        session.do(changes.SignOffCanvas())
+    builders.bring_to(session, "consensus")
+    with pytest.raises(Refusal, match="2 people have not been asked"):
+        session.do(changes.SignOffCanvas())
+    builders.everyone_satisfied(session)
+    session.do(changes.BackPhase())
+    with pytest.raises(Refusal, match="end of the agreement phase"):
+        session.do(changes.SignOffCanvas())
+    session.do(changes.NextPhase())
+    session.do(changes.SignOffCanvas())
+    assert session.canvas.sign_off is not None
+    assert session.canvas.sign_off.content_hash == session.canvas.content_hash
+
+
+def test_the_state_in_the_list_follows_every_step(library: Library, session: Session) -> None:
+    def state() -> str:
+        (listed,) = library.listed()
+        assert listed.head == session.canvas.head
+        return listed.head.state
+
+    assert state() == "draft"
+    builders.fill(session, 14)
+    builders.add_people(session, 2)
+    assert state() == "draft"
+    builders.bring_to(session, "consensus")
+    assert state() == "in_workshop"
+    builders.everyone_satisfied(session)
+    assert state() == "agreed"
+    builders.put(session, "value", "x")
+    assert state() == "in_workshop"
+    session.undo()
+    assert state() == "agreed"
+    session.do(changes.EndWorkshop())
+    assert state() == "agreed"
+    builders.put(session, "value", "x")
+    assert state() == "draft"
+    session.undo()
+    session.do(changes.StartWorkshop())
+    assert state() == "agreed"
+    session.do(changes.SignOffCanvas())
+    assert state() == "signed"
+    session.do(changes.EndWorkshop())
+    assert state() == "signed"
+
+
+def test_a_new_version_continues_with_the_same_words_and_no_answers(library: Library, frozen: Session) -> None:
+    old = frozen.canvas
+    new = library.session(library.new_version(old.id))
+    canvas = new.canvas
+    assert canvas.content_hash == old.content_hash
+    assert (canvas.head.version, canvas.head.parent, canvas.head.base) == (2, old.id, old.content_hash)
+    assert (canvas.head.project, canvas.head.state) == (old.head.project, "draft")
+    assert canvas.answers == []
+    assert canvas.sign_off is None
+    assert not canvas.workshop.started_at
+    assert [person.name for person in canvas.people] == [person.name for person in old.people]
+    assert not any(person.present or person.left_at or person.leaving for person in canvas.people)
+    assert [item.name for item in canvas.agenda] == [item.name for item in old.agenda]
+    assert agreement(canvas).rows
+    assert not agreement(canvas).complete
+    before = builders.everything(frozen.canvas)
+    builders.put(new, "value", "Only in the new version")
+    assert builders.everything(library.session(old.id).canvas) == before
+
+
+def test_versions_count_on_even_when_one_was_deleted(library: Library, signed: Session) -> None:
+    second = library.new_version(signed.canvas.id)
+    library.archive(second)
+    library.delete(library.new_version(signed.canvas.id))
+    assert library.session(library.new_version(signed.canvas.id)).canvas.head.version == 4
+
+
+def test_a_canvas_that_can_still_be_changed_needs_no_new_version(library: Library, agreeing: Session) -> None:
+    with pytest.raises(Refusal, match="can still be changed"):
+        library.new_version(agreeing.canvas.id)
+
+
+def test_revisions_follow_one_another_whatever_the_clock_says(
+    library: Library, signed: Session, clock: ManualClock
+) -> None:
+    new = library.session(library.new_version(signed.canvas.id))
+    base = signed.canvas.content_hash
+    builders.bring_to(new, "clarify")
+    kept = {revision.id: revision.parents for revision in new.canvas.all(Revision)}
+    assert kept == {base: ()}
+    for word in ("one", "two"):
+        clock.forward(minutes=-100)
+        new.do(changes.AddNote("value", word), slip="To have something to keep")
+        new.do(changes.NextPhase())
+    kept = {revision.id: revision.parents for revision in new.canvas.all(Revision)}
+    first, second = [one for one in kept if one != base]
+    assert kept == {base: (), first: (base,), second: (first,)}
+    assert {r.id: r.parents for r in library.session(new.canvas.id).canvas.all(Revision)} == kept
+    for revision in kept:
+        assert new.content_of(revision).hash == revision
