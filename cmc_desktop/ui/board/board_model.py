@@ -1,0 +1,370 @@
+"""The open canvas as a tree for views: boxes in walk order, their notes below. Holds note ids only, reads the rest."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.box_mark import BoxMark
+from cmc_desktop.model.domain.changes import AddNotes, Change, EditNote, MoveNotes, SetMission
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.template import Box
+from cmc_desktop.ui.board import note_mime
+from cmc_desktop.ui.session_bridge import SessionBridge
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.services.session import Written
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class Role(IntEnum):
+    """What can be asked of an index besides Qt's own roles; a box has its key, tone and text (its label) only."""
+
+    NOTE_ID = Qt.ItemDataRole.UserRole + 1
+    BOX_KEY = Qt.ItemDataRole.UserRole + 2
+    TAGS = Qt.ItemDataRole.UserRole + 3
+    AUTHOR = Qt.ItemDataRole.UserRole + 4
+    TONE = Qt.ItemDataRole.UserRole + 5
+
+
+class BoardModel(QAbstractItemModel):
+    """Boxes (row = place in the walk) with notes below (row = place in the box), one column.
+
+    `editable` lets views edit and drop; every wish goes through the bridge, which may refuse it.
+
+    Signals:
+        box_changed(str): the notes or the mark of the box with this key changed, and views know already.
+        notes_changed(list, str): ids of the notes that something written touched, and the way: do, undo, redo.
+    """
+
+    box_changed = Signal(str)
+    notes_changed = Signal(list, str)
+
+    def __init__(self, bridge: SessionBridge, parent: QObject | None = None, *, editable: bool = True) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._editable = editable
+        self._walk = bridge.canvas.template.walk
+        self._place_in_walk = {key: row for row, key in enumerate(self._walk)}
+        self._versions = [0] * len(self._walk)
+        self._ids: list[list[str]] = []
+        self._read()
+        bridge.written.connect(self._on_bridge_written)
+        bridge.reloaded.connect(self._on_bridge_reloaded)
+
+    # reading
+
+    @property
+    def bridge(self) -> SessionBridge:
+        return self._bridge
+
+    def box(self, row: int) -> Box:
+        return self._bridge.canvas.template.box(self._walk[row])
+
+    def box_index(self, key: str) -> QModelIndex:
+        return self.createIndex(self._place_in_walk[key], 0, 0)
+
+    def note_index(self, note_id: str) -> QModelIndex:
+        """Where a note is; invalid when it is not on the board."""
+        note = self._bridge.canvas.find(Note, note_id)
+        if note is None or note.deleted:
+            return QModelIndex()
+        box_row = self._place_in_walk[note.box]
+        row = self._bridge.canvas.row_of(note)
+        ids = self._ids[box_row]
+        if row < len(ids) and ids[row] == note_id:
+            return self.createIndex(row, 0, box_row + 1)
+        return QModelIndex()
+
+    def note_id(self, index: AnyIndex) -> str:
+        """The id of the note at `index`, empty for a box or nothing."""
+        box_row = index.internalId()
+        return self._ids[box_row - 1][index.row()] if index.isValid() and box_row else ""
+
+    def note(self, index: AnyIndex) -> Note | None:
+        return self._bridge.canvas.find(Note, self.note_id(index))
+
+    def box_key(self, index: AnyIndex) -> str:
+        """The key of the box at `index`, or of the one the note there lies in."""
+        if not index.isValid():
+            return ""
+        box_row = index.internalId()
+        return self._walk[box_row - 1 if box_row else index.row()]
+
+    def version(self, key: str) -> int:
+        """A number that changes whenever the notes of a box do; what was measured for it still holds otherwise."""
+        return self._versions[self._place_in_walk[key]]
+
+    # following the canvas
+
+    def _read(self) -> None:
+        canvas = self._bridge.canvas
+        self._ids = [[note.id for note in canvas.notes_in(key)] for key in self._walk]
+        self._versions = [version + 1 for version in self._versions]
+
+    def _on_bridge_reloaded(self) -> None:
+        self.beginResetModel()
+        self._read()
+        self.endResetModel()
+        for key in self._walk:
+            self.box_changed.emit(key)
+
+    def _on_bridge_written(self, written: Written) -> None:
+        olds: dict[str, Note | None] = {}
+        news: dict[str, Note] = {}
+        touched = {put.id for put in written.puts if isinstance(put, BoxMark)}
+        for put, old in zip(written.puts, written.olds, strict=True):
+            if isinstance(put, Note):
+                was = old if isinstance(old, Note) and not old.deleted else None
+                olds.setdefault(put.id, was)
+                news[put.id] = put
+        if news:
+            touched |= self._follow(olds, news)
+        for key in touched:
+            self.box_changed.emit(key)
+        if news:
+            self.notes_changed.emit(list(news), written.way)
+
+    def _follow(self, olds: dict[str, Note | None], news: dict[str, Note]) -> set[str]:
+        """Tell the views step by step how the boxes get from `olds` to `news`; returns the keys of those boxes."""
+        pending = {note_id: old.rank for note_id, old in olds.items() if old is not None}
+        find = self._bridge.canvas.find
+
+        def place(note_id: str) -> tuple[str, str]:
+            # Notes not yet followed still lie by their old rank.
+            rank = pending.get(note_id)
+            return (rank if rank is not None else find(Note, note_id).rank), note_id  # type: ignore[union-attr]  # listed
+
+        here = [(old, news[old.id]) for old in olds.values() if old is not None]
+        self._remove([old for old, new in here if new.deleted], pending, place)
+        for old, new in here:
+            if not new.deleted and (old.box, old.rank) != (new.box, new.rank):
+                self._move(old, new, pending, place)
+        self._insert([new for note_id, new in news.items() if olds[note_id] is None and not new.deleted], place)
+        for old, new in here:
+            if not new.deleted and (old.text, old.tags, old.author) != (new.text, new.tags, new.author):
+                self._reword(new)
+        return {old.box for old, _ in here} | {new.box for new in news.values()}
+
+    def _remove(self, gone: Iterable[Note], pending: dict[str, str], place: Callable[[str], tuple[str, str]]) -> None:
+        rows: dict[int, list[int]] = {}
+        for note in gone:
+            box_row = self._place_in_walk[note.box]
+            rows.setdefault(box_row, []).append(bisect_left(self._ids[box_row], place(note.id), key=place))
+        for box_row, places in rows.items():
+            for first, last in reversed(_runs(sorted(places))):
+                self.beginRemoveRows(self.createIndex(box_row, 0, 0), first, last)
+                del self._ids[box_row][first : last + 1]
+                self._versions[box_row] += 1
+                self.endRemoveRows()
+        for note in gone:
+            pending.pop(note.id)
+
+    def _move(self, old: Note, new: Note, pending: dict[str, str], place: Callable[[str], tuple[str, str]]) -> None:
+        source, target = self._place_in_walk[old.box], self._place_in_walk[new.box]
+        row = bisect_left(self._ids[source], place(old.id), key=place)
+        goal = bisect_left(self._ids[target], (new.rank, new.id), key=place)
+        if source == target and goal in (row, row + 1):
+            pending.pop(new.id)
+            return
+        self.beginMoveRows(self.createIndex(source, 0, 0), row, row, self.createIndex(target, 0, 0), goal)
+        del self._ids[source][row]
+        self._ids[target].insert(goal - 1 if source == target and goal > row else goal, new.id)
+        pending.pop(new.id)
+        self._versions[source] += 1
+        self._versions[target] += 1
+        self.endMoveRows()
+
+    def _insert(self, notes: Iterable[Note], place: Callable[[str], tuple[str, str]]) -> None:
+        by_box: dict[int, list[tuple[str, str]]] = {}
+        for note in notes:
+            by_box.setdefault(self._place_in_walk[note.box], []).append((note.rank, note.id))
+        for box_row, places in by_box.items():
+            ids = self._ids[box_row]
+            for row, run in reversed(_same_gap(ids, sorted(places), place)):
+                self.beginInsertRows(self.createIndex(box_row, 0, 0), row, row + len(run) - 1)
+                ids[row:row] = run
+                self._versions[box_row] += 1
+                self.endInsertRows()
+
+    def _reword(self, note: Note) -> None:
+        self._versions[self._place_in_walk[note.box]] += 1
+        index = self.note_index(note.id)
+        self.dataChanged.emit(index, index)
+
+    # drag and drop, for every view alike
+
+    def drop(self, mime: QMimeData, *, copies: bool, key: str, row: int | None) -> list[str]:
+        """Put what was dragged to place `row` (counted before the move) of a box; None is the end.
+
+        Notes of this canvas are moved unless `copies`; everything else becomes new notes. Returns the ids of the
+        notes that now lie there, none when it was refused (the bridge has told why).
+        """
+        ids = note_mime.own_notes(mime, self._bridge.canvas.id)
+        if ids and not copies:
+            return ids if self._bridge.do(MoveNotes(tuple(ids), key, row)) else []
+        return self.add_notes(note_mime.notes_in(mime), key, row)
+
+    def add_notes(
+        self, notes: Sequence[note_mime.CarriedNote], key: str, row: int | None, author: str = ""
+    ) -> list[str]:
+        """New notes at a place of a box, in order; returns their ids, none when refused."""
+        made: list[str] = []
+        for tags, texts in note_mime.runs_of_tags(notes):
+            change = AddNotes(key, texts, row, author, tags)
+            if not self._bridge.do(change):
+                break
+            made += change.ids
+            row = None if row is None else row + len(texts)
+        return made
+
+    # Qt
+
+    def index(self, row: int, column: int = 0, parent: AnyIndex = _NOWHERE) -> QModelIndex:
+        if column != 0 or row < 0:
+            return QModelIndex()
+        if not parent.isValid():
+            return self.createIndex(row, 0, 0) if row < len(self._walk) else QModelIndex()
+        if parent.internalId() or row >= len(self._ids[parent.row()]):
+            return QModelIndex()
+        return self.createIndex(row, 0, parent.row() + 1)
+
+    def parent(self, index: AnyIndex = _NOWHERE) -> QModelIndex:  # type: ignore[override]  # QObject.parent() has no index
+        box_row = index.internalId() if index.isValid() else 0
+        return self.createIndex(box_row - 1, 0, 0) if box_row else QModelIndex()
+
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        if not parent.isValid():
+            return len(self._walk)
+        return 0 if parent.internalId() or parent.column() else len(self._ids[parent.row()])
+
+    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        return 1
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if not index.internalId():
+            return base | Qt.ItemFlag.ItemIsDropEnabled if self._editable else base
+        base |= Qt.ItemFlag.ItemNeverHasChildren
+        if self._editable:
+            base |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
+        return base
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if not index.internalId():
+            return self._box_data(self.box(index.row()), role)
+        note = self.note(index)
+        if note is None:
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return note.text
+        if role == Role.NOTE_ID:
+            return note.id
+        if role == Role.TAGS:
+            return list(note.tags)
+        if role == Role.AUTHOR:
+            return note.author
+        if role == Role.BOX_KEY:
+            return self.box_key(index)
+        if role == Role.TONE:
+            return self.box(index.internalId() - 1).tone
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(index, note)
+        return None
+
+    def _box_data(self, box: Box, role: int) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return box.label
+        if role == Role.BOX_KEY:
+            return box.key
+        if role == Role.TONE:
+            return box.tone
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return trn(
+                "{box}, {n} note", "{box}, {n} notes", len(self._ids[self._place_in_walk[box.key]]), box=box.label
+            )
+        return None
+
+    def _spoken(self, index: AnyIndex, note: Note) -> str:
+        box_row = index.internalId() - 1
+        return tr(
+            "Note {row} of {count} in {box}: {text}",
+            row=index.row() + 1,
+            count=len(self._ids[box_row]),
+            box=self.box(box_row).label,
+            text=", ".join((*note.tags, note.text)),
+        )
+
+    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        note_id = self.note_id(index)
+        if role != Qt.ItemDataRole.EditRole or not note_id or not self._editable:
+            return False
+        box = self.box(index.internalId() - 1)
+        change: Change = SetMission(box.key, str(value)) if box.single else EditNote(note_id, str(value))
+        return self._bridge.do(change)
+
+    def mimeTypes(self) -> list[str]:
+        return [note_mime.NOTES, note_mime.TEXT]
+
+    def mimeData(self, indexes: Iterable[QModelIndex]) -> QMimeData:
+        found = [note for index in sorted(indexes, key=_reading_order) if (note := self.note(index)) is not None]
+        return note_mime.carry(found, self._bridge.canvas.id)
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: AnyIndex) -> bool:
+        # Whether a box may take it is the model's to say when it is dropped; asking at every step would cost.
+        return self._editable and parent.isValid() and (data.hasFormat(note_mime.NOTES) or data.hasText())
+
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: AnyIndex) -> bool:
+        """False when notes were moved: it is done, and a view told otherwise would delete the dragged rows."""
+        if not self.canDropMimeData(data, action, row, column, parent):
+            return False
+        copies = action == Qt.DropAction.CopyAction
+        moves = not copies and bool(note_mime.own_notes(data, self._bridge.canvas.id))
+        place = row if row >= 0 else (parent.row() if parent.internalId() else None)
+        return bool(self.drop(data, copies=copies, key=self.box_key(parent), row=place)) and not moves
+
+
+def _reading_order(index: AnyIndex) -> tuple[int, int]:
+    return index.internalId(), index.row()
+
+
+def _runs(rows: list[int]) -> list[tuple[int, int]]:
+    """Ascending rows as (first, last) of neighbours."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and runs[-1][1] == row - 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs
+
+
+def _same_gap(
+    ids: list[str], places: list[tuple[str, str]], place: Callable[[str], tuple[str, str]]
+) -> list[tuple[int, list[str]]]:
+    """New notes, in order, by the row of `ids` before which they come."""
+    gaps: list[tuple[int, list[str]]] = []
+    for key in places:
+        row = bisect_left(ids, key, key=place)
+        if gaps and gaps[-1][0] == row:
+            gaps[-1][1].append(key[1])
+        else:
+            gaps.append((row, [key[1]]))
+    return gaps

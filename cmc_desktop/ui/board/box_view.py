@@ -1,0 +1,425 @@
+"""The list of one box's notes: keys, typing, drag and drop, and a layout that is made again only when it must be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    Qt,
+    QTimerEvent,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QFont,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from cmc_desktop.ui.board.board_model import BoardModel
+from cmc_desktop.ui.board.drag_picture import drag_picture
+from cmc_desktop.ui.board.note_delegate import NoteDelegate
+from cmc_desktop.ui.look import Look, dressed
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+#: as wide as the style sheet makes it
+SCROLL_BAR = 10
+#: narrower than this, notes stand in one column
+_TWO_COLUMNS = 340
+#: boxes with more notes are laid out bit by bit the first time, so that the board shows at once
+_MANY = 120
+_BATCH = 40
+_EDITS = QAbstractItemView.EditTrigger.DoubleClicked
+
+
+class BoxView(QListView):
+    """Shows the notes of one box. The selection model is shared by all boxes, so one selection spans the board.
+
+    Signals:
+        entered(): the keyboard focus came into the list.
+        typed(str): words were typed while no editor was open: they begin a new note.
+        escaped(): Esc, with nothing open.
+        dropped(list): ids of the notes that were put here by a drop.
+    """
+
+    entered = Signal()
+    typed = Signal(str)
+    escaped = Signal()
+    dropped = Signal(list)
+
+    def __init__(
+        self,
+        model: BoardModel,
+        key: str,
+        delegate: NoteDelegate,
+        selection: QItemSelectionModel,
+        look: Look,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._board = model
+        self._notes = delegate
+        self._theme = look.theme
+        self._box = model.bridge.canvas.template.box(key)
+        self._keys: dict[str, Callable[[], object]] = {}
+        self._empty_words: tuple[str, str] = ("", "")
+        self._drop_row: int | None = None
+        self._laid_out: tuple[object, ...] = ()
+        self._whole = 0
+        self._wanted_scroll: int | None = None
+        self._last_row = 0
+        self._set_up(selection)
+
+    def _set_up(self, selection: QItemSelectionModel) -> None:
+        dressed(self, "flat")
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setItemDelegate(self._notes)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(_EDITS)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().setSingleStep(16)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setMovement(QListView.Movement.Static)
+        self.setTabKeyNavigation(False)
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setDropIndicatorShown(False)
+        self.setMinimumSize(40, 20)
+        self.setModel(self._board)
+        self.setRootIndex(self._board.box_index(self._box.key))
+        own = self.selectionModel()
+        self.setSelectionModel(selection)
+        own.deleteLater()
+
+    # what the frame tells it
+
+    @property
+    def key(self) -> str:
+        return self._box.key
+
+    @property
+    def root_row(self) -> int:
+        return self.rootIndex().row()
+
+    def set_keys(self, keys: dict[str, Callable[[], object]]) -> None:
+        """What is done at a key, by its portable name ("Ctrl+Up")."""
+        self._keys = keys
+
+    def set_editable(self, editable: bool) -> None:
+        """Switch editing, dragging and dropping on or off."""
+        none = QAbstractItemView.EditTrigger.NoEditTriggers
+        self.setEditTriggers(_EDITS if editable else none)
+        self.setDragEnabled(editable)
+        self.setAcceptDrops(editable)
+
+    def set_empty_words(self, strong: str, words: str) -> None:
+        """What stands in the box while it has no notes: a few words in bold, the rest in muted ink."""
+        self._empty_words = (strong, words)
+        self.setToolTip("" if self.count() else words)
+        self.viewport().update()
+
+    def count(self) -> int:
+        return self._board.rowCount(self.rootIndex())
+
+    def is_mine(self, index: AnyIndex) -> bool:
+        """Whether `index` is a note of this box."""
+        return index.isValid() and index.internalId() == self.root_row + 1
+
+    @property
+    def note_font(self) -> QFont:
+        return self._notes.text.font
+
+    @property
+    def is_editing(self) -> bool:
+        return self.state() == QAbstractItemView.State.EditingState
+
+    # columns
+
+    def columns(self) -> int:
+        return 2 if not self._box.single and self._room() >= _TWO_COLUMNS else 1
+
+    def note_width(self) -> int:
+        """Pixels from edge to edge of a note."""
+        columns = self.columns()
+        return self.place_width() if columns == 1 else self.place_width() - self._notes.text.style.gap
+
+    def place_width(self) -> int:
+        return max(40, self._room() // self.columns())
+
+    def _room(self) -> int:
+        """Pixels for notes: the scroll bar has its own, so that notes keep their width when it comes and goes."""
+        return self.maximumViewportSize().width() - SCROLL_BAR
+
+    # layout
+
+    def _layout_key(self) -> tuple[object, ...]:
+        """All a layout depends on: as long as this is the same, it still holds."""
+        edited = self._notes.editing_height if self.is_editing else 0
+        return self._board.version(self.key), self._room(), edited, self.font().key()
+
+    def lay_out_now(self) -> None:
+        """Lay out every note at once, so that any can be scrolled to."""
+        self.setLayoutMode(QListView.LayoutMode.SinglePass)
+        self._laid_out = ()
+        self.doItemsLayout()
+
+    def doItemsLayout(self) -> None:
+        key = self._layout_key()
+        if key == self._laid_out:
+            # A note was moved elsewhere on the board: Qt asks all fourteen views, one or two have work.
+            self.updateEditorGeometries()
+            return
+        width = self._room()
+        bit_by_bit = self.count() > _MANY and self._whole != width and self.isVisible()
+        mode = QListView.LayoutMode.Batched if bit_by_bit else QListView.LayoutMode.SinglePass
+        if self.layoutMode() != mode:
+            self.setLayoutMode(mode)
+            self.setBatchSize(_BATCH)
+        self._wanted_scroll = self.verticalScrollBar().value() if bit_by_bit else None
+        self._laid_out = key
+        super().doItemsLayout()
+        if not bit_by_bit:
+            self._whole = width
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        super().timerEvent(event)
+        if self._wanted_scroll is None:
+            return
+        bar = self.verticalScrollBar()
+        if bar.maximum() >= self._wanted_scroll > bar.value():
+            bar.setValue(self._wanted_scroll)
+        if not self.visualRect(self._board.index(self.count() - 1, 0, self.rootIndex())).isNull():
+            self._wanted_scroll = None
+            self._whole = self._room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._layout_key() != self._laid_out:
+            self.scheduleDelayedItemsLayout()
+
+    def rowsInserted(self, parent: AnyIndex, start: int, end: int) -> None:
+        if parent.row() == self.root_row:
+            super().rowsInserted(parent, start, end)
+
+    def rowsAboutToBeRemoved(self, parent: AnyIndex, start: int, end: int) -> None:
+        if parent.row() == self.root_row:
+            super().rowsAboutToBeRemoved(parent, start, end)
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        if self.is_mine(current) or self.is_mine(previous):
+            super().currentChanged(current, previous)
+        if self.is_mine(current):
+            self._last_row = current.row()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        row = self.root_row
+        parts = [*selected.toList(), *deselected.toList()]
+        if any(part.parent().row() == row for part in parts):
+            super().selectionChanged(selected, deselected)
+
+    # focus and keys
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if not self.is_mine(self.currentIndex()):
+            row = min(self._last_row, self.count() - 1)
+            index = self._board.index(row, 0, self.rootIndex()) if row >= 0 else QModelIndex()
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+                flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            if event.reason() != Qt.FocusReason.MouseFocusReason:
+                self.selectionModel().setCurrentIndex(index, flag)
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        wish = self._keys.get(QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText))
+        if wish is not None:
+            wish()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif _is_typing(event):
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if event.commitString() and not self.is_editing:
+            self.typed.emit(event.commitString())
+        else:
+            super().inputMethodEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.indexAt(event.position().toPoint()).isValid():
+            super().mouseDoubleClickEvent(event)
+        else:
+            self.typed.emit("")
+
+    # dragging
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        # Qt's own would delete the dragged rows afterwards; here the model moves them when they are dropped.
+        indexes = self.selectionModel().selectedIndexes()
+        if not indexes:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self._board.mimeData(indexes))
+        drag.setPixmap(drag_picture(self._notes, indexes, self.note_width(), self.devicePixelRatioF()))
+        drag.setHotSpot(QPoint(16, 12))
+        drag.exec(actions, Qt.DropAction.MoveAction)
+
+    def row_at(self, pos: QPoint) -> int:
+        """The row before which a note dropped at `pos` comes; the number of notes for the end."""
+        count = self.count()
+        if not count:
+            return 0
+        columns = self.columns()
+        last = self.visualRect(self._board.index(count - 1, 0, self.rootIndex()))
+        if not last.isNull() and (pos.y() > last.bottom() and columns == 1):
+            return count
+        if not last.isNull() and pos.y() >= last.top() and pos.x() > last.right():
+            return count
+        for up in range(0, 480, 8):
+            index = self.indexAt(QPoint(pos.x(), pos.y() - up))
+            if index.isValid():
+                rect = self.visualRect(index)
+                if columns == 1:
+                    return index.row() + int(pos.y() > rect.center().y())
+                return index.row() + int(pos.x() > rect.center().x())
+        return count
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        super().dragEnterEvent(event)
+        self._take(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        super().dragMoveEvent(event)
+        self._take(event)
+
+    def _take(self, event: QDragMoveEvent) -> None:
+        mime = event.mimeData()
+        if not self._board.canDropMimeData(mime, event.dropAction(), -1, -1, self.rootIndex()):
+            event.ignore()
+            return
+        event.setDropAction(self._action(event))
+        event.accept()
+        self._show_drop_row(self.row_at(event.position().toPoint()))
+
+    @staticmethod
+    def _action(event: QDropEvent) -> Qt.DropAction:
+        copies = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        possible = event.possibleActions()
+        if copies or not possible & Qt.DropAction.MoveAction:
+            return Qt.DropAction.CopyAction
+        return Qt.DropAction.MoveAction
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._show_drop_row(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        row = self.row_at(event.position().toPoint())
+        action = self._action(event)
+        self._show_drop_row(None)
+        self.stopAutoScroll()
+        self.setState(QAbstractItemView.State.NoState)
+        event.setDropAction(action)
+        event.accept()
+        put = self._board.drop(event.mimeData(), copies=action == Qt.DropAction.CopyAction, key=self.key, row=row)
+        if put:
+            self.dropped.emit(put)
+
+    def _show_drop_row(self, row: int | None) -> None:
+        if row != self._drop_row:
+            for changed in (row, self._drop_row):
+                if changed is not None:
+                    self.viewport().update(self._mark_of(changed).adjusted(-8, -8, 8, 8))
+            self._drop_row = row
+
+    def _mark_of(self, row: int) -> QRect:
+        """Where the drop mark for a row is: a line between notes, or the whole empty box."""
+        count = self.count()
+        if not count:
+            return self.viewport().rect().adjusted(2, 2, -2, -2)
+        gap = self._notes.text.style.gap
+        before = self.visualRect(self._board.index(min(row, count - 1), 0, self.rootIndex()))
+        if self.columns() == 1:
+            y = before.top() - gap // 2 - 1 if row < count else before.bottom() - gap // 2
+            return QRect(before.left(), max(1, y), before.width(), 1)
+        x = before.left() - gap // 2 if row < count else before.right() - gap // 2
+        return QRect(max(2, x), before.top(), 1, before.height() - gap)
+
+    # painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        empty = not self.count()
+        if not empty and self._drop_row is None:
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if empty:
+            self._paint_empty(painter)
+        if self._drop_row is not None:
+            self._paint_drop_mark(painter, self._drop_row)
+        painter.end()
+
+    def _paint_empty(self, painter: QPainter) -> None:
+        strong, words = self._empty_words
+        area = self.viewport().rect().adjusted(0, 2, -SCROLL_BAR, 0)
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
+        painter.setFont(self._notes.text.font)
+        if strong:
+            painter.setPen(QColor(self._theme.ink))
+            used = painter.boundingRect(area, int(flags), strong)
+            painter.drawText(area, int(flags), strong)
+            area.setTop(used.bottom() + 2)
+        painter.setPen(QColor(self._theme.muted))
+        painter.drawText(area, int(flags), words)
+
+    def _paint_drop_mark(self, painter: QPainter, row: int) -> None:
+        focus = QColor(self._theme.focus)
+        mark = QRectF(self._mark_of(row))
+        if not self.count():
+            painter.setPen(QPen(focus, 2, Qt.PenStyle.DashLine))
+            painter.setBrush(self._theme.tint(self._box.tone, 0.12))
+            painter.drawRoundedRect(mark, 6, 6)
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(focus)
+        painter.drawRoundedRect(mark.adjusted(-1.5, -1.5, 1.5, 1.5), 2, 2)
+        painter.drawEllipse(mark.topLeft(), 4.5, 4.5)
+
+
+def _is_typing(event: QKeyEvent) -> bool:
+    """Whether a key puts a letter on the screen; Space is left to selecting."""
+    held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    graphic = held == Qt.KeyboardModifier.NoModifier or held == Qt.KeyboardModifier.GroupSwitchModifier
+    text = event.text()
+    return graphic and bool(text) and text.isprintable() and not text.isspace()

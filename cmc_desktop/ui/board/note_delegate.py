@@ -1,0 +1,230 @@
+"""Paints a note and edits it in place. Knows sizes and colours, not where the view that uses it is shown."""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.ui.board.board_model import Role
+from cmc_desktop.ui.board.note_editor import NoteEditor
+from cmc_desktop.ui.board.note_text import NoteStyle, NoteText
+from cmc_desktop.ui.theme import Theme, mixed
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+@runtime_checkable
+class NoteHost(Protocol):
+    """A view that says itself how wide a note is in it, and its place with the gap to the next column.
+
+    A view that does not gives a note its whole width.
+    """
+
+    def note_width(self) -> int: ...
+
+    def place_width(self) -> int: ...
+
+
+class NoteDelegate(QStyledItemDelegate):
+    """Notes as tinted cards; an editor for one of them.
+
+    Signals:
+        words_kept(str): words typed into the note with this id were put aside, not stored.
+        editing_changed(): an editor opened, grew or closed.
+    """
+
+    words_kept = Signal(str)
+    editing_changed = Signal()
+
+    def __init__(self, theme: Theme, style: NoteStyle | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.text = NoteText(style or NoteStyle())
+        self._editor: NoteEditor | None = None
+        self._edited = QPersistentModelIndex()
+        self._kept: dict[str, str] = {}
+
+    @property
+    def theme(self) -> Theme:
+        return self._theme
+
+    # the open editor
+
+    @property
+    def editor(self) -> NoteEditor | None:
+        """The editor that is open, if one is."""
+        return self._editor
+
+    @property
+    def editing_height(self) -> int:
+        """Pixels the open editor wants, 0 without one."""
+        return self._editor.wanted_height if self._editor is not None else 0
+
+    def finish_editing(self) -> None:
+        """Store what is typed and close the editor; words that are refused are kept aside."""
+        if self._editor is not None:
+            self._leave(self._editor)
+
+    def _on_editor_entered(self) -> None:
+        editor = self._editor
+        if editor is not None:
+            self.commitData.emit(editor)
+            if editor.refused_words is None:
+                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def _on_editor_escaped(self) -> None:
+        editor = self._editor
+        if editor is not None:
+            self._keep(editor)
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+
+    def _leave(self, editor: NoteEditor) -> None:
+        if editor.words.strip() and editor.words != editor.refused_words:
+            self.commitData.emit(editor)
+        if editor.refused_words is not None:
+            self._keep(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def _keep(self, editor: NoteEditor) -> None:
+        """Put typed words aside, so that the next editor on this note can bring them back."""
+        note_id = self._edited.data(Role.NOTE_ID)
+        if note_id and editor.words.strip() and editor.words != self._edited.data(Qt.ItemDataRole.EditRole):
+            self._kept[note_id] = editor.words
+            self.words_kept.emit(note_id)
+
+    def _on_editor_grown(self) -> None:
+        if self._edited.isValid():
+            row = self._edited.row()
+            self.sizeHintChanged.emit(self._edited.model().index(row, 0, self._edited.parent()))
+            self.editing_changed.emit()
+
+    def _on_editor_destroyed(self) -> None:
+        self._editor = None
+        self._edited = QPersistentModelIndex()
+        self.editing_changed.emit()
+
+    # sizes
+
+    def note_width(self, widget: object) -> int:
+        """How wide a note is in the view `widget`."""
+        if isinstance(widget, NoteHost):
+            return widget.note_width()
+        return widget.viewport().width() if isinstance(widget, QAbstractItemView) else 200
+
+    # painting
+
+    def paint_note(self, painter: QPainter, rect: QRectF, index: AnyIndex, state: QStyle.StateFlag) -> None:
+        """Draw the note at `index` into `rect`, which has the gap below the note."""
+        style, theme = self.text.style, self._theme
+        tone = str(index.data(Role.TONE))
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        card = rect.adjusted(0.5, 0.5, -0.5, -style.gap - 0.5)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.tint(tone, 0.20 if selected else 0.09))
+        painter.drawRoundedRect(card, style.radius, style.radius)
+        if selected or state & QStyle.StateFlag.State_HasFocus:
+            self._draw_ring(painter, card, theme.tone(tone), bool(state & QStyle.StateFlag.State_HasFocus))
+        ink = mixed(QColor(theme.ink), theme.tone(tone), 0.75)
+        tags = tuple(index.data(Role.TAGS) or ())
+        layout = self.text.layout(str(index.data(Qt.ItemDataRole.DisplayRole)), tags, int(rect.width()), ink)
+        painter.setPen(QColor(theme.ink))
+        layout.draw(painter, QPointF(rect.x() + style.padding_x, rect.y() + style.padding_y))
+        painter.restore()
+
+    def _draw_ring(self, painter: QPainter, card: QRectF, tone: QColor, focused: bool) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(self._theme.focus) if focused else tone, 2 if focused else 1))
+        painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), self.text.style.radius, self.text.style.radius)
+
+    # Qt
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        if self._editor is not None and self._edited == index:
+            return
+        rect: QRectF = QRectF(option.rect)
+        rect.setWidth(self.note_width(option.widget))
+        self.paint_note(painter, rect, index, option.state)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        width = self.note_width(option.widget)
+        tags = tuple(index.data(Role.TAGS) or ())
+        height = self.text.height(str(index.data(Qt.ItemDataRole.DisplayRole)), tags, width)
+        if self._editor is not None and self._edited == index:
+            height = max(height, self._editor.wanted_height + self.text.style.gap)
+        host = option.widget
+        return QSize(host.place_width() if isinstance(host, NoteHost) else width, height)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
+        editor = NoteEditor(self.text.font, parent)
+        editor.setAccessibleName(tr("Words of the note"))
+        editor.entered.connect(self._on_editor_entered)
+        editor.escaped.connect(self._on_editor_escaped)
+        editor.grown.connect(self._on_editor_grown)
+        editor.destroyed.connect(self._on_editor_destroyed)
+        self._editor, self._edited = editor, QPersistentModelIndex(index)
+        note_id = str(index.data(Role.NOTE_ID))
+        editor.begin(str(index.data(Qt.ItemDataRole.EditRole)), self._kept.pop(note_id, ""))
+        return editor
+
+    def destroyEditor(self, editor: QWidget, index: AnyIndex) -> None:
+        self._on_editor_destroyed()
+        editor.hide()
+        editor.deleteLater()
+
+    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+        # The words were set when it opened; what is being typed is never overwritten from below.
+        if isinstance(editor, NoteEditor) and not editor.document().isModified():
+            words = str(index.data(Qt.ItemDataRole.EditRole))
+            if editor.words != words:
+                editor.begin(words)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
+        if isinstance(editor, NoteEditor):
+            words = editor.words
+            done = model.setData(index, words, Qt.ItemDataRole.EditRole)
+            editor.refused_words = None if done else words
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        place = option.rect.adjusted(0, 0, 0, -self.text.style.gap)
+        place.setWidth(self.note_width(option.widget))
+        editor.setGeometry(place)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is not self._editor or not isinstance(watched, NoteEditor):
+            return False
+        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            return self._on_focus_out(watched, event.reason())
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.Hide):
+            # Enter, Esc and Tab are the editor's own.
+            return False
+        return super().eventFilter(watched, event)
+
+    def _on_focus_out(self, editor: NoteEditor, reason: Qt.FocusReason) -> bool:
+        stays = (
+            Qt.FocusReason.PopupFocusReason,
+            Qt.FocusReason.ActiveWindowFocusReason,
+            Qt.FocusReason.MenuBarFocusReason,
+        )
+        if reason not in stays:
+            self._leave(editor)
+        elif reason == Qt.FocusReason.ActiveWindowFocusReason and editor.words.strip() != "":
+            # Another window is in front: the words are stored, the editor waits.
+            self.commitData.emit(editor)
+        return False
