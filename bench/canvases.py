@@ -1,4 +1,4 @@
-"""Invented canvases of any size: notes of many lengths, the same at every run."""
+"""Libraries with canvases of any size."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.texts import note_texts
 from cmc_desktop.model.domain.changes import AddNotes
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.services.clock import SystemClock
@@ -16,15 +17,6 @@ from cmc_desktop.paths import Paths, resources_folder, user_paths
 
 SIZES = (150, 2_000, 10_000)
 
-_LONGEST = 266
-_PHRASES = (
-    "the city bus at night every twenty minutes people who work late home safe street lights repaired within a day "
-    "library open on Sundays cheaper passes for pupils drivers trained quiet electric engines fewer cars data from "
-    "sensors shared with residents neighbourhood council pays half of the running costs partners from the harbour "
-    "university measures air quality volunteers maintenance contract hospital shift workers affordable fares"
-)
-_WORDS = _PHRASES.split()
-
 
 @dataclass(frozen=True)
 class Desk:
@@ -32,19 +24,6 @@ class Desk:
 
     paths: Paths
     ids: Mapping[int, str]
-
-
-def note_texts(count: int, seed: int = 7) -> list[str]:
-    """Texts of 8 to 266 characters, about 60 in the mean, every fiftieth as long as they come."""
-    chance = random.Random(seed)
-    texts = []
-    for number in range(count):
-        length = _LONGEST if number % 50 == 49 else round(min(200.0, max(8.0, chance.lognormvariate(3.85, 0.55))))
-        words = [chance.choice(_WORDS).capitalize()]
-        while sum(map(len, words)) + len(words) - 1 < length:
-            words.append(chance.choice(_WORDS))
-        texts.append(" ".join(words)[:length].ljust(length, "."))
-    return texts
 
 
 def templates() -> dict[str, Template]:
