@@ -13,7 +13,7 @@ from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.template import Box
-from cmc_desktop.model.domain.text import note_text
+from cmc_desktop.model.domain.text import line, note_text
 
 
 def box_of(canvas: Canvas, key: str) -> Box:
@@ -64,8 +64,9 @@ class AddNotes(Change):
         row = count if self.row is None else max(0, min(self.row, count))
         before, after = canvas.ranks_around(self.box, row)
         item = canvas.current_item
+        tags = tuple(line(tag, tr("The tag")) for tag in self.tags)
         notes = tuple(
-            Note(note_id, self.box, place, note_text(text), self.tags, self.author, item.kind if item else "", now, now)
+            Note(note_id, self.box, place, note_text(text), tags, self.author, item.kind if item else "", now, now)
             for note_id, place, text in zip(
                 self.ids, rank.spread(before, after, len(self.texts)), self.texts, strict=True
             )
