@@ -13,9 +13,13 @@ import os
 import sys
 import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.paths import Paths, user_paths
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.services.session import Session
 
 LOG_FILE = "cmc-desktop.log"
 _LOG_BYTES = 500_000
@@ -81,7 +85,12 @@ def _carry_out(paths: Paths, library: Path, rest: list[str]) -> int:
     from cmc_desktop.cli.context import Context
     from cmc_desktop.model.services.clock import SystemClock
 
-    return carry_out(rest, Context(paths, library, SystemClock()))
+    def take_pictures(session: Session, folder: Path) -> None:
+        from cmc_desktop.ui import pictures  # Qt is for the one verb that shows windows
+
+        pictures.take_pictures(session, paths.resources, folder)
+
+    return carry_out(rest, Context(paths, library, SystemClock(), take_pictures))
 
 
 def _speak_utf8() -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class CanvasController(QObject):
-    """Lives while a canvas is on the desk.
+    """Lives while a canvas is on the desk. Without a `library` it only shows: own agendas and versions are not there.
 
     Signals:
         other_canvas_wanted(str): the canvas with this id is to be opened instead.
@@ -43,7 +43,7 @@ class CanvasController(QObject):
         self,
         window: MainWindow,
         actions: Actions,
-        library: Library,
+        library: Library | None,
         session: Session,
         protocols: Mapping[str, Protocol],
     ) -> None:
@@ -58,6 +58,7 @@ class CanvasController(QObject):
         self.projector: ProjectorWindow | None = None
         self._connect()
         window.show_page(self.page)
+        self.page.board.setFocus()
         self._refresh()
 
     def _connect(self) -> None:
@@ -80,9 +81,9 @@ class CanvasController(QObject):
             "rename": self.show_rename,
             "new_version": self.make_new_version,
             "projector": self.toggle_projector,
-            "projector_zoom": lambda: self.projector and self.projector.toggle_zoom(),
-            "projector_next": lambda: self.projector and self.projector.turn_page(+1),
-            "projector_back": lambda: self.projector and self.projector.turn_page(-1),
+            "projector_zoom": lambda: self._on_wall(ProjectorWindow.toggle_zoom),
+            "projector_next": lambda: self._on_wall(lambda projector: projector.turn_page(+1)),
+            "projector_back": lambda: self._on_wall(lambda projector: projector.turn_page(-1)),
             "sound": self.page.agenda.sound.toggle,
         }
 
@@ -119,6 +120,8 @@ class CanvasController(QObject):
 
     def make_new_version(self) -> None:
         """Continue from the signed canvas in a new one."""
+        if self._library is None:
+            return
         try:
             canvas_id = self._library.new_version(self.bridge.canvas.id)
         except CmcError as error:
@@ -134,10 +137,16 @@ class CanvasController(QObject):
             return
         self.projector = ProjectorWindow(self.bridge, self.page.board.model)
         self.projector.closed.connect(self._on_projector_closed)
-        handle = self.window.windowHandle()
-        if not self.projector.put_on_second_display(handle.screen() if handle is not None else None):
+        if not self.projector.put_on_second_display(self.window.screen()):
             self.window.say(tr("There is no second display; the projector is a window of its own."))
         self.window.activateWindow()
+
+    def _on_wall(self, wish: Callable[[ProjectorWindow], object]) -> None:
+        """Do something with the projector, opening it first when it is not there."""
+        if self.projector is None:
+            self.toggle_projector()
+        else:
+            wish(self.projector)
 
     def close(self) -> None:
         """Leave the canvas; everything in it is stored already."""

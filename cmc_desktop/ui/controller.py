@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,13 @@ from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.services.clock import Clock, SystemClock
 from cmc_desktop.model.services.resources import load_protocols, load_templates
 from cmc_desktop.ui.actions import Actions, Needs
+from cmc_desktop.ui.dialogs.about_dialog import AboutDialog
+from cmc_desktop.ui.dialogs.settings_dialog import SettingsDialog
+from cmc_desktop.ui.dialogs.shortcuts_dialog import ShortcutsDialog
+from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.library.library_page import LibraryPage
 from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.tasks import Tasks, TaskStrip
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
@@ -33,18 +39,28 @@ class Controller(QObject):
         self.desk: CanvasController | None = None
         self.actions = Actions(window, window.look.icons, self.run)
         self.actions.fill(window.menuBar())
-        self.library_page = LibraryPage(window.look)
+        self.library_page = LibraryPage(window.look, window.paths.resources)
+        self.tasks = Tasks(self)
+        self.files = FileActions(window.look, self.tasks, window.paths.resources / "fonts", parent=self)
+        window.statusBar().addPermanentWidget(TaskStrip(self.tasks))
         window.show_page(self.library_page)
-        self._connect_library_page()
+        self._connect()
         self._enable()
         window.shown.connect(self.open_library)
         window.closing.connect(self._on_window_closing)
 
-    def _connect_library_page(self) -> None:
-        page, window = self.library_page, self.window
+    def _connect(self) -> None:
+        page, window, files = self.library_page, self.window, self.files
         page.canvas_opened.connect(self.open_canvas)
         page.message_told.connect(window.tell)
         page.refused.connect(window.refuse)
+        page.import_chosen.connect(self._on_import_chosen)
+        page.export_chosen.connect(self._on_export_chosen)
+        page.handouts_chosen.connect(self._on_handouts_chosen)
+        files.told.connect(window.tell)
+        files.warned.connect(window.warn)
+        files.refused.connect(window.refuse)
+        files.imported.connect(self._on_files_imported)
 
     def open_library(self) -> None:
         """Open the library file and go back to the canvas that was on the desk; told plainly when it cannot be."""
@@ -56,6 +72,7 @@ class Controller(QObject):
             self.library = Library.open(self._library_path, templates, self._clock)
             self.library_page.set_library(self.library)
         except CmcError as error:
+            self.library_page.show_trouble(error)
             self.window.tell(str(error), tr("Try again"), self.open_library, stays=True)
             return
         self.window.note_stored(None)
@@ -104,17 +121,72 @@ class Controller(QObject):
 
     def run(self, action_id: str) -> None:
         """Carry out an action of the table."""
-        commands = {
+        commands: dict[str, Callable[[], object]] = {
+            "new": self.library_page.new_canvas,
+            "import": lambda: self._on_import_chosen([]),
             "library": self.show_library,
-            "quit": self.window.close,
-            "full_screen": self._toggle_full_screen,
+            "export": self._export,
+            "handout": self._make_handout,
+            "check_record": self._check_record,
+            "stored": lambda: self.window.tell(tr("Everything is stored as you type; there is nothing to save.")),
             "find": self.library_page.focus_search,
+            "settings": self._show_settings,
+            "full_screen": self._toggle_full_screen,
+            "shortcuts": lambda: ShortcutsDialog(self.actions.shortcuts(), self.window).open(),
+            "about": self._show_about,
+            "quit": self.window.close,
         }
         if self.desk is not None:
             commands |= self.desk.commands()
         command = commands.get(action_id)
         if command is not None:
             command()
+
+    def _export(self) -> None:
+        if self.library is not None and self.desk is not None:
+            self.files.export_canvas(self.library, self.desk.bridge.canvas, self.window)
+
+    def _make_handout(self) -> None:
+        if self.library is None:
+            return
+        if self.desk is None:
+            self.files.handout(self.library, self.window)
+            return
+        head = self.desk.bridge.canvas.head
+        self.files.handout(self.library, self.window, template=head.template, title=head.title, city=head.city)
+
+    def _check_record(self) -> None:
+        if self.library is not None:
+            self.files.check_record(self.library.templates, self.window)
+
+    def _on_import_chosen(self, names: list[str]) -> None:
+        if self.library is not None:
+            self.files.import_files(self.library, [Path(name) for name in names], self.window)
+
+    def _on_export_chosen(self, canvas_id: str) -> None:
+        if self.library is not None:
+            self.files.export_canvas(self.library, self.library.session(canvas_id).canvas, self.window)
+
+    def _on_handouts_chosen(self, canvas_id: str) -> None:
+        if self.library is not None:
+            head = self.library.store.head(canvas_id)
+            self.files.handout(self.library, self.window, template=head.template, title=head.title, city=head.city)
+
+    def _on_files_imported(self, canvas_ids: list[str]) -> None:
+        self.library_page.refresh(canvas_ids[-1])
+
+    def _show_about(self) -> None:
+        AboutDialog(self.window.look, load_templates(self.window.paths.resources).values(), self.window).open()
+
+    def _show_settings(self) -> None:
+        window = self.window
+        dialog = SettingsDialog(window.settings, window.paths.resources / "i18n", str(self._library_path), window)
+        dialog.settings_changed.connect(self._on_settings_changed)
+        dialog.open()
+
+    def _on_settings_changed(self) -> None:
+        if self.desk is not None:
+            self.desk.page.agenda.sound.setChecked(self.window.settings.sound)
 
     def _toggle_full_screen(self) -> None:
         if self.window.isFullScreen():
@@ -131,6 +203,7 @@ class Controller(QObject):
         self.actions.enable(there)
 
     def _on_window_closing(self) -> None:
+        self.tasks.finish()
         if self.desk is not None:
             self.desk.close()
         if self.library is not None:

@@ -65,14 +65,14 @@ class MainWindow(QMainWindow):
         self._pages.removeWidget(page)
         page.deleteLater()
 
-    @property
-    def page(self) -> QWidget:
-        return self._pages.currentWidget()
-
     def tell(self, text: str, action: str = "", wish: Wish | None = None, *, stays: bool = False) -> None:
         """Say what happened, in the bar at the bottom."""
         self.messages.tell(text, action, wish, stays=stays)
         self._place_messages()
+
+    def warn(self, text: str, action: str = "", wish: Wish | None = None) -> None:
+        """Say what should not be missed; it stays until it is closed."""
+        self.tell(text, action, wish, stays=True)
 
     def refuse(self, error: CmcError, retry: Callable[[str], object] | None = None) -> None:
         """Say why something was not done; where the rules allow it, offer to correct a slip."""
@@ -113,8 +113,7 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        handle = self.windowHandle()
-        if handle is not None and not self._announced:
+        if not self._announced:
             self._pages.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

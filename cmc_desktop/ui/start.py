@@ -39,15 +39,18 @@ def make_application(arguments: list[str]) -> QApplication:
 
 
 def start(app: QApplication, paths: Paths, library_path: Path) -> Controller:
-    """Dress the application and make its window and what leads through it; the library opens after the first frame."""
+    """The main window and what leads through it; the library opens after the first frame."""
+    return Controller(dressed_window(app, paths), library_path)
+
+
+def dressed_window(app: QApplication, paths: Paths) -> MainWindow:
+    """The main window in the language, the colours and the typeface the user chose."""
     settings = Settings(paths.settings)
     if settings.language != "en":
         use_language(settings.language, paths.resources / "i18n")
-    QLocale.setDefault(QLocale(settings.language) if settings.language != "en" else QLocale())
+        QLocale.setDefault(QLocale(settings.language))
     themes.load_typeface(paths.resources / "fonts")
     theme = themes.DARK if settings.theme == "dark" else themes.LIGHT
     themes.apply(app, theme)
-    look = Look(theme, Icons(paths.resources / "icons", theme.ink))
     app.setWindowIcon(QIcon(str(paths.resources / "icons" / "cmc-desktop.png")))
-    window = MainWindow(paths, look, settings)
-    return Controller(window, library_path)
+    return MainWindow(paths, Look(theme, Icons(paths.resources / "icons", theme.ink)), settings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cmc_desktop.model.domain.changes import (
@@ -28,6 +29,9 @@ from cmc_desktop.ui.workshop.agenda_panel import AgendaPanel
 from cmc_desktop.ui.workshop.people_panel import PeoplePanel
 from cmc_desktop.ui.workshop.roll_call_page import RollCallPage
 from cmc_desktop.ui.workshop.sounds import Player
+
+#: pixels for the panels at the sides: the board has what is left
+_NARROW_SIDE, _WIDE_SIDE = 220, 280
 
 
 class DeskPage(QWidget):
@@ -170,9 +174,9 @@ class DeskPage(QWidget):
         self._bridge.do(SetElement(walk[place]))
         self.board.focus_box(walk[place])
 
-    def ask_everyone(self) -> None:
-        """Go person by person, in large letters."""
-        self.roll_call.begin()
+    def ask_everyone(self, person: str = "") -> None:
+        """Go person by person, in large letters; `person` is the id of the one to ask first."""
+        self.roll_call.begin(person)
         self._pages.setCurrentWidget(self.roll_call)
         self.roll_call.setFocus()
         self.asking_changed.emit(True)
@@ -191,4 +195,12 @@ class DeskPage(QWidget):
         self._bridge.close()
 
     def _refresh(self, _written: object = None) -> None:
-        self.top_bar.refresh(self._bridge.canvas)
+        canvas = self._bridge.canvas
+        self.top_bar.refresh(canvas)
+        self.board.set_element(canvas.workshop.element if canvas.workshop.active else None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = max(_NARROW_SIDE, min(_WIDE_SIDE, round(self.width() * 0.172)))
+        self.agenda.setFixedWidth(side)
+        self.people.setFixedWidth(side)

@@ -33,6 +33,7 @@ class TopBar(QWidget):
         layout.addWidget(self._title)
         self._badge = dressed(QLabel(), "badge")
         self._badge.setTextFormat(Qt.TextFormat.PlainText)
+        self._badge.setFixedHeight(26)
         layout.addWidget(self._badge)
         layout.addStretch(1)
         for action_id in _BUTTONS:

@@ -70,7 +70,7 @@ class NoteDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         gap = self.metrics.gap
-        rect = QRectF(option.rect).adjusted(1, 1, -1 - (gap if self.columns > 1 else 0), -1 - gap)  # type: ignore[attr-defined]  # stubs lack fields
+        rect = QRectF(option.rect).adjusted(1, 1, -1 - (gap if self.columns > 1 else 0), -1 - gap)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ringed = index.row() == self.ringed
@@ -103,6 +103,7 @@ class NoteList(QListView):
         super().__init__(parent)
         self._delegate = NoteDelegate(self)
         self._delegate.columns = columns
+        self._holds = False
         if columns > 1:
             self.setFlow(QListView.Flow.LeftToRight)
             self.setWrapping(True)
@@ -120,19 +121,19 @@ class NoteList(QListView):
 
     def hold(self, root: QModelIndex) -> None:
         """Show the notes below `root`."""
-        model = root.model()
-        if self.model() is not model:
-            self.setModel(model)
+        self.setModel(root.model())
         self.setRootIndex(root)
+        self._holds = True
 
     def let_go(self) -> None:
         """Hold no notes at all, so that nothing that is not shown can be read anywhere."""
         self.setModel(None)
+        self._holds = False
 
     def texts(self) -> list[str]:
-        model, root = self.model(), self.rootIndex()
-        if model is None:
+        if not self._holds:
             return []
+        model, root = self.model(), self.rootIndex()
         return [str(model.index(row, 0, root).data() or "") for row in range(model.rowCount(root))]
 
     def dress(self, metrics: NoteMetrics, ground: QColor, ink: QColor, ring: QColor) -> None:
@@ -168,7 +169,6 @@ class NoteList(QListView):
 
     def show_rows(self, rows: range) -> None:
         """Show just these rows."""
-        model = self.model()
-        for row in range(model.rowCount(self.rootIndex()) if model is not None else 0):
+        for row in range(len(self.texts())):
             self.setRowHidden(row, row not in rows)
         self.scheduleDelayedItemsLayout()

@@ -92,7 +92,7 @@ class ProjectorWindow(QWidget):
     def shown_scene(self) -> Scene:
         return scene(self._bridge.canvas, zoomed=self._zoomed)
 
-    def put_on_second_display(self, desk: QScreen | None) -> bool:
+    def put_on_second_display(self, desk: QScreen) -> bool:
         """Fill the display the desk is not on; False when there is only one, then it is an ordinary window."""
         others = [screen for screen in QGuiApplication.screens() if screen is not desk]
         if others:
