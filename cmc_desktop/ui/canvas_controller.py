@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import Rename
 from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.model.services.resources import Protocol
 from cmc_desktop.ui.actions import Actions, Needs
 from cmc_desktop.ui.desk.desk_page import DeskPage
@@ -25,7 +27,7 @@ from cmc_desktop.ui.workshop.sounds import SystemPlayer
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
-    from cmc_desktop.model.services.session import Session
+    from cmc_desktop.model.services.session import Session, Written
 
 
 class CanvasController(QObject):
@@ -34,10 +36,12 @@ class CanvasController(QObject):
     Signals:
         other_canvas_wanted(str): the canvas with this id is to be opened instead.
         asking_changed(bool): the roll call came in front of the board, or went.
+        record_wanted(): the canvas was just signed, and its record is to be written.
     """
 
     other_canvas_wanted = Signal(str)
     asking_changed = Signal(bool)
+    record_wanted = Signal()
 
     def __init__(
         self,
@@ -69,7 +73,7 @@ class CanvasController(QObject):
         page.skip_wanted.connect(self._show_skip)
         page.sound_switched.connect(self._on_sound_switched)
         page.asking_changed.connect(self.asking_changed)
-        bridge.written.connect(self._refresh)
+        bridge.written.connect(self._on_bridge_written)
         bridge.reloaded.connect(self._on_bridge_reloaded)
         bridge.refused.connect(self.window.refuse)
         bridge.told.connect(self.window.say)
@@ -107,16 +111,22 @@ class CanvasController(QObject):
         RenameDialog(head.title, head.city, rename, self.window).open()
 
     def show_people(self) -> None:
-        RosterDialog(self.bridge, self.window.look, self.window).open()
+        self._show(RosterDialog(self.bridge, self.window.look, self.window))
 
     def show_agenda(self) -> None:
-        AgendaDialog(self.bridge, self.window.look, self._protocols, self._library, self.window).open()
+        own = self._library.own_protocols() if self._library is not None else []
+        save = self._library.save_protocol if self._library is not None else _nowhere
+        self._show(AgendaDialog(self.bridge, self.window.look, self._protocols, own, save, self.window))
 
     def show_sign_off(self) -> None:
-        SignOffDialog(self.bridge, self.window.look, self.window).open()
+        self._show(SignOffDialog(self.bridge, self.window.look, self.window))
+
+    def _show(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _show_skip(self) -> None:
-        SkipDialog(self.bridge, self.window).open()
+        self._show(SkipDialog(self.bridge, self.window))
 
     def make_new_version(self) -> None:
         """Continue from the signed canvas in a new one."""
@@ -156,7 +166,13 @@ class CanvasController(QObject):
         self.window.drop_page(self.page)
         self.deleteLater()
 
-    def _refresh(self, _written: object = None) -> None:
+    def _on_bridge_written(self, written: Written) -> None:
+        self._refresh()
+        if any(isinstance(put, SignOff) for put in written.puts):
+            text = tr("The canvas is signed off. Write the record for the council’s files now.")
+            self.window.tell(text, tr("Write the record…"), self.record_wanted.emit, stays=True)
+
+    def _refresh(self) -> None:
         canvas, session = self.bridge.canvas, self.bridge.session
         self.window.setWindowTitle(tr("{title} – CMC Desktop", title=canvas.head.title))
         self.window.note_stored(canvas.note_count())
@@ -178,3 +194,7 @@ class CanvasController(QObject):
 
     def _on_sound_switched(self, on: bool) -> None:
         self.window.settings.sound = on
+
+
+def _nowhere(_name: str, _lines: object) -> None:
+    """A desk without a library keeps no agendas."""

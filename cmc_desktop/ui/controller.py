@@ -98,6 +98,7 @@ class Controller(QObject):
         self.desk = CanvasController(self.window, self.actions, self.library, session, protocols)
         self.desk.other_canvas_wanted.connect(self.open_canvas)
         self.desk.asking_changed.connect(self._enable)
+        self.desk.record_wanted.connect(self._export)
         self.desk.bridge.written.connect(self._enable)
         self.window.settings.open_canvas = canvas_id
         self._enable()
