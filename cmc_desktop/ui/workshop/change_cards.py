@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QResizeEvent, QTextCharFormat, QTextCur
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.difference import Difference, Kind, word_spans
+from cmc_desktop.model.domain.difference import Difference, Kind, Span, word_spans
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.theme import LIGHT, font
@@ -49,8 +49,12 @@ class ChangeText(QTextEdit):
             cursor.insertText("– ", _format(" ", LIGHT.overrun))
             cursor.insertText(change.before, _format("-"))
         elif change.kind in (Kind.REWORDED, Kind.TITLED):
-            for span in word_spans(change.before, change.after):
+            last = " "
+            for span in readable(word_spans(change.before, change.after)):
+                if (last, span.sign) == ("-", "+"):
+                    cursor.insertText(" ", _format(" "))
                 cursor.insertText(span.text, _format(span.sign))
+                last = span.sign
         elif change.kind is Kind.MOVED:
             was = self._template.box(change.was_in).label
             cursor.insertText(tr("moved here from {box}:", box=was) + " ", _format(" ", LIGHT.muted))
@@ -74,6 +78,22 @@ class ChangeText(QTextEdit):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self._fit()
+
+
+def readable(spans: Sequence[Span]) -> list[Span]:
+    """Stretches that differ, joined where only a blank stands between them: one reads 'old words new words'."""
+    joined: list[Span] = []
+    old = new = ""
+    for place, span in enumerate(spans):
+        between = 0 < place < len(spans) - 1 and (old or new) and not span.text.strip()
+        if span.sign == " " and not between:
+            joined += [part for part in (Span("-", old), Span("+", new)) if part.text]
+            joined.append(span)
+            old = new = ""
+            continue
+        old += span.text if span.sign != "+" else ""
+        new += span.text if span.sign != "-" else ""
+    return joined + [part for part in (Span("-", old), Span("+", new)) if part.text]
 
 
 def _format(sign: str, colour: str = LIGHT.ink) -> QTextCharFormat:
@@ -107,7 +127,8 @@ class ChangeCard(QFrame):
         tone = LIGHT.tone(box.tone).name() if box else LIGHT.accent
         self.setObjectName("change")
         self.setStyleSheet(
-            f"#change {{ background: {_SHEET}; border: none; border-top: 6px solid {tone}; border-radius: 8px; }}"
+            f"#change {{ background: {_SHEET}; border: none; border-top: 6px solid {tone};"
+            " border-bottom-left-radius: 8px; border-bottom-right-radius: 8px; }"
             f"QTextEdit {{ background: {_SHEET}; color: {LIGHT.ink}; border: none; padding: 0; }}"
             f"QLabel {{ color: {LIGHT.muted}; }}"
         )
@@ -149,3 +170,8 @@ class ChangeCards(QScrollArea):
             column.addWidget(card)
         column.addStretch(1)
         self.setWidget(inner)
+
+    def turn(self, pages: int) -> None:
+        """Scroll on (+1) or back (-1) by a page."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep())

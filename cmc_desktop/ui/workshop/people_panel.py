@@ -132,7 +132,7 @@ class PeoplePanel(QWidget):
         self.open_words.hide()
         self._show_list(bool(people))
         if people:
-            self.words.setText(trn("{n} of them counts.", "{n} of them count.", asked))
+            self.words.setText(trn("{n} person in the room counts.", "{n} people in the room count.", asked))
         else:
             self.words.setText(tr("Nobody is on the roster yet. Those on it who are in the room are asked at the end."))
         self.words.show()

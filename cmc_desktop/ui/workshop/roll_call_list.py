@@ -34,7 +34,7 @@ class RollCallDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.selection))
             painter.drawRoundedRect(rect, 6, 6)
-        side = round(self.row * 0.56)
+        side = round(self.row * 0.62)
         if line.standing is not None:
             place = QRect(rect.left() + 10, rect.center().y() - side // 2, side, side)
             paint_mark(painter, place, mark_of(line.standing, self._look), self._look)

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agreement import Agreement, Row, Standing, agreement
@@ -94,6 +94,7 @@ class RollCallPage(QWidget):
         middle.addWidget(self._faces, 1)
         middle.addWidget(self.list)
         self._column, self._middle, self._asking = QVBoxLayout(self), middle, column
+        self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._column.addLayout(top)
         self._column.addLayout(middle, 1)
         self._column.addWidget(self.bar)
@@ -115,6 +116,8 @@ class RollCallPage(QWidget):
             "N": self.bar.ask_not_yet,
             "Right": self._on_later_wished,
             "Left": self._on_back_wished,
+            "PgDown": partial(self.changes.turn, +1),
+            "PgUp": partial(self.changes.turn, -1),
         }
         for key, wish in keys.items():
             self._bind(key, partial(self._on_key_pressed, wish))
@@ -187,7 +190,7 @@ class RollCallPage(QWidget):
             self._shown_person = person.id
             self.bar.close_field()
         self.name.setText(person.name)
-        speaks = tr("speaks for {group}", group=person.speaks_for) if person.speaks_for else ""
+        speaks = tr("speaks for: {group}", group=person.speaks_for) if person.speaks_for else ""
         self.about.setText(" · ".join(part for part in (person.organisation, speaks) if part))
         self.about.setVisible(bool(self.about.text()))
         found = self._changes_since(row.answer) if row.answer is not None else ()
@@ -266,11 +269,14 @@ class RollCallPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wanted = min(1.3, max(0.7, round(min(self.width() / 1600, self.height() / 1000) * 20) / 20))
+        wanted = min(1.4, max(0.7, round(min(self.width() / 1400, self.height() / 860) * 20) / 20))
         if wanted != self._scale or not self.name.font().bold():
             self._scale = wanted
             self._fit()
             self.refresh()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(900, 560)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

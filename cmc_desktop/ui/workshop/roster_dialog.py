@@ -1,0 +1,186 @@
+"""The roster: who is expected, in which capacity, who counts, who came and left."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.changes import AddPerson, EditPerson, EveryoneArrives, MovePerson, RemovePerson
+from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.domain.participant import Capacity, Participant, Sector
+from cmc_desktop.model.services.session import Written
+from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.message_bar import MessageBar
+from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.workshop.roster_model import TYPED, Column, RosterModel
+from cmc_desktop.ui.workshop.roster_paste import people_from_text
+from cmc_desktop.ui.workshop.rows_view import ChoiceDelegate, RowsView
+
+_WIDTHS = {
+    Column.NAME: 160,
+    Column.ORGANISATION: 190,
+    Column.ROLE: 140,
+    Column.SECTOR: 100,
+    Column.CAPACITY: 100,
+    Column.SPEAKS_FOR: 150,
+    Column.COUNTS: 110,
+    Column.ARRIVED: 76,
+}
+
+
+class RosterDialog(QDialog):
+    """The people as a table. Everything is stored as it is typed; there is nothing to save."""
+
+    def __init__(self, bridge: SessionBridge, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.setWindowTitle(tr("People"))
+        self.setAccessibleName(tr("People"))
+        self.resize(1160, 640)
+        self.roster = RosterModel(bridge.do, self)
+        self.table = RowsView(self.roster, TYPED)
+        self.table.setAccessibleName(tr("Roster"))
+        self.table.setItemDelegateForColumn(
+            Column.SECTOR, ChoiceDelegate([(kind.value, kind.label) for kind in Sector], self)
+        )
+        self.table.setItemDelegateForColumn(
+            Column.CAPACITY, ChoiceDelegate([(kind.value, kind.label) for kind in Capacity], self)
+        )
+        for column, width in _WIDTHS.items():
+            self.table.setColumnWidth(column, width)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self._make_parts(look)
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def _make_parts(self, look: Look) -> None:
+        self.heading = dressed(QLabel(tr("People")), "title")
+        self.counts = dressed(QLabel(), "muted")
+        self.hint = dressed(
+            QLabel(
+                tr("Enter goes to the next cell, Shift+Enter to the next person. Paste rows from a spreadsheet here.")
+            ),
+            "muted",
+        )
+        self.moderator = QCheckBox()
+        self.remove = QPushButton(look.icons.icon("delete"), tr("Remove"))
+        self.up = QPushButton(tr("Up"))
+        self.up.setToolTip(tr("Move up (Ctrl+Up)"))
+        self.down = QPushButton(tr("Down"))
+        self.down.setToolTip(tr("Move down (Ctrl+Down)"))
+        self.everyone_here = QPushButton(tr("Everyone is here"))
+        self.close_button = dressed(QPushButton(tr("Close")), "primary")
+        for button in (self.remove, self.up, self.down, self.everyone_here, self.close_button):
+            button.setAutoDefault(False)
+        self.message = MessageBar()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.heading)
+        top.addWidget(self.counts, 1)
+        buttons = QHBoxLayout()
+        for button in (self.remove, self.up, self.down, self.everyone_here):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.close_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(10)
+        layout.addLayout(top)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.hint)
+        layout.addWidget(self.moderator)
+        layout.addWidget(self.message)
+        layout.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.roster.move_wished.connect(lambda person, row: self._bridge.do(MovePerson(person, row)))
+        self.remove.clicked.connect(self.remove_chosen)
+        self.up.clicked.connect(partial(self.table.move_chosen, -1))
+        self.down.clicked.connect(partial(self.table.move_chosen, +1))
+        self.everyone_here.clicked.connect(lambda: self._bridge.do(EveryoneArrives()))
+        self.close_button.clicked.connect(self.accept)
+        self.moderator.clicked.connect(self._on_moderator_clicked)
+        for keys, wish in (
+            (QKeySequence(QKeySequence.StandardKey.Paste), self.paste),
+            (QKeySequence("Ctrl+Delete"), self.remove_chosen),
+        ):
+            shortcut = QShortcut(keys, self.table, wish)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._bridge.written.connect(self._on_written)
+        self._bridge.reloaded.connect(self.refresh)
+        self._bridge.refused.connect(self._on_refused)
+
+    def refresh(self) -> None:
+        """Read the roster anew."""
+        canvas = self._bridge.canvas
+        people = canvas.people
+        signed = canvas.sign_off is not None
+        self.roster.show(people, frozen=signed)
+        asked = sum(person.asked for person in people)
+        self.counts.setText(
+            trn("{n} on the roster, {asked} count", "{n} on the roster, {asked} count", len(people), asked=asked)
+        )
+        self.everyone_here.setEnabled(any(not person.arrived_at for person in people))
+        for button in (self.remove, self.up, self.down):
+            button.setEnabled(bool(people) and not signed)
+        self._show_moderator(self._moderator(), signed)
+
+    def _moderator(self) -> Participant | None:
+        people = self._bridge.canvas.people
+        return next((person for person in people if person.capacity == Capacity.MODERATOR), None)
+
+    def _show_moderator(self, person: Participant | None, signed: bool) -> None:
+        self.moderator.setVisible(person is not None)
+        if person is not None:
+            self.moderator.setText(
+                tr("{name} moderates and is also asked: agreement needs the moderator too.", name=person.name)
+            )
+            self.moderator.setChecked(person.asked)
+            self.moderator.setEnabled(not signed)
+
+    def paste(self) -> None:
+        """Add the people on the clipboard at the end of the roster."""
+        people = people_from_text(QGuiApplication.clipboard().text())
+        added = sum(self._bridge.do(AddPerson(details)) for details in people)
+        if added:
+            self.message.tell(
+                trn("{n} person was added.", "{n} people were added.", added), tr("Undo"), partial(self._undo, added)
+            )
+            self.table.scrollToBottom()
+
+    def remove_chosen(self) -> None:
+        """Take the chosen people off the roster; a button brings them back."""
+        canvas = self._bridge.canvas
+        names = {person.id: person.name for person in canvas.people}
+        removed = [person for person in self.table.chosen_ids() if self._bridge.do(RemovePerson(person))]
+        if removed:
+            text = trn("{name} was removed.", "{n} people were removed.", len(removed), name=names[removed[0]])
+            self.message.tell(text, tr("Undo"), partial(self._undo, len(removed)))
+
+    def _undo(self, times: int) -> None:
+        for _ in range(times):
+            self._bridge.undo()
+
+    def _on_moderator_clicked(self, checked: bool) -> None:
+        person = self._moderator()
+        if person is not None:
+            self._bridge.do(EditPerson(person.id, replace(PersonDetails.of(person), counts=checked)))
+
+    def _on_written(self, written: Written) -> None:
+        if any(isinstance(put, Participant) for put in written.puts) or self._bridge.canvas.sign_off is not None:
+            self.refresh()
+
+    def _on_refused(self, error: Exception, _slip: object) -> None:
+        if self.isVisible():
+            self.message.tell(str(error), stays=True)
+
+    def type_next_person(self) -> None:
+        """Open the blank row for typing."""
+        self.table.start_typing(len(self.roster.ids))

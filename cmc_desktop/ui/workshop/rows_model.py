@@ -1,0 +1,88 @@
+"""What the roster and the agenda have in common as tables: rows with an identity that can be put into another order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+_MIME = "application/x-cmc-row"
+
+
+class RowsModel(QAbstractTableModel):
+    """A table of rows known by id, with `blank_rows` empty ones after them that make new rows when written into.
+
+    Signals:
+        move_wished(str, int): the row with this id is to go to another place, counted before the move.
+    """
+
+    move_wished = Signal(str, int)
+    blank_rows = 0
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.ids: list[str] = []
+
+    def id_at(self, row: int) -> str:
+        """The id of a row; empty for a blank one."""
+        return self.ids[row] if 0 <= row < len(self.ids) else ""
+
+    def row_of(self, row_id: str) -> int:
+        return self.ids.index(row_id) if row_id in self.ids else -1
+
+    def take_over(self, ids: Sequence[str], assign: Callable[[], None]) -> None:
+        """Let `assign` take over new values under these ids, and tell the views what changed.
+
+        A new last row takes the place of the blank one, so that typing goes on where it is.
+        """
+        old, new = self.ids, list(ids)
+        gone = [row for row, row_id in enumerate(old) if row_id not in new]
+        if new[: len(old)] == old:
+            added = len(new) - len(old)
+            if added:
+                self.beginInsertRows(ROOT, len(old) + self.blank_rows, len(new) + self.blank_rows - 1)
+            self._assign(new, assign)
+            if added:
+                self.endInsertRows()
+            if self.rowCount():
+                self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+        elif len(gone) == 1 and [row_id for row_id in old if row_id in new] == new:
+            self.beginRemoveRows(ROOT, gone[0], gone[0])
+            self._assign(new, assign)
+            self.endRemoveRows()
+        else:
+            self.beginResetModel()
+            self._assign(new, assign)
+            self.endResetModel()
+
+    def _assign(self, ids: list[str], assign: Callable[[], None]) -> None:
+        self.ids = ids
+        assign()
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.ids) + self.blank_rows
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        return [_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        rows = sorted({index.row() for index in indexes})
+        data.setData(_MIME, "\n".join(self.id_at(row) for row in rows if self.id_at(row)).encode())
+        return data
+
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        if action != Qt.DropAction.MoveAction or not data.hasFormat(_MIME):
+            return False
+        if row < 0:
+            row = parent.row() if parent.isValid() else len(self.ids)
+        for row_id in bytes(data.data(_MIME).data()).decode().splitlines():
+            if row_id in self.ids:
+                self.move_wished.emit(row_id, row)
+                row = self.row_of(row_id) + 1
+        return True

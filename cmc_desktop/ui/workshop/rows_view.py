@@ -1,0 +1,150 @@
+"""A table that is filled by one hand: Enter goes on to the next cell, Ctrl+Up and Ctrl+Down move a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from cmc_desktop.ui.workshop.rows_model import Index, RowsModel
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ChoiceDelegate(QStyledItemDelegate):
+    """Edits a column by a list of (value, label)."""
+
+    def __init__(self, choices: Sequence[tuple[str, str]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._choices = tuple(choices)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        combo = QComboBox(parent)
+        for value, label in self._choices:
+            combo.addItem(label, value)
+        combo.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
+        combo.activated.connect(lambda: self._done(combo))
+        return combo
+
+    def _done(self, combo: QComboBox) -> None:
+        self.commitData.emit(combo)
+        self.closeEditor.emit(combo, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
+
+    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
+        if isinstance(editor, QComboBox) and isinstance(model, RowsModel):
+            model.setData(index, editor.currentData(), Qt.ItemDataRole.EditRole)
+
+
+class TextDelegate(QStyledItemDelegate):
+    """Edits a cell of text or a number; the editor is called as its column, for screen readers."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = super().createEditor(parent, option, index)
+        editor.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
+        if isinstance(editor, QLineEdit):
+            editor.setStyleSheet("border-radius: 0; padding: 0 4px;")
+        return editor
+
+
+class RowsView(QTableView):
+    """The view of a RowsModel. `typed` are the columns that Enter goes through before it turns to the next row;
+    Shift+Enter turns to the next row at once."""
+
+    def __init__(self, model: RowsModel, typed: Sequence[int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = model
+        self._typed = tuple(typed)
+        self._place = ("", 0)
+        self.setModel(model)
+        self.setItemDelegate(TextDelegate(self))
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setShowGrid(True)
+        self.setWordWrap(False)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDragDropOverwriteMode(False)
+        self.setDropIndicatorShown(True)
+        self.verticalHeader().setDefaultSectionSize(30)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        model.modelAboutToBeReset.connect(self._on_reset_announced)
+        model.modelReset.connect(self._on_reset)
+
+    def chosen_ids(self) -> list[str]:
+        """The ids of the rows that are selected or hold the keyboard, in their order."""
+        rows = {index.row() for index in self.selectedIndexes()} or {self.currentIndex().row()}
+        return [self._rows.id_at(row) for row in sorted(rows) if self._rows.id_at(row)]
+
+    def move_chosen(self, by: int) -> None:
+        """Move the selected rows one place up (-1) or down (+1)."""
+        ids = self.chosen_ids()
+        for row_id in ids if by < 0 else reversed(ids):
+            row = self._rows.row_of(row_id)
+            if not 0 <= row + by < len(self._rows.ids):
+                return
+            self._rows.move_wished.emit(row_id, row - 1 if by < 0 else row + 2)
+
+    def start_typing(self, row: int) -> None:
+        """Open the first cell of a row for typing."""
+        index = self._rows.index(row, self._typed[0])
+        self.setCurrentIndex(index)
+        self.setFocus()
+        self.edit(index)
+
+    def _go_on(self, *, next_row: bool) -> None:
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+        later = [] if next_row else [typed for typed in self._typed if typed > column]
+        if not self._rows.id_at(row):
+            return
+        if later:
+            index = self._rows.index(row, later[0])
+        elif row + 1 < self._rows.rowCount():
+            index = self._rows.index(row + 1, self._typed[0])
+        else:
+            return
+        self.setCurrentIndex(index)
+        self.edit(index)
+
+    def _on_reset_announced(self) -> None:
+        current = self.currentIndex()
+        self._place = (self._rows.id_at(current.row()), max(0, current.column()))
+
+    def _on_reset(self) -> None:
+        row_id, column = self._place
+        row = self._rows.row_of(row_id)
+        if row >= 0:
+            self.setCurrentIndex(self._rows.index(row, column))
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            shift = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
+            self._go_on(next_row=bool(shift))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.move_chosen(-1 if event.key() == Qt.Key.Key_Up else +1)
+        elif event.key() in _ENTER and self.state() != QAbstractItemView.State.EditingState:
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,132 @@
+"""The last look before the canvas is frozen, and its seal number afterwards."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.agreement import Agreement, Standing, agreement
+from cmc_desktop.model.domain.changes import SignOffCanvas
+from cmc_desktop.model.domain.revision import seal_number
+from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.theme import font
+from cmc_desktop.ui.workshop.phase_clock import time_of_day
+
+
+class SignOffDialog(QDialog):
+    """Title, version, who agreed and with which reservations, and what signing off means. It never closes by itself."""
+
+    def __init__(self, bridge: SessionBridge, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.setWindowTitle(tr("Sign off"))
+        self.setAccessibleName(tr("Sign off"))
+        self.resize(560, 520)
+        self.title = dressed(_text(), "title")
+        self.version = dressed(_text(), "muted")
+        self.agreed = dressed(_text(), "heading")
+        self.details = _text()
+        self.details.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.meaning = _text()
+        self.seal_caption = dressed(QLabel(tr("SEAL NUMBER")), "caps")
+        self.seal = _text()
+        self.seal.setFont(font(16, QFont.Weight.DemiBold))
+        self.seal.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.sign = dressed(QPushButton(look.icons.icon("sign-off", look.theme.card), tr("Sign off")), "good")
+        self.not_yet = QPushButton(tr("Not yet"))
+        self._lay_out()
+        self.sign.clicked.connect(lambda: self._bridge.do(SignOffCanvas()))
+        self.not_yet.clicked.connect(self.close)
+        bridge.written.connect(self.refresh)
+        bridge.reloaded.connect(self.refresh)
+        self.refresh()
+        (self.sign if self.sign.isEnabled() else self.not_yet).setDefault(True)
+
+    def _lay_out(self) -> None:
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setAccessibleName(tr("Who agreed"))
+        scroll.setWidget(self.details)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.not_yet)
+        buttons.addWidget(self.sign)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(8)
+        layout.addWidget(self.title)
+        layout.addWidget(self.version)
+        layout.addSpacing(8)
+        layout.addWidget(self.agreed)
+        layout.addWidget(scroll, 1)
+        layout.addSpacing(4)
+        layout.addWidget(self.seal_caption)
+        layout.addWidget(self.seal)
+        layout.addWidget(self.meaning)
+        layout.addSpacing(8)
+        layout.addLayout(buttons)
+
+    def refresh(self) -> None:
+        """Read everything anew from the canvas."""
+        canvas = self._bridge.canvas
+        now, signed = agreement(canvas), canvas.sign_off
+        self.title.setText(canvas.head.title)
+        self.version.setText(
+            " · ".join(part for part in (canvas.head.city, tr("version {n}", n=canvas.head.version)) if part)
+        )
+        self.agreed.setText(_agreed(now))
+        self.details.setText(_details(now))
+        self.seal_caption.setVisible(signed is not None)
+        self.seal.setVisible(signed is not None)
+        self.sign.setVisible(signed is None)
+        self.sign.setEnabled(now.complete)
+        self.sign.setToolTip("\n".join(now.open_points))
+        if signed is None:
+            self.meaning.setText(
+                tr("Nobody can change this canvas afterwards; a new version can continue from it.")
+                if now.complete
+                else " ".join(now.open_points)
+            )
+            return
+        number = seal_number(signed.content_hash)
+        self.seal.setText(f"{number[:39]}\n{number[40:]}")
+        self.seal.setAccessibleName(tr("Seal number {number}", number=number))
+        self.meaning.setText(tr("Signed at {time}. A new version can continue from it.", time=time_of_day(signed.at)))
+        self.not_yet.setText(tr("Close"))
+
+
+def _agreed(now: Agreement) -> str:
+    if not now.complete:
+        return tr("{n} of {all} are satisfied", n=now.satisfied, all=len(now.in_room))
+    return trn(
+        "{n} person is satisfied with exactly these words",
+        "All {n} are satisfied with exactly these words",
+        now.satisfied,
+    )
+
+
+def _details(now: Agreement) -> str:
+    """The names, then each reservation in own words, then those who left."""
+    paragraphs = [", ".join(row.person.name for row in now.in_room if row.standing.agrees)]
+    for row in now.in_room:
+        if row.standing is Standing.RESERVATION and row.answer is not None:
+            paragraphs.append(tr("{name}, with a reservation: “{words}”", name=row.person.name, words=row.answer.words))
+    for row in now.rows:
+        if row.standing is Standing.LEFT_COUNTED:
+            paragraphs.append(tr("{name} left; the last answer counts.", name=row.person.name))
+        elif row.standing is Standing.LEFT_EXCLUDED:
+            reason = row.person.leaving_reason
+            paragraphs.append(tr("{name} left and is not counted: {reason}", name=row.person.name, reason=reason))
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _text() -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
