@@ -56,7 +56,7 @@ class Exporter:
         canvas: Canvas,
         path: Path,
         *,
-        revisions: Iterable[Revision] = (),
+        revisions: Iterable[Revision],
         paper: str = "A3",
         cancelled: Callable[[], bool] | None = None,
         progress: Callable[[str], None] | None = None,

@@ -12,7 +12,7 @@ from errno import EDQUOT, ENOSPC
 from pathlib import Path
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.errors import BadFile, CmcError, LibraryTrouble, NotThere
+from cmc_desktop.model.domain.errors import BadFile, LibraryTrouble, NotThere
 
 _NAME_LIMIT = 100
 _FORBIDDEN = frozenset('<>:"/\\|?*')
@@ -31,20 +31,10 @@ def write_safely(path: Path, data: bytes) -> None:
 
     Raises FileTrouble.
     """
-    target = Path(os.path.realpath(path))
-    _check_target(target)
-    temporary = target.with_name(f".cmc-{secrets.token_hex(8)}.tmp")
     try:
-        _write_and_check(temporary, data)
-        if target.exists():
-            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
-        temporary.replace(target)
-        _sync_folder(target.parent)
-    except OSError as error:
+        _write(Path(os.path.realpath(path)), data)
+    except (OSError, ValueError) as error:
         raise _trouble(path, error) from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
 
 
 def read_bounded(path: Path, limit: int) -> bytes:
@@ -78,6 +68,20 @@ def _harmless(char: str) -> str:
         return " "
     # Controls, direction marks, halves of characters and the like do not belong into a name.
     return "" if unicodedata.category(char).startswith("C") else char
+
+
+def _write(target: Path, data: bytes) -> None:
+    _check_target(target)
+    temporary = target.with_name(f".cmc-{secrets.token_hex(8)}.tmp")
+    try:
+        _write_and_check(temporary, data)
+        if target.exists():
+            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+        temporary.replace(target)
+        _sync_folder(target.parent)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def _check_target(target: Path) -> None:
@@ -129,15 +133,15 @@ def _read_only(path: Path) -> FileTrouble:
     )
 
 
-def _trouble(path: Path, error: OSError) -> CmcError:
-    if error.errno in (ENOSPC, EDQUOT):
+def _trouble(path: Path, error: OSError | ValueError) -> FileTrouble:
+    if getattr(error, "errno", None) in (ENOSPC, EDQUOT):
         return FileTrouble(
             tr("The disk is full, so {path} was not written.", path=path),
             safe=tr("An older file there is untouched, and the canvas is safe in the library."),
             todo=tr("Free some space, or choose another disk."),
         )
     return FileTrouble(
-        tr("{path} could not be written: {why}.", path=path, why=error.strerror or error),
+        tr("{path} could not be written: {why}.", path=path, why=getattr(error, "strerror", None) or error),
         safe=tr("An older file there is untouched, and the canvas is safe in the library."),
-        todo=tr("Choose another folder, or close the program that has the file open."),
+        todo=tr("Choose another name or folder, or close the program that has the file open."),
     )

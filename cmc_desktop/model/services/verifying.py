@@ -57,9 +57,11 @@ def _verify_pdf(data: bytes, templates: Mapping[str, Template]) -> Verdict:
     from cmc_desktop.model.export.record_check import check_record
 
     check = check_record(data)
-    if check.attachment is None:
-        reason = check.reason or tr("This PDF holds no record: it is a draft, or it was not made as a record.")
+    if not check.record:
+        reason = tr("This PDF holds no record: it is a draft, or it was not written by CMC Desktop.")
         return Verdict("", False, reason)
+    if check.attachment is None:
+        return Verdict("", False, check.reason)
     number = _number_of_what_is_there(check.attachment)
     try:
         canvas = read_cmc(check.attachment, templates).canvas
@@ -67,7 +69,7 @@ def _verify_pdf(data: bytes, templates: Mapping[str, Template]) -> Verdict:
         return Verdict(number, False, tr("The record inside this PDF is not sound: {why}", why=error.happened))
     title, signed = canvas.head.title, canvas.sign_off is not None
     if not check.intact:
-        return Verdict(number, False, check.reason or tr("This PDF was changed after it was written."), signed, title)
+        return Verdict(number, False, check.reason, signed, title)
     if not signed:
         return Verdict(
             number, False, tr("The canvas inside this PDF is not signed, so it is no record."), signed, title

@@ -1,0 +1,216 @@
+"""A canvas goes into a `.cmc` file and comes back as it was, byte for byte."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import builders
+import cmc_examples as examples
+import pytest
+import rfc8785
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun, Workshop
+from cmc_desktop.model.domain.answer import Answer
+from cmc_desktop.model.domain.box_mark import BoxMark
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.changes import AddNotes, AddPerson, DeleteNotes, EditNote, MarkNoneIdentified, MoveNotes
+from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.domain.entity import Entity
+from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.revision import Revision, digest
+from cmc_desktop.model.exchange import cmc_format, cmc_writer
+from cmc_desktop.model.exchange.cmc_reader import read_cmc
+from cmc_desktop.model.exchange.cmc_writer import write_cmc
+from cmc_desktop.paths import resources_folder
+
+MAKERS = [examples.empty_canvas, examples.busy_canvas, examples.signed_canvas]
+
+
+def back(data: bytes) -> Canvas:
+    return read_cmc(data, builders.TEMPLATES).canvas
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_a_canvas_comes_back_whole(make: Callable[[], Canvas]) -> None:
+    canvas = make()
+    assert builders.everything(back(write_cmc(canvas))) == builders.everything(canvas)
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_the_same_canvas_gives_the_same_bytes_again(make: Callable[[], Canvas]) -> None:
+    data = write_cmc(make())
+    assert write_cmc(back(data)) == data
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_a_file_is_canonical_json_as_rfc_8785_has_it(make: Callable[[], Canvas]) -> None:
+    data = write_cmc(make())
+    assert rfc8785.dumps(json.loads(data)) == data
+
+
+def test_the_hashes_are_those_the_page_on_the_format_describes() -> None:
+    file = examples.file_of(examples.signed_canvas())
+    assert file["content_hash"] == digest(rfc8785.dumps(file["content"]).decode())
+    file_hash = file.pop("file_hash")
+    assert file_hash == digest(rfc8785.dumps(file).decode())
+    for revision in file["revisions"]:
+        assert revision["hash"] == digest(rfc8785.dumps(revision["content"]).decode())
+
+
+def schema() -> Draft202012Validator:
+    path = resources_folder() / "schema" / "cmc-1.schema.json"
+    parsed = json.loads(path.read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(parsed)
+    return Draft202012Validator(parsed)
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_a_file_meets_the_published_schema(make: Callable[[], Canvas]) -> None:
+    assert list(schema().iter_errors(examples.file_of(make()))) == []
+
+
+def test_the_schema_knows_each_part_by_the_fields_that_the_app_reads() -> None:
+    parsed = schema().schema
+    parts: dict[str, dict[str, Any]] = {"file": parsed, **parsed["$defs"]}
+    shapes = {
+        "file": cmc_format.FILE,
+        "canvas": cmc_format.CANVAS,
+        "content": cmc_format.CONTENT,
+        "box": cmc_format.CONTENT_BOX,
+        "content_note": cmc_format.CONTENT_NOTE,
+        "note": cmc_format.NOTE,
+        "deleted_note": cmc_format.DELETED_NOTE,
+        "mark": cmc_format.MARK,
+        "person": cmc_format.PERSON,
+        "agenda_item": cmc_format.AGENDA_ITEM,
+        "phase_run": cmc_format.PHASE_RUN,
+        "workshop": cmc_format.WORKSHOP,
+        "answer": cmc_format.ANSWER,
+        "sign_off": cmc_format.SIGN_OFF,
+        "revision": cmc_format.REVISION,
+    }
+    for name, fields in shapes.items():
+        assert set(parts[name]["properties"]) == set(parts[name]["required"]) == set(fields), name
+        assert parts[name]["additionalProperties"] is False, name
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "elsewhere"),
+    [
+        (Head, cmc_format.CANVAS, {"state", "archived", "deleted_at"}),
+        (Note, cmc_format.DELETED_NOTE, set()),
+        (Participant, cmc_format.PERSON, set()),
+        (AgendaItem, cmc_format.AGENDA_ITEM, set()),
+        (PhaseRun, cmc_format.PHASE_RUN, set()),
+        (Workshop, cmc_format.WORKSHOP, {"id"}),
+        (Answer, cmc_format.ANSWER, {"serial"}),
+    ],
+)
+def test_no_field_of_the_domain_is_forgotten(kind: type[Entity], fields: dict[str, Any], elsewhere: set[str]) -> None:
+    assert set(kind.field_names()) - elsewhere == set(fields)
+
+
+def test_deleted_notes_travel_so_that_a_merge_can_tell_deleted_from_missing() -> None:
+    canvas = examples.busy_canvas()
+    (gone,) = [note for note in canvas.all(Note) if note.deleted]
+    found = back(write_cmc(canvas)).find(Note, gone.id)
+    assert found == gone
+    assert gone.text not in str(canvas.content.plain())
+
+
+def test_a_file_of_a_newer_minor_version_opens_without_its_unknown_fields() -> None:
+    canvas = examples.busy_canvas()
+    file = examples.file_of(canvas)
+    file["format_version"] = [1, 7]
+    file["colours"] = {"value": "green"}
+    file["people"][0]["pronoun"] = "she"
+    read = read_cmc(examples.sealed_again(file), builders.TEMPLATES)
+    assert read.format_version == (1, 7)
+    assert builders.everything(read.canvas) == builders.everything(canvas)
+
+
+def test_a_file_made_pretty_by_an_editor_still_opens() -> None:
+    canvas = examples.busy_canvas()
+    pretty = b"\xef\xbb\xbf" + json.dumps(examples.file_of(canvas), indent=4).encode() + b"\r\n"
+    assert write_cmc(back(pretty)) == write_cmc(canvas)
+
+
+def test_a_file_that_would_be_too_large_leaves_out_what_no_answer_rests_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    canvas = examples.signed_canvas()
+    whole = write_cmc(canvas)
+    monkeypatch.setattr(cmc_writer, "FILE_LIMIT", len(whole) - 1)
+    smaller = write_cmc(canvas)
+    needed = {answer.content_hash for answer in canvas.answers}
+    assert {revision.id for revision in back(smaller).all(Revision)} == needed
+    monkeypatch.setattr(cmc_writer, "FILE_LIMIT", len(smaller) - 1)
+    with pytest.raises(Refusal, match="MB"):
+        write_cmc(canvas)
+
+
+def test_a_file_without_the_words_somebody_answered_to_is_never_written() -> None:
+    canvas = examples.busy_canvas()
+    stale = canvas.answers[0].content_hash
+    revision = canvas.find(Revision, stale)
+    assert revision is not None
+    canvas.write([replace(revision, content="")])
+    with pytest.raises(ValueError, match=stale):
+        write_cmc(canvas)
+    assert stale in {r.id for r in back(write_cmc(canvas, [revision])).all(Revision)}
+
+
+TEXTS = st.text(min_size=1, max_size=60).filter(lambda text: bool(text.strip()))
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("add"), st.sampled_from(builders.BOXES[1:]), st.lists(TEXTS, min_size=1, max_size=4)),
+        st.tuples(st.just("edit"), st.integers(0, 99), TEXTS),
+        st.tuples(st.just("move"), st.integers(0, 99), st.sampled_from(builders.BOXES[1:]), st.integers(0, 5)),
+        st.tuples(st.just("delete"), st.integers(0, 99)),
+        st.tuples(st.just("mark"), st.sampled_from(builders.BOXES[1:])),
+        st.tuples(st.just("person"), TEXTS),
+    ),
+    max_size=25,
+)
+
+
+def play(canvas: Canvas, steps: list[tuple[Any, ...]]) -> None:
+    """Whatever the steps ask for and the domain allows."""
+    for name, *values in steps:
+        notes = [note.id for box in builders.BOXES for note in canvas.notes_in(box)]
+        note = notes[values[0] % len(notes)] if notes and isinstance(values[0], int) else ""
+        change = {
+            "add": lambda values: AddNotes(values[0], tuple(values[1]), row=0),
+            "edit": lambda values, note=note: EditNote(note, values[1]),
+            "move": lambda values, note=note: MoveNotes((note,), values[1], values[2]),
+            "delete": lambda values, note=note: DeleteNotes((note,)),
+            "mark": lambda values: MarkNoneIdentified(values[0], "Mo"),
+            "person": lambda values: AddPerson(PersonDetails(values[0])),
+        }[name](values)
+        if note or name in ("add", "mark", "person"):
+            try:
+                examples.do(canvas, change)
+            except Refusal:
+                continue
+
+
+@given(STEPS, TEXTS)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_whatever_was_done_to_a_canvas_it_comes_back_the_same(steps: list[tuple[Any, ...]], mission: str) -> None:
+    canvas = examples.empty_canvas()
+    play(canvas, [("add", "mission", [mission]), *steps])
+    data = write_cmc(canvas)
+    again = back(data)
+    # A mark that was taken away is the same as none, and does not travel.
+    cleared = [mark for mark in canvas.all(BoxMark) if not mark.none_identified]
+    again.write(cleared)
+    assert builders.everything(again) == builders.everything(canvas)
+    assert write_cmc(again) == data
+    assert rfc8785.dumps(json.loads(data)) == data

@@ -1,0 +1,145 @@
+"""A file is written whole or not at all, and never where a name would lead astray."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.model.services import safe_file
+from cmc_desktop.model.services.safe_file import FileTrouble, file_name, write_safely
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_new_file_is_there_with_its_bytes(tmp_path: Path) -> None:
+    write_safely(tmp_path / "a.cmc", b"new")
+    assert (tmp_path / "a.cmc").read_bytes() == b"new"
+    assert names_in(tmp_path) == ["a.cmc"]
+
+
+def test_an_older_file_is_replaced_and_keeps_its_permissions(tmp_path: Path) -> None:
+    file = tmp_path / "a.cmc"
+    file.write_bytes(b"old")
+    file.chmod(0o640)
+    write_safely(file, b"new")
+    assert (file.read_bytes(), file.stat().st_mode & 0o777) == (b"new", 0o640)
+
+
+def test_a_link_keeps_being_one(tmp_path: Path) -> None:
+    (tmp_path / "real.cmc").write_bytes(b"old")
+    (tmp_path / "link.cmc").symlink_to("real.cmc")
+    write_safely(tmp_path / "link.cmc", b"new")
+    assert (tmp_path / "link.cmc").is_symlink()
+    assert (tmp_path / "real.cmc").read_bytes() == b"new"
+
+
+def test_a_read_only_file_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "a.cmc"
+    file.write_bytes(b"old")
+    file.chmod(0o444)
+    with pytest.raises(FileTrouble, match="read-only"):
+        write_safely(file, b"new")
+    assert (file.read_bytes(), names_in(tmp_path)) == (b"old", ["a.cmc"])
+
+
+def test_a_missing_folder_and_a_folder_for_a_file_are_named(tmp_path: Path) -> None:
+    with pytest.raises(FileTrouble, match="There is no folder"):
+        write_safely(tmp_path / "no" / "a.cmc", b"new")
+    with pytest.raises(FileTrouble, match="is a folder, not a file"):
+        write_safely(tmp_path, b"new")
+    (tmp_path / "file").write_bytes(b"old")
+    with pytest.raises(FileTrouble, match="There is no folder"):
+        write_safely(tmp_path / "file" / "a.cmc", b"new")
+    assert names_in(tmp_path) == ["file"]
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [(errno.ENOSPC, "The disk is full"), (errno.EROFS, "could not be written"), (errno.EIO, "could not be written")],
+)
+def test_whatever_fails_the_old_file_stays_and_nothing_lies_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: int, sentence: str
+) -> None:
+    file = tmp_path / "a.cmc"
+    file.write_bytes(b"old")
+
+    def fail(*_arguments: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    if step == "fsync":
+        monkeypatch.setattr(safe_file.os, "fsync", fail)
+    else:
+        monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(FileTrouble, match=sentence) as told:
+        write_safely(file, b"new")
+    assert told.value.safe
+    assert told.value.todo
+    assert (file.read_bytes(), names_in(tmp_path)) == (b"old", ["a.cmc"])
+
+
+def test_a_disk_that_gives_back_other_bytes_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.cmc"
+    file.write_bytes(b"old")
+    monkeypatch.setattr(Path, "read_bytes", lambda _path: b"rotten")
+    with pytest.raises(FileTrouble, match="read back differs"):
+        write_safely(file, b"new")
+    monkeypatch.undo()
+    assert (file.read_bytes(), names_in(tmp_path)) == (b"old", ["a.cmc"])
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_device_is_not_a_place_for_a_file() -> None:
+    with pytest.raises(CmcError):
+        write_safely(Path("/dev/null/a.cmc"), b"new")
+
+
+def test_a_name_with_nul_or_far_too_long_is_refused_in_words(tmp_path: Path) -> None:
+    for name in ("a\0.cmc", "x" * 5000 + ".cmc"):
+        with pytest.raises(FileTrouble):
+            write_safely(tmp_path / name, b"new")
+    assert names_in(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Night bus on demand", "Night bus on demand.cmc"),
+        ("../x", "x.cmc"),
+        ("..\\..\\x", "x.cmc"),
+        ("/etc/passwd", "etc passwd.cmc"),
+        ("C:\\x", "C x.cmc"),
+        ("CON", "CON canvas.cmc"),
+        ("com¹", "com¹ canvas.cmc"),
+        ("nul.txt", "_nul.txt.cmc"),
+        ("", "canvas.cmc"),
+        ("...", "canvas.cmc"),
+        (" . hidden. ", "hidden.cmc"),
+        ("-rf", "rf.cmc"),
+        ("a\0b\x01c", "abc.cmc"),
+        ("a\nb", "a b.cmc"),
+        ("\u202egnp.exe", "gnp.exe.cmc"),
+        ("Straße: Nacht?", "Straße Nacht.cmc"),
+        ("حافلة", "حافلة.cmc"),
+        ("x" * 300, "x" * 100 + ".cmc"),
+    ],
+)
+def test_a_title_makes_a_harmless_name(title: str, name: str) -> None:
+    assert file_name(title, ".cmc") == name
+
+
+@given(st.text(max_size=400))
+def test_any_title_makes_a_name_that_can_be_written(title: str) -> None:
+    name = file_name(title, ".cmc")
+    assert Path(name).name == name
+    assert len(name.encode("utf-8")) <= 210
+    assert not name.startswith((".", "-", " "))
+    assert name.removesuffix(".cmc").strip() not in ("", "CON", "NUL", "COM1")
