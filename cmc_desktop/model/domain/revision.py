@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Self
 
 from cmc_desktop.model.domain.entity import Entity
@@ -42,8 +43,10 @@ class ContentNote:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ContentBox:
+    """A box as content. It keeps its canonical form, so that one edit costs one box, not the whole board."""
+
     key: str
     notes: tuple[ContentNote, ...]
     none_identified: bool = False
@@ -55,10 +58,14 @@ class ContentBox:
             "notes": [{"id": note.id, "tags": list(note.tags), "text": note.text} for note in self.notes],
         }
 
+    @cached_property
+    def canonical(self) -> str:
+        return canonical(self.plain())
+
     @property
     def hash(self) -> str:
         """The element's own hash."""
-        return digest(canonical(self.plain()))
+        return digest(self.canonical)
 
 
 @dataclass(frozen=True)
@@ -72,8 +79,10 @@ class Content:
     boxes: tuple[ContentBox, ...]
 
     def plain(self) -> dict[str, Any]:
+        return {"boxes": [box.plain() for box in self.boxes], **self._about()}
+
+    def _about(self) -> dict[str, Any]:
         return {
-            "boxes": [box.plain() for box in self.boxes],
             "city": self.city,
             "format": CONTENT_FORMAT,
             "template": self.template,
@@ -82,7 +91,9 @@ class Content:
         }
 
     def canonical(self) -> str:
-        return canonical(self.plain())
+        """The canonical form of `plain`, put together from those of the boxes."""
+        boxes = ",".join(box.canonical for box in self.boxes)
+        return '{"boxes":[' + boxes + "]," + canonical(self._about())[1:]
 
     @property
     def hash(self) -> str:
