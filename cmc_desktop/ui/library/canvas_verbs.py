@@ -10,11 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.changes import Rename
 from cmc_desktop.model.domain.errors import CmcError, Refusal
 from cmc_desktop.model.domain.head import CanvasState, Head
-from cmc_desktop.ui.dialogs.new_canvas_dialog import NewCanvasDialog
-from cmc_desktop.ui.dialogs.rename_dialog import RenameDialog
 from cmc_desktop.ui.look import Look
 
 if TYPE_CHECKING:
@@ -50,6 +47,8 @@ class CanvasVerbs(QObject):
         library = self._library
         if library is None:
             return
+        # not before the first frame: dialogs
+        from cmc_desktop.ui.dialogs.new_canvas_dialog import NewCanvasDialog
 
         def make(title: str, city: str, template: str) -> None:
             canvas_id = library.new(title, city, template)
@@ -86,6 +85,9 @@ class CanvasVerbs(QObject):
                 )
             )
             return
+        # not before the first frame: dialogs, and the changes with all they can be
+        from cmc_desktop.model.domain.changes import Rename
+        from cmc_desktop.ui.dialogs.rename_dialog import RenameDialog
 
         def rename(title: str, city: str) -> None:
             library.do(head.id, Rename(title, city))

@@ -64,7 +64,7 @@ class LibraryPage(QWidget):
         self.card = PreviewCard(look)
         self.empty = EmptyLibrary(look)
         self.verbs = CanvasVerbs(look, self)
-        self._menu = CanvasMenu(look, self)
+        self.menu = CanvasMenu(look, self)
         self._footer = dressed(QLabel(), "muted")
         self._notice = dressed(QLabel(tr("Opening the library…")), "muted")
         self._middle = QStackedWidget()
@@ -162,7 +162,7 @@ class LibraryPage(QWidget):
         self.verbs.canvas_made.connect(lambda canvas_id: self.canvas_opened.emit(canvas_id, ""))
         self.verbs.told.connect(self.message_told)
         self.verbs.refused.connect(self.refused)
-        self._menu.wished.connect(self.do)
+        self.menu.wished.connect(self.do)
 
     # the library
 
@@ -317,7 +317,7 @@ class LibraryPage(QWidget):
             index = self.table.currentIndex()
             if not self.table.indexAt(place).isValid():
                 place = self.table.visualRect(index).center()
-            self._menu.show_for(row.head, self.table.viewport().mapToGlobal(place))
+            self.menu.show_for(row.head, self.table.viewport().mapToGlobal(place))
 
     # Qt
 
@@ -353,7 +353,7 @@ class LibraryPage(QWidget):
         if event.key() == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.focus_search()
             return
-        wish = self._menu.wish_of(event)
+        wish = self.menu.wish_of(event)
         if wish and self.table.hasFocus():
             self.do(wish)
             return

@@ -69,6 +69,11 @@ class PreviewCard(QFrame):
         layout.addStretch(1)
 
     @property
+    def title(self) -> str:
+        """The title of the canvas that is shown."""
+        return self._title.text()
+
+    @property
     def lines(self) -> str:
         """What the card says below its buttons."""
         return self._lines.text()

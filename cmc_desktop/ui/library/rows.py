@@ -74,9 +74,9 @@ def found_row(hit: Hit, words: str, templates: Mapping[str, Template], now: int)
         head,
         listed.notes,
         listed.changed_at,
-        marked(head.title, terms),
+        marked(head.title, terms, inside=True),
         line,
-        marked(head.city, terms),
+        marked(head.city, terms, inside=True),
         when(listed.changed_at, now),
         notes[0].note_id if notes else "",
     )

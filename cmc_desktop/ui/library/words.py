@@ -23,13 +23,13 @@ class Marked:
         return Marked(self.text + other.text, self.marks + tuple((at + shift, n) for at, n in other.marks))
 
 
-def marked(text: str, terms: Iterable[str]) -> Marked:
-    """`text` on one line, with every word marked that begins with a word of `terms`."""
+def marked(text: str, terms: Iterable[str], *, inside: bool = False) -> Marked:
+    """`text` on one line, with every word marked that begins with a word of `terms`, or has it `inside`."""
     text = " ".join(text.split())
     wanted = tuple(_folded(word) for term in terms for word in _WORD.findall(term))
     if not wanted:
         return Marked(text)
-    found = [match.span() for match in _WORD.finditer(text) if _folded(match.group()).startswith(wanted)]
+    found = [match.span() for match in _WORD.finditer(text) if _fits(_folded(match.group()), wanted, inside)]
     return Marked(text, tuple((start, end - start) for start, end in found))
 
 
@@ -42,6 +42,10 @@ def excerpt(text: str, terms: Iterable[str]) -> Marked:
     start = whole.text.rfind(" ", 0, first - _LEAD) + 1
     lead = Marked("… ")
     return lead + Marked(whole.text[start:], tuple((at - start, n) for at, n in whole.marks))
+
+
+def _fits(word: str, wanted: tuple[str, ...], inside: bool) -> bool:
+    return any(one in word for one in wanted) if inside else word.startswith(wanted)
 
 
 def _folded(word: str) -> str:

@@ -1,0 +1,580 @@
+"""The start page: a moderator finds, opens, makes and puts away canvases, by keyboard and mouse."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import builders
+import pytest
+from accessibility import assert_everything_named, assert_everything_reached_by_tab
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from cmc_desktop.model.domain.changes import AddNote
+from cmc_desktop.model.domain.errors import LibraryTrouble
+from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.model.services.library import Library
+from cmc_desktop.paths import resources_folder
+from cmc_desktop.ui.dialogs.new_canvas_dialog import NewCanvasDialog
+from cmc_desktop.ui.dialogs.rename_dialog import RenameDialog
+from cmc_desktop.ui.library.library_model import Column
+from cmc_desktop.ui.library.library_page import LibraryPage
+from cmc_desktop.ui.library.shelf import Choice, Shelf
+from cmc_desktop.ui.look import Look
+
+Told = list[tuple[str, str, Callable[[], object] | None]]
+
+
+@pytest.fixture
+def page(qtbot: QtBot, look: Look, library: Library) -> Iterator[LibraryPage]:
+    """The page on an empty library, in front at 1280 by 660."""
+    page = LibraryPage(look, resources_folder())
+    qtbot.addWidget(page)
+    page.resize(1280, 660)
+    page.show()
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    page.set_library(library)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def told(page: LibraryPage) -> Told:
+    """What the page told, as (text, button, wish)."""
+    messages: Told = []
+    page.message_told.connect(lambda *message: messages.append(message))
+    return messages
+
+
+@pytest.fixture
+def refused(page: LibraryPage) -> list[str]:
+    """What the page refused, as sentences."""
+    errors: list[str] = []
+    page.refused.connect(lambda error: errors.append(str(error)))
+    return errors
+
+
+@pytest.fixture
+def opened(page: LibraryPage) -> list[tuple[str, str]]:
+    """The (canvas id, note id) pairs the page wants opened."""
+    ids: list[tuple[str, str]] = []
+    page.canvas_opened.connect(lambda *pair: ids.append(pair))
+    return ids
+
+
+def fill(page: LibraryPage, library: Library, clock: ManualClock, *titles: str) -> list[str]:
+    """Canvases made one minute after the other; returns their ids."""
+    ids = []
+    for title in titles:
+        clock.forward(minutes=1)
+        ids.append(library.new(title, "Riverton"))
+    page.refresh()
+    page.table.setFocus()
+    return ids
+
+
+def titles(page: LibraryPage) -> list[str]:
+    """The titles in the list from top to bottom."""
+    rows = page.table.rows
+    return [rows.index(row, Column.TITLE).data() for row in range(rows.rowCount())]
+
+
+def line(page: LibraryPage, row: int = 0) -> str:
+    """The second line of a row."""
+    found = page.table.rows.row_at(page.table.rows.index(row, 0))
+    assert found is not None
+    return found.line.text
+
+
+def marked_words(page: LibraryPage, row: int = 0) -> list[str]:
+    """The marked words in the second line of a row."""
+    found = page.table.rows.row_at(page.table.rows.index(row, 0))
+    assert found is not None
+    return [found.line.text[at : at + length] for at, length in found.line.marks]
+
+
+def shown_text(page: LibraryPage) -> str:
+    """Every word on the page's labels."""
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def search(qtbot: QtBot, page: LibraryPage, words: str) -> None:
+    """Type words into the search field and wait for the answer."""
+    page.search.clear()
+    qtbot.keyClicks(page.search, words)
+    qtbot.waitUntil(lambda: f"“{words}”" in shown_text(page) or "Enter opens" in shown_text(page))
+
+
+# before and at the first start
+
+
+def test_the_page_stands_before_the_library_is_open_and_lets_nothing_be_done_yet(qtbot: QtBot, look: Look) -> None:
+    page = LibraryPage(look, resources_folder())
+    qtbot.addWidget(page)
+    page.show()
+    assert "Opening the library" in shown_text(page)
+    assert not page.new_button.isEnabled()
+    page.new_canvas()
+    page.open_current()
+    page.do("delete")
+    assert page.findChild(NewCanvasDialog) is None
+
+
+def test_showing_the_page_loads_neither_the_database_nor_the_printing() -> None:
+    program = "import sys, cmc_desktop.ui.library.library_page as p, cmc_desktop.ui.file_actions as f\n"
+    program += "print([m for m in ('sqlalchemy', 'alembic', 'reportlab', 'pikepdf') if m in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+def test_a_library_that_cannot_be_opened_is_told_in_the_page(page: LibraryPage) -> None:
+    page.show_trouble(LibraryTrouble("The library is damaged.", safe="Nothing was changed.", todo="Restore a backup."))
+    assert "The library is damaged. Nothing was changed. Restore a backup." in shown_text(page)
+    assert not page.new_button.isEnabled()
+
+
+def test_an_empty_library_shows_three_ways_to_start(page: LibraryPage) -> None:
+    assert "There is no canvas yet." in shown_text(page)
+    assert [button.isVisible() for button in (page.empty.new, page.empty.sample, page.empty.bring)] == [True] * 3
+    assert page.empty.new.hasFocus()
+
+
+def test_the_sample_city_comes_with_notes_people_and_an_agenda(
+    qtbot: QtBot, page: LibraryPage, library: Library, opened: list[tuple[str, str]]
+) -> None:
+    qtbot.mouseClick(page.empty.sample, Qt.MouseButton.LeftButton)
+    ((canvas_id, note_id),) = opened
+    canvas = library.session(canvas_id).canvas
+    assert note_id == ""
+    assert canvas.head.state == "draft"
+    assert all(canvas.note_count(box) for box in canvas.template.walk)
+    assert len(canvas.people) == 19
+    assert canvas.agenda[0].kind == "present"
+    assert titles(page) == ["Night bus on demand"]
+
+
+def test_the_sample_city_is_stored_in_one_step(page: LibraryPage, library: Library) -> None:
+    page.add_sample()
+    assert len(library.session(library.listed()[0].head.id).log()) == 1
+
+
+def test_importing_is_offered_in_an_empty_library_and_in_a_full_one(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock
+) -> None:
+    chosen: list[object] = []
+    page.import_chosen.connect(chosen.append)
+    qtbot.mouseClick(page.empty.bring, Qt.MouseButton.LeftButton)
+    fill(page, library, clock, "Night bus")
+    qtbot.mouseClick(page.import_button, Qt.MouseButton.LeftButton)
+    assert chosen == [[], []]
+
+
+def test_a_file_dropped_on_the_page_is_brought_in(page: LibraryPage, tmp_path: Path) -> None:
+    chosen: list[object] = []
+    page.import_chosen.connect(chosen.append)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.cmc"))])
+    left, nothing = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(300, 300), Qt.DropAction.CopyAction, data, left, nothing)
+    QApplication.sendEvent(page, enter)
+    QApplication.sendEvent(page, QDropEvent(QPointF(300, 300), Qt.DropAction.CopyAction, data, left, nothing))
+    assert enter.isAccepted()
+    assert chosen == [[tmp_path / "a.cmc"]]
+
+
+# the list
+
+
+def test_the_list_names_title_city_state_and_last_change_newest_first(
+    page: LibraryPage, library: Library, clock: ManualClock
+) -> None:
+    _, signed = fill(page, library, clock, "Rain gardens", "Night bus")
+    builders.sign(library.session(signed))
+    page.refresh()
+    rows = page.table.rows
+    cells = [rows.index(0, column).data() for column in Column]
+    assert cells[:3] == ["Night bus", "Riverton", "signed v1"]
+    assert cells[3].startswith("today ")
+    assert titles(page) == ["Night bus", "Rain gardens"]
+
+
+def test_a_screen_reader_hears_the_whole_row(page: LibraryPage, library: Library, clock: ManualClock) -> None:
+    fill(page, library, clock, "Night bus")
+    interface = QAccessible.queryAccessibleInterface(page.table)
+    names = [interface.child(place).text(QAccessible.Text.Name) for place in range(interface.childCount())]
+    assert any(name.startswith("Night bus, Riverton, draft, changed today") for name in names)
+
+
+def test_the_model_keeps_its_promises_while_rows_come_go_and_are_sorted(
+    page: LibraryPage, library: Library, clock: ManualClock, qtmodeltester: object
+) -> None:
+    fill(page, library, clock, "B", "C", "A")
+    qtmodeltester.check(page.table.rows)  # type: ignore[attr-defined]  # pytest-qt's fixture has no public type
+    page.table.sortByColumn(Column.TITLE, Qt.SortOrder.AscendingOrder)
+    assert titles(page) == ["A", "B", "C"]
+    page.table.setCurrentIndex(page.table.rows.index_of(library.listed()[0].head.id))
+    page.table.sortByColumn(Column.TITLE, Qt.SortOrder.DescendingOrder)
+    assert titles(page) == ["C", "B", "A"]
+    assert page.current is not None
+    assert page.current.head.title == "A"
+    page.refresh()
+    assert titles(page) == ["C", "B", "A"]
+
+
+def test_shelves_and_cities_count_and_filter(page: LibraryPage, library: Library, clock: ManualClock) -> None:
+    running, signed, put_away, _ = fill(page, library, clock, "Running", "Signed", "Old", "Draft")
+    library.new("Elsewhere", "Port Alder")
+    builders.workshop_at(library.session(running), "round")
+    builders.sign(library.session(signed))
+    library.archive(put_away)
+    page.refresh()
+    assert page.shelves.lines() == [
+        ("All canvases", 4),
+        ("In workshop", 1),
+        ("Drafts", 2),
+        ("Signed", 1),
+        ("Archive", 1),
+        ("Port Alder", 1),
+        ("Riverton", 3),
+    ]
+    for choice, expected in (
+        (Choice(Shelf.IN_WORKSHOP), ["Running"]),
+        (Choice(Shelf.SIGNED), ["Signed"]),
+        (Choice(Shelf.ARCHIVE), ["Old"]),
+        (Choice(city="Port Alder"), ["Elsewhere"]),
+    ):
+        page.shelves.choose(choice)
+        assert titles(page) == expected
+
+
+def test_a_shelf_with_nothing_on_it_says_what_it_is_for(
+    page: LibraryPage, library: Library, clock: ManualClock
+) -> None:
+    fill(page, library, clock, "Night bus")
+    page.shelves.choose(Choice(Shelf.ARCHIVE))
+    assert "The archive is empty." in shown_text(page)
+
+
+def test_the_card_shows_the_chosen_canvas_and_its_seal(page: LibraryPage, library: Library, clock: ManualClock) -> None:
+    (signed,) = fill(page, library, clock, "Night bus")
+    builders.sign(library.session(signed), notes=16)
+    page.refresh()
+    content_hash = library.session(signed).canvas.content_hash
+    assert "16 notes · version 1" in shown_text(page)
+    assert f"Seal number: {content_hash[:4].upper()} {content_hash[4:8].upper()}" in page.card.lines
+
+
+def test_the_card_follows_the_arrow_keys(qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock) -> None:
+    fill(page, library, clock, "Rain gardens", "Night bus")
+    page.table.setCurrentIndex(page.table.rows.index(0, 0))
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: page.card.title == "Rain gardens")
+
+
+def test_titles_are_shown_as_they_were_typed_never_as_markup(
+    page: LibraryPage, library: Library, clock: ManualClock
+) -> None:
+    fill(page, library, clock, "<b>Night</b> & {bus}")
+    assert page.card.title == "<b>Night</b> & {bus}"
+    formats = {label.textFormat() for label in page.card.findChildren(QLabel)}
+    assert formats == {Qt.TextFormat.PlainText}
+
+
+# what can be done
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_opens_the_chosen_canvas(
+    qtbot: QtBot,
+    page: LibraryPage,
+    library: Library,
+    clock: ManualClock,
+    opened: list[tuple[str, str]],
+    key: Qt.Key,
+) -> None:
+    (canvas_id,) = fill(page, library, clock, "Night bus")
+    qtbot.keyClick(page.table, key)
+    assert opened == [(canvas_id, "")]
+
+
+def test_a_double_click_opens(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock, opened: list[tuple[str, str]]
+) -> None:
+    first, _ = fill(page, library, clock, "Rain gardens", "Night bus")
+    place = page.table.visualRect(page.table.rows.index(1, 0)).center()
+    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert opened == [(first, "")]
+
+
+def test_a_new_canvas_gets_title_city_and_template_and_is_opened(
+    qtbot: QtBot, page: LibraryPage, library: Library, opened: list[tuple[str, str]]
+) -> None:
+    qtbot.mouseClick(page.new_button, Qt.MouseButton.LeftButton)
+    dialog = page.findChild(NewCanvasDialog)
+    assert dialog is not None
+    qtbot.keyClicks(dialog.title, "Night bus")
+    qtbot.keyClicks(dialog.city, "Port Alder")
+    qtbot.keyClick(dialog.templates, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.city, Qt.Key.Key_Return)
+    (listed,) = library.listed()
+    assert (listed.head.title, listed.head.city, listed.head.template) == (
+        "Night bus",
+        "Port Alder",
+        "mission-model-canvas",
+    )
+    assert opened == [(listed.head.id, "")]
+
+
+def test_f2_renames_and_an_empty_title_keeps_what_was_typed(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock
+) -> None:
+    fill(page, library, clock, "Night bus")
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    dialog = page.findChild(RenameDialog)
+    assert dialog is not None
+    dialog.title.clear()
+    dialog.city.setText("Port Alder")
+    qtbot.keyClick(dialog.title, Qt.Key.Key_Return)
+    assert dialog.trouble == "A canvas needs a title."
+    assert dialog.isVisible()
+    qtbot.keyClicks(dialog.title, "Day bus")
+    qtbot.keyClick(dialog.title, Qt.Key.Key_Return)
+    assert titles(page) == ["Day bus"]
+    assert library.listed()[0].head.city == "Port Alder"
+
+
+def test_a_signed_canvas_says_why_it_keeps_its_title(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock, refused: list[str]
+) -> None:
+    (signed,) = fill(page, library, clock, "Night bus")
+    builders.sign(library.session(signed))
+    page.refresh()
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    assert page.findChild(RenameDialog) is None
+    assert "Start a new version" in refused[0]
+
+
+def test_a_new_version_continues_from_a_signed_canvas(
+    page: LibraryPage, library: Library, clock: ManualClock, opened: list[tuple[str, str]]
+) -> None:
+    (signed,) = fill(page, library, clock, "Night bus")
+    builders.sign(library.session(signed))
+    page.refresh()
+    page.do("new_version")
+    assert library.session(opened[0][0]).canvas.head.parent == signed
+
+
+def test_a_copy_can_be_taken_back(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock, told: Told
+) -> None:
+    fill(page, library, clock, "Night bus")
+    clock.forward(minutes=1)
+    qtbot.keyClick(page.table, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert titles(page) == ["Night bus (copy)", "Night bus"]
+    text, button, wish = told[0]
+    assert "copied as a draft" in text
+    assert button
+    assert wish is not None
+    wish()
+    assert titles(page) == ["Night bus"]
+
+
+def test_a_deleted_canvas_comes_back_whole_by_undo(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock, told: Told
+) -> None:
+    kept, canvas_id = fill(page, library, clock, "Rain gardens", "Night bus")
+    builders.fill(library.session(canvas_id), 20)
+    page.refresh(canvas_id)
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    assert titles(page) == ["Rain gardens"]
+    assert page.current is not None
+    assert page.current.id == kept
+    text, button, wish = told[0]
+    assert (text, button) == ("“Night bus” was deleted.", "Undo")
+    assert wish is not None
+    wish()
+    assert "Night bus" in titles(page)
+    assert page.current.id == canvas_id
+    assert library.session(canvas_id).canvas.note_count() == 20
+
+
+def test_the_archive_takes_and_gives_back(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock, told: Told
+) -> None:
+    fill(page, library, clock, "Rain gardens", "Night bus")
+    page.refresh(library.listed()[0].head.id)
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(page.table, Qt.Key.Key_A, modifiers)
+    assert titles(page) == ["Rain gardens"]
+    page.shelves.choose(Choice(Shelf.ARCHIVE))
+    assert titles(page) == ["Night bus"]
+    page.do("archive")
+    assert titles(page) == []
+    page.shelves.choose(Choice(Shelf.ALL))
+    assert titles(page)[0] == "Night bus"
+    wish = told[0][2]
+    assert wish is not None
+
+
+def test_undo_of_archiving_brings_the_canvas_back_to_its_shelf(
+    page: LibraryPage, library: Library, clock: ManualClock, told: Told
+) -> None:
+    fill(page, library, clock, "Night bus")
+    page.do("archive")
+    assert titles(page) == []
+    wish = told[0][2]
+    assert wish is not None
+    wish()
+    assert titles(page) == ["Night bus"]
+
+
+def test_export_and_handouts_of_the_chosen_canvas_are_asked_for(
+    page: LibraryPage, library: Library, clock: ManualClock
+) -> None:
+    (canvas_id,) = fill(page, library, clock, "Night bus")
+    wanted: list[tuple[str, str]] = []
+    page.export_chosen.connect(lambda one: wanted.append(("export", one)))
+    page.handouts_chosen.connect(lambda one: wanted.append(("handouts", one)))
+    page.do("export")
+    page.do("handouts")
+    assert wanted == [("export", canvas_id), ("handouts", canvas_id)]
+
+
+def test_the_context_menu_offers_a_new_version_only_where_there_is_one_to_continue_from(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock
+) -> None:
+    (canvas_id,) = fill(page, library, clock, "Night bus")
+
+    def offered() -> list[str]:
+        page.table.customContextMenuRequested.emit(page.table.visualRect(page.table.currentIndex()).center())
+        texts = [action.text() for action in page.menu.actions() if action.isVisible() and action.text()]
+        page.menu.close()
+        return texts
+
+    assert "New version" not in offered()
+    builders.sign(library.session(canvas_id))
+    page.refresh()
+    assert "New version" in offered()
+    assert offered()[-1] == "Delete"
+
+
+# finding
+
+
+def test_any_word_of_a_note_finds_its_canvas_and_shows_the_note_with_the_word_marked(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock
+) -> None:
+    _, found = fill(page, library, clock, "Rain gardens", "Mobility")
+    library.do(found, AddNote("value", "Signals that give priority to late buses"))
+    search(qtbot, page, "bus prio")
+    assert titles(page) == ["Mobility"]
+    assert line(page) == "2 Value · Signals that give priority to late buses"
+    assert marked_words(page) == ["priority", "buses"]
+    assert "1 of 2 canvases · Enter opens at the note · Esc shows all" in shown_text(page)
+
+
+def test_enter_in_the_search_opens_at_the_note_without_waiting(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock, opened: list[tuple[str, str]]
+) -> None:
+    (canvas_id,) = fill(page, library, clock, "Mobility")
+    session = library.session(canvas_id)
+    builders.put(session, "value", "Quiet streets", "Late buses get priority")
+    qtbot.keyClicks(page.search, "priority")
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    assert opened == [(canvas_id, builders.ids(session, "value")[1])]
+
+
+def test_the_note_with_most_of_the_words_comes_first(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock
+) -> None:
+    (canvas_id,) = fill(page, library, clock, "Mobility")
+    builders.put(library.session(canvas_id), "value", "A bus", "Another bus", "Priority for the bus", "Bus lanes")
+    search(qtbot, page, "bus priority")
+    assert line(page).startswith("2 Value · Priority for the bus; 2 Value · ")
+    assert line(page).endswith(" and 2 more")
+
+
+def test_escape_shows_all_again_and_then_goes_back_to_the_list(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock
+) -> None:
+    fill(page, library, clock, "Rain gardens", "Night bus")
+    page.focus_search()
+    search(qtbot, page, "rain")
+    assert titles(page) == ["Rain gardens"]
+    qtbot.keyClick(page.search, Qt.Key.Key_Escape)
+    assert page.search.text() == ""
+    assert len(titles(page)) == 2
+    qtbot.keyClick(page.search, Qt.Key.Key_Escape)
+    assert page.table.hasFocus()
+
+
+def test_ctrl_f_leads_to_the_search_and_down_to_what_it_found(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock
+) -> None:
+    fill(page, library, clock, "Rain gardens", "Night bus")
+    qtbot.keyClick(page.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.search.hasFocus()
+    qtbot.keyClick(page.search, Qt.Key.Key_Down)
+    assert page.table.hasFocus()
+
+
+def test_what_is_not_there_is_said_with_the_way_back(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock
+) -> None:
+    fill(page, library, clock, "Night bus")
+    search(qtbot, page, "tramway")
+    assert titles(page) == []
+    assert "No canvas holds “tramway”, neither in a note nor in title or city. · Esc shows all" in shown_text(page)
+
+
+def test_finds_in_the_archive_are_counted_there(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock
+) -> None:
+    old, _ = fill(page, library, clock, "Old bus", "Night bus")
+    library.archive(old)
+    search(qtbot, page, "bus")
+    assert titles(page) == ["Night bus"]
+    assert "1 more in the archive" in shown_text(page)
+    page.shelves.choose(Choice(Shelf.ARCHIVE))
+    assert titles(page) == ["Old bus"]
+
+
+# when something is wrong
+
+
+def test_a_locked_library_is_told_and_the_list_stays(
+    page: LibraryPage, library: Library, clock: ManualClock, refused: list[str], told: Told
+) -> None:
+    fill(page, library, clock, "Night bus")
+    with library.store.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    other = sqlite3.connect(library.store.path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    page.do("delete")
+    page.refresh()
+    assert all("The library is in use by another program." in sentence for sentence in refused)
+    assert len(refused) == 2
+    assert titles(page) == ["Night bus"]
+    other.rollback()
+    other.close()
+    page.do("delete")
+    assert titles(page) == []
+    assert len(told) == 1
+
+
+def test_every_part_of_the_page_has_a_name_and_is_reached_by_tab(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock
+) -> None:
+    assert_everything_named(page)
+    assert_everything_reached_by_tab(qtbot, page)
+    fill(page, library, clock, "Night bus")
+    assert_everything_named(page)
+    assert_everything_reached_by_tab(qtbot, page)
