@@ -22,6 +22,8 @@ class BoxContent:
     count: Line | None
     notes: tuple[NoteText, ...]
     remark: Prepared | None
+    #: notes that the layout found too long for the board
+    later: tuple[NoteText, ...] = ()
 
 
 def board_content(canvas: Canvas, typesetter: Typesetter) -> dict[str, BoxContent]:

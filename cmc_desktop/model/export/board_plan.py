@@ -7,7 +7,7 @@ ones; what still has none goes, whole, to a marked continuation page.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cmc_desktop.model.domain.template import Box, Template
 from cmc_desktop.model.export.board_content import BoxContent
@@ -20,6 +20,8 @@ from cmc_desktop.model.export.text import Line
 _STEP = 0.25
 #: boxes wider than this many shares of the sheet's width lay their notes in columns
 _COLUMN_SHARE = 0.2
+#: a note that needs more than this share of the area's height goes to a page of its own
+_ENDLESS = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class BoardPlan:
 
 def plan_board(template: Template, contents: Mapping[str, BoxContent], sheet: Sheet, area: Frame) -> BoardPlan:
     """Lay the boxes out in `area` with the largest type at which all notes fit."""
+    contents = _without_endless(template, contents, sheet, area)
     steps = round((sheet.ceiling - sheet.floor) / _STEP)
     low, high = 0, steps
     while low < high:
@@ -94,6 +97,23 @@ def plan_board(template: Template, contents: Mapping[str, BoxContent], sheet: Sh
         else:
             high = middle - 1
     return _Attempt(template, contents, sheet, area, sheet.floor + low * _STEP).plan()
+
+
+def _without_endless(
+    template: Template, contents: Mapping[str, BoxContent], sheet: Sheet, area: Frame
+) -> dict[str, BoxContent]:
+    """The contents with what has to continue on another page in any case set aside.
+
+    A note that needs most of the sheet even in the smallest type, and what follows it in its box,
+    must not take the room and the type size of all others.
+    """
+    smallest = _Attempt(template, contents, sheet, area, sheet.floor)
+    kept = {}
+    for key, content in contents.items():
+        heights = [note.height for note in smallest.blocks[key]]
+        count = next((place for place, height in enumerate(heights) if height > _ENDLESS * area.height), len(heights))
+        kept[key] = replace(content, notes=content.notes[:count], later=content.notes[count:])
+    return kept
 
 
 class _Attempt:
@@ -109,7 +129,7 @@ class _Attempt:
         self._size = size
         self._spaces = Spaces.of(sheet, size)
         self._headings = {key: self._heading(content) for key, content in contents.items()}
-        self._blocks = {key: self._broken(content) for key, content in contents.items()}
+        self.blocks = {key: self._broken(content) for key, content in contents.items()}
         needs = {key: self._needed(content) for key, content in contents.items()}
         self._wanted = least_rows(template, needs, self._spaces.gap)
         self._height = area.height - self._spaces.gap * (template.rows - 1)
@@ -130,7 +150,8 @@ class _Attempt:
         return box.colspan * cell - gap
 
     def _columns(self, box: Box) -> int:
-        return 1 if box.single else max(1, int(self._width(box) / (self._sheet.width * _COLUMN_SHARE)))
+        room = int(self._width(box) / (self._sheet.width * _COLUMN_SHARE))
+        return max(1, min(room, len(self._contents[box.key].notes)))
 
     def _note_width(self, box: Box) -> float:
         columns = self._columns(box)
@@ -160,9 +181,11 @@ class _Attempt:
     def _needed(self, content: BoxContent) -> float:
         key, spaces = content.box.key, self._spaces
         head = self._head_height(key) + spaces.pad
+        if content.later:
+            head += 1.6 * spaces.small
         if not content.notes:
             return head + 1.6 * self._size
-        heights = [note.height + spaces.note_gap for note in self._blocks[key]]
+        heights = [note.height + spaces.note_gap for note in self.blocks[key]]
         return head + _column_height(heights, self._columns(content.box)) - spaces.note_gap
 
     def _placed(self, content: BoxContent, rows: list[float]) -> PlacedBox:
@@ -177,14 +200,16 @@ class _Attempt:
 
     def _fill(self, placed: PlacedBox) -> None:
         spaces, box = self._spaces, placed.content.box
-        blocks = self._blocks[box.key]
+        blocks = self.blocks[box.key]
         room = placed.frame.height - self._head_height(box.key) - spaces.pad
         heights = [note.height + spaces.note_gap for note in blocks]
         columns = self._columns(box)
         target = _column_height(heights, columns) if heights else 0.0
+        if placed.content.later:
+            room -= 1.6 * spaces.small
         if target - spaces.note_gap > room + 0.001:
             # Some will not fit: keep the last line for saying so, and fill what is left from the top.
-            target = room - 1.6 * spaces.small + spaces.note_gap
+            target = room + spaces.note_gap - (0.0 if placed.content.later else 1.6 * spaces.small)
         top = placed.frame.top - self._head_height(box.key)
         width = self._note_width(box)
         column, used, count = 0, 0.0, 0
@@ -197,7 +222,7 @@ class _Attempt:
             placed.notes.append(PlacedNote(note, Frame(x, top - used - note.height, width, note.height)))
             used += height
             count += 1
-        placed.left = placed.content.notes[count:]
+        placed.left = placed.content.notes[count:] + placed.content.later
 
 
 def heading_indent(size: float, number: Line) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cmc_desktop.model.export.colours import INK, LINE, MUTED, tint
 from cmc_desktop.model.export.fonts import FontStyle
@@ -23,13 +23,14 @@ class Flow:
         self._scale = scale
         self._size = 8.0 * scale
         self._area = furniture.area
+        self._x, self._width = self._area.x, self._area.width
         self._y = 0.0
         self.next_page()
 
     @property
     def measure(self) -> float:
         """The width of running text: as much as an eye follows."""
-        return min(self._area.width, 480 * self._scale)
+        return min(self._width, 480 * self._scale)
 
     def next_page(self) -> None:
         page = Page()
@@ -45,14 +46,27 @@ class Flow:
         if self._y - height < self._area.y and self._y < self._area.top:
             self.next_page()
 
+    def beside(self, left: Callable[[], None], right: Callable[[], None]) -> None:
+        """Two things side by side, each in half the width; one below the other when the first fills its page."""
+        page, top = len(self.pages), self._y
+        gap = 16 * self._scale
+        self._width = (self._area.width - gap) / 2
+        left()
+        low = self._y
+        if len(self.pages) == page:
+            self._x, self._y = self._area.x + self._width + gap, top
+        right()
+        self._y = min(low, self._y) if len(self.pages) == page else self._y
+        self._x, self._width = self._area.x, self._area.width
+
     def heading(self, words: str) -> None:
         """A heading, kept with what follows."""
         size = 11.5 * self._scale
-        lines = tuple(self._typesetter.prepare(words, FontStyle.BOLD).lines(self._area.width * 1000 / size))
+        lines = tuple(self._typesetter.prepare(words, FontStyle.BOLD).lines(self._width * 1000 / size))
         if self._y < self._area.top:
             self.space(10)
         self._keep(text_height(lines, size) + 5 * self._size)
-        self._y = self.pages[-1].text(lines, self._area.x, self._y, self._area.width, size, INK)
+        self._y = self.pages[-1].text(lines, self._x, self._y, self._width, size, INK)
         self.space(2)
 
     def words(
@@ -73,7 +87,7 @@ class Flow:
         while lines:
             count = max(1, _fitting(lines, self._size, self._y - self._area.y))
             here, lines = lines[:count], lines[count:]
-            self._y = self.pages[-1].text(here, self._area.x + left, self._y, width, self._size, colour)
+            self._y = self.pages[-1].text(here, self._x + left, self._y, width, self._size, colour)
             if lines:
                 self.next_page()
         self.space(2.5)
@@ -81,13 +95,13 @@ class Flow:
     def facts(self, pairs: Sequence[tuple[str, str]]) -> None:
         """Names and values side by side."""
         size, gap = self._size, 8 * self._scale
-        name_width = 110 * self._scale
+        name_width = 76 * self._scale
         width = self.measure - name_width - gap
         for name, value in pairs:
             names: Cell = tuple(self._typesetter.prepare(name).lines(name_width * 1000 / size))
             values: Cell = tuple(self._typesetter.prepare(value, FontStyle.SEMIBOLD, name).lines(width * 1000 / size))
             self._keep(max(text_height(names, size), text_height(values, size)))
-            page, x = self.pages[-1], self._area.x
+            page, x = self.pages[-1], self._x
             low = page.text(names, x, self._y, name_width, size, MUTED)
             self._y = min(low, page.text(values, x + name_width + gap, self._y, width, size, INK)) - 1.5 * self._scale
 

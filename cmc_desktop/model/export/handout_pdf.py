@@ -66,7 +66,7 @@ class _Blank:
         self._questions = questions
         scale = sheet.scale
         self._gap, self._pad = 5 * scale, 6 * scale
-        self._heading, self._question, self._small = 8.8 * scale, 6.8 * scale, 6.0 * scale
+        self._heading, self._question, self._small = 8.8 * scale, 6.8 * scale, 5.7 * scale
 
     def page(self, corner: str) -> Page:
         page = Page()

@@ -26,9 +26,12 @@ def write_pdf(pages: Iterable[Page], sheet: Sheet, fonts: FontSet, *, title: str
     """The pages as a PDF. The same pages, title and `now` (ms) give the same bytes. Safe on any thread."""
     with DRAWING:
         pen = _Pen(sheet, fonts, title, language, now)
-        for page in pages:
-            pen.draw(page)
-        return pen.finish()
+        try:
+            for page in pages:
+                pen.draw(page)
+            return pen.finish()
+        finally:
+            pen.forget_fonts()
 
 
 class _Pen:
@@ -60,6 +63,11 @@ class _Pen:
     def finish(self) -> bytes:
         self._canvas.save()
         return self._buffer.getvalue()
+
+    def forget_fonts(self) -> None:
+        """Take this document's fonts out of ReportLab's table, which would keep them for the next one."""
+        for font in self._embedded.values():
+            font.unregister()
 
     def draw(self, page: Page) -> None:
         self._fill = None

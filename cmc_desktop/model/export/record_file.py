@@ -21,6 +21,8 @@ def as_record(pdf: bytes, attachment: bytes, *, title: str, language: str, descr
             description=description,
             filename=ATTACHMENT,
             mime_type=MIME_TYPE,
+            creation_date="",
+            mod_date="",
         )
         attached.relationship = pikepdf.Name.Data
         document.attachments[ATTACHMENT] = attached

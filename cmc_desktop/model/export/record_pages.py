@@ -12,7 +12,7 @@ from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.model.export.flow import Flow
 from cmc_desktop.model.export.fonts import FontStyle
-from cmc_desktop.model.export.local_time import minute, moment
+from cmc_desktop.model.export.local_time import day, minute, moment
 
 
 class RecordPages:
@@ -25,8 +25,7 @@ class RecordPages:
         self._rows = {row.person.id: row for row in agreement(canvas).rows}
 
     def write(self, now: int) -> None:
-        self._facts(now)
-        self._meaning()
+        self._flow.beside(lambda: self._facts(now), self._meaning)
         self._people()
         self._words()
         self._leavers()
@@ -55,9 +54,9 @@ class RecordPages:
                 (tr("Version"), str(head.version)),
                 (tr("Signed"), moment(self._sign_off.at)),
                 (tr("Seal number"), seal_number(self._sign_off.content_hash)),
-                (tr("Continues from the seal"), before),
+                (tr("Continues from"), before),
                 (tr("Project"), head.project),
-                (tr("This record was written"), moment(now)),
+                (tr("Written"), moment(now)),
             ]
         )
 
@@ -108,7 +107,7 @@ class RecordPages:
             ]
             for person in people
         ]
-        self._flow.table(heads, (2.2, 3.0, 1.3, 2.0, 1.5, 2.6), rows, tr("People"))
+        self._flow.table(heads, (2.2, 3.1, 1.3, 2.2, 1.6, 2.2), rows, tr("People"))
 
     def _answer(self, person: Participant) -> str:
         row = self._rows.get(person.id)
@@ -181,7 +180,7 @@ def _in_room(person: Participant) -> str:
 
 def _given(answer: Answer) -> str:
     how = {"spoken": tr("spoken")}.get(answer.how, answer.how)
-    return f"{moment(answer.at)}, {how}"
+    return f"{day(answer.at)} {minute(answer.at)}, {how}"
 
 
 def _decision(row: Row) -> str:

@@ -263,7 +263,7 @@ class Typesetter:
     ) -> Iterator[Atom]:
         own = self.fonts.style(style)
         if cluster.isspace() and cluster != "\u00a0":
-            face = previous if previous and 0x20 in previous.covers else own
+            face = previous if previous and 200 <= previous.widths.get(" ", 0) <= 350 else own
             yield Atom(cluster, " ", face, level) if cluster == " " else Atom(cluster, "  ", own, level)
             return
         if cluster in CONTROLS:

@@ -1,0 +1,129 @@
+"""Where things lie on a board: in the template's geometry, inside their boxes, none twice, none lost."""
+
+from __future__ import annotations
+
+import builders
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from printed import FONTS, PAPERS, board, sixty_four, words
+
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.export.board_content import board_content
+from cmc_desktop.model.export.board_plan import BoardPlan, plan_board
+from cmc_desktop.model.export.continuation import Continuation, Heading
+from cmc_desktop.model.export.fonts import font_set
+from cmc_desktop.model.export.marks import Frame, text_height
+from cmc_desktop.model.export.paper import landscape
+from cmc_desktop.model.export.text import Typesetter
+
+
+def laid_out(canvas: Canvas, paper: str) -> tuple[BoardPlan, Continuation]:
+    sheet = landscape(paper)
+    area = Frame(sheet.margin, 40, sheet.width - 2 * sheet.margin, sheet.height - 100)
+    typesetter = Typesetter(font_set(FONTS))
+    plan = plan_board(canvas.template, board_content(canvas, typesetter), sheet, area)
+    return plan, Continuation(plan, area, typesetter)
+
+
+def apart(one: Frame, other: Frame) -> bool:
+    slack = 0.01
+    beside = one.right <= other.x + slack or other.right <= one.x + slack
+    return beside or one.top <= other.y + slack or other.top <= one.y + slack
+
+
+def check_nothing_clipped(canvas: Canvas, paper: str) -> None:
+    """Every note once, whole, inside its box or column, none on another, none over a heading."""
+    plan, continuation = laid_out(canvas, paper)
+    printed: dict[str, list[str]] = {}
+    for box in plan.boxes:
+        lowest_heading = box.frame.top - text_height(box.heading, plan.spaces.heading)
+        for number, placed in enumerate(box.notes):
+            assert box.frame.holds(placed.frame)
+            assert placed.frame.top <= lowest_heading
+            assert placed.frame.height == pytest.approx(placed.note.height)
+            assert all(apart(placed.frame, other.frame) for other in box.notes[:number])
+            for line in placed.note.lines:
+                assert line.width * plan.size / 1000 <= placed.frame.width - 2 * placed.note.pad + 0.01
+            printed.setdefault(box.content.box.key, []).extend(line.text for line in placed.note.lines)
+        assert bool(box.left) == (box.content.box.key in continuation.begins)
+    keys = iter(box.content.box.key for box in plan.boxes if box.left)
+    current = started = ""
+    for page in continuation.pages:
+        frames: list[Frame] = []
+        for part in page.parts:
+            if isinstance(part, Heading):
+                frames.append(part.frame)
+                if part.number.text != started:
+                    current, started = next(keys), part.number.text
+                continue
+            _, placed = part
+            frames.append(placed.frame)
+            printed.setdefault(current, []).extend(line.text for line in placed.note.lines)
+        assert all(any(column.holds(frame) for column in page.columns) for frame in frames)
+        assert all(apart(one, other) for place, one in enumerate(frames) for other in frames[:place])
+    for key in canvas.template.walk:
+        typed = "".join("".join(note.text.split()) for note in canvas.notes_in(key))
+        assert "".join("".join(line.split()) for line in printed.get(key, [])) == typed
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("count", [0, 1, 14, 64, 150, 400])
+def test_notes_lie_inside_their_boxes_however_many_there_are(count: int, paper: str) -> None:
+    notes = [(builders.BOXES[1 + place * 5 % 13], words(20 + place * 31 % 240, place)) for place in range(count)]
+    check_nothing_clipped(board(notes), paper)
+
+
+NOTES = st.lists(
+    st.tuples(st.sampled_from(builders.BOXES), st.text("ab -\nחم字é", min_size=1, max_size=600)).filter(
+        lambda note: bool(note[1].strip())
+    ),
+    max_size=60,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(notes=NOTES, paper=st.sampled_from(PAPERS))
+def test_any_notes_in_any_boxes_lie_inside_and_are_whole(notes: list[tuple[str, str]], paper: str) -> None:
+    check_nothing_clipped(board([(box, text.strip()) for box, text in notes]), paper)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_boxes_cover_the_template_s_grid(paper: str) -> None:
+    plan, _ = laid_out(board(sixty_four()), paper)
+    frames = {placed.content.box.key: placed.frame for placed in plan.boxes}
+    for placed in plan.boxes:
+        assert all(apart(placed.frame, other.frame) for other in plan.boxes if other is not placed)
+    assert frames["mission"].width == pytest.approx(frames["costs"].width + frames["revenue"].width + plan.spaces.gap)
+    assert frames["partners"].x == frames["costs"].x < frames["activities"].x < frames["value"].x < frames["buyin"].x
+    assert frames["beneficiaries"].right == pytest.approx(frames["revenue"].right)
+    assert frames["activities"].y > frames["resources"].top
+    assert frames["value"].top == frames["activities"].top
+    assert frames["value"].y == pytest.approx(frames["deployment"].y)
+
+
+def test_type_is_large_on_a_sparse_board_and_never_below_the_floor() -> None:
+    sheet = landscape("A3")
+    sparse, _ = laid_out(board([("value", "Less waiting")]), "A3")
+    full, continuation = laid_out(board([("value", words(150, place)) for place in range(300)]), "A3")
+    assert sparse.size == sheet.ceiling
+    assert full.size == sheet.floor == 7.0
+    assert landscape("A4").floor == 6.0
+    assert continuation.pages
+
+
+def test_type_shrinks_before_a_box_continues_elsewhere() -> None:
+    plan, continuation = laid_out(board(sixty_four()), "A3")
+    assert plan.whole
+    assert not continuation.pages
+    assert 7.0 < plan.size < 12.0
+
+
+def test_a_full_row_takes_room_from_empty_ones() -> None:
+    empty, _ = laid_out(board([("value", "One")]), "A3")
+    full, _ = laid_out(board([("costs", words(200, place)) for place in range(16)]), "A3")
+    height = {
+        name: next(box.frame.height for box in plan.boxes if box.content.box.key == "costs")
+        for name, plan in (("empty", empty), ("full", full))
+    }
+    assert height["full"] > 1.4 * height["empty"]
