@@ -42,6 +42,7 @@ def measure(folder: Path) -> list[Figure]:
 def child(module: str, *arguments: str, until: str = "shown") -> tuple[float, dict[str, Any]]:
     """Run a module in a process of its own; returns the ms from before its start to `until`, and all it said."""
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # users have compiled modules from the second start on
     start = time.monotonic_ns()
     told = subprocess.run([sys.executable, "-m", module, *arguments], env=environment, capture_output=True, text=True)
     if told.returncode:

@@ -109,9 +109,10 @@ class Actions:
 
     def __init__(self, window: QWidget, icons: Icons, run: Callable[[str], object]) -> None:
         self._specs = {spec.id: spec for spec in action_table()}
+        self._icons = icons
         self._actions: dict[str, QAction] = {}
         for spec in self._specs.values():
-            action = QAction(icons.icon(spec.icon) if spec.icon else icons.icon(""), spec.text, window)
+            action = QAction(spec.text, window)
             action.setObjectName(spec.id)
             action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
             action.triggered.connect(lambda _checked=False, action_id=spec.id: run(action_id))
@@ -120,6 +121,12 @@ class Actions:
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
+
+    def show_icons(self) -> None:
+        """Give the actions their icons: drawing them takes as long as a frame, so it comes after the first."""
+        for spec in self._specs.values():
+            if spec.icon:
+                self._actions[spec.id].setIcon(self._icons.icon(spec.icon))
 
     def fill(self, bar: QMenuBar) -> None:
         """Make the menus."""

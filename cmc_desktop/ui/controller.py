@@ -14,9 +14,6 @@ from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.services.clock import Clock, SystemClock
 from cmc_desktop.model.services.resources import load_protocols, load_templates
 from cmc_desktop.ui.actions import Actions, Needs
-from cmc_desktop.ui.dialogs.about_dialog import AboutDialog
-from cmc_desktop.ui.dialogs.settings_dialog import SettingsDialog
-from cmc_desktop.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.library.library_page import LibraryPage
 from cmc_desktop.ui.main_window import MainWindow
@@ -46,6 +43,7 @@ class Controller(QObject):
         window.show_page(self.library_page)
         self._connect()
         self._enable()
+        window.shown.connect(self.actions.show_icons)
         window.shown.connect(self.open_library)
         window.closing.connect(self._on_window_closing)
 
@@ -133,7 +131,7 @@ class Controller(QObject):
             "find": self.library_page.focus_search,
             "settings": self._show_settings,
             "full_screen": self._toggle_full_screen,
-            "shortcuts": lambda: ShortcutsDialog(self.actions.shortcuts(), self.window).open(),
+            "shortcuts": self._show_shortcuts,
             "about": self._show_about,
             "quit": self.window.close,
         }
@@ -176,10 +174,22 @@ class Controller(QObject):
     def _on_files_imported(self, canvas_ids: list[str]) -> None:
         self.library_page.refresh(canvas_ids[-1])
 
+    def _show_shortcuts(self) -> None:
+        # not before the first frame: dialogs
+        from cmc_desktop.ui.dialogs.shortcuts_dialog import ShortcutsDialog
+
+        ShortcutsDialog(self.actions.shortcuts(), self.window).open()
+
     def _show_about(self) -> None:
+        # not before the first frame: dialogs
+        from cmc_desktop.ui.dialogs.about_dialog import AboutDialog
+
         AboutDialog(self.window.look, load_templates(self.window.paths.resources).values(), self.window).open()
 
     def _show_settings(self) -> None:
+        # not before the first frame: dialogs
+        from cmc_desktop.ui.dialogs.settings_dialog import SettingsDialog
+
         window = self.window
         dialog = SettingsDialog(window.settings, window.paths.resources / "i18n", str(self._library_path), window)
         dialog.settings_changed.connect(self._on_settings_changed)

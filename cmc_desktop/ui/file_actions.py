@@ -13,10 +13,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.template import Template
-from cmc_desktop.model.services.safe_file import file_name
-from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
-from cmc_desktop.ui.dialogs.handout_dialog import HandoutDialog, HandoutWish
-from cmc_desktop.ui.dialogs.verdict_dialog import VerdictDialog
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.tasks import Job, Tasks
 
@@ -26,6 +22,7 @@ if TYPE_CHECKING:
     from cmc_desktop.model.services.importing import Imported
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.model.services.verifying import Verdict
+    from cmc_desktop.ui.dialogs.handout_dialog import HandoutWish
 
 #: so many unprintable characters are named
 _NAMED = 5
@@ -36,7 +33,8 @@ Opener = Callable[[Path], object]
 class FileActions(QObject):
     """What the windows call for everything that has to do with files.
 
-    The services behind it bring SQLAlchemy and ReportLab along, so they are loaded with the first use.
+    The services behind it bring SQLAlchemy and ReportLab along, so they are loaded with the first use; so are the
+    dialogs, which the first frame does not wait for.
 
     Signals:
         told(str, str, object): a sentence; a button's text and what it does, or empty and None.
@@ -69,6 +67,8 @@ class FileActions(QObject):
 
     def export_canvas(self, library: Library, canvas: Canvas, parent: QWidget) -> None:
         """Ask as what and where to, then write a snapshot of `canvas`."""
+        from cmc_desktop.model.services.safe_file import file_name
+        from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
 
         def export(path: Path, paper: str) -> None:
             self._folder = path.parent
@@ -101,6 +101,8 @@ class FileActions(QObject):
     ) -> None:
         """Ask for paper and place, then write the blank sheet; `template` is the key chosen first."""
         from cmc_desktop.model.services.exporting import Exporter
+        from cmc_desktop.model.services.safe_file import file_name
+        from cmc_desktop.ui.dialogs.handout_dialog import HandoutDialog
 
         exporter = Exporter(self._fonts, library.clock)
 
@@ -168,6 +170,7 @@ class FileActions(QObject):
 
     def _check(self, path: Path, templates: Mapping[str, Template], parent: QWidget) -> None:
         from cmc_desktop.model.services.verifying import verify
+        from cmc_desktop.ui.dialogs.verdict_dialog import VerdictDialog
 
         self._folder = path.parent
 
