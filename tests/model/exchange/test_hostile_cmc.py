@@ -244,6 +244,12 @@ def test_new_words_under_a_new_content_hash_do_not_keep_the_sign_off(file: File)
     assert "changed after it was written" in refusal(examples.sealed_again(file))
 
 
+def test_words_without_their_content_hash_are_refused_in_an_unsigned_file_too(file: File) -> None:
+    file.update(sign_off=None, answers=[])
+    note(file, "costs", 1)["text"] = "Buses: 38"
+    assert "does not have its content hash" in refusal(examples.sealed_again(file, content=False))
+
+
 def test_notes_of_the_same_rank_are_ordered_by_their_ids(file: File) -> None:
     first, second = sorted(note["id"] for note in box(file, "costs")["notes"])
     for entry in box(file, "costs")["notes"]:
