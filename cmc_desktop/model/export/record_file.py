@@ -28,7 +28,10 @@ def as_record(pdf: bytes, attachment: bytes, *, title: str, language: str, descr
         document.attachments[ATTACHMENT] = attached
         document.Root.AF = pikepdf.Array([attached.obj])
         document.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        del document.docinfo["/Trapped"]  # it has no place in XMP
+        for nothing in ("/Author", "/Subject", "/Keywords", "/Trapped"):
+            # ReportLab writes them empty.
+            if nothing in document.docinfo:
+                del document.docinfo[nothing]
         with document.open_metadata(set_pikepdf_as_editor=False) as metadata:
             metadata.load_from_docinfo(document.docinfo)
             metadata["dc:title"] = title

@@ -3,6 +3,9 @@
 The document information holds /CMCDigest (64 hexadecimal digits): the SHA-256 of all bytes of the
 file with these digits read as zeros. It guards against accident and careless change; whoever
 changes the file on purpose can compute it anew, which the record says in plain words.
+
+The digits are found as a PDF reader would find them, by the table of objects at the end of the
+file: a note that happens to spell the same words elsewhere is only a note.
 """
 
 from __future__ import annotations
@@ -12,30 +15,48 @@ import re
 
 KEY = "/CMCDigest"
 EMPTY = "0" * 64
-_PLACE = re.compile(rb"/CMCDigest \(([0-9a-f]{64})\)")
+
+_END = re.compile(rb"startxref\n([0-9]{1,10})\n%%EOF\n\Z")
+_TABLE = re.compile(rb"xref\n0 ([0-9]{1,7})\n")
+_INFORMATION = re.compile(rb"trailer << /Info ([0-9]{1,7}) 0 R ")
+_DIGITS = re.compile(rb"[0-9]+ 0 obj\n<< /CMCDigest \(([0-9a-f]{64})\)")
+_ENTRY = 20
 
 
-def _places(data: bytes) -> list[re.Match[bytes]]:
-    return list(_PLACE.finditer(data))
+def _place(data: bytes) -> tuple[int, int] | None:
+    """Where the digits of the check sum begin and end; None where they are not where they belong."""
+    end = _END.search(data, max(0, len(data) - 40))
+    table = _TABLE.match(data, int(end[1])) if end else None
+    if table is None:
+        return None
+    trailer = _INFORMATION.match(data, table.end() + _ENTRY * int(table[1]))
+    if trailer is None or int(trailer[1]) >= int(table[1]):
+        return None
+    entry = table.end() + _ENTRY * int(trailer[1])
+    offset = data[entry : entry + 10]
+    found = _DIGITS.match(data, int(offset)) if offset.isdigit() else None
+    return found.span(1) if found else None
+
+
+def _digest(data: bytes, place: tuple[int, int]) -> bytes:
+    start, end = place
+    return hashlib.sha256(data[:start] + EMPTY.encode("ascii") + data[end:]).hexdigest().encode("ascii")
 
 
 def with_digest(data: bytes) -> bytes:
-    """`data`, which holds the key with zeros once, with its check sum in place."""
-    (place,) = _places(data)
-    start, end = place.span(1)
-    return data[:start] + hashlib.sha256(data).hexdigest().encode("ascii") + data[end:]
+    """`data`, as pikepdf writes it with the key in the document information, with its check sum in place."""
+    place = _place(data)
+    if place is None:
+        raise ValueError("this PDF was written without a place for its check sum")
+    return data[: place[0]] + _digest(data, place) + data[place[1] :]
 
 
 def has_digest(data: bytes) -> bool:
-    """Whether `data` claims to carry a check sum."""
-    return KEY.encode("ascii") in data
+    """Whether `data` seems to carry a check sum, right or wrong."""
+    return f"{KEY} (".encode("ascii") in data
 
 
 def digest_holds(data: bytes) -> bool:
-    """Whether `data` carries exactly one check sum and it is the one of these bytes."""
-    places = _places(data)
-    if len(places) != 1:
-        return False
-    start, end = places[0].span(1)
-    zeroed = data[:start] + EMPTY.encode("ascii") + data[end:]
-    return hashlib.sha256(zeroed).hexdigest().encode("ascii") == data[start:end]
+    """Whether `data` carries the check sum of just these bytes."""
+    place = _place(data)
+    return place is not None and _digest(data, place) == data[place[0] : place[1]]
