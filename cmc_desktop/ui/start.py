@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from cmc_desktop import __version__
 from cmc_desktop.i18n import use_language
+from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.paths import Paths
 from cmc_desktop.ui import theme as themes
 from cmc_desktop.ui.controller import Controller
@@ -38,9 +39,10 @@ def make_application(arguments: list[str]) -> QApplication:
     return app
 
 
-def start(app: QApplication, paths: Paths, library_path: Path) -> Controller:
-    """The main window and what leads through it; the library opens after the first frame."""
-    return Controller(dressed_window(app, paths), library_path)
+def start(app: QApplication, paths: Paths, library_path: Path, clock: Clock | None = None) -> Controller:
+    """The main window and what leads through it, by the system's clock unless another is given; the library opens
+    after the first frame."""
+    return Controller(dressed_window(app, paths), library_path, clock)
 
 
 def dressed_window(app: QApplication, paths: Paths) -> MainWindow:

@@ -37,7 +37,6 @@ class FormDialog(QDialog):
         self._trouble.hide()
         box = QDialogButtonBox()
         self.button = dressed(QPushButton(accept), "primary")
-        self.button.setDefault(True)
         box.addButton(self.button, QDialogButtonBox.ButtonRole.AcceptRole)
         self.cancel = box.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self.cancel.setAutoDefault(False)
@@ -50,6 +49,8 @@ class FormDialog(QDialog):
         layout.addStretch(1)
         layout.addWidget(self._trouble)
         layout.addWidget(box)
+        # only now does the button know its dialog
+        self.button.setDefault(True)
 
     @property
     def trouble(self) -> str:

@@ -33,6 +33,8 @@ class ProjectorWindow(QWidget):
         self.setObjectName("projector")
         self.setWindowTitle(tr("Projector"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        # the keys stay with the desk
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setStyleSheet(f"ProjectorWindow {{ background: {DARK.paper}; }} QLabel {{ color: {DARK.ink}; }}")
         self._bridge = bridge
         self._model = model
