@@ -23,8 +23,11 @@ from cmc_desktop.ui.settings import Settings
 def run_window(paths: Paths, library_path: Path, arguments: list[str]) -> int:
     """Open the main window on the library file and stay until it is closed; returns the exit status."""
     app = make_application(arguments)
-    controller = start(app, paths, library_path)
-    controller.window.show()
+    window = start(app, paths, library_path).window
+    if window.restoreGeometry(window.settings.geometry):
+        window.show()
+    else:
+        window.showMaximized()
     return app.exec()
 
 
