@@ -32,14 +32,14 @@ class BoardGrid(QWidget):
         self._rows = geometry.even_shares(template.row_weights)
         self._xs: list[int] = []
         self._ys: list[int] = []
-        self._borders = [BorderHandle(border, self) for border in geometry.borders(template)]
+        self.handles = [BorderHandle(border, self) for border in geometry.borders(template)]
 
     def fill(self, frames: Mapping[str, QWidget]) -> None:
         """Take in the widgets by box key."""
         self._frames = dict(frames)
         for frame in self._frames.values():
             frame.setParent(self)
-        for handle in self._borders:
+        for handle in self.handles:
             handle.raise_()
         self._place()
 
@@ -57,7 +57,7 @@ class BoardGrid(QWidget):
         self._enlarged = key
         for other, frame in self._frames.items():
             frame.setVisible(not key or other == key)
-        for handle in self._borders:
+        for handle in self.handles:
             handle.setVisible(not key)
         self._place()
 
@@ -134,7 +134,7 @@ class BoardGrid(QWidget):
             self._frames[box.key].setGeometry(
                 QRect(inside.x() + left, inside.y() + top, right - left - GAP, bottom - top - GAP)
             )
-        for handle in self._borders:
+        for handle in self.handles:
             handle.setGeometry(self._handle_place(handle.border, inside))
 
     def _handle_place(self, border: Border, inside: QRect) -> QRect:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr, trn
@@ -26,7 +26,9 @@ from cmc_desktop.ui.board.box_frame import BoxFrame
 from cmc_desktop.ui.board.box_view import BoxView
 from cmc_desktop.ui.board.move_to_dialog import MoveToDialog
 from cmc_desktop.ui.board.note_delegate import NoteDelegate
+from cmc_desktop.ui.board.note_editor import NoteEditor
 from cmc_desktop.ui.board.note_mime import CarriedNote
+from cmc_desktop.ui.board.note_text import NoteStyle, NoteText
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
 
@@ -56,7 +58,8 @@ class BoardView(QWidget):
         template = bridge.canvas.template
         self._current = template.walk[0]
         self.model = BoardModel(bridge, self)
-        self.delegate = NoteDelegate(look.theme, parent=self)
+        self._text = NoteText(NoteStyle())
+        self._kept: dict[str, str] = {}
         self.selection = QItemSelectionModel(self.model, self)
         self._actions = board_actions(self)
         self._grid = BoardGrid(template, look.theme)
@@ -71,7 +74,9 @@ class BoardView(QWidget):
 
     def _make_frame(self, key: str) -> BoxFrame:
         box = self._bridge.canvas.template.box(key)
-        view = BoxView(self.model, key, self.delegate, self.selection, self._look)
+        delegate = NoteDelegate(self._look.theme, self._text, self, kept=self._kept)
+        delegate.words_kept.connect(self._on_delegate_words_kept)
+        view = BoxView(self.model, key, delegate, self.selection, self._look)
         view.set_keys(keys_of(self._actions))
         frame = BoxFrame(box, view, self._look)
         view.entered.connect(lambda: self._on_box_entered(key))
@@ -94,7 +99,6 @@ class BoardView(QWidget):
         self.selection.selectionChanged.connect(self._on_selection_changed)
         self.model.box_changed.connect(self._on_model_box_changed)
         self.model.notes_changed.connect(self._on_model_notes_changed)
-        self.delegate.words_kept.connect(self._on_delegate_words_kept)
 
     # what is where
 
@@ -124,7 +128,12 @@ class BoardView(QWidget):
     def has_open_editor(self) -> bool:
         """Whether words are being typed just now; Undo is the editor's then."""
         draft = self._frames[self._current].draft
-        return self.delegate.editor is not None or (draft is not None and draft.editor.hasFocus())
+        return self.editor is not None or (draft is not None and draft.editor.hasFocus())
+
+    @property
+    def editor(self) -> NoteEditor | None:
+        """The editor that is open on a note, if one is."""
+        return next((frame.view.editor for frame in self._frames.values() if frame.view.editor is not None), None)
 
     def focus_box(self, key: str) -> None:
         """Send the keys to a box."""
@@ -205,8 +214,8 @@ class BoardView(QWidget):
         frame = self._frames[self._current]
         if frame.box.single and frame.view.count():
             self.edit_current()
-            if self.delegate.editor is not None and text:
-                self.delegate.editor.insertPlainText(text)
+            if frame.view.editor is not None and text:
+                frame.view.editor.insertPlainText(text)
         else:
             frame.begin_note(text)
 
@@ -225,6 +234,11 @@ class BoardView(QWidget):
         self._show_note(index)
         view.setFocus(Qt.FocusReason.OtherFocusReason)
         view.edit(index)
+
+    def finish_typing(self) -> None:
+        """Store what is being typed anywhere on the board, as before the canvas is closed."""
+        for frame in self._frames.values():
+            frame.finish_typing()
 
     def delete_selected(self) -> None:
         """Take the selected notes off the board; the next one becomes the current one."""
@@ -469,6 +483,10 @@ class BoardView(QWidget):
         menu = menu_of(self._actions, self, self._look.icons, notes_selected=selected, marked=marked)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.finish_typing()
+        super().hideEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         under = self.childAt(event.pos())

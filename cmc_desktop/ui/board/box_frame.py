@@ -153,6 +153,12 @@ class BoxFrame(QWidget):
         draft.show()
         draft.type_on(text)
 
+    def finish_typing(self) -> None:
+        """Store what is being typed in this box."""
+        self.view.finish_editing()
+        if self.draft is not None:
+            self.draft.leave()
+
     # tools over the heading, for the mouse
 
     def _make_tools(self) -> QWidget:

@@ -39,6 +39,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from cmc_desktop.ui.board.board_model import BoardModel
 from cmc_desktop.ui.board.drag_picture import drag_picture
 from cmc_desktop.ui.board.note_delegate import NoteDelegate
+from cmc_desktop.ui.board.note_editor import NoteEditor
 from cmc_desktop.ui.look import Look, dressed
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -155,8 +156,17 @@ class BoxView(QListView):
         return self._notes.text.font
 
     @property
+    def editor(self) -> NoteEditor | None:
+        """The editor that is open on a note of this box, if one is."""
+        return self._notes.editor
+
+    @property
     def is_editing(self) -> bool:
         return self.state() == QAbstractItemView.State.EditingState
+
+    def finish_editing(self) -> None:
+        """Store what is typed in the open editor and close it."""
+        self._notes.finish_editing()
 
     # columns
 

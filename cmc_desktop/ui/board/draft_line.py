@@ -21,8 +21,8 @@ class DraftLine(QWidget):
         finished(str): a note is to be made of these words.
         list_pasted(list): notes are to be made of these lines.
         left(): Esc; what is typed stays in the line.
+        entered(): the keys go to the line now.
         none_identified_wanted(): the box is to be marked, or the mark taken back.
-        height_changed(): it needs another height.
     """
 
     finished = Signal(str)
@@ -30,17 +30,17 @@ class DraftLine(QWidget):
     left = Signal()
     entered = Signal()
     none_identified_wanted = Signal()
-    height_changed = Signal()
 
     def __init__(self, box: Box, font: QFont, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._box = box
+        self._is_escaping = False
         self.editor = NoteEditor(font, self, takes_lists=True)
         self.editor.setPlaceholderText(tr("Write the text…") if box.single else tr("Add a note…"))
         self.editor.setAccessibleName(tr("Add a note to {box}", box=box.label))
         self.editor.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.editor.entered.connect(self._on_editor_entered)
-        self.editor.escaped.connect(self.left)
+        self.editor.escaped.connect(self._on_editor_escaped)
         self.editor.grown.connect(self._fit)
         self.editor.list_pasted.connect(self.list_pasted)
         self.editor.installEventFilter(self)
@@ -78,8 +78,13 @@ class DraftLine(QWidget):
 
     def leave(self) -> None:
         """Store what is typed, unless it was refused already."""
-        if self.words.strip() and self.words != self.editor.refused_words:
+        if self.words.strip() and self.words != self.editor.refused_words and not self._is_escaping:
             self.finished.emit(self.words)
+
+    def _on_editor_escaped(self) -> None:
+        self._is_escaping = True
+        self.left.emit()
+        self._is_escaping = False
 
     def _on_editor_entered(self) -> None:
         if self.words.strip():
@@ -90,7 +95,6 @@ class DraftLine(QWidget):
         if height != self.editor.height() or self.editor.minimumHeight() != height:
             self.editor.setFixedHeight(height)
             self.setFixedHeight(height)
-            self.height_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,4 +1,8 @@
-"""Paints a note and edits it in place. Knows sizes and colours, not where the view that uses it is shown."""
+"""Paints a note and edits it in place. Knows sizes and colours, not where the view that uses it is shown.
+
+Each view has a delegate of its own (Qt tells every view of a delegate when an editor closes); what was measured and
+what was typed in vain they share.
+"""
 
 from __future__ import annotations
 
@@ -51,13 +55,21 @@ class NoteDelegate(QStyledItemDelegate):
     words_kept = Signal(str)
     editing_changed = Signal()
 
-    def __init__(self, theme: Theme, style: NoteStyle | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        text: NoteText | None = None,
+        parent: QObject | None = None,
+        *,
+        kept: dict[str, str] | None = None,
+    ) -> None:
+        """`text` sets the words in a style, `kept` has the words put aside by note id; both may be shared."""
         super().__init__(parent)
         self._theme = theme
-        self.text = NoteText(style or NoteStyle())
+        self.text = text or NoteText(NoteStyle())
         self._editor: NoteEditor | None = None
         self._edited = QPersistentModelIndex()
-        self._kept: dict[str, str] = {}
+        self._kept = kept if kept is not None else {}
 
     @property
     def theme(self) -> Theme:
