@@ -204,10 +204,15 @@ class TaskStrip(QFrame):
     def text(self) -> str:
         return self._label.text()
 
+    @property
+    def waiting(self) -> bool:
+        """Whether the strip is about to be shown."""
+        return self._timer.isActive()
+
     def _on_tasks_changed(self, text: str) -> None:
         self._label.setText(text)
         if not text:
             self._timer.stop()
             self.hide()
-        elif not self.isVisible() and not self._timer.isActive():
+        elif not self.isVisible() and not self.waiting:
             self._timer.start()

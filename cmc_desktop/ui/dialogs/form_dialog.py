@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -74,6 +74,23 @@ class FormDialog(QDialog):
             QAccessible.updateAccessibility(QAccessibleEvent(self._trouble, QAccessible.Event.Alert))
             return False
         return True
+
+    def _put_buttons_last(self) -> None:
+        """Fields are made after the buttons, so Tab would come to these first."""
+        fields: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            if widget not in (self.button, self.cancel) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                fields.append(widget)
+            widget = widget.nextInFocusChain()
+        if fields:
+            QWidget.setTabOrder(fields[-1], self.button)
+            fields[0].setFocus()
+        QWidget.setTabOrder(self.button, self.cancel)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._put_buttons_last()
+        super().showEvent(event)
 
 
 def plain_label(look: str = "", text: str = "") -> QLabel:

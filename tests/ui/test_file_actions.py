@@ -1,0 +1,246 @@
+"""Files in and out by the windows: real files, real dialogs, and one sentence for whatever goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import builders
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from cmc_desktop.model.domain.changes import AddNote
+from cmc_desktop.model.domain.revision import seal_number
+from cmc_desktop.model.services.exporting import Exporter, revisions_of
+from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.session import Session
+from cmc_desktop.paths import resources_folder
+from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
+from cmc_desktop.ui.dialogs.handout_dialog import HandoutDialog
+from cmc_desktop.ui.dialogs.verdict_dialog import VerdictDialog
+from cmc_desktop.ui.file_actions import FileActions
+from cmc_desktop.ui.look import Look
+from cmc_desktop.ui.tasks import Tasks
+
+FONTS = resources_folder() / "fonts"
+
+
+class Desk:
+    """A window with file actions, and what they told."""
+
+    def __init__(self, qtbot: QtBot, look: Look, folder: Path) -> None:
+        self.qtbot = qtbot
+        self.tasks = Tasks()
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        self.window.show()
+        self.shown_folders: list[Path] = []
+        self.actions = FileActions(look, self.tasks, FONTS, folder, self.shown_folders.append)
+        self.told: list[tuple[str, str, object]] = []
+        self.warned: list[str] = []
+        self.refused: list[str] = []
+        self.imported: list[str] = []
+        self.actions.told.connect(lambda *message: self.told.append(message))
+        self.actions.warned.connect(lambda text, _action, _wish: self.warned.append(text))
+        self.actions.refused.connect(lambda error: self.refused.append(str(error)))
+        self.actions.imported.connect(self.imported.extend)
+
+    def wait(self) -> None:
+        self.qtbot.waitUntil(lambda: not self.tasks.busy, timeout=20_000)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[Desk]:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    desk = Desk(qtbot, look, folder)
+    yield desk
+    desk.tasks.finish()
+
+
+def export(desk: Desk, library: Library, session: Session, kind: int) -> None:
+    """Export by the dialog, as the kind at this place of its list."""
+    desk.actions.export_canvas(library, session.canvas, desk.window)
+    dialog = desk.window.findChild(ExportDialog)
+    assert dialog is not None
+    dialog.kind.setCurrentIndex(kind)
+    desk.qtbot.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
+    desk.wait()
+
+
+@pytest.mark.parametrize(
+    ("kind", "suffix", "begin"), [(0, "pdf", b"%PDF"), (1, "pdf", b"%PDF"), (2, "cmc", b"{"), (3, "json", b"{")]
+)
+def test_a_canvas_is_written_under_its_title_and_the_folder_can_be_opened(
+    desk: Desk, library: Library, session: Session, tmp_path: Path, kind: int, suffix: str, begin: bytes
+) -> None:
+    builders.fill(session, 20)
+    export(desk, library, session, kind)
+    written = tmp_path / "out" / f"Night bus.{suffix}"
+    assert written.read_bytes().startswith(begin)
+    ((text, action, show),) = desk.told
+    assert (text, action) == (f"Written: Night bus.{suffix}.", "Open folder")
+    assert callable(show)
+    show()
+    assert desk.shown_folders == [tmp_path / "out"]
+    assert desk.refused == []
+
+
+def test_a_signed_canvas_becomes_a_record_that_checks_as_unchanged(
+    desk: Desk, library: Library, session: Session, tmp_path: Path
+) -> None:
+    builders.sign(session)
+    export(desk, library, session, 0)
+    desk.actions.check_record(library.templates, desk.window, tmp_path / "out" / "Night bus.pdf")
+    desk.wait()
+    verdict = desk.window.findChild(VerdictDialog)
+    assert verdict is not None
+    assert verdict.heading.text() == "Unchanged"
+    assert verdict.seal.text() == seal_number(session.canvas.content_hash)
+    verdict.reject()
+
+
+def test_a_changed_file_is_found_out(desk: Desk, library: Library, session: Session, tmp_path: Path) -> None:
+    builders.fill(session, 20)
+    export(desk, library, session, 2)
+    path = tmp_path / "out" / "Night bus.cmc"
+    path.write_bytes(path.read_bytes().replace(b"everyone gets home", b"everyone gets lost"))
+    desk.actions.check_record(library.templates, desk.window, path)
+    desk.wait()
+    verdict = desk.window.findChild(VerdictDialog)
+    assert verdict is not None
+    assert verdict.heading.text() == "Changed, or not a record"
+    verdict.reject()
+
+
+def test_words_typed_while_an_export_runs_are_not_in_it(
+    desk: Desk, library: Library, session: Session, tmp_path: Path
+) -> None:
+    builders.put(session, "value", "Before")
+    desk.actions.export_canvas(library, session.canvas, desk.window)
+    dialog = desk.window.findChild(ExportDialog)
+    assert dialog is not None
+    dialog.kind.setCurrentIndex(3)
+    desk.qtbot.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
+    session.do(AddNote("value", "Afterwards"))
+    desk.wait()
+    text = (tmp_path / "out" / "Night bus.json").read_text("utf-8")
+    assert "Before" in text
+    assert "Afterwards" not in text
+
+
+def test_an_export_cancelled_at_once_leaves_no_file_and_says_so(
+    desk: Desk, library: Library, session: Session, tmp_path: Path
+) -> None:
+    builders.fill(session, 20)
+    desk.actions.export_canvas(library, session.canvas, desk.window)
+    dialog = desk.window.findChild(ExportDialog)
+    assert dialog is not None
+    desk.tasks.changed.connect(lambda text: desk.tasks.cancel() if text else None)
+    desk.qtbot.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
+    desk.wait()
+    assert list((tmp_path / "out").iterdir()) == []
+    assert desk.refused == []
+    assert not any("Written" in text for text, _, _ in desk.told)
+
+
+def test_characters_without_a_sign_are_named_after_the_export(desk: Desk, library: Library, session: Session) -> None:
+    builders.put(session, "value", "Cuneiform \U00012000 stays in the canvas")
+    export(desk, library, session, 0)
+    (warning,) = desk.warned
+    assert "1 character has no sign in the bundled typefaces" in warning
+    assert "12000" in warning
+
+
+def test_a_folder_in_the_way_is_told_and_the_canvas_is_safe(
+    desk: Desk, library: Library, session: Session, tmp_path: Path
+) -> None:
+    (tmp_path / "out" / "Night bus.csv").mkdir()
+    export(desk, library, session, 4)
+    assert "is a folder, not a file. Nothing was written." in desk.refused[0]
+    assert desk.told == []
+
+
+def test_the_blank_sheet_is_made_without_a_canvas(desk: Desk, library: Library, tmp_path: Path) -> None:
+    desk.actions.handout(library, desk.window)
+    dialog = desk.window.findChild(HandoutDialog)
+    assert dialog is not None
+    desk.qtbot.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
+    desk.wait()
+    (written,) = (tmp_path / "out").iterdir()
+    assert written.read_bytes().startswith(b"%PDF")
+    assert desk.refused == []
+
+
+# bringing in
+
+
+def files(folder: Path, library: Library, session: Session) -> tuple[Path, Path, Path]:
+    """A canvas file of another library, a table, and bytes that are neither."""
+    canvas, table, bad = folder / "canvas.cmc", folder / "Rain gardens.csv", folder / "bad.cmc"
+    Exporter(FONTS, library.clock).export(
+        session.canvas.snapshot(), canvas, revisions=revisions_of(library, session.canvas)
+    )
+    table.write_text("box,text\nvalue,Cooler streets\nmission,A city that soaks up rain\n", "utf-8")
+    bad.write_bytes(b"\x00\x01 not a canvas")
+    return canvas, table, bad
+
+
+def test_several_files_are_taken_in_one_after_the_other(
+    desk: Desk, library: Library, session: Session, tmp_path: Path
+) -> None:
+    _, table, _ = files(tmp_path, library, session)
+    plain = tmp_path / "plan.json"
+    plain.write_text('{"title": "Plan", "template": "city-model-canvas", "notes": []}', "utf-8")
+    desk.actions.import_files(library, [table, plain], desk.window)
+    desk.wait()
+    assert len(desk.imported) == 2
+    titles = {listed.head.title for listed in library.listed()}
+    assert {"Rain gardens", "Plan"} <= titles
+    assert "imported with 2 notes" in desk.told[0][0]
+    assert desk.refused == []
+
+
+def test_a_bad_file_gets_one_sentence_with_its_name_and_what_came_before_stays(
+    desk: Desk, library: Library, session: Session, tmp_path: Path
+) -> None:
+    _, table, bad = files(tmp_path, library, session)
+    before = len(library.listed())
+    desk.actions.import_files(library, [table, bad, table], desk.window)
+    desk.wait()
+    assert len(library.listed()) == before + 1
+    assert len(desk.refused) == 1
+    assert "bad.cmc" in desk.refused[0]
+    assert "Traceback" not in desk.refused[0]
+
+
+def test_a_file_of_a_canvas_that_is_there_leads_to_it(
+    desk: Desk, library: Library, session: Session, tmp_path: Path
+) -> None:
+    canvas, _, _ = files(tmp_path, library, session)
+    desk.actions.import_files(library, [canvas], desk.window)
+    desk.wait()
+    assert desk.imported == [session.canvas.id]
+    assert "in the library already" in desk.told[0][0]
+
+
+def test_the_user_is_asked_which_files_when_none_are_given(
+    desk: Desk, library: Library, session: Session, tmp_path: Path
+) -> None:
+    _, table, _ = files(tmp_path, library, session)
+    desk.actions.import_files(library, [], desk.window)
+    chooser = desk.window.findChild(QFileDialog)
+    assert chooser is not None
+    assert chooser.fileMode() is QFileDialog.FileMode.ExistingFiles
+    chooser.filesSelected.emit([str(table)])
+    chooser.reject()
+    desk.wait()
+    assert len(desk.imported) == 1
+
+
+def test_a_file_that_is_gone_is_told_when_checked(desk: Desk, library: Library, tmp_path: Path) -> None:
+    desk.actions.check_record(library.templates, desk.window, tmp_path / "gone.pdf")
+    desk.wait()
+    assert "There is no file" in desk.refused[0]
