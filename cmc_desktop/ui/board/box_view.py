@@ -47,9 +47,9 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 SCROLL_BAR = 10
 #: narrower than this, notes stand in one column
 _TWO_COLUMNS = 340
-#: boxes with more notes are laid out bit by bit the first time, so that the board shows at once
+#: boxes with more notes are laid out bit by bit, so that the board shows at once
 _MANY = 120
-_BATCH = 40
+_BATCH = 60
 _EDITS = QAbstractItemView.EditTrigger.DoubleClicked
 
 
@@ -86,8 +86,9 @@ class BoxView(QListView):
         self._empty_words: tuple[str, str] = ("", "")
         self._drop_row: int | None = None
         self._laid_out: tuple[object, ...] = ()
-        self._whole = 0
-        self._wanted_scroll: int | None = None
+        self._lays_out_all = False
+        self._is_laying_out = False
+        self._last_in_sight = 0
         self._last_row = 0
         self._set_up(selection)
 
@@ -194,9 +195,10 @@ class BoxView(QListView):
 
     def lay_out_now(self) -> None:
         """Lay out every note at once, so that any can be scrolled to."""
-        self.setLayoutMode(QListView.LayoutMode.SinglePass)
+        self._lays_out_all = True
         self._laid_out = ()
         self.doItemsLayout()
+        self._lays_out_all = False
 
     def doItemsLayout(self) -> None:
         key = self._layout_key()
@@ -204,28 +206,24 @@ class BoxView(QListView):
             # A note was moved elsewhere on the board: Qt asks all fourteen views, one or two have work.
             self.updateEditorGeometries()
             return
-        width = self._room()
-        bit_by_bit = self.count() > _MANY and self._whole != width and self.isVisible()
-        mode = QListView.LayoutMode.Batched if bit_by_bit else QListView.LayoutMode.SinglePass
-        if self.layoutMode() != mode:
-            self.setLayoutMode(mode)
-            self.setBatchSize(_BATCH)
-        self._wanted_scroll = self.verticalScrollBar().value() if bit_by_bit else None
+        bit_by_bit = self.count() > _MANY and self.isVisible() and not self._lays_out_all and not self._is_laying_out
         self._laid_out = key
+        self._is_laying_out = bit_by_bit
+        self._notes.hold_widths(self.note_width(), self.place_width())
+        if bit_by_bit:
+            # What is in sight at once, the rest as soon as nothing else is to be done.
+            self.setLayoutMode(QListView.LayoutMode.Batched)
+            self.setBatchSize(self._last_in_sight + _BATCH)
+        else:
+            self.setLayoutMode(QListView.LayoutMode.SinglePass)
         super().doItemsLayout()
-        if not bit_by_bit:
-            self._whole = width
+        self.setBatchSize(_BATCH)
 
     def timerEvent(self, event: QTimerEvent) -> None:
         super().timerEvent(event)
-        if self._wanted_scroll is None:
-            return
-        bar = self.verticalScrollBar()
-        if bar.maximum() >= self._wanted_scroll > bar.value():
-            bar.setValue(self._wanted_scroll)
-        if not self.visualRect(self._board.index(self.count() - 1, 0, self.rootIndex())).isNull():
-            self._wanted_scroll = None
-            self._whole = self._room()
+        if self._is_laying_out:
+            last = self._board.index(self.count() - 1, 0, self.rootIndex())
+            self._is_laying_out = self.visualRect(last).isNull()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -389,6 +387,8 @@ class BoxView(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        lowest = self.indexAt(QPoint(4, self.viewport().height() - 8))
+        self._last_in_sight = lowest.row() if lowest.isValid() else self.count()
         empty = not self.count()
         if not empty and self._drop_row is None:
             return

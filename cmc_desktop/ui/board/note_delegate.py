@@ -24,7 +24,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.ui.board.board_model import Role
+from cmc_desktop.ui.board.board_model import BoardModel, Role
 from cmc_desktop.ui.board.note_editor import NoteEditor
 from cmc_desktop.ui.board.note_text import NoteStyle, NoteText
 from cmc_desktop.ui.theme import Theme, mixed
@@ -70,6 +70,7 @@ class NoteDelegate(QStyledItemDelegate):
         self._editor: NoteEditor | None = None
         self._edited = QPersistentModelIndex()
         self._kept = kept if kept is not None else {}
+        self._held_widths: tuple[int, int] | None = None
 
     @property
     def theme(self) -> Theme:
@@ -138,6 +139,15 @@ class NoteDelegate(QStyledItemDelegate):
             return widget.note_width()
         return widget.viewport().width() if isinstance(widget, QAbstractItemView) else 200
 
+    def hold_widths(self, note: int, place: int) -> None:
+        """Take these widths for every note of the layout that begins: asking the view at each would cost as much
+        again as all the rest."""
+        self._held_widths = note, place
+
+    def _widths(self, widget: object) -> tuple[int, int]:
+        width = self.note_width(widget)
+        return width, widget.place_width() if isinstance(widget, NoteHost) else width
+
     # painting
 
     def paint_note(self, painter: QPainter, rect: QRectF, index: AnyIndex, state: QStyle.StateFlag) -> None:
@@ -175,13 +185,18 @@ class NoteDelegate(QStyledItemDelegate):
         self.paint_note(painter, rect, index, option.state)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        width = self.note_width(option.widget)
-        tags = tuple(index.data(Role.TAGS) or ())
-        height = self.text.height(str(index.data(Qt.ItemDataRole.DisplayRole)), tags, width)
+        width, place = self._held_widths or self._widths(option.widget)
+        model = index.model()
+        # Asked for every note of a box: the note itself is at hand quicker than its roles.
+        note = model.note(index) if isinstance(model, BoardModel) else None
+        if note is not None:
+            height = self.text.height(note.text, note.tags, width)
+        else:
+            tags = tuple(index.data(Role.TAGS) or ())
+            height = self.text.height(str(index.data(Qt.ItemDataRole.DisplayRole)), tags, width)
         if self._editor is not None and self._edited == index:
             height = max(height, self._editor.wanted_height + self.text.style.gap)
-        host = option.widget
-        return QSize(host.place_width() if isinstance(host, NoteHost) else width, height)
+        return QSize(place, height)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
         editor = NoteEditor(self.text.font, parent)
