@@ -9,9 +9,10 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import BadFile
 from cmc_desktop.model.domain.revision import CONTENT_FORMAT, Content, ContentBox, ContentNote
 from cmc_desktop.model.domain.template import Template
-from cmc_desktop.model.domain.text import NOTE_LIMIT, is_clean
+from cmc_desktop.model.domain.text import NOTE_LIMIT
 from cmc_desktop.model.exchange.cmc_format import CONTENT, CONTENT_BOX, CONTENT_NOTE, NOTES_LIMIT, TAGS_LIMIT
 from cmc_desktop.model.exchange.fields import NAME, RANK, Reading, check_distinct, is_line, not_so
+from cmc_desktop.model.exchange.foreign_text import is_clean_quickly
 from cmc_desktop.model.exchange.strict_json import shown
 
 #: nothing can be added to a content without another hash, so it never has unknown fields
@@ -83,7 +84,7 @@ def check_note_text(text: str, where: str) -> None:
         raise BadFile(tr("{where} has no words.", where=where))
     if len(text) > NOTE_LIMIT:
         raise too_long(len(text), where)
-    if not is_clean(text):
+    if not is_clean_quickly(text):
         raise BadFile(
             tr("{where} holds characters that a canvas never writes: “{text}”.", where=where, text=shown(text))
         )

@@ -11,7 +11,8 @@ from typing import Any
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import BadFile
 from cmc_desktop.model.domain.rank import is_rank
-from cmc_desktop.model.domain.text import LINE_LIMIT, NOTE_LIMIT, is_clean
+from cmc_desktop.model.domain.text import LINE_LIMIT, NOTE_LIMIT
+from cmc_desktop.model.exchange.foreign_text import is_clean_quickly
 from cmc_desktop.model.exchange.strict_json import shown
 
 #: a rank this long takes thousands of notes put into one and the same place
@@ -34,7 +35,9 @@ class Shape:
 
 def is_line(value: object) -> bool:
     """Whether a value is one clean line of at most 300 characters."""
-    return type(value) is str and len(value) <= LINE_LIMIT and is_clean(value) and " ".join(value.split()) == value
+    return (
+        type(value) is str and len(value) <= LINE_LIMIT and is_clean_quickly(value) and " ".join(value.split()) == value
+    )
 
 
 def is_uuid(value: object) -> bool:
@@ -91,7 +94,7 @@ NAME = Shape(
     lambda: tr("one line of 1 to {limit} clean characters", limit=LINE_LIMIT),
 )
 WORDS = Shape(
-    lambda value: type(value) is str and len(value) <= NOTE_LIMIT and is_clean(value),
+    lambda value: type(value) is str and len(value) <= NOTE_LIMIT and is_clean_quickly(value),
     lambda: tr("a text of at most {limit} clean characters", limit=NOTE_LIMIT),
 )
 LIST = Shape(lambda value: type(value) is list, lambda: tr("a list"))

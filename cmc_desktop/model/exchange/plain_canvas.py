@@ -10,9 +10,10 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.errors import BadFile
 from cmc_desktop.model.domain.template import Template
-from cmc_desktop.model.domain.text import LINE_LIMIT, NOTE_LIMIT, clean
+from cmc_desktop.model.domain.text import LINE_LIMIT, NOTE_LIMIT
 from cmc_desktop.model.exchange.cmc_format import NOTES_LIMIT
 from cmc_desktop.model.exchange.content_reader import too_long, too_many_texts, unknown_box
+from cmc_desktop.model.exchange.foreign_text import cleaned
 from cmc_desktop.model.exchange.strict_json import shown
 
 
@@ -61,7 +62,7 @@ def checked(
 
 def one_line(raw: str, name: str) -> str:
     """A title or a city on one line. Raises BadFile when it is too long, or when there is no title."""
-    text = " ".join(clean(raw).split())
+    text = " ".join(cleaned(raw, LINE_LIMIT, f"“{name}”").split())
     if len(text) > LINE_LIMIT:
         raise BadFile(
             tr("“{field}” has {n} characters; at most {limit} are allowed.", field=name, n=len(text), limit=LINE_LIMIT)
@@ -73,7 +74,7 @@ def one_line(raw: str, name: str) -> str:
 
 def note_text(raw: str, where: str) -> str:
     """A clean text for a note, 1 to 4,000 characters. Raises BadFile."""
-    text = clean(raw)
+    text = cleaned(raw, NOTE_LIMIT, where)
     if not text:
         raise BadFile(tr("{where} has no words.", where=where))
     if len(text) > NOTE_LIMIT:

@@ -12,7 +12,7 @@ from cmc_desktop.model.domain.errors import BadFile
 FILE_LIMIT = 20 * 1024 * 1024
 DEPTH_LIMIT = 20
 NUMBER_LIMIT = 2**53 - 1
-#: lists and objects in one file: more than any canvas needs, and few enough to hold in memory
+#: lists and objects in one file, and likewise fields: more than any canvas needs, and few enough to hold in memory
 PARTS_LIMIT = 1_000_000
 
 _BOM = b"\xef\xbb\xbf"
@@ -38,10 +38,8 @@ def decode(data: bytes) -> str:
 def parse(data: bytes) -> dict[str, Any]:
     """The JSON object in a file: no repeated names, no fractions, no half characters. Raises BadFile."""
     text = decode(data)
-    if data.count(b"[") + data.count(b"{") > PARTS_LIMIT:
-        bare = _STRINGS.sub(b"", data)
-        if bare.count(b"[") + bare.count(b"{") > PARTS_LIMIT:
-            raise BadFile(tr("This file has more parts than any canvas needs."))
+    if _has_too_many_parts(data) and _has_too_many_parts(_STRINGS.sub(b"", data)):
+        raise BadFile(tr("This file has more parts than any canvas needs."))
     try:
         value = json.loads(
             text,
@@ -64,6 +62,10 @@ def parse(data: bytes) -> dict[str, Any]:
         raise BadFile(tr("This file does not hold a canvas: it has to begin with “{brace}”.", brace="{"))
     _check_tree(value)
     return value
+
+
+def _has_too_many_parts(data: bytes) -> bool:
+    return data.count(b"[") + data.count(b"{") > PARTS_LIMIT or data.count(b":") > PARTS_LIMIT
 
 
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -39,6 +39,7 @@ HOSTILE = [
     (b'{"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}", "deeper than 20 levels"),
     (b"[" * 900_000, "deeper than 20 levels"),
     (b'{"a":[' + b"[]," * 1_000_000 + b"[]]}", "more parts than any canvas needs"),
+    (b"{" + b'"":1,' * 1_000_001 + b'"a":1}', "more parts than any canvas needs"),
     (b'{"a":"' + b"[" * 1_000_001 + b'"}', None),
     (b'{"a":"\x01"}', "not valid JSON at line 1"),
     (b'{"a":"\\x"}', "not valid JSON at line 1"),

@@ -54,6 +54,11 @@ def test_foreign_text_is_cleaned_and_control_characters_become_visible() -> None
     assert plain.notes == (("value", "a␀b\ncafé"),)
 
 
+def test_letters_may_bear_as_many_accents_as_people_write() -> None:
+    plain = from_json(title="e\u0301", notes=[{"box": "value", "text": "o\u0301\u0323" + "e\u0301" * 3998}])
+    assert (plain.title, plain.notes[0][1][:3]) == ("é", "ọ\u0301é")
+
+
 WRONG_JSON: list[tuple[dict[str, Any], str]] = [
     ({"title": ""}, "“title” is empty"),
     ({"title": 3}, "The file: “title” has to be a text."),
@@ -77,6 +82,9 @@ WRONG_JSON: list[tuple[dict[str, Any], str]] = [
     ({"none_identified": ["taxes"]}, "“none_identified”: there is no box “taxes”"),
     ({"none_identified": ["value"]}, "“value” has notes, so it cannot be “none identified”"),
     ({"none_identified": [1]}, "“none_identified” has to be a text"),
+    ({"title": "a" + "\u0323\u0301" * 51}, "“title” has more than 100 accents on one letter"),
+    ({"notes": [{"box": "value", "text": "\u0301\u0323" * 1999}]}, "has more than 100 accents on one letter"),
+    ({"notes": [{"box": "value", "text": "\u0301\u0323" * 500_000}]}, "has 1000000 characters; a note holds at most"),
     ({"colour": 1}, "The file: the field “colour” is not known."),
 ]
 
