@@ -127,9 +127,9 @@ class AgendaTableModel(RowsModel):
         return self._wish(EditPhase(item.id, str(value), item.minutes))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if not index.isValid():
-            return flags | Qt.ItemFlag.ItemIsDropEnabled
+            return Qt.ItemFlag.ItemIsDropEnabled
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if not self._frozen:
             flags |= Qt.ItemFlag.ItemIsDragEnabled
             if index.column() in TYPED:

@@ -135,8 +135,10 @@ class PeopleModel(QAbstractListModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if index.isValid() and self.line(index).checkable:
+        if self.line(index).checkable:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 

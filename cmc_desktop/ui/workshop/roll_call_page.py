@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
@@ -11,8 +10,8 @@ from PySide6.QtGui import QFont, QKeySequence, QResizeEvent, QShortcut, QShowEve
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.agreement import Agreement, Row, Standing, agreement
-from cmc_desktop.model.domain.answer import Answer, AnswerKind
+from cmc_desktop.model.domain.agreement import Agreement, Row, agreement
+from cmc_desktop.model.domain.answer import Answer
 from cmc_desktop.model.domain.changes import GiveAnswer
 from cmc_desktop.model.domain.difference import Difference, differences
 from cmc_desktop.model.domain.errors import NotThere
@@ -23,10 +22,11 @@ from cmc_desktop.ui.workshop.answer_bar import AnswerBar
 from cmc_desktop.ui.workshop.change_cards import ChangeCards
 from cmc_desktop.ui.workshop.clock_face import LOOKS
 from cmc_desktop.ui.workshop.people_list import agreement_lines
-from cmc_desktop.ui.workshop.phase_clock import read_clock, time_of_day
+from cmc_desktop.ui.workshop.phase_clock import read_clock
 from cmc_desktop.ui.workshop.roll_call import RollCall
 from cmc_desktop.ui.workshop.roll_call_list import RollCallList
 from cmc_desktop.ui.workshop.roll_call_summary import RollCallSummary
+from cmc_desktop.ui.workshop.roll_call_words import counts, since_words
 
 
 class RollCallPage(QWidget):
@@ -107,10 +107,10 @@ class RollCallPage(QWidget):
         self.summary.sign_off_wanted.connect(self.sign_off_wanted)
         self.summary.asking_wanted.connect(self.begin)
         self.summary.closed.connect(self.closed)
-        self._bridge.written.connect(self.refresh)
-        self._bridge.reloaded.connect(self.refresh)
+        self._bridge.written.connect(self._on_written)
+        self._bridge.reloaded.connect(self._on_written)
         self._bridge.ticked.connect(self._show_clock)
-        keys = {
+        keys: dict[str, Callable[[], object]] = {
             "Y": self.bar.satisfied.click,
             "R": self.bar.ask_reservation,
             "N": self.bar.ask_not_yet,
@@ -218,6 +218,11 @@ class RollCallPage(QWidget):
             self.clock.setToolTip(reading.words)
             redress(self.clock, LOOKS[reading.level])
 
+    def _on_written(self) -> None:
+        """Hidden behind the board it costs nothing; what has changed is read when it is shown."""
+        if self.isVisible():
+            self.refresh()
+
     def _on_answered(self, kind: str, words: str) -> None:
         person = self.person_in_front
         if self._call is None or not person:
@@ -282,36 +287,6 @@ class RollCallPage(QWidget):
         super().showEvent(event)
         if self._call is None:
             self.begin()
+        self.refresh()
         self._show_clock(self._bridge.now())
         self.take_focus()
-
-
-def counts(now: Agreement) -> str:
-    """Where the room stands: '9 of 11 satisfied, 1 to ask again, 1 not asked yet'."""
-    parts = [tr("{n} of {all} satisfied", n=now.satisfied, all=len(now.in_room))]
-    numbers = Counter(row.standing for row in now.in_room)
-    if again := numbers[Standing.STALE]:
-        parts.append(tr("{n} to ask again", n=again))
-    if unasked := numbers[Standing.NOT_ASKED]:
-        parts.append(tr("{n} not asked yet", n=unasked))
-    if not_yet := numbers[Standing.NOT_YET]:
-        parts.append(tr("{n} not yet", n=not_yet))
-    return ", ".join(parts)
-
-
-def since_words(row: Row, changed: bool) -> str:
-    """What the person said last and whether the words changed since."""
-    answer = row.answer
-    if answer is None:
-        return ""
-    at = time_of_day(answer.at)
-    said = {
-        AnswerKind.SATISFIED: tr("You said “satisfied” at {time}.", time=at),
-        AnswerKind.RESERVATION: tr(
-            "You said “satisfied” with a reservation at {time}: “{words}”", time=at, words=answer.words
-        ),
-        AnswerKind.NOT_YET: tr("You said “not yet” at {time}: “{words}”", time=at, words=answer.words),
-    }[AnswerKind(answer.kind)]
-    if row.standing is not Standing.STALE:
-        return said
-    return f"{said} {tr('Since then this has changed:') if changed else tr('The words have changed since.')}"

@@ -1,0 +1,282 @@
+"""The right side of the desk: who is in the room, who still has to agree, and nobody is lost from sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import builders
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from cmc_desktop.model.domain.agreement import Standing
+from cmc_desktop.model.domain.answer import AnswerKind
+from cmc_desktop.model.domain.changes import AddNote, GiveAnswer, Leave, NextPhase, SignOffCanvas
+from cmc_desktop.model.domain.participant import Capacity
+from cmc_desktop.model.services.session import Session
+from cmc_desktop.ui.look import Look
+from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.workshop.leaver_dialog import LeaverDialog
+from cmc_desktop.ui.workshop.people_panel import PeoplePanel
+
+Stands = Callable[[str], Standing]
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, bridge: SessionBridge, look: Look) -> PeoplePanel:
+    panel = PeoplePanel(bridge, look)
+    qtbot.addWidget(panel)
+    panel.resize(240, 620)
+    panel.show()
+    return panel
+
+
+def spoken(panel: PeoplePanel, person: str) -> str:
+    index = panel.list.people.index(panel.list.people.row_of(person))
+    return str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def checked(panel: PeoplePanel, person: str) -> bool:
+    index = panel.list.people.index(panel.list.people.row_of(person))
+    return Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked
+
+
+def click_box(qtbot: QtBot, panel: PeoplePanel, person: str) -> None:
+    index = panel.list.people.index(panel.list.people.row_of(person))
+    panel.list.scrollTo(index)
+    place = panel.list.visualRect(index)
+    qtbot.mouseClick(
+        panel.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place.right() - 18, place.center().y())
+    )
+
+
+def words_below(panel: PeoplePanel) -> str:
+    """Everything that is told in the cards under the list."""
+    return "\n".join(label.text() for label in panel.open_words.widget().findChildren(QLabel))
+
+
+def press(panel: PeoplePanel, text: str) -> None:
+    (button,) = [b for b in panel.open_words.widget().findChildren(QPushButton) if b.text() == text]
+    assert button.isEnabled()
+    button.click()
+
+
+def test_an_empty_roster_teaches_how_to_begin(qtbot: QtBot, panel: PeoplePanel) -> None:
+    assert "Nobody is on the roster yet" in panel.words.text()
+    with qtbot.waitSignal(panel.people_wanted):
+        panel.add_people.click()
+
+
+def test_a_click_on_the_box_marks_arrival_and_another_the_leaving(
+    qtbot: QtBot, session: Session, panel: PeoplePanel
+) -> None:
+    ada = builders.add_person(session, "Ada", arrived=False)
+    assert spoken(panel, ada) == "Ada, expected"
+    click_box(qtbot, panel, ada)
+
+    assert session.canvas.person(ada).present
+    assert panel.heading.text() == "1 of 1"
+    click_box(qtbot, panel, ada)
+    assert session.canvas.person(ada).left_at
+    assert "left" in spoken(panel, ada)
+    click_box(qtbot, panel, ada)
+    assert session.canvas.person(ada).present
+
+
+def test_a_click_beside_the_box_marks_nobody(qtbot: QtBot, session: Session, panel: PeoplePanel) -> None:
+    ada = builders.add_person(session, "Ada", arrived=False)
+    place = panel.list.visualRect(panel.list.people.index(0))
+    qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(30, place.center().y()))
+    assert not session.canvas.person(ada).present
+
+
+def test_everyone_is_here_in_one_click(session: Session, panel: PeoplePanel) -> None:
+    for name in ("Ada", "Bo", "Cy"):
+        builders.add_person(session, name, arrived=False)
+    builders.add_person(session, "Ola", Capacity.OBSERVER, arrived=False)
+    panel.everyone_here.click()
+
+    assert all(person.present for person in session.canvas.people)
+    assert panel.words.text() == "3 people in the room count."
+    assert not panel.everyone_here.isVisible()
+
+
+def test_in_the_agreement_phase_only_those_who_are_asked_are_listed(
+    session: Session, panel: PeoplePanel, agreeing: list[str]
+) -> None:
+    assert panel.caption.text() == "AGREEMENT"
+    assert panel.heading.text() == "0 of 4 satisfied"
+    assert panel.list.people.rowCount() == 4
+    assert spoken(panel, agreeing[0]) == "Person 1, not asked yet"
+
+
+def test_checking_is_a_yes_and_unchecking_takes_it_back(
+    qtbot: QtBot, panel: PeoplePanel, agreeing: list[str], standing: Stands
+) -> None:
+    click_box(qtbot, panel, agreeing[1])
+    assert standing(agreeing[1]) is Standing.SATISFIED
+    assert checked(panel, agreeing[1])
+    assert panel.heading.text() == "1 of 4 satisfied"
+
+    click_box(qtbot, panel, agreeing[1])
+    assert standing(agreeing[1]) is Standing.NOT_ASKED
+    assert not checked(panel, agreeing[1])
+
+
+def test_the_space_bar_answers_for_the_person_with_the_keyboard(
+    qtbot: QtBot, panel: PeoplePanel, agreeing: list[str], standing: Stands
+) -> None:
+    panel.list.setFocus()
+    panel.list.setCurrentIndex(panel.list.people.index(0))
+    qtbot.keyClick(panel.list, Qt.Key.Key_Down)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Space)
+
+    assert standing(agreeing[1]) is Standing.SATISFIED
+    assert panel.list.current_person() == agreeing[1]
+
+
+def test_a_change_of_the_words_asks_for_every_answer_again(
+    session: Session, panel: PeoplePanel, agreeing: list[str]
+) -> None:
+    for person in agreeing[:3]:
+        session.do(GiveAnswer(person, AnswerKind.SATISFIED))
+    assert panel.ask.text() == "Ask 1 person"
+    session.do(GiveAnswer(agreeing[3], AnswerKind.SATISFIED))
+    session.do(AddNote("value", "One more thing"))
+
+    assert spoken(panel, agreeing[0]) == "Person 1, ask again: changed since"
+    assert not checked(panel, agreeing[0])
+    assert panel.ask.text() == "Ask everyone"
+    session.undo()
+    assert panel.heading.text() == "4 of 4 satisfied"
+    session.redo()
+    session.do(GiveAnswer(agreeing[0], AnswerKind.SATISFIED))
+    assert panel.ask.text() == "Ask 3 people again"
+
+
+def test_concerns_and_reservations_stand_below_in_peoples_own_words(
+    session: Session, panel: PeoplePanel, agreeing: list[str]
+) -> None:
+    assert not panel.open_words.isVisible()
+    session.do(GiveAnswer(agreeing[0], AnswerKind.NOT_YET, "Name who <b>pays</b>"))
+    session.do(GiveAnswer(agreeing[1], AnswerKind.RESERVATION, "I doubt the costs"))
+
+    assert panel.open_words.isVisible()
+    assert "“Name who <b>pays</b>”" in words_below(panel)
+    assert "“I doubt the costs”" in words_below(panel)
+    session.do(AddNote("costs", "The council pays"))
+    assert "Person 1, before the last change" in words_below(panel)
+    session.do(GiveAnswer(agreeing[0], AnswerKind.SATISFIED))
+    assert "pays" not in words_below(panel)
+
+
+def test_sign_off_opens_only_when_everybody_is_satisfied_and_says_what_is_missing(
+    qtbot: QtBot, session: Session, panel: PeoplePanel, agreeing: list[str]
+) -> None:
+    for person in agreeing[:3]:
+        assert not panel.sign_off.isEnabled()
+        session.do(GiveAnswer(person, AnswerKind.SATISFIED))
+    assert not panel.sign_off.isEnabled()
+    assert panel.sign_off.toolTip() == "1 person has not been asked."
+    assert panel.words.text() == "1 person has not been asked."
+    session.do(GiveAnswer(agreeing[3], AnswerKind.RESERVATION, "with a doubt"))
+
+    assert panel.sign_off.isEnabled()
+    with qtbot.waitSignal(panel.sign_off_wanted):
+        panel.sign_off.click()
+
+
+def test_whoever_left_is_decided_on_the_last_answer_can_count(
+    session: Session, panel: PeoplePanel, agreeing: list[str], standing: Stands
+) -> None:
+    builders.everyone_satisfied(session)
+    session.do(Leave(agreeing[2]))
+    assert not panel.sign_off.isEnabled()
+    assert "left: decide" in spoken(panel, agreeing[2])
+    assert "last answer: satisfied" in words_below(panel)
+    press(panel, "Counts")
+
+    assert standing(agreeing[2]) is Standing.LEFT_COUNTED
+    assert panel.sign_off.isEnabled()
+
+
+def test_whoever_left_is_left_out_only_with_a_reason(
+    session: Session, panel: PeoplePanel, agreeing: list[str], standing: Stands
+) -> None:
+    session.do(Leave(agreeing[2]))
+    press(panel, "Leave out…")
+    dialog = panel.findChild(LeaverDialog)
+    assert dialog is not None
+    assert not dialog.leave_out.isEnabled()
+    dialog.reason.setText("had to catch a train")
+    dialog.leave_out.click()
+
+    assert standing(agreeing[2]) is Standing.LEFT_EXCLUDED
+    assert session.canvas.person(agreeing[2]).leaving_reason == "had to catch a train"
+
+
+def test_an_answer_cannot_count_for_somebody_who_never_gave_one(
+    session: Session, panel: PeoplePanel, agreeing: list[str]
+) -> None:
+    session.do(Leave(agreeing[0]))
+    with pytest.raises(AssertionError):
+        press(panel, "Counts")
+
+
+def test_the_menu_of_a_person_asks_just_that_person_or_marks_the_leaving(
+    qtbot: QtBot, session: Session, panel: PeoplePanel, agreeing: list[str]
+) -> None:
+    ask, leave = panel.menu_for(agreeing[3]).actions()
+    with qtbot.waitSignal(panel.ask_wanted) as asked:
+        ask.trigger()
+    assert asked.args == [agreeing[3]]
+    leave.trigger()
+    assert not session.canvas.person(agreeing[3]).present
+    (back,) = panel.menu_for(agreeing[3]).actions()
+    back.trigger()
+    assert session.canvas.person(agreeing[3]).present
+
+
+def test_in_the_sign_off_phase_answers_are_read_only_and_the_button_stays(
+    session: Session, panel: PeoplePanel, agreeing: list[str]
+) -> None:
+    builders.everyone_satisfied(session)
+    session.do(NextPhase())
+
+    index = panel.list.people.index(0)
+    assert not panel.list.people.flags(index) & Qt.ItemFlag.ItemIsUserCheckable
+    assert not panel.ask.isVisible()
+    assert panel.sign_off.isEnabled()
+    session.do(SignOffCanvas())
+    assert panel.words.text() == "This canvas is signed."
+    assert not panel.sign_off.isVisible()
+
+
+def test_forty_people_scroll_and_keep_the_buttons_whole(qtbot: QtBot, session: Session, panel: PeoplePanel) -> None:
+    builders.workshop_at(session, "consensus", participants=40)
+    qtbot.waitUntil(lambda: panel.list.verticalScrollBar().maximum() > 0)
+    assert panel.height() == 620
+    for button in (panel.ask, panel.sign_off):
+        assert panel.rect().contains(button.geometry())
+
+
+def test_reading_the_canvas_anew_keeps_the_person_with_the_keyboard(
+    session: Session, panel: PeoplePanel, agreeing: list[str]
+) -> None:
+    panel.list.setCurrentIndex(panel.list.people.index(2))
+    session.reload()
+    assert panel.list.current_person() == agreeing[2]
+    builders.add_person(session, "Late Comer")
+    assert panel.list.current_person() == agreeing[2]
+    assert panel.list.people.rowCount() == 5
+
+
+def test_the_people_are_a_model_views_can_trust(
+    session: Session, panel: PeoplePanel, agreeing: list[str], qtmodeltester: ModelTester
+) -> None:
+    qtmodeltester.check(panel.list.people)
+    session.do(GiveAnswer(agreeing[0], AnswerKind.SATISFIED))
+    builders.add_person(session, "Late Comer")
+    qtmodeltester.check(panel.list.people)

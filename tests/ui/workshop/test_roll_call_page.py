@@ -1,0 +1,352 @@
+"""Ask everyone: by keyboard alone, one after another, and each sees exactly what changed since their own answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import builders
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from cmc_desktop.model.domain.agreement import Agreement, Standing
+from cmc_desktop.model.domain.answer import AnswerKind
+from cmc_desktop.model.domain.changes import (
+    AddNote,
+    AddNotes,
+    Arrive,
+    DeleteNotes,
+    EditNote,
+    GiveAnswer,
+    Leave,
+    MoveNotes,
+)
+from cmc_desktop.model.domain.difference import Span
+from cmc_desktop.model.services.session import Session
+from cmc_desktop.ui.look import Look
+from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.workshop.change_cards import readable
+from cmc_desktop.ui.workshop.roll_call_page import RollCallPage
+
+Stands = Callable[[str], Standing]
+Now = Callable[[], Agreement]
+
+
+@pytest.fixture
+def page(qtbot: QtBot, bridge: SessionBridge, look: Look, agreeing: list[str]) -> RollCallPage:
+    """The page in front, the first of four people being asked."""
+    page = RollCallPage(bridge, look)
+    qtbot.addWidget(page)
+    page.resize(1280, 720)
+    page.begin()
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.bar.satisfied.hasFocus)
+    return page
+
+
+def press(qtbot: QtBot, key: Qt.Key | str) -> None:
+    """A key where the keyboard is."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    if isinstance(key, str):
+        qtbot.keyClicks(focus, key)
+    else:
+        qtbot.keyClick(focus, key)
+
+
+def told(page: RollCallPage) -> dict[str, str]:
+    """The changes on the sheets, by heading."""
+    return {card.heading.text(): card.text.toPlainText() for card in page.changes.cards}
+
+
+def styled(page: RollCallPage) -> list[tuple[str, bool, bool]]:
+    """Every stretch of changed text with whether it is struck through and underlined."""
+    found = []
+    for card in page.changes.cards:
+        block = card.text.document().begin()
+        while block.isValid():
+            for part in block:
+                fragment = part.fragment()
+                form = fragment.charFormat()
+                found.append((fragment.text(), form.fontStrikeOut(), form.fontUnderline()))
+            block = block.next()
+    return found
+
+
+def test_the_first_person_is_asked_the_question_with_who_they_speak_for(
+    session: Session, page: RollCallPage, agreeing: list[str]
+) -> None:
+    assert page.person_in_front == agreeing[0]
+    assert page.name.text() == "Person 1"
+    assert page.question.text() == "Are you satisfied with the canvas as it stands?"
+    assert page.count.text() == "0 of 4 satisfied, 4 not asked yet"
+    assert not page.since.isVisible()
+
+
+def test_y_says_satisfied_for_one_after_another_until_the_summary(qtbot: QtBot, page: RollCallPage, now: Now) -> None:
+    for _ in range(4):
+        press(qtbot, Qt.Key.Key_Y)
+
+    assert now().complete
+    assert page.summary.heading.text() == "All 4 are satisfied with exactly these words"
+    assert page.summary.sign_off.hasFocus()
+    with qtbot.waitSignal(page.sign_off_wanted):
+        press(qtbot, Qt.Key.Key_Space)
+
+
+def test_r_asks_for_the_reservation_in_own_words_and_enter_confirms(
+    qtbot: QtBot, session: Session, page: RollCallPage, agreeing: list[str], standing: Stands
+) -> None:
+    press(qtbot, Qt.Key.Key_R)
+    assert page.bar.words.hasFocus()
+    press(qtbot, "Yes, Rather Not")
+    press(qtbot, Qt.Key.Key_Return)
+
+    assert standing(agreeing[0]) is Standing.RESERVATION
+    assert session.canvas.answers[-1].words == "Yes, Rather Not"
+    assert page.person_in_front == agreeing[1]
+    assert page.bar.satisfied.hasFocus()
+
+
+def test_n_asks_what_would_have_to_change(
+    qtbot: QtBot, session: Session, page: RollCallPage, agreeing: list[str], standing: Stands
+) -> None:
+    press(qtbot, Qt.Key.Key_N)
+    assert page.bar.question.text().startswith("What would have to change?")
+    press(qtbot, "name who pays")
+    press(qtbot, Qt.Key.Key_Return)
+
+    assert standing(agreeing[0]) is Standing.NOT_YET
+    assert session.canvas.answers[-1].words == "name who pays"
+
+
+def test_without_words_nothing_is_recorded_and_the_field_stays(
+    qtbot: QtBot, session: Session, bridge: SessionBridge, page: RollCallPage, agreeing: list[str]
+) -> None:
+    press(qtbot, Qt.Key.Key_R)
+    with qtbot.waitSignal(bridge.refused):
+        press(qtbot, Qt.Key.Key_Return)
+    assert session.canvas.answers == []
+    assert page.bar.field_open
+    assert page.person_in_front == agreeing[0]
+
+
+def test_escape_closes_the_field_first_and_then_leads_back_to_the_board(qtbot: QtBot, page: RollCallPage) -> None:
+    press(qtbot, Qt.Key.Key_N)
+    press(qtbot, "half a tho")
+    with qtbot.assertNotEmitted(page.closed):
+        press(qtbot, Qt.Key.Key_Escape)
+    assert not page.bar.field_open
+    with qtbot.waitSignal(page.closed):
+        press(qtbot, Qt.Key.Key_Escape)
+
+
+def test_the_arrows_put_somebody_off_and_lead_back(qtbot: QtBot, page: RollCallPage, agreeing: list[str]) -> None:
+    press(qtbot, Qt.Key.Key_Right)
+    assert page.person_in_front == agreeing[1]
+    press(qtbot, Qt.Key.Key_Y)
+    assert page.person_in_front == agreeing[2]
+    press(qtbot, Qt.Key.Key_Left)
+    assert page.person_in_front == agreeing[1]
+    assert page.since.text().startswith("You said “satisfied” at ")
+    press(qtbot, Qt.Key.Key_Y)
+    press(qtbot, Qt.Key.Key_Y)
+    press(qtbot, Qt.Key.Key_Y)
+    assert page.person_in_front == agreeing[0]
+
+
+def test_each_person_sees_exactly_what_changed_since_their_own_answer(
+    qtbot: QtBot, session: Session, page: RollCallPage, agreeing: list[str]
+) -> None:
+    (risk,) = builders.put(session, "social_risks", "People without smartphones are left out")
+    session.do(GiveAnswer(agreeing[0], AnswerKind.SATISFIED))
+    session.do(EditNote(risk, "People without smartphones are served at the counter"))
+    session.do(GiveAnswer(agreeing[1], AnswerKind.SATISFIED))
+    session.do(AddNote("costs", "Staff hours for the counter"))
+
+    page.begin(agreeing[0])
+    assert told(page) == {
+        "9 Budget costs": "+ Staff hours for the counter",
+        "13 Social risks": "People without smartphones are left out served at the counter",
+    }
+    assert ("left out", True, False) in styled(page)
+    assert ("served at the counter", False, True) in styled(page)
+    page.begin(agreeing[1])
+    assert told(page) == {"9 Budget costs": "+ Staff hours for the counter"}
+    page.begin(agreeing[2])
+    assert told(page) == {}
+
+
+def test_removed_and_moved_notes_are_told_with_signs_and_places(
+    session: Session, page: RollCallPage, agreeing: list[str]
+) -> None:
+    gone, wandering = builders.put(session, "partners", "Bus operators", "The harbour")
+    session.do(GiveAnswer(agreeing[0], AnswerKind.SATISFIED))
+    session.do(DeleteNotes((gone,)))
+    session.do(MoveNotes((wandering,), "beneficiaries", 0))
+    page.begin(agreeing[0])
+
+    assert told(page)["6 Key partnerships"] == "– Bus operators"
+    assert told(page)["3 Beneficiaries"] == "moved here from 6 Key partnerships: The harbour"
+
+
+def test_words_that_look_like_markup_stay_words(session: Session, page: RollCallPage, agreeing: list[str]) -> None:
+    session.do(GiveAnswer(agreeing[0], AnswerKind.SATISFIED))
+    session.do(AddNote("costs", "<b>{0}</b> & <img src=x>"))
+    page.begin(agreeing[0])
+    assert told(page)["9 Budget costs"] == "+ <b>{0}</b> & <img src=x>"
+
+
+def test_a_not_yet_is_asked_again_with_what_the_person_had_asked_for(
+    session: Session, page: RollCallPage, agreeing: list[str]
+) -> None:
+    session.do(GiveAnswer(agreeing[0], AnswerKind.NOT_YET, "name who pays"))
+    session.do(AddNote("costs", "The council pays"))
+    page.begin(agreeing[0])
+    assert "“name who pays”" in page.since.text()
+    assert told(page) == {"9 Budget costs": "+ The council pays"}
+
+
+def test_those_who_answered_for_these_words_are_not_asked_again(
+    qtbot: QtBot, session: Session, page: RollCallPage, agreeing: list[str]
+) -> None:
+    for person in agreeing[:2]:
+        session.do(GiveAnswer(person, AnswerKind.SATISFIED))
+    page.begin()
+    assert page.person_in_front == agreeing[2]
+    press(qtbot, Qt.Key.Key_Y)
+    press(qtbot, Qt.Key.Key_Y)
+    assert page.person_in_front == ""
+
+
+def test_a_change_in_the_middle_of_the_round_brings_everybody_back_with_that_change(
+    qtbot: QtBot, session: Session, page: RollCallPage, agreeing: list[str], now: Now
+) -> None:
+    for _ in range(3):
+        press(qtbot, Qt.Key.Key_Y)
+    session.do(AddNote("costs", "The council pays"))
+    assert page.person_in_front == agreeing[3]
+    press(qtbot, Qt.Key.Key_Y)
+
+    assert page.person_in_front == agreeing[0]
+    assert told(page) == {"9 Budget costs": "+ The council pays"}
+    for _ in range(3):
+        press(qtbot, Qt.Key.Key_Y)
+    assert now().complete
+    assert page.person_in_front == ""
+
+
+def test_whoever_leaves_is_passed_over_and_a_newcomer_is_asked(
+    qtbot: QtBot, session: Session, page: RollCallPage, agreeing: list[str]
+) -> None:
+    press(qtbot, Qt.Key.Key_R)
+    press(qtbot, "half a thought")
+    session.do(Leave(agreeing[0]))
+
+    assert page.person_in_front == agreeing[1]
+    assert not page.bar.field_open
+    late = builders.add_person(session, "Late Comer", arrived=False)
+    session.do(Arrive(late))
+    for _ in range(3):
+        press(qtbot, Qt.Key.Key_Y)
+    assert page.person_in_front == late
+
+
+def test_the_summary_names_who_is_open_and_asks_them_again(
+    qtbot: QtBot, session: Session, page: RollCallPage, agreeing: list[str]
+) -> None:
+    press(qtbot, Qt.Key.Key_N)
+    press(qtbot, "name who pays")
+    press(qtbot, Qt.Key.Key_Return)
+    for _ in range(3):
+        press(qtbot, Qt.Key.Key_Y)
+
+    assert page.summary.heading.text() == "3 of 4 are satisfied"
+    assert "1 person is not satisfied yet." in page.summary.words.text()
+    assert "Person 1" in page.summary.words.text()
+    assert not page.summary.sign_off.isVisible()
+    page.summary.again.click()
+    assert page.person_in_front == agreeing[0]
+    assert page.bar.satisfied.hasFocus()
+
+
+def test_a_leaver_nobody_decided_on_keeps_the_summary_open(
+    qtbot: QtBot, session: Session, page: RollCallPage, agreeing: list[str]
+) -> None:
+    session.do(Leave(agreeing[3]))
+    for _ in range(3):
+        press(qtbot, Qt.Key.Key_Y)
+    assert "Decide whether the last answer of Person 4" in page.summary.words.text()
+    assert not page.summary.sign_off.isVisible()
+
+
+def test_a_click_on_a_name_brings_that_person_to_the_front(
+    qtbot: QtBot, page: RollCallPage, agreeing: list[str]
+) -> None:
+    index = page.list.people.index(2)
+    qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=page.list.visualRect(index).center())
+    assert page.person_in_front == agreeing[2]
+    press(qtbot, Qt.Key.Key_Y)
+    assert page.person_in_front == agreeing[0]
+
+
+def test_a_reload_in_the_middle_keeps_the_person_in_front(
+    qtbot: QtBot, session: Session, page: RollCallPage, agreeing: list[str]
+) -> None:
+    press(qtbot, Qt.Key.Key_Y)
+    session.reload()
+    assert page.person_in_front == agreeing[1]
+    press(qtbot, Qt.Key.Key_Y)
+    assert len(session.canvas.answers) == 2
+
+
+def test_behind_the_board_it_waits_and_catches_up_when_shown(
+    session: Session, page: RollCallPage, agreeing: list[str]
+) -> None:
+    page.hide()
+    session.do(Leave(agreeing[0]))
+    page.show()
+    assert page.person_in_front == agreeing[1]
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_question_answers_and_names_are_whole_at_both_sizes(
+    qtbot: QtBot, session: Session, page: RollCallPage, size: tuple[int, int]
+) -> None:
+    page.resize(*size)
+    parts = (page.name, page.question, page.bar.satisfied, page.bar.reservation, page.bar.later, page.clock)
+
+    def whole() -> bool:
+        return (page.width(), page.height()) == size and all(
+            page.rect().contains(part.mapTo(page, part.rect().bottomRight()))
+            and part.height() >= part.minimumSizeHint().height()
+            for part in parts
+        )
+
+    qtbot.waitUntil(whole)
+    assert page.name.font().pixelSize() >= 44
+
+
+def test_words_between_two_changed_stretches_are_read_as_one_change() -> None:
+    spans = [
+        Span(" ", "the "),
+        Span("-", "desk"),
+        Span("+", "are"),
+        Span(" ", " "),
+        Span("-", "closes"),
+        Span("+", "served"),
+    ]
+    assert readable(spans) == [Span(" ", "the "), Span("-", "desk closes"), Span("+", "are served")]
+    assert readable([Span("-", "a"), Span(" ", " "), Span("+", "b")])[-1] == Span("+", " b")
+
+
+def test_the_list_of_the_roll_call_is_a_model_views_can_trust(
+    qtbot: QtBot, session: Session, page: RollCallPage, agreeing: list[str], qtmodeltester: ModelTester
+) -> None:
+    qtmodeltester.check(page.list.people)
+    session.do(Leave(agreeing[1]))
+    session.do(AddNotes("value", ("a", "b")))
+    qtmodeltester.check(page.list.people)
