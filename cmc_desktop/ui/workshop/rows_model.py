@@ -24,6 +24,7 @@ class RowsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.ids: list[str] = []
+        self._count = self.blank_rows
 
     def id_at(self, row: int) -> str:
         """The id of a row; empty for a blank one."""
@@ -40,21 +41,22 @@ class RowsModel(QAbstractTableModel):
         old, new = self.ids, list(ids)
         gone = [row for row, row_id in enumerate(old) if row_id not in new]
         if new[: len(old)] == old:
-            added = len(new) - len(old)
-            if added:
-                self.beginInsertRows(ROOT, len(old) + self.blank_rows, len(new) + self.blank_rows - 1)
             self._assign(new, assign)
-            if added:
+            if self._count:
+                self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, self.columnCount() - 1))
+            if len(new) > len(old):
+                self.beginInsertRows(ROOT, self._count, self._count + len(new) - len(old) - 1)
+                self._count = len(new) + self.blank_rows
                 self.endInsertRows()
-            if self.rowCount():
-                self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
         elif len(gone) == 1 and [row_id for row_id in old if row_id in new] == new:
             self.beginRemoveRows(ROOT, gone[0], gone[0])
             self._assign(new, assign)
+            self._count -= 1
             self.endRemoveRows()
         else:
             self.beginResetModel()
             self._assign(new, assign)
+            self._count = len(new) + self.blank_rows
             self.endResetModel()
 
     def _assign(self, ids: list[str], assign: Callable[[], None]) -> None:
@@ -62,7 +64,7 @@ class RowsModel(QAbstractTableModel):
         assign()
 
     def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self.ids) + self.blank_rows
+        return 0 if parent.isValid() else self._count
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction

@@ -77,6 +77,7 @@ class RowsView(QTableView):
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setTabKeyNavigation(False)
         self.setShowGrid(True)
         self.setWordWrap(False)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)

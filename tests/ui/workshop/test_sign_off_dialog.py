@@ -1,0 +1,74 @@
+"""The last look: what is frozen, who agreed, and the number it can be told by."""
+
+from __future__ import annotations
+
+import builders
+import pytest
+from pytestqt.qtbot import QtBot
+
+from cmc_desktop.model.domain.answer import AnswerKind
+from cmc_desktop.model.domain.changes import AddNote, DecideOnLeaver, GiveAnswer, Leave
+from cmc_desktop.model.domain.participant import Leaving
+from cmc_desktop.model.domain.revision import seal_number
+from cmc_desktop.model.services.session import Session
+from cmc_desktop.ui.look import Look
+from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.workshop.sign_off_dialog import SignOffDialog
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, bridge: SessionBridge, look: Look, agreeing: list[str]) -> SignOffDialog:
+    dialog = SignOffDialog(bridge, look)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def test_as_long_as_somebody_is_open_it_says_who_and_signs_nothing(session: Session, dialog: SignOffDialog) -> None:
+    assert not dialog.sign.isEnabled()
+    assert dialog.meaning.text() == "4 people have not been asked."
+    builders.everyone_satisfied(session)
+    assert dialog.sign.isEnabled()
+    session.do(AddNote("value", "A late thought"))
+    assert not dialog.sign.isEnabled()
+
+
+def test_names_reservations_and_leavers_are_read_before_signing(
+    session: Session, dialog: SignOffDialog, agreeing: list[str]
+) -> None:
+    session.do(GiveAnswer(agreeing[0], AnswerKind.RESERVATION, "I doubt the costs"))
+    session.do(GiveAnswer(agreeing[1], AnswerKind.SATISFIED))
+    session.do(Leave(agreeing[1]))
+    session.do(DecideOnLeaver(agreeing[1], Leaving.LAST_ANSWER))
+    session.do(Leave(agreeing[2]))
+    session.do(DecideOnLeaver(agreeing[2], Leaving.EXCLUDED, "had to catch a train"))
+    builders.everyone_satisfied(session)
+
+    told = dialog.details.text()
+    assert dialog.title.text() == "Night bus"
+    assert dialog.version.text() == "Port Alder · version 1"
+    assert dialog.agreed.text() == "All 2 are satisfied with exactly these words"
+    assert told.startswith("Person 1, Person 4")
+    assert "Person 1, with a reservation: “I doubt the costs”" in told
+    assert "Person 2 left; the last answer counts." in told
+    assert "Person 3 left and is not counted: had to catch a train" in told
+    assert "Nobody can change this canvas afterwards" in dialog.meaning.text()
+
+
+def test_signing_freezes_the_canvas_and_shows_its_seal_number(session: Session, dialog: SignOffDialog) -> None:
+    builders.everyone_satisfied(session)
+    assert not dialog.seal.isVisible()
+    dialog.sign.click()
+
+    assert session.canvas.sign_off is not None
+    assert dialog.isVisible()
+    assert dialog.seal.text().split() == seal_number(session.canvas.content_hash).split()
+    assert not dialog.sign.isVisible()
+    assert dialog.not_yet.text() == "Close"
+
+
+def test_not_yet_signs_nothing(session: Session, dialog: SignOffDialog) -> None:
+    builders.everyone_satisfied(session)
+    dialog.not_yet.click()
+    assert session.canvas.sign_off is None
+    assert not dialog.isVisible()
