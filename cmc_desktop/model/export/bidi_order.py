@@ -31,14 +31,20 @@ def base_level(text: str) -> int:
     return 0
 
 
+def _tame(char: str) -> str:
+    """`char`, or what stands for it: python-bidi knows neither isolates nor characters newer than its tables."""
+    if char.isspace():
+        return " "
+    return char if char not in CONTROLS and unicodedata.bidirectional(char) else _NEUTRAL
+
+
 def levels(text: str, base: int) -> list[int]:
     """The embedding level of each character: even ones read to the right, odd ones to the left."""
     if not base and not any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in text):
         return [0] * len(text)
     storage = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = base, "LR"[base]
-    tame = "".join(" " if char.isspace() else _NEUTRAL if char in CONTROLS else char for char in text)
-    algorithm.get_embedding_levels(tame, storage)
+    algorithm.get_embedding_levels("".join(map(_tame, text)), storage)
     for place, char in enumerate(storage["chars"]):
         char["place"] = place
     algorithm.explicit_embed_and_overrides(storage)
