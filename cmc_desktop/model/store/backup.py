@@ -5,34 +5,32 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
-
-from sqlalchemy import Connection
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import LibraryTrouble
-from cmc_desktop.model.store.engine import raw_connection
 from cmc_desktop.model.store.trouble import told_plainly
 
 #: per table: how many rows, and the SHA-256 of all of them
 Fingerprint = dict[str, tuple[int, str]]
 
 
-def verified_copy(connection: Connection, folder: Path, name: str) -> Path:
-    """Copy the library of an open transaction into `folder`; returns the copy, named `name` or, if taken, `name-2` ...
+def verified_copy(library: Path, folder: Path, name: str) -> Path:
+    """Copy the library file into `folder`; returns the copy, named `name` or, where that is taken, `name-2` ...
 
-    The transaction keeps others from writing between copying and comparing. The copy has its name only when it is on
-    the disk, sound, and equal to the library row by row. Raises LibraryTrouble, leaving no half copy behind.
+    The copy is of one moment, whoever writes meanwhile. It has its name only when it is on the disk, sound, and equal
+    to the library row by row. Raises LibraryTrouble, leaving no half copy behind.
     """
-    source = raw_connection(connection)
     part = folder / f".{name}.part"
     try:
-        with told_plainly():
+        with told_plainly(), closing(_reader(library)) as source:
             folder.mkdir(parents=True, exist_ok=True)
             part.unlink(missing_ok=True)
+            source.execute("BEGIN")
+            held = fingerprint(source)
             _copy(source, part)
-            if fingerprint_of_file(part) != fingerprint(source):
+            if fingerprint_of_file(part) != held:
                 raise _not_made(tr("it differs from the library"))
             final = _free(folder, name)
             part.rename(final)
@@ -40,8 +38,13 @@ def verified_copy(connection: Connection, folder: Path, name: str) -> Path:
     except OSError as error:
         raise _not_made(error.strerror or str(error)) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return final
+
+
+def _reader(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
 
 
 def _copy(source: sqlite3.Connection, target: Path) -> None:
@@ -73,8 +76,7 @@ def _rows(connection: sqlite3.Connection, table: str) -> tuple[int, str]:
 
 def fingerprint_of_file(path: Path) -> Fingerprint:
     """The fingerprint of a library file that nobody has open."""
-    address = f"{path.resolve().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(address, uri=True)) as connection:
+    with closing(_reader(path)) as connection:
         return fingerprint(connection)
 
 

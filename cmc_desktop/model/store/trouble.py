@@ -32,6 +32,8 @@ def told_plainly() -> Iterator[None]:
         raise _translated(error.orig) from error
     except sqlite3.Error as error:
         raise _translated(error) from error
+    except UnicodeDecodeError as error:  # the driver's own message quoted damaged bytes
+        raise damaged() from error
 
 
 @contextmanager

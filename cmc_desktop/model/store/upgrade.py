@@ -31,7 +31,7 @@ def upgrade(engine: Engine, path: Path, *, scripts: Path = MIGRATIONS, target: i
         version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
         if version >= target:
             return None
-        copy = verified_copy(connection, path.parent / "backups", f"{path.stem}-schema-{version}{path.suffix}")
+        copy = verified_copy(path, path.parent / "backups", f"{path.stem}-schema-{version}{path.suffix}")
         _migrate(connection, version, target, scripts)
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
             raise damaged()
