@@ -228,13 +228,13 @@ class BoardModel(QAbstractItemModel):
     # Qt
 
     def index(self, row: int, column: int = 0, parent: AnyIndex = _NOWHERE) -> QModelIndex:
-        if column != 0 or row < 0:
-            return QModelIndex()
-        if not parent.isValid():
-            return self.createIndex(row, 0, 0) if row < len(self._walk) else QModelIndex()
-        if parent.internalId() or row >= len(self._ids[parent.row()]):
-            return QModelIndex()
-        return self.createIndex(row, 0, parent.row() + 1)
+        # Views ask this twice for every note they lay out.
+        if parent.isValid():
+            box_row = parent.row()
+            below = not parent.internalId() and column == 0 and 0 <= row < len(self._ids[box_row])
+            return self.createIndex(row, 0, box_row + 1) if below else QModelIndex()
+        there = column == 0 and 0 <= row < len(self._walk)
+        return self.createIndex(row, 0, 0) if there else QModelIndex()
 
     def parent(self, index: AnyIndex = _NOWHERE) -> QModelIndex:  # type: ignore[override]  # QObject.parent() has no index
         box_row = index.internalId() if index.isValid() else 0

@@ -217,7 +217,7 @@ class BoxView(QListView):
         else:
             self.setLayoutMode(QListView.LayoutMode.SinglePass)
         super().doItemsLayout()
-        self.setBatchSize(_BATCH)
+        self.setBatchSize(2 * _BATCH)
 
     def timerEvent(self, event: QTimerEvent) -> None:
         super().timerEvent(event)
