@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cmc_desktop.i18n import tr, trn
@@ -72,9 +72,7 @@ class BoardSketch(QWidget):
         self._theme = theme
         self._template: Template | None = None
         self._counts: Mapping[str, int] = {}
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("The boxes and how many notes they hold"))
 
     def show_board(self, template: Template | None, counts: Mapping[str, int]) -> None:
@@ -86,13 +84,11 @@ class BoardSketch(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(300, self.heightForWidth(300))
+        return QSize(300, round(300 * _SHAPE))
 
-    def heightForWidth(self, width: int) -> int:
-        return round(width * _SHAPE)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(round(self.width() * _SHAPE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._template is None:

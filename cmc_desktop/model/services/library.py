@@ -154,15 +154,15 @@ class Library:
         if not terms:
             return []
         refresh(self.store.engine)
-        found = {term: notes_with(self.store.engine, term) for term in terms}
+        found = {term: _by_canvas(notes_with(self.store.engine, term)) for term in terms}
         hits = (self._hit(listed, found) for listed in self._every())
         return [hit for hit in hits if hit is not None]
 
-    def _hit(self, listed: Listed, found: Mapping[str, list[FoundNote]]) -> Hit | None:
+    def _hit(self, listed: Listed, found: Mapping[str, Mapping[str, list[FoundNote]]]) -> Hit | None:
         heading = _folded(f"{listed.head.title} {listed.head.city}")
         notes: dict[str, FoundNote] = {}
         for term, matches in found.items():
-            here = [match for match in matches if match.canvas_id == listed.head.id]
+            here = matches.get(listed.head.id, [])
             if not here and _folded(term) not in heading:
                 return None
             notes.update((match.note_id, match) for match in here)
@@ -185,6 +185,13 @@ class Library:
         lines = [[item.kind, item.name, item.minutes] for item in items]
         self.store.save_protocol(key, name, json.dumps(lines, ensure_ascii=False))
         return key
+
+
+def _by_canvas(notes: Iterable[FoundNote]) -> dict[str, list[FoundNote]]:
+    found: dict[str, list[FoundNote]] = {}
+    for note in notes:
+        found.setdefault(note.canvas_id, []).append(note)
+    return found
 
 
 def _folded(text: str) -> str:

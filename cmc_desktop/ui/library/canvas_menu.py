@@ -24,7 +24,7 @@ class CanvasMenu(QMenu):
         super().__init__(parent)
         self._look = look
         self._wishes: dict[str, QAction] = {}
-        self._add("open", tr("Open"), "Return", "board")
+        self._add("open", tr("Open"), "Return", "next")
         self._add("new_version", tr("New version"), "Ctrl+Shift+N", "duplicate")
         self.addSeparator()
         self._add("rename", tr("Title and city…"), "F2", "edit")
@@ -36,7 +36,8 @@ class CanvasMenu(QMenu):
         self._add("delete", tr("Delete"), "Del", "delete")
 
     def _add(self, wish: str, text: str, keys: str, icon: str) -> None:
-        action = QAction(self._look.icons.icon(icon), text, self)
+        action = QAction(text, self)
+        action.setObjectName(icon)
         action.setShortcut(QKeySequence(keys))
         action.setShortcutVisibleInContextMenu(True)
         action.triggered.connect(lambda: self.wished.emit(wish))
@@ -45,6 +46,8 @@ class CanvasMenu(QMenu):
 
     def show_for(self, head: Head, place: QPoint) -> None:
         """Open at `place` on the screen with what can be done to this canvas."""
+        for action in self._wishes.values():
+            action.setIcon(self._look.icons.icon(action.objectName()))
         self._wishes["new_version"].setVisible(head.state == CanvasState.SIGNED)
         self._wishes["archive"].setText(tr("Take out of the archive") if head.archived else tr("Archive"))
         self.popup(place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
@@ -23,6 +24,7 @@ class EmptyLibrary(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._pictures: list[tuple[QLabel, str]] = []
         self.new = self._button(tr("New canvas…"), "primary")
         self.sample = self._button(tr("Open Port Alder"))
         self.bring = self._button(tr("Import a file…"))
@@ -71,7 +73,7 @@ class EmptyLibrary(QWidget):
     def _card(self, icon: str, heading: str, about: str, button: QPushButton) -> QFrame:
         card = dressed(QFrame(), "sheet")
         picture = QLabel()
-        picture.setPixmap(self._look.icons.pixmap(icon, 36, self._look.theme.accent))
+        self._pictures.append((picture, icon))
         button.setAccessibleDescription(about)
         words = _line(about, "muted")
         words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -85,6 +87,13 @@ class EmptyLibrary(QWidget):
         layout.addSpacing(8)
         layout.addWidget(button)
         return card
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The pictures are drawn when they are first seen: most starts do not see them."""
+        while self._pictures:
+            picture, icon = self._pictures.pop()
+            picture.setPixmap(self._look.icons.pixmap(icon, 36, self._look.theme.accent))
+        super().showEvent(event)
 
 
 def _line(text: str, look: str) -> QLabel:

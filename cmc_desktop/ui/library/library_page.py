@@ -172,7 +172,6 @@ class LibraryPage(QWidget):
         self.verbs.set_library(library)
         self._switch_on(True)
         self.refresh()
-        (self.empty.new if self._listing.nothing_at_all else self.table).setFocus()
 
     def show_trouble(self, error: CmcError) -> None:
         """Say in the page itself why there is no library."""
@@ -268,9 +267,18 @@ class LibraryPage(QWidget):
             index = self.table.rows.index(min(place, len(rows) - 1), 0)
         self.table.setCurrentIndex(index)
         self.table.setVisible(bool(rows))
-        self._footer.setText(self._footer_text(len(rows)))
-        self._middle.setCurrentIndex(1 if self._listing.nothing_at_all else 2)
-        self._show_preview()
+        footer = self._footer_text(len(rows))
+        self._footer.setText(footer)
+        self._footer.setVisible(bool(footer))
+        self._turn_to(1 if self._listing.nothing_at_all else 2)
+        self.card.setVisible(bool(rows))
+        self._preview_timer.start()
+
+    def _turn_to(self, page: int) -> None:
+        """Show the start or the list; the keyboard goes along."""
+        if page != self._middle.currentIndex():
+            self._middle.setCurrentIndex(page)
+            (self.empty.new if page == 1 else self.table).setFocus()
 
     def _footer_text(self, shown: int) -> str:
         words = self.search.text().strip()
@@ -298,10 +306,11 @@ class LibraryPage(QWidget):
         return " · ".join(parts)
 
     def _show_preview(self) -> None:
-        self._preview_timer.stop()
         row = self.current
         if row is None or self._library is None:
             self.card.hide()
+            return
+        if self.card.shows(row):
             return
         try:
             canvas = self._library.session(row.id).canvas

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -26,6 +26,9 @@ class LibraryTable(QTableView):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Canvases"))
+        # As thick without focus as with it, so that the ring never lies under the rows.
+        edge = f"QTableView {{ border: 2px solid {look.theme.card}; }}"
+        self.setStyleSheet(f"{edge} QTableView:focus {{ border-color: {look.theme.focus}; }}")
         self.rows = LibraryModel(self)
         self.setModel(self.rows)
         delegate = RowDelegate(look, self)
@@ -74,8 +77,3 @@ class LibraryTable(QTableView):
             self.row_opened.emit()
             return
         super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self.fit_height()

@@ -46,14 +46,16 @@ class PreviewCard(QFrame):
         self._heading = _label("caps")
         self._lines = _label("")
         self._lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._row: LibraryRow | None = None
         self._lay_out()
         self.hide()
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self._open, self._handouts, self._export):
+        for button in (self._handouts, self._export):
             buttons.addWidget(button)
+        self._open.setMinimumHeight(34)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 18)
         layout.setSpacing(6)
@@ -62,6 +64,8 @@ class PreviewCard(QFrame):
         layout.addSpacing(4)
         layout.addWidget(self._sketch)
         layout.addSpacing(10)
+        layout.addWidget(self._open)
+        layout.addSpacing(2)
         layout.addLayout(buttons)
         layout.addSpacing(14)
         layout.addWidget(self._heading)
@@ -78,8 +82,18 @@ class PreviewCard(QFrame):
         """What the card says below its buttons."""
         return self._lines.text()
 
+    def shows(self, row: LibraryRow) -> bool:
+        """Whether the card shows this canvas as it is now."""
+        shown = self._row
+        return shown is not None and (shown.head, shown.notes, shown.changed_at) == (
+            row.head,
+            row.notes,
+            row.changed_at,
+        )
+
     def show_canvas(self, row: LibraryRow, canvas: Canvas, now: int) -> None:
         """Show `canvas`, which `row` stands for."""
+        self._row = row
         head = canvas.head
         self._title.setText(head.title)
         notes = trn("{n} note", "{n} notes", canvas.note_count())

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: so many found notes are shown below a title
 _SHOWN = 2
+#: so many of the notes that hold single words are looked through for one that holds more of them
+_WEIGHED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ def found_row(hit: Hit, words: str, templates: Mapping[str, Template], now: int)
     """A canvas as a search found it: with the best of its notes, and the words marked."""
     terms = words.split()
     listed, head = hit.listed, hit.listed.head
-    notes = sorted(hit.notes, key=lambda note: -_terms_in(note.text, terms))
+    notes = list(hit.notes)
+    if len(terms) > 1:
+        notes[:_WEIGHED] = sorted(notes[:_WEIGHED], key=lambda note: -_terms_in(note.text, terms))
     line = _found_line(notes, terms, templates.get(head.template)) if notes else row_of(listed, templates, now).line
     return LibraryRow(
         head,

@@ -13,7 +13,7 @@ import pytest
 from accessibility import assert_everything_named, assert_everything_reached_by_tab
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import AddNote
@@ -262,13 +262,38 @@ def test_a_shelf_with_nothing_on_it_says_what_it_is_for(
     assert "The archive is empty." in shown_text(page)
 
 
-def test_the_card_shows_the_chosen_canvas_and_its_seal(page: LibraryPage, library: Library, clock: ManualClock) -> None:
+def test_the_card_shows_the_chosen_canvas_and_its_seal(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock
+) -> None:
     (signed,) = fill(page, library, clock, "Night bus")
     builders.sign(library.session(signed), notes=16)
     page.refresh()
     content_hash = library.session(signed).canvas.content_hash
-    assert "16 notes · version 1" in shown_text(page)
+    qtbot.waitUntil(lambda: "16 notes · version 1" in shown_text(page))
     assert f"Seal number: {content_hash[:4].upper()} {content_hash[4:8].upper()}" in page.card.lines
+
+
+def test_no_word_on_a_button_is_cut_whatever_the_canvas(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock
+) -> None:
+    (running,) = fill(page, library, clock, "Night bus")
+    builders.workshop_at(library.session(running), "round")
+    page.refresh()
+    page.resize(1180, 600)
+    buttons = [button for button in page.findChildren(QPushButton) if button.isVisible()]
+    qtbot.waitUntil(lambda: "Continue the workshop" in [button.text() for button in buttons])
+    for button in buttons:
+        qtbot.waitUntil(lambda button=button: button.width() >= button.sizeHint().width())
+
+
+def test_the_keyboard_goes_along_from_the_empty_start_to_the_list(
+    page: LibraryPage, library: Library, told: Told
+) -> None:
+    assert page.empty.new.hasFocus()
+    page.add_sample()
+    assert page.table.hasFocus()
+    page.do("delete")
+    assert page.empty.new.hasFocus()
 
 
 def test_the_card_follows_the_arrow_keys(qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock) -> None:
@@ -279,10 +304,10 @@ def test_the_card_follows_the_arrow_keys(qtbot: QtBot, page: LibraryPage, librar
 
 
 def test_titles_are_shown_as_they_were_typed_never_as_markup(
-    page: LibraryPage, library: Library, clock: ManualClock
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock
 ) -> None:
     fill(page, library, clock, "<b>Night</b> & {bus}")
-    assert page.card.title == "<b>Night</b> & {bus}"
+    qtbot.waitUntil(lambda: page.card.title == "<b>Night</b> & {bus}")
     formats = {label.textFormat() for label in page.card.findChildren(QLabel)}
     assert formats == {Qt.TextFormat.PlainText}
 
