@@ -91,9 +91,12 @@ class Controller(QObject):
             self.window.settings.open_canvas = ""
             self.window.refuse(error)
             return
-        self.close_canvas()
         protocols = load_protocols(self.window.paths.resources)
+        # the old desk goes after the new one is there, so that the library is not shown and read in between
+        before = self.desk
         self.desk = CanvasController(self.window, self.actions, self.library, session, protocols)
+        if before is not None:
+            before.close()
         self.desk.other_canvas_wanted.connect(self.open_canvas)
         self.desk.asking_changed.connect(self._enable)
         self.desk.record_wanted.connect(self._export)

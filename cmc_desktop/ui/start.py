@@ -56,6 +56,8 @@ def dressed_window(app: QApplication, paths: Paths) -> MainWindow:
         QLocale.setDefault(QLocale(settings.language))
     themes.load_typeface(paths.resources / "fonts")
     theme = themes.DARK if settings.theme == "dark" else themes.LIGHT
-    themes.apply(app, theme)
+    themes.dress(app, theme)
     app.setWindowIcon(QIcon(str(paths.resources / "icons" / "cmc-desktop.png")))
-    return MainWindow(paths, Look(theme, Icons(paths.resources / "icons", theme.ink)), settings)
+    window = MainWindow(paths, Look(theme, Icons(paths.resources / "icons", theme.ink)), settings)
+    window.setStyleSheet(themes.style_sheet(theme))
+    return window
