@@ -128,7 +128,7 @@ class RecordPages:
             self._flow.words(tr("Nobody stated a reservation."))
         self._quote(last, names)
         if earlier:
-            self._flow.heading(tr("Said on the way, about earlier words"))
+            self._flow.heading(tr("Said before the last answers, in their own words"))
             self._quote(earlier, names)
 
     def _quote(self, answers: list[Answer], names: dict[str, str]) -> None:
@@ -137,6 +137,7 @@ class RecordPages:
             said = f"{name} – {AnswerKind(answer.kind).label}, {_given(answer)}"
             self._flow.words(said, FontStyle.SEMIBOLD, where=tr("People"), follow=True)
             self._flow.words(answer.words, FontStyle.ITALIC, where=tr("Answers"), indent=12)
+            self._flow.space(2)
 
     def _leavers(self) -> None:
         leavers = [row for row in self._rows.values() if row.person.left_at]

@@ -38,8 +38,10 @@ def check_nothing_clipped(canvas: Canvas, paper: str) -> None:
     printed: dict[str, list[str]] = {}
     for box in plan.boxes:
         lowest_heading = box.frame.top - text_height(box.heading, plan.spaces.heading)
+        remark = 1.6 * plan.spaces.small if box.left else 0.0
         for number, placed in enumerate(box.notes):
             assert box.frame.holds(placed.frame)
+            assert placed.frame.y >= box.frame.y + remark
             assert placed.frame.top <= lowest_heading
             assert placed.frame.height == pytest.approx(placed.note.height)
             assert all(apart(placed.frame, other.frame) for other in box.notes[:number])
@@ -72,6 +74,13 @@ def check_nothing_clipped(canvas: Canvas, paper: str) -> None:
 def test_notes_lie_inside_their_boxes_however_many_there_are(count: int, paper: str) -> None:
     notes = [(builders.BOXES[1 + place * 5 % 13], words(20 + place * 31 % 240, place)) for place in range(count)]
     check_nothing_clipped(board(notes), paper)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_notes_before_an_endless_one_keep_clear_of_the_line_that_says_where_it_goes_on(paper: str) -> None:
+    notes = [(box, words(150, place)) for place in range(40) for box in ("value", "costs", "buyin")]
+    endless = [(box, "x" * 4000) for box in ("value", "costs", "buyin")]
+    check_nothing_clipped(board([*notes, *endless, ("value", "after it")]), paper)
 
 
 NOTES = st.lists(

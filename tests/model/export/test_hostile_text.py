@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from printed import FONTS, NOW, PAPERS, board, by_pdftotext, by_pypdf, by_the_book, squeezed
 
@@ -105,6 +105,7 @@ ANY_TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=60)
 
 
 @settings(max_examples=150, deadline=None)
+@example("߀\uaaf7", 500)
 @given(ANY_TEXT, st.integers(500, 40_000))
 def test_lines_hold_every_character_and_keep_to_the_measure(raw: str, width: int) -> None:
     text = clean(raw)
