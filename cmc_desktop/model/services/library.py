@@ -111,7 +111,8 @@ class Library:
     def duplicate(self, canvas_id: str) -> str:
         """An independent copy of the content as a draft; people and answers stay behind. Returns its id."""
         canvas, _ = self.store.load(canvas_id)
-        head = self._new_head(tr("{title} (copy)", title=canvas.head.title)[:300], canvas.head.city, canvas.template)
+        title = tr("{title} (copy)", title=canvas.head.title)[:LINE_LIMIT].rstrip()
+        head = self._new_head(title, canvas.head.city, canvas.template)
         copies = [replace(note, id=new_id(), author="", phase="") for note in _live_notes(canvas)]
         self.add(head, (*copies, *_marks(canvas)), "Duplicate")
         return head.id
