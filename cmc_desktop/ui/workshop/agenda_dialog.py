@@ -236,6 +236,8 @@ class AgendaDialog(QDialog):
             self.keep_as(name)
 
     def _on_written(self, written: Written) -> None:
+        if written.way == "do":
+            self.message.hide()  # its Undo would take back something newer than it names
         if any(isinstance(put, _CONCERNS) for put in written.puts):
             self.refresh()
 

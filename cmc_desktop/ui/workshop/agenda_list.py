@@ -165,11 +165,13 @@ class AgendaDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(theme.selection))
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
         self._paint_shape(painter, QRect(rect.left() + 6, rect.center().y() - 7, 15, 15), line.progress)
-        right = self._paint_minutes(painter, rect.adjusted(0, 0, -8, 0), line)
-        painter.setFont(font(13, QFont.Weight.DemiBold if now else QFont.Weight.Normal))
+        letters = font(13, QFont.Weight.DemiBold if now else QFont.Weight.Normal)
+        needs = QFontMetrics(letters).horizontalAdvance(line.title)
+        right = self._paint_minutes(painter, rect.adjusted(0, 0, -8, 0), line, rect.left() + 32 + needs)
+        painter.setFont(letters)
         painter.setPen(QColor(theme.ink))
         room = QRect(rect.left() + 26, rect.top(), right - rect.left() - 32, rect.height())
-        name = QFontMetrics(painter.font()).elidedText(line.title, Qt.TextElideMode.ElideRight, room.width())
+        name = QFontMetrics(letters).elidedText(line.title, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, name)
         painter.restore()
 
@@ -183,8 +185,9 @@ class AgendaDelegate(QStyledItemDelegate):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(place.adjusted(4, 4, -4, -4))
 
-    def _paint_minutes(self, painter: QPainter, rect: QRect, line: AgendaLine) -> int:
-        """Word and minutes, right-aligned; returns where they begin."""
+    def _paint_minutes(self, painter: QPainter, rect: QRect, line: AgendaLine, taken: int) -> int:
+        """Minutes and word, right-aligned; returns where they begin. In a narrow panel the name, which reaches to
+        `taken`, comes before the word: the shape says the same."""
         theme = self._look.theme
         minutes = line.planned if line.progress in (Progress.COMING, Progress.CURRENT) else line.minutes
         word = line.progress.word if line.progress is not Progress.COMING else ""
@@ -199,6 +202,8 @@ class AgendaDelegate(QStyledItemDelegate):
                 continue
             painter.setFont(font(12, weight))
             width = QFontMetrics(painter.font()).horizontalAdvance(text)
+            if text == word and line.progress is not Progress.SKIPPED and edge - width < taken:
+                continue
             painter.setPen(QColor(colour))
             painter.drawText(
                 QRect(edge - width, rect.top(), width + 1, rect.height()), Qt.AlignmentFlag.AlignVCenter, text
@@ -230,8 +235,8 @@ class AgendaList(QListView):
     def show_canvas(self, canvas: Canvas, now: int) -> None:
         rows, place = self._lines.rowCount(), self._lines.row_now()
         self._lines.show(agenda_lines(canvas, now))
+        self.setVisible(self._lines.rowCount() > 0)
         if rows != self._lines.rowCount():
-            self.setVisible(self._lines.rowCount() > 0)
             self.updateGeometry()
         if place != self._lines.row_now() >= 0:
             self.scrollTo(self._lines.index(self._lines.row_now()))

@@ -56,6 +56,7 @@ class BeforeAndAfter(QWidget):
         layout.addLayout(told)
         for button in (self.start, self.agenda, self.people):
             layout.addWidget(button)
+        layout.addStretch(1)
 
     def show_canvas(self) -> None:
         canvas = self._bridge.canvas

@@ -195,6 +195,8 @@ class PeoplePanel(QWidget):
 
     def _on_menu_requested(self, place: QPoint) -> None:
         index = self.list.indexAt(place)
+        if not index.isValid():
+            index = self.list.currentIndex()
         if not index.isValid() or self._bridge.canvas.sign_off is not None:
             return
         menu = self.menu_for(self.list.people.line(index).id)

@@ -22,8 +22,8 @@ from cmc_desktop.ui.workshop.roster_paste import people_from_text
 from cmc_desktop.ui.workshop.rows_view import ChoiceDelegate, RowsView
 
 _WIDTHS = {
-    Column.NAME: 160,
-    Column.ORGANISATION: 190,
+    Column.NAME: 150,
+    Column.ORGANISATION: 170,
     Column.ROLE: 140,
     Column.SECTOR: 100,
     Column.CAPACITY: 100,
@@ -174,6 +174,8 @@ class RosterDialog(QDialog):
             self._bridge.do(EditPerson(person.id, replace(PersonDetails.of(person), counts=checked)))
 
     def _on_written(self, written: Written) -> None:
+        if written.way == "do":
+            self.message.hide()  # its Undo would take back something newer than it names
         if any(isinstance(put, Participant) for put in written.puts) or self._bridge.canvas.sign_off is not None:
             self.refresh()
 

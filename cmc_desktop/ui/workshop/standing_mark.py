@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from cmc_desktop.model.domain.agreement import Standing
 from cmc_desktop.ui.look import Look
+from cmc_desktop.ui.theme import mixed
 
 #: a filled box with a tick, a box with a sign, an arrow, an empty box, an arrow out of the room
 _ICONS = {
@@ -41,7 +42,8 @@ def mark_of(standing: Standing, look: Look) -> Mark:
     colours = {
         Standing.NOT_YET: theme.warning,
         Standing.LEFT_UNDECIDED: theme.warning,
-        Standing.STALE: theme.tones["create"],
+        # a thin arrow needs more contrast than an edge has, on light and dark alike
+        Standing.STALE: mixed(theme.tone("create"), QColor(theme.ink), 0.3).name(),
         Standing.LEFT_COUNTED: theme.good,
     }
     return Mark(_ICONS[standing], colours.get(standing, theme.muted))

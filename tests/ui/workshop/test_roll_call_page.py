@@ -134,6 +134,17 @@ def test_without_words_nothing_is_recorded_and_the_field_stays(
     assert page.person_in_front == agreeing[0]
 
 
+def test_while_words_are_asked_for_no_key_answers_for_the_person(
+    qtbot: QtBot, session: Session, page: RollCallPage, agreeing: list[str]
+) -> None:
+    press(qtbot, Qt.Key.Key_N)
+    page.bar.confirm.setFocus()
+    press(qtbot, Qt.Key.Key_Y)
+    press(qtbot, Qt.Key.Key_Right)
+    assert session.canvas.answers == []
+    assert page.person_in_front == agreeing[0]
+
+
 def test_escape_closes_the_field_first_and_then_leads_back_to_the_board(qtbot: QtBot, page: RollCallPage) -> None:
     press(qtbot, Qt.Key.Key_N)
     press(qtbot, "half a tho")

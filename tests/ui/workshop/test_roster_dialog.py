@@ -204,6 +204,9 @@ def test_a_row_that_is_dropped_between_others_goes_there(session: Session, dialo
     data = dialog.roster.mimeData([dialog.roster.index(0, 0), dialog.roster.index(1, 0)])
     dialog.roster.dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, QModelIndex())
     assert names(session) == ["Bo", "Cy", "Ada"]
+    data = dialog.roster.mimeData([dialog.roster.index(1, 0), dialog.roster.index(2, 0)])
+    dialog.roster.dropMimeData(data, Qt.DropAction.MoveAction, 0, 0, QModelIndex())
+    assert names(session) == ["Cy", "Ada", "Bo"]
 
 
 def test_removing_offers_to_bring_the_people_back(session: Session, dialog: RosterDialog) -> None:
@@ -218,6 +221,16 @@ def test_removing_offers_to_bring_the_people_back(session: Session, dialog: Rost
     (undo,) = [button for button in dialog.message.findChildren(QPushButton) if button.text() == "Undo"]
     undo.click()
     assert names(session) == ["Ada", "Bo", "Cy"]
+
+
+def test_the_offer_to_undo_goes_with_the_next_change(session: Session, dialog: RosterDialog) -> None:
+    for name in ("Ada", "Bo"):
+        builders.add_person(session, name)
+    dialog.table.setCurrentIndex(dialog.roster.index(0, 0))
+    dialog.remove.click()
+    assert dialog.message.isVisible()
+    write(dialog, 0, Column.ROLE, "Head")
+    assert not dialog.message.isVisible()
 
 
 def test_an_empty_name_changes_nothing(session: Session, dialog: RosterDialog) -> None:
