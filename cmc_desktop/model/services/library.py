@@ -20,7 +20,7 @@ from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.participant import Leaving, Participant
 from cmc_desktop.model.domain.template import Template
-from cmc_desktop.model.domain.text import clean, line
+from cmc_desktop.model.domain.text import LINE_LIMIT, clean, line
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore, Listed
