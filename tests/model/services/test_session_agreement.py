@@ -85,7 +85,7 @@ def agreed(canvas: Canvas, said: dict[str, tuple[str, str]]) -> bool:
     return asked > 0
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(data=st.data())
 def test_agreement_is_complete_exactly_when_everyone_in_the_room_agrees_to_these_words(
     shared_library: Library, data: st.DataObject

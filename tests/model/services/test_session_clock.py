@@ -243,7 +243,7 @@ def shared_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library
 DEEDS = [NextPhase(), BackPhase(), PausePhase(), ResumePhase(), SkipPhase("No"), EndWorkshop(), StartWorkshop()]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 100_000)), max_size=25))
 def test_whatever_the_moderator_does_the_minutes_of_all_phases_add_up(shared_library: Library, deeds: list) -> None:
     clock = shared_library.clock

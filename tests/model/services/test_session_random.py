@@ -66,7 +66,7 @@ def failing_disk(library: Library) -> Iterator[None]:
             connection.execute("DROP TRIGGER planted")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=35, deadline=None)
 @given(data=st.data())
 def test_after_any_changes_the_stored_canvas_is_the_one_in_memory(shared_library: Library, data: st.DataObject) -> None:
     session = shared_library.session(shared_library.new("Night bus"))
@@ -82,7 +82,7 @@ def test_after_any_changes_the_stored_canvas_is_the_one_in_memory(shared_library
     assert numbers == list(range(1, len(numbers) + 1))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_undoing_all_of_any_changes_to_content_and_people_gives_back_the_start(
     shared_library: Library, data: st.DataObject
@@ -103,7 +103,7 @@ def test_undoing_all_of_any_changes_to_content_and_people_gives_back_the_start(
     assert session.canvas.people == people
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_what_cannot_be_stored_leaves_memory_and_disk_as_they_were(
     shared_library: Library, data: st.DataObject

@@ -220,7 +220,7 @@ class Undoing(RuleBasedStateMachine):
 def test_any_changes_undone_and_redone_are_as_fourteen_lists(shared_library: Library) -> None:
     run_state_machine_as_test(
         lambda: Undoing(shared_library),
-        settings=settings(max_examples=40, stateful_step_count=30, deadline=None),
+        settings=settings(max_examples=30, stateful_step_count=25, deadline=None),
     )
 
 
