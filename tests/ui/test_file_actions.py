@@ -131,7 +131,7 @@ def test_words_typed_while_an_export_runs_are_not_in_it(
     assert "Afterwards" not in text
 
 
-def test_an_export_cancelled_at_once_leaves_no_file_and_says_so(
+def test_an_export_cancelled_at_once_leaves_no_file(
     desk: Desk, library: Library, session: Session, tmp_path: Path
 ) -> None:
     builders.fill(session, 20)
@@ -144,6 +144,20 @@ def test_an_export_cancelled_at_once_leaves_no_file_and_says_so(
     assert list((tmp_path / "out").iterdir()) == []
     assert desk.refused == []
     assert not any("Written" in text for text, _, _ in desk.told)
+
+
+def test_an_export_cancelled_while_it_draws_leaves_no_file_and_says_so(
+    desk: Desk, library: Library, session: Session, tmp_path: Path
+) -> None:
+    builders.fill(session, 300)
+    desk.actions.export_canvas(library, session.canvas, desk.window)
+    dialog = desk.window.findChild(ExportDialog)
+    assert dialog is not None
+    desk.tasks.changed.connect(lambda text: desk.tasks.cancel() if "Drawing" in text else None)
+    desk.qtbot.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
+    desk.wait()
+    assert list((tmp_path / "out").iterdir()) == []
+    assert [text for text, _, _ in desk.told] == ["The export was stopped. Nothing was written."]
 
 
 def test_characters_without_a_sign_are_named_after_the_export(desk: Desk, library: Library, session: Session) -> None:
@@ -211,6 +225,8 @@ def test_a_bad_file_gets_one_sentence_with_its_name_and_what_came_before_stays(
     desk.actions.import_files(library, [table, bad, table], desk.window)
     desk.wait()
     assert len(library.listed()) == before + 1
+    assert len(desk.imported) == 1
+    assert "“Rain gardens” was imported with 2 notes." in desk.told[0][0]
     assert len(desk.refused) == 1
     assert "bad.cmc" in desk.refused[0]
     assert "Traceback" not in desk.refused[0]

@@ -44,7 +44,6 @@ class AboutDialog(QDialog):
         layout.addWidget(dressed(QLabel(tr("Sources of the method").upper()), "caps"))
         self.sources = QPlainTextEdit("\n\n".join(dict.fromkeys(template.source for template in templates)))
         self.sources.setReadOnly(True)
-        self.sources.setTabChangesFocus(True)
         self.sources.setAccessibleName(tr("Sources of the method"))
         layout.addWidget(self.sources, 1)
         box = QDialogButtonBox()

@@ -21,6 +21,7 @@ def words(found: Marked) -> list[str]:
         ("Signals that give priority to late buses", ["bus", "prio"], ["priority", "buses"]),
         ("Drivers' union, bus-drivers", ["DRIVERS"], ["Drivers", "drivers"]),
         ("Repair café", ["cafe"], ["café"]),
+        ("Repair cafes", ["CAFÉ"], ["cafes"]),
         ("Busy nimbus", ["bus"], ["Busy"]),
         ("Line\nbreaks\tand  spaces", ["breaks"], ["breaks"]),
         ("€720,000 a year", ["720,000"], ["720", "000"]),
