@@ -33,8 +33,8 @@ class BoardAction:
 def board_actions(board: BoardView) -> tuple[BoardAction, ...]:
     """The rows in menu order, in the user's language."""
     return (
-        BoardAction("add", tr("Add note"), board.add_note, ("Ins",), "add", notes=False),
-        BoardAction("edit", tr("Change note"), board.edit_current, ("Return", "Enter", "F2"), "edit"),
+        BoardAction("add", tr("Add note"), board.add_note, ("Ctrl+Return", "Ctrl+Enter", "Ins"), "add", notes=False),
+        BoardAction("edit", tr("Change note"), board.edit_current, ("F2", "Return", "Enter"), "edit"),
         BoardAction("cut", tr("Cut"), board.cut, ("Ctrl+X",), group=1),
         BoardAction("copy", tr("Copy"), board.copy, ("Ctrl+C",), group=1),
         BoardAction("paste", tr("Paste as notes"), board.paste, ("Ctrl+V",), notes=False, group=1),

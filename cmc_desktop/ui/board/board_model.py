@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from cmc_desktop.model.domain.changes import AddNotes, Change, EditNote, MoveNot
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.template import Box
 from cmc_desktop.ui.board import note_mime
+from cmc_desktop.ui.board.note_rows import Inserted, Moved, NoteRows, Removed, Step
 from cmc_desktop.ui.session_bridge import SessionBridge
 
 if TYPE_CHECKING:
@@ -54,7 +54,6 @@ class BoardModel(QAbstractItemModel):
         self._walk = bridge.canvas.template.walk
         self._place_in_walk = {key: row for row, key in enumerate(self._walk)}
         self._versions = [0] * len(self._walk)
-        self._ids: list[list[str]] = []
         self._read()
         bridge.written.connect(self._on_bridge_written)
         bridge.reloaded.connect(self._on_bridge_reloaded)
@@ -105,8 +104,8 @@ class BoardModel(QAbstractItemModel):
     # following the canvas
 
     def _read(self) -> None:
-        canvas = self._bridge.canvas
-        self._ids = [[note.id for note in canvas.notes_in(key)] for key in self._walk]
+        self._rows = NoteRows(self._bridge.canvas)
+        self._ids = self._rows.ids
         self._versions = [version + 1 for version in self._versions]
 
     def _on_bridge_reloaded(self) -> None:
@@ -125,79 +124,36 @@ class BoardModel(QAbstractItemModel):
                 was = old if isinstance(old, Note) and not old.deleted else None
                 olds.setdefault(put.id, was)
                 news[put.id] = put
-        if news:
-            touched |= self._follow(olds, news)
-        for key in touched:
+        for step in self._rows.steps(olds, news):
+            self._make(step)
+        notes = [note for note in (*olds.values(), *news.values()) if note is not None]
+        for key in touched | {note.box for note in notes}:
             self.box_changed.emit(key)
         if news:
             self.notes_changed.emit(list(news), written.way)
 
-    def _follow(self, olds: dict[str, Note | None], news: dict[str, Note]) -> set[str]:
-        """Tell the views step by step how the boxes get from `olds` to `news`; returns the keys of those boxes."""
-        pending = {note_id: old.rank for note_id, old in olds.items() if old is not None}
-        find = self._bridge.canvas.find
+    def _make(self, step: Step) -> None:
+        """Tell the views of a step before and after it is made."""
+        if isinstance(step, Inserted):
+            self.beginInsertRows(self._box_at(step.box), step.row, step.row + len(step.ids) - 1)
+        elif isinstance(step, Removed):
+            self.beginRemoveRows(self._box_at(step.box), step.first, step.last)
+        elif isinstance(step, Moved):
+            self.beginMoveRows(self._box_at(step.box), step.row, step.row, self._box_at(step.target), step.goal)
+        for box_row in self._rows.take(step):
+            self._versions[box_row] += 1
+        if isinstance(step, Inserted):
+            self.endInsertRows()
+        elif isinstance(step, Removed):
+            self.endRemoveRows()
+        elif isinstance(step, Moved):
+            self.endMoveRows()
+        else:
+            index = self.note_index(step.note)
+            self.dataChanged.emit(index, index)
 
-        def place(note_id: str) -> tuple[str, str]:
-            # Notes not yet followed still lie by their old rank.
-            rank = pending.get(note_id)
-            return (rank if rank is not None else find(Note, note_id).rank), note_id  # type: ignore[union-attr]  # listed
-
-        here = [(old, news[old.id]) for old in olds.values() if old is not None]
-        self._remove([old for old, new in here if new.deleted], pending, place)
-        for old, new in here:
-            if not new.deleted and (old.box, old.rank) != (new.box, new.rank):
-                self._move(old, new, pending, place)
-        self._insert([new for note_id, new in news.items() if olds[note_id] is None and not new.deleted], place)
-        for old, new in here:
-            if not new.deleted and (old.text, old.tags, old.author) != (new.text, new.tags, new.author):
-                self._reword(new)
-        return {old.box for old, _ in here} | {new.box for new in news.values()}
-
-    def _remove(self, gone: Iterable[Note], pending: dict[str, str], place: Callable[[str], tuple[str, str]]) -> None:
-        rows: dict[int, list[int]] = {}
-        for note in gone:
-            box_row = self._place_in_walk[note.box]
-            rows.setdefault(box_row, []).append(bisect_left(self._ids[box_row], place(note.id), key=place))
-        for box_row, places in rows.items():
-            for first, last in reversed(_runs(sorted(places))):
-                self.beginRemoveRows(self.createIndex(box_row, 0, 0), first, last)
-                del self._ids[box_row][first : last + 1]
-                self._versions[box_row] += 1
-                self.endRemoveRows()
-        for note in gone:
-            pending.pop(note.id)
-
-    def _move(self, old: Note, new: Note, pending: dict[str, str], place: Callable[[str], tuple[str, str]]) -> None:
-        source, target = self._place_in_walk[old.box], self._place_in_walk[new.box]
-        row = bisect_left(self._ids[source], place(old.id), key=place)
-        goal = bisect_left(self._ids[target], (new.rank, new.id), key=place)
-        if source == target and goal in (row, row + 1):
-            pending.pop(new.id)
-            return
-        self.beginMoveRows(self.createIndex(source, 0, 0), row, row, self.createIndex(target, 0, 0), goal)
-        del self._ids[source][row]
-        self._ids[target].insert(goal - 1 if source == target and goal > row else goal, new.id)
-        pending.pop(new.id)
-        self._versions[source] += 1
-        self._versions[target] += 1
-        self.endMoveRows()
-
-    def _insert(self, notes: Iterable[Note], place: Callable[[str], tuple[str, str]]) -> None:
-        by_box: dict[int, list[tuple[str, str]]] = {}
-        for note in notes:
-            by_box.setdefault(self._place_in_walk[note.box], []).append((note.rank, note.id))
-        for box_row, places in by_box.items():
-            ids = self._ids[box_row]
-            for row, run in reversed(_same_gap(ids, sorted(places), place)):
-                self.beginInsertRows(self.createIndex(box_row, 0, 0), row, row + len(run) - 1)
-                ids[row:row] = run
-                self._versions[box_row] += 1
-                self.endInsertRows()
-
-    def _reword(self, note: Note) -> None:
-        self._versions[self._place_in_walk[note.box]] += 1
-        index = self.note_index(note.id)
-        self.dataChanged.emit(index, index)
+    def _box_at(self, box_row: int) -> QModelIndex:
+        return self.createIndex(box_row, 0, 0)
 
     # drag and drop, for every view alike
 
@@ -343,28 +299,3 @@ class BoardModel(QAbstractItemModel):
 
 def _reading_order(index: AnyIndex) -> tuple[int, int]:
     return index.internalId(), index.row()
-
-
-def _runs(rows: list[int]) -> list[tuple[int, int]]:
-    """Ascending rows as (first, last) of neighbours."""
-    runs: list[tuple[int, int]] = []
-    for row in rows:
-        if runs and runs[-1][1] == row - 1:
-            runs[-1] = (runs[-1][0], row)
-        else:
-            runs.append((row, row))
-    return runs
-
-
-def _same_gap(
-    ids: list[str], places: list[tuple[str, str]], place: Callable[[str], tuple[str, str]]
-) -> list[tuple[int, list[str]]]:
-    """New notes, in order, by the row of `ids` before which they come."""
-    gaps: list[tuple[int, list[str]]] = []
-    for key in places:
-        row = bisect_left(ids, key, key=place)
-        if gaps and gaps[-1][0] == row:
-            gaps[-1][1].append(key[1])
-        else:
-            gaps.append((row, [key[1]]))
-    return gaps

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.changes import (
     AddNotes,
-    ClearNoneIdentified,
     DeleteNotes,
-    MarkNoneIdentified,
     MoveNotes,
     SetMission,
 )
@@ -22,17 +20,17 @@ from cmc_desktop.ui.board.board_actions import board_actions, keys_of, menu_of
 from cmc_desktop.ui.board.board_geometry import Direction
 from cmc_desktop.ui.board.board_grid import BoardGrid
 from cmc_desktop.ui.board.board_model import BoardModel
+from cmc_desktop.ui.board.board_selection import BoardSelection
 from cmc_desktop.ui.board.box_frame import BoxFrame
 from cmc_desktop.ui.board.box_view import BoxView
 from cmc_desktop.ui.board.move_to_dialog import MoveToDialog
+from cmc_desktop.ui.board.none_identified import NoneIdentified
 from cmc_desktop.ui.board.note_delegate import NoteDelegate
 from cmc_desktop.ui.board.note_editor import NoteEditor
 from cmc_desktop.ui.board.note_mime import CarriedNote
 from cmc_desktop.ui.board.note_text import NoteStyle, NoteText
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
-
-_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 class BoardView(QWidget):
@@ -60,7 +58,8 @@ class BoardView(QWidget):
         self.model = BoardModel(bridge, self)
         self._text = NoteText(NoteStyle())
         self._kept: dict[str, str] = {}
-        self.selection = QItemSelectionModel(self.model, self)
+        self.selection = BoardSelection(self.model, self)
+        self._none = NoneIdentified(bridge)
         self._actions = board_actions(self)
         self._grid = BoardGrid(template, look.theme)
         self._frames = {key: self._make_frame(key) for key in template.walk}
@@ -76,6 +75,7 @@ class BoardView(QWidget):
         box = self._bridge.canvas.template.box(key)
         delegate = NoteDelegate(self._look.theme, self._text, self, kept=self._kept)
         delegate.words_kept.connect(self._on_delegate_words_kept)
+        delegate.editing_changed.connect(lambda: self._frames[key].on_editing_changed())
         view = BoxView(self.model, key, delegate, self.selection, self._look)
         view.set_keys(keys_of(self._actions))
         frame = BoxFrame(box, view, self._look)
@@ -114,8 +114,7 @@ class BoardView(QWidget):
 
     def selected_notes(self) -> list[str]:
         """The ids of the selected notes: box by box in walk order, from top to bottom."""
-        indexes = sorted(self.selection.selectedIndexes(), key=lambda index: (index.internalId(), index.row()))
-        return [note_id for index in indexes if (note_id := self.model.note_id(index))]
+        return self.selection.notes()
 
     def current_box(self) -> str:
         """The key of the box the keys go to."""
@@ -123,7 +122,7 @@ class BoardView(QWidget):
 
     def current_note(self) -> str:
         """The id of the note the keys go to, empty without one."""
-        return self.model.note_id(self.selection.currentIndex())
+        return self.selection.current_note()
 
     def has_open_editor(self) -> bool:
         """Whether words are being typed just now; Undo is the editor's then."""
@@ -151,15 +150,9 @@ class BoardView(QWidget):
 
     def _select(self, ids: list[str]) -> None:
         """Select notes, the first of them being the current one and in sight."""
-        indexes = [index for note_id in ids if (index := self.model.note_index(note_id)).isValid()]
-        if not indexes:
-            return
-        chosen = QItemSelection()
-        for index in indexes:
-            chosen.select(index, index)
-        self.selection.select(chosen, _SELECT)
-        self.selection.setCurrentIndex(indexes[0], QItemSelectionModel.SelectionFlag.NoUpdate)
-        self._show_note(indexes[0])
+        first = self.selection.choose(ids)
+        if first.isValid():
+            self._show_note(first)
 
     def _show_note(self, index: QModelIndex) -> None:
         view = self.view(self.model.box_key(index))
@@ -230,7 +223,7 @@ class BoardView(QWidget):
         if not index.isValid():
             self._frames[self._current].begin_note()
             return
-        self.selection.setCurrentIndex(index, _SELECT)
+        self.selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self._show_note(index)
         view.setFocus(Qt.FocusReason.OtherFocusReason)
         view.edit(index)
@@ -256,18 +249,12 @@ class BoardView(QWidget):
         if not self._may_change():
             return
         made: list[str] = []
-        for key, ids in self._selected_by_box().items():
+        for key, ids in self.selection.by_box().items():
             notes = [self._bridge.canvas.note(note_id) for note_id in ids]
             carried = [CarriedNote(note.text, note.tags) for note in notes]
             row = self.model.note_index(ids[-1]).row() + 1
             made += self.model.add_notes(carried, key, row, self._author)
         self._select(made)
-
-    def _selected_by_box(self) -> dict[str, list[str]]:
-        by_box: dict[str, list[str]] = {}
-        for note_id in self.selected_notes():
-            by_box.setdefault(self._bridge.canvas.note(note_id).box, []).append(note_id)
-        return by_box
 
     def copy(self) -> None:
         """Put the selected notes on the clipboard: for other canvases whole, for other programs one a line."""
@@ -321,7 +308,7 @@ class BoardView(QWidget):
             self.move_selected_to(goal.key)
 
     def _move_within(self, way: Direction) -> None:
-        ids = self._selected_by_box().get(self._current, [])
+        ids = self.selection.by_box().get(self._current, [])
         rows = [self.model.note_index(note_id).row() for note_id in ids]
         count = self._bridge.canvas.note_count(self._current)
         if not rows or (rows[0] == 0 if way is Direction.UP else rows[-1] == count - 1):
@@ -363,35 +350,8 @@ class BoardView(QWidget):
         self._on_none_identified_wanted(self._current)
 
     def _on_none_identified_wanted(self, key: str) -> None:
-        if not self._may_change():
-            return
-        if self._bridge.canvas.mark(key).none_identified:
-            self._bridge.do(ClearNoneIdentified(key))
-            return
-        menu = self._who_menu(key)
-        if menu is None:
-            self._mark(key, "")
-        else:
-            view = self.view(key)
-            menu.popup(view.mapToGlobal(QPoint(8, view.height() // 2)))
-
-    def _who_menu(self, key: str) -> QMenu | None:
-        """Who says that nothing was identified: the room or somebody in it; None when nobody is known."""
-        present = [person for person in self._bridge.canvas.people if person.arrived_at and not person.left_at]
-        if not present:
-            return None
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addSection(tr("Who says that there is none?"))
-        for words, by in [(tr("The room"), tr("The room")), *((person.name, person.name) for person in present)]:
-            action = menu.addAction(words.replace("&", "&&"))
-            action.triggered.connect(lambda _checked=False, by=by: self._mark(key, by))
-        return menu
-
-    def _mark(self, key: str, by: str) -> None:
-        if self._bridge.do(MarkNoneIdentified(key, by)):
-            box = self._bridge.canvas.template.box(key)
-            self._bridge.told.emit(tr("Marked “none identified”: {box}", box=box.label))
+        if self._may_change():
+            self._none.toggle(key, self.view(key))
 
     # what happens in the boxes
 

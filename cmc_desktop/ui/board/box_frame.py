@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.template import Box
-from cmc_desktop.ui.board.box_view import SCROLL_BAR, BoxView
+from cmc_desktop.ui.board.box_view import BoxView
 from cmc_desktop.ui.board.draft_line import DraftLine
+from cmc_desktop.ui.board.note_columns import SCROLL_BAR
 from cmc_desktop.ui.look import Look, dressed
 
 #: room around the card for the ring of the element under discussion
@@ -105,7 +106,8 @@ class BoxFrame(QWidget):
     def _show_draft_state(self, count: int) -> None:
         if self.draft is not None:
             single_full = self._box.single and count > 0
-            wanted = self._is_focused and self._is_editable and not single_full
+            # A note that is being changed needs the room.
+            wanted = self._is_focused and self._is_editable and not single_full and self.view.editor is None
             self.draft.setVisible(wanted or bool(self.draft.words.strip()))
             self.draft.show_mark(possible=not count, marked=self._mark.none_identified)
 
@@ -122,6 +124,10 @@ class BoxFrame(QWidget):
     def set_editable(self, editable: bool) -> None:
         """Show or hide the line for a new note; words typed in it stay."""
         self._is_editable = editable
+        self._show_draft_state(self.view.count())
+
+    def on_editing_changed(self) -> None:
+        """Make room for an editor that opened, or take it back."""
         self._show_draft_state(self.view.count())
 
     def set_focused(self, focused: bool) -> None:

@@ -1,11 +1,10 @@
-"""The list of one box's notes: keys, typing, drag and drop, and a layout that is made again only when it must be."""
+"""The list of one box's notes on the desk: keys, typing, drag and drop."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import (
-    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -13,7 +12,6 @@ from PySide6.QtCore import (
     QRect,
     QRectF,
     Qt,
-    QTimerEvent,
     Signal,
 )
 from PySide6.QtGui import (
@@ -32,28 +30,21 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from cmc_desktop.ui.board.board_model import BoardModel
 from cmc_desktop.ui.board.drag_picture import drag_picture
+from cmc_desktop.ui.board.note_columns import SCROLL_BAR, NoteColumns
 from cmc_desktop.ui.board.note_delegate import NoteDelegate
 from cmc_desktop.ui.board.note_editor import NoteEditor
 from cmc_desktop.ui.look import Look, dressed
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-#: as wide as the style sheet makes it
-SCROLL_BAR = 10
-#: narrower than this, notes stand in one column
-_TWO_COLUMNS = 340
-#: boxes with more notes are laid out bit by bit, so that the board shows at once
-_MANY = 120
-_BATCH = 60
 _EDITS = QAbstractItemView.EditTrigger.DoubleClicked
 
 
-class BoxView(QListView):
+class BoxView(NoteColumns):
     """Shows the notes of one box. The selection model is shared by all boxes, so one selection spans the board.
 
     Signals:
@@ -77,56 +68,24 @@ class BoxView(QListView):
         look: Look,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._board = model
-        self._notes = delegate
+        super().__init__(model, key, delegate, selection, parent)
+        dressed(self, "flat")
         self._theme = look.theme
-        self._box = model.bridge.canvas.template.box(key)
         self._keys: dict[str, Callable[[], object]] = {}
         self._empty_words: tuple[str, str] = ("", "")
         self._drop_row: int | None = None
-        self._laid_out: tuple[object, ...] = ()
-        self._lays_out_all = False
-        self._is_laying_out = False
-        self._last_in_sight = 0
-        self._last_row = 0
-        self._set_up(selection)
+        self._set_up_hands()
 
-    def _set_up(self, selection: QItemSelectionModel) -> None:
-        dressed(self, "flat")
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setItemDelegate(self._notes)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    def _set_up_hands(self) -> None:
         self.setEditTriggers(_EDITS)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().setSingleStep(16)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(True)
-        self.setMovement(QListView.Movement.Static)
         self.setTabKeyNavigation(False)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDropIndicatorShown(False)
-        self.setMinimumSize(40, 20)
-        self.setModel(self._board)
-        self.setRootIndex(self._board.box_index(self._box.key))
-        own = self.selectionModel()
-        self.setSelectionModel(selection)
-        own.deleteLater()
 
     # what the frame tells it
-
-    @property
-    def key(self) -> str:
-        return self._box.key
-
-    @property
-    def root_row(self) -> int:
-        return self.rootIndex().row()
 
     def set_keys(self, keys: dict[str, Callable[[], object]]) -> None:
         """What is done at a key, by its portable name ("Ctrl+Up")."""
@@ -145,13 +104,6 @@ class BoxView(QListView):
         self.setToolTip("" if self.count() else words)
         self.viewport().update()
 
-    def count(self) -> int:
-        return self._board.rowCount(self.rootIndex())
-
-    def is_mine(self, index: AnyIndex) -> bool:
-        """Whether `index` is a note of this box."""
-        return index.isValid() and index.internalId() == self.root_row + 1
-
     @property
     def note_font(self) -> QFont:
         return self._notes.text.font
@@ -161,94 +113,9 @@ class BoxView(QListView):
         """The editor that is open on a note of this box, if one is."""
         return self._notes.editor
 
-    @property
-    def is_editing(self) -> bool:
-        return self.state() == QAbstractItemView.State.EditingState
-
     def finish_editing(self) -> None:
         """Store what is typed in the open editor and close it."""
         self._notes.finish_editing()
-
-    # columns
-
-    def columns(self) -> int:
-        return 2 if not self._box.single and self._room() >= _TWO_COLUMNS else 1
-
-    def note_width(self) -> int:
-        """Pixels from edge to edge of a note."""
-        columns = self.columns()
-        return self.place_width() if columns == 1 else self.place_width() - self._notes.text.style.gap
-
-    def place_width(self) -> int:
-        return max(40, self._room() // self.columns())
-
-    def _room(self) -> int:
-        """Pixels for notes: the scroll bar has its own, so that notes keep their width when it comes and goes."""
-        return self.maximumViewportSize().width() - SCROLL_BAR
-
-    # layout
-
-    def _layout_key(self) -> tuple[object, ...]:
-        """All a layout depends on: as long as this is the same, it still holds."""
-        edited = self._notes.editing_height if self.is_editing else 0
-        return self._board.version(self.key), self._room(), edited, self.font().key()
-
-    def lay_out_now(self) -> None:
-        """Lay out every note at once, so that any can be scrolled to."""
-        self._lays_out_all = True
-        self._laid_out = ()
-        self.doItemsLayout()
-        self._lays_out_all = False
-
-    def doItemsLayout(self) -> None:
-        key = self._layout_key()
-        if key == self._laid_out:
-            # A note was moved elsewhere on the board: Qt asks all fourteen views, one or two have work.
-            self.updateEditorGeometries()
-            return
-        bit_by_bit = self.count() > _MANY and self.isVisible() and not self._lays_out_all and not self._is_laying_out
-        self._laid_out = key
-        self._is_laying_out = bit_by_bit
-        self._notes.hold_widths(self.note_width(), self.place_width())
-        if bit_by_bit:
-            # What is in sight at once, the rest as soon as nothing else is to be done.
-            self.setLayoutMode(QListView.LayoutMode.Batched)
-            self.setBatchSize(self._last_in_sight + _BATCH)
-        else:
-            self.setLayoutMode(QListView.LayoutMode.SinglePass)
-        super().doItemsLayout()
-        self.setBatchSize(2 * _BATCH)
-
-    def timerEvent(self, event: QTimerEvent) -> None:
-        super().timerEvent(event)
-        if self._is_laying_out:
-            last = self._board.index(self.count() - 1, 0, self.rootIndex())
-            self._is_laying_out = self.visualRect(last).isNull()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._layout_key() != self._laid_out:
-            self.scheduleDelayedItemsLayout()
-
-    def rowsInserted(self, parent: AnyIndex, start: int, end: int) -> None:
-        if parent.row() == self.root_row:
-            super().rowsInserted(parent, start, end)
-
-    def rowsAboutToBeRemoved(self, parent: AnyIndex, start: int, end: int) -> None:
-        if parent.row() == self.root_row:
-            super().rowsAboutToBeRemoved(parent, start, end)
-
-    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
-        if self.is_mine(current) or self.is_mine(previous):
-            super().currentChanged(current, previous)
-        if self.is_mine(current):
-            self._last_row = current.row()
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        row = self.root_row
-        parts = [*selected.toList(), *deselected.toList()]
-        if any(part.parent().row() == row for part in parts):
-            super().selectionChanged(selected, deselected)
 
     # focus and keys
 
@@ -387,8 +254,6 @@ class BoxView(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        lowest = self.indexAt(QPoint(4, self.viewport().height() - 8))
-        self._last_in_sight = lowest.row() if lowest.isValid() else self.count()
         empty = not self.count()
         if not empty and self._drop_row is None:
             return

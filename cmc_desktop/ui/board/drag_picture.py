@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle
 from cmc_desktop.ui.board.board_model import Role
 from cmc_desktop.ui.board.note_delegate import NoteDelegate
 
-_SHADOW = 8
+_SHADOW = 10
 _TALLEST = 220
 
 
@@ -43,7 +43,7 @@ def drag_picture(delegate: NoteDelegate, indexes: Sequence[QModelIndex], width: 
 def _draw_number(painter: QPainter, card: QRectF, number: int, delegate: NoteDelegate) -> None:
     words = str(number)
     badge = QRectF(0, 0, 14 + 8 * len(words), 20)
-    badge.moveCenter(QPointF(card.right() - badge.width() / 2 + 4, card.top() + 8))
+    badge.moveCenter(QPointF(card.right() - badge.width() / 2 + 9, card.top() + 5))
     painter.setBrush(QColor(delegate.theme.accent))
     painter.drawRoundedRect(badge, 10, 10)
     painter.setPen(QColor(delegate.theme.accent_ink))

@@ -231,6 +231,11 @@ class NoteDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         place = option.rect.adjusted(0, 0, 0, -self.text.style.gap)
         place.setWidth(self.note_width(option.widget))
+        # In a box lower than its words the editor scrolls, so that the line being typed is always in sight.
+        port = editor.parentWidget()
+        room = port.height() if port is not None else place.height()
+        place.setHeight(min(place.height(), room))
+        place.moveTop(max(0, min(place.top(), room - place.height())))
         editor.setGeometry(place)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

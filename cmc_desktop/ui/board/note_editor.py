@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QTextCursor
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from cmc_desktop.ui.board.note_mime import lines_of
@@ -42,6 +42,8 @@ class NoteEditor(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self._wanted = 0
+        # Lines are wrapped, so there is nothing to the left or right to scroll to.
+        self.horizontalScrollBar().valueChanged.connect(lambda: self.horizontalScrollBar().setValue(0))
         self.textChanged.connect(self._on_text_changed)
 
     @property
@@ -75,6 +77,14 @@ class NoteEditor(QPlainTextEdit):
         if wanted != self._wanted:
             self._wanted = wanted
             self.grown.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.height() >= self.wanted_height:
+            # What was scrolled away while the field was smaller is in sight again.
+            self.verticalScrollBar().setValue(0)
+        else:
+            self.ensureCursorVisible()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:

@@ -294,3 +294,21 @@ def test_a_signed_canvas_opens_no_editor_and_says_why(
     press(Key.Key_Delete)
     assert not board.has_open_editor()
     assert builders.texts(session, "value") == ["word"]
+
+
+def test_in_a_low_box_the_line_being_typed_stays_in_sight(board: BoardView, session: Session) -> None:
+    builders.put(session, "costs", "first", "second", "third", "fourth")
+    board.focus_note(builders.ids(session, "costs")[3])
+    press(Key.Key_F2)
+    type_words(" with so many words that they need more lines than this low box has room for, by far")
+    QApplication.processEvents()
+    editor = board.editor
+    assert editor is not None
+    port = board.view("costs").viewport()
+    assert port.rect().contains(editor.geometry())
+    assert editor.viewport().rect().contains(editor.cursorRect())
+    draft = board.frame("costs").draft
+    assert draft is not None
+    assert not draft.isVisible()
+    press(Key.Key_Return)
+    assert draft.isVisible()

@@ -1,0 +1,45 @@
+"""The one selection of the board, over all its boxes: by note instead of by index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject
+
+from cmc_desktop.ui.board.board_model import BoardModel
+
+
+class BoardSelection(QItemSelectionModel):
+    """Which notes are selected, and which is the current one. Notes stay selected wherever they are moved."""
+
+    def __init__(self, model: BoardModel, parent: QObject) -> None:
+        super().__init__(model, parent)
+        self._board = model
+
+    def notes(self) -> list[str]:
+        """The ids of the selected notes: box by box in walk order, from top to bottom."""
+        indexes = sorted(self.selectedIndexes(), key=lambda index: (index.internalId(), index.row()))
+        return [note_id for index in indexes if (note_id := self._board.note_id(index))]
+
+    def by_box(self) -> dict[str, list[str]]:
+        """The selected notes by the key of their box."""
+        by_box: dict[str, list[str]] = {}
+        for note_id in self.notes():
+            by_box.setdefault(self._board.box_key(self._board.note_index(note_id)), []).append(note_id)
+        return by_box
+
+    def current_note(self) -> str:
+        """The id of the current note, empty without one."""
+        return self._board.note_id(self.currentIndex())
+
+    def choose(self, ids: Iterable[str]) -> QModelIndex:
+        """Select just these notes; the first of them that is on the board becomes the current one and is returned."""
+        indexes = [index for note_id in ids if (index := self._board.note_index(note_id)).isValid()]
+        if not indexes:
+            return QModelIndex()
+        chosen = QItemSelection()
+        for index in indexes:
+            chosen.select(index, index)
+        self.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.setCurrentIndex(indexes[0], QItemSelectionModel.SelectionFlag.NoUpdate)
+        return indexes[0]
