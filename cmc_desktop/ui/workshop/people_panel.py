@@ -15,6 +15,7 @@ from cmc_desktop.model.domain.changes import (
     EveryoneArrives,
     GiveAnswer,
     Leave,
+    WasNotHere,
     WithdrawAnswer,
 )
 from cmc_desktop.model.domain.participant import Leaving, Participant
@@ -173,8 +174,12 @@ class PeoplePanel(QWidget):
     def _on_check_wished(self, person: str, checked: bool) -> None:
         if self.about_agreement:
             self._bridge.do(GiveAnswer(person, AnswerKind.SATISFIED) if checked else WithdrawAnswer(person))
+        elif checked:
+            self._bridge.do(Arrive(person))
+        elif self._bridge.canvas.workshop.started_at:
+            self._bridge.do(Leave(person))
         else:
-            self._bridge.do(Arrive(person) if checked else Leave(person))
+            self._bridge.do(WasNotHere(person))
 
     def _on_leaving_out_wished(self, person: str) -> None:
         dialog = LeaverDialog(self._bridge, self._bridge.canvas.person(person), self)
@@ -191,6 +196,10 @@ class PeoplePanel(QWidget):
             menu.addAction(tr("{name} has left", name=person.name), lambda: self._bridge.do(Leave(person_id)))
         else:
             menu.addAction(tr("{name} is here", name=person.name), lambda: self._bridge.do(Arrive(person_id)))
+        if person.arrived_at:
+            menu.addAction(
+                tr("{name} was never here", name=person.name), lambda: self._bridge.do(WasNotHere(person_id))
+            )
         return menu
 
     def _on_menu_requested(self, place: QPoint) -> None:

@@ -10,8 +10,9 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr, trn
-from cmc_desktop.model.domain.changes import AddPerson, EditPerson, EveryoneArrives, MovePerson, RemovePerson
+from cmc_desktop.model.domain.changes import AddPeople, EditPerson, EveryoneArrives, MovePerson, RemovePeople
 from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.participant import Capacity, Participant, Sector
 from cmc_desktop.model.services.session import Written
 from cmc_desktop.ui.look import Look, dressed
@@ -147,26 +148,33 @@ class RosterDialog(QDialog):
 
     def paste(self) -> None:
         """Add the people on the clipboard at the end of the roster."""
-        people = people_from_text(QGuiApplication.clipboard().text())
-        added = sum(self._bridge.do(AddPerson(details)) for details in people)
-        if added:
-            self.message.tell(
-                trn("{n} person was added.", "{n} people were added.", added), tr("Undo"), partial(self._undo, added)
+        people, left_out = [], []
+        for details in people_from_text(QGuiApplication.clipboard().text()):
+            try:
+                details.check()
+            except Refusal as error:
+                left_out.append(str(error))
+            else:
+                people.append(details)
+        told = [trn("{n} person was added.", "{n} people were added.", len(people))] if people else []
+        if left_out:
+            told.append(
+                trn("{n} line was left out: {why}", "{n} lines were left out: {why}", len(left_out), why=left_out[0])
             )
+        if people and self._bridge.do(AddPeople(tuple(people))):
+            self.message.tell(" ".join(told), tr("Undo"), self._bridge.undo, stays=bool(left_out))
             self.table.scrollToBottom()
+        elif told:
+            self.message.tell(" ".join(told), stays=True)
 
     def remove_chosen(self) -> None:
         """Take the chosen people off the roster; a button brings them back."""
         canvas = self._bridge.canvas
         names = {person.id: person.name for person in canvas.people}
-        removed = [person for person in self.table.chosen_ids() if self._bridge.do(RemovePerson(person))]
-        if removed:
-            text = trn("{name} was removed.", "{n} people were removed.", len(removed), name=names[removed[0]])
-            self.message.tell(text, tr("Undo"), partial(self._undo, len(removed)))
-
-    def _undo(self, times: int) -> None:
-        for _ in range(times):
-            self._bridge.undo()
+        chosen = tuple(self.table.chosen_ids())
+        if chosen and self._bridge.do(RemovePeople(chosen)):
+            text = trn("{name} was removed.", "{n} people were removed.", len(chosen), name=names[chosen[0]])
+            self.message.tell(text, tr("Undo"), self._bridge.undo)
 
     def _on_moderator_clicked(self, checked: bool) -> None:
         person = self._moderator()

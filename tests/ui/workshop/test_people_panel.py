@@ -73,6 +73,7 @@ def test_a_click_on_the_box_marks_arrival_and_another_the_leaving(
     qtbot: QtBot, session: Session, panel: PeoplePanel
 ) -> None:
     ada = builders.add_person(session, "Ada", arrived=False)
+    builders.bring_to(session, "present")
     assert spoken(panel, ada) == "Ada, expected"
     click_box(qtbot, panel, ada)
 
@@ -83,6 +84,16 @@ def test_a_click_on_the_box_marks_arrival_and_another_the_leaving(
     assert "left" in spoken(panel, ada)
     click_box(qtbot, panel, ada)
     assert session.canvas.person(ada).present
+
+
+def test_before_the_start_an_unticked_person_was_never_there_and_nothing_is_to_decide(
+    qtbot: QtBot, session: Session, panel: PeoplePanel
+) -> None:
+    ada = builders.add_person(session, "Ada", arrived=True)
+    click_box(qtbot, panel, ada)
+    assert not session.canvas.person(ada).left_at
+    assert not session.canvas.person(ada).arrived_at
+    assert spoken(panel, ada) == "Ada, expected"
 
 
 def test_a_click_beside_the_box_marks_nobody(qtbot: QtBot, session: Session, panel: PeoplePanel) -> None:
@@ -228,15 +239,17 @@ def test_an_answer_cannot_count_for_somebody_who_never_gave_one(
 def test_the_menu_of_a_person_asks_just_that_person_or_marks_the_leaving(
     qtbot: QtBot, session: Session, panel: PeoplePanel, agreeing: list[str]
 ) -> None:
-    ask, leave = panel.menu_for(agreeing[3]).actions()
+    ask, leave, never = panel.menu_for(agreeing[3]).actions()
     with qtbot.waitSignal(panel.ask_wanted) as asked:
         ask.trigger()
     assert asked.args == [agreeing[3]]
     leave.trigger()
     assert not session.canvas.person(agreeing[3]).present
-    (back,) = panel.menu_for(agreeing[3]).actions()
+    back, never = panel.menu_for(agreeing[3]).actions()
     back.trigger()
     assert session.canvas.person(agreeing[3]).present
+    never.trigger()
+    assert not session.canvas.person(agreeing[3]).arrived_at
 
 
 def test_in_the_sign_off_phase_answers_are_read_only_and_the_button_stays(

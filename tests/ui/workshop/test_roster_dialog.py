@@ -118,6 +118,15 @@ def test_what_cannot_be_read_is_refused_and_the_rest_is_kept(session: Session, d
     QApplication.clipboard().setText("Ada\n" + "x" * 400 + "\nCy\n")
     dialog.paste()
     assert names(session) == ["Ada", "Cy"]
+    assert "1 line was left out" in dialog.message.text
+
+
+def test_a_paste_is_one_step_of_undo(session: Session, dialog: RosterDialog) -> None:
+    QApplication.clipboard().setText("Ada\nBo\nCy\n")
+    dialog.paste()
+    assert names(session) == ["Ada", "Bo", "Cy"]
+    session.undo()
+    assert names(session) == []
 
 
 def test_observers_and_note_takers_can_never_count_and_the_table_says_so(

@@ -19,6 +19,7 @@ from cmc_desktop.model.domain.changes.clock import (
 from cmc_desktop.model.domain.changes.head import Archive, Delete, Rename, Restore, Unarchive
 from cmc_desktop.model.domain.changes.notes import AddNote, AddNotes, DeleteNotes, EditNote, MoveNotes, SetMission
 from cmc_desktop.model.domain.changes.people import (
+    AddPeople,
     AddPerson,
     Arrive,
     ComeBack,
@@ -26,13 +27,16 @@ from cmc_desktop.model.domain.changes.people import (
     EveryoneArrives,
     Leave,
     MovePerson,
+    RemovePeople,
     RemovePerson,
+    WasNotHere,
 )
 
 __all__ = [
     "AddMinutes",
     "AddNote",
     "AddNotes",
+    "AddPeople",
     "AddPerson",
     "AddPhase",
     "Archive",
@@ -57,6 +61,7 @@ __all__ = [
     "MovePhase",
     "NextPhase",
     "PausePhase",
+    "RemovePeople",
     "RemovePerson",
     "RemovePhase",
     "Rename",
@@ -70,5 +75,6 @@ __all__ = [
     "SkipPhase",
     "StartWorkshop",
     "Unarchive",
+    "WasNotHere",
     "WithdrawAnswer",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain import rank
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
@@ -43,6 +43,10 @@ class PersonDetails:
             counts=counts and capacity.may_count,
         )
 
+    def check(self) -> None:
+        """Raise Refusal where `applied_to` would."""
+        self.applied_to(Participant("", "", ""))
+
     @classmethod
     def of(cls, person: Participant) -> PersonDetails:
         return cls(
@@ -73,6 +77,30 @@ class AddPerson(Change):
         place = rank.between(people[-1].rank if people else None, None)
         person = Participant(self.id, place, "", arrived_at=now if self.arrived else 0)
         return (self.details.applied_to(person),)
+
+
+@dataclass(frozen=True)
+class AddPeople(Change):
+    """Put several people on the roster at once, in order, after the others."""
+
+    details: tuple[PersonDetails, ...]
+    ids: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.ids:
+            object.__setattr__(self, "ids", tuple(new_id() for _ in self.details))
+
+    @property
+    def label(self) -> str:
+        return trn("add person", "add {n} people", len(self.details))
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        people = canvas.people
+        places = rank.spread(people[-1].rank if people else None, None, len(self.details))
+        return tuple(
+            details.applied_to(Participant(person, place, ""))
+            for person, place, details in zip(self.ids, places, self.details, strict=True)
+        )
 
 
 @dataclass(frozen=True)
@@ -129,6 +157,20 @@ class RemovePerson(Change):
 
 
 @dataclass(frozen=True)
+class RemovePeople(Change):
+    """Take several people off the roster at once."""
+
+    people: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        return trn("remove person", "remove {n} people", len(self.people))
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        return tuple(canvas.person(person).gone() for person in self.people)
+
+
+@dataclass(frozen=True)
 class Arrive(Change):
     """A person is in the room from now on."""
 
@@ -168,6 +210,28 @@ class Leave(Change):
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         person = canvas.person(self.person)
         return (replace(person, left_at=now, leaving=Leaving.UNDECIDED.value),) if person.present else ()
+
+
+@dataclass(frozen=True)
+class WasNotHere(Change):
+    """A person was marked as arrived by mistake: nothing has to be decided about them. Not once they have answered."""
+
+    person: str
+
+    @property
+    def label(self) -> str:
+        return tr("take back an arrival")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        person = canvas.person(self.person)
+        if any(answer.person == person.id for answer in canvas.answers):
+            raise Refusal(
+                tr("{name} has given an answer, and so was here.", name=person.name),
+                todo=tr("Mark that {name} has left instead.", name=person.name),
+            )
+        if not person.arrived_at:
+            return ()
+        return (replace(_back(person, now), arrived_at=0),)
 
 
 @dataclass(frozen=True)
