@@ -98,6 +98,7 @@ def test_deleting_an_archived_canvas_brings_it_back_to_the_archive(library: Libr
 def test_a_copy_is_independent_and_leaves_people_and_answers_behind(library: Library, session: Session) -> None:
     builders.workshop_at(session, "consensus", notes=5)
     session.do(MarkNoneIdentified("env_costs", "Mo"))
+    session.do(AddNote("value", "By somebody", author=session.canvas.people[2].id))
     builders.everyone_satisfied(session)
     copy = library.session(library.duplicate(session.canvas.id))
     original, canvas = session.canvas, copy.canvas
@@ -110,6 +111,7 @@ def test_a_copy_is_independent_and_leaves_people_and_answers_behind(library: Lib
     assert not {n.id for b in builders.BOXES for n in canvas.notes_in(b)} & {
         n.id for b in builders.BOXES for n in original.notes_in(b)
     }
+    assert {(note.author, note.phase) for box in builders.BOXES for note in canvas.notes_in(box)} == {("", "")}
     assert canvas.people == []
     assert canvas.answers == []
     assert canvas.agenda == []
