@@ -175,7 +175,7 @@ class Controller(QObject):
             self.files.handout(self.library, self.window, template=head.template, title=head.title, city=head.city)
 
     def _on_files_imported(self, canvas_ids: list[str]) -> None:
-        self.library_page.refresh(canvas_ids[-1])
+        self.library_page.show_canvas(canvas_ids[-1])
 
     def _show_shortcuts(self) -> None:
         # not before the first frame: dialogs

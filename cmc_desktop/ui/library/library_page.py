@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr, trn
+from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.ui.library.below_list import below_list
 from cmc_desktop.ui.library.canvas_menu import CanvasMenu
 from cmc_desktop.ui.library.canvas_verbs import CanvasVerbs
 from cmc_desktop.ui.library.empty_library import EmptyLibrary
@@ -19,14 +20,14 @@ from cmc_desktop.ui.library.library_table import LibraryTable
 from cmc_desktop.ui.library.listing import Listing
 from cmc_desktop.ui.library.preview_card import PreviewCard
 from cmc_desktop.ui.library.rows import LibraryRow
-from cmc_desktop.ui.library.shelf import Shelf
+from cmc_desktop.ui.library.search_field import SearchField
+from cmc_desktop.ui.library.shelf import Choice, Shelf
 from cmc_desktop.ui.library.shelf_list import ShelfList
 from cmc_desktop.ui.look import Look, dressed
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
 
-_SEARCH_AFTER_MS = 120
 _PREVIEW_AFTER_MS = 60
 
 
@@ -56,7 +57,7 @@ class LibraryPage(QWidget):
         self._resources = resources
         self._library: Library | None = None
         self._listing = Listing()
-        self.search = QLineEdit()
+        self.search = SearchField()
         self.new_button = dressed(QPushButton(tr("New canvas")), "primary")
         self.import_button = QPushButton(tr("Import…"))
         self.shelves = ShelfList(look.theme)
@@ -68,18 +69,13 @@ class LibraryPage(QWidget):
         self._footer = dressed(QLabel(), "muted")
         self._notice = dressed(QLabel(tr("Opening the library…")), "muted")
         self._middle = QStackedWidget()
-        self._search_timer = self._timer(_SEARCH_AFTER_MS, self._search)
-        self._preview_timer = self._timer(_PREVIEW_AFTER_MS, self._show_preview)
+        self._preview_timer = QTimer(self)
+        self._preview_timer.setSingleShot(True)
+        self._preview_timer.setInterval(_PREVIEW_AFTER_MS)
+        self._preview_timer.timeout.connect(self._show_preview)
         self._lay_out()
         self._connect()
         self._switch_on(False)
-
-    def _timer(self, milliseconds: int, wish: Callable[[], object]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(wish)
-        return timer
 
     # building
 
@@ -106,11 +102,6 @@ class LibraryPage(QWidget):
     def _top(self) -> QWidget:
         bar = dressed(QWidget(), "bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.search.setPlaceholderText(tr("Find any word in any note"))
-        self.search.setAccessibleName(tr("Find any word in any note"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(280)
-        self.search.setMaximumWidth(420)
         for widget in (self.search, self.new_button, self.import_button):
             widget.setMinimumHeight(34)
         layout = QHBoxLayout(bar)
@@ -142,9 +133,10 @@ class LibraryPage(QWidget):
         return page
 
     def _connect(self) -> None:
-        self.search.textEdited.connect(lambda _text: self._search_timer.start())
-        self.search.textChanged.connect(self._on_search_text_changed)
-        self.search.installEventFilter(self)
+        self.search.words_changed.connect(self.refresh)
+        self.search.found_opened.connect(self.open_current)
+        self.search.left.connect(self.table.setFocus)
+        self.search.walked.connect(self._on_search_walked)
         self.new_button.clicked.connect(lambda: self.new_canvas())
         self.import_button.clicked.connect(lambda: self.import_chosen.emit([]))
         self.empty.new_chosen.connect(self.new_canvas)
@@ -186,12 +178,21 @@ class LibraryPage(QWidget):
         if self._library is None:
             return
         try:
-            self._listing.read(self._library, self.search.text())
+            self._listing.read(self._library, self.search.words)
         except CmcError as error:
             self.refused.emit(error)
             return
         self.shelves.show_choices(self._listing.counted())
         self._show_rows(current)
+
+    def show_canvas(self, canvas_id: str) -> None:
+        """Read the list anew and go to a canvas, leaving the search and the shelf that would hide it."""
+        self.refresh(canvas_id)
+        if not self.table.rows.index_of(canvas_id).isValid():
+            self.search.clear()
+            archived = self._listing.is_archived(canvas_id)
+            self.shelves.choose(Choice(Shelf.ARCHIVE if archived else Shelf.ALL))
+            self.refresh(canvas_id)
 
     def _switch_on(self, on: bool) -> None:
         for widget in (self.search, self.new_button, self.import_button):
@@ -247,14 +248,9 @@ class LibraryPage(QWidget):
 
     # showing
 
-    def _on_search_text_changed(self, text: str) -> None:
-        if not text:
-            self._search_timer.stop()
-            self._search()
-
-    def _search(self) -> None:
-        row = self.current
-        self.refresh(row.id if row is not None else "")
+    def _on_search_walked(self, key: QKeyEvent) -> None:
+        self.table.setFocus()
+        self.table.keyPressEvent(key)
 
     def _show_rows(self, current: str = "") -> None:
         kept = current or (self.current.id if self.current is not None else "")
@@ -267,7 +263,7 @@ class LibraryPage(QWidget):
             index = self.table.rows.index(min(place, len(rows) - 1), 0)
         self.table.setCurrentIndex(index)
         self.table.setVisible(bool(rows))
-        footer = self._footer_text(len(rows))
+        footer = below_list(self._listing, self.shelves.choice, self.search.words)
         self._footer.setText(footer)
         self._footer.setVisible(bool(footer))
         self._turn_to(1 if self._listing.nothing_at_all else 2)
@@ -279,31 +275,6 @@ class LibraryPage(QWidget):
         if page != self._middle.currentIndex():
             self._middle.setCurrentIndex(page)
             (self.empty.new if page == 1 else self.table).setFocus()
-
-    def _footer_text(self, shown: int) -> str:
-        words = self.search.text().strip()
-        if words:
-            return self._found_text(shown, words)
-        if shown:
-            return ""
-        if self.shelves.choice.shelf is Shelf.ARCHIVE:
-            return tr("The archive is empty. What you put here is out of the way, and nothing of it is lost.")
-        if self.shelves.choice.shelf is Shelf.ALL and not self.shelves.choice.city:
-            return tr("Every canvas is in the archive. Look there on the left, or start a new one with Ctrl+N.")
-        return tr("No canvas is here at present.")
-
-    def _found_text(self, shown: int, words: str) -> str:
-        total = self._listing.total(self.shelves.choice)
-        if not shown:
-            missing = tr("No canvas holds “{words}”, neither in a note nor in title or city.", words=words)
-            parts = [missing, tr("Esc shows all")]
-        else:
-            found = trn("{shown} of {n} canvas", "{shown} of {n} canvases", total, shown=shown)
-            parts = [found, tr("Enter opens at the note"), tr("Esc shows all")]
-        put_away = self._listing.found_in_archive
-        if put_away and self.shelves.choice.shelf is not Shelf.ARCHIVE:
-            parts.append(trn("{n} more in the archive", "{n} more in the archive", put_away))
-        return " · ".join(parts)
 
     def _show_preview(self) -> None:
         row = self.current
@@ -329,31 +300,6 @@ class LibraryPage(QWidget):
             self.menu.show_for(row.head, self.table.viewport().mapToGlobal(place))
 
     # Qt
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.search and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            return self._on_search_key_pressed(event)
-        return super().eventFilter(watched, event)
-
-    def _on_search_key_pressed(self, event: QKeyEvent) -> bool:
-        key = event.key()
-        if key == Qt.Key.Key_Escape:
-            if self.search.text():
-                self.search.clear()
-            else:
-                self.table.setFocus()
-            return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._search_timer.isActive():
-                self._search_timer.stop()
-                self._search()
-            self.open_current()
-            return True
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.table.setFocus()
-            self.table.keyPressEvent(event)
-            return True
-        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.search.text():

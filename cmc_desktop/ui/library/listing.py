@@ -40,6 +40,9 @@ class Listing:
     def found_in_archive(self) -> int:
         return len(self.rows(Choice(Shelf.ARCHIVE)))
 
+    def is_archived(self, canvas_id: str) -> bool:
+        return any(row.id == canvas_id and row.head.archived for row in self._all)
+
     def rows(self, choice: Choice) -> list[LibraryRow]:
         """The found rows on a shelf or of a city."""
         return [row for row in self._found if choice.holds(row.head)]

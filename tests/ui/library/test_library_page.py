@@ -572,6 +572,23 @@ def test_finds_in_the_archive_are_counted_there(
     assert titles(page) == ["Old bus"]
 
 
+def test_a_canvas_that_came_in_is_gone_to_even_from_a_search_on_another_shelf(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock
+) -> None:
+    (put_away,) = fill(page, library, clock, "Old bus")
+    fill(page, library, clock, "Night bus")
+    library.archive(put_away)
+    search(qtbot, page, "night")
+    page.shelves.choose(Choice(Shelf.SIGNED))
+    new = library.new("Rain gardens")
+    page.show_canvas(new)
+    assert page.current is not None
+    assert page.current.id == new
+    assert page.search.text() == ""
+    page.show_canvas(put_away)
+    assert page.current.id == put_away
+
+
 # when something is wrong
 
 

@@ -1,0 +1,34 @@
+"""The words below the list: what a search found, or why nothing is shown."""
+
+from __future__ import annotations
+
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.ui.library.listing import Listing
+from cmc_desktop.ui.library.shelf import Choice, Shelf
+
+
+def below_list(listing: Listing, choice: Choice, words: str) -> str:
+    """A line for the canvases of `listing` on this shelf; `words` are those searched for, empty without a search."""
+    shown = len(listing.rows(choice))
+    if words:
+        return _found(listing, choice, words, shown)
+    if shown:
+        return ""
+    if choice.shelf is Shelf.ARCHIVE:
+        return tr("The archive is empty. What you put here is out of the way, and nothing of it is lost.")
+    if choice == Choice():
+        return tr("Every canvas is in the archive. Look there on the left, or start a new one with Ctrl+N.")
+    return tr("No canvas is here at present.")
+
+
+def _found(listing: Listing, choice: Choice, words: str, shown: int) -> str:
+    if shown:
+        found = trn("{shown} of {n} canvas", "{shown} of {n} canvases", listing.total(choice), shown=shown)
+        parts = [found, tr("Enter opens at the note"), tr("Esc shows all")]
+    else:
+        missing = tr("No canvas holds “{words}”, neither in a note nor in title or city.", words=words)
+        parts = [missing, tr("Esc shows all")]
+    put_away = listing.found_in_archive
+    if put_away and choice.shelf is not Shelf.ARCHIVE:
+        parts.append(trn("{n} more in the archive", "{n} more in the archive", put_away))
+    return " · ".join(parts)
