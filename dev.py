@@ -66,6 +66,7 @@ HELP = """usage: python3 dev.py VERB [ARGUMENTS]
   build          the stand-alone bundle, into dist/
   lock [ARGS]    write both lock files anew, keeping what still fits (--upgrade takes the newest)
   catalogue      write the list of words to translate anew
+  pictures       take the documents' pictures anew from the running app
   setup          only set up, for development"""
 
 
@@ -283,11 +284,16 @@ def catalogue(arguments: list[str]) -> NoReturn:
     call([str(PYTHON), str(ROOT / "tools" / "catalogue.py")])
 
 
+def pictures(arguments: list[str]) -> NoReturn:
+    set_up(DEV_LOCK, qt="offscreen")
+    call([str(PYTHON), "-m", "tools.pictures"], offscreen_unless_told())
+
+
 def setup(arguments: list[str]) -> None:
     set_up(DEV_LOCK, qt="offscreen")
 
 
-VERBS = {verb.__name__: verb for verb in (run, test, soak, check, bench, build, lock, catalogue, setup)}
+VERBS = {verb.__name__: verb for verb in (run, test, soak, check, bench, build, lock, catalogue, pictures, setup)}
 
 
 def main() -> None:

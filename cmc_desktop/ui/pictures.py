@@ -39,10 +39,12 @@ def take_pictures(
         window = dressed_window(app, Paths(resources, Path(data)))
         actions = Actions(window, window.look.icons, lambda _action_id: None)
         actions.fill(window.menuBar())
+        actions.show_icons()
         desk = CanvasController(window, actions, None, session, load_protocols(resources))
         actions.enable({Needs.NOTHING, Needs.LIBRARY} | desk.what_is_there())
         desk.toggle_projector()
         assert desk.projector is not None
+        window.say("")
         _save(window, desk_size, folder / "desk.png")
         _save(desk.projector, wall_size, folder / "projector.png")
         desk.close()

@@ -39,7 +39,9 @@ class TopBar(QWidget):
         for action_id in _BUTTONS:
             layout.addWidget(self._button(actions, action_id))
         self._sign_off = self._button(actions, "sign_off", with_text=True)
+        self._new_version = self._button(actions, "new_version", with_text=True)
         layout.addWidget(self._sign_off)
+        layout.addWidget(self._new_version)
 
     def _button(self, actions: Actions, action_id: str, *, with_text: bool = False) -> QToolButton:
         action = actions[action_id]
@@ -63,12 +65,11 @@ class TopBar(QWidget):
         self._title.setToolTip(title)
         self._badge.setText(_standing(canvas))
         self._badge.setAccessibleName(tr("State: {state}", state=self._badge.text()))
-        self._sign_off.setVisible(rules_now(canvas).answers or canvas.sign_off is not None)
-        if canvas.sign_off is not None:
-            self._sign_off.setText(tr("Signed"))
-        else:
-            now = agreement(canvas)
-            self._sign_off.setText(tr("Sign off {n}/{all}", n=now.satisfied, all=len(now.in_room)))
+        signed = canvas.sign_off is not None
+        self._new_version.setVisible(signed)
+        self._sign_off.setVisible(rules_now(canvas).answers and not signed)
+        now = agreement(canvas)
+        self._sign_off.setText(tr("Sign off {n}/{all}", n=now.satisfied, all=len(now.in_room)))
 
 
 def _standing(canvas: Canvas) -> str:
