@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
 
 _PREVIEW_AFTER_MS = 60
+#: canvases of so many notes are read at once for their preview, fuller ones after a pause
+_PREVIEW_AT_ONCE = 1000
 
 
 class LibraryPage(QWidget):
@@ -267,8 +269,11 @@ class LibraryPage(QWidget):
         self._footer.setText(footer)
         self._footer.setVisible(bool(footer))
         self._turn_to(1 if self._listing.nothing_at_all else 2)
-        self.card.setVisible(bool(rows))
-        self._preview_timer.start()
+        row = self.current
+        if row is not None and row.notes > _PREVIEW_AT_ONCE:
+            self._preview_timer.start()
+        else:
+            self._show_preview()
 
     def _turn_to(self, page: int) -> None:
         """Show the start or the list; the keyboard goes along."""
@@ -282,6 +287,7 @@ class LibraryPage(QWidget):
             self.card.hide()
             return
         if self.card.shows(row):
+            self.card.show()
             return
         try:
             canvas = self._library.session(row.id).canvas
