@@ -20,7 +20,10 @@ BOXES = ("mission", "value", "buyin")
 WORDS = ("a", "b", "c", "Much  longer, with\na second line")
 NOTES = ("AddNote", "AddNotes", "EditNote", "SetMission", "MoveNotes", "DeleteNotes", "MarkNoneIdentified")
 CONTENT = (*NOTES, "ClearNoneIdentified", "Rename")
-PEOPLE = ("AddPerson", "EditPerson", "MovePerson", "RemovePerson", "Arrive", "EveryoneArrives", "Leave", "ComeBack")
+PEOPLE = (
+    *("AddPerson", "AddPeople", "EditPerson", "MovePerson", "RemovePerson", "RemovePeople"),
+    *("Arrive", "EveryoneArrives", "Leave", "ComeBack", "WasNotHere"),
+)
 ANSWERS = ("GiveAnswer", "WithdrawAnswer", "DecideOnLeaver")
 AGENDA = ("SetAgenda", "AddPhase", "EditPhase", "MovePhase", "RemovePhase")
 CLOCK = (
@@ -29,7 +32,7 @@ CLOCK = (
 )
 LIBRARY = ("Archive", "Unarchive", "Delete", "Restore")
 ALL = (*CONTENT, *PEOPLE, *ANSWERS, *AGENDA, *CLOCK, *LIBRARY, "SignOffCanvas")
-assert {*ALL, "Change"} == set(c.__all__)
+assert {*ALL, "Change"} == set(c.__all__), "a new change wants a place here and in test_session_signed.py"
 
 
 def a_change(draw: Draw, canvas: Canvas, names: tuple[str, ...] = ALL) -> c.Change:
@@ -67,6 +70,9 @@ def _arguments(name: str, canvas: Canvas) -> dict[str, st.SearchStrategy]:
         "EditPerson": {"person": person, "details": details},
         "MovePerson": {"person": person, "row": row},
         "RemovePerson": {"person": person},
+        "AddPeople": {"details": st.lists(details, max_size=3).map(tuple)},
+        "RemovePeople": {"people": st.lists(person, max_size=3).map(tuple)},
+        "WasNotHere": {"person": person},
         "Arrive": {"person": person},
         "Leave": {"person": person},
         "ComeBack": {"person": person},

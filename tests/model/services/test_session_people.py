@@ -5,15 +5,20 @@ from __future__ import annotations
 import builders
 import pytest
 
+from cmc_desktop.model.domain.answer import AnswerKind
 from cmc_desktop.model.domain.changes import (
+    AddPeople,
     AddPerson,
     Arrive,
     ComeBack,
     EditPerson,
     EveryoneArrives,
+    GiveAnswer,
     Leave,
     MovePerson,
+    RemovePeople,
     RemovePerson,
+    WasNotHere,
 )
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.errors import NotThere, Refusal
@@ -107,6 +112,35 @@ def test_people_come_and_go(four: Session, clock: ManualClock) -> None:
     four.do(ComeBack(a))
     assert (four.canvas.person(a).arrived_at, four.canvas.person(a).left_at) == (start, 0)
     assert four.do(ComeBack(a)) is None
+
+
+def test_several_people_are_added_and_removed_in_one_step(four: Session) -> None:
+    four.do(AddPeople((PersonDetails("E"), PersonDetails("F"))))
+    assert names(four) == "ABCDEF"
+    four.do(RemovePeople((person(four, "F"), person(four, "A"), person(four, "F"))))
+    assert names(four) == "BCDE"
+    four.undo()
+    four.undo()
+    assert names(four) == "ABCD"
+    four.redo()
+    four.redo()
+    assert names(four) == "BCDE"
+    assert four.do(AddPeople(())) is None
+    with pytest.raises(Refusal, match="name or a pseudonym"):
+        four.do(AddPeople((PersonDetails("G"), PersonDetails(" "))))
+    assert names(four) == "BCDE"
+
+
+def test_an_arrival_marked_by_mistake_is_taken_back_unless_the_person_answered(agreeing: Session) -> None:
+    first, second = [one.id for one in agreeing.canvas.people if one.capacity == Capacity.PARTICIPANT][:2]
+    agreeing.do(GiveAnswer(first, AnswerKind.SATISFIED))
+    with pytest.raises(Refusal, match="has given an answer"):
+        agreeing.do(WasNotHere(first))
+    agreeing.do(WasNotHere(second))
+    assert not agreeing.canvas.person(second).arrived_at
+    assert agreeing.do(WasNotHere(second)) is None
+    agreeing.undo()
+    assert agreeing.canvas.person(second).present
 
 
 def test_an_edit_that_changes_nothing_is_no_step(four: Session) -> None:

@@ -34,6 +34,7 @@ def every_change(session: Session) -> dict[str, changes.Change]:
         changes.AddNote("value", "x"),
         changes.AddNotes("value", ("x", "y")),
         changes.AddPerson(PersonDetails("X")),
+        changes.AddPeople((PersonDetails("X"), PersonDetails("Y"))),
         changes.AddPhase("round", "X", 5),
         changes.Archive(),
         changes.Arrive(out),
@@ -57,6 +58,7 @@ def every_change(session: Session) -> dict[str, changes.Change]:
         changes.NextPhase(),
         changes.PausePhase(),
         changes.RemovePerson(person),
+        changes.RemovePeople((person, left)),
         changes.RemovePhase(last),
         changes.Rename("X", "Y"),
         changes.Restore(),
@@ -69,6 +71,7 @@ def every_change(session: Session) -> dict[str, changes.Change]:
         changes.SkipPhase("No"),
         changes.StartWorkshop(),
         changes.Unarchive(),
+        changes.WasNotHere(next(one.id for one in session.canvas.people if one.capacity == "observer")),
         changes.WithdrawAnswer(person),
     ]
     return {type(change).__name__: change for change in made}
