@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from cmc_desktop import __version__
 from cmc_desktop.cli import canvases, demo, files, notes
@@ -12,16 +13,22 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
 
 
+class _Parser(argparse.ArgumentParser):
+    """Takes options by their whole names only, so that a new one never changes what a script means."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**{**settings, "allow_abbrev": False})
+
+
 def parser() -> argparse.ArgumentParser:
     """All verbs; each sets `run`, which takes the parsed arguments and the context and returns the exit status."""
-    whole = argparse.ArgumentParser(
+    whole = _Parser(
         prog="cmc-desktop",
         description=tr("Without a verb the window opens."),
         epilog=tr(
             "Anywhere: --library FILE works in that library, --data DIR keeps everything below that folder. "
             "Words that begin with a dash follow --."
         ),
-        allow_abbrev=False,
     )
     whole.add_argument("--version", action="version", version=f"CMC Desktop {__version__}")
     verbs = whole.add_subparsers(metavar="VERB", required=True, title=tr("verbs"))

@@ -1,0 +1,107 @@
+"""`import`, `export`, `handout`, `verify`, `demo`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from commands import Command
+
+
+@pytest.fixture
+def filled(cmc: Command, canvas: str) -> str:
+    cmc("note", "add", canvas, "value", "-", given="A bus within 20 minutes\nNo more waiting in the dark\n")
+    return canvas
+
+
+def test_what_is_exported_is_imported_with_the_same_words(cmc: Command, filled: str, tmp_path: Path) -> None:
+    for suffix in (".cmc", ".json", ".csv"):
+        file, elsewhere = tmp_path / f"canvas{suffix}", tmp_path / f"other{suffix}.cmcdb"
+        assert cmc("export", filled, file).status == 0
+        imported = cmc("import", file, "--library", elsewhere)
+        assert imported.status == 0
+        found = json.loads(cmc("show", imported.last_line, "--json", "--library", elsewhere).out)
+        assert [note["text"] for note in found["boxes"][1]["notes"]] == [
+            "A bus within 20 minutes",
+            "No more waiting in the dark",
+        ]
+
+
+def test_a_file_that_is_refused_leaves_the_library_as_it_was(cmc: Command, filled: str, tmp_path: Path) -> None:
+    before = cmc("list", "--json").out
+    bad = tmp_path / "bad.json"
+    bad.write_text(json.dumps({"title": "T", "template": "city-model-canvas", "notes": [{"box": "x", "text": "y"}]}))
+    result = cmc("import", bad)
+    assert (result.status, result.out) == (1, "")
+    assert result.err.count("\n") == 1
+    assert cmc("list", "--json").out == before
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", "", ".cmcx"])
+def test_an_unknown_kind_of_file_is_refused(cmc: Command, filled: str, tmp_path: Path, suffix: str) -> None:
+    file = tmp_path / f"canvas{suffix}"
+    result = cmc("export", filled, file)
+    assert (result.status, result.out) == (1, "")
+    assert ".cmc, .json, .csv or .pdf" in result.err
+    assert not file.exists()
+
+
+def test_a_file_that_is_not_there_is_told(cmc: Command, tmp_path: Path) -> None:
+    for verb in ("import", "verify"):
+        result = cmc(verb, tmp_path / "nothing.cmc")
+        assert result.status == 1
+        assert "There is no file" in result.err
+
+
+def test_a_draft_and_a_handout_are_printed(cmc: Command, filled: str, tmp_path: Path) -> None:
+    assert cmc("export", filled, tmp_path / "board.pdf", "--paper", "A4").status == 0
+    assert cmc("handout", tmp_path / "handout.pdf", "--template", "business-model-canvas", "--paper", "A4").status == 0
+    assert all((tmp_path / name).read_bytes().startswith(b"%PDF-") for name in ("board.pdf", "handout.pdf"))
+    assert cmc("handout", tmp_path / "other.pdf", "--template", "nonsense").status == 1
+
+
+def test_a_file_is_verified_by_its_seal_number(cmc: Command, filled: str, tmp_path: Path) -> None:
+    file = tmp_path / "canvas.cmc"
+    cmc("export", filled, file)
+    content_hash = json.loads(cmc("show", filled, "--json").out)["content_hash"]
+    sound = cmc("verify", file)
+    assert sound.status == 0
+    number, verdict, *_ = sound.out.splitlines()
+    assert number.removeprefix("Seal number: ").replace(" ", "").lower() == content_hash
+    assert verdict == "unchanged"
+    file.write_text(file.read_text().replace("20 minutes", "30 minutes"))
+    altered = cmc("verify", file)
+    assert altered.status == 1
+    assert "changed" in altered.out.splitlines()
+    assert altered.out.splitlines()[0] != number
+
+
+FILES = ["record.pdf", "canvas.cmc", "handout.pdf", "desk.png", "projector.png"]
+
+
+def test_the_demonstration_leaves_its_five_files_and_touches_nothing_else(
+    cmc_process: Command, tmp_path: Path, data: Path
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "my notes.txt").write_text("mine")
+    (out / "desk.png").write_text("an older picture")
+    result = cmc_process("demo", "--out", out, env={"QT_QPA_PLATFORM": "offscreen"})
+    assert (result.status, result.err) == (0, "")
+    assert result.out.splitlines() == [str(out / name) for name in FILES]
+    assert sorted(path.name for path in out.iterdir()) == sorted([*FILES, "my notes.txt"])
+    assert (out / "my notes.txt").read_text() == "mine"
+    assert all((out / name).read_bytes().startswith(b"\x89PNG") for name in ("desk.png", "projector.png"))
+    assert not (data / "library.cmcdb").exists()
+    record, file = cmc_process("verify", out / "record.pdf"), cmc_process("verify", out / "canvas.cmc")
+    assert (record.status, file.status) == (0, 0)
+    assert record.out.splitlines()[:2] == file.out.splitlines()[:2]
+
+
+def test_a_demonstration_without_a_place_to_go_says_so(cmc: Command, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("in the way")
+    result = cmc("demo", "--out", tmp_path / "out")
+    assert (result.status, result.out) == (1, "")
+    assert "cannot be made" in result.err
+    assert (tmp_path / "out").read_text() == "in the way"
