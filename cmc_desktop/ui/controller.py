@@ -166,13 +166,24 @@ class Controller(QObject):
             self.files.import_files(self.library, [Path(name) for name in names], self.window)
 
     def _on_export_chosen(self, canvas_id: str) -> None:
-        if self.library is not None:
-            self.files.export_canvas(self.library, self.library.session(canvas_id).canvas, self.window)
+        if self.library is None:
+            return
+        try:
+            canvas = self.library.session(canvas_id).canvas
+        except CmcError as error:
+            self.window.refuse(error)
+            return
+        self.files.export_canvas(self.library, canvas, self.window)
 
     def _on_handouts_chosen(self, canvas_id: str) -> None:
-        if self.library is not None:
+        if self.library is None:
+            return
+        try:
             head = self.library.store.head(canvas_id)
-            self.files.handout(self.library, self.window, template=head.template, title=head.title, city=head.city)
+        except CmcError as error:
+            self.window.refuse(error)
+            return
+        self.files.handout(self.library, self.window, template=head.template, title=head.title, city=head.city)
 
     def _on_files_imported(self, canvas_ids: list[str]) -> None:
         self.library_page.show_canvas(canvas_ids[-1])

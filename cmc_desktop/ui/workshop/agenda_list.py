@@ -6,15 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -23,10 +15,9 @@ from cmc_desktop.model.domain.agenda import AgendaItem
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.theme import font
+from cmc_desktop.ui.workshop.line_model import Index, LineModel
 from cmc_desktop.ui.workshop.phase_clock import actual_minutes
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 _ROW = 24
 
 
@@ -107,33 +98,12 @@ def _line(canvas: Canvas, item: AgendaItem, now: int) -> AgendaLine:
     return AgendaLine(item.id, item.title, progress, taken, item.minutes, over)
 
 
-class AgendaModel(QAbstractListModel):
-    """The agenda's lines; `LINE` gives a row as an AgendaLine."""
-
-    LINE = Qt.ItemDataRole.UserRole + 1
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: list[AgendaLine] = []
-
-    def show(self, lines: list[AgendaLine]) -> None:
-        """Take over the lines; rows that stay are told as changed, so that the view keeps its place."""
-        if [line.id for line in lines] != [line.id for line in self._lines]:
-            self.beginResetModel()
-            self._lines = lines
-            self.endResetModel()
-            return
-        changed = [row for row, pair in enumerate(zip(self._lines, lines, strict=True)) if pair[0] != pair[1]]
-        self._lines = lines
-        for row in changed:
-            self.dataChanged.emit(self.index(row), self.index(row))
+class AgendaModel(LineModel[AgendaLine]):
+    """The agenda's lines."""
 
     def row_now(self) -> int:
         """The row of the current phase; -1 when there is none."""
         return next((row for row, line in enumerate(self._lines) if line.progress is Progress.CURRENT), -1)
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

@@ -7,11 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QAbstractListModel,
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -27,11 +24,10 @@ from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.phase_rules import rules_now
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.theme import font
+from cmc_desktop.ui.workshop.line_model import Index, LineModel
 from cmc_desktop.ui.workshop.phase_clock import time_of_day
 from cmc_desktop.ui.workshop.standing_mark import Mark, mark_of, paint_focus, paint_mark
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 _ROW = 34
 
 
@@ -81,7 +77,7 @@ def _agreement_line(row: Row, open_now: bool) -> PersonLine:
     return PersonLine(person.id, person.name, standing.label, person.organisation, standing.agrees, checkable, standing)
 
 
-class PeopleModel(QAbstractListModel):
+class PeopleModel(LineModel[PersonLine]):
     """The lines as a list; checking a box is a wish, the canvas decides.
 
     Signals:
@@ -89,32 +85,9 @@ class PeopleModel(QAbstractListModel):
     """
 
     check_wished = Signal(str, bool)
-    LINE = Qt.ItemDataRole.UserRole + 1
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: list[PersonLine] = []
-
-    def show(self, lines: list[PersonLine]) -> None:
-        """Take over the lines; the same people in the same order keep their rows."""
-        if [line.id for line in lines] != [line.id for line in self._lines]:
-            self.beginResetModel()
-            self._lines = lines
-            self.endResetModel()
-            return
-        changed = [row for row, pair in enumerate(zip(self._lines, lines, strict=True)) if pair[0] != pair[1]]
-        self._lines = lines
-        for row in changed:
-            self.dataChanged.emit(self.index(row), self.index(row))
-
-    def line(self, index: Index) -> PersonLine:
-        return self._lines[index.row()]
 
     def row_of(self, person: str) -> int:
         return next((row for row, line in enumerate(self._lines) if line.id == person), -1)
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

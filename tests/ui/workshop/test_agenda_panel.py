@@ -191,9 +191,9 @@ def test_skipping_asks_for_the_reason_first(session: Session, running: AgendaPan
     running.face.skip.click()
     dialog = running.findChild(SkipDialog)
     assert dialog is not None
-    assert not dialog.skip.isEnabled()
+    assert not dialog.button.isEnabled()
     dialog.reason.setText("They know the canvas")
-    dialog.skip.click()
+    dialog.button.click()
 
     assert rows(running)[0].startswith("Present the canvas, skipped")
     item = session.canvas.agenda[0]

@@ -220,9 +220,9 @@ def test_whoever_left_is_left_out_only_with_a_reason(
     press(panel, "Leave out…")
     dialog = panel.findChild(LeaverDialog)
     assert dialog is not None
-    assert not dialog.leave_out.isEnabled()
+    assert not dialog.button.isEnabled()
     dialog.reason.setText("had to catch a train")
-    dialog.leave_out.click()
+    dialog.button.click()
 
     assert standing(agreeing[2]) is Standing.LEFT_EXCLUDED
     assert session.canvas.person(agreeing[2]).leaving_reason == "had to catch a train"

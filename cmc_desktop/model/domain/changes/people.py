@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from cmc_desktop.i18n import tr, trn
+from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain import rank
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
@@ -92,7 +92,7 @@ class AddPeople(Change):
 
     @property
     def label(self) -> str:
-        return trn("add person", "add {n} people", len(self.details))
+        return tr("add people")
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         people = canvas.people
@@ -164,7 +164,7 @@ class RemovePeople(Change):
 
     @property
     def label(self) -> str:
-        return trn("remove person", "remove {n} people", len(self.people))
+        return tr("remove people")
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         return tuple(canvas.person(person).gone() for person in self.people)
