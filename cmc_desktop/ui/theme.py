@@ -126,10 +126,16 @@ def font(pixels: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
 
 def apply(app: QApplication, theme: Theme) -> None:
     """Dress the whole application: palette, base font (13 px) and the style sheet."""
+    dress(app, theme)
+    app.setStyleSheet(style_sheet(theme))
+
+
+def dress(app: QApplication, theme: Theme) -> None:
+    """Palette and base font alone. The main window has the style sheet for itself and its dialogs: given to the
+    application, Qt would go through the widgets of a page again for each one that joins them."""
     app.setStyle("Fusion")
     app.setFont(font(13))
     app.setPalette(palette(theme))
-    app.setStyleSheet(style_sheet(theme))
 
 
 def palette(theme: Theme) -> QPalette:
@@ -188,6 +194,7 @@ def style_sheet(theme: Theme) -> str:
     QListView:focus, QTableView:focus, QTreeView:focus {{ border: 2px solid {t.focus}; }}
     QPushButton:focus, QToolButton:focus {{ padding: 4px 11px; }}
     QToolButton[look="plain"]:focus {{ padding: 2px 4px; }}
+    QToolButton[look="plain"]:disabled {{ background: transparent; border-color: transparent; }}
     QPushButton[look="primary"] {{ background: {t.accent}; color: {t.accent_ink}; border-color: {t.accent};
         font-weight: 600; }}
     QPushButton[look="primary"]:disabled {{ background: {t.paper}; color: {t.muted}; border-color: {t.line}; }}
@@ -198,6 +205,7 @@ def style_sheet(theme: Theme) -> str:
     QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox {{ background: {t.card}; border: 1px solid {t.line};
         border-radius: 6px; padding: 4px 8px; selection-background-color: {t.accent};
         selection-color: {t.accent_ink}; }}
+    QLineEdit > QToolButton {{ background: transparent; border: none; padding: 0; min-height: 0; }}
     QComboBox::drop-down {{ border: none; width: 28px; }}
     QComboBox::down-arrow {{ width: 12px; height: 12px; {_picture(f"down-on-{t.name}")} }}
     QComboBox QAbstractItemView {{ background: {t.card}; border: 1px solid {t.line}; }}

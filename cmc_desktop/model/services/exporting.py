@@ -123,7 +123,14 @@ class Exporter:
         from cmc_desktop.model.export.handout_pdf import handout_pdf
 
         sheet = handout_pdf(
-            template, self._fonts, paper=paper, title=title, city=city, questions=questions, names=tuple(names)
+            template,
+            self._fonts,
+            paper=paper,
+            title=title,
+            city=city,
+            questions=questions,
+            names=tuple(names),
+            now=self._clock.now(),
         )
         write_safely(path, sheet.data)
         return Exported(path, sheet.missing)
