@@ -37,6 +37,7 @@ class Watch:
         self._window.shown.connect(self._on_window_shown)
         pages = self._window.centralWidget()
         assert isinstance(pages, QStackedWidget)
+        self._pages = pages
         pages.currentChanged.connect(self._on_page_changed)
         return self._window
 
@@ -50,7 +51,7 @@ class Watch:
         QTimer.singleShot(0, self._await_board)
 
     def _await_board(self) -> None:
-        page: Any = self._window.page
+        page: Any = self._pages.currentWidget()
         if hasattr(page, "board"):
             self._watches.append(Painted(viewports_in(page.board), lambda: self._on_board_painted(page.board)))
 

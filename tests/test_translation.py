@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import string
 from collections.abc import Iterator, Mapping
+from gettext import NullTranslations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -41,7 +43,7 @@ SHOWN_BY_NAME = {"safe", "todo", "text", "title", "toolTip", "placeholderText", 
 @pytest.fixture(autouse=True)
 def english_afterwards() -> Iterator[None]:
     yield
-    i18n.use_catalogue(i18n.gettext.NullTranslations())
+    i18n.use_catalogue(NullTranslations())
 
 
 def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
@@ -87,7 +89,7 @@ def wrong_keys(tree: ast.AST) -> Iterator[str]:
         if name not in ("tr", "trn") or not call.args:
             continue
         messages = call.args[: 1 if name == "tr" else 2]
-        given = {keyword.arg for keyword in call.keywords} | ({"n"} if name == "trn" else set())
+        given = {str(keyword.arg) for keyword in call.keywords} | ({"n"} if name == "trn" else set())
         for message in messages:
             if isinstance(message, ast.Constant) and isinstance(message.value, str):
                 places = {place for _, place, _, _ in string.Formatter().parse(message.value) if place is not None}
@@ -153,8 +155,12 @@ def test_no_message_is_both_simple_and_the_singular_of_a_plural() -> None:
 def test_a_translation_made_from_the_list_is_spoken(tmp_path: Path, templates: Mapping[str, Template]) -> None:
     words = listed()
     words.locale = "nb"
-    words.get("Mission statement").string = "Formål"
-    words.get(("{n} note", "{n} notes")).string = ("{n} lapp", "{n} lapper")
+    norwegian: dict[object, Any] = {
+        "Mission statement": "Formål",
+        ("{n} note", "{n} notes"): ("{n} lapp", "{n} lapper"),
+    }
+    for message in words:
+        message.string = norwegian.get(message.id, message.string)
     folder = tmp_path / "nb" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     with (folder / "cmc_desktop.mo").open("wb") as file:

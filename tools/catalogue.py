@@ -35,7 +35,7 @@ msgstr ""
 
 """
 
-Message = str | tuple[str, str]
+Message = str | tuple[str, ...]
 
 
 def catalogue() -> str:

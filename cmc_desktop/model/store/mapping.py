@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Insert
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from cmc_desktop.model.domain.answer import Answer, AnswerKind
 from cmc_desktop.model.domain.canvas import NAMES
@@ -77,10 +77,16 @@ def things_of(kind: type[E], rows: Collection[Iterable[Any]]) -> Iterator[E]:
 def upsert(kind: type[Any], dialect: str) -> Insert:
     """The statement that writes a row of `kind`, new or not."""
     table = TABLES[kind]
-    insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    insert: Any = sqlite.insert(table)
+    if dialect == "postgresql":
+        # brings asyncio and ssl along, which only a shared library needs
+        from sqlalchemy.dialects import postgresql
+
+        insert = postgresql.insert(table)
     key = ["id"] if kind is Head else ["canvas_id", "id"]
     columns = {name: insert.excluded[name] for name in kind.field_names() if name != "id"}
-    return insert.on_conflict_do_update(index_elements=key, set_=columns)
+    statement: Insert = insert.on_conflict_do_update(index_elements=key, set_=columns)
+    return statement
 
 
 def journal_text(puts: Iterable[Entity], olds: Iterable[Entity | None]) -> str:
