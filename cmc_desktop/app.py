@@ -38,7 +38,7 @@ def run(arguments: list[str]) -> int:
     start_log(paths.logs)
     try:
         status = _open_window(paths, library, rest) if _wants_window(rest) else _carry_out(paths, library, rest)
-        sys.stdout.flush()
+        sys.stdout.flush()  # here, where a reader that went away is no trouble
     except BrokenPipeError:
         _close_quietly()
         return 1
@@ -90,7 +90,10 @@ def _carry_out(paths: Paths, library: Path, rest: list[str]) -> int:
 
         pictures.take_pictures(session, paths.resources, folder)
 
-    return carry_out(rest, Context(paths, library, SystemClock(), take_pictures))
+    try:
+        return carry_out(rest, Context(paths, library, SystemClock(), take_pictures))
+    except SystemExit as end:  # argparse ends the process for help and for wrong use
+        return end.code if isinstance(end.code, int) else 1
 
 
 def _speak_utf8() -> None:

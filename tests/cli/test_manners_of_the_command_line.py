@@ -157,7 +157,8 @@ def test_a_reader_that_goes_away_is_no_trouble(cmc: Command, data: Path, canvas:
     readable, writable = os.pipe()
     os.close(readable)
     command = [sys.executable, "-m", "cmc_desktop", "--data", str(data), *(word.format(canvas=canvas) for word in verb)]
-    finished = subprocess.run(command, stdout=writable, stderr=subprocess.PIPE)
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    finished = subprocess.run(command, stdout=writable, stderr=subprocess.PIPE, env=buffered)
     os.close(writable)
     assert finished.stderr == b""
     assert finished.returncode in (0, 1)
