@@ -70,6 +70,6 @@ if __name__ == "__main__":
     sys.excepthook = end_badly
     socket.socket.__init__ = no_socket  # type: ignore[method-assign]  # no socket can be made from here on
     socket.getaddrinfo = no_socket
-    start.MainWindow = EarlyListener  # type: ignore[attr-defined]  # where the app takes it from
-    start.Controller = EndingController  # type: ignore[attr-defined]  # where the app takes it from
+    start.MainWindow = EarlyListener  # type: ignore[assignment,attr-defined]  # where the app takes it from
+    start.Controller = EndingController  # type: ignore[assignment,attr-defined]  # where the app takes it from
     sys.exit(run(["--data", sys.argv[1]]))

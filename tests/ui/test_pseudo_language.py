@@ -1,0 +1,212 @@
+"""In a made-up language that puts every message in ⟦brackets⟧, no word stands outside them in any window."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from gettext import NullTranslations
+from pathlib import Path
+
+import builders
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QLocale, QModelIndex, QObject, QStandardPaths, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QTabWidget,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from cmc_desktop import i18n
+from cmc_desktop.model.domain.answer import AnswerKind
+from cmc_desktop.model.domain.changes import GiveAnswer
+from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.paths import Paths
+from cmc_desktop.ui import start
+from cmc_desktop.ui.actions import action_table
+from cmc_desktop.ui.controller import Controller
+
+TEXTS = (
+    *("text", "title", "windowTitle", "toolTip", "statusTip", "placeholderText", "accessibleName", "iconText"),
+    *("accessibleDescription", "whatsThis", "prefix", "suffix", "specialValueText", "toPlainText"),
+)
+ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+
+
+class Bracketed(NullTranslations):
+    def gettext(self, message: str) -> str:
+        return f"⟦{message}⟧"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"⟦{msgid1 if n == 1 else msgid2}⟧"
+
+
+@pytest.fixture(autouse=True)
+def made_up_language() -> Iterator[None]:
+    i18n.use_catalogue(Bracketed())
+    yield
+    i18n.use_catalogue(NullTranslations())
+
+
+def outside(text: str) -> str:
+    """What of a text stands outside the brackets."""
+    depth, found = 0, []
+    for char in text:
+        depth += (char == "⟦") - (char == "⟧")
+        found.append(char if depth == 0 and char != "⟧" else " ")
+    return "".join(found)
+
+
+def not_words() -> re.Pattern[str]:
+    """What has letters but is no matter of ours: keys, file endings, months, days, the time of day."""
+    locale, native = QLocale(), QKeySequence.SequenceFormat.NativeText
+    keys = {"Y", "N", "R"} | {QKeySequence(key).toString(native) for spec in action_table() for key in spec.keys}
+    forms = (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat)
+    dates = {locale.monthName(month, form) for month in range(1, 13) for form in forms}
+    dates |= {locale.dayName(day, form) for day in range(1, 8) for form in forms} | {locale.amText(), locale.pmText()}
+    every = sorted(keys | dates, key=len, reverse=True)
+    words = [rf"(?<!\w){re.escape(word)}(?!\w)" for word in every if word]
+    return re.compile("|".join([*words, r"\*\.\w+"]))
+
+
+def texts_of(widget: QWidget | QAction) -> Iterator[tuple[str, str]]:
+    for name in TEXTS:
+        text = getattr(widget, name, None)
+        if callable(text):
+            yield name, str(text())
+    if isinstance(widget, QTabWidget):
+        yield from (("tab", widget.tabText(place)) for place in range(widget.count()))
+    if isinstance(widget, QAbstractItemView | QComboBox):
+        model = widget.model()
+        if model is not None:
+            yield from cells_of(model, QModelIndex())
+            for column in range(columns_of(model, QModelIndex())):
+                yield "header", str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+
+
+def columns_of(model: QAbstractItemModel, parent: QModelIndex) -> int:
+    # Qt keeps the column count of a flat list to itself.
+    return 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
+
+
+def cells_of(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[tuple[str, str]]:
+    for row in range(model.rowCount(parent)):
+        for column in range(columns_of(model, parent)):
+            index = model.index(row, column, parent)
+            for role in ROLES:
+                said = index.data(role)
+                if isinstance(said, str):
+                    yield role.name, said
+            if column == 0 and not isinstance(model, QAbstractListModel):
+                yield from cells_of(model, index)
+
+
+def words_outside(*allowed: str) -> set[str]:
+    """Every text in any window that has letters outside the brackets, with where it was found."""
+    ours = not_words()
+    found = set()
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, QFileDialog):
+            continue
+        # Qt's own dialog for files is in Qt's own words.
+        qts = {part for dialog in window.findChildren(QFileDialog) for part in dialog.findChildren(QObject)}
+        widgets: list[QWidget | QAction] = [window, *window.findChildren(QWidget), *window.findChildren(QAction)]
+        for widget in widgets:
+            if widget in qts:
+                continue
+            for name, text in texts_of(widget):
+                rest = outside(text)
+                for free in allowed:
+                    rest = rest.replace(free, "")
+                if any(map(str.isalpha, ours.sub("", rest))):
+                    found.add(f"{type(widget).__name__}.{name}: {text}")
+    return found
+
+
+@pytest.fixture
+def controller(qtbot: QtBot, paths: Paths, clock: ManualClock, qapp: QApplication) -> Iterator[Controller]:
+    """The app with an open library that holds one canvas; everything users typed are digits."""
+    library = builders.Library.open(paths.library, builders.TEMPLATES, clock)
+    library.new("2031", "77")
+    library.close()
+    controller = start.start(qapp, paths, paths.library, clock)
+    controller.window.show()
+    qtbot.waitUntil(lambda: controller.library is not None)
+    yield controller
+    controller.window.close()
+    controller.window.deleteLater()
+    qapp.processEvents()
+
+
+def open_canvas(controller: Controller, kind: str = "") -> None:
+    """Put a canvas on the desk, with notes and people, its workshop led to a phase."""
+    assert controller.library is not None
+    canvas_id = controller.library.listed()[0].head.id
+    session = controller.library.session(canvas_id)
+    for number, box in enumerate(builders.BOXES[:-1]):
+        builders.put(session, box, f"{number} 000")
+    for number in range(3):
+        details = PersonDetails(f"{number}1", organisation="12", role="13", speaks_for="14")
+        session.do(builders.AddPerson(details, arrived=True))
+    if kind:
+        builders.bring_to(session, kind)
+    if kind == "consensus":
+        for number, person in enumerate(session.canvas.people[:2]):
+            reservation = "15" if number else ""
+            session.do(GiveAnswer(person.id, AnswerKind.SATISFIED, reservation))
+        builders.put(session, "partners", "16")
+    controller.open_canvas(canvas_id)
+    QApplication.processEvents()
+
+
+def test_the_language_is_spoken_and_its_gaps_are_found(qtbot: QtBot) -> None:
+    label = QLabel("⟦Title⟧ and 31")
+    qtbot.addWidget(label)
+    assert [found for found in words_outside() if "and 31" in found]
+    label.setText("⟦Title⟧: 31")
+    assert not [found for found in words_outside() if "31" in found]
+
+
+def test_no_word_of_the_library_is_outside(controller: Controller) -> None:
+    QApplication.processEvents()
+    assert words_outside() == set()
+
+
+@pytest.mark.parametrize("kind", ["", "present", "individual", "round", "discuss", "lunch", "consensus", "signoff"])
+def test_no_word_of_the_desk_and_the_projector_is_outside(controller: Controller, kind: str) -> None:
+    open_canvas(controller, kind)
+    controller.run("projector")
+    QApplication.processEvents()
+    assert words_outside() == set()
+    controller.run("projector_zoom")
+    QApplication.processEvents()
+    assert words_outside() == set()
+
+
+def test_no_word_of_the_roll_call_is_outside(controller: Controller) -> None:
+    open_canvas(controller, "consensus")
+    controller.run("ask")
+    QApplication.processEvents()
+    assert words_outside() == set()
+
+
+ASKING = sorted({spec.id for spec in action_table() if spec.text.endswith("…")} | {"shortcuts", "about"})
+
+
+@pytest.mark.parametrize("action", ASKING)
+def test_no_word_of_a_dialog_is_outside(controller: Controller, action: str, paths: Paths) -> None:
+    open_canvas(controller, "consensus")
+    controller.run(action)
+    QApplication.processEvents()
+    sources = [template.source for template in builders.TEMPLATES.values()]
+    places = [str(paths.library), QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)]
+    assert words_outside(*sources, *places, str(Path.home()), ".pdf", "A4", "A3", "English") == set()
+    for dialog in controller.window.findChildren(QDialog):
+        dialog.close()
