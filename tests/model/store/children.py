@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import resource
 import signal
 import sys
 import traceback
@@ -69,6 +68,8 @@ def dies_writing_beyond(limit: int) -> Callable[[], None]:
     """Have the process killed by the system at the first write beyond `limit` bytes of a file."""
 
     def set_limit() -> None:
+        import resource  # Windows has none, and must be able to read this file
+
         signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
