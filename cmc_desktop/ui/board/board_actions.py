@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
@@ -13,8 +13,24 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.ui.board.board_geometry import Direction
 from cmc_desktop.ui.icons import Icons
 
-if TYPE_CHECKING:
-    from cmc_desktop.ui.board.board_view import BoardView
+
+class Commands(Protocol):
+    """What a board can be told to do."""
+
+    def add_note(self) -> object: ...
+    def edit_current(self) -> object: ...
+    def cut(self) -> object: ...
+    def copy(self) -> object: ...
+    def paste(self) -> object: ...
+    def duplicate_selected(self) -> object: ...
+    def delete_selected(self) -> object: ...
+    def select_all(self) -> object: ...
+    def choose_box_to_move_to(self) -> object: ...
+    def move_selected(self, direction: str, /) -> object: ...
+    def mark_none_identified(self) -> object: ...
+    def toggle_enlarged(self) -> object: ...
+    def resize_current(self, direction: Direction, /, *, grows: bool) -> object: ...
+    def reset_sizes(self) -> object: ...
 
 
 @dataclass(frozen=True)
@@ -30,7 +46,7 @@ class BoardAction:
     group: int = 0
 
 
-def board_actions(board: BoardView) -> tuple[BoardAction, ...]:
+def board_actions(board: Commands) -> tuple[BoardAction, ...]:
     """The rows in menu order, in the user's language."""
     return (
         BoardAction("add", tr("Add note"), board.add_note, ("Ctrl+Return", "Ctrl+Enter", "Ins"), "add", notes=False),
@@ -54,7 +70,7 @@ def board_actions(board: BoardView) -> tuple[BoardAction, ...]:
     )
 
 
-def _box_actions(board: BoardView) -> tuple[BoardAction, ...]:
+def _box_actions(board: Commands) -> tuple[BoardAction, ...]:
     def resize(direction: Direction, grows: bool) -> Callable[[], object]:
         return lambda: board.resize_current(direction, grows=grows)
 

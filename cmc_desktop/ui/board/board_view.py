@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHideEvent
+from PySide6.QtGui import QContextMenuEvent, QHideEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr, trn
@@ -15,7 +15,7 @@ from cmc_desktop.model.domain.changes import (
     MoveNotes,
     SetMission,
 )
-from cmc_desktop.ui.board import board_geometry, note_mime
+from cmc_desktop.ui.board import board_geometry
 from cmc_desktop.ui.board.board_actions import board_actions, keys_of, menu_of
 from cmc_desktop.ui.board.board_geometry import Direction
 from cmc_desktop.ui.board.board_grid import BoardGrid
@@ -25,6 +25,7 @@ from cmc_desktop.ui.board.box_frame import BoxFrame
 from cmc_desktop.ui.board.box_view import BoxView
 from cmc_desktop.ui.board.move_to_dialog import MoveToDialog
 from cmc_desktop.ui.board.none_identified import NoneIdentified
+from cmc_desktop.ui.board.note_clipboard import NoteClipboard
 from cmc_desktop.ui.board.note_delegate import NoteDelegate
 from cmc_desktop.ui.board.note_editor import NoteEditor
 from cmc_desktop.ui.board.note_mime import CarriedNote
@@ -60,6 +61,7 @@ class BoardView(QWidget):
         self._kept: dict[str, str] = {}
         self.selection = BoardSelection(self.model, self)
         self._none = NoneIdentified(bridge)
+        self._clipboard = NoteClipboard()
         self._actions = board_actions(self)
         self._grid = BoardGrid(template, look.theme)
         self._frames = {key: self._make_frame(key) for key in template.walk}
@@ -259,8 +261,7 @@ class BoardView(QWidget):
     def copy(self) -> None:
         """Put the selected notes on the clipboard: for other canvases whole, for other programs one a line."""
         if self.selected_notes():
-            mime = self.model.mimeData(self.selection.selectedIndexes())
-            QGuiApplication.clipboard().setMimeData(mime)
+            self._clipboard.put(self.model.mimeData(self.selection.selectedIndexes()))
 
     def cut(self) -> None:
         """Copy the selected notes and delete them."""
@@ -272,7 +273,7 @@ class BoardView(QWidget):
         """Make notes of what is on the clipboard, one a line, below the current note."""
         if not self._may_change():
             return
-        carried = note_mime.notes_in(QGuiApplication.clipboard().mimeData())
+        carried = self._clipboard.notes()
         if not carried:
             self._bridge.told.emit(tr("There is no text on the clipboard."))
             return

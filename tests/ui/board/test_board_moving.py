@@ -37,6 +37,15 @@ def test_a_note_dropped_on_the_upper_half_of_another_comes_before_it(
     assert builders.texts(session, "value") == ["c", "a", "b"]
 
 
+def test_a_note_dropped_on_the_lower_half_of_another_comes_after_it(
+    board: BoardView, session: Session, abc: list[str]
+) -> None:
+    select(board, session, "value", 2)
+    place = note_place(board, "value", 0)
+    drop(board, "value", place + (place - above(board, "value", 0)))
+    assert builders.texts(session, "value") == ["a", "c", "b"]
+
+
 def test_a_note_dropped_below_the_last_goes_to_the_end(board: BoardView, session: Session, abc: list[str]) -> None:
     select(board, session, "value", 0)
     drop(board, "value", note_place(board, "value", 2) + QPoint(0, 40))
