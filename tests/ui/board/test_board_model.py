@@ -80,6 +80,16 @@ def test_a_pasted_list_arrives_in_one_step(bridge: SessionBridge, session: Sessi
     assert shown(model, "value") == ["first", "a", "b", "c", "d", "last"]
 
 
+def test_notes_deleted_from_several_places_of_a_box_leave_the_others(bridge: SessionBridge, session: Session) -> None:
+    ids = builders.put(session, "value", *"abcdef")
+    model = BoardModel(bridge)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+    session.do(DeleteNotes((ids[4], ids[0], ids[2], ids[1])))
+    assert shown(model, "value") == ["d", "f"]
+    session.undo()
+    assert shown(model, "value") == list("abcdef")
+
+
 def test_views_keep_hold_of_a_note_that_goes_to_another_box(bridge: SessionBridge, session: Session) -> None:
     moved, *_ = builders.put(session, "value", "moved", "stays")
     builders.put(session, "costs", "there")
