@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import LibraryTrouble
+from cmc_desktop.model.store.engine import uri
 from cmc_desktop.model.store.trouble import told_plainly
 
 #: per table: how many rows, and the SHA-256 of all of them
@@ -44,7 +45,7 @@ def verified_copy(library: Path, folder: Path, name: str) -> Path:
 
 
 def _reader(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    return sqlite3.connect(uri(path.resolve(), mode="ro"), uri=True, isolation_level=None)
 
 
 def _copy(source: sqlite3.Connection, target: Path) -> None:

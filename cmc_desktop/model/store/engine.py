@@ -6,12 +6,14 @@ simulated power cuts, at about a millisecond an edit.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, cast
+from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import LibraryTrouble
@@ -40,12 +42,15 @@ def open_engine(path: Path, *, read_only: bool = False, patience: int = PATIENCE
 
     `patience` is how many milliseconds to wait for another program that is writing. Errors never quote user text.
     """
-    mode = "ro" if read_only else "rwc"
-    address = f"file:{_uri_path(path)}?mode={mode}"
+    address = uri(path.resolve(), mode="ro" if read_only else "rwc")
     engine = create_engine(
         "sqlite://",
         creator=lambda: sqlite3.connect(address, uri=True, check_same_thread=False),
+        # An address without a file would mean one connection per thread, closed by the next thread that comes. Here
+        # one stays open for edits, and a worker that reads meanwhile has another, which is closed after it.
+        poolclass=QueuePool,
         pool_size=1,
+        max_overflow=-1,
         hide_parameters=True,
     )
     event.listen(engine, "connect", _configure(read_only, patience))
@@ -53,8 +58,15 @@ def open_engine(path: Path, *, read_only: bool = False, patience: int = PATIENCE
     return engine
 
 
-def _uri_path(path: Path) -> str:
-    return path.resolve().as_uri().removeprefix("file://")
+def uri(path: PurePath, *, mode: str) -> str:
+    """The address by which SQLite opens the absolute `path`; `mode` is one of its own: 'ro', 'rw' or 'rwc'.
+
+    A drive stands after a slash; a server after an empty authority, as SQLite knows no other.
+    """
+    plain = path.as_posix()
+    if path.drive and not path.drive.startswith(("\\", "//")):
+        plain = f"/{plain}"
+    return f"file://{quote(os.fsencode(plain), safe='/:')}?mode={mode}"
 
 
 def _configure(read_only: bool, patience: int) -> Any:
@@ -125,7 +137,7 @@ def _finish_interrupted(path: Path) -> None:
     """Let SQLite roll back what a crash left half written, so that the header read next is the true one."""
     journal = path.with_name(path.name + "-journal")
     if path.exists() and journal.exists() and journal.stat().st_size:
-        with told_plainly(), closing(sqlite3.connect(f"file:{_uri_path(path)}?mode=rw", uri=True)) as connection:
+        with told_plainly(), closing(sqlite3.connect(uri(path.resolve(), mode="rw"), uri=True)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master")
 
 
