@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QEvent, QLocale, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr, trn
@@ -196,9 +196,17 @@ class BoxFrame(QWidget):
     def enterEvent(self, event: QEnterEvent) -> None:
         if self._tools is None:
             self._tools = self._make_tools()
-        self._tools.adjustSize()
-        self._tools.move(self.width() - _RING - 6 - self._tools.width(), _RING + _EDGE + 1)
+        self._place_tools(self._tools)
         self._tools.show()
+
+    def _place_tools(self, tools: QWidget) -> None:
+        tools.adjustSize()
+        tools.move(self.width() - _RING - 6 - tools.width(), _RING + _EDGE + 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._tools is not None:
+            self._place_tools(self._tools)
 
     def leaveEvent(self, event: QEvent) -> None:
         if self._tools is not None:
