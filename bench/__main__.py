@@ -37,7 +37,9 @@ def _options() -> argparse.Namespace:
 def _measured(name: str) -> list[Figure]:
     """Measure in a folder of its own and print each figure."""
     measure = cast(Measure, import_module(f"bench.{name}").measure)
-    with tempfile.TemporaryDirectory(prefix="cmc-bench-") as folder:
+    # /tmp is often in memory, where nothing has to become durable
+    disk = "/var/tmp" if Path("/var/tmp").is_dir() else None
+    with tempfile.TemporaryDirectory(prefix="cmc-bench-", dir=disk) as folder:
         figures = measure(Path(folder))
     for figure in figures:
         print(*figure.lines(), sep="\n", flush=True)

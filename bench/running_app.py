@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from bench.canvases import Desk
@@ -18,6 +19,7 @@ from cmc_desktop.ui import start
 @contextmanager
 def running_app(desk: Desk) -> Iterator[RunningApp]:
     """The app after its first frame, with the library open and no canvas on the desk."""
+    qInstallMessageHandler(_tell)
     application = QApplication.instance() or start.make_application([])
     controller = start.start(application, desk.paths, desk.paths.library)  # type: ignore[arg-type]  # there is one kind
     controller.window.show()
@@ -26,6 +28,12 @@ def running_app(desk: Desk) -> Iterator[RunningApp]:
     yield app
     controller.window.close()
     app.settle()
+
+
+def _tell(_kind: object, _context: object, message: str | None) -> None:
+    """Pass on what Qt says, but not that a platform without a screen places no windows."""
+    if message and "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)
 
 
 class RunningApp:

@@ -44,7 +44,8 @@ def child(module: str, *arguments: str, until: str = "shown") -> tuple[float, di
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # users have compiled modules from the second start on
     start = time.monotonic_ns()
-    told = subprocess.run([sys.executable, "-m", module, *arguments], env=environment, capture_output=True, text=True)
+    command = [sys.executable, "-m", module, *arguments]
+    told = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
     if told.returncode:
         raise RuntimeError(f"{module} failed:\n{told.stderr}")
     said = json.loads(told.stdout)

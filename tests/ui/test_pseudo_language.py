@@ -25,9 +25,10 @@ from pytestqt.qtbot import QtBot
 
 from cmc_desktop import i18n
 from cmc_desktop.model.domain.answer import AnswerKind
-from cmc_desktop.model.domain.changes import GiveAnswer
+from cmc_desktop.model.domain.changes import AddPerson, GiveAnswer
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.model.services.library import Library
 from cmc_desktop.paths import Paths
 from cmc_desktop.ui import start
 from cmc_desktop.ui.actions import action_table
@@ -133,7 +134,7 @@ def words_outside(*allowed: str) -> set[str]:
 @pytest.fixture
 def controller(qtbot: QtBot, paths: Paths, clock: ManualClock, qapp: QApplication) -> Iterator[Controller]:
     """The app with an open library that holds one canvas; everything users typed are digits."""
-    library = builders.Library.open(paths.library, builders.TEMPLATES, clock)
+    library = Library.open(paths.library, builders.TEMPLATES, clock)
     library.new("2031", "77")
     library.close()
     controller = start.start(qapp, paths, paths.library, clock)
@@ -154,7 +155,7 @@ def open_canvas(controller: Controller, kind: str = "") -> None:
         builders.put(session, box, f"{number} 000")
     for number in range(3):
         details = PersonDetails(f"{number}1", organisation="12", role="13", speaks_for="14")
-        session.do(builders.AddPerson(details, arrived=True))
+        session.do(AddPerson(details, arrived=True))
     if kind:
         builders.bring_to(session, kind)
     if kind == "consensus":

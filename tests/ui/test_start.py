@@ -11,6 +11,8 @@ from typing import Any
 
 import builders
 
+from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.model.services.library import Library
 from cmc_desktop.paths import user_paths
 
 CHILD = Path(__file__).with_name("started_app.py")
@@ -33,7 +35,7 @@ def started(data: Path, *arguments: str) -> tuple[dict[str, Any], dict[str, Any]
 def filled_canvas(data: Path, notes: int = 20) -> str:
     """A canvas with notes in the library the app opens."""
     paths = user_paths(data)
-    library = builders.Library.open(paths.library, builders.TEMPLATES, builders.ManualClock())
+    library = Library.open(paths.library, builders.TEMPLATES, ManualClock())
     canvas_id = library.new("Night bus", "Port Alder")
     builders.fill(library.session(canvas_id), notes)
     library.close()
