@@ -148,4 +148,4 @@ def everything(canvas: Canvas) -> tuple[object, ...]:
     things = {kind: {thing.id: thing for thing in canvas.all(kind)} for kind in KINDS.values() if kind is not Revision}
     revisions = {revision.id: (revision.parents, revision.why, revision.at) for revision in canvas.all(Revision)}
     order = {box: [note.id for note in canvas.notes_in(box)] for box in canvas.template.walk}
-    return things, revisions, order, canvas.latest_note, canvas.content_hash
+    return things, revisions, order, canvas.content_hash

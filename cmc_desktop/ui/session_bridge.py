@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import Change, ShiftClock
 from cmc_desktop.model.domain.errors import CmcError
@@ -20,16 +22,14 @@ class SessionBridge(QObject):
     """The one place where views meet the session; owns the one timer.
 
     Signals:
-        written(Written): something was stored; views look at what concerns them.
-        reloaded(): another process changed the canvas, everything is to be read anew.
+        written(Written): something was stored, here or by another process; views look at what concerns them.
         ticked(int): a second has passed while the window lives; the time in ms since 1970.
-        refused(CmcError, object): a wish was refused; the second value, when not None, does it as a logged slip
-            and takes the reason.
+        refused(CmcError, object): a wish was refused; the second value, when not None, is called to do exactly
+            this as a correction of a slip, logged in its own words.
         told(str): a short sentence for screen readers and the status bar about what was just done.
     """
 
     written = Signal(object)
-    reloaded = Signal()
     ticked = Signal(object)
     refused = Signal(object, object)
     told = Signal(str)
@@ -37,7 +37,9 @@ class SessionBridge(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._stop = session.observe(self._on_session_written, self._on_session_reloaded)
+        self._stop = session.observe(self._on_session_written)
+        self._writes = 0
+        self._closed = False
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(250)
@@ -57,41 +59,63 @@ class SessionBridge(QObject):
         """Milliseconds since 1970 by the session's clock."""
         return self._session.clock.now()
 
-    def do(self, change: Change, *, slip: str = "") -> bool:
+    def do(self, change: Change) -> bool:
         """Carry out a change; a refusal is told by `refused`. True when it was done or there was nothing to do."""
-        return self._try(lambda reason: self._session.do(change, slip=reason), slip)
+        return self._try(lambda slip: self._session.do(change, slip=slip), change.label)
 
-    def undo(self, *, slip: str = "") -> bool:
-        return self._try(lambda reason: self._session.undo(slip=reason), slip)
+    def undo(self) -> bool:
+        what = tr("undo {what}", what=self._session.undo_label)
+        return self._try(self._same_step(lambda slip: self._session.undo(slip=slip)), what)
 
-    def redo(self, *, slip: str = "") -> bool:
-        return self._try(lambda reason: self._session.redo(slip=reason), slip)
+    def redo(self) -> bool:
+        what = tr("redo {what}", what=self._session.redo_label)
+        return self._try(self._same_step(lambda slip: self._session.redo(slip=slip)), what)
 
     def close(self) -> None:
         """Stop listening and ticking; the canvas is stored already."""
+        self._closed = True
         self._timer.stop()
         self._stop()
 
-    def _try(self, wish: Callable[[str], Written | None], slip: str) -> bool:
+    def _same_step(self, step: Callable[[str], object]) -> Callable[[str], object]:
+        """`step`, as long as nothing was written since: another step would be the last one then."""
+        writes = self._writes
+
+        def guarded(slip: str) -> None:
+            if self._writes == writes:
+                step(slip)
+            else:
+                self.told.emit(tr("Something was changed since; nothing was undone."))
+
+        return guarded
+
+    def _try(self, wish: Callable[[str], object], what: str, slip: str = "") -> bool:
+        """Carry out a wish; `what` names it in the log when it is done as the correction of a slip."""
         try:
             wish(slip)
         except CmcError as error:
-            can_slip = getattr(error, "slip", False)
-            self.refused.emit(error, (lambda reason: self._try(wish, reason)) if can_slip else None)
+            self.refused.emit(error, self._as_slip(wish, what) if getattr(error, "slip", False) else None)
             return False
         return True
 
-    def _on_session_written(self, written: Written) -> None:
-        self.written.emit(written)
+    def _as_slip(self, wish: Callable[[str], object], what: str) -> Callable[[], bool]:
+        def correct() -> bool:
+            return not self._closed and self._try(wish, what, tr("slip corrected: {what}", what=what))
 
-    def _on_session_reloaded(self) -> None:
-        self.reloaded.emit()
+        return correct
+
+    def _on_session_written(self, written: Written) -> None:
+        self._writes += 1
+        self.written.emit(written)
 
     def _on_timer_timeout(self) -> None:
         jump = self._session.clock.jump()
         if jump:
-            self.do(ShiftClock(jump))
+            item = self.canvas.current_item
+            self.do(ShiftClock(jump, self.canvas.run(item.id).running_since if item else 0))
         now = self.now()
         if now // 1000 != self._second:
             self._second = now // 1000
+            with suppress(CmcError):  # the library cannot be read just now: the next second will do
+                self._session.catch_up()
             self.ticked.emit(now)

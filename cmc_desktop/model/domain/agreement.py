@@ -108,6 +108,10 @@ def latest_answers(canvas: Canvas) -> dict[str, Answer]:
 
 def agreement(canvas: Canvas) -> Agreement:
     """The agreement for the canvas as it stands, one row per person who is asked."""
+    return canvas.derived("agreement", _worked_out)
+
+
+def _worked_out(canvas: Canvas) -> Agreement:
     latest = latest_answers(canvas)
     rows = []
     for person in canvas.people:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left, insort
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain import rank
@@ -36,6 +36,7 @@ KINDS: dict[str, type[Entity]] = {
 NAMES: dict[type[Entity], str] = {kind: name for name, kind in KINDS.items()}
 
 E = TypeVar("E", bound=Entity)
+T = TypeVar("T")
 
 
 class Canvas:
@@ -48,6 +49,7 @@ class Canvas:
         self._content_boxes: dict[str, ContentBox] = {}
         self._content: Content | None = None
         self._content_hash: str | None = None
+        self._derived: dict[str, Any] = {}
         self.write([head])
 
     # reading
@@ -92,10 +94,10 @@ class Canvas:
             return len(self._order[box])
         return sum(len(order) for order in self._order.values())
 
-    @property
-    def latest_note(self) -> str:
-        """The id of the note that came last: while the round runs, only that one may still be corrected."""
-        return next(reversed(self._things[Note]), "")
+    def latest_note(self, phase: str) -> str:
+        """The id of the last note that came in this phase and is still there; empty when there is none."""
+        latest = reversed(self._things[Note].values())
+        return next((note.id for note in latest if note.phase == phase and not note.deleted), "")  # type: ignore[attr-defined]  # keyed by type
 
     def row_of(self, note: Note) -> int:
         """The place of a note in its box, from 0."""
@@ -181,6 +183,13 @@ class Canvas:
         copy._content_boxes = dict(self._content_boxes)
         return copy
 
+    def derived(self, name: str, work_out: Callable[[Canvas], T]) -> T:
+        """What `work_out` makes of the canvas, made once until something is written."""
+        if name not in self._derived:
+            self._derived[name] = work_out(self)
+        found: T = self._derived[name]
+        return found
+
     # writing
 
     def fill(self, things: Iterable[Entity]) -> None:
@@ -193,9 +202,11 @@ class Canvas:
             order.sort()
         self._content_boxes.clear()
         self._forget_content()
+        self._derived.clear()
 
     def write(self, puts: Iterable[Entity]) -> None:
         """Take over new values. Rules have been checked before; this only keeps the order and the caches right."""
+        self._derived.clear()
         for put in puts:
             kind = type(put)
             old = self._things[kind].get(put.id)
@@ -205,8 +216,10 @@ class Canvas:
                 self._forget_content(put.id)
             elif isinstance(put, Head):
                 self._things[Head].clear()
-                self._forget_content()
-            self._things[kind][put.id] = put
+                if not isinstance(old, Head) or (old.title, old.city) != (put.title, put.city):
+                    self._forget_content()
+            # what a revision says is bulky and seldom asked for: it is read from the library when it is
+            self._things[kind][put.id] = put.light if isinstance(put, Revision) else put
 
     def take_back(self, puts: Iterable[Entity], olds: Iterable[Entity | None]) -> None:
         """Undo a `write` that could not be stored: `olds` are the values before each put, None where there was none."""
@@ -217,6 +230,7 @@ class Canvas:
             if isinstance(put, Note | BoxMark):
                 self.write([put.gone()])
             self._things[type(put)].pop(put.id, None)
+        self._derived.clear()
 
     def values_before(self, puts: Iterable[Entity]) -> tuple[Entity | None, ...]:
         """The present values of what `puts` would write."""

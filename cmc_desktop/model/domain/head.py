@@ -28,7 +28,10 @@ class CanvasState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Head(Entity):
-    """`project` joins the versions of one plan; `parent` is the canvas this version continues, `base` its hash."""
+    """`project` joins the versions of one plan; `parent` is the canvas this version continues, `base` its hash.
+
+    `revision` is the hash of the revision kept last, empty when none is.
+    """
 
     project: str
     version: int
@@ -42,6 +45,7 @@ class Head(Entity):
     created_at: int
     archived: bool = False
     deleted_at: int = 0
+    revision: str = ""
 
     sealed = False
 

@@ -10,7 +10,7 @@ from cmc_desktop.model.domain.entity import Entity
 
 @dataclass(frozen=True, slots=True)
 class Note(Entity):
-    """`rank` orders notes within a box; `author` is a participant's id; `phase` the kind of phase it came in."""
+    """`rank` orders notes within a box; `author` is a participant's id; `phase` the id of the phase it came in."""
 
     box: str
     rank: str

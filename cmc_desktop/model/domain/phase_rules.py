@@ -17,6 +17,7 @@ from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.participant import Participant
 
 
 class Verb(StrEnum):
@@ -123,9 +124,22 @@ def _note_verbs(canvas: Canvas, new: Note) -> Iterator[Verb]:
 
 
 def _just_said(canvas: Canvas, note: Note) -> bool:
-    """Whether a note is the last one that came, and came in the present phase."""
+    """Whether a note is the last one that came in the present phase."""
     item = canvas.current_item
-    return canvas.latest_note == note.id and (item is None or note.phase == item.kind)
+    return item is not None and canvas.latest_note(item.id) == note.id
+
+
+def _check_nobody_is_dropped(canvas: Canvas, new: Participant) -> None:
+    """Somebody who was asked, or can be asked now, is not taken out of the count without a word."""
+    old = canvas.find(Participant, new.id)
+    if old is None or not old.asked or new.asked:
+        return
+    answered = any(answer.person == new.id for answer in canvas.answers)
+    if answered or (old.present and rules_now(canvas).answers):
+        raise Refusal(
+            tr("{name} is among those who are asked, and cannot just be left out.", name=old.name),
+            todo=tr("Mark that {name} has left, then decide about the answer.", name=old.name),
+        )
 
 
 def check(canvas: Canvas, puts: Iterable[Entity], *, slip: bool = False) -> None:
@@ -138,7 +152,15 @@ def check(canvas: Canvas, puts: Iterable[Entity], *, slip: bool = False) -> None
             safe=tr("The signed words are kept as they are."),
             todo=tr("Start a new version to continue from it."),
         )
+    if canvas.head.deleted_at and (verbs or any(type(put).sealed for put in puts)):
+        raise Refusal(
+            tr("This canvas was deleted from the library and does not change any more."),
+            safe=tr("What it says is kept."),
+            todo=tr("Bring it back into the library first."),
+        )
     for put in puts:
+        if isinstance(put, Participant):
+            _check_nobody_is_dropped(canvas, put)
         if isinstance(put, AgendaItem) and put.removed and canvas.run(put.id).started_at:
             raise Refusal(
                 tr("“{phase}” has begun and stays on the agenda.", phase=put.title), todo=tr("Skip it instead.")

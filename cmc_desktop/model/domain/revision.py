@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Self
 
@@ -133,3 +133,8 @@ class Revision(Entity):
 
     def gone(self) -> Self:
         return self
+
+    @property
+    def light(self) -> Revision:
+        """The revision without what it says."""
+        return replace(self, content="", ranks="{}")

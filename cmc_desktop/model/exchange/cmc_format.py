@@ -83,7 +83,7 @@ NOTE: dict[str, Shape] = {
     "deleted": FLAG,
     "id": ID,
     "made_at": TIME,
-    "phase": either(one_of(PhaseKind), EMPTY),
+    "phase": ID_OR_NONE,
 }
 #: a deleted note is no part of the content, so it carries what the content tells of the others
 DELETED_NOTE: dict[str, Shape] = {**NOTE, **CONTENT_NOTE, "box": KEY, "rank": RANK}

@@ -129,13 +129,16 @@ class Library:
             version=self._newest_version(old) + 1,
             parent=old.id,
             base=canvas.sign_off.content_hash,
+            revision=canvas.sign_off.content_hash,
             state=CanvasState.DRAFT.value,
             created_at=self.clock.now(),
             archived=False,
             deleted_at=0,
         )
         people = [_expected(person) for person in canvas.people]
-        self.add(head, (*_live_notes(canvas), *_marks(canvas), *people, *canvas.agenda), "NewVersion")
+        agenda = [replace(item, id=new_id()) for item in canvas.agenda]
+        signed = self.store.revision(canvas_id, canvas.sign_off.content_hash)
+        self.add(head, (*_live_notes(canvas), *_marks(canvas), *people, *agenda, signed), "NewVersion")
         return head.id
 
     def _newest_version(self, head: Head) -> int:

@@ -28,7 +28,8 @@ from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore
 class Written:
     """What observers are told: the new values, what was there before, and by which change.
 
-    When the canvas's state changed with it, the head comes last.
+    `way` is 'do', 'undo', 'redo', or 'elsewhere' when another process wrote it. When the canvas's state changed
+    with it, the head comes last.
     """
 
     puts: tuple[Entity, ...]
@@ -61,7 +62,7 @@ class Session:
         self.clock = clock
         self._canvas, self._seq = store.load(canvas_id)
         self._observers: list[Observer] = []
-        self._reload_observers: list[Callable[[], None]] = []
+        self._untold: list[Written] = []
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
 
@@ -70,17 +71,12 @@ class Session:
         """The canvas to read from; it is changed by `do` alone."""
         return self._canvas
 
-    def observe(self, observer: Observer, reloaded: Callable[[], None] | None = None) -> Callable[[], None]:
-        """Be told of everything written from now on; returns what ends it. `reloaded` is called when another
-        process changed the canvas and it was read anew."""
+    def observe(self, observer: Observer, _reloaded: object = None) -> Callable[[], None]:
+        """Be told of everything written from now on, here or by another process; returns what ends it."""
         self._observers.append(observer)
-        if reloaded is not None:
-            self._reload_observers.append(reloaded)
 
         def stop() -> None:
             self._observers.remove(observer)
-            if reloaded is not None:
-                self._reload_observers.remove(reloaded)
 
         return stop
 
@@ -95,14 +91,14 @@ class Session:
             try:
                 return self._do(change, slip)
             except ChangedElsewhere:
-                self.reload()
+                self.catch_up()
         return self._do(change, slip)
 
     def _do(self, change: Change, slip: str) -> Written | None:
         puts = change.decide(self._canvas, self.clock.now())
         if not puts:
             return None
-        written = self._write(puts, type(change).__name__, "do", slip)
+        written = self._write(puts, change.key, "do", slip)
         if change.undoable:
             olds = written.olds[: len(puts)]
             before = tuple(old if old is not None else put.gone() for put, old in zip(puts, olds, strict=True))
@@ -136,7 +132,7 @@ class Session:
         try:
             written = self._write(puts, step.name, way, slip)
         except ChangedElsewhere:
-            self.reload()
+            self.catch_up()
             raise
         target.append(source.pop())
         self._tell(written)
@@ -162,7 +158,7 @@ class Session:
             if head.state != state:
                 puts, olds = (*puts, replace(head, state=state)), (*olds, head)
                 self._canvas.write(puts[-1:])
-            entry = JournalEntry(self._seq + 1, self.clock.now(), way, name, item.kind if item else "", slip)
+            entry = JournalEntry(self._seq + 1, self.clock.now(), way, name, item.id if item else "", slip)
             self._store.commit(self.canvas.id, _last_of_each(puts), _first_of_each(puts, olds), entry)
         except BaseException:
             self._canvas.take_back(puts, olds)
@@ -171,16 +167,32 @@ class Session:
         return Written(puts, olds, name, way)
 
     def _tell(self, written: Written) -> None:
-        for observer in tuple(self._observers):
-            observer(written)
+        """Tell the observers, each of everything in the order in which it was written."""
+        self._untold.append(written)
+        if len(self._untold) > 1:
+            return  # an observer wished for something; it is told when everybody knows what was before
+        while self._untold:
+            for observer in tuple(self._observers):
+                observer(self._untold[0])
+            self._untold.pop(0)
 
-    def reload(self) -> None:
-        """Read the canvas anew after another process changed it; Undo starts afresh."""
-        self._canvas, self._seq = self._store.load(self._canvas.id)
-        self._undo.clear()
-        self._redo.clear()
-        for observer in tuple(self._reload_observers):
-            observer()
+    def catch_up(self) -> Written | None:
+        """Take in what other processes wrote since the last look, and tell the observers; None when nothing.
+
+        Undo forgets its steps on what they changed. Raises LibraryTrouble when the library cannot be read.
+        """
+        things, seq = self._store.changed_since(self._canvas.id, self._seq)
+        if seq == self._seq:
+            return None
+        olds = self._canvas.values_before(things)
+        self._canvas.write(things)
+        self._seq = seq
+        changed = {(type(thing), thing.id) for thing in things}
+        for steps in (self._undo, self._redo):
+            steps[:] = [step for step in steps if not any((type(put), put.id) in changed for put in step.after)]
+        written = Written(things, olds, "", "elsewhere")
+        self._tell(written)
+        return written
 
     def content_of(self, content_hash: str) -> Content:
         """The content of a kept revision. Raises NotThere."""

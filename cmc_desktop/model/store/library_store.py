@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Select, bindparam, func, insert, select, text
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.canvas import KINDS, Canvas
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere
 from cmc_desktop.model.domain.head import Head
@@ -180,6 +180,22 @@ class LibraryStore:
             rows = [row_of(canvas_id, thing) for thing in things]
             connection.execute(upsert(kind, self._engine.dialect.name), rows if len(rows) > 1 else rows[0])
 
+    def changed_since(self, canvas_id: str, seq: int) -> tuple[tuple[Entity, ...], int]:
+        """The present values of what was written after journal entry `seq`, and the number of the last entry."""
+        with told_plainly(), self._engine.connect() as connection:
+            last: int = connection.execute(_LAST_SEQ, {"canvas": canvas_id}).scalar_one()
+            if last <= seq:
+                return (), seq
+            rows = connection.execute(_PUTS_SINCE, {"canvas": canvas_id, "seq": seq}).scalars().all()
+            with damage_noticed():
+                changed: dict[str, set[str]] = {}
+                for kind, thing_id, *_ in (put for row in rows for put in json.loads(row)):
+                    changed.setdefault(kind, set()).add(thing_id)
+                things: list[Entity] = []
+                for name, ids in changed.items():
+                    things += _read_things(connection, canvas_id, KINDS[name], sorted(ids))
+        return tuple(things), last
+
     def revision(self, canvas_id: str, content_hash: str) -> Revision:
         """A kept revision with its content. Raises NotThere."""
         table = TABLES[Revision]
@@ -267,7 +283,25 @@ def _load_query(kind: type[Entity]) -> Select[Any]:
     return query.order_by(table.c.num) if kind is Note else query
 
 
+def _read_things(connection: Connection, canvas_id: str, kind: type[Entity], ids: list[str]) -> Iterator[Entity]:
+    """The present values of some things of a canvas."""
+    if kind is Head:
+        yield _read_head(connection, canvas_id)
+        return
+    query = _LOADS[kind].where(TABLES[kind].c.id.in_(bindparam("ids", expanding=True)))
+    for start in range(0, len(ids), _AT_ONCE):
+        chosen = {"canvas": canvas_id, "ids": ids[start : start + _AT_ONCE]}
+        yield from things_of(kind, connection.execute(query, chosen).all())
+
+
+#: ids in one query, below every database's bound on parameters
+_AT_ONCE = 500
 _ORDER = {kind: place for place, kind in enumerate(TABLES)}
 _LOADS = {kind: _load_query(kind) for kind in TABLES if kind is not Head}
 _LAST_SEQ = select(func.coalesce(func.max(journal.c.seq), 0)).where(journal.c.canvas_id == bindparam("canvas"))
+_PUTS_SINCE = (
+    select(journal.c.puts)
+    .where(journal.c.canvas_id == bindparam("canvas"), journal.c.seq > bindparam("seq"))
+    .order_by(journal.c.seq)
+)
 _JOURNAL = insert(journal)

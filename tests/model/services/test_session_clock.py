@@ -209,11 +209,16 @@ def test_the_element_is_one_of_the_canvas(running: Session) -> None:
 def test_setting_the_computers_clock_loses_and_wins_no_time(running: Session, clock: ManualClock, hours: int) -> None:
     clock.forward(minutes=4)
     clock.forward(minutes=hours * 60)
-    running.do(ShiftClock(hours * 60 * MINUTE))
+    item = running.canvas.current_item
+    assert item is not None
+    since = running.canvas.run(item.id).running_since
+    running.do(ShiftClock(hours * 60 * MINUTE, since))
+    # a second window that noticed the same does not move it again
+    assert running.do(ShiftClock(hours * 60 * MINUTE, since)) is None
     clock.forward(minutes=1)
     assert left(running) == 5
     running.do(PausePhase())
-    assert running.do(ShiftClock(MINUTE)) is None
+    assert running.do(ShiftClock(MINUTE, since)) is None
 
 
 def test_a_clock_set_back_unnoticed_takes_no_time_back(running: Session, clock: ManualClock) -> None:

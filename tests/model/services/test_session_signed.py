@@ -66,7 +66,7 @@ def every_change(session: Session) -> dict[str, changes.Change]:
         changes.SetAgenda((("round", "X", 5),)),
         changes.SetElement("costs"),
         changes.SetMission("mission", "x"),
-        changes.ShiftClock(60_000),
+        changes.ShiftClock(60_000, 0),
         changes.SignOffCanvas(),
         changes.SkipPhase("No"),
         changes.StartWorkshop(),

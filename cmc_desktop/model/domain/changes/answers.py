@@ -39,14 +39,27 @@ def _in_agreement(canvas: Canvas) -> None:
         )
 
 
+def _still_says(canvas: Canvas, heard: str) -> None:
+    if heard and heard != canvas.content_hash:
+        raise Refusal(
+            tr("The canvas was changed in the meantime, so nothing was recorded."),
+            todo=tr("Look at what it says now and ask again."),
+        )
+
+
 @dataclass(frozen=True)
 class GiveAnswer(_History):
-    """Record a person's own answer to the content as it is now; earlier answers stay in the history."""
+    """Record a person's own answer to the content as it is now; earlier answers stay in the history.
+
+    `heard` is the hash of the words the person was asked about: when the canvas says something else by now, the
+    answer is refused. Empty: whatever it says.
+    """
 
     person: str
     kind: str
     words: str = ""
     how: str = "spoken"
+    heard: str = ""
     id: str = field(default_factory=new_id)
 
     @property
@@ -56,6 +69,7 @@ class GiveAnswer(_History):
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         person = canvas.person(self.person)
         _in_agreement(canvas)
+        _still_says(canvas, self.heard)
         if not person.asked:
             raise Refusal(tr("{name} is not asked: only people who count have an answer.", name=person.name))
         if not person.present:
@@ -123,7 +137,12 @@ class DecideOnLeaver(_History):
 
 @dataclass(frozen=True)
 class SignOffCanvas(_History):
-    """Freeze the canvas under its content hash; only when everyone who counts is satisfied with these very words."""
+    """Freeze the canvas under its content hash; only when everyone who counts is satisfied with these very words.
+
+    `heard` is the hash of the words on the screen, as for `GiveAnswer`.
+    """
+
+    heard: str = ""
 
     @property
     def label(self) -> str:
@@ -132,6 +151,7 @@ class SignOffCanvas(_History):
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         if canvas.sign_off is not None:
             return ()
+        _still_says(canvas, self.heard)
         item = canvas.current_item
         if item is None or item.kind not in (PhaseKind.CONSENSUS, PhaseKind.SIGNOFF):
             raise Refusal(tr("A canvas is signed off at the end of the agreement phase."))

@@ -14,6 +14,13 @@ class Change:
     """One thing a person does. `undoable` says whether Undo takes it back; clocks and answers are history."""
 
     undoable: ClassVar[bool] = True
+    #: what the journal calls it; a class may be renamed, its key is data and stays
+    key: ClassVar[str]
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if "key" not in vars(cls):
+            cls.key = cls.__name__
 
     @property
     def label(self) -> str:

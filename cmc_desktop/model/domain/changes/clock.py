@@ -26,15 +26,25 @@ def _current(canvas: Canvas) -> AgendaItem:
     return item
 
 
-def kept(canvas: Canvas, why: str, now: int) -> tuple[Revision, ...]:
-    """The present content as a revision, when it is not kept already; its parents are the last ones kept."""
+def kept(canvas: Canvas, why: str, now: int) -> tuple[Entity, ...]:
+    """The present content as a revision, when it is not kept already, and the head that names it as the last one."""
+    head = canvas.head
+    named = () if head.revision == canvas.content_hash else (replace(head, revision=canvas.content_hash),)
     if canvas.find(Revision, canvas.content_hash) is not None:
-        return ()
+        return named
+    parents = (head.revision,) if head.revision else _tips(canvas)
+    return (
+        Revision(canvas.content_hash, parents, why, now, canvas.content.canonical(), canvas.ranks()),
+        *named,
+    )
+
+
+def _tips(canvas: Canvas) -> tuple[str, ...]:
+    """The revisions nothing continues yet, for a canvas whose head names none: one that came in as a file."""
     revisions = tuple(canvas.all(Revision))
     continued = {parent for revision in revisions for parent in revision.parents}
     tips = sorted(revision.id for revision in revisions if revision.id not in continued) or [canvas.head.base]
-    parents = tuple(parent for parent in tips if parent not in ("", canvas.content_hash))
-    return (Revision(canvas.content_hash, parents, why, now, canvas.content.canonical(), canvas.ranks()),)
+    return tuple(parent for parent in tips if parent not in ("", canvas.content_hash))
 
 
 @dataclass(frozen=True)
@@ -190,9 +200,13 @@ class SetElement(_Clock):
 
 @dataclass(frozen=True)
 class ShiftClock(_Clock):
-    """The computer's clock was set while a phase ran: move its start stamp along, so that no time is lost or won."""
+    """The computer's clock was set while a phase ran: move its start stamp along, so that no time is lost or won.
+
+    `since` is the stamp that was seen; a stamp that somebody moved already is left alone.
+    """
 
     by: int
+    since: int
 
     @property
     def label(self) -> str:
@@ -201,4 +215,5 @@ class ShiftClock(_Clock):
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         item = canvas.current_item
         run = canvas.run(item.id) if item else None
-        return (replace(run, running_since=run.running_since + self.by),) if run and run.running else ()
+        moves = run is not None and run.running and run.running_since == self.since
+        return (replace(run, running_since=run.running_since + self.by),) if run is not None and moves else ()

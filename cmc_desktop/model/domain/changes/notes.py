@@ -66,7 +66,7 @@ class AddNotes(Change):
         item = canvas.current_item
         tags = tuple(line(tag, tr("The tag")) for tag in self.tags)
         notes = tuple(
-            Note(note_id, self.box, place, note_text(text), tags, self.author, item.kind if item else "", now, now)
+            Note(note_id, self.box, place, note_text(text), tags, self.author, item.id if item else "", now, now)
             for note_id, place, text in zip(
                 self.ids, rank.spread(before, after, len(self.texts)), self.texts, strict=True
             )
@@ -94,10 +94,11 @@ class AddNote(Change):
 
 @dataclass(frozen=True)
 class EditNote(Change):
-    """Reword a note."""
+    """Reword a note. `was` is the text it was reworded from: when it says something else by now, it is refused."""
 
     note: str
     text: str
+    was: str | None = None
 
     @property
     def label(self) -> str:
@@ -106,6 +107,12 @@ class EditNote(Change):
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         old = canvas.note(self.note)
         text = note_text(self.text)
+        if self.was is not None and old.text not in (self.was, text):
+            raise Refusal(
+                tr("This note was changed in the meantime; it now says “{text}”.", text=old.text),
+                safe=tr("Your words were not put over it."),
+                todo=tr("Look at it and change it again."),
+            )
         return () if text == old.text else (replace(old, text=text, changed_at=now),)
 
 

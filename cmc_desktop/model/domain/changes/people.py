@@ -170,8 +170,14 @@ class RemovePeople(Change):
         return tuple(canvas.person(person).gone() for person in self.people)
 
 
+class _Attendance(Change):
+    """Who came and went is history, and decisions rest on it: it is put right by saying so, not by Undo."""
+
+    undoable = False
+
+
 @dataclass(frozen=True)
-class Arrive(Change):
+class Arrive(_Attendance):
     """A person is in the room from now on."""
 
     person: str
@@ -186,7 +192,7 @@ class Arrive(Change):
 
 
 @dataclass(frozen=True)
-class EveryoneArrives(Change):
+class EveryoneArrives(_Attendance):
     """Everybody on the roster who has not been there yet is in the room from now on."""
 
     @property
@@ -198,7 +204,7 @@ class EveryoneArrives(Change):
 
 
 @dataclass(frozen=True)
-class Leave(Change):
+class Leave(_Attendance):
     """A person left; what becomes of their answer is decided on separately, never silently."""
 
     person: str
@@ -213,7 +219,7 @@ class Leave(Change):
 
 
 @dataclass(frozen=True)
-class WasNotHere(Change):
+class WasNotHere(_Attendance):
     """A person was marked as arrived by mistake: nothing has to be decided about them. Not once they have answered."""
 
     person: str
@@ -235,7 +241,7 @@ class WasNotHere(Change):
 
 
 @dataclass(frozen=True)
-class ComeBack(Change):
+class ComeBack(_Attendance):
     """A person who left is in the room again, and is asked like everybody else."""
 
     person: str
