@@ -1,4 +1,4 @@
-"""Where things are on this computer: data, logs, backups and the files that come with the app."""
+"""Where things are on this computer: data, logs and the files that come with the app."""
 
 from __future__ import annotations
 
@@ -6,15 +6,21 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+#: a file that only a folder of ours has
+_MARK = Path("templates/city-model-canvas.json")
+
 
 def resources_folder() -> Path:
-    """The bundled files: beside the package in a checkout, inside it when installed or frozen."""
+    """The bundled files: inside the package when installed or frozen, beside it in a checkout.
+
+    Beside an installed package other packages stand, which may have a folder of the same name.
+    """
     package = Path(__file__).resolve().parent
     frozen = getattr(sys, "_MEIPASS", None)
     candidates = [Path(frozen) / "resources"] if frozen else []
-    candidates += [package.parent / "resources", package / "resources"]
+    candidates += [package / "resources", package.parent / "resources"]
     for folder in candidates:
-        if (folder / "templates").is_dir():
+        if (folder / _MARK).is_file():
             return folder
     raise FileNotFoundError("The files that come with CMC Desktop (templates, fonts) are missing: install it again.")
 
@@ -31,16 +37,8 @@ class Paths:
         return self.data / "library.cmcdb"
 
     @property
-    def backups(self) -> Path:
-        return self.data / "backups"
-
-    @property
     def logs(self) -> Path:
         return self.data / "logs"
-
-    @property
-    def protocols(self) -> Path:
-        return self.data / "protocols"
 
     @property
     def settings(self) -> Path:
