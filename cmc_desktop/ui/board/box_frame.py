@@ -11,6 +11,7 @@ from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.template import Box
 from cmc_desktop.ui.board.box_view import BoxView
 from cmc_desktop.ui.board.draft_line import DraftLine
+from cmc_desktop.ui.board.none_identified import who_says_so
 from cmc_desktop.ui.board.note_columns import SCROLL_BAR
 from cmc_desktop.ui.look import Look, dressed
 
@@ -101,7 +102,7 @@ class BoxFrame(QWidget):
         if not mark.none_identified:
             return "", tr(self._box.question)
         when = QLocale().toString(QDateTime.fromMSecsSinceEpoch(mark.at), QLocale.FormatType.ShortFormat)
-        return f"✓ {tr('None identified')}", f"{mark.by}, {when}" if mark.by else when
+        return f"✓ {tr('None identified')}", f"{who_says_so(mark.by)}, {when}"
 
     def _show_draft_state(self, count: int) -> None:
         if self.draft is not None:

@@ -9,6 +9,9 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import ClearNoneIdentified, MarkNoneIdentified
 from cmc_desktop.ui.session_bridge import SessionBridge
 
+#: who a mark is by when it is by nobody in particular; the same in every language
+_THE_ROOM = ""
+
 
 class NoneIdentified:
     """The wish of somebody in the room, by box."""
@@ -23,7 +26,7 @@ class NoneIdentified:
             return
         menu = self._who_menu(key, view)
         if menu is None:
-            self._mark(key, "")
+            self._mark(key, _THE_ROOM)
         else:
             menu.popup(view.mapToGlobal(QPoint(8, view.height() // 2)))
 
@@ -35,12 +38,17 @@ class NoneIdentified:
         menu = QMenu(parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addSection(tr("Who says that there is none?"))
-        for name in (tr("The room"), *(person.name for person in present)):
-            action = menu.addAction(name.replace("&", "&&"))
-            action.triggered.connect(lambda _checked=False, by=name: self._mark(key, by))
+        for by in (_THE_ROOM, *(person.name for person in present)):
+            action = menu.addAction(who_says_so(by).replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, by=by: self._mark(key, by))
         return menu
 
     def _mark(self, key: str, by: str) -> None:
         if self._bridge.do(MarkNoneIdentified(key, by)):
             box = self._bridge.canvas.template.box(key)
             self._bridge.told.emit(tr("Marked “none identified”: {box}", box=box.label))
+
+
+def who_says_so(by: str) -> str:
+    """Who a mark 'none identified' is by, in words."""
+    return tr("The room") if by == _THE_ROOM else by

@@ -218,6 +218,17 @@ def test_marking_asks_who_says_so_when_people_are_in_the_room(board: BoardView, 
     assert session.canvas.mark("env_costs").by == "Minh & Tessier"
 
 
+def test_a_mark_by_the_room_holds_no_words_of_the_language_the_app_speaks(board: BoardView, session: Session) -> None:
+    builders.add_person(session, "Minh & Tessier")
+    board.focus_box("env_costs")
+    press(Qt.Key.Key_0, CTRL)
+    menu = QApplication.activePopupWidget()
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert session.canvas.mark("env_costs").by == ""
+    assert "None identified The room, " in board.view("env_costs").accessibleName()
+
+
 def test_a_note_in_a_marked_box_takes_the_mark_away(board: BoardView, session: Session) -> None:
     session.do(MarkNoneIdentified("env_costs"))
     board.focus_box("env_costs")
