@@ -12,7 +12,7 @@ from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun
 from cmc_desktop.model.domain.answer import Answer
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.errors import LibraryTrouble, Refusal
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.revision import Revision, canonical, digest
@@ -27,7 +27,7 @@ def write_cmc(canvas: Canvas, revisions: Iterable[Revision] = ()) -> bytes:
 
     `revisions` are the canvas's kept ones with their contents, as the library has them. A file that would grow
     too large leaves out those that no answer and no version rests on. Raises Refusal when it is too large even
-    so, ValueError when the content an answer was given for is missing.
+    so, LibraryTrouble when the content an answer was given for is missing.
     """
     kept = {revision.id: revision for revision in (*canvas.all(Revision), *revisions) if revision.content}
     needed = {answer.content_hash for answer in canvas.answers}
@@ -35,7 +35,11 @@ def write_cmc(canvas: Canvas, revisions: Iterable[Revision] = ()) -> bytes:
         needed.add(canvas.sign_off.content_hash)
     missing = needed - kept.keys()
     if missing:
-        raise ValueError(f"contents that were answered for are missing: {sorted(missing)}")
+        raise LibraryTrouble(
+            tr("A state of this canvas that somebody was asked about is missing from the library."),
+            safe=tr("Nothing was written."),
+            todo=tr("Put back the last backup, or export the canvas as JSON or CSV."),
+        )
     data = _sealed(_plain(canvas, kept.values()))
     if len(data) > FILE_LIMIT:
         needed.add(canvas.head.base)
