@@ -76,20 +76,7 @@ def take(library: Library, found: PlainCanvas | CmcFile) -> Imported:
 
 
 def _take_plain(library: Library, plain: PlainCanvas) -> Imported:
-    now, template = library.clock.now(), plain.template
-    head = Head(
-        id=new_id(),
-        project=new_id(),
-        version=1,
-        parent="",
-        base="",
-        title=plain.title,
-        city=plain.city,
-        template=template.key,
-        template_version=template.version,
-        state=CanvasState.DRAFT.value,
-        created_at=now,
-    )
+    head, now = library.new_head(plain.title, plain.city, plain.template), library.clock.now()
     last: dict[str, str] = {}
     things: list[Entity] = [BoxMark(box, True, "", now) for box in plain.none_identified]
     for box, text in plain.notes:

@@ -67,11 +67,12 @@ class Library:
     def new(self, title: str, city: str = "", template: str = "city-model-canvas") -> str:
         """Make an empty canvas; returns its id."""
         chosen = self.template(template)
-        head = self._new_head(title_line(title), line(city, tr("The city")), chosen)
+        head = self.new_head(title_line(title), line(city, tr("The city")), chosen)
         self.add(head, (), "New")
         return head.id
 
-    def _new_head(self, title: str, city: str, template: Template) -> Head:
+    def new_head(self, title: str, city: str, template: Template) -> Head:
+        """The head of a draft of its own, that nothing came before; not stored yet."""
         canvas_id, draft = new_id(), CanvasState.DRAFT.value
         now = self.clock.now()
         return Head(canvas_id, new_id(), 1, "", "", title, city, template.key, template.version, draft, now)
@@ -112,7 +113,7 @@ class Library:
         """An independent copy of the content as a draft; people and answers stay behind. Returns its id."""
         canvas, _ = self.store.load(canvas_id)
         title = tr("{title} (copy)", title=canvas.head.title)[:LINE_LIMIT].rstrip()
-        head = self._new_head(title, canvas.head.city, canvas.template)
+        head = self.new_head(title, canvas.head.city, canvas.template)
         copies = [replace(note, id=new_id(), author="", phase="") for note in _live_notes(canvas)]
         self.add(head, (*copies, *_marks(canvas)), "Duplicate")
         return head.id

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import secrets
 import stat
-import sys
 import unicodedata
 from contextlib import suppress
 from errno import EDQUOT, ENOSPC
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import BadFile, LibraryTrouble, NotThere
+from cmc_desktop.model.store.durable import sync_file, sync_folder
 
 _NAME_LIMIT = 100
 _FORBIDDEN = frozenset('<>:"/\\|?*')
@@ -78,7 +78,7 @@ def _write(target: Path, data: bytes) -> None:
         if target.exists():
             temporary.chmod(stat.S_IMODE(target.stat().st_mode))
         temporary.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -104,25 +104,9 @@ def _check_target(target: Path) -> None:
 def _write_and_check(temporary: Path, data: bytes) -> None:
     with temporary.open("xb") as file:
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-        if sys.platform == "darwin":
-            import fcntl
-
-            fcntl.fcntl(file.fileno(), fcntl.F_FULLFSYNC)
+        sync_file(file)
     if temporary.read_bytes() != data:
         raise OSError(tr("what was read back differs from what was written"))
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name durable, where the system knows folders as files."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _read_only(path: Path) -> FileTrouble:

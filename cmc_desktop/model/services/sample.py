@@ -9,8 +9,7 @@ from typing import Any
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import AddNote, AddPerson, Change, SetAgenda
 from cmc_desktop.model.domain.changes.people import PersonDetails
-from cmc_desktop.model.domain.entity import Entity, new_id
-from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.resources import load_protocols, load_sample
 
@@ -18,21 +17,8 @@ from cmc_desktop.model.services.resources import load_protocols, load_sample
 def add_sample(library: Library, resources: Path) -> str:
     """Put the sample city into the library as a draft, in one transaction; returns the canvas's id."""
     data = load_sample(resources)
-    template = library.template(data["template"])
-    now = library.clock.now()
-    head = Head(
-        id=new_id(),
-        project=new_id(),
-        version=1,
-        parent="",
-        base="",
-        title=data["title"],
-        city=data["city"],
-        template=template.key,
-        template_version=template.version,
-        state=CanvasState.DRAFT.value,
-        created_at=now,
-    )
+    template, now = library.template(data["template"]), library.clock.now()
+    head = library.new_head(data["title"], data["city"], template)
     canvas = Canvas(head, template)
     things: list[Entity] = []
     for change in _changes(data, resources):

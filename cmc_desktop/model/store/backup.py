@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import LibraryTrouble
+from cmc_desktop.model.store.durable import sync_file, sync_folder
 from cmc_desktop.model.store.engine import uri
 from cmc_desktop.model.store.trouble import told_plainly
 
 #: per table: how many rows, and the SHA-256 of all of them
 Fingerprint = dict[str, tuple[int, str]]
+
+
+def backups_beside(library: Path) -> Path:
+    """The folder that holds the copies of the library file `library`."""
+    return library.parent / "backups"
 
 
 def verified_copy(library: Path, folder: Path, name: str) -> Path:
@@ -53,7 +58,7 @@ def _copy(source: sqlite3.Connection, target: Path) -> None:
         copy.execute("PRAGMA synchronous=OFF")  # synced as a whole below
         source.backup(copy)
     with target.open("rb+") as file:
-        os.fsync(file.fileno())
+        sync_file(file)
 
 
 def fingerprint(connection: sqlite3.Connection) -> Fingerprint:
@@ -88,16 +93,6 @@ def _free(folder: Path, name: str) -> Path:
         path = folder / f"{Path(name).stem}-{number}{Path(name).suffix}"
         number += 1
     return path
-
-
-def sync_folder(folder: Path) -> None:
-    """Make names in `folder` durable, on systems where that takes a step of its own."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _not_made(why: str) -> LibraryTrouble:

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from cmc_desktop.model.store import engine as engines
-from cmc_desktop.model.store.backup import verified_copy
+from cmc_desktop.model.store.backup import backups_beside, verified_copy
 from cmc_desktop.model.store.tables import SCHEMA_VERSION
 from cmc_desktop.model.store.trouble import damaged, told_plainly
 
@@ -31,7 +31,7 @@ def upgrade(engine: Engine, path: Path, *, scripts: Path = MIGRATIONS, target: i
         version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
         if version >= target:
             return None
-        copy = verified_copy(path, path.parent / "backups", f"{path.stem}-schema-{version}{path.suffix}")
+        copy = verified_copy(path, backups_beside(path), f"{path.stem}-schema-{version}{path.suffix}")
         _migrate(connection, version, target, scripts)
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
             raise damaged()

@@ -15,14 +15,14 @@ from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store import backup, upgrade
 from cmc_desktop.model.store import engine as engines
-from cmc_desktop.model.store.backup import fingerprint_of_file, verified_copy
+from cmc_desktop.model.store.backup import backups_beside, fingerprint_of_file, verified_copy
 from cmc_desktop.paths import Paths
 
 
 def test_a_copy_opens_with_the_same_words(session: Session, paths: Paths) -> None:
     builders.fill_with_sample(session)
-    copy = verified_copy(paths.library, paths.backups, "today.cmcdb")
-    assert copy == paths.backups / "today.cmcdb"
+    copy = verified_copy(paths.library, backups_beside(paths.library), "today.cmcdb")
+    assert copy == backups_beside(paths.library) / "today.cmcdb"
     with closing(Library.open(copy, builders.TEMPLATES, ManualClock())) as library:
         assert library.session(session.canvas.id).canvas.content_hash == session.canvas.content_hash
 
@@ -41,7 +41,7 @@ def test_a_copy_is_of_one_moment_while_others_write(
             other.execute("UPDATE notes SET text = 'Meanwhile'")
 
     monkeypatch.setattr(backup, "_copy", copy_while_written)
-    verified_copy(paths.library, paths.backups, "today.cmcdb")
+    verified_copy(paths.library, backups_beside(paths.library), "today.cmcdb")
 
 
 @pytest.mark.parametrize(
@@ -61,16 +61,16 @@ def test_a_copy_that_differs_from_the_library_is_thrown_away(
 
     monkeypatch.setattr(backup, "_copy", copy_wrongly)
     with pytest.raises(LibraryTrouble, match="differs") as caught:
-        verified_copy(paths.library, paths.backups, "today.cmcdb")
+        verified_copy(paths.library, backups_beside(paths.library), "today.cmcdb")
     assert caught.value.safe
-    assert list(paths.backups.iterdir()) == []
+    assert list(backups_beside(paths.library).iterdir()) == []
 
 
 def test_what_an_interrupted_copy_left_is_replaced(session: Session, paths: Paths) -> None:
-    paths.backups.mkdir()
-    (paths.backups / ".today.cmcdb.part").write_text("half a copy")
-    copy = verified_copy(paths.library, paths.backups, "today.cmcdb")
-    assert list(paths.backups.iterdir()) == [copy]
+    backups_beside(paths.library).mkdir()
+    (backups_beside(paths.library) / ".today.cmcdb.part").write_text("half a copy")
+    copy = verified_copy(paths.library, backups_beside(paths.library), "today.cmcdb")
+    assert list(backups_beside(paths.library).iterdir()) == [copy]
 
 
 def test_the_fingerprint_sees_every_letter(session: Session, paths: Paths) -> None:
