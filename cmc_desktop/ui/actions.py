@@ -26,7 +26,10 @@ class Needs(Enum):
 
 @dataclass(frozen=True)
 class ActionSpec:
-    """One row: where it is in the menus, what it is called, its keys and what it needs."""
+    """One row: where it is in the menus, what it is called, its keys and what it needs.
+
+    `repeats` lets it happen again while the key is held; everything else happens once a press, however long.
+    """
 
     id: str
     menu: str
@@ -35,6 +38,7 @@ class ActionSpec:
     icon: str = ""
     needs: Needs = Needs.CANVAS
     separated: bool = False
+    repeats: bool = False
 
 
 def action_table() -> tuple[ActionSpec, ...]:
@@ -53,8 +57,8 @@ def action_table() -> tuple[ActionSpec, ...]:
         ActionSpec("check_record", canvas, tr("Check a record…"), (), "sign-off", library),
         ActionSpec("new_version", canvas, tr("New version"), (), "duplicate", Needs.SIGNED, separated=True),
         ActionSpec("quit", canvas, tr("Quit"), ("Ctrl+Q",), "", nothing, separated=True),
-        ActionSpec("undo", edit, tr("Undo"), ("Ctrl+Z",), "undo", needs=board_there),
-        ActionSpec("redo", edit, tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", needs=board_there),
+        ActionSpec("undo", edit, tr("Undo"), ("Ctrl+Z",), "undo", needs=board_there, repeats=True),
+        ActionSpec("redo", edit, tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", needs=board_there, repeats=True),
         ActionSpec("cut", edit, tr("Cut"), ("Ctrl+X",), needs=board_there, separated=True),
         ActionSpec("copy", edit, tr("Copy"), ("Ctrl+C",), needs=board_there),
         ActionSpec("paste", edit, tr("Paste as notes"), ("Ctrl+V",), needs=board_there),
@@ -65,10 +69,14 @@ def action_table() -> tuple[ActionSpec, ...]:
         ActionSpec("add_note", board, tr("Add note"), ("Ctrl+Return", "Ctrl+Enter"), "add", needs=board_there),
         ActionSpec("edit_note", board, tr("Change note"), ("F2",), "edit", needs=board_there),
         ActionSpec("move_to", board, tr("Move to…"), ("Ctrl+M",), "move", needs=board_there),
-        ActionSpec("move_up", board, tr("Move up"), ("Ctrl+Up",), needs=board_there),
-        ActionSpec("move_down", board, tr("Move down"), ("Ctrl+Down",), needs=board_there),
-        ActionSpec("move_left", board, tr("Move to the box on the left"), ("Ctrl+Left",), needs=board_there),
-        ActionSpec("move_right", board, tr("Move to the box on the right"), ("Ctrl+Right",), needs=board_there),
+        ActionSpec("move_up", board, tr("Move up"), ("Ctrl+Up",), needs=board_there, repeats=True),
+        ActionSpec("move_down", board, tr("Move down"), ("Ctrl+Down",), needs=board_there, repeats=True),
+        ActionSpec(
+            "move_left", board, tr("Move to the box on the left"), ("Ctrl+Left",), needs=board_there, repeats=True
+        ),
+        ActionSpec(
+            "move_right", board, tr("Move to the box on the right"), ("Ctrl+Right",), needs=board_there, repeats=True
+        ),
         ActionSpec(
             "none_identified",
             board,
@@ -88,14 +96,14 @@ def action_table() -> tuple[ActionSpec, ...]:
         ActionSpec("back_phase", workshop, tr("Back to the phase before"), ("Ctrl+Shift+Left",), "back", running),
         ActionSpec("skip_phase", workshop, tr("Skip this phase…"), (), "skip", running),
         ActionSpec("end_workshop", workshop, tr("End the workshop"), (), "", running),
-        ActionSpec("next_element", workshop, tr("Next element"), ("Ctrl+PgDown",), "", separated=True),
-        ActionSpec("previous_element", workshop, tr("Previous element"), ("Ctrl+PgUp",)),
+        ActionSpec("next_element", workshop, tr("Next element"), ("Ctrl+PgDown",), separated=True, repeats=True),
+        ActionSpec("previous_element", workshop, tr("Previous element"), ("Ctrl+PgUp",), repeats=True),
         ActionSpec("ask", workshop, tr("Ask everyone"), ("F9",), "check", running, separated=True),
         ActionSpec("sign_off", workshop, tr("Sign off…"), ("Ctrl+Shift+S",), "sign-off", running),
         ActionSpec("projector", view, tr("Projector window"), ("F5",), "projector"),
         ActionSpec("projector_zoom", view, tr("Projector: element or whole board"), ("F6",)),
-        ActionSpec("projector_next", view, tr("Projector: next page"), ("F4",)),
-        ActionSpec("projector_back", view, tr("Projector: page before"), ("Shift+F4",)),
+        ActionSpec("projector_next", view, tr("Projector: next page"), ("F4",), repeats=True),
+        ActionSpec("projector_back", view, tr("Projector: page before"), ("Shift+F4",), repeats=True),
         ActionSpec("sound", view, tr("Sound at 5, 1, 0 minutes"), ("Ctrl+Shift+M",), "sound", nothing, separated=True),
         ActionSpec("settings", view, tr("Settings…"), ("Ctrl+,",), "settings", nothing),
         ActionSpec("full_screen", view, tr("Full screen"), ("F11",), "", nothing),
@@ -115,12 +123,17 @@ class Actions:
             action = QAction(spec.text, window)
             action.setObjectName(spec.id)
             action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+            action.setAutoRepeat(spec.repeats)
             action.triggered.connect(lambda _checked=False, action_id=spec.id: run(action_id))
             window.addAction(action)
             self._actions[spec.id] = action
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
+
+    def rename(self, action_id: str, text: str = "") -> None:
+        """Call an action by what it would do just now; without `text`, by what the table calls it."""
+        self._actions[action_id].setText(text or self._specs[action_id].text)
 
     def show_icons(self) -> None:
         """Give the actions their icons: drawing them takes as long as a frame, so it comes after the first."""

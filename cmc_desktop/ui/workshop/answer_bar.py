@@ -26,6 +26,7 @@ class AnswerBar(QStackedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = AnswerKind.SATISFIED
+        self._begun: dict[str, str] = {}
         self.satisfied = dressed(_button("Y", tr("Satisfied")), "good")
         self.reservation = _button("R", tr("Satisfied, with a reservation…"))
         self.not_yet = _button("N", tr("Not yet…"))
@@ -87,8 +88,27 @@ class AnswerBar(QStackedWidget):
     def ask_not_yet(self) -> None:
         self._open(AnswerKind.NOT_YET, tr("What would have to change? In the person’s own words:"))
 
+    def ask_person(self, begun: dict[str, str]) -> None:
+        """The answers are another person's now. `begun` are words this person has begun, by kind of answer; it takes
+        up what is begun from here on."""
+        self.close_field()
+        self._begun = begun
+
+    def keep_begun(self) -> None:
+        """Take up what stands in the open field."""
+        if self.field_open and self.words.text().strip():
+            self._begun[self._kind] = self.words.text()
+        elif self.field_open:
+            self._begun.pop(self._kind, None)
+
+    def forget_begun(self) -> None:
+        """The person has answered."""
+        self.words.clear()
+        self._begun.clear()
+
     def close_field(self) -> None:
-        """Back to the answers; what was typed is forgotten."""
+        """Back to the answers; what was begun comes back when the person is asked for the same again."""
+        self.keep_begun()
         self.words.clear()
         self.setCurrentWidget(self._answers)
         self.satisfied.setFocus()
@@ -96,6 +116,7 @@ class AnswerBar(QStackedWidget):
     def _open(self, kind: AnswerKind, question: str) -> None:
         self._kind = kind
         self.question.setText(question)
+        self.words.setText(self._begun.get(kind, ""))
         self.words.setAccessibleName(question)
         self.setCurrentWidget(self._field)
         self.words.setFocus()

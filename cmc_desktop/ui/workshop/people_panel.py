@@ -47,6 +47,7 @@ class PeoplePanel(QWidget):
     def __init__(self, bridge: SessionBridge, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._heard = ""
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         dressed(self, "right-panel")
         self.setAccessibleName(tr("People"))
@@ -101,7 +102,6 @@ class PeoplePanel(QWidget):
         self.ask.clicked.connect(lambda: self.ask_wanted.emit(""))
         self.sign_off.clicked.connect(self.sign_off_wanted)
         self._bridge.written.connect(self._on_written)
-        self._bridge.reloaded.connect(self.refresh)
 
     @property
     def about_agreement(self) -> bool:
@@ -147,6 +147,7 @@ class PeoplePanel(QWidget):
     def _show_agreement(self) -> None:
         canvas = self._bridge.canvas
         now = agreement(canvas)
+        self._heard = canvas.content_hash
         self.caption.setText(tr("AGREEMENT"))
         self.heading.setText(tr("{n} of {all} satisfied", n=now.satisfied, all=len(now.in_room)))
         self.heading.show()
@@ -173,7 +174,8 @@ class PeoplePanel(QWidget):
 
     def _on_check_wished(self, person: str, checked: bool) -> None:
         if self.about_agreement:
-            self._bridge.do(GiveAnswer(person, AnswerKind.SATISFIED) if checked else WithdrawAnswer(person))
+            satisfied = GiveAnswer(person, AnswerKind.SATISFIED, heard=self._heard)
+            self._bridge.do(satisfied if checked else WithdrawAnswer(person))
         elif checked:
             self._bridge.do(Arrive(person))
         elif self._bridge.canvas.workshop.started_at:

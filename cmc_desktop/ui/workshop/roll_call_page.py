@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
@@ -47,6 +47,8 @@ class RollCallPage(QWidget):
         self._call: RollCall | None = None
         self._scale = 1.0
         self._shown_person = ""
+        self._heard = ""
+        self._begun: dict[str, dict[str, str]] = {}
         self._shown_changes: tuple[object, ...] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         dressed(self, "paper")
@@ -108,7 +110,6 @@ class RollCallPage(QWidget):
         self.summary.asking_wanted.connect(self.begin)
         self.summary.closed.connect(self.closed)
         self._bridge.written.connect(self._on_written)
-        self._bridge.reloaded.connect(self._on_written)
         self._bridge.ticked.connect(self._show_clock)
         keys: dict[str, Callable[[], object]] = {
             "Y": self.bar.satisfied.click,
@@ -116,15 +117,18 @@ class RollCallPage(QWidget):
             "N": self.bar.ask_not_yet,
             "Right": self._on_later_wished,
             "Left": self._on_back_wished,
-            "PgDown": partial(self.changes.turn, +1),
-            "PgUp": partial(self.changes.turn, -1),
         }
+        turns = {"PgDown": partial(self.changes.turn, +1), "PgUp": partial(self.changes.turn, -1)}
         for key, wish in keys.items():
             self._bind(key, partial(self._on_key_pressed, wish))
+        for key, wish in turns.items():
+            self._bind(key, partial(self._on_key_pressed, wish), repeats=True)
         self._bind("Esc", self._on_escape)
 
-    def _bind(self, key: str, wish: Callable[[], object]) -> None:
+    def _bind(self, key: str, wish: Callable[[], object], *, repeats: bool = False) -> None:
+        """A key that is held answers once: the next person is asked before the next answer."""
         shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setAutoRepeat(repeats)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(wish)
 
@@ -138,6 +142,7 @@ class RollCallPage(QWidget):
         canvas = self._bridge.canvas
         answers = canvas.answers
         self._call = RollCall(agreement(canvas), answers[-1].person if answers else "", person)
+        self._heard = canvas.content_hash
         self.bar.close_field()
         self.refresh()
 
@@ -188,7 +193,8 @@ class RollCallPage(QWidget):
         person = row.person
         if person.id != self._shown_person:
             self._shown_person = person.id
-            self.bar.close_field()
+            self._heard = self._bridge.canvas.content_hash
+            self.bar.ask_person(self._begun.setdefault(person.id, {}))
         self.name.setText(person.name)
         speaks = tr("speaks for: {group}", group=person.speaks_for) if person.speaks_for else ""
         self.about.setText(" · ".join(part for part in (person.organisation, speaks) if part))
@@ -227,10 +233,28 @@ class RollCallPage(QWidget):
         person = self.person_in_front
         if self._call is None or not person:
             return
-        if self._bridge.do(GiveAnswer(person, kind, words)):
+        if self._bridge.do(GiveAnswer(person, kind, words, heard=self._heard)):
             self._call.answered(self._bridge.canvas.content_hash)
+            self.bar.forget_begun()
             self.bar.close_field()
-            self.refresh()
+        else:
+            # Words that changed in front of the person are told once; the next answer is for what is shown now.
+            self._heard = self._bridge.canvas.content_hash
+        self.refresh()
+
+    def unstored_words(self) -> dict[str, str]:
+        """Words begun for an answer that was not given, by 'answer:PERSON:KIND'."""
+        self.bar.keep_begun()
+        begun = self._begun.items()
+        return {f"answer:{person}:{kind}": text for person, kinds in begun for kind, text in kinds.items()}
+
+    def bring_back(self, words: Mapping[str, str]) -> None:
+        """Take up words that were begun earlier; they come back when the person is asked."""
+        for place, text in words.items():
+            kind_of_place, _, rest = place.partition(":")
+            person, _, kind = rest.rpartition(":")
+            if kind_of_place == "answer" and person:
+                self._begun.setdefault(person, {})[kind] = text
 
     def _on_later_wished(self) -> None:
         if self._call is not None:
@@ -285,6 +309,7 @@ class RollCallPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._heard = self._bridge.canvas.content_hash
         if self._call is None:
             self.begin()
         self.refresh()

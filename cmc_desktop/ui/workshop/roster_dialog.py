@@ -113,9 +113,9 @@ class RosterDialog(QDialog):
             (QKeySequence("Ctrl+Delete"), self.remove_chosen),
         ):
             shortcut = QShortcut(keys, self.table, wish)
+            shortcut.setAutoRepeat(False)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._bridge.written.connect(self._on_written)
-        self._bridge.reloaded.connect(self.refresh)
         self._bridge.refused.connect(self._on_refused)
 
     def refresh(self) -> None:
@@ -182,7 +182,7 @@ class RosterDialog(QDialog):
             self._bridge.do(EditPerson(person.id, replace(PersonDetails.of(person), counts=checked)))
 
     def _on_written(self, written: Written) -> None:
-        if written.way == "do":
+        if written.way != "undo":
             self.message.hide()  # its Undo would take back something newer than it names
         if any(isinstance(put, Participant) for put in written.puts) or self._bridge.canvas.sign_off is not None:
             self.refresh()

@@ -15,6 +15,7 @@ from cmc_desktop.model.domain.agreement import Standing
 from cmc_desktop.model.domain.answer import AnswerKind
 from cmc_desktop.model.domain.changes import AddNote, GiveAnswer, Leave, NextPhase, SignOffCanvas
 from cmc_desktop.model.domain.participant import Capacity
+from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
@@ -275,13 +276,12 @@ def test_forty_people_scroll_and_keep_the_buttons_whole(qtbot: QtBot, session: S
         assert panel.rect().contains(button.geometry())
 
 
-def test_reading_the_canvas_anew_keeps_the_person_with_the_keyboard(
-    session: Session, panel: PeoplePanel, agreeing: list[str]
+def test_somebody_added_in_another_window_leaves_the_keyboard_with_its_person(
+    session: Session, panel: PeoplePanel, agreeing: list[str], library: Library
 ) -> None:
     panel.list.setCurrentIndex(panel.list.people.index(2))
-    session.reload()
-    assert panel.list.current_person() == agreeing[2]
-    builders.add_person(session, "Late Comer")
+    builders.add_person(library.session(session.canvas.id), "Late Comer")
+    session.catch_up()
     assert panel.list.current_person() == agreeing[2]
     assert panel.list.people.rowCount() == 5
 

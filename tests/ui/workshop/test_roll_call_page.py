@@ -7,6 +7,7 @@ from collections.abc import Callable
 import builders
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,7 @@ from cmc_desktop.model.domain.changes import (
     AddNote,
     AddNotes,
     Arrive,
+    ComeBack,
     DeleteNotes,
     EditNote,
     GiveAnswer,
@@ -24,6 +26,7 @@ from cmc_desktop.model.domain.changes import (
     MoveNotes,
 )
 from cmc_desktop.model.domain.difference import Span
+from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
@@ -240,7 +243,8 @@ def test_a_change_in_the_middle_of_the_round_brings_everybody_back_with_that_cha
         press(qtbot, Qt.Key.Key_Y)
     session.do(AddNote("costs", "The council pays"))
     assert page.person_in_front == agreeing[3]
-    press(qtbot, Qt.Key.Key_Y)
+    for _ in range(2):
+        press(qtbot, Qt.Key.Key_Y)
 
     assert page.person_in_front == agreeing[0]
     assert told(page) == {"9 Budget costs": "+ The council pays"}
@@ -304,14 +308,57 @@ def test_a_click_on_a_name_brings_that_person_to_the_front(
     assert page.person_in_front == agreeing[0]
 
 
-def test_a_reload_in_the_middle_keeps_the_person_in_front(
-    qtbot: QtBot, session: Session, page: RollCallPage, agreeing: list[str]
+def test_words_changed_while_a_person_is_asked_are_told_before_an_answer_counts_for_them(
+    qtbot: QtBot, session: Session, bridge: SessionBridge, library: Library, page: RollCallPage, agreeing: list[str]
 ) -> None:
     press(qtbot, Qt.Key.Key_Y)
-    session.reload()
+    library.session(session.canvas.id).do(AddNote("costs", "The council pays"))
+    session.catch_up()
     assert page.person_in_front == agreeing[1]
+    with qtbot.waitSignal(bridge.refused) as refused:
+        press(qtbot, Qt.Key.Key_Y)
+    assert refused.args is not None
+    assert "changed in the meantime" in str(refused.args[0])
+    assert len(session.canvas.answers) == 1
     press(qtbot, Qt.Key.Key_Y)
-    assert len(session.canvas.answers) == 2
+    assert session.canvas.answers[-1].content_hash == session.canvas.content_hash
+    assert session.canvas.answers[-1].person == agreeing[1]
+
+
+def test_words_begun_for_an_answer_come_back_when_the_person_is_asked_again(
+    qtbot: QtBot, session: Session, page: RollCallPage, agreeing: list[str]
+) -> None:
+    press(qtbot, Qt.Key.Key_N)
+    press(qtbot, "say who")
+    session.do(Leave(agreeing[0]))
+    assert page.person_in_front == agreeing[1]
+    press(qtbot, Qt.Key.Key_N)
+    assert page.bar.words.text() == ""
+    press(qtbot, Qt.Key.Key_Escape)
+    session.do(ComeBack(agreeing[0]))
+    page.begin(agreeing[0])
+    press(qtbot, Qt.Key.Key_R)
+    assert page.bar.words.text() == ""
+    press(qtbot, Qt.Key.Key_Escape)
+    press(qtbot, Qt.Key.Key_N)
+    assert page.bar.words.text() == "say who"
+    press(qtbot, Qt.Key.Key_Return)
+    assert session.canvas.answers[-1].words == "say who"
+    assert page.unstored_words() == {}
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Y, Qt.Key.Key_Right])
+def test_a_key_that_is_held_is_one_answer(
+    session: Session, page: RollCallPage, agreeing: list[str], key: Qt.Key
+) -> None:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    none = Qt.KeyboardModifier.NoModifier
+    QTest.simulateEvent(focus, True, key, none, "", False)
+    for _ in range(15):
+        QTest.simulateEvent(QApplication.focusWidget() or focus, True, key, none, "", True)
+    assert len(session.canvas.answers) == (1 if key == Qt.Key.Key_Y else 0)
+    assert page.person_in_front == agreeing[1]
 
 
 def test_behind_the_board_it_waits_and_catches_up_when_shown(

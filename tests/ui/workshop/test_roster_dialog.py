@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import Leave
 from cmc_desktop.model.domain.participant import Capacity
+from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
@@ -264,7 +265,7 @@ def test_the_roster_of_a_signed_canvas_is_read_only(session: Session, dialog: Ro
 
 
 def test_the_roster_is_a_model_views_can_trust(
-    session: Session, dialog: RosterDialog, qtmodeltester: ModelTester
+    session: Session, dialog: RosterDialog, library: Library, qtmodeltester: ModelTester
 ) -> None:
     qtmodeltester.check(dialog.roster)
     ada = builders.add_person(session, "Ada")
@@ -272,5 +273,6 @@ def test_the_roster_is_a_model_views_can_trust(
     session.do(Leave(ada))
     session.undo()
     session.undo()
-    session.reload()
+    builders.add_person(library.session(session.canvas.id), "Cy")
+    session.catch_up()
     qtmodeltester.check(dialog.roster)
