@@ -21,7 +21,6 @@ from cmc_desktop.ui.workshop.clock_face import ClockFace
 from cmc_desktop.ui.workshop.element_card import ElementCard
 from cmc_desktop.ui.workshop.moderator_card import ModeratorCard
 from cmc_desktop.ui.workshop.phase_clock import read_clock
-from cmc_desktop.ui.workshop.skip_dialog import SkipDialog
 from cmc_desktop.ui.workshop.sounds import Gong, Player
 
 _CONCERNS = (AgendaItem, PhaseRun, Workshop, Participant, SignOff)
@@ -33,11 +32,13 @@ class AgendaPanel(QWidget):
     Signals:
         agenda_wanted(): the agenda dialog is to be shown.
         people_wanted(): the roster is to be shown.
+        skip_wanted(): the phase is to be skipped; a reason has to be asked for.
         sound_switched(bool): the sound was switched on or off; the caller remembers it.
     """
 
     agenda_wanted = Signal()
     people_wanted = Signal()
+    skip_wanted = Signal()
     sound_switched = Signal(bool)
 
     def __init__(
@@ -69,11 +70,10 @@ class AgendaPanel(QWidget):
         self._clock.addWidget(self.rest)
         self._make_sound_button()
         self._lay_out()
-        self.face.skip_wanted.connect(self._on_skip_wanted)
+        self.face.skip_wanted.connect(self.skip_wanted)
         self.rest.agenda_wanted.connect(self.agenda_wanted)
         self.rest.people_wanted.connect(self.people_wanted)
         bridge.written.connect(self._on_written)
-        bridge.reloaded.connect(self.refresh)
         bridge.ticked.connect(self._on_ticked)
         self.refresh()
 
@@ -159,8 +159,3 @@ class AgendaPanel(QWidget):
         self._gong.on = on
         self._show_sound()
         self.sound_switched.emit(on)
-
-    def _on_skip_wanted(self) -> None:
-        dialog = SkipDialog(self._bridge, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()

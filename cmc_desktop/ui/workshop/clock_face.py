@@ -7,18 +7,12 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.changes import (
-    AddMinutes,
-    BackPhase,
-    EndWorkshop,
-    NextPhase,
-    PausePhase,
-    ResumePhase,
-)
+from cmc_desktop.model.domain.changes import AddMinutes, BackPhase
 from cmc_desktop.ui.look import Look, redress
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.phase_clock import ClockLevel, ClockReading
+from cmc_desktop.ui.workshop.phase_steps import go_on, in_last_phase, start_or_pause
 
 #: the named looks of the levels
 LOOKS = {
@@ -73,12 +67,12 @@ class ClockFace(QWidget):
         self.skip = _button(tr("Skip…"), tr("Skip this phase, with a reason"))
         self.next = _button("", "")
         self.next.setProperty("look", "primary")
-        self.pause.clicked.connect(self._on_pause_clicked)
+        self.pause.clicked.connect(lambda: self._bridge.do(start_or_pause(self._bridge.canvas)))
         self.plus_one.clicked.connect(lambda: self._bridge.do(AddMinutes(1)))
         self.plus_five.clicked.connect(lambda: self._bridge.do(AddMinutes(5)))
         self.back.clicked.connect(lambda: self._bridge.do(BackPhase()))
         self.skip.clicked.connect(self.skip_wanted)
-        self.next.clicked.connect(self._on_next_clicked)
+        self.next.clicked.connect(lambda: self._bridge.do(go_on(self._bridge.canvas)))
 
     def show_reading(self, reading: ClockReading) -> None:
         """Show the clock; colours follow the level, and the words say the same."""
@@ -100,22 +94,12 @@ class ClockFace(QWidget):
         canvas = self._bridge.canvas
         places = [item.id for item in canvas.agenda]
         place = places.index(canvas.workshop.current) if canvas.workshop.current in places else -1
-        last = place == len(places) - 1
+        last = in_last_phase(canvas)
         self.back.setEnabled(place > 0)
         self.skip.setEnabled(not last)
         self.next.setText(tr("End") if last else tr("Next"))
         self.next.setAccessibleName(tr("End the workshop") if last else tr("Next phase"))
         self.next.setToolTip(self.next.accessibleName())
-
-    def _on_pause_clicked(self) -> None:
-        item = self._bridge.canvas.current_item
-        running = item is not None and self._bridge.canvas.run(item.id).running
-        self._bridge.do(PausePhase() if running else ResumePhase())
-
-    def _on_next_clicked(self) -> None:
-        canvas = self._bridge.canvas
-        last = bool(canvas.agenda) and canvas.agenda[-1].id == canvas.workshop.current
-        self._bridge.do(EndWorkshop() if last else NextPhase())
 
 
 def _button(text: str, name: str) -> QPushButton:
