@@ -38,7 +38,8 @@ def run(arguments: list[str]) -> int:
     start_log(paths.logs)
     try:
         status = _open_window(paths, library, rest) if _wants_window(rest) else _carry_out(paths, library, rest)
-        sys.stdout.flush()  # here, where a reader that went away is no trouble
+        if sys.stdout is not None:  # a windowed bundle has none
+            sys.stdout.flush()  # here, where a reader that went away is no trouble
     except BrokenPipeError:
         _close_quietly()
         return 1

@@ -41,6 +41,10 @@ class Paths:
         return self.data / "logs"
 
     @property
+    def unstored_words(self) -> Path:
+        return self.data / "unstored-words.json"
+
+    @property
     def settings(self) -> Path:
         return self.data / "settings.ini"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -17,8 +18,10 @@ from cmc_desktop.ui.actions import Actions, Needs
 from cmc_desktop.ui.desk.desk_page import DeskPage
 from cmc_desktop.ui.dialogs.rename_dialog import RenameDialog
 from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.message_bar import Until
 from cmc_desktop.ui.projector.projector_window import ProjectorWindow
 from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.unstored_words import UnstoredWords
 from cmc_desktop.ui.workshop.agenda_dialog import AgendaDialog
 from cmc_desktop.ui.workshop.roster_dialog import RosterDialog
 from cmc_desktop.ui.workshop.sign_off_dialog import SignOffDialog
@@ -36,12 +39,12 @@ class CanvasController(QObject):
     Signals:
         other_canvas_wanted(str): the canvas with this id is to be opened instead.
         asking_changed(bool): the roll call came in front of the board, or went.
-        record_wanted(): the canvas was just signed, and its record is to be written.
+        record_wanted(str): the canvas with this id was just signed, and its record is to be written.
     """
 
     other_canvas_wanted = Signal(str)
     asking_changed = Signal(bool)
-    record_wanted = Signal()
+    record_wanted = Signal(str)
 
     def __init__(
         self,
@@ -60,6 +63,9 @@ class CanvasController(QObject):
         player = SystemPlayer(window.paths.resources / "sounds")
         self.page = DeskPage(self.bridge, window.look, actions, protocols, player, sound_on=window.settings.sound)
         self.projector: ProjectorWindow | None = None
+        #: whether words were put away that are not stored
+        self.words_wait = False
+        self._unstored = UnstoredWords(window.paths.unstored_words)
         self._connect()
         window.show_page(self.page)
         self.page.board.setFocus()
@@ -74,8 +80,7 @@ class CanvasController(QObject):
         page.sound_switched.connect(self._on_sound_switched)
         page.asking_changed.connect(self.asking_changed)
         bridge.written.connect(self._on_bridge_written)
-        bridge.reloaded.connect(self._on_bridge_reloaded)
-        bridge.refused.connect(self.window.refuse)
+        bridge.refused.connect(self._on_bridge_refused)
         bridge.told.connect(self.window.say)
 
     def commands(self) -> dict[str, Callable[[], object]]:
@@ -158,8 +163,27 @@ class CanvasController(QObject):
         else:
             wish(self.projector)
 
+    def put_words_away(self) -> None:
+        """Before the canvas is left: store what is being typed, and keep what the rules do not let in until it is
+        opened again. Raises LibraryTrouble when it cannot be kept."""
+        words = self.page.unstored_words()
+        self._unstored.keep(self.bridge.canvas.id, words)
+        self.words_wait = bool(words)
+
+    def bring_back_words(self) -> None:
+        """Put words that were put away where they were typed, and tell of them."""
+        words = self._unstored.of(self.bridge.canvas.id)
+        if words:
+            self.page.bring_back(words)
+            text = tr(
+                "Words that could not be stored are where they were typed: in the line for a new note, in an answer, "
+                "or in a note (choose to change it, then press Ctrl+Z)."
+            )
+            self.window.tell(text, stays=True, until=Until.CANVAS_LEFT)
+
     def close(self) -> None:
         """Leave the canvas; everything in it is stored already."""
+        self.window.messages.expire(Until.CANVAS_LEFT)
         if self.projector is not None:
             self.projector.close()
         self.page.close_desk()
@@ -167,10 +191,23 @@ class CanvasController(QObject):
         self.deleteLater()
 
     def _on_bridge_written(self, written: Written) -> None:
+        elsewhere = written.way == "elsewhere"
+        self.window.messages.expire(Until.ANY_CHANGE if elsewhere else Until.OWN_CHANGE)
         self._refresh()
+        if elsewhere:
+            self.window.say(tr("Another program changed this canvas; it is shown as it is now."))
         if any(isinstance(put, SignOff) for put in written.puts):
             text = tr("The canvas is signed off. Write the record for the council’s files now.")
-            self.window.tell(text, tr("Write the record…"), self.record_wanted.emit, stays=True)
+            wish = partial(self.record_wanted.emit, self.bridge.canvas.id)
+            self.window.tell(text, tr("Write the record…"), wish, stays=True, until=Until.CANVAS_LEFT)
+
+    def _on_bridge_refused(self, error: CmcError, as_slip: Callable[[], object] | None) -> None:
+        """Say why something was not done; where the rules allow it, offer to correct a slip while it is the last
+        thing that was wished for."""
+        if as_slip is None:
+            self.window.refuse(error, until=Until.OWN_CHANGE)
+        else:
+            self.window.tell(str(error), tr("Correct a slip"), as_slip, stays=True, until=Until.ANY_CHANGE)
 
     def _refresh(self) -> None:
         canvas, session = self.bridge.canvas, self.bridge.session
@@ -178,14 +215,10 @@ class CanvasController(QObject):
         self.window.note_stored(canvas.note_count())
         self._label("undo", tr("Undo"), session.undo_label)
         self._label("redo", tr("Redo"), session.redo_label)
+        self._actions.rename("export", tr("Write the record…") if canvas.sign_off is not None else "")
 
     def _label(self, action_id: str, verb: str, what: str) -> None:
-        action = self._actions[action_id]
-        action.setText(tr("{verb}: {what}", verb=verb, what=what) if what else verb)
-
-    def _on_bridge_reloaded(self) -> None:
-        self._refresh()
-        self.window.say(tr("Another program changed this canvas; it is shown as it is now."))
+        self._actions.rename(action_id, tr("{verb}: {what}", verb=verb, what=what) if what else "")
 
     def _on_projector_closed(self) -> None:
         if self.projector is not None:

@@ -45,6 +45,7 @@ class Controller(QObject):
         self._enable()
         window.shown.connect(self.actions.show_icons)
         window.shown.connect(self.open_library)
+        window.may_close = self._words_are_put_away
         window.closing.connect(self._on_window_closing)
 
     def _connect(self) -> None:
@@ -80,7 +81,11 @@ class Controller(QObject):
 
     def open_canvas(self, canvas_id: str, note_id: str = "") -> None:
         """Put a canvas on the desk, at a note where one is given."""
-        if self.library is None:
+        # what is being typed is stored before anything is read that may depend on it
+        if self.library is None or not self._words_are_put_away():
+            return
+        if self.desk is not None and self.desk.bridge.canvas.id == canvas_id:
+            self.desk.page.board.focus_note(note_id)
             return
         # not before the first frame: boards, panels and the session behind them
         from cmc_desktop.ui.canvas_controller import CanvasController
@@ -96,27 +101,49 @@ class Controller(QObject):
         before = self.desk
         self.desk = CanvasController(self.window, self.actions, self.library, session, protocols)
         if before is not None:
-            before.close()
+            self._close(before)
+        self.desk.bring_back_words()
         self.desk.other_canvas_wanted.connect(self.open_canvas)
         self.desk.asking_changed.connect(self._enable)
-        self.desk.record_wanted.connect(self._export)
+        self.desk.record_wanted.connect(self._on_export_chosen)
         self.desk.bridge.written.connect(self._enable)
         self.window.settings.open_canvas = canvas_id
         self._enable()
         if note_id:
             self.desk.page.board.focus_note(note_id)
 
-    def close_canvas(self) -> None:
-        """Take the canvas off the desk; everything in it is stored already."""
-        if self.desk is not None:
-            self.desk.close()
-            self.desk = None
+    def _words_are_put_away(self) -> bool:
+        """Before the desk is left: False when words that are not stored cannot even be kept; it is told."""
+        try:
+            if self.desk is not None:
+                self.desk.put_words_away()
+        except CmcError as error:
+            text = tr("Some words on the board are not stored yet, so the canvas stays open. {why}", why=error)
+            self.window.warn(text)
+            return False
+        return True
+
+    def _close(self, desk: CanvasController) -> None:
+        """Take a canvas off the desk; what was typed has been put away."""
+        desk.close()
+        if desk.words_wait:
+            title = desk.bridge.canvas.head.title
+            text = tr("Words typed in “{title}” are not stored yet; they wait there until it is opened.", title=title)
+            self.window.tell(text, stays=True)
 
     def show_library(self) -> None:
-        self.close_canvas()
+        if not self._words_are_put_away():
+            return
+        shown = self.library_page.isVisible()
+        if self.desk is not None:
+            desk, self.desk = self.desk, None
+            self._close(desk)
         self.window.settings.open_canvas = ""
-        self.library_page.refresh()
+        if shown:
+            self.library_page.refresh()
         self.window.show_page(self.library_page)
+        for action_id in ("undo", "redo", "export"):
+            self.actions.rename(action_id)
         self.window.setWindowTitle(tr("CMC Desktop"))
         self.window.note_stored(None)
         self._enable()

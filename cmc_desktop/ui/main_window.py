@@ -12,7 +12,7 @@ from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.paths import Paths
 from cmc_desktop.ui.look import Look
-from cmc_desktop.ui.message_bar import MessageBar
+from cmc_desktop.ui.message_bar import MessageBar, Until
 from cmc_desktop.ui.settings import Settings
 
 Wish = Callable[[], object]
@@ -46,6 +46,8 @@ class MainWindow(QMainWindow):
         self._said = QLabel()
         self._make_status_bar()
         self._announced = False
+        #: asked before the window goes; False keeps it
+        self.may_close: Callable[[], bool] = lambda: True
 
     def _make_status_bar(self) -> None:
         bar = self.statusBar()
@@ -65,22 +67,26 @@ class MainWindow(QMainWindow):
         self._pages.removeWidget(page)
         page.deleteLater()
 
-    def tell(self, text: str, action: str = "", wish: Wish | None = None, *, stays: bool = False) -> None:
+    def tell(
+        self,
+        text: str,
+        action: str = "",
+        wish: Wish | None = None,
+        *,
+        stays: bool = False,
+        until: Until = Until.CLOSED,
+    ) -> None:
         """Say what happened, in the bar at the bottom."""
-        self.messages.tell(text, action, wish, stays=stays)
+        self.messages.tell(text, action, wish, stays=stays, until=until)
         self._place_messages()
 
     def warn(self, text: str, action: str = "", wish: Wish | None = None) -> None:
         """Say what should not be missed; it stays until it is closed."""
         self.tell(text, action, wish, stays=True)
 
-    def refuse(self, error: CmcError, retry: Callable[[str], object] | None = None) -> None:
-        """Say why something was not done; where the rules allow it, offer to correct a slip."""
-        if retry is None:
-            self.tell(str(error), stays=True)
-        else:
-            reason = tr("slip corrected by the moderator")
-            self.tell(str(error), tr("Correct a slip"), lambda: retry(reason), stays=True)
+    def refuse(self, error: CmcError, *, until: Until = Until.CLOSED) -> None:
+        """Say why something was not done."""
+        self.tell(str(error), stays=True, until=until)
 
     def say(self, text: str) -> None:
         """A few words in the status bar, for what needs no attention."""
@@ -124,6 +130,9 @@ class MainWindow(QMainWindow):
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self.settings.geometry = self.saveGeometry()
         self.closing.emit()
         super().closeEvent(event)

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import IntEnum
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cmc_desktop.i18n import tr
+
+
+class Until(IntEnum):
+    """What takes a message away besides closing it: what it says or offers does not hold any longer then."""
+
+    CLOSED = 0
+    CANVAS_LEFT = 1
+    OWN_CHANGE = 2
+    ANY_CHANGE = 3
 
 
 class MessageBar(QFrame):
@@ -29,6 +39,7 @@ class MessageBar(QFrame):
         self._close.clicked.connect(self.hide)
         self._action.clicked.connect(self._on_action_clicked)
         self._wish: Callable[[], object] | None = None
+        self._until = Until.CLOSED
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 8, 8)
         layout.addWidget(self._text, 1)
@@ -44,11 +55,19 @@ class MessageBar(QFrame):
         return self._text.text()
 
     def tell(
-        self, text: str, action: str = "", wish: Callable[[], object] | None = None, *, stays: bool = False
+        self,
+        text: str,
+        action: str = "",
+        wish: Callable[[], object] | None = None,
+        *,
+        stays: bool = False,
+        until: Until = Until.CLOSED,
     ) -> None:
-        """Show `text`, with a button `action` that carries out `wish`; `stays` keeps it until it is closed."""
+        """Show `text`, with a button `action` that carries out `wish`; `stays` keeps it until it is closed, or until
+        what `until` names has come."""
         self._text.setText(text)
         self._wish = wish
+        self._until = until
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self.show()
@@ -59,8 +78,15 @@ class MessageBar(QFrame):
         else:
             self._timer.start(self._SECONDS * 1000)
 
+    def expire(self, come: Until) -> None:
+        """Take the message away when it was to last until `come` or until something that comes with it: who leaves
+        a canvas leaves its changes too, and an own change is one."""
+        if self._until >= come:
+            self._wish = None
+            self.hide()
+
     def _on_action_clicked(self) -> None:
-        wish = self._wish
+        wish, self._wish = self._wish, None
         self.hide()
         if wish is not None:
             wish()

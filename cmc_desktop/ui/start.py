@@ -18,12 +18,14 @@ from cmc_desktop.ui.icons import Icons
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.settings import Settings
+from cmc_desktop.ui.unexpected import Unexpected
 
 
 def run_window(paths: Paths, library_path: Path, arguments: list[str]) -> int:
     """Open the main window on the library file and stay until it is closed; returns the exit status."""
     app = make_application(arguments)
     window = start(app, paths, library_path).window
+    Unexpected(paths.logs, window.warn, window).install()
     if window.restoreGeometry(window.settings.geometry):
         window.show()
     else:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, 
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.box_mark import BoxMark
-from cmc_desktop.model.domain.changes import AddNotes, Change, EditNote, MoveNotes, SetMission
+from cmc_desktop.model.domain.changes import AddNotes, EditNote, MoveNotes, SetMission
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.template import Box
 from cmc_desktop.ui.board import note_mime
@@ -56,7 +56,6 @@ class BoardModel(QAbstractItemModel):
         self._versions = [0] * len(self._walk)
         self._read()
         bridge.written.connect(self._on_bridge_written)
-        bridge.reloaded.connect(self._on_bridge_reloaded)
 
     # reading
 
@@ -107,13 +106,6 @@ class BoardModel(QAbstractItemModel):
         self._rows = NoteRows(self._bridge.canvas)
         self._ids = self._rows.ids
         self._versions = [version + 1 for version in self._versions]
-
-    def _on_bridge_reloaded(self) -> None:
-        self.beginResetModel()
-        self._read()
-        self.endResetModel()
-        for key in self._walk:
-            self.box_changed.emit(key)
 
     def _on_bridge_written(self, written: Written) -> None:
         olds: dict[str, Note | None] = {}
@@ -262,13 +254,18 @@ class BoardModel(QAbstractItemModel):
             text=", ".join((*note.tags, note.text)),
         )
 
-    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def reword(self, index: AnyIndex, text: str, was: str | None = None) -> bool:
+        """Let a note say something else; False when it was refused. `was` is what it said when the writing began:
+        when it says something else by now, it is refused."""
         note_id = self.note_id(index)
-        if role != Qt.ItemDataRole.EditRole or not note_id or not self._editable:
+        if not note_id or not self._editable:
             return False
         box = self.box(index.internalId() - 1)
-        change: Change = SetMission(box.key, str(value)) if box.single else EditNote(note_id, str(value))
-        return self._bridge.do(change)
+        taken_away = box.single and not text.strip()
+        return self._bridge.do(SetMission(box.key, text) if taken_away else EditNote(note_id, text, was))
+
+    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        return role == Qt.ItemDataRole.EditRole and self.reword(index, str(value))
 
     def mimeTypes(self) -> list[str]:
         return [note_mime.NOTES, note_mime.TEXT]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
@@ -15,6 +16,7 @@ from cmc_desktop.model.domain.changes import (
     MoveNotes,
     SetMission,
 )
+from cmc_desktop.model.domain.note import Note
 from cmc_desktop.ui.board import board_geometry
 from cmc_desktop.ui.board.board_actions import board_actions, keys_of, menu_of
 from cmc_desktop.ui.board.board_geometry import Direction
@@ -59,6 +61,7 @@ class BoardView(QWidget):
         self.model = BoardModel(bridge, self)
         self._text = NoteText(NoteStyle())
         self._kept: dict[str, str] = {}
+        self._refused: set[str] = set()
         self.selection = BoardSelection(self.model, self)
         self._none = NoneIdentified(bridge)
         self._clipboard = NoteClipboard()
@@ -234,6 +237,25 @@ class BoardView(QWidget):
         """Store what is being typed anywhere on the board, as before the canvas is closed."""
         for frame in self._frames.values():
             frame.finish_typing()
+
+    def unstored_words(self) -> dict[str, str]:
+        """Words that were refused so far: by 'box:KEY' those in the line for a new note, by 'note:ID' those that a
+        note was to say."""
+        drafts = ((key, frame.draft) for key, frame in self._frames.items())
+        lines = {f"box:{key}": draft.words for key, draft in drafts if draft is not None and draft.words.strip()}
+        return lines | {f"note:{one}": self._kept[one] for one in sorted(self._refused) if one in self._kept}
+
+    def bring_back(self, words: Mapping[str, str]) -> None:
+        """Put such words where they were: Enter tries again. Those of a note that is gone become a new one's."""
+        for place, text in words.items():
+            kind, _, where = place.partition(":")
+            if kind == "note" and self.model.note_index(where).isValid():
+                self._kept[where] = text
+                self._refused.add(where)
+            elif kind in ("box", "note"):
+                note = self._bridge.canvas.find(Note, where)
+                key = note.box if note is not None else where
+                self._frames.get(key, self._frames[self._current]).bring_back(text)
 
     def delete_selected(self) -> None:
         """Take the selected notes off the board; the next one becomes the current one."""
@@ -425,7 +447,11 @@ class BoardView(QWidget):
             self.focus_note(note_id)
         self._bridge.told.emit(tr("Added to {box}", box=box.label))
 
-    def _on_delegate_words_kept(self, _note_id: str) -> None:
+    def _on_delegate_words_kept(self, note_id: str, refused: bool) -> None:
+        if refused:
+            self._refused.add(note_id)
+        else:
+            self._refused.discard(note_id)
         self._bridge.told.emit(
             tr("The note is as it was. To get your words back, change the note again and press Ctrl+Z.")
         )

@@ -160,6 +160,11 @@ class BoxFrame(QWidget):
         draft.show()
         draft.type_on(text)
 
+    def bring_back(self, words: str) -> None:
+        """Put words that could not be stored earlier into the line for a new note."""
+        self.make_draft().bring_back(words)
+        self._show_draft_state(self.view.count())
+
     def finish_typing(self) -> None:
         """Store what is being typed in this box."""
         self.view.finish_editing()

@@ -63,6 +63,11 @@ class DraftLine(QWidget):
         self.editor.refused_words = None
         self.editor.begin("")
 
+    def bring_back(self, words: str) -> None:
+        """Show words that could not be stored earlier, below what is typed already; they wait for Enter."""
+        self.editor.begin("\n".join(part for part in (self.words.strip(), words) if part))
+        self.editor.refused_words = self.words
+
     def type_on(self, text: str) -> None:
         """Put the cursor here and go on with `text`."""
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)

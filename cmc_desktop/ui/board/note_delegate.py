@@ -48,11 +48,12 @@ class NoteDelegate(QStyledItemDelegate):
     """Notes as tinted cards; an editor for one of them.
 
     Signals:
-        words_kept(str): words typed into the note with this id were put aside, not stored.
+        words_kept(str, bool): words typed into the note with this id were put aside, not stored; True when they were
+            refused, False when the person dropped them.
         editing_changed(): an editor opened, grew or closed.
     """
 
-    words_kept = Signal(str)
+    words_kept = Signal(str, bool)
     editing_changed = Signal()
 
     def __init__(
@@ -118,7 +119,7 @@ class NoteDelegate(QStyledItemDelegate):
         note_id = self._edited.data(Role.NOTE_ID)
         if note_id and editor.words.strip() and editor.words != self._edited.data(Qt.ItemDataRole.EditRole):
             self._kept[note_id] = editor.words
-            self.words_kept.emit(note_id)
+            self.words_kept.emit(note_id, editor.refused_words is not None)
 
     def _on_editor_grown(self) -> None:
         if self._edited.isValid():
@@ -207,7 +208,7 @@ class NoteDelegate(QStyledItemDelegate):
         editor.destroyed.connect(self._on_editor_destroyed)
         self._editor, self._edited = editor, QPersistentModelIndex(index)
         note_id = str(index.data(Role.NOTE_ID))
-        editor.begin(str(index.data(Qt.ItemDataRole.EditRole)), self._kept.pop(note_id, ""))
+        editor.begin(str(index.data(Qt.ItemDataRole.EditRole)), self._kept.get(note_id, ""))
         return editor
 
     def destroyEditor(self, editor: QWidget, index: AnyIndex) -> None:
@@ -225,8 +226,12 @@ class NoteDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
         if isinstance(editor, NoteEditor):
             words = editor.words
-            done = model.setData(index, words, Qt.ItemDataRole.EditRole)
+            done = model.reword(index, words, editor.was) if isinstance(model, BoardModel) else False
             editor.refused_words = None if done else words
+            # What it says by now has been told, so the next Enter knows of it.
+            editor.was = str(index.data(Qt.ItemDataRole.EditRole))
+            if done:
+                self._kept.pop(str(index.data(Role.NOTE_ID)), None)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         place = option.rect.adjusted(0, 0, 0, -self.text.style.gap)

@@ -36,6 +36,8 @@ class NoteEditor(QPlainTextEdit):
         self._takes_lists = takes_lists
         #: words the model refused already; they are not tried again until they change
         self.refused_words: str | None = None
+        #: what the note said when the writing began
+        self.was = ""
         self.setFont(font)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -58,6 +60,7 @@ class NoteEditor(QPlainTextEdit):
 
     def begin(self, words: str, dropped: str = "") -> None:
         """Show `words`, the cursor behind them; `dropped` words can be brought back with Ctrl+Z."""
+        self.was = words
         self.setPlainText(words)
         if dropped and dropped != words:
             self._replace(dropped)

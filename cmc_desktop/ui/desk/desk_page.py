@@ -8,16 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from cmc_desktop.model.domain.changes import (
-    AddMinutes,
-    BackPhase,
-    EndWorkshop,
-    NextPhase,
-    PausePhase,
-    ResumePhase,
-    SetElement,
-    StartWorkshop,
-)
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.changes import AddMinutes, BackPhase, EndWorkshop, SetElement
 from cmc_desktop.model.services.resources import Protocol
 from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.board.board_view import BoardView
@@ -27,6 +19,7 @@ from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.agenda_panel import AgendaPanel
 from cmc_desktop.ui.workshop.people_panel import PeoplePanel
+from cmc_desktop.ui.workshop.phase_steps import go_on, start_or_pause
 from cmc_desktop.ui.workshop.roll_call_page import RollCallPage
 from cmc_desktop.ui.workshop.sounds import Player
 
@@ -63,6 +56,7 @@ class DeskPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._shown_signed = False
         self.top_bar = TopBar(actions)
         self.agenda = AgendaPanel(bridge, look, protocols, player, sound_on=sound_on)
         self.board = BoardView(bridge, look)
@@ -96,9 +90,9 @@ class DeskPage(QWidget):
     def _connect(self) -> None:
         bridge = self._bridge
         bridge.written.connect(self._refresh)
-        bridge.reloaded.connect(self._refresh)
         self.agenda.people_wanted.connect(self.people_wanted)
         self.agenda.agenda_wanted.connect(self.agenda_wanted)
+        self.agenda.skip_wanted.connect(self.skip_wanted)
         self.agenda.sound_switched.connect(self.sound_switched)
         self.people.people_wanted.connect(self.people_wanted)
         self.people.ask_wanted.connect(self.ask_everyone)
@@ -129,10 +123,10 @@ class DeskPage(QWidget):
             "move_right": lambda: board.move_selected("right"),
             "none_identified": board.mark_none_identified,
             "enlarge": board.toggle_enlarged,
-            "start": self.start_or_pause,
+            "start": lambda: do(start_or_pause(self._bridge.canvas)),
             "plus_1": lambda: do(AddMinutes(1)),
             "plus_5": lambda: do(AddMinutes(5)),
-            "next_phase": lambda: do(NextPhase()),
+            "next_phase": lambda: do(go_on(self._bridge.canvas)),
             "back_phase": lambda: do(BackPhase()),
             "end_workshop": lambda: do(EndWorkshop()),
             "next_element": lambda: self.step_element(+1),
@@ -153,17 +147,6 @@ class DeskPage(QWidget):
     def asking(self) -> bool:
         """Whether the roll call covers the desk."""
         return self._pages.currentWidget() is self.roll_call
-
-    def start_or_pause(self) -> None:
-        """One key for the clock: start the workshop, pause it, let it go on."""
-        canvas = self._bridge.canvas
-        item = canvas.current_item
-        if item is None:
-            self._bridge.do(StartWorkshop())
-        elif canvas.run(item.id).running:
-            self._bridge.do(PausePhase())
-        else:
-            self._bridge.do(ResumePhase())
 
     def step_element(self, by: int) -> None:
         """Turn to the next or the previous element of the walk."""
@@ -190,6 +173,16 @@ class DeskPage(QWidget):
         self.find_bar.hide()
         self.board.setFocus()
 
+    def unstored_words(self) -> dict[str, str]:
+        """Store what is being typed; returns what the rules do not let in, by the place where it was typed."""
+        self.board.finish_typing()
+        return self.board.unstored_words() | self.roll_call.unstored_words()
+
+    def bring_back(self, words: Mapping[str, str]) -> None:
+        """Put such words where they were typed."""
+        self.board.bring_back(words)
+        self.roll_call.bring_back(words)
+
     def close_desk(self) -> None:
         """Stop listening; everything is stored already."""
         self._bridge.close()
@@ -198,6 +191,11 @@ class DeskPage(QWidget):
         canvas = self._bridge.canvas
         self.top_bar.refresh(canvas)
         self.board.set_element(canvas.workshop.element if canvas.workshop.active else None)
+        signed = canvas.sign_off is not None
+        if signed != self._shown_signed:
+            self._shown_signed = signed
+            reason = tr("This canvas is signed and does not change any more; a new version can continue from it.")
+            self.board.set_editable(not signed, reason if signed else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

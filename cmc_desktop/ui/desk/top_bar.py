@@ -36,8 +36,10 @@ class TopBar(QWidget):
         self._badge.setFixedHeight(26)
         layout.addWidget(self._badge)
         layout.addStretch(1)
-        for action_id in _BUTTONS:
-            layout.addWidget(self._button(actions, action_id))
+        buttons = {action_id: self._button(actions, action_id) for action_id in _BUTTONS}
+        for button in buttons.values():
+            layout.addWidget(button)
+        self._export = buttons["export"]
         self._sign_off = self._button(actions, "sign_off", with_text=True)
         self._new_version = self._button(actions, "new_version", with_text=True)
         layout.addWidget(self._sign_off)
@@ -66,6 +68,7 @@ class TopBar(QWidget):
         self._badge.setText(_standing(canvas))
         self._badge.setAccessibleName(tr("State: {state}", state=self._badge.text()))
         signed = canvas.sign_off is not None
+        self._export.setAccessibleName(tr("Write the record") if signed else tr("Export"))
         self._new_version.setVisible(signed)
         self._sign_off.setVisible(rules_now(canvas).answers and not signed)
         now = agreement(canvas)

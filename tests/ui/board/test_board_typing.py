@@ -126,7 +126,7 @@ def test_words_the_phase_refuses_stay_in_the_line_and_leave_it_when_a_slip_is_co
     assert refused.args is not None
     with qtbot.assertNotEmitted(bridge.refused):
         board.focus_box("costs")
-    refused.args[1]("the moderator's slip")
+    refused.args[1]()
     assert builders.texts(session, "value") == ["too early"]
     assert draft.words == ""
 
