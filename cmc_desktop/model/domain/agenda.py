@@ -6,6 +6,7 @@ asked for, so a crash or a sleeping laptop costs nothing. No phase ever ends by 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -34,6 +35,11 @@ class AgendaItem(Entity):
         return tr(self.name)
 
 
+def planned_minutes(items: Iterable[AgendaItem]) -> int:
+    """The length of an agenda in minutes."""
+    return sum(item.minutes for item in items)
+
+
 @dataclass(frozen=True, slots=True)
 class PhaseRun(Entity):
     """How the phase with the same id went. `spent` counts closed stretches in ms; `running_since` the open one."""
@@ -58,6 +64,10 @@ class PhaseRun(Entity):
     def elapsed(self, now: int) -> int:
         """Milliseconds the phase has taken so far, pauses left out."""
         return self.spent + (max(0, now - self.running_since) if self.running_since else 0)
+
+    def minutes_taken(self, now: int) -> int:
+        """The minutes the phase has taken so far, rounded."""
+        return round(self.elapsed(now) / MINUTE)
 
     def remaining(self, item: AgendaItem, now: int) -> int:
         """Milliseconds left of the planned and added minutes; negative when overrun."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.local_time import day
 from cmc_desktop.model.export.board_content import board_content
 from cmc_desktop.model.export.board_plan import BoardPlan, PlacedBox, heading_indent, plan_board
 from cmc_desktop.model.export.colours import LINE, MUTED, WHITE, tone
 from cmc_desktop.model.export.continuation import Continuation, ContinuedPage, Heading
 from cmc_desktop.model.export.furniture import Furniture
-from cmc_desktop.model.export.local_time import day
 from cmc_desktop.model.export.marks import Frame, Page, ShapeMark
 from cmc_desktop.model.export.paper import Sheet
 from cmc_desktop.model.export.text import Typesetter

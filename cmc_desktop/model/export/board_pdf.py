@@ -6,12 +6,12 @@ from pathlib import Path
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.local_time import moment
 from cmc_desktop.model.export.board_pages import board_facts, board_pages
 from cmc_desktop.model.export.colours import AGREED, WARNING
 from cmc_desktop.model.export.fonts import font_set
 from cmc_desktop.model.export.furniture import Furniture, Stamp
 from cmc_desktop.model.export.language import language
-from cmc_desktop.model.export.local_time import moment
 from cmc_desktop.model.export.paper import Paper, landscape
 from cmc_desktop.model.export.pen import write_pdf
 from cmc_desktop.model.export.text import Typesetter

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from cmc_desktop.i18n import tr, trn
-from cmc_desktop.model.domain.agenda import MINUTE, AgendaItem
+from cmc_desktop.model.domain.agenda import AgendaItem
 from cmc_desktop.model.domain.agreement import Row, agreement
 from cmc_desktop.model.domain.answer import Answer, AnswerKind
 from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.local_time import day, moment, time_of_day
 from cmc_desktop.model.domain.participant import Capacity, Leaving, Participant
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.model.export.flow import Flow
 from cmc_desktop.model.export.fonts import FontStyle
-from cmc_desktop.model.export.local_time import day, minute, moment
 
 
 class RecordPages:
@@ -145,7 +145,7 @@ class RecordPages:
             return
         self._flow.heading(tr("Those who left before the end"))
         for row in leavers:
-            words = tr("{name} left at {time}", name=row.person.name, time=minute(row.person.left_at))
+            words = tr("{name} left at {time}", name=row.person.name, time=time_of_day(row.person.left_at))
             self._flow.words(f"{words}: {_decision(row)}", FontStyle.SEMIBOLD, where=tr("People"))
             if row.person.leaving_reason:
                 self._flow.words(row.person.leaving_reason, FontStyle.ITALIC, where=tr("Answers"), indent=12)
@@ -164,24 +164,24 @@ class RecordPages:
         planned = tr("{n} min", n=item.minutes)
         if run.extra_minutes:
             planned += " " + tr("({n} added)", n=f"{run.extra_minutes:+d}")
-        taken = tr("{n} min", n=round(run.elapsed(self._sign_off.at) / MINUTE)) if run.started_at else "–"
+        taken = tr("{n} min", n=run.minutes_taken(self._sign_off.at)) if run.started_at else "–"
         remark = "" if run.started_at or run.skipped else tr("did not take place")
         if run.skipped:
             remark = tr("skipped: {reason}", reason=run.skip_reason)
-        return [item.title, planned, taken, minute(run.started_at), minute(run.ended_at), remark]
+        return [item.title, planned, taken, time_of_day(run.started_at), time_of_day(run.ended_at), remark]
 
 
 def _in_room(person: Participant) -> str:
     if not person.arrived_at:
         return tr("did not come")
     if person.left_at:
-        return tr("{arrived} to {left}", arrived=minute(person.arrived_at), left=minute(person.left_at))
-    return tr("from {arrived} to the end", arrived=minute(person.arrived_at))
+        return tr("{arrived} to {left}", arrived=time_of_day(person.arrived_at), left=time_of_day(person.left_at))
+    return tr("from {arrived} to the end", arrived=time_of_day(person.arrived_at))
 
 
 def _given(answer: Answer) -> str:
     how = {"spoken": tr("spoken")}.get(answer.how, answer.how)
-    return f"{day(answer.at)} {minute(answer.at)}, {how}"
+    return f"{day(answer.at)} {time_of_day(answer.at)}, {how}"
 
 
 def _decision(row: Row) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QDate, QLocale
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.local_time import time_of_day
 
 
 def when(at: int, now: int) -> str:
@@ -14,8 +15,8 @@ def when(at: int, now: int) -> str:
     moment, present = datetime.fromtimestamp(at / 1000), datetime.fromtimestamp(now / 1000)
     days = (present.date() - moment.date()).days
     if days == 0:
-        return tr("today {time}", time=f"{moment:%H:%M}")
+        return tr("today {time}", time=time_of_day(at))
     if days == 1:
-        return tr("yesterday {time}", time=f"{moment:%H:%M}")
+        return tr("yesterday {time}", time=time_of_day(at))
     form = "d MMM" if moment.year == present.year else "d MMM yyyy"
     return QLocale().toString(QDate(moment.year, moment.month, moment.day), form)

@@ -14,9 +14,10 @@ from cmc_desktop.ui.board.board_model import BoardModel
 from cmc_desktop.ui.projector.note_pages import BoardPage, ElementPage
 from cmc_desktop.ui.projector.scene import Scene, Show, scene
 from cmc_desktop.ui.projector.text_pages import CountdownPage, MeaningPage, QuestionsPage, plain_label, sized
-from cmc_desktop.ui.projector.words import clock_text, place_text
+from cmc_desktop.ui.projector.words import place_text
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import DARK
+from cmc_desktop.ui.times import clock_text
 
 
 class ProjectorWindow(QWidget):

@@ -21,17 +21,19 @@ from PySide6.QtWidgets import (
 )
 
 from cmc_desktop.i18n import tr, trn
-from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun, Workshop
+from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun, Workshop, planned_minutes
 from cmc_desktop.model.domain.changes import AddPhase, MovePhase, RemovePhase, SetAgenda
 from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.domain.phase_rules import PhaseKind, sentence
 from cmc_desktop.model.services.resources import Protocol
 from cmc_desktop.model.services.session import Written
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.message_bar import MessageBar
 from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.times import hours_and_minutes
 from cmc_desktop.ui.workshop.agenda_model import TYPED, AgendaTableModel, Column
-from cmc_desktop.ui.workshop.phase_clock import hours_and_minutes, phases, planned_minutes, time_of_day
+from cmc_desktop.ui.workshop.phase_clock import phases
 from cmc_desktop.ui.workshop.rows_view import RowsView
 
 Lines = Iterable[tuple[str, str, int]]

@@ -16,7 +16,6 @@ from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.line_model import Index, LineModel
-from cmc_desktop.ui.workshop.phase_clock import actual_minutes
 
 _ROW = 24
 
@@ -92,7 +91,7 @@ def _line(canvas: Canvas, item: AgendaItem, now: int) -> AgendaLine:
         progress = Progress.DONE
     elif run.started_at:
         progress = Progress.BEGUN
-    taken = actual_minutes(run, now)
+    taken = run.minutes_taken(now)
     counted = progress in (Progress.DONE, Progress.CURRENT, Progress.BEGUN)
     over = max(0, taken - item.minutes) if counted else 0
     return AgendaLine(item.id, item.title, progress, taken, item.minutes, over)

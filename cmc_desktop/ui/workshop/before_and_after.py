@@ -6,16 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.agenda import planned_minutes
 from cmc_desktop.model.domain.changes import StartWorkshop
+from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
-from cmc_desktop.ui.workshop.phase_clock import (
-    actual_minutes,
-    hours_and_minutes,
-    phases,
-    planned_minutes,
-    time_of_day,
-)
+from cmc_desktop.ui.times import hours_and_minutes
+from cmc_desktop.ui.workshop.phase_clock import phases
 
 
 class BeforeAndAfter(QWidget):
@@ -85,7 +82,7 @@ class BeforeAndAfter(QWidget):
     def _show_end(self) -> None:
         canvas, now = self._bridge.canvas, self._bridge.now()
         planned = planned_minutes(canvas.agenda)
-        actual = sum(actual_minutes(canvas.run(item.id), now) for item in canvas.agenda)
+        actual = sum(canvas.run(item.id).minutes_taken(now) for item in canvas.agenda)
         self.heading.setText(tr("Ended at {time}", time=time_of_day(canvas.workshop.ended_at)))
         self.words.setText(
             tr("{actual} of {planned} planned", actual=hours_and_minutes(actual), planned=hours_and_minutes(planned))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import IntEnum
 
 from cmc_desktop.i18n import tr, trn
-from cmc_desktop.model.domain.agenda import MINUTE, AgendaItem, PhaseRun
+from cmc_desktop.model.domain.agenda import MINUTE, AgendaItem
 from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.local_time import time_of_day
+from cmc_desktop.ui.times import clock_text
 
 
 class ClockLevel(IntEnum):
@@ -23,7 +23,7 @@ class ClockLevel(IntEnum):
 
 @dataclass(frozen=True)
 class ClockReading:
-    """What the clock says: figures like '45:12' or '+2:10', the words below them, the share of time used (0 to 1)."""
+    """What the clock says: figures like '45:12' or '+02:10', the words below them, the share of time used (0 to 1)."""
 
     level: ClockLevel
     running: bool
@@ -37,35 +37,6 @@ class ClockReading:
         return f"{self.figures} {self.words}"
 
 
-def figures(remaining: int) -> str:
-    """Milliseconds left as minutes and seconds; what is over counts upwards with a plus sign."""
-    seconds = -(-remaining // 1000) if remaining > 0 else -remaining // 1000
-    return f"{'' if remaining > 0 else '+'}{seconds // 60}:{seconds % 60:02d}"
-
-
-def time_of_day(at: int) -> str:
-    """Milliseconds since 1970 as hours and minutes on this computer's wall clock."""
-    return f"{datetime.fromtimestamp(at / 1000):%H:%M}"
-
-
-def hours_and_minutes(minutes: int) -> str:
-    """A length in words: '45 min', '7 h 30 min'."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return tr("{minutes} min", minutes=rest)
-    return tr("{hours} h {minutes} min", hours=hours, minutes=rest) if rest else tr("{hours} h", hours=hours)
-
-
-def planned_minutes(items: Sequence[AgendaItem]) -> int:
-    """The length of an agenda in minutes."""
-    return sum(item.minutes for item in items)
-
-
-def actual_minutes(run: PhaseRun, now: int) -> int:
-    """The minutes a phase has taken, rounded."""
-    return round(run.elapsed(now) / MINUTE)
-
-
 def read_clock(canvas: Canvas, now: int) -> ClockReading | None:
     """The clock of the current phase; None when no phase runs or waits."""
     item = canvas.current_item
@@ -77,7 +48,7 @@ def read_clock(canvas: Canvas, now: int) -> ClockReading | None:
     level = _level(remaining)
     words = _words(item, level, now + remaining) if run.running else _paused_words(item, level)
     share = min(1.0, max(0.0, run.elapsed(now) / whole))
-    return ClockReading(level, run.running, figures(remaining), words, share)
+    return ClockReading(level, run.running, clock_text(remaining), words, share)
 
 
 def _level(remaining: int) -> ClockLevel:

@@ -7,7 +7,7 @@ from collections import Counter
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agreement import Agreement, Row, Standing
 from cmc_desktop.model.domain.answer import AnswerKind
-from cmc_desktop.ui.workshop.phase_clock import time_of_day
+from cmc_desktop.model.domain.local_time import time_of_day
 
 
 def counts(now: Agreement) -> str:

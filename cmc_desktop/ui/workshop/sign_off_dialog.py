@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScroll
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.agreement import Agreement, Standing, agreement
 from cmc_desktop.model.domain.changes import SignOffCanvas
+from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import font
-from cmc_desktop.ui.workshop.phase_clock import time_of_day
 
 
 class SignOffDialog(QDialog):

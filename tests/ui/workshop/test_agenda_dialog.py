@@ -13,6 +13,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import NextPhase, StartWorkshop
+from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.domain.phase_rules import PhaseKind
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
@@ -22,7 +23,6 @@ from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.agenda_dialog import AgendaDialog
 from cmc_desktop.ui.workshop.agenda_model import Column
-from cmc_desktop.ui.workshop.phase_clock import time_of_day
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Times as they are printed: the computer's local time, in the order year, month, day, with the UTC offset."""
+"""Times as people read them: this computer's local time, dates in the order year, month, day."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def day(at: int) -> str:
     return _local(at).strftime("%Y-%m-%d")
 
 
-def minute(at: int) -> str:
+def time_of_day(at: int) -> str:
     """15:52, or nothing for a time that never came."""
     return _local(at).strftime("%H:%M") if at else ""
 
