@@ -6,6 +6,7 @@ import copy
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import builders
@@ -32,7 +33,7 @@ from cmc_desktop.model.domain.changes import (
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.entity import new_id
 from cmc_desktop.model.domain.head import Head
-from cmc_desktop.model.domain.revision import canonical
+from cmc_desktop.model.domain.revision import Revision, canonical
 from cmc_desktop.model.exchange.cmc_writer import write_cmc
 
 NOW = 1_790_000_000_000
@@ -44,9 +45,11 @@ def empty_canvas(title: str = "Night bus", city: str = "Port Alder") -> Canvas:
 
 
 def do(canvas: Canvas, *changes: Change) -> None:
-    """Decide and write changes without a library."""
+    """Decide and write changes without a library; what a library would keep of the revisions stays in the canvas."""
     for number, change in enumerate(changes):
-        canvas.write(change.decide(canvas, NOW + number))
+        puts = change.decide(canvas, NOW + number)
+        canvas.write(puts)
+        canvas.fill(put for put in puts if isinstance(put, Revision))
 
 
 def busy_canvas() -> Canvas:
@@ -75,6 +78,13 @@ def signed_canvas() -> Canvas:
     canvas = busy_canvas()
     do(canvas, SignOffCanvas())
     return canvas
+
+
+def all_that_travels(canvas: Canvas) -> tuple[object, ...]:
+    """Everything but which revision was kept last, which the library alone remembers."""
+    copy = canvas.snapshot()
+    copy.write([replace(canvas.head, revision="")])
+    return builders.everything(copy)
 
 
 def file_of(canvas: Canvas) -> dict[str, Any]:

@@ -172,7 +172,7 @@ WRONG: list[tuple[str, Callable[[File], object], str]] = [
         "a deleted note stands in the content",
     ),
     ("deleted from nowhere", lambda file: deleted_note(file).update(box="taxes"), "there is no box “taxes”"),
-    ("unknown phase", lambda file: live_note(file).update(phase="party"), "“phase” has to be one of: “present”"),
+    ("unknown phase", lambda file: live_note(file).update(phase="party"), "“phase” has to be an id such as"),
     ("mark of an unknown box", put("marks", "taxes", {"at": 0, "by": ""}), "“marks”: there is no box “taxes”"),
     ("mark that content denies", put("marks", "costs", {"at": 0, "by": ""}), "the content does not say"),
     ("mark left out", put("marks", {}), "“marks” says nothing about the box “social_risks”"),
