@@ -19,21 +19,24 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 @lru_cache(maxsize=64)
-def metrics_for(pixels: int) -> NoteMetrics:
+def metrics_for(pixels: int, most_lines: int = 0) -> NoteMetrics:
     """The metrics of one size of type; measured heights are kept with it."""
-    return NoteMetrics(pixels)
+    return NoteMetrics(pixels, most_lines)
 
 
 class NoteMetrics:
     """How large a note is in type of `pixels`: the one place that measures for both layout and painting."""
 
-    def __init__(self, pixels: int) -> None:
+    def __init__(self, pixels: int, most_lines: int = 0) -> None:
+        """`most_lines` cuts longer notes with an ellipsis, for an overview; 0 shows every note whole."""
         self.pixels = pixels
+        self.most_lines = most_lines
         self.font = font(pixels)
         self.pad = max(4, round(pixels * 0.42))
         self.gap = max(3, round(pixels * 0.28))
         self._metrics = QFontMetrics(self.font)
         self._heights: dict[tuple[str, int], int] = {}
+        self._cut: dict[tuple[str, int], str] = {}
 
     def height(self, text: str, width: int) -> int:
         """The height of a note with the gap below it, in a list `width` pixels wide."""
@@ -41,13 +44,36 @@ class NoteMetrics:
         if key not in self._heights:
             if len(self._heights) > _KEPT_HEIGHTS:
                 self._heights.clear()
+                self._cut.clear()
             self._heights[key] = self._measured(text, width)
         return self._heights[key]
 
     def _measured(self, text: str, width: int) -> int:
-        inner = QRect(0, 0, max(10, width - 2 * self.pad), 100_000)
-        height = self._metrics.boundingRect(inner, self.flags(text, inner.width()), text).height()
-        return height + round(1.2 * self.pad) + self.gap
+        inner = max(10, width - 2 * self.pad)
+        return self._text_height(self.shown(text, inner), inner) + round(1.2 * self.pad) + self.gap
+
+    def _text_height(self, text: str, width: int) -> int:
+        return self._metrics.boundingRect(QRect(0, 0, width, 100_000), self.flags(text, width), text).height()
+
+    def shown(self, text: str, width: int) -> str:
+        """The text as it is drawn in `width` pixels: whole, or cut after the last line allowed."""
+        if not self.most_lines:
+            return text
+        key = (text, width)
+        if key not in self._cut:
+            self._cut[key] = self._cut_after_lines(text, width)
+        return self._cut[key]
+
+    def _cut_after_lines(self, text: str, width: int) -> str:
+        room = self.most_lines * self._metrics.lineSpacing()
+        if self._text_height(text, width) <= room:
+            return text
+        low, high = 0, len(text)
+        while low < high:
+            middle = (low + high + 1) // 2
+            fits = self._text_height(text[:middle].rstrip() + "…", width) <= room
+            low, high = (middle, high) if fits else (low, middle - 1)
+        return text[:low].rstrip() + "…"
 
     def flags(self, text: str, width: int) -> int:
         """How to wrap: between words, and inside a word only when it could be wider than the list."""
@@ -82,7 +108,7 @@ class NoteDelegate(QStyledItemDelegate):
         painter.setFont(self.metrics.font)
         pad = self.metrics.pad
         inner = rect.toRect().adjusted(pad - 1, 0, 1 - pad, 0)
-        text = str(index.data() or "")
+        text = self.metrics.shown(str(index.data() or ""), inner.width())
         flags = self.metrics.flags(text, inner.width())
         painter.drawText(inner, flags | int(Qt.AlignmentFlag.AlignVCenter), text)
         painter.restore()
@@ -140,6 +166,15 @@ class NoteList(QListView):
         """Take type and colours."""
         delegate = self._delegate
         delegate.metrics, delegate.ground, delegate.ink, delegate.ring = metrics, ground, ink, ring
+        self.scheduleDelayedItemsLayout()
+
+    @property
+    def metrics(self) -> NoteMetrics:
+        return self._delegate.metrics
+
+    def set_metrics(self, metrics: NoteMetrics) -> None:
+        """Take another size of type."""
+        self._delegate.metrics = metrics
         self.scheduleDelayedItemsLayout()
 
     def ring(self, row: int) -> None:

@@ -16,8 +16,12 @@ from cmc_desktop.ui.theme import DARK, LIGHT, font, mixed
 
 #: type sizes of an element's notes at 1080 lines, largest first; the last is the floor the room can read
 _ELEMENT_SIZES = (44, 40, 36)
+#: smaller ones, only for a note that would not fit on a page of its own
+_LONG_NOTE_SIZES = (32, 28, 24, 21, 18, 16, 14, 12)
 #: the same for the whole board, which is for finding one's way; what is talked about gets the screen
 _BOARD_SIZES = (30, 28, 26, 24, 22, 20, 18, 17, 16, 15, 14, 13, 12)
+#: a note of the whole board is cut after so many lines; the element shows it whole
+_BOARD_LINES = 5
 
 
 class ElementPage(QWidget):
@@ -67,7 +71,7 @@ class ElementPage(QWidget):
         self._list.hold(root)
         notes = canvas.notes_in(element)
         self._state.setVisible(not notes and canvas.mark(element).none_identified)
-        width, height = self._room(unit)
+        width, height = self._room()
         metrics = self._fitting([note.text for note in notes], width, height, unit)
         tint = mixed(LIGHT_CARD, LIGHT.tone(box.tone), 0.10)
         self._list.dress(metrics, tint, LIGHT_INK, LIGHT.tone(box.tone))
@@ -81,9 +85,9 @@ class ElementPage(QWidget):
             self._page = next(number for number, rows in enumerate(pages) if row in rows)
         self._page = min(self._page, self._count - 1)
         self._list.ring(row)
-        self._list.show_rows(pages[self._page])
-        self._pages_label.setVisible(self._count > 1)
-        self._pages_label.setText(tr("page {n} of {total}", n=self._page + 1, total=self._count))
+        self._show_page(pages[self._page], [note.text for note in notes], width, height, unit)
+        pages_text = tr("page {n} of {total}", n=self._page + 1, total=self._count)
+        self._pages_label.setText(pages_text if self._count > 1 else "")
 
     def _dress(self, box: Box, unit: float) -> None:
         margin = round(40 * unit)
@@ -98,20 +102,28 @@ class ElementPage(QWidget):
         sized(self._state, 44 * unit, colour=LIGHT.ink)
         sized(self._pages_label, 26 * unit, weight=600, colour=LIGHT.muted)
 
-    def _room(self, unit: float) -> tuple[int, int]:
+    def _room(self) -> tuple[int, int]:
         """Width and height there is for notes."""
-        card = round((self.width() - round(32 * unit)) * 72 / 96)
-        width = max(100, card - 2 * round(40 * unit))
-        above = self._name.heightForWidth(width) + self._question.heightForWidth(width)
-        height = self.height() - above - round((36 + 24 + 3 * 16 + 12 + 40) * unit)
-        return width, max(60, height)
+        self._row.activate()
+        self._inner.activate()
+        return max(100, self._list.width()), max(60, self._list.height())
 
     def _fitting(self, texts: list[str], width: int, height: int, unit: float) -> NoteMetrics:
+        """The largest type in which everything fits, or the floor."""
         for size in _ELEMENT_SIZES:
             metrics = metrics_for(max(12, round(size * unit)))
             if metrics.total(texts, width) <= height:
                 break
         return metrics
+
+    def _show_page(self, rows: range, texts: list[str], width: int, height: int, unit: float) -> None:
+        """Show these rows; a note longer than a page of its own gets smaller type, so that it is whole."""
+        if len(rows) == 1:
+            for size in _LONG_NOTE_SIZES:
+                if self._list.metrics.height(texts[rows[0]], width) <= height:
+                    break
+                self._list.set_metrics(metrics_for(max(9, round(size * unit))))
+        self._list.show_rows(rows)
 
 
 LIGHT_CARD, LIGHT_INK = LIGHT.tint("", 0.0), LIGHT.tone("")
@@ -133,9 +145,16 @@ class BoardPage(QWidget):
             self._cells[box.key] = cell
         for column in range(template.columns):
             self._grid.setColumnStretch(column, 1)
+        self._page = 0
+
+    def turn(self, by: int) -> None:
+        """Turn the boxes that have more notes than fit to another page."""
+        last = max(cell.page_count for cell in self._cells.values()) - 1
+        self._page = max(0, min(last, self._page + by))
 
     def let_go(self) -> None:
         """Hold no notes while another picture is shown."""
+        self._page = 0
         for cell in self._cells.values():
             cell.let_go()
 
@@ -152,7 +171,8 @@ class BoardPage(QWidget):
             box = self._template.box(key)
             height = sum(rows[box.row : box.row + box.rowspan]) + spacing * (box.rowspan - 1)
             room = (self._width(box, spacing) - cell.margin(unit), height - cell.chrome(unit))
-            cell.show_notes(metrics, room, lit=key == element, none=canvas.mark(key).none_identified, unit=unit)
+            cell.dress(lit=key == element, unit=unit)
+            cell.show_notes(metrics, room, self._page, none=canvas.mark(key).none_identified, unit=unit)
 
     def _width(self, box: Box, spacing: int) -> int:
         columns = self._template.columns
@@ -163,7 +183,7 @@ class BoardPage(QWidget):
         """Heights of the rows and the largest type in which everything fits, or the smallest."""
         available = self.height() - spacing * (self._template.rows - 1)
         for size in _BOARD_SIZES:
-            metrics = metrics_for(max(9, round(size * unit)))
+            metrics = metrics_for(max(9, round(size * unit)), _BOARD_LINES)
             needed = self._needed_rows(metrics, spacing, unit)
             if sum(needed) <= available:
                 break
@@ -173,20 +193,43 @@ class BoardPage(QWidget):
             return [
                 need + spare * weight // sum(weights) for need, weight in zip(needed, weights, strict=True)
             ], metrics
-        return [max(1, need * available // sum(needed)) for need in needed], metrics
+        least = self._needed_rows(metrics, spacing, unit, lines=1)
+        return _shared(available, needed, least, weights), metrics
 
-    def _needed_rows(self, metrics: NoteMetrics, spacing: int, unit: float) -> list[int]:
-        """The heights the rows of the grid need for their boxes; tall boxes spread what they lack over their rows."""
+    def _needed_rows(self, metrics: NoteMetrics, spacing: int, unit: float, lines: int = 0) -> list[int]:
+        """The heights the rows of the grid need for their boxes; tall boxes spread what they lack over their rows.
+
+        `lines`: for so many lines of notes only, and a word about the rest.
+        """
         needed = [0] * self._template.rows
         for box in sorted(self._template.boxes.values(), key=lambda box: box.rowspan):
             cell = self._cells[box.key]
-            height = cell.needed(metrics, self._width(box, spacing), unit) - spacing * (box.rowspan - 1)
+            height = cell.needed(metrics, self._width(box, spacing), unit, lines) - spacing * (box.rowspan - 1)
             rows = range(box.row, box.row + box.rowspan)
             lack = height - sum(needed[row] for row in rows)
             if lack > 0:
                 for row in rows:
                     needed[row] += -(-lack // box.rowspan)
         return needed
+
+
+def _shared(available: int, needed: list[int], least: list[int], weights: tuple[int, ...]) -> list[int]:
+    """Heights for rows that need more than there is: a row that needs little gets it, the others share by weight,
+    and none gets less than its least while there is enough for that."""
+    rows = list(least)
+    rest = available - sum(rows)
+    if rest < 0:
+        return [max(1, row * available // sum(least)) for row in rows]
+    open_rows = {row for row, need in enumerate(needed) if need > rows[row]}
+    while rest > 0 and open_rows:
+        total = sum(weights[row] for row in open_rows)
+        share = {row: max(1, rest * weights[row] // total) for row in open_rows}
+        for row in sorted(open_rows):
+            more = min(share[row], needed[row] - rows[row], rest)
+            rows[row] += more
+            rest -= more
+        open_rows = {row for row in open_rows if rows[row] < needed[row]}
+    return rows
 
 
 class _Cell(QFrame):
@@ -200,6 +243,10 @@ class _Cell(QFrame):
         self._name.setMinimumWidth(1)
         self._list = NoteList(box.label, columns)
         self._more = plain_label(wraps=False)
+        self._pages = 1
+        self._columns = columns
+        #: the notes that are shown, and the pixels they take
+        self.rows, self.shown_height = range(0), 0
         self._layout = QVBoxLayout(self)
         self._layout.addWidget(self._name)
         self._layout.addWidget(self._list, 1)
@@ -219,15 +266,25 @@ class _Cell(QFrame):
 
     def chrome(self, unit: float) -> int:
         """Pixels of the box above and below its notes."""
-        return round((6 + 3 + 3 + 4) * unit) + QFontMetrics(font(19 * unit, QFont.Weight.DemiBold)).height() + 2
+        return round((6 + 3 + 3 + 4) * unit) + QFontMetrics(font(19 * unit, QFont.Weight.DemiBold)).height() + 6
 
-    def needed(self, metrics: NoteMetrics, width: int, unit: float) -> int:
-        """The height of the box with all its notes, at least one line of them."""
-        lines = self._list.line_heights(metrics, width - self.margin(unit))
-        return self.chrome(unit) + (sum(lines) if lines else metrics.height("", width))
+    @property
+    def page_count(self) -> int:
+        return self._pages
 
-    def show_notes(self, metrics: NoteMetrics, room: tuple[int, int], *, lit: bool, none: bool, unit: float) -> None:
-        """Show the notes that fit into `room` (width, height)."""
+    @property
+    def shown_notes(self) -> int:
+        return len(self.rows)
+
+    def needed(self, metrics: NoteMetrics, width: int, unit: float, lines: int = 0) -> int:
+        """The height of the box with all its notes, or with `lines` lines of them and a word about the rest."""
+        heights = self._list.line_heights(metrics, width - self.margin(unit)) or [metrics.height("", width)]
+        if lines and len(heights) > lines:
+            return self.chrome(unit) + sum(heights[:lines]) + _rest_height(unit)
+        return self.chrome(unit) + sum(heights)
+
+    def dress(self, *, lit: bool, unit: float) -> None:
+        """Take colours and measures; `lit` for the element under discussion."""
         box, pad = self._box, round(10 * unit)
         self._layout.setContentsMargins(pad, round(3 * unit), pad, round(4 * unit))
         self._layout.setSpacing(round(3 * unit))
@@ -241,16 +298,30 @@ class _Cell(QFrame):
             self.setStyleSheet(style)
         sized(self._name, 19 * unit, weight=600)
         sized(self._more, 16 * unit, weight=600, colour=DARK.muted)
+
+    def show_notes(self, metrics: NoteMetrics, room: tuple[int, int], page: int, *, none: bool, unit: float) -> None:
+        """Show the notes that fit into `room` (width, height), those of `page` (from 0) when there are more."""
+        box = self._box
         self._list.dress(metrics, DARK.tint(box.tone, 0.22), DARK.tone(""), DARK.tone(box.tone))
         pages = self._list.pages(*room)
         if len(pages) > 1:
-            pages = self._list.pages(room[0], room[1] - round(26 * unit))
+            room = (room[0], room[1] - _rest_height(unit))
+            pages = self._list.pages(*room)
+        self._pages = len(pages)
+        rows = pages[min(page, len(pages) - 1)]
         lines = self._list.line_heights(metrics, room[0])
-        shown = pages[0] if lines and lines[0] <= room[1] else range(0)
+        shown = rows if lines and lines[0] <= room[1] else range(0)
         self._list.show_rows(shown)
+        self.rows = shown
+        self.shown_height = sum(lines[row // self._columns] for row in shown[:: self._columns])
         rest = len(self._list.texts()) - len(shown)
         self._more.setVisible(rest > 0 or none)
         self._more.setText(tr("None identified") if none else _rest_text(rest, some=bool(shown)))
+
+
+def _rest_height(unit: float) -> int:
+    """Pixels of the line that says how many more notes there are."""
+    return round(26 * unit)
 
 
 def _rest_text(rest: int, *, some: bool) -> str:

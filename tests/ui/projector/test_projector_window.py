@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import (
     AddNote,
+    AddNotes,
     BackPhase,
     DecideOnLeaver,
     DeleteNotes,
@@ -212,3 +213,63 @@ def test_every_picture_keeps_the_size_of_its_display(
         assert (window.width(), window.height()) == size
         if session.canvas.current_item != session.canvas.agenda[-1]:
             session.do(NextPhase())
+
+
+def test_the_whole_board_names_every_box_and_shows_a_note_of_each_however_full_some_are(
+    window: ProjectorWindow, session: Session
+) -> None:
+    window.resize(1920, 1080)
+    go_to(session, PhaseKind.ROUND)
+    session.do(AddNotes("partners", tuple(f"Partner {number}" for number in range(44))))
+    session.do(AddNotes("social_benefits", tuple(f"Benefit {number}" for number in range(44))))
+    session.do(AddNote("value", "long words " * 360))
+    window.toggle_zoom()
+
+    for box in session.canvas.template.walk:
+        cell = window._board_page._cells[box]
+        assert cell.height() > cell._name.height()
+        assert cell.shown_notes > 0, box
+        assert cell.shown_height <= cell._list.height(), box
+
+
+def test_the_keys_that_turn_pages_show_the_rest_of_a_full_box_on_the_whole_board(
+    window: ProjectorWindow, session: Session
+) -> None:
+    window.resize(1920, 1080)
+    go_to(session, PhaseKind.ROUND)
+    session.do(AddNotes("partners", tuple(f"Partner {number}" for number in range(60))))
+    window.toggle_zoom()
+    cell = window._board_page._cells["partners"]
+    seen: set[int] = set()
+    for _ in range(cell.page_count):
+        seen |= set(cell.rows)
+        window.turn_page(+1)
+
+    assert cell.page_count > 1
+    assert seen == set(range(session.canvas.note_count("partners")))
+
+
+def test_a_note_longer_than_the_page_is_whole_and_leaves_the_others_large(
+    window: ProjectorWindow, session: Session
+) -> None:
+    window.resize(1920, 1080)
+    go_to(session, PhaseKind.ROUND)
+    session.do(SetElement("value"))
+    session.do(AddNote("value", "long words go on " * 200))
+    window.refresh()
+    page = window._element_page
+    notes = page._list
+    long_row = session.canvas.note_count("value") - 1
+    assert notes.metrics.height(session.canvas.notes_in("value")[long_row].text, notes.width()) <= notes.height()
+
+    window.turn_page(-1)
+
+    assert notes.metrics.pixels >= 36
+
+
+def test_the_zoom_key_right_after_a_new_phase_zooms(window: ProjectorWindow, session: Session) -> None:
+    go_to(session, PhaseKind.ROUND)
+    window.toggle_zoom()
+    window.refresh()
+
+    assert window.shown_scene.show is Show.BOARD
