@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QInputDialog,
     QLabel,
     QPushButton,
     QTimeEdit,
@@ -23,7 +22,6 @@ from PySide6.QtWidgets import (
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun, Workshop, planned_minutes
 from cmc_desktop.model.domain.changes import AddPhase, MovePhase, RemovePhase, SetAgenda
-from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.domain.phase_rules import PhaseKind, sentence
 from cmc_desktop.model.services.resources import Protocol
@@ -33,6 +31,7 @@ from cmc_desktop.ui.message_bar import MessageBar
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.times import hours_and_minutes
 from cmc_desktop.ui.workshop.agenda_model import TYPED, AgendaTableModel, Column
+from cmc_desktop.ui.workshop.own_agenda_dialog import OwnAgendaDialog
 from cmc_desktop.ui.workshop.phase_clock import phases
 from cmc_desktop.ui.workshop.rows_view import RowsView
 
@@ -144,9 +143,9 @@ class AgendaDialog(QDialog):
         self.keep.clicked.connect(self._on_keep_clicked)
         self.close_button.clicked.connect(self.accept)
         shortcut = QShortcut(QKeySequence("Ctrl+Delete"), self.table, self.remove_chosen)
+        shortcut.setAutoRepeat(False)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._bridge.written.connect(self._on_written)
-        self._bridge.reloaded.connect(self.refresh)
         self._bridge.refused.connect(self._on_refused)
 
     def refresh(self) -> None:
@@ -199,13 +198,8 @@ class AgendaDialog(QDialog):
             self.message.tell(text, tr("Undo"), partial(self._undo, len(removed)))
 
     def keep_as(self, name: str) -> None:
-        """Keep the present agenda under a name of its own."""
-        lines = [(item.kind, item.name, item.minutes) for item in self._bridge.canvas.agenda]
-        try:
-            self._save(name, lines)
-        except CmcError as error:
-            self.message.tell(str(error), stays=True)
-            return
+        """Keep the present agenda under a name of its own. Raises what the saving raises."""
+        self._save(name, [(item.kind, item.name, item.minutes) for item in self._bridge.canvas.agenda])
         self.message.tell(tr("Kept as “{name}”; new canvases can use it.", name=name.strip()))
 
     def _undo(self, times: int) -> None:
@@ -233,12 +227,10 @@ class AgendaDialog(QDialog):
             self.table.start_typing(self.agenda.row_of(change.id))
 
     def _on_keep_clicked(self) -> None:
-        name, kept = QInputDialog.getText(self, tr("Save as own agenda"), tr("Name of the agenda:"))
-        if kept:
-            self.keep_as(name)
+        OwnAgendaDialog(self.keep_as, self).open()
 
     def _on_written(self, written: Written) -> None:
-        if written.way == "do":
+        if written.way != "undo":
             self.message.hide()  # its Undo would take back something newer than it names
         if any(isinstance(put, _CONCERNS) for put in written.puts):
             self.refresh()

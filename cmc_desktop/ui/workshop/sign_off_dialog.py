@@ -40,10 +40,9 @@ class SignOffDialog(QDialog):
         self.sign = dressed(QPushButton(look.icons.icon("sign-off", look.theme.card), tr("Sign off")), "good")
         self.not_yet = QPushButton(tr("Not yet"))
         self._lay_out()
-        self.sign.clicked.connect(lambda: self._bridge.do(SignOffCanvas()))
+        self.sign.clicked.connect(lambda: self._bridge.do(SignOffCanvas(heard=self._heard)))
         self.not_yet.clicked.connect(self.close)
         bridge.written.connect(self.refresh)
-        bridge.reloaded.connect(self.refresh)
         self.refresh()
         (self.sign if self.sign.isEnabled() else self.not_yet).setDefault(True)
 
@@ -74,6 +73,7 @@ class SignOffDialog(QDialog):
     def refresh(self) -> None:
         """Read everything anew from the canvas."""
         canvas = self._bridge.canvas
+        self._heard = canvas.content_hash
         now, signed = agreement(canvas), canvas.sign_off
         self.title.setText(canvas.head.title)
         self.version.setText(

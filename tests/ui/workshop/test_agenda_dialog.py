@@ -23,6 +23,7 @@ from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.agenda_dialog import AgendaDialog
 from cmc_desktop.ui.workshop.agenda_model import Column
+from cmc_desktop.ui.workshop.own_agenda_dialog import OwnAgendaDialog
 
 
 @pytest.fixture
@@ -157,21 +158,32 @@ def test_once_begun_single_phases_change_and_the_times_are_the_real_ones(
     assert begins(dialog)[1] == time_of_day(start + 15 * 60_000)
 
 
-def test_an_agenda_is_kept_under_a_name_of_its_own(session: Session, dialog: AgendaDialog, library: Library) -> None:
+def test_an_agenda_is_kept_under_a_name_of_its_own_that_is_asked_for_again_when_it_is_none(
+    qtbot: QtBot, dialog: AgendaDialog, library: Library
+) -> None:
     choose(dialog, "Our short day")
     write(dialog, 0, Column.MINUTES, 55)
-    dialog.keep_as("Our longer day")
+    dialog.keep.click()
+    asked = dialog.findChild(OwnAgendaDialog)
+    assert asked is not None
+    qtbot.keyClicks(asked.name, "   ")
+    qtbot.keyClick(asked.name, Qt.Key.Key_Return)
+    assert asked.isVisible()
+    assert "Give the agenda a name." in asked.trouble
+    asked.name.setText("Our longer day")
+    qtbot.keyClick(asked.name, Qt.Key.Key_Return)
+    assert not asked.isVisible()
+    assert "Our longer day" in dialog.message.text
     kept = {name: lines for _, name, lines in library.own_protocols()}
     assert kept["Our longer day"] == [("round", "Everybody speaks", 55), ("consensus", "Agree", 30)]
-    dialog.keep_as("   ")
-    assert "Give the agenda a name." in dialog.message.text
 
 
 def test_the_agenda_table_is_a_model_views_can_trust(
-    session: Session, dialog: AgendaDialog, qtmodeltester: ModelTester
+    session: Session, dialog: AgendaDialog, library: Library, qtmodeltester: ModelTester
 ) -> None:
     qtmodeltester.check(dialog.agenda)
     choose(dialog, "Agreement workshop")
     builders.bring_to(session, "round")
-    session.reload()
+    library.session(session.canvas.id).do(NextPhase())
+    session.catch_up()
     qtmodeltester.check(dialog.agenda)

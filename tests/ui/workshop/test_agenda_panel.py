@@ -19,6 +19,7 @@ from cmc_desktop.model.domain.changes import (
 )
 from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.resources import Protocol
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.look import Look
@@ -172,10 +173,12 @@ def test_the_last_phase_offers_the_end_and_the_end_shows_planned_against_actual(
     assert session.canvas.workshop.active
 
 
-def test_skipping_asks_for_the_reason_first(session: Session, running: AgendaPanel) -> None:
-    running.face.skip.click()
-    dialog = running.findChild(SkipDialog)
-    assert dialog is not None
+def test_skipping_asks_for_the_reason_first(
+    qtbot: QtBot, session: Session, bridge: SessionBridge, running: AgendaPanel
+) -> None:
+    with qtbot.waitSignal(running.skip_wanted):
+        running.face.skip.click()
+    dialog = SkipDialog(bridge, running)
     assert not dialog.button.isEnabled()
     dialog.reason.setText("They know the canvas")
     dialog.button.click()
@@ -225,9 +228,11 @@ def test_clock_and_buttons_are_whole_with_nine_phases_in_a_low_window(
         assert part.height() >= part.minimumSizeHint().height()
 
 
-def test_reading_the_canvas_anew_leaves_the_panel_right(session: Session, running: AgendaPanel) -> None:
-    session.do(NextPhase())
-    session.reload()
+def test_a_phase_that_another_window_went_on_to_is_shown(
+    session: Session, running: AgendaPanel, library: Library
+) -> None:
+    library.session(session.canvas.id).do(NextPhase())
+    session.catch_up()
     assert rows(running)[1].startswith("Clarify, now")
 
 
