@@ -65,7 +65,6 @@ class ProjectorWindow(QWidget):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.refresh)
         bridge.written.connect(self._on_bridge_written)
-        bridge.reloaded.connect(self.refresh)
         bridge.ticked.connect(self._on_bridge_ticked)
 
     def _lay_out(self) -> None:
@@ -108,20 +107,20 @@ class ProjectorWindow(QWidget):
 
     def toggle_zoom(self) -> None:
         """Between the phase's own picture and the other one."""
+        self._follow_phase()
         self._zoomed = not self._zoomed
         self.refresh()
 
     def turn_page(self, by: int) -> None:
-        """Turn the pages of a full element."""
-        self._element_page.turn(by)
+        """Turn the pages of a full element, or of the boxes that have more notes than fit."""
+        on_board = self.shown_scene.show is Show.BOARD
+        (self._board_page if on_board else self._element_page).turn(by)
         self.refresh()
 
     def refresh(self) -> None:
         """Show what is to be shown now."""
         canvas = self._bridge.canvas
-        item = canvas.current_item
-        if (item.id if item else "") != self._phase:
-            self._phase, self._zoomed = item.id if item else "", False
+        self._follow_phase()
         unit, now = self.unit, self.shown_scene
         margin = round(48 * unit)
         self._outer.setContentsMargins(margin, round(16 * unit), margin, round(24 * unit))
@@ -149,6 +148,12 @@ class ProjectorWindow(QWidget):
         elif now.show is Show.MEANING:
             self._meaning_page.show_element(now.element, unit)
         self._refresh_clock()
+
+    def _follow_phase(self) -> None:
+        """Every phase begins with its own picture."""
+        item = self._bridge.canvas.current_item
+        if (item.id if item else "") != self._phase:
+            self._phase, self._zoomed = item.id if item else "", False
 
     def _root(self, box: str) -> QModelIndex:
         return self._model.box_index(box)
