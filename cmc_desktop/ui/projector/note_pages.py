@@ -313,7 +313,8 @@ class _Cell(QFrame):
         shown = rows if lines and lines[0] <= room[1] else range(0)
         self._list.show_rows(shown)
         self.rows = shown
-        self.shown_height = sum(lines[row // self._columns] for row in shown[:: self._columns])
+        # the gap below the last note may be cut
+        self.shown_height = sum(lines[row // self._columns] for row in shown[:: self._columns]) - metrics.gap
         rest = len(self._list.texts()) - len(shown)
         self._more.setVisible(rest > 0 or none)
         self._more.setText(tr("None identified") if none else _rest_text(rest, some=bool(shown)))
