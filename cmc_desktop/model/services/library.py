@@ -24,7 +24,7 @@ from cmc_desktop.model.domain.text import LINE_LIMIT, clean, line
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore, Listed
-from cmc_desktop.model.store.search import FoundNote, notes_with, refresh
+from cmc_desktop.model.store.search import FoundNote, notes_with, searching
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +153,18 @@ class Library:
     def _every(self) -> list[Listed]:
         return [*self.store.listed(), *self.store.listed(archived=True)]
 
-    def search(self, words: str) -> list[Hit]:
-        """Canvases in which every word is found, in a note or in the title or city; last changed first."""
+    def search(self, words: str, among: Iterable[Listed] | None = None) -> list[Hit]:
+        """Canvases in which every word is found, in a note or in the title or city; last changed first.
+
+        `among` are the canvases looked through, where the caller has read them already; all that are not deleted
+        otherwise.
+        """
         terms = [term for term in clean(words).split() if any(map(str.isalnum, term))]
         if not terms:
             return []
-        refresh(self.store.engine)
-        found = {term: _by_canvas(notes_with(self.store.engine, term)) for term in terms}
-        hits = (self._hit(listed, found) for listed in self._every())
+        with searching(self.store.engine) as connection:
+            found = {term: _by_canvas(notes_with(connection, term)) for term in terms}
+        hits = (self._hit(listed, found) for listed in (self._every() if among is None else among))
         return [hit for hit in hits if hit is not None]
 
     def _hit(self, listed: Listed, found: Mapping[str, Mapping[str, list[FoundNote]]]) -> Hit | None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path, PurePath
 from typing import Any, cast
 from urllib.parse import quote
@@ -84,6 +85,20 @@ def _configure(read_only: bool, patience: int) -> Any:
 def _begin(connection: Connection) -> None:
     writing = connection.get_execution_options().get("cmc_writing")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def impatient(engine: Engine) -> Iterator[Connection]:
+    """A writing transaction that fails at once when another program is writing, for what can be done without."""
+    with engine.execution_options(**WRITING).connect() as connection:
+        raw = raw_connection(connection)
+        (patience,) = raw.execute("PRAGMA busy_timeout").fetchone()
+        raw.execute("PRAGMA busy_timeout=0")
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            raw.execute(f"PRAGMA busy_timeout={patience}")
 
 
 def raw_connection(connection: Connection) -> sqlite3.Connection:

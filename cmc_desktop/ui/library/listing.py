@@ -25,7 +25,7 @@ class Listing:
         rows = [row_of(listed, library.templates, now) for listed in every]
         found = rows
         if words.strip():
-            found = [found_row(hit, words, library.templates, now) for hit in library.search(words)]
+            found = [found_row(hit, words, library.templates, now) for hit in library.search(words, every)]
         self._all, self._found = rows, found
 
     @property

@@ -6,6 +6,7 @@ import builders
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from cmc_desktop.model.domain.changes import DeleteNotes, EditNote, MoveNotes, Rename
 from cmc_desktop.model.services.library import Library
@@ -109,6 +110,27 @@ def test_hostile_words_are_only_words(library: Library, bus: Session, words: str
 def test_words_of_the_query_language_are_found_as_words(library: Library, bus: Session, market: Session) -> None:
     assert found(library, "AND NEAR(all)") == [BUS]
     assert found(library, '"AND"') == [BUS]
+
+
+def test_no_canvas_is_missed_however_many_notes_match(library: Library) -> None:
+    """Words that nearly every note holds do not crowd out the one canvas that also holds the rarer word."""
+    crowd = library.session(library.new("Crowd"))
+    for box in builders.BOXES[1:13]:
+        builders.put(crowd, box, *(f"tram {number}" for number in range(450)))
+    quiet = library.session(library.new("Quiet"))
+    builders.put(quiet, "value", "The ferry takes you further than any tram or bus ever did, and it is slower too")
+    assert found(library, "tram") == ["Crowd", "Quiet"]
+    assert found(library, "tram ferry") == ["Quiet"]
+    (hit,) = library.search("tram 449")
+    assert {note.box for note in hit.notes} == set(builders.BOXES[1:13])
+
+
+def test_canvases_that_were_read_already_are_not_read_again(library: Library, bus: Session, market: Session) -> None:
+    among = library.listed()
+    asked: list[str] = []
+    event.listen(library.store.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
+    assert [hit.listed for hit in library.search("staff", among)] == among
+    assert not [statement for statement in asked if "FROM canvases" in statement]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

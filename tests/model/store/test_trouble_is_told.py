@@ -73,6 +73,19 @@ def test_while_another_program_writes_reading_goes_on_and_an_edit_is_refused_the
         assert builders.texts(library.session(session.canvas.id), "value") == ["Before", "After"]
 
 
+def test_a_search_while_another_program_writes_finds_the_newest_words_at_once(session: Session, paths: Paths) -> None:
+    with closing(Library.open(paths.library, builders.TEMPLATES, ManualClock())) as library:
+        builders.put(session, "value", "An old ferry")
+        assert library.search("ferry")
+        builders.put(session, "value", "A new tram")
+        asked = library.session(session.canvas.id)
+        with held(paths.library, "IMMEDIATE"):
+            assert [note.text for hit in library.search("tram") for note in hit.notes] == ["A new tram"]
+            assert [note.text for hit in library.search("ferry") for note in hit.notes] == ["An old ferry"]
+        builders.put(asked, "value", "The edit after it")
+        assert [note.text for hit in library.search("edit") for note in hit.notes] == ["The edit after it"]
+
+
 def test_a_library_that_is_locked_whole_cannot_be_opened_and_says_so(library: Library, paths: Paths) -> None:
     library.close()
     with held(paths.library, "EXCLUSIVE"), pytest.raises(LibraryTrouble) as caught:
@@ -99,8 +112,9 @@ def library_with_a_note(folder: Path) -> tuple[Path, str]:
 
 
 def what_happens(path: Path, canvas_id: str) -> tuple[int, list[str], list[str]]:
-    """Read, then try to write: canvases found, what the writer was told, the notes it then has in memory."""
+    """Read and search, then try to write: canvases found, what the writer was told, the notes it has in memory."""
     with closing(impatient(path)) as library:
+        assert len(library.search("before")) == len(library.listed())
         found = len(library.listed())
         session = library.session(canvas_id)
         try:
