@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.agreement import Agreement, Row, Standing
-from cmc_desktop.model.domain.answer import AnswerKind
+from cmc_desktop.model.domain.agreement import Row, Standing, agreement, agrees_to
+from cmc_desktop.model.domain.answer import Answer, AnswerKind
+from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.ui.look import Look, dressed
 
 
@@ -27,16 +28,18 @@ class OpenWords(QScrollArea):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._shown: tuple[Row, ...] | None = None
+        self._shown: tuple[str, tuple[Row, ...]] | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("Open concerns and reservations"))
         self.hide()
 
-    def show_agreement(self, now: Agreement) -> None:
-        if now.rows == self._shown:
+    def show_canvas(self, canvas: Canvas) -> None:
+        now = agreement(canvas)
+        shown = (canvas.content_hash, now.rows)
+        if shown == self._shown:
             return
-        self._shown = now.rows
+        self._shown = shown
         inner = dressed(QWidget(), "card")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 4, 0)
@@ -44,7 +47,7 @@ class OpenWords(QScrollArea):
         theme = self._look.theme
         concerns = [row for row in now.in_room if row.answer and row.answer.kind == AnswerKind.NOT_YET]
         reservations = [row for row in now.in_room if row.standing is Standing.RESERVATION]
-        self._add(column, tr("LEFT: DECIDE"), (self._leaver(row) for row in now.undecided))
+        self._add(column, tr("LEFT: DECIDE"), (self._leaver(canvas, row) for row in now.undecided))
         self._add(column, tr("OPEN CONCERNS"), (self._words(row, theme.warning) for row in concerns))
         self._add(column, tr("RESERVATIONS"), (self._words(row, theme.good) for row in reservations))
         self.setVisible(column.count() > 0)
@@ -76,26 +79,49 @@ class OpenWords(QScrollArea):
         column.addWidget(_plain(f"“{row.answer.words}”"))
         return card
 
-    def _leaver(self, row: Row) -> QWidget:
+    def _leaver(self, canvas: Canvas, row: Row) -> QWidget:
         card, column = self._card(self._look.theme.warning)
         column.addWidget(_bold(row.person.name))
-        said = AnswerKind(row.answer.kind).label if row.answer else tr("never asked")
-        column.addWidget(_plain(tr("left; last answer: {answer}", answer=said)))
-        counts = QPushButton(tr("Counts"))
-        counts.setToolTip(tr("The last answer of {name} counts", name=row.person.name))
-        counts.setAccessibleName(counts.toolTip())
-        counts.setEnabled(row.answer is not None and row.answer.agrees)
-        out = QPushButton(tr("Leave out…"))
+        column.addWidget(_plain(_last_answer(canvas, row.answer)))
+        why_not = _why_not_counted(canvas, row.answer)
+        counts = QPushButton(tr("C&ounts"))
+        counts.setAccessibleName(tr("The last answer of {name} counts", name=row.person.name))
+        counts.setToolTip(why_not or counts.accessibleName())
+        counts.setAccessibleDescription(why_not)
+        counts.setEnabled(not why_not)
+        out = dressed(QPushButton(tr("&Leave out…")), "primary" if why_not else "")
         out.setAccessibleName(tr("Leave {name} out, with a reason", name=row.person.name))
         person = row.person.id
         counts.clicked.connect(lambda: self.last_answer_wished.emit(person))
         out.clicked.connect(lambda: self.leaving_out_wished.emit(person))
+        if why_not:
+            column.addWidget(dressed(_plain(why_not), "muted"))
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
-        buttons.addWidget(counts)
-        buttons.addWidget(out)
+        for button in (out, counts) if why_not else (counts, out):
+            buttons.addWidget(button)
         column.addLayout(buttons)
         return card
+
+
+def _last_answer(canvas: Canvas, answer: Answer | None) -> str:
+    if answer is None:
+        return tr("left; never asked")
+    said = AnswerKind(answer.kind).label
+    if answer.content_hash != canvas.content_hash:
+        return tr("left; last answer, before the last change: {answer}", answer=said)
+    return tr("left; last answer: {answer}", answer=said)
+
+
+def _why_not_counted(canvas: Canvas, answer: Answer | None) -> str:
+    """Why the last answer cannot count for the words as they stand; empty when it can."""
+    if agrees_to(canvas, answer):
+        return ""
+    if answer is None:
+        return tr("There is no answer that could count.")
+    if not answer.agrees:
+        return tr("“Not yet” is no agreement and cannot count as one.")
+    return tr("It was given for other words and cannot count for these.")
 
 
 def _plain(text: str) -> QLabel:

@@ -154,7 +154,7 @@ class PeoplePanel(QWidget):
         self.list.setAccessibleName(tr("Who is satisfied with the present words"))
         self.list.show_lines(agreement_lines(canvas))
         self._show_list(True)
-        self.open_words.show_agreement(now)
+        self.open_words.show_canvas(canvas)
         self.everyone_here.setVisible(False)
         signed = canvas.sign_off is not None
         self.ask.setText(ask_words(now))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.agreement import Agreement, Standing, agreement
+from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import SignOffCanvas
 from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.domain.revision import seal_number
@@ -22,6 +23,7 @@ class SignOffDialog(QDialog):
     def __init__(self, bridge: SessionBridge, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._look = look
         self.setWindowTitle(tr("Sign off"))
         self.setAccessibleName(tr("Sign off"))
         self.resize(560, 520)
@@ -30,21 +32,27 @@ class SignOffDialog(QDialog):
         self.agreed = dressed(_text(), "heading")
         self.details = _text()
         self.details.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.refused = dressed(_text(), "warning")
+        self.refused.setText(tr("Sign off is not possible yet:"))
         self.meaning = _text()
+        self.empty = dressed(_text(), "muted")
+        self.key = dressed(_text(), "muted")
         self.seal_caption = dressed(QLabel(tr("SEAL NUMBER")), "caps")
         self.seal = _text()
         self.seal.setFont(font(16, QFont.Weight.DemiBold))
         self.seal.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.sign = dressed(QPushButton(look.icons.icon("sign-off", look.theme.card), tr("Sign off")), "good")
+        self.sign = dressed(QPushButton(tr("&Sign off")), "good")
+        self.sign.setAutoDefault(False)  # Enter never signs, wherever the keyboard is
         self.not_yet = QPushButton(tr("Not yet"))
         self._lay_out()
         self.sign.clicked.connect(lambda: self._bridge.do(SignOffCanvas(heard=self._heard)))
         self.not_yet.clicked.connect(self.close)
         bridge.written.connect(self.refresh)
         self.refresh()
-        (self.sign if self.sign.isEnabled() else self.not_yet).setDefault(True)
+        self.not_yet.setDefault(True)
+        self.not_yet.setFocus()
 
     def _lay_out(self) -> None:
         scroll = QScrollArea()
@@ -52,7 +60,7 @@ class SignOffDialog(QDialog):
         scroll.setAccessibleName(tr("Who agreed"))
         scroll.setWidget(self.details)
         buttons = QHBoxLayout()
-        buttons.addStretch(1)
+        buttons.addWidget(self.key, 1)
         buttons.addWidget(self.not_yet)
         buttons.addWidget(self.sign)
         layout = QVBoxLayout(self)
@@ -66,7 +74,9 @@ class SignOffDialog(QDialog):
         layout.addSpacing(4)
         layout.addWidget(self.seal_caption)
         layout.addWidget(self.seal)
+        layout.addWidget(self.refused)
         layout.addWidget(self.meaning)
+        layout.addWidget(self.empty)
         layout.addSpacing(8)
         layout.addLayout(buttons)
 
@@ -85,12 +95,20 @@ class SignOffDialog(QDialog):
         self.seal.setVisible(signed is not None)
         self.sign.setVisible(signed is None)
         self.sign.setEnabled(now.complete)
+        theme = self._look.theme
+        self.sign.setIcon(self._look.icons.icon("sign-off", theme.card if now.complete else theme.muted))
         self.sign.setToolTip("\n".join(now.open_points))
+        self.sign.setAccessibleDescription(self.sign.toolTip())
+        self.refused.setVisible(signed is None and not now.complete)
+        keys = self.sign.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.key.setText(tr("{keys} signs off", keys=keys) if keys and signed is None and now.complete else "")
+        self.empty.setText(_empty_elements(canvas) if signed is None else "")
+        self.empty.setVisible(bool(self.empty.text()))
         if signed is None:
             self.meaning.setText(
                 tr("Nobody can change this canvas afterwards; a new version can continue from it.")
                 if now.complete
-                else " ".join(now.open_points)
+                else "\n".join(now.open_points)
             )
             return
         number = seal_number(signed.content_hash)
@@ -108,6 +126,13 @@ def _agreed(now: Agreement) -> str:
         "All {n} are satisfied with exactly these words",
         now.satisfied,
     )
+
+
+def _empty_elements(canvas: Canvas) -> str:
+    """The elements nothing is written in and that are not marked as having nothing; a hint, nothing forbids them."""
+    boxes = canvas.template.in_walk_order
+    empty = [box.label for box in boxes if not canvas.notes_in(box.key) and not canvas.mark(box.key).none_identified]
+    return tr("Nothing is written in: {elements}", elements=", ".join(empty)) if empty else ""
 
 
 def _details(now: Agreement) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import builders
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -58,10 +59,16 @@ def words_below(panel: PeoplePanel) -> str:
     return "\n".join(label.text() for label in panel.open_words.widget().findChildren(QLabel))
 
 
+def button_below(panel: PeoplePanel, text: str) -> QPushButton:
+    """The button of the cards under the list; `text` without the sign of its key."""
+    buttons = panel.open_words.widget().findChildren(QPushButton)
+    (button,) = [button for button in buttons if button.text().replace("&", "") == text]
+    return button
+
+
 def press(panel: PeoplePanel, text: str) -> None:
-    (button,) = [b for b in panel.open_words.widget().findChildren(QPushButton) if b.text() == text]
-    assert button.isEnabled()
-    button.click()
+    assert button_below(panel, text).isEnabled()
+    button_below(panel, text).click()
 
 
 def test_an_empty_roster_teaches_how_to_begin(qtbot: QtBot, panel: PeoplePanel) -> None:
@@ -233,8 +240,53 @@ def test_an_answer_cannot_count_for_somebody_who_never_gave_one(
     session: Session, panel: PeoplePanel, agreeing: list[str]
 ) -> None:
     session.do(Leave(agreeing[0]))
-    with pytest.raises(AssertionError):
-        press(panel, "Counts")
+    assert "left; never asked" in words_below(panel)
+    assert "There is no answer that could count." in words_below(panel)
+    assert not button_below(panel, "Counts").isEnabled()
+
+
+def test_an_answer_to_other_words_is_not_offered_as_one_to_these(
+    session: Session, panel: PeoplePanel, agreeing: list[str]
+) -> None:
+    builders.everyone_satisfied(session)
+    session.do(Leave(agreeing[0]))
+    counts, out = button_below(panel, "Counts"), button_below(panel, "Leave out…")
+    assert counts.isEnabled()
+    assert counts.x() < out.x()
+    session.do(AddNote("costs", "The council pays"))
+
+    reason = "It was given for other words and cannot count for these."
+    counts, out = button_below(panel, "Counts"), button_below(panel, "Leave out…")
+    assert "left; last answer, before the last change: satisfied" in words_below(panel)
+    assert reason in words_below(panel)
+    assert not counts.isEnabled()
+    assert counts.accessibleDescription() == counts.toolTip() == reason
+    assert out.property("look") == "primary"
+    panel.open_words.widget().layout().activate()
+    assert out.geometry().left() < counts.geometry().left()
+    session.undo()
+    assert button_below(panel, "Counts").isEnabled()
+
+
+def test_a_not_yet_of_somebody_who_left_cannot_count_as_agreement(
+    session: Session, panel: PeoplePanel, agreeing: list[str]
+) -> None:
+    session.do(GiveAnswer(agreeing[0], AnswerKind.NOT_YET, "Name who pays"))
+    session.do(Leave(agreeing[0]))
+    assert "“Not yet” is no agreement and cannot count as one." in words_below(panel)
+    assert not button_below(panel, "Counts").isEnabled()
+
+
+def test_a_leaver_is_decided_on_by_the_keys_of_the_two_buttons(
+    qtbot: QtBot, session: Session, panel: PeoplePanel, agreeing: list[str], standing: Stands
+) -> None:
+    builders.everyone_satisfied(session)
+    session.do(Leave(agreeing[0]))
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    assert button_below(panel, "Leave out…").shortcut() == QKeySequence("Alt+L")
+    qtbot.keyClick(panel, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: standing(agreeing[0]) is Standing.LEFT_COUNTED)
 
 
 def test_the_menu_of_a_person_asks_just_that_person_or_marks_the_leaving(

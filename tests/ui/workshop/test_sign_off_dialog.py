@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import builders
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.answer import AnswerKind
-from cmc_desktop.model.domain.changes import AddNote, DecideOnLeaver, GiveAnswer, Leave
+from cmc_desktop.model.domain.changes import AddNote, DecideOnLeaver, DeleteNotes, GiveAnswer, Leave, MarkNoneIdentified
 from cmc_desktop.model.domain.participant import Leaving
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.theme import LIGHT
 from cmc_desktop.ui.workshop.sign_off_dialog import SignOffDialog
 
 
@@ -26,9 +29,12 @@ def dialog(qtbot: QtBot, bridge: SessionBridge, look: Look, agreeing: list[str])
 
 def test_as_long_as_somebody_is_open_it_says_who_and_signs_nothing(session: Session, dialog: SignOffDialog) -> None:
     assert not dialog.sign.isEnabled()
+    assert dialog.refused.isVisible()
+    assert dialog.refused.text() == "Sign off is not possible yet:"
     assert dialog.meaning.text() == "4 people have not been asked."
     builders.everyone_satisfied(session)
     assert dialog.sign.isEnabled()
+    assert not dialog.refused.isVisible()
     session.do(AddNote("value", "A late thought"))
     assert not dialog.sign.isEnabled()
 
@@ -65,6 +71,51 @@ def test_signing_freezes_the_canvas_and_shows_its_seal_number(session: Session, 
     assert dialog.seal.text().split() == seal_number(session.canvas.content_hash).split()
     assert not dialog.sign.isVisible()
     assert dialog.not_yet.text() == "Close"
+
+
+def test_a_forbidden_sign_off_looks_forbidden(session: Session, dialog: SignOffDialog) -> None:
+    def ground() -> QColor:
+        return dialog.sign.grab().toImage().pixelColor(dialog.sign.width() // 2, 4)
+
+    assert ground() == QColor(LIGHT.paper)
+    builders.everyone_satisfied(session)
+    assert ground() == QColor(LIGHT.good)
+
+
+def test_elements_without_a_word_are_told_and_forbid_nothing(session: Session, dialog: SignOffDialog) -> None:
+    for box in ("partners", "costs"):
+        session.do(DeleteNotes(tuple(builders.ids(session, box))))
+    assert dialog.empty.text() == "Nothing is written in: 6 Key partnerships, 9 Budget costs"
+    session.do(MarkNoneIdentified("partners"))
+    assert dialog.empty.text() == "Nothing is written in: 9 Budget costs"
+    builders.everyone_satisfied(session)
+    assert dialog.sign.isEnabled()
+    session.do(AddNote("costs", "The council pays"))
+    assert not dialog.empty.isVisible()
+
+
+@pytest.mark.parametrize("place", ["sign", "not_yet"])
+def test_enter_never_signs(qtbot: QtBot, session: Session, dialog: SignOffDialog, place: str) -> None:
+    builders.everyone_satisfied(session)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.not_yet.hasFocus)
+    getattr(dialog, place).setFocus()
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+
+    assert session.canvas.sign_off is None
+    assert not dialog.isVisible()
+
+
+def test_the_key_that_signs_is_told_and_signs(qtbot: QtBot, session: Session, dialog: SignOffDialog) -> None:
+    assert dialog.key.text() == ""
+    builders.everyone_satisfied(session)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert dialog.key.text() == "Alt+S signs off"
+    qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+
+    qtbot.waitUntil(lambda: session.canvas.sign_off is not None)
+    assert dialog.key.text() == ""
 
 
 def test_not_yet_signs_nothing(session: Session, dialog: SignOffDialog) -> None:
