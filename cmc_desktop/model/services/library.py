@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +20,7 @@ from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.participant import Leaving, Participant
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.domain.text import LINE_LIMIT, clean, line
+from cmc_desktop.model.domain.words import begins_one_of, words_in
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore, Listed
@@ -143,23 +143,23 @@ class Library:
         return head.id
 
     def _newest_version(self, head: Head) -> int:
-        every = [
-            *self._every(),
-            *self.store.listed(deleted=True),
-            *self.store.listed(archived=True, deleted=True),
-        ]
+        every = [*self._every(), *self.deleted()]
         return max([head.version, *(item.head.version for item in every if item.head.project == head.project)])
+
+    def deleted(self) -> list[Listed]:
+        """The canvases that were deleted and can be brought back, whether archived or not."""
+        return [*self.store.listed(deleted=True), *self.store.listed(archived=True, deleted=True)]
 
     def _every(self) -> list[Listed]:
         return [*self.store.listed(), *self.store.listed(archived=True)]
 
     def search(self, words: str, among: Iterable[Listed] | None = None) -> list[Hit]:
-        """Canvases in which every word is found, in a note or in the title or city; last changed first.
+        """Canvases in which every word begins one in a note or in the title or city; last changed first.
 
         `among` are the canvases looked through, where the caller has read them already; all that are not deleted
         otherwise.
         """
-        terms = [term for term in clean(words).split() if any(map(str.isalnum, term))]
+        terms = words_in(clean(words))
         if not terms:
             return []
         with searching(self.store.engine) as connection:
@@ -168,11 +168,11 @@ class Library:
         return [hit for hit in hits if hit is not None]
 
     def _hit(self, listed: Listed, found: Mapping[str, Mapping[str, list[FoundNote]]]) -> Hit | None:
-        heading = _folded(f"{listed.head.title} {listed.head.city}")
+        heading = words_in(f"{listed.head.title} {listed.head.city}")
         notes: dict[str, FoundNote] = {}
         for term, matches in found.items():
             here = matches.get(listed.head.id, [])
-            if not here and _folded(term) not in heading:
+            if not here and not begins_one_of(term, heading):
                 return None
             notes.update((match.note_id, match) for match in here)
         return Hit(listed, tuple(notes.values()))
@@ -201,11 +201,6 @@ def _by_canvas(notes: Iterable[FoundNote]) -> dict[str, list[FoundNote]]:
     for note in notes:
         found.setdefault(note.canvas_id, []).append(note)
     return found
-
-
-def _folded(text: str) -> str:
-    """Text as it is compared: without case and accents, as the word index does it for notes."""
-    return "".join(char for char in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(char))
 
 
 def _live_notes(canvas: Canvas) -> list[Note]:

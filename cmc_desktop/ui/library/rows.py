@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.domain.words import words_in
 from cmc_desktop.ui.library.when import when
 from cmc_desktop.ui.library.words import Marked, excerpt, marked
 
@@ -68,7 +69,7 @@ def row_of(listed: Listed, templates: Mapping[str, Template], now: int) -> Libra
 
 def found_row(hit: Hit, words: str, templates: Mapping[str, Template], now: int) -> LibraryRow:
     """A canvas as a search found it: with the best of its notes, and the words marked."""
-    terms = words.split()
+    terms = words_in(words)
     listed, head = hit.listed, hit.listed.head
     notes = list(hit.notes)
     if len(terms) > 1:
@@ -78,9 +79,9 @@ def found_row(hit: Hit, words: str, templates: Mapping[str, Template], now: int)
         head,
         listed.notes,
         listed.changed_at,
-        marked(head.title, terms, inside=True),
+        marked(head.title, terms),
         line,
-        marked(head.city, terms, inside=True),
+        marked(head.city, terms),
         when(listed.changed_at, now),
         notes[0].note_id if notes else "",
     )

@@ -1,13 +1,12 @@
-"""Which words of a text a search has found, as the word index sees them: by their beginning, accents aside."""
+"""Which words of a text a search has found: those that begin with a word looked for, accents aside."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W_]+")
+from cmc_desktop.model.domain.words import folded, spans_in, words_in
+
 _LEAD = 14
 
 
@@ -23,13 +22,13 @@ class Marked:
         return Marked(self.text + other.text, self.marks + tuple((at + shift, n) for at, n in other.marks))
 
 
-def marked(text: str, terms: Iterable[str], *, inside: bool = False) -> Marked:
-    """`text` on one line, with every word marked that begins with a word of `terms`, or has it `inside`."""
+def marked(text: str, terms: Iterable[str]) -> Marked:
+    """`text` on one line, with every word marked that begins with a word of `terms`."""
     text = " ".join(text.split())
-    wanted = tuple(_folded(word) for term in terms for word in _WORD.findall(term))
+    wanted = tuple(folded(word) for term in terms for word in words_in(term))
     if not wanted:
         return Marked(text)
-    found = [match.span() for match in _WORD.finditer(text) if _fits(_folded(match.group()), wanted, inside)]
+    found = [(start, end) for start, end in spans_in(text) if folded(text[start:end]).startswith(wanted)]
     return Marked(text, tuple((start, end - start) for start, end in found))
 
 
@@ -42,12 +41,3 @@ def excerpt(text: str, terms: Iterable[str]) -> Marked:
     start = whole.text.rfind(" ", 0, first - _LEAD) + 1
     lead = Marked("… ")
     return lead + Marked(whole.text[start:], tuple((at - start, n) for at, n in whole.marks))
-
-
-def _fits(word: str, wanted: tuple[str, ...], inside: bool) -> bool:
-    return any(one in word for one in wanted) if inside else word.startswith(wanted)
-
-
-def _folded(word: str) -> str:
-    plain = unicodedata.normalize("NFD", word)
-    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()

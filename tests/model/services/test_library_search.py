@@ -32,6 +32,7 @@ def found(library: Library, words: str) -> list[str]:
     return sorted(hit.listed.head.title for hit in library.search(words))
 
 
+_TEXTS = st.text("abcABCéÉßçñΣσς ,.-_'’0123\n", min_size=1, max_size=24).filter(lambda text: text.strip())
 BUS, MARKET = "Night bus for Málaga", "Market hall"
 
 
@@ -62,6 +63,12 @@ BUS, MARKET = "Night bus for Málaga", "Market hall"
         ("nowhere", []),
         ("staff nowhere", []),
         ("café & work", [MARKET]),
+        ("ight", []),
+        ("all", [BUS]),
+        ("“Night bus”", [BUS]),
+        ("night-bus, (Málaga)", [BUS]),
+        ("port_alder", [BUS]),
+        ("hall: work.", [MARKET]),
     ],
 )
 def test_every_word_is_found_wherever_it_stands(
@@ -105,6 +112,24 @@ def test_every_word_is_found_wherever_it_stands(
 def test_hostile_words_are_only_words(library: Library, bus: Session, words: str) -> None:
     library.search(words)
     assert found(library, "union") == [BUS]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(_TEXTS, st.text("abcéßçñσς0123-’_", min_size=1, max_size=3))
+def test_the_same_words_are_found_in_a_title_as_in_a_note(library: Library, text: str, words: str) -> None:
+    titled, noted = library.new(text), library.new("Title")
+    builders.put(library.session(noted), "value", text)
+    ids = {hit.listed.head.id for hit in library.search(words)}
+    assert (titled in ids) == (noted in ids)
+    library.delete(titled)
+    library.delete(noted)
+
+
+def test_deleted_canvases_are_found_among_the_deleted(library: Library, bus: Session, market: Session) -> None:
+    library.archive(bus.canvas.id)
+    library.delete(bus.canvas.id)
+    assert [hit.listed.head.title for hit in library.search("staff", library.deleted())] == [BUS]
+    assert [hit.listed.head.title for hit in library.search("staff")] == [MARKET]
 
 
 def test_words_of_the_query_language_are_found_as_words(library: Library, bus: Session, market: Session) -> None:

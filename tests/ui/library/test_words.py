@@ -36,10 +36,6 @@ def test_words_are_marked_by_their_beginning_whatever_case_and_accents(
     assert words(marked(text, terms)) == expected
 
 
-def test_in_titles_the_middle_of_a_word_counts_too() -> None:
-    assert words(marked("Busy nimbus", ["bus"], inside=True)) == ["Busy", "nimbus"]
-
-
 def test_an_excerpt_begins_a_little_before_the_first_marked_word() -> None:
     long = "An extremely long story about many things that finally leads to the priority of the bus"
     found = excerpt(long, ["priority"])
