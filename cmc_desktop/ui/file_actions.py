@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.tasks import Job, Tasks
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from cmc_desktop.model.services.verifying import Verdict
     from cmc_desktop.ui.dialogs.handout_dialog import HandoutWish
 
-#: so many unprintable characters are named
+#: so many unprintable characters or files are named
 _NAMED = 5
 
 Opener = Callable[[Path], object]
@@ -124,38 +126,43 @@ class FileActions(QObject):
         """Take files into the library, one after the other; asks which when `paths` is empty."""
         paths = list(paths)
         if paths:
-            self._import(library, paths, [])
+            self._import(library, paths, _Arrivals())
             return
         chooser = QFileDialog(parent, tr("Import"), str(self._folder))
         chooser.setFileMode(QFileDialog.FileMode.ExistingFiles)
         chooser.setNameFilters([tr("Canvases and lists of notes") + " (*.cmc *.json *.csv)", tr("All files") + " (*)"])
-        chooser.filesSelected.connect(lambda names: self._import(library, [Path(name) for name in names], []))
+        chooser.filesSelected.connect(lambda names: self._import(library, [Path(name) for name in names], _Arrivals()))
         chooser.open()
 
-    def _import(self, library: Library, paths: Sequence[Path], before: list[Imported]) -> None:
-        """Read the first of `paths` on the worker, store it here, then go on with the others."""
+    def _import(self, library: Library, paths: Sequence[Path], arrivals: _Arrivals) -> None:
+        """Bring in the first of `paths` on the worker, then go on with the others, and tell at the end how it went."""
         from cmc_desktop.model.services.importing import read_file, take
 
         path, *others = paths
         self._folder = path.parent
-        templates = library.templates
 
-        def done(found: object) -> None:
-            try:
-                before.append(take(library, found))  # type: ignore[arg-type]  # what read_file gave
-            except CmcError as error:
-                failed(error)
-                return
-            if others:
-                self._import(library, others, before)
-            else:
-                self._on_imported(before)
+        def work(job: Job) -> Imported:
+            found = read_file(path, library.templates)
+            job.stop_if_cancelled()
+            return take(library, found)
+
+        def done(imported: Imported) -> None:
+            arrivals.came.append(imported)
+            go_on(stopped=job.cancelled())
 
         def failed(error: CmcError) -> None:
-            self._on_imported(before)
-            self.refused.emit(_about_file(error, path))
+            stopped = isinstance(error, Cancelled)
+            arrivals.refused.append(_about_file(error, path))
+            go_on(stopped=stopped)
 
-        self._tasks.run(tr("Reading {name}.", name=path.name), lambda _job: read_file(path, templates), done, failed)
+        def go_on(*, stopped: bool) -> None:
+            if others and not stopped:
+                self._import(library, others, arrivals)
+            else:
+                arrivals.left_out = len(others)
+                self._on_imported(arrivals)
+
+        job = self._tasks.run(tr("Reading {name}.", name=path.name), work, done, failed)
 
     def check_record(self, templates: Mapping[str, Template], parent: QWidget, path: Path | None = None) -> None:
         """Check whether a record PDF or .cmc file is as it was written; asks which when `path` is None."""
@@ -206,25 +213,60 @@ class FileActions(QObject):
         else:
             self.told.emit(written, tr("Open folder"), show)
 
-    def _on_imported(self, imported: list[Imported]) -> None:
-        if imported:
-            self.imported.emit([one.canvas_id for one in imported])
-            self.told.emit("\n".join(one.told for one in imported), "", None)
+    def _on_imported(self, arrivals: _Arrivals) -> None:
+        if arrivals.came:
+            self.imported.emit([one.canvas_id for one in arrivals.came])
+        if arrivals.smooth:
+            self.told.emit(arrivals.told, "", None)
+        elif arrivals.files == 1:
+            self._on_failed(arrivals.refused[0])
+        else:
+            self.warned.emit(arrivals.told, "", None)
 
     def _on_failed(self, error: CmcError) -> None:
-        from cmc_desktop.model.services import exporting
-
-        if isinstance(error, exporting.Cancelled):
+        if isinstance(error, Cancelled):
             self.told.emit(str(error), "", None)
         else:
             self.refused.emit(error)
+
+
+@dataclass
+class _Arrivals:
+    """How the files chosen together fared; `left_out` were not read any more, as the user stopped it."""
+
+    came: list[Imported] = field(default_factory=list)
+    refused: list[CmcError] = field(default_factory=list)
+    left_out: int = 0
+
+    @property
+    def files(self) -> int:
+        return len(self.came) + len(self.refused) + self.left_out
+
+    @property
+    def smooth(self) -> bool:
+        return len(self.came) == self.files
+
+    @property
+    def told(self) -> str:
+        """What came in and what did not, a line each; of very many only the first."""
+        lines = [one.told for one in self.came]
+        if self.smooth:
+            return "\n".join(_first_of(lines))
+        sum_up = tr("{n} of {all} files were brought in.", n=len(self.came), all=self.files)
+        return "\n".join([sum_up, *_first_of([str(error) for error in self.refused]), *_first_of(lines)])
+
+
+def _first_of(lines: list[str]) -> list[str]:
+    more = len(lines) - _NAMED
+    return lines if more <= 0 else [*lines[:_NAMED], trn("and {n} more", "and {n} more", more)]
 
 
 def _about_file(error: CmcError, path: Path) -> CmcError:
     """`error` with the file named in front, as several may have been chosen."""
     if path.name in error.happened:
         return error
-    return CmcError(f"{path.name}: {error.happened}", safe=error.safe, todo=error.todo)
+    kind = Cancelled if isinstance(error, Cancelled) else CmcError
+    return kind(f"{path.name}: {error.happened}", safe=error.safe, todo=error.todo)
 
 
 def _documents() -> Path:

@@ -12,14 +12,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.model.services.cancelling import Cancelled
 
 T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
-
-
-class Cancelled(Exception):
-    """The work stopped because it was asked to; it left nothing behind."""
 
 
 class Job:
@@ -39,7 +36,7 @@ class Job:
     def stop_if_cancelled(self) -> None:
         """To be called by the work before anything that lasts, such as writing a file. Raises Cancelled."""
         if self.cancelled():
-            raise Cancelled
+            raise Cancelled(tr("It was stopped."), safe=tr("Nothing was written."))
 
     def progress(self, text: str) -> None:
         """Say what is being done now, in a few words."""
@@ -115,7 +112,7 @@ class Tasks(QObject):
     ) -> Job:
         """Carry out `work` off the window's thread, then call `done` with its result, or `failed`, on this one.
 
-        Work that stopped by Cancelled calls neither; work that ended before it saw the cancelling is done.
+        Work that was stopped has `failed` with Cancelled; work that ended before it saw the cancelling is done.
         """
         task = _Task(label, work, done, failed)
         task.progressed.connect(self._on_task_progressed, Qt.ConnectionType.QueuedConnection)
@@ -148,7 +145,7 @@ class Tasks(QObject):
         self.changed.emit(self._tasks[0].label if self._tasks else "")
         if error is None:
             task.done(result)
-        elif not isinstance(error, Cancelled):
+        else:
             task.failed(_told(error))
 
 

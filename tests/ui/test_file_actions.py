@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import event
 
 from cmc_desktop.model.domain.changes import AddNote
 from cmc_desktop.model.domain.revision import seal_number
@@ -209,7 +211,7 @@ def test_several_files_are_taken_in_one_after_the_other(
     plain = tmp_path / "plan.json"
     plain.write_text('{"title": "Plan", "template": "city-model-canvas", "notes": []}', "utf-8")
     desk.actions.import_files(library, [table, plain], desk.window)
-    desk.wait()
+    desk.qtbot.waitUntil(lambda: bool(desk.told))
     assert len(desk.imported) == 2
     titles = {listed.head.title for listed in library.listed()}
     assert {"Rain gardens", "Plan"} <= titles
@@ -217,19 +219,77 @@ def test_several_files_are_taken_in_one_after_the_other(
     assert desk.refused == []
 
 
-def test_a_bad_file_gets_one_sentence_with_its_name_and_what_came_before_stays(
+def test_a_bad_file_among_others_stops_none_of_them_and_all_is_told_once(
     desk: Desk, library: Library, session: Session, tmp_path: Path
 ) -> None:
     _, table, bad = files(tmp_path, library, session)
+    gone = tmp_path / "gone.csv"
     before = len(library.listed())
-    desk.actions.import_files(library, [table, bad, table], desk.window)
-    desk.wait()
-    assert len(library.listed()) == before + 1
-    assert len(desk.imported) == 1
-    assert "“Rain gardens” was imported with 2 notes." in desk.told[0][0]
-    assert len(desk.refused) == 1
+    desk.actions.import_files(library, [table, bad, gone, table], desk.window)
+    desk.qtbot.waitUntil(lambda: bool(desk.warned))
+    assert len(library.listed()) == before + 2
+    assert len(desk.imported) == 2
+    (warning,) = desk.warned
+    first, *others = warning.splitlines()
+    assert first == "2 of 4 files were brought in."
+    assert [line.split(":")[0] for line in others[:2]] == ["bad.cmc", f"There is no file {gone}."]
+    assert others[2:] == ["“Rain gardens” was imported with 2 notes."] * 2
+    assert (desk.told, desk.refused) == ([], [])
+
+
+def test_one_bad_file_alone_is_refused_by_its_name(
+    desk: Desk, library: Library, session: Session, tmp_path: Path
+) -> None:
+    _, _, bad = files(tmp_path, library, session)
+    desk.actions.import_files(library, [bad], desk.window)
+    desk.qtbot.waitUntil(lambda: bool(desk.refused))
     assert "bad.cmc" in desk.refused[0]
     assert "Traceback" not in desk.refused[0]
+    assert (desk.told, desk.warned, desk.imported) == ([], [], [])
+
+
+def test_very_many_bad_files_are_not_all_named(desk: Desk, library: Library, tmp_path: Path) -> None:
+    desk.actions.import_files(library, [tmp_path / f"{number}.csv" for number in range(40)], desk.window)
+    desk.qtbot.waitUntil(lambda: bool(desk.warned))
+    lines = desk.warned[0].splitlines()
+    assert (lines[0], lines[-1], len(lines)) == ("0 of 40 files were brought in.", "and 35 more", 7)
+
+
+def test_stopping_leaves_what_came_in_and_says_what_did_not(
+    desk: Desk, library: Library, session: Session, tmp_path: Path
+) -> None:
+    _, table, _ = files(tmp_path, library, session)
+    read: list[str] = []
+
+    def stop_at_the_second(text: str) -> None:
+        read.append(text)
+        if len([one for one in read if one]) == 2:
+            desk.tasks.cancel()
+
+    desk.tasks.changed.connect(stop_at_the_second)
+    desk.actions.import_files(library, [table, table, table], desk.window)
+    desk.qtbot.waitUntil(lambda: bool(desk.warned))
+    assert len(desk.imported) == 1
+    assert desk.warned[0].startswith("1 of 3 files were brought in.\nRain gardens.csv: It was stopped.")
+
+
+def test_the_window_goes_on_while_a_large_file_is_stored(desk: Desk, library: Library, tmp_path: Path) -> None:
+    """Storing waits for a timer of the window: it would never end if the window stood still meanwhile."""
+    table = tmp_path / "Many.csv"
+    table.write_text("box,text\n" + "value,Cooler streets\n" * 300, "utf-8")
+    storing, let_go = threading.Event(), threading.Event()
+
+    def hold(_connection: object) -> None:
+        storing.set()
+        assert let_go.wait(10)
+
+    event.listen(library.store.engine, "commit", hold)
+    desk.actions.import_files(library, [table], desk.window)
+    desk.qtbot.waitUntil(storing.is_set)
+    assert [listed.head.title for listed in library.listed()] == []
+    let_go.set()
+    desk.qtbot.waitUntil(lambda: bool(desk.told))
+    assert "imported with 300 notes" in desk.told[0][0]
 
 
 def test_a_file_of_a_canvas_that_is_there_leads_to_it(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.errors import BadFile, CmcError
+from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.ui.tasks import Job, Tasks, TaskStrip
 
 PATIENCE = 10
@@ -76,7 +77,7 @@ def test_what_goes_on_is_told_and_so_is_the_end(qtbot: QtBot, tasks: Tasks, erro
     assert told == ["Exporting “Night bus”.", "Exporting “Night bus”. Drawing…", ""]
 
 
-def test_a_cancelled_export_leaves_no_file_and_tells_no_error(
+def test_a_cancelled_export_leaves_no_file_and_says_that_it_was_stopped(
     qtbot: QtBot, tasks: Tasks, errors: list[CmcError], tmp_path: Path
 ) -> None:
     target, gate, done = tmp_path / "record.pdf", Gate(), []
@@ -92,7 +93,8 @@ def test_a_cancelled_export_leaves_no_file_and_tells_no_error(
     qtbot.waitUntil(lambda: not tasks.busy)
     assert not target.exists()
     assert done == []
-    assert errors == []
+    assert [str(error) for error in errors] == ["It was stopped. Nothing was written."]
+    assert isinstance(errors[0], Cancelled)
 
 
 def test_work_that_waits_is_cancelled_before_it_begins(qtbot: QtBot, tasks: Tasks, errors: list[CmcError]) -> None:
@@ -191,7 +193,7 @@ def test_the_strip_shows_long_work_with_a_way_to_stop_it(qtbot: QtBot, tasks: Ta
     strip.cancel.click()
     gate.open.set()
     qtbot.waitUntil(lambda: not strip.isVisible())
-    assert errors == []
+    assert [type(error) for error in errors] == [Cancelled]
 
 
 def test_short_work_never_shows_the_strip(qtbot: QtBot, tasks: Tasks, errors: list[CmcError]) -> None:

@@ -16,6 +16,7 @@ from cmc_desktop.model.exchange.cmc_reader import read_cmc
 from cmc_desktop.model.exchange.cmc_writer import write_cmc
 from cmc_desktop.model.exchange.csv_table import write_csv
 from cmc_desktop.model.exchange.plain_json import write_plain_json
+from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.safe_file import write_safely
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
     from cmc_desktop.model.export.paper import MissingGlyph, Paper
 
 SUFFIXES = (".cmc", ".json", ".csv", ".pdf")
-
-
-class Cancelled(Refusal):
-    """The user stopped an export; nothing was written."""
 
 
 @dataclass(frozen=True)
