@@ -61,8 +61,6 @@ def _sealed(file: dict[str, Any]) -> bytes:
 
 def _plain(canvas: Canvas, revisions: Iterable[Revision]) -> dict[str, Any]:
     head = canvas.head.plain()
-    workshop = canvas.workshop.plain()
-    del workshop["id"]
     signed = canvas.sign_off
     return {
         "agenda": [item.plain() for item in sorted(canvas.all(AgendaItem), key=lambda item: (item.rank, item.id))],
@@ -82,8 +80,17 @@ def _plain(canvas: Canvas, revisions: Iterable[Revision]) -> dict[str, Any]:
         ],
         "revisions": [_revision(revision) for revision in sorted(revisions, key=lambda r: (r.at, r.id))],
         "sign_off": None if signed is None else {"at": signed.at, "content_hash": signed.content_hash},
-        "workshop": workshop,
+        "workshop": _workshop(canvas),
     }
+
+
+def _workshop(canvas: Canvas) -> dict[str, Any]:
+    plain = canvas.workshop.plain()
+    del plain["id"]
+    if canvas.sign_off is not None and plain["element"]:
+        # The projector still turns the pages of what was signed; its record must not get other bytes by that.
+        plain["element"] = canvas.template.walk[0]
+    return plain
 
 
 def _answer(answer: Answer) -> dict[str, Any]:

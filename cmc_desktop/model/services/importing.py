@@ -12,7 +12,7 @@ from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import KINDS, Canvas
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere
-from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.domain.text import LINE_LIMIT
@@ -21,29 +21,40 @@ from cmc_desktop.model.exchange.foreign_file import read_foreign
 from cmc_desktop.model.exchange.plain_canvas import PlainCanvas
 from cmc_desktop.model.exchange.strict_json import FILE_LIMIT
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.news import news
 from cmc_desktop.model.services.safe_file import read_bounded
 from cmc_desktop.model.services.session import state_of
 
 
 @dataclass(frozen=True)
 class Imported:
-    """The canvas a file led to. `was_known`: the library had it all before; `is_copy`: it stands beside another."""
+    """The canvas a file led to.
+
+    `was_known`: the library had it all before; `is_copy`: it stands beside another, from which it differs in the
+    parts `differs`, words for a list; `was_deleted`: it was known and deleted, and is back in the list or, when
+    `is_archived`, in the archive.
+    """
 
     canvas_id: str
     title: str
     notes: int
     was_known: bool
     is_copy: bool = False
+    differs: tuple[str, ...] = ()
+    was_deleted: bool = False
+    is_archived: bool = False
 
     @property
     def told(self) -> str:
-        """What happened, in one sentence."""
+        """What happened, in one line."""
         if self.was_known:
-            return tr("“{title}” is in the library already; there is nothing new in the file.", title=self.title)
+            return self._told_known()
         if self.is_copy:
             return tr(
-                "The library has another state of “{title}”; the file was opened as a canvas of its own.",
+                "The library has another state of “{title}”, which differs in: {parts}. "
+                "The file was opened as a canvas of its own.",
                 title=self.title,
+                parts=", ".join(self.differs),
             )
         return trn(
             "“{title}” was imported with {n} note.",
@@ -51,6 +62,18 @@ class Imported:
             self.notes,
             title=self.title,
         )
+
+    def _told_known(self) -> str:
+        if self.was_deleted and self.is_archived:
+            return tr("“{title}” had been deleted and was brought back; it is in the archive.", title=self.title)
+        if self.was_deleted:
+            return tr("“{title}” had been deleted and was brought back.", title=self.title)
+        if self.is_archived:
+            return tr(
+                "“{title}” is in the library already, in the archive; there is nothing new in the file.",
+                title=self.title,
+            )
+        return tr("“{title}” is in the library already; there is nothing new in the file.", title=self.title)
 
 
 def import_file(library: Library, path: Path, template: str = "") -> Imported:
@@ -91,12 +114,14 @@ def _take_cmc(library: Library, file: CmcFile) -> Imported:
     own = _known(library, canvas.id)
     if own is None:
         return _add(library, canvas, canvas.head)
-    if _holds(own, canvas):
+    differs = news(own, canvas, library.store)
+    if not differs:
         if own.head.deleted_at:
             library.restore(own.id)
         return _nothing_new(own)
-    copy = _copy_made_before(library, canvas)
-    return _nothing_new(copy) if copy is not None else _add(library, canvas, _head_of_copy(canvas), is_copy=True)
+    head = _head_of_copy(canvas)
+    copy = _copy_made_before(library, canvas, head)
+    return _nothing_new(copy) if copy is not None else _add(library, canvas, head, differs)
 
 
 def _known(library: Library, canvas_id: str) -> Canvas | None:
@@ -106,26 +131,17 @@ def _known(library: Library, canvas_id: str) -> Canvas | None:
         return None
 
 
-def _holds(own: Canvas, other: Canvas) -> bool:
-    """Whether `own` says what `other` says, and has all its people, answers, kept contents and its sign-off."""
-    if own.content_hash != other.content_hash or (other.sign_off and own.sign_off != other.sign_off):
-        return False
-    kinds = [KINDS[name] for name in ("participant", "answer", "revision")]
-    return all(own.find(kind, thing.id) is not None for kind in kinds for thing in other.all(kind))
-
-
-def _copy_made_before(library: Library, canvas: Canvas) -> Canvas | None:
-    """The separate canvas that the same file became when it was imported before."""
+def _copy_made_before(library: Library, canvas: Canvas, head: Head) -> Canvas | None:
+    """The separate canvas under `head` that the same file became when it was imported before."""
+    as_copy = canvas.snapshot()
+    as_copy.write([head])
+    about = (head.project, head.version, head.parent, head.base, head.title)
     for listed in [*library.listed(), *library.listed(archived=True)]:
-        head = listed.head
-        if head.project != canvas.head.project or head.version != canvas.head.version or head.id == canvas.id:
-            continue
-        if (head.parent, head.base) == (canvas.id, canvas.content_hash):
-            return _known(library, head.id)
-        if canvas.sign_off is not None and head.state == CanvasState.SIGNED:
-            signed = _known(library, head.id)
-            if signed is not None and _holds(signed, canvas):
-                return signed
+        there = listed.head
+        if (there.project, there.version, there.parent, there.base, there.title) == about and there.id != canvas.id:
+            copy = _known(library, there.id)
+            if copy is not None and not news(copy, as_copy, library.store):
+                return copy
     return None
 
 
@@ -138,11 +154,11 @@ def _head_of_copy(canvas: Canvas) -> Head:
     return replace(canvas.head, id=new_id(), parent=canvas.id, base=canvas.content_hash, title=title)
 
 
-def _add(library: Library, canvas: Canvas, head: Head, *, is_copy: bool = False) -> Imported:
+def _add(library: Library, canvas: Canvas, head: Head, differs: tuple[str, ...] = ()) -> Imported:
     canvas.write([head])
     head = replace(head, state=state_of(canvas))
     library.add(head, _things(canvas), "Import")
-    return Imported(head.id, head.title, canvas.note_count(), was_known=False, is_copy=is_copy)
+    return Imported(head.id, head.title, canvas.note_count(), was_known=False, is_copy=bool(differs), differs=differs)
 
 
 def _things(canvas: Canvas) -> Iterator[Entity]:
@@ -152,4 +168,12 @@ def _things(canvas: Canvas) -> Iterator[Entity]:
 
 
 def _nothing_new(own: Canvas) -> Imported:
-    return Imported(own.id, own.head.title, own.note_count(), was_known=True)
+    head = own.head
+    return Imported(
+        own.id,
+        head.title,
+        own.note_count(),
+        was_known=True,
+        was_deleted=bool(head.deleted_at),
+        is_archived=head.archived,
+    )
