@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QHeaderView, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.changes import AddPeople, EditPerson, EveryoneArrives, MovePerson, RemovePeople
@@ -22,16 +22,15 @@ from cmc_desktop.ui.workshop.roster_model import TYPED, Column, RosterModel
 from cmc_desktop.ui.workshop.roster_paste import people_from_text
 from cmc_desktop.ui.workshop.rows_view import ChoiceDelegate, RowsView
 
+#: columns of a known width; the others share the rest, so that names and ticks are seen side by side
 _WIDTHS = {
-    Column.NAME: 150,
-    Column.ORGANISATION: 170,
-    Column.ROLE: 140,
-    Column.SECTOR: 100,
+    Column.SECTOR: 104,
     Column.CAPACITY: 100,
-    Column.SPEAKS_FOR: 150,
-    Column.COUNTS: 110,
-    Column.ARRIVED: 76,
+    Column.COUNTS: 116,
+    Column.ARRIVED: 96,
+    Column.LEFT: 96,
 }
+_NARROWEST = 80
 
 
 class RosterDialog(QDialog):
@@ -52,13 +51,23 @@ class RosterDialog(QDialog):
         self.table.setItemDelegateForColumn(
             Column.CAPACITY, ChoiceDelegate([(kind.value, kind.label) for kind in Capacity], self)
         )
-        for column, width in _WIDTHS.items():
-            self.table.setColumnWidth(column, width)
-        self.table.horizontalHeader().setStretchLastSection(True)
+        self._set_widths()
         self._make_parts(look)
         self._lay_out()
         self._connect()
         self.refresh()
+
+    def _set_widths(self) -> None:
+        header = self.table.horizontalHeader()
+        header.setMinimumSectionSize(_NARROWEST)
+        for column in Column:
+            fixed = column in _WIDTHS
+            header.setSectionResizeMode(
+                column, QHeaderView.ResizeMode.Interactive if fixed else QHeaderView.ResizeMode.Stretch
+            )
+            if fixed:
+                self.table.setColumnWidth(column, _WIDTHS[column])
+        self.setMinimumWidth(sum(_WIDTHS.values()) + (len(Column) - len(_WIDTHS)) * _NARROWEST + 100)
 
     def _make_parts(self, look: Look) -> None:
         self.heading = dressed(QLabel(tr("People")), "title")
@@ -149,7 +158,8 @@ class RosterDialog(QDialog):
     def paste(self) -> None:
         """Add the people on the clipboard at the end of the roster."""
         people, left_out = [], []
-        for details in people_from_text(QGuiApplication.clipboard().text()):
+        pasted = people_from_text(QGuiApplication.clipboard().text())
+        for details in pasted.people:
             try:
                 details.check()
             except Refusal as error:
@@ -161,8 +171,10 @@ class RosterDialog(QDialog):
             told.append(
                 trn("{n} line was left out: {why}", "{n} lines were left out: {why}", len(left_out), why=left_out[0])
             )
+        told += pasted.doubts
         if people and self._bridge.do(AddPeople(tuple(people))):
-            self.message.tell(" ".join(told), tr("Undo"), self._bridge.undo, stays=bool(left_out))
+            stays = bool(left_out or pasted.doubts)
+            self.message.tell(" ".join(told), tr("Undo"), self._bridge.undo, stays=stays)
             self.table.scrollToBottom()
         elif told:
             self.message.tell(" ".join(told), stays=True)

@@ -102,7 +102,7 @@ class RosterModel(RowsModel):
             return getattr(person, _FIELDS[column])
         if role == Qt.ItemDataRole.CheckStateRole and column in _CHECKED and person.id:
             return self._checked(person, column)
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._shown(person, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{column.title}: {self._shown(person, column)}"

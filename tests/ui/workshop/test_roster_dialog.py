@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gettext
+
 import builders
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QStyleOptionViewItem
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from cmc_desktop.i18n import use_catalogue
 from cmc_desktop.model.domain.changes import Leave
-from cmc_desktop.model.domain.participant import Capacity
+from cmc_desktop.model.domain.participant import Capacity, Sector
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.look import Look
@@ -109,10 +112,96 @@ def test_rows_from_a_spreadsheet_are_pasted_at_once(session: Session, dialog: Ro
 
 
 def test_semicolons_and_quoted_cells_are_read_and_bare_lines_are_names() -> None:
-    (ada, bo) = people_from_text('Ada;"Harbour; Docks"\r\n\r\n  Bo ; \n')
+    (ada, bo) = people_from_text('Ada;"Harbour; Docks"\r\n\r\n  Bo ; \n').people
     assert (ada.organisation, bo.name, bo.organisation) == ("Harbour; Docks", "Bo", "")
-    assert [person.name for person in people_from_text("Ada\nBo, the second\n")] == ["Ada", "Bo, the second"]
-    assert people_from_text("") == []
+    assert [person.name for person in people_from_text("Ada\nBo, the second\n").people] == ["Ada", "Bo, the second"]
+    assert people_from_text("").people == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "sector"),
+    [
+        (("public", "Government", "council", "MUNICIPALITY", "Public body", "public-sector"), Sector.GOVERNMENT),
+        (("private", "business", "Company", "industry"), Sector.INDUSTRY),
+        (("university", "Research", "academia"), Sector.ACADEMIA),
+        (("NGO", "civil society", "Civil-Society", "charity", "community", "citizens"), Sector.SOCIETY),
+        (("environment", "Nature"), Sector.ENVIRONMENT),
+        (("", "Not given", "n/a"), Sector.NONE),
+    ],
+)
+def test_the_words_spreadsheets_have_for_a_sector_are_understood(words: tuple[str, ...], sector: Sector) -> None:
+    pasted = people_from_text("\n".join(f"Ada;;;{word}" for word in words))
+    assert {person.sector for person in pasted.people} == {sector.value}
+    assert pasted.doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "capacity"),
+    [
+        (("facilitator", "Moderator"), Capacity.MODERATOR),
+        (("minutes", "note taker", "Note-Taker", "note_taker", "scribe"), Capacity.NOTE_TAKER),
+        (("guest", "Researcher observing", "observer"), Capacity.OBSERVER),
+        (("", "participant"), Capacity.PARTICIPANT),
+    ],
+)
+def test_the_words_spreadsheets_have_for_a_capacity_are_understood(words: tuple[str, ...], capacity: Capacity) -> None:
+    pasted = people_from_text("\n".join(f"Ada;;;;{word}" for word in words))
+    assert {person.capacity for person in pasted.people} == {capacity.value}
+    assert pasted.doubts == ()
+
+
+def test_labels_of_the_users_language_are_understood() -> None:
+    class Spanish(gettext.NullTranslations):
+        def gettext(self, message: str) -> str:
+            words = {"Civil society": "Sociedad civil", "Note-taker": "Secretaria", "Name": "Nombre"}
+            return words.get(message, message)
+
+    use_catalogue(Spanish())
+    try:
+        pasted = people_from_text("Nombre;;;Sector;Rol\nAda;;;sociedad civil;SECRETARIA\nBo;;;council;")
+    finally:
+        use_catalogue(gettext.NullTranslations())
+    assert [(person.sector, person.capacity) for person in pasted.people] == [
+        ("society", "note_taker"),
+        ("government", "participant"),
+    ]
+    assert pasted.doubts == ()
+
+
+def test_sectors_and_capacities_that_are_not_understood_are_told_and_the_people_kept(
+    session: Session, dialog: RosterDialog
+) -> None:
+    rows = ["Name;Organisation;Role;Sector;Capacity", "Ada;;;foo;", "Bo;;;bar;king", "Cy;;;foo;guest"]
+    QApplication.clipboard().setText("\n".join(rows))
+    dialog.paste()
+
+    assert names(session) == ["Ada", "Bo", "Cy"]
+    assert dialog.message.text == (
+        "3 people were added. 3 sectors were not recognised: “foo”, “bar”. "
+        "1 capacity was not recognised and became participant: “king”."
+    )
+
+
+def test_name_and_ticks_are_seen_side_by_side(qtbot: QtBot, session: Session, dialog: RosterDialog) -> None:
+    builders.add_person(session, "Ada Lovelace")
+    for width in (1160, dialog.minimumWidth()):
+        dialog.resize(width, 640)
+        qtbot.waitUntil(lambda wanted=width: dialog.width() == wanted)
+        assert dialog.table.horizontalScrollBar().maximum() == 0
+        assert dialog.table.columnWidth(Column.NAME) >= 80
+    dialog.resize(1160, 640)
+    assert dialog.table.columnWidth(Column.NAME) >= 120
+
+
+def test_a_tick_and_its_time_have_room(session: Session, dialog: RosterDialog) -> None:
+    ada = builders.add_person(session, "Ada")
+    session.do(Leave(ada))
+    for column in (Column.ARRIVED, Column.LEFT):
+        index = dialog.roster.index(0, column)
+        option = QStyleOptionViewItem()
+        dialog.table.initViewItemOption(option)
+        needed = dialog.table.itemDelegateForIndex(index).sizeHint(option, index).width()
+        assert dialog.table.columnWidth(column) >= needed
 
 
 def test_what_cannot_be_read_is_refused_and_the_rest_is_kept(session: Session, dialog: RosterDialog) -> None:
