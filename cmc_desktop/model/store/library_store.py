@@ -17,7 +17,7 @@ from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.note import Note
-from cmc_desktop.model.domain.revision import Revision
+from cmc_desktop.model.domain.revision import Revision, digest
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.store import engine as engines
 from cmc_desktop.model.store.mapping import journal_text, row_of, things_of, upsert
@@ -121,7 +121,7 @@ class LibraryStore:
         query = select(*_head_columns(), func.coalesce(last, canvases.c.created_at).label("changed"), count)
         query = query.where(canvases.c.deleted_at != 0 if deleted else canvases.c.deleted_at == 0)
         query = query.where(canvases.c.archived.is_(archived)).order_by(text("changed DESC"), canvases.c.title)
-        with told_plainly(), self._engine.connect() as connection:
+        with told_plainly(reading=True), self._engine.connect() as connection:
             rows = connection.execute(query).all()
         with damage_noticed():
             heads = things_of(Head, [row[:-2] for row in rows])
@@ -129,7 +129,7 @@ class LibraryStore:
 
     def head(self, canvas_id: str) -> Head:
         """The head of a canvas. Raises NotThere."""
-        with told_plainly(), self._engine.connect() as connection:
+        with told_plainly(reading=True), self._engine.connect() as connection:
             return _read_head(connection, canvas_id)
 
     def load(self, canvas_id: str) -> tuple[Canvas, int]:
@@ -137,7 +137,7 @@ class LibraryStore:
 
         Raises NotThere; LibraryTrouble also when a signed canvas does not hold the words that were signed.
         """
-        with told_plainly(), self._engine.connect() as connection:
+        with told_plainly(reading=True), self._engine.connect() as connection:
             head = _read_head(connection, canvas_id)
             template = self._templates.get(head.template)
             if template is None:
@@ -182,50 +182,52 @@ class LibraryStore:
 
     def changed_since(self, canvas_id: str, seq: int) -> tuple[tuple[Entity, ...], int]:
         """The present values of what was written after journal entry `seq`, and the number of the last entry."""
-        with told_plainly(), self._engine.connect() as connection:
+        with told_plainly(reading=True), self._engine.connect() as connection:
             last: int = connection.execute(_LAST_SEQ, {"canvas": canvas_id}).scalar_one()
             if last <= seq:
                 return (), seq
             rows = connection.execute(_PUTS_SINCE, {"canvas": canvas_id, "seq": seq}).scalars().all()
             with damage_noticed():
-                changed: dict[str, set[str]] = {}
+                changed: dict[str, dict[str, None]] = {}
                 for kind, thing_id, *_ in (put for row in rows for put in json.loads(row)):
-                    changed.setdefault(kind, set()).add(thing_id)
+                    changed.setdefault(kind, {})[thing_id] = None
                 things: list[Entity] = []
                 for name, ids in changed.items():
-                    things += _read_things(connection, canvas_id, KINDS[name], sorted(ids))
+                    things += _read_things(connection, canvas_id, KINDS[name], list(ids))
         return tuple(things), last
 
     def revision(self, canvas_id: str, content_hash: str) -> Revision:
-        """A kept revision with its content. Raises NotThere."""
+        """A kept revision with its content. Raises NotThere; LibraryTrouble also when it does not have its hash."""
         table = TABLES[Revision]
         query = select(*(table.c[name] for name in Revision.field_names()))
         query = query.where(table.c.canvas_id == canvas_id, table.c.id == content_hash)
-        with told_plainly(), self._engine.connect() as connection:
+        with told_plainly(reading=True), self._engine.connect() as connection:
             row = connection.execute(query).first()
         if row is None:
             raise NotThere(tr("This revision is not kept in the library."))
         with damage_noticed():
             (revision,) = things_of(Revision, [row])
+            if digest(revision.content) != content_hash or not isinstance(json.loads(revision.ranks), dict):
+                raise ValueError("not the words that were kept")
         return revision
 
     def journal_of(self, canvas_id: str) -> list[JournalLine]:
         """Everything that happened to a canvas, oldest first."""
         columns = (journal.c.seq, journal.c.at, journal.c.way, journal.c.name, journal.c.phase, journal.c.slip)
         query = select(*columns, journal.c.puts).where(journal.c.canvas_id == canvas_id).order_by(journal.c.seq)
-        with told_plainly(), self._engine.connect() as connection:
+        with told_plainly(reading=True), self._engine.connect() as connection:
             rows = connection.execute(query).all()
         with damage_noticed():
             return [JournalLine(JournalEntry(*row[:-1]), json.loads(row[-1])) for row in rows]
 
     def check(self) -> str:
         """'ok', or what SQLite's own integrity check found."""
-        with told_plainly(), self._engine.connect() as connection:
+        with told_plainly(reading=True), self._engine.connect() as connection:
             return str(connection.exec_driver_sql("PRAGMA integrity_check").scalar())
 
     def own_protocols(self) -> list[tuple[str, str, str]]:
         """Saved agendas as (key, name, phases as JSON)."""
-        with told_plainly(), self._engine.connect() as connection:
+        with told_plainly(reading=True), self._engine.connect() as connection:
             rows = connection.execute(select(protocols).order_by(protocols.c.name)).all()
         return [(row.key, row.name, row.phases) for row in rows]
 
@@ -284,7 +286,7 @@ def _load_query(kind: type[Entity]) -> Select[Any]:
 
 
 def _read_things(connection: Connection, canvas_id: str, kind: type[Entity], ids: list[str]) -> Iterator[Entity]:
-    """The present values of some things of a canvas."""
+    """The present values of some things of a canvas; new notes in the order of `ids`, in which they came."""
     if kind is Head:
         yield _read_head(connection, canvas_id)
         return

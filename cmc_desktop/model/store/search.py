@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, bindparam, func, select, text
 from cmc_desktop.model.domain.errors import LibraryTrouble
 from cmc_desktop.model.store import engine as engines
 from cmc_desktop.model.store.tables import journal, notes, search_state
-from cmc_desktop.model.store.trouble import told_plainly
+from cmc_desktop.model.store.trouble import damage_noticed, told_plainly
 
 _INDEX = (
     "VIRTUAL TABLE {name} USING fts5("
@@ -44,7 +44,7 @@ def searching(engine: Engine) -> Iterator[Connection]:
     writing, one in memory takes its place for this search: whoever looks for words needs no right to write.
     """
     current = _is_current(engine) or _refreshed(engine)
-    with told_plainly(), engine.connect() as connection:
+    with told_plainly(reading=True), engine.connect() as connection:
         if current:
             yield connection
             return
@@ -55,7 +55,7 @@ def searching(engine: Engine) -> Iterator[Connection]:
 
 
 def _is_current(engine: Engine) -> bool:
-    with told_plainly(), engine.connect() as connection:
+    with told_plainly(reading=True), engine.connect() as connection:
         known = connection.execute(select(search_state.c.journal_id)).scalar_one()
         newest = connection.execute(select(func.coalesce(func.max(journal.c.id), 0))).scalar_one()
     return bool(newest <= known)
@@ -88,7 +88,8 @@ def take_in(connection: Connection) -> None:
     changed: dict[str, set[str]] = {}
     for number, canvas_id, puts in connection.execute(query):
         newest = max(newest, number)
-        ids = {put[1] for put in json.loads(puts) if put[0] == "note"}
+        with damage_noticed():
+            ids = {put[1] for put in json.loads(puts) if put[0] == "note"}
         changed.setdefault(canvas_id, set()).update(ids)
     for canvas_id, ids in changed.items():
         for chunk in _chunks(sorted(ids), 500):
@@ -123,6 +124,6 @@ def notes_with(connection: Connection, word: str) -> list[FoundNote]:
     """Notes with a word that begins with `word`, best match first. `connection` is that of `searching`."""
     query = text("SELECT canvas_id, note_id, box, text FROM note_words WHERE note_words MATCH :query ORDER BY rank")
     quoted = '"' + word.replace('"', '""') + '"*'
-    with told_plainly():
+    with told_plainly(reading=True):
         rows = connection.execute(query, {"query": quoted}).all()
     return list(map(FoundNote._make, rows))

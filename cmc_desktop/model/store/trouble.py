@@ -16,8 +16,8 @@ _DAMAGE = ("malformed", "Could not decode", "no such table", "no such column")
 
 
 @contextmanager
-def told_plainly() -> Iterator[None]:
-    """Turn errors of the database into LibraryTrouble or ChangedElsewhere."""
+def told_plainly(*, reading: bool = False) -> Iterator[None]:
+    """Turn errors of the database into LibraryTrouble or ChangedElsewhere; `reading` tells that nothing is written."""
     try:
         yield
     except IntegrityError as error:
@@ -29,9 +29,9 @@ def told_plainly() -> Iterator[None]:
             ) from error
         raise damaged() from error
     except DBAPIError as error:
-        raise _translated(error.orig) from error
+        raise _translated(error.orig, reading) from error
     except sqlite3.Error as error:
-        raise _translated(error) from error
+        raise _translated(error, reading) from error
     except UnicodeDecodeError as error:  # the driver's own message quoted damaged bytes
         raise damaged() from error
 
@@ -45,9 +45,13 @@ def damage_noticed() -> Iterator[None]:
         raise damaged() from error
 
 
-def _translated(error: BaseException | None) -> CmcError:
+def _translated(error: BaseException | None, reading: bool) -> CmcError:
     name = str(getattr(error, "sqlite_errorname", "") or "")
-    kept = tr("Everything stored before is safe; this last change was not stored.")
+    kept = (
+        tr("Everything stored before is safe.")
+        if reading
+        else tr("Everything stored before is safe; this last change was not stored.")
+    )
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return LibraryTrouble(
             tr("The library is in use by another program."),
