@@ -37,6 +37,7 @@ def upgrade() -> None:
         *_columns(sa.BigInteger, "created_at"),
         *_columns(sa.Boolean, "archived"),
         *_columns(sa.BigInteger, "deleted_at"),
+        *_columns(sa.Text, "revision"),
     )
     _of_canvas(
         "notes",
