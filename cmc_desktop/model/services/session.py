@@ -63,6 +63,7 @@ class Session:
         self._canvas, self._seq = store.load(canvas_id)
         self._observers: list[Observer] = []
         self._untold: list[Written] = []
+        self._telling = False
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
 
@@ -169,12 +170,16 @@ class Session:
     def _tell(self, written: Written) -> None:
         """Tell the observers, each of everything in the order in which it was written."""
         self._untold.append(written)
-        if len(self._untold) > 1:
+        if self._telling:
             return  # an observer wished for something; it is told when everybody knows what was before
-        while self._untold:
-            for observer in tuple(self._observers):
-                observer(self._untold[0])
-            self._untold.pop(0)
+        self._telling = True
+        try:
+            while self._untold:
+                told = self._untold.pop(0)
+                for observer in tuple(self._observers):
+                    observer(told)
+        finally:
+            self._telling = False
 
     def catch_up(self) -> Written | None:
         """Take in what other processes wrote since the last look, and tell the observers; None when nothing.
@@ -191,6 +196,8 @@ class Session:
         for steps in (self._undo, self._redo):
             steps[:] = [step for step in steps if not any((type(put), put.id) in changed for put in step.after)]
         written = Written(things, olds, "", "elsewhere")
+        if _begins_a_phase(written):
+            self._settle_agenda()
         self._tell(written)
         return written
 
