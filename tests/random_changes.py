@@ -53,13 +53,15 @@ def _arguments(name: str, canvas: Canvas) -> dict[str, st.SearchStrategy]:
     item = _one_of([one.id for one in canvas.agenda])
     kind = st.sampled_from(list(PhaseKind))
     minutes = st.integers(1, 90)
+    now = canvas.current_item
+    since = canvas.run(now.id).running_since if now else 0
     details = st.builds(
         PersonDetails, text, capacity=st.sampled_from(list(Capacity)), counts=st.sampled_from([None, True])
     )
     return {
         "AddNote": {"box": box, "text": text, "row": st.none() | row},
         "AddNotes": {"box": box, "texts": st.lists(text, max_size=3).map(tuple), "row": st.none() | row},
-        "EditNote": {"note": _one_of(notes), "text": text},
+        "EditNote": {"note": _one_of(notes), "text": text, "was": st.none() | text},
         "SetMission": {"box": st.just("mission"), "text": text | st.just("")},
         "MoveNotes": {"notes": some, "box": box, "row": st.none() | row},
         "DeleteNotes": {"notes": some},
@@ -95,5 +97,5 @@ def _arguments(name: str, canvas: Canvas) -> dict[str, st.SearchStrategy]:
         "AddMinutes": {"minutes": st.sampled_from([1, 5, -5])},
         "SkipPhase": {"reason": st.sampled_from(["", "No time"])},
         "SetElement": {"box": st.sampled_from(builders.BOXES)},
-        "ShiftClock": {"by": st.sampled_from([3_600_000, -3_600_000])},
+        "ShiftClock": {"by": st.sampled_from([3_600_000, -3_600_000]), "since": st.sampled_from([since, 1])},
     }.get(name, {})

@@ -76,7 +76,8 @@ def test_every_phase_is_gone_through_and_takes_its_time(played: Demonstration) -
 def test_every_note_came_in_a_phase_that_takes_notes_and_names_who_said_it(played: Demonstration) -> None:
     canvas = played.session.canvas
     notes = [note for box in canvas.template.walk for note in canvas.notes_in(box)]
-    assert {note.phase for note in notes} == {"round", "consensus"}
+    kinds = {item.id: item.kind for item in canvas.agenda}
+    assert {kinds[note.phase] for note in notes} == {"round", "consensus"}
     assert {note.author for note in notes} <= {person.id for person in canvas.people}
     assert [entry.slip for entry, _ in played.session.log() if entry.slip] == []
 

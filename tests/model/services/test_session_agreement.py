@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import builders
@@ -18,9 +18,10 @@ from cmc_desktop.model.domain.answer import AnswerKind
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import (
     AddNote,
-    AddPerson,
+    AddPeople,
     Arrive,
     BackPhase,
+    Change,
     ComeBack,
     DecideOnLeaver,
     EditNote,
@@ -29,7 +30,9 @@ from cmc_desktop.model.domain.changes import (
     GiveAnswer,
     Leave,
     MoveNotes,
+    MovePerson,
     NextPhase,
+    RemovePeople,
     RemovePerson,
     Rename,
     SignOffCanvas,
@@ -343,18 +346,39 @@ def test_who_comes_back_is_asked_like_everybody(agreeing: Session) -> None:
     assert agreement(agreeing.canvas).complete
 
 
-def test_undoing_a_leave_brings_the_person_and_their_answer_back(agreeing: Session) -> None:
-    first, *_ = people(agreeing)
+def test_no_undo_brings_an_exclusion_back_over_a_fresh_objection(agreeing: Session) -> None:
+    first, *others = people(agreeing)
+    builders.put(agreeing, "value", "Something to undo")
     builders.everyone_satisfied(agreeing)
     agreeing.do(Leave(first))
     agreeing.do(DecideOnLeaver(first, Leaving.EXCLUDED, "Had to go"))
-    agreeing.undo()
-    assert standing(agreeing, first) is Standing.SATISFIED
-    agreeing.redo()
-    assert standing(agreeing, first) is Standing.LEFT_EXCLUDED
-    agreeing.undo()
+    agreeing.do(ComeBack(first))
+    agreeing.do(GiveAnswer(first, NO, "I am back, and I object"))
+    assert agreeing.undo_label == "add note"
+    with suppress(Refusal):
+        while agreeing.undo():
+            assert standing(agreeing, first) is Standing.STALE
+            assert not agreement(agreeing.canvas).complete
+    with suppress(Refusal):
+        while agreeing.redo():
+            assert not agreement(agreeing.canvas).complete
+    assert standing(agreeing, first) is Standing.NOT_YET
+    assert {standing(agreeing, person) for person in others} == {Standing.SATISFIED}
+
+
+def test_no_redo_takes_somebody_away_again_who_came_back(agreeing: Session) -> None:
+    first, *_ = people(agreeing)
+    builders.put(agreeing, "value", "To be undone")
     agreeing.do(Leave(first))
-    assert standing(agreeing, first) is Standing.LEFT_UNDECIDED
+    agreeing.do(DecideOnLeaver(first, Leaving.EXCLUDED, "Had to go"))
+    agreeing.undo()
+    agreeing.do(ComeBack(first))
+    agreeing.do(GiveAnswer(first, NO, "I object"))
+    agreeing.redo()
+    assert agreeing.redo() is None
+    assert standing(agreeing, first) is Standing.STALE
+    agreeing.undo()
+    assert standing(agreeing, first) is Standing.NOT_YET
 
 
 def test_an_edited_person_keeps_what_was_decided_when_the_edit_is_undone(agreeing: Session) -> None:
@@ -367,29 +391,134 @@ def test_an_edited_person_keeps_what_was_decided_when_the_edit_is_undone(agreein
     assert standing(agreeing, first) is Standing.LEFT_EXCLUDED
 
 
-def test_a_removed_person_is_not_asked_and_what_they_gave_stays(agreeing: Session) -> None:
+NOT_COUNTED = PersonDetails("Person 1", counts=False)
+OBSERVING = PersonDetails("Person 1", capacity=Capacity.OBSERVER)
+#: the ways to take a person out of the count
+DROPS: dict[str, Callable[[str], Change]] = {
+    "removed": RemovePerson,
+    "removed with others": lambda person: RemovePeople((person,)),
+    "not counted": lambda person: EditPerson(person, NOT_COUNTED),
+    "made an observer": lambda person: EditPerson(person, OBSERVING),
+}
+
+
+def refused_to_drop(session: Session, drop: Callable[[], object]) -> None:
+    before = builders.everything(session.canvas)
+    with pytest.raises(Refusal, match="cannot just be left out") as refused:
+        drop()
+    assert "has left" in refused.value.todo
+    assert not refused.value.slip
+    assert builders.everything(session.canvas) == before
+
+
+@pytest.mark.parametrize("slip", ["", "By mistake"])
+@pytest.mark.parametrize("drop", DROPS)
+def test_nobody_is_dropped_from_the_count_while_they_can_be_asked(agreeing: Session, drop: str, slip: str) -> None:
+    first, *_ = people(agreeing)
+    refused_to_drop(agreeing, lambda: agreeing.do(DROPS[drop](first), slip=slip))
+
+
+@pytest.mark.parametrize("drop", DROPS)
+@pytest.mark.parametrize("then", [Leave, WithdrawAnswer])
+def test_nobody_who_answered_is_ever_dropped_from_the_count(
+    agreeing: Session, drop: str, then: Callable[[str], Change]
+) -> None:
     first, *_ = people(agreeing)
     agreeing.do(GiveAnswer(first, NO, "Not like this"))
-    agreeing.do(AddNote("value", "Theirs", author=first))
-    agreeing.do(RemovePerson(first))
+    agreeing.do(then(first))
+    refused_to_drop(agreeing, lambda: agreeing.do(DROPS[drop](first)))
+    agreeing.do(BackPhase())
+    refused_to_drop(agreeing, lambda: agreeing.do(DROPS[drop](first)))
+    agreeing.do(EndWorkshop())
+    refused_to_drop(agreeing, lambda: agreeing.do(DROPS[drop](first)))
+
+
+@pytest.mark.parametrize("drop", DROPS)
+def test_outside_the_agreement_who_was_not_asked_yet_may_be_taken_out(agreeing: Session, drop: str) -> None:
+    first, *_ = people(agreeing)
+    agreeing.do(BackPhase())
+    agreeing.do(DROPS[drop](first))
+    agreeing.do(NextPhase())
     assert standing(agreeing, first) is None
-    assert [answer.person for answer in agreeing.canvas.answers] == [first]
-    assert agreeing.canvas.notes_in("value")[-1].author == first
-    found = agreeing.canvas.find(Participant, first)
-    assert found is not None
-    assert found.name == "Person 1"
-    agreeing.undo()
-    assert standing(agreeing, first) is Standing.STALE
 
 
-def test_undoing_and_redoing_a_person_who_has_answered_keeps_the_answer(agreeing: Session) -> None:
-    change = AddPerson(PersonDetails("Late"), arrived=True)
-    agreeing.do(change)
-    agreeing.do(GiveAnswer(change.id, YES))
+@pytest.mark.parametrize("drop", DROPS)
+def test_who_is_not_in_the_room_and_never_answered_may_be_taken_out(agreeing: Session, drop: str) -> None:
+    away = builders.add_person(agreeing, "Person 1", arrived=False)
+    agreeing.do(DROPS[drop](away))
+    assert standing(agreeing, away) is None
+
+
+def test_undo_and_redo_drop_nobody_from_the_count(agreeing: Session) -> None:
+    moderator = agreeing.canvas.people[0]
+    counted = PersonDetails(moderator.name, capacity=Capacity.MODERATOR, counts=True)
+    agreeing.do(EditPerson(moderator.id, counted))
+    refused_to_drop(agreeing, agreeing.undo)
+    agreeing.do(AddPeople((PersonDetails("Late"), PersonDetails("Later"))))
+    late = agreeing.canvas.people[-2].id
     agreeing.undo()
-    assert standing(agreeing, change.id) is None
     agreeing.redo()
-    assert standing(agreeing, change.id) is Standing.SATISFIED
+    agreeing.do(Arrive(late))
+    refused_to_drop(agreeing, lambda: agreeing.undo(slip="By mistake"))
+    agreeing.do(GiveAnswer(late, YES))
+    agreeing.do(Leave(late))
+    refused_to_drop(agreeing, agreeing.undo)
+    assert standing(agreeing, late) is Standing.LEFT_UNDECIDED
+
+
+def test_redo_drops_nobody_who_answered_since(agreeing: Session) -> None:
+    first, *_ = people(agreeing)
+    agreeing.do(BackPhase())
+    agreeing.do(RemovePerson(first))
+    agreeing.undo()
+    agreeing.do(NextPhase())
+    agreeing.do(GiveAnswer(first, NO, "Not like this"))
+    refused_to_drop(agreeing, agreeing.redo)
+    assert standing(agreeing, first) is Standing.NOT_YET
+
+
+def test_who_is_asked_may_be_renamed_and_moved_and_counted_again(agreeing: Session) -> None:
+    first, *_ = people(agreeing)
+    agreeing.do(GiveAnswer(first, YES))
+    assert agreeing.do(EditPerson(first, PersonDetails("Person One", capacity=Capacity.MODERATOR, counts=True)))
+    assert agreeing.do(MovePerson(first, 0))
+    assert standing(agreeing, first) is Standing.SATISFIED
+
+
+def test_an_answer_is_held_to_the_words_it_was_given_for(library: Library, agreeing: Session) -> None:
+    first, second, _ = people(agreeing)
+    heard = agreeing.canvas.content_hash
+    builders.put(library.session(agreeing.canvas.id), "value", "Typed in the other window")
+    with pytest.raises(Refusal, match="changed in the meantime"):
+        agreeing.do(GiveAnswer(first, YES, heard=heard))
+    assert agreeing.canvas.answers == []
+    agreeing.do(GiveAnswer(first, YES, heard=agreeing.canvas.content_hash))
+    agreeing.do(GiveAnswer(second, NO, "Whatever it says"))
+    assert {answer.content_hash for answer in agreeing.canvas.answers} == {agreeing.canvas.content_hash}
+
+
+def test_a_sign_off_is_held_to_the_words_on_the_screen(library: Library, agreeing: Session) -> None:
+    builders.everyone_satisfied(agreeing)
+    heard = agreeing.canvas.content_hash
+    other = library.session(agreeing.canvas.id)
+    builders.put(other, "value", "Typed in the other window")
+    builders.everyone_satisfied(other)
+    with pytest.raises(Refusal, match="changed in the meantime"):
+        agreeing.do(SignOffCanvas(heard=heard))
+    assert (agreeing.canvas.sign_off, agreeing.canvas.head.state) == (None, "agreed")
+    agreeing.do(SignOffCanvas(heard=agreeing.canvas.content_hash))
+    assert agreeing.canvas.sign_off is not None
+
+
+def test_the_agreement_is_worked_out_once_and_anew_after_every_write(library: Library, agreeing: Session) -> None:
+    first, *_ = people(agreeing)
+    now = agreement(agreeing.canvas)
+    assert agreement(agreeing.canvas) is now
+    snapshot = agreeing.canvas.snapshot()
+    library.session(agreeing.canvas.id).do(GiveAnswer(first, YES))
+    agreeing.catch_up()
+    assert standing(agreeing, first) is Standing.SATISFIED
+    assert agreement(snapshot) == now
 
 
 def test_with_nobody_in_the_room_nothing_is_agreed(session: Session) -> None:

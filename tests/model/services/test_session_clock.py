@@ -68,7 +68,7 @@ def test_nothing_changes_by_itself_however_long_a_phase_overruns(running: Sessio
     before, rows = builders.everything(running.canvas), len(running.log())
     clock.forward(minutes=45)
     assert left(running) == -35
-    running.reload()
+    assert running.catch_up() is None
     assert (current(running), left(running)) == ("First", -35)
     assert builders.everything(running.canvas) == before
     assert len(running.log()) == rows

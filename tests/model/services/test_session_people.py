@@ -24,6 +24,7 @@ from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.participant import Capacity, Sector
 from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 
 
@@ -42,13 +43,12 @@ def person(session: Session, name: str) -> str:
     return next(one.id for one in session.canvas.people if one.name == name)
 
 
-def test_everything_about_a_person_is_kept(session: Session) -> None:
+def test_everything_about_a_person_is_kept(library: Library, session: Session) -> None:
     details = PersonDetails(
         " Ada  L. ", "Council", "Engineer", Sector.ACADEMIA, Capacity.PARTICIPANT, "Students", counts=False
     )
     session.do(AddPerson(details))
-    session.reload()
-    (ada,) = session.canvas.people
+    (ada,) = library.session(session.canvas.id).canvas.people
     assert PersonDetails.of(ada) == PersonDetails(
         "Ada L.", "Council", "Engineer", "academia", "participant", "Students", counts=False
     )
@@ -139,8 +139,22 @@ def test_an_arrival_marked_by_mistake_is_taken_back_unless_the_person_answered(a
     agreeing.do(WasNotHere(second))
     assert not agreeing.canvas.person(second).arrived_at
     assert agreeing.do(WasNotHere(second)) is None
-    agreeing.undo()
+    agreeing.do(Arrive(second))
     assert agreeing.canvas.person(second).present
+
+
+def test_who_came_and_went_is_history_that_undo_does_not_take_back(four: Session) -> None:
+    a, b = person(four, "A"), person(four, "B")
+    builders.put(four, "value", "one")
+    four.do(EveryoneArrives())
+    for change in (Leave(a), ComeBack(a), Leave(a), WasNotHere(b), Arrive(b), WasNotHere(b)):
+        assert four.do(change)
+        assert four.undo_label == "add note"
+    before = four.canvas.people
+    four.undo()
+    assert (builders.texts(four, "value"), four.canvas.people) == ([], before)
+    four.redo()
+    assert (builders.texts(four, "value"), four.canvas.people) == (["one"], before)
 
 
 def test_an_edit_that_changes_nothing_is_no_step(four: Session) -> None:

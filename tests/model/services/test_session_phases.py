@@ -26,6 +26,7 @@ from cmc_desktop.model.domain.changes import (
 )
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.phase_rules import PhaseKind, rules_of, sentence
+from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 
 Deed = Callable[[Session], object]
@@ -99,7 +100,9 @@ def test_a_slip_is_put_right_in_any_phase_and_logged_with_its_reason(session: Se
     session.do = lambda change: do(change, slip=" Typed into the\nwrong box ")  # type: ignore[method-assign]
     assert DEEDS[deed](session)
     entry, _ = session.log()[-1]
-    assert (entry.slip, entry.phase) == ("Typed into the wrong box", kind)
+    item = session.canvas.current_item
+    assert item is not None
+    assert (entry.slip, entry.phase, item.kind) == ("Typed into the wrong box", item.id, kind)
 
 
 def test_a_slip_without_a_reason_is_none(session: Session) -> None:
@@ -155,14 +158,16 @@ def test_in_the_round_the_mission_is_written_once_and_corrected_at_once_only(ses
     assert builders.texts(session, "mission") == ["To get there"]
 
 
-def test_after_a_restart_in_the_round_the_last_note_is_still_the_one_to_correct(session: Session) -> None:
+def test_after_a_restart_in_the_round_the_last_note_is_still_the_one_to_correct(
+    library: Library, session: Session
+) -> None:
     prepare(session, "round")
     builders.put(session, "value", "older")
     (latest,) = builders.put(session, "buyin", "ltaest")
-    session.reload()
-    session.do(EditNote(latest, "latest"))
+    again = library.session(session.canvas.id)
+    again.do(EditNote(latest, "latest"))
     with pytest.raises(Refusal):
-        session.do(EditNote(builders.ids(session, "value")[-1], "changed"))
+        again.do(EditNote(builders.ids(again, "value")[-1], "changed"))
 
 
 def test_undo_and_redo_keep_to_the_rule_of_the_phase(session: Session) -> None:
@@ -221,7 +226,32 @@ def test_a_kind_of_phase_from_a_newer_app_is_read_only() -> None:
     assert sentence("vote") == sentence(PhaseKind.BREAK)
 
 
-def test_notes_know_the_phase_they_came_in(session: Session) -> None:
+def test_notes_and_the_log_know_the_very_phase_they_came_in(session: Session) -> None:
+    builders.put(session, "value", "before")
+    first, second = builders.set_agenda(session, [("round", "One", 10), ("round", "Two", 10)])
+    builders.bring_to(session, "round")
+    builders.put(session, "value", "first round")
+    session.do(NextPhase())
+    builders.put(session, "value", "second round")
+    assert [note.phase for note in session.canvas.notes_in("value")] == ["", first, second]
+    added = [entry.phase for entry, _ in session.log() if entry.name == "AddNotes"]
+    assert added == ["", first, second]
+
+
+def test_a_note_of_an_earlier_round_is_not_the_one_just_said(session: Session) -> None:
+    builders.set_agenda(session, [("round", "One", 10), ("round", "Two", 10)])
+    builders.bring_to(session, "round")
+    (note,) = builders.put(session, "value", "ealrier")
+    session.do(NextPhase())
+    with pytest.raises(Refusal):
+        session.do(EditNote(note, "earlier"))
+    session.do(BackPhase())
+    assert session.do(EditNote(note, "earlier"))
+
+
+def test_when_the_last_note_was_taken_back_the_one_before_it_may_be_corrected(session: Session) -> None:
     prepare(session, "round")
-    builders.put(session, "value", "three")
-    assert [note.phase for note in session.canvas.notes_in("value")] == ["", "", "round"]
+    (older,) = builders.put(session, "value", "odler")
+    builders.put(session, "value", "typed by mistake")
+    session.undo(slip="By mistake")
+    assert session.do(EditNote(older, "older"))

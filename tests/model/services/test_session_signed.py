@@ -29,6 +29,7 @@ def every_change(session: Session) -> dict[str, changes.Change]:
     left = next(one.id for one in session.canvas.people if one.left_at)
     out = next(one.id for one in session.canvas.people if not one.arrived_at)
     last = session.canvas.agenda[-1].id
+    now = session.canvas.run(session.canvas.workshop.current)
     made: list[changes.Change] = [
         changes.AddMinutes(5),
         changes.AddNote("value", "x"),
@@ -66,7 +67,7 @@ def every_change(session: Session) -> dict[str, changes.Change]:
         changes.SetAgenda((("round", "X", 5),)),
         changes.SetElement("costs"),
         changes.SetMission("mission", "x"),
-        changes.ShiftClock(60_000, 0),
+        changes.ShiftClock(60_000, now.running_since),
         changes.SignOffCanvas(),
         changes.SkipPhase("No"),
         changes.StartWorkshop(),
@@ -210,6 +211,8 @@ def test_a_new_version_continues_with_the_same_words_and_no_answers(library: Lib
     assert [person.name for person in canvas.people] == [person.name for person in old.people]
     assert not any(person.present or person.left_at or person.leaving for person in canvas.people)
     assert [item.name for item in canvas.agenda] == [item.name for item in old.agenda]
+    assert not {item.id for item in canvas.agenda} & {item.id for item in old.agenda}
+    assert new.content_of(canvas.head.base) == old.content
     assert agreement(canvas).rows
     assert not agreement(canvas).complete
     before = builders.everything(frozen.canvas)

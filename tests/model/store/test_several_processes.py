@@ -61,7 +61,7 @@ def other(session: Session, paths: Paths) -> Session:
 
 def test_a_note_that_another_window_deleted_is_not_brought_back_by_an_edit(session: Session, other: Session) -> None:
     (note_id,) = builders.put(session, "value", "Gone soon")
-    other.reload()
+    other.catch_up()
     session.do(DeleteNotes((note_id,)))
     with pytest.raises(NotThere):
         other.do(EditNote(note_id, "Still here"))
@@ -72,16 +72,16 @@ def test_an_edit_is_decided_anew_on_what_the_other_window_wrote(session: Session
     builders.put(session, "value", "First")
     builders.put(other, "value", "Second")
     assert builders.texts(other, "value") == ["First", "Second"]
-    session.reload()
+    session.catch_up()
     assert builders.texts(session, "value") == ["First", "Second"]
 
 
-def test_a_window_is_told_that_its_canvas_was_read_anew(session: Session, other: Session) -> None:
-    told: list[str] = []
-    other.observe(lambda written: told.append(written.name), lambda: told.append("reloaded"))
+def test_a_window_is_told_first_of_what_another_one_wrote_and_then_of_its_own(session: Session, other: Session) -> None:
+    told: list[tuple[str, str]] = []
+    other.observe(lambda written: told.append((written.way, written.name)))
     builders.put(session, "value", "First")
     builders.put(other, "value", "Second")
-    assert told == ["reloaded", "AddNotes"]
+    assert told == [("elsewhere", ""), ("do", "AddNotes")]
 
 
 def test_a_title_changed_elsewhere_while_a_canvas_is_read_is_not_put_back(library: Library, paths: Paths) -> None:

@@ -1,0 +1,291 @@
+"""What other windows write is taken in when somebody looks, and told once; Undo keeps what it can."""
+
+from __future__ import annotations
+
+import builders
+import pytest
+
+from cmc_desktop.model.domain.answer import AnswerKind
+from cmc_desktop.model.domain.changes import (
+    AddNote,
+    AddNotes,
+    AddPhase,
+    Archive,
+    DeleteNotes,
+    EditNote,
+    EditPhase,
+    GiveAnswer,
+    Leave,
+    MarkNoneIdentified,
+    MoveNotes,
+    NextPhase,
+    Rename,
+    Restore,
+    SetElement,
+    ShiftClock,
+    StartWorkshop,
+)
+from cmc_desktop.model.domain.errors import NotThere, Refusal
+from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.revision import Revision
+from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.session import Session, Written
+
+
+@pytest.fixture
+def other(library: Library, session: Session) -> Session:
+    """The same canvas in another window."""
+    return library.session(session.canvas.id)
+
+
+@pytest.fixture
+def told(session: Session) -> list[Written]:
+    """What the observers of `session` are told."""
+    heard: list[Written] = []
+    session.observe(heard.append)
+    return heard
+
+
+def stored(library: Library, session: Session) -> tuple[object, ...]:
+    return builders.everything(library.session(session.canvas.id).canvas)
+
+
+def test_with_nothing_new_there_is_nothing_to_tell(session: Session, told: list[Written]) -> None:
+    builders.put(session, "value", "mine")
+    told.clear()
+    assert session.catch_up() is None
+    assert told == []
+
+
+def test_an_idle_window_sees_all_that_another_one_did_at_once(
+    library: Library, session: Session, other: Session, told: list[Written]
+) -> None:
+    people = builders.workshop_at(other, "consensus")
+    one, two = builders.put(other, "value", "one", "two")
+    other.do(EditNote(one, "one, reworded"))
+    other.do(MoveNotes((two,), "buyin", 0))
+    other.do(DeleteNotes((builders.ids(other, "costs")[0],)))
+    other.do(DeleteNotes(tuple(builders.ids(other, "env_costs"))))
+    other.do(MarkNoneIdentified("env_costs"))
+    other.do(Rename("Day bus", "Elsewhere"))
+    other.do(GiveAnswer(people[0], AnswerKind.NOT_YET, "Not like this"))
+    other.do(Leave(people[1]))
+    other.do(SetElement("costs"))
+    written = session.catch_up()
+    assert told == [written]
+    assert written is not None
+    assert (written.way, written.name) == ("elsewhere", "")
+    assert builders.everything(session.canvas) == builders.everything(other.canvas) == stored(library, session)
+    assert session.canvas.ranks() == other.canvas.ranks()
+    assert len({(type(put), put.id) for put in written.puts}) == len(written.puts) == len(written.olds)
+    heads = [old for put, old in zip(written.puts, written.olds, strict=True) if isinstance(put, Head)]
+    assert [old.title for old in heads if isinstance(old, Head)] == ["Night bus"]
+    for revision in session.canvas.all(Revision):
+        assert session.content_of(revision.id).hash == revision.id
+    assert session.catch_up() is None
+
+
+def test_a_whole_workshop_in_another_window_is_taken_in(
+    library: Library, session: Session, other: Session, told: list[Written]
+) -> None:
+    builders.sign(other)
+    session.catch_up()
+    assert len(told) == 1
+    assert builders.everything(session.canvas) == stored(library, session)
+    assert session.canvas.head.state == "signed"
+    assert session.content_of(session.canvas.head.revision) == other.canvas.content
+    with pytest.raises(Refusal, match="is signed"):
+        session.do(AddNote("value", "Too late"))
+
+
+def test_work_goes_on_from_what_was_taken_in(library: Library, session: Session, other: Session) -> None:
+    builders.put(other, "value", "theirs")
+    session.catch_up()
+    builders.put(session, "value", "mine")
+    other.catch_up()
+    builders.put(other, "value", "theirs again")
+    session.catch_up()
+    assert builders.texts(session, "value") == ["theirs", "mine", "theirs again"]
+    assert builders.everything(session.canvas) == builders.everything(other.canvas) == stored(library, session)
+
+
+def test_undo_keeps_what_nobody_else_touched_and_forgets_the_rest(session: Session, other: Session) -> None:
+    (mine,) = builders.put(session, "value", "mine")
+    (shared,) = builders.put(session, "buyin", "shared")
+    session.do(EditNote(mine, "mine, reworded"))
+    session.do(EditNote(shared, "shared, reworded"))
+    other.catch_up()
+    other.do(EditNote(shared, "reworded elsewhere"))
+    session.catch_up()
+    for wanted in (["mine"], []):
+        assert session.undo()
+        assert builders.texts(session, "value") == wanted
+        assert builders.texts(session, "buyin") == ["reworded elsewhere"]
+    assert (session.undo(), session.undo_label) == (None, "")
+
+
+def test_redo_forgets_what_was_touched_elsewhere_as_well(session: Session, other: Session) -> None:
+    (mine,) = builders.put(session, "value", "mine")
+    (shared,) = builders.put(session, "buyin", "shared")
+    session.do(EditNote(shared, "reworded"))
+    session.do(EditNote(mine, "mine, reworded"))
+    session.undo()
+    session.undo()
+    other.catch_up()
+    other.do(EditNote(shared, "reworded elsewhere"))
+    session.catch_up()
+    assert session.redo()
+    assert builders.texts(session, "value") == ["mine, reworded"]
+    assert session.redo() is None
+    assert builders.texts(session, "buyin") == ["reworded elsewhere"]
+
+
+def test_once_another_window_began_a_phase_undo_leaves_the_agenda_as_it_was(session: Session, other: Session) -> None:
+    """As when this window begins it."""
+    first, second = builders.set_agenda(session, [("present", "One", 10), ("round", "Two", 10)])
+    session.do(AddPhase("consensus", "Three", 10))
+    session.do(EditPhase(second, "The round", 20))
+    other.catch_up()
+    other.do(StartWorkshop())
+    session.catch_up()
+    assert session.undo() is None
+    assert [item.name for item in session.canvas.agenda] == ["One", "The round", "Three"]
+    assert session.canvas.workshop.current == first
+
+
+def test_the_last_of_very_many_notes_from_elsewhere_is_the_one_just_said(session: Session, other: Session) -> None:
+    builders.set_agenda(session, [("round", "Round", 10)])
+    session.do(StartWorkshop())
+    other.catch_up()
+    ids = tuple(f"{number:08d}-0000-4000-8000-000000000000" for number in range(1200, 0, -1))
+    other.do(AddNotes("value", tuple(f"Note {number}" for number in range(1200)), ids=ids))
+    session.catch_up()
+    assert [note.id for note in session.canvas.all(Note)] == list(ids)
+    with pytest.raises(Refusal):
+        session.do(EditNote(ids[700], "x"))
+    assert session.do(EditNote(ids[-1], "the last, corrected"))
+
+
+def test_a_canvas_deleted_elsewhere_refuses_work_and_goes_on_when_it_is_back(
+    library: Library, session: Session, told: list[Written]
+) -> None:
+    (note,) = builders.put(session, "value", "one")
+    told.clear()
+    library.delete(session.canvas.id)
+    written = session.catch_up()
+    assert told == [written]
+    assert session.canvas.head.deleted_at
+    for change in (AddNote("value", "two"), EditNote(note, "x"), MarkNoneIdentified("costs"), Rename("X", "Y")):
+        for slip in ("", "A slip"):
+            with pytest.raises(Refusal, match="was deleted from the library") as refused:
+                session.do(change, slip=slip)
+            assert refused.value.todo
+    with pytest.raises(Refusal, match="was deleted from the library"):
+        session.undo()
+    assert builders.texts(session, "value") == ["one"]
+    library.restore(session.canvas.id)
+    session.catch_up()
+    assert session.do(AddNote("value", "two"))
+
+
+def test_a_deletion_that_was_not_seen_yet_holds_as_well(library: Library, session: Session) -> None:
+    library.delete(session.canvas.id)
+    with pytest.raises(Refusal, match="was deleted from the library"):
+        session.do(AddNote("value", "Into the void"))
+    assert builders.texts(library.session(session.canvas.id), "value") == []
+
+
+def test_no_answer_is_given_and_nobody_added_on_a_deleted_canvas(library: Library, agreeing: Session) -> None:
+    library.delete(agreeing.canvas.id)
+    with pytest.raises(Refusal, match="was deleted from the library"):
+        agreeing.do(GiveAnswer(agreeing.canvas.people[3].id, AnswerKind.SATISFIED))
+    with pytest.raises(Refusal, match="was deleted from the library"):
+        builders.add_person(agreeing, "Late")
+    assert agreeing.do(Archive())
+    assert agreeing.do(Restore())
+    assert builders.add_person(agreeing, "Late")
+
+
+def test_a_note_that_two_windows_reword_is_reworded_by_the_first_one(session: Session, other: Session) -> None:
+    (note,) = builders.put(session, "value", "as it was")
+    other.catch_up()
+    session.do(EditNote(note, "first", was="as it was"))
+    with pytest.raises(Refusal, match="now says “first”") as refused:
+        other.do(EditNote(note, "second", was="as it was"))
+    assert refused.value.safe
+    assert refused.value.todo
+    assert builders.texts(other, "value") == ["first"]
+    assert other.do(EditNote(note, "second", was="first"))
+    session.catch_up()
+    assert session.do(EditNote(note, "second", was="first")) is None, "both meant the same"
+    assert session.do(EditNote(note, "whatever it says"))
+
+
+def test_a_note_moved_elsewhere_is_still_reworded_and_a_deleted_one_is_not(session: Session, other: Session) -> None:
+    moved, gone = builders.put(session, "value", "moved", "gone")
+    other.catch_up()
+    session.do(MoveNotes((moved,), "buyin"))
+    session.do(DeleteNotes((gone,)))
+    assert other.do(EditNote(moved, "moved and reworded", was="moved"))
+    with pytest.raises(NotThere):
+        other.do(EditNote(gone, "still here", was="gone"))
+    assert builders.texts(other, "buyin") == ["moved and reworded"]
+
+
+def test_observers_that_wish_for_something_are_all_told_in_the_order_of_writing(
+    session: Session, other: Session
+) -> None:
+    heard: list[tuple[str, str, str]] = []
+
+    def answering(written: Written) -> None:
+        heard.append(("first", written.way, written.name))
+        if written.name == "AddNote":
+            session.do(MarkNoneIdentified("costs"))
+            session.do(Rename("Day bus", ""))
+
+    session.observe(answering)
+    session.observe(lambda written: heard.append(("second", written.way, written.name)))
+    builders.put(other, "value", "theirs")
+    session.do(AddNote("value", "mine"))
+    writes = [("elsewhere", ""), ("do", "AddNote"), ("do", "MarkNoneIdentified"), ("do", "Rename")]
+    assert heard == [(who, *write) for write in writes for who in ("first", "second")]
+
+
+def test_an_observer_that_fails_does_not_silence_what_comes_after(session: Session) -> None:
+    heard: list[str] = []
+
+    def failing(written: Written) -> None:
+        if written.name == "AddNote":
+            raise ZeroDivisionError
+
+    session.observe(failing)
+    session.observe(lambda written: heard.append(written.name))
+    with pytest.raises(ZeroDivisionError):
+        session.do(AddNote("value", "stored all the same"))
+    assert builders.texts(session, "value") == ["stored all the same"]
+    session.do(Rename("Day bus", ""))
+    assert heard == ["Rename"]
+
+
+def test_two_windows_that_notice_one_jump_of_the_clock_move_the_phase_once(session: Session, other: Session) -> None:
+    builders.set_agenda(session, [("present", "One", 10)])
+    session.do(StartWorkshop())
+    other.catch_up()
+    hour = 3_600_000
+    item = session.canvas.current_item
+    assert item is not None
+    since = session.canvas.run(item.id).running_since
+    assert session.do(ShiftClock(hour, since))
+    assert other.do(ShiftClock(hour, since)) is None
+    assert other.canvas.run(item.id).running_since == since + hour
+    assert other.do(ShiftClock(-hour, since + hour)), "the next jump is moved along again"
+
+
+def test_a_phase_that_another_window_went_on_to_is_the_one_that_holds_here(session: Session, other: Session) -> None:
+    builders.bring_to(session, "round")
+    other.catch_up()
+    session.do(NextPhase())
+    with pytest.raises(Refusal):
+        other.do(AddNote("value", "A word too late"))
+    assert builders.texts(other, "value") == []
