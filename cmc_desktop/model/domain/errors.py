@@ -39,5 +39,9 @@ class LibraryTrouble(CmcError):
     """The library cannot be read or written: locked, read-only, full, damaged or too new."""
 
 
+class DamagedLibrary(LibraryTrouble):
+    """The library file is not what the app wrote; a backup in its place would help."""
+
+
 class ChangedElsewhere(CmcError):
     """Another window or process changed the canvas first; the caller reloads and decides again."""

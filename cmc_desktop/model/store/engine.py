@@ -17,7 +17,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.errors import LibraryTrouble
+from cmc_desktop.model.domain.errors import DamagedLibrary, LibraryTrouble
 from cmc_desktop.model.store.tables import APPLICATION_ID, SCHEMA_VERSION
 from cmc_desktop.model.store.trouble import told_plainly
 
@@ -156,9 +156,9 @@ def _finish_interrupted(path: Path) -> None:
             connection.execute("SELECT count(*) FROM sqlite_master")
 
 
-def _not_ours(path: Path) -> LibraryTrouble:
-    return LibraryTrouble(
+def _not_ours(path: Path) -> DamagedLibrary:
+    return DamagedLibrary(
         tr("{path} is not a CMC Desktop library, or its first page is damaged.", path=path),
         safe=tr("Nothing was changed."),
-        todo=tr("Choose another library, or put back a backup."),
+        todo=tr("Choose another library, or put back a backup if there is one."),
     )

@@ -263,7 +263,7 @@ def _not_as_signed() -> LibraryTrouble:
     return LibraryTrouble(
         tr("The words of this signed canvas are not the words that were signed: the library file is damaged."),
         safe=tr("The file was left as it is; a record that was printed or exported is still good."),
-        todo=tr("Put back the last backup, and keep the damaged file for rescue."),
+        todo=tr("Keep the damaged file for rescue, and put back a backup if there is one."),
     )
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.errors import ChangedElsewhere, CmcError, LibraryTrouble
+from cmc_desktop.model.domain.errors import ChangedElsewhere, CmcError, DamagedLibrary, LibraryTrouble
 
 #: what the driver says about damage without a name for it
 _DAMAGE = ("malformed", "Could not decode", "no such table", "no such column")
@@ -75,14 +75,14 @@ def _translated(error: BaseException | None, reading: bool) -> CmcError:
     return LibraryTrouble(
         tr("The library could not be read or written ({why}).", why=error),
         safe=kept,
-        todo=tr("Try again; if it happens again, put back the last backup."),
+        todo=tr("Try again; if it happens again, put back a backup if there is one."),
     )
 
 
-def damaged() -> LibraryTrouble:
+def damaged() -> DamagedLibrary:
     """The file is there, but not what the app wrote."""
-    return LibraryTrouble(
+    return DamagedLibrary(
         tr("The library file is damaged."),
         safe=tr("The file was left as it is."),
-        todo=tr("Put back the last backup, and keep the damaged file for rescue."),
+        todo=tr("Keep the damaged file for rescue, and put back a backup if there is one."),
     )
