@@ -24,6 +24,7 @@ from cmc_desktop.model.domain.words import begins_one_of, words_in
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore, Listed
+from cmc_desktop.model.store.purge import purge
 from cmc_desktop.model.store.search import FoundNote, notes_with, searching
 
 
@@ -108,6 +109,15 @@ class Library:
 
     def restore(self, canvas_id: str) -> None:
         self.do(canvas_id, Restore())
+
+    def purge(self, canvas_id: str) -> None:
+        """Remove a deleted canvas for good, so that its names and words are nowhere in the library file.
+
+        Copies of the library keep it. Raises NotThere, Refusal when the canvas was not deleted, LibraryTrouble.
+        """
+        if not self.store.head(canvas_id).deleted_at:
+            raise Refusal(tr("Only a canvas that was deleted can be removed for good."), todo=tr("Delete it first."))
+        purge(self.store.engine, canvas_id)
 
     def duplicate(self, canvas_id: str) -> str:
         """An independent copy of the content as a draft; people and answers stay behind. Returns its id."""

@@ -97,6 +97,18 @@ def take_in(connection: Connection) -> None:
     connection.execute(search_state.update().values(journal_id=newest))
 
 
+def forget(connection: Connection, canvas_id: str) -> None:
+    """Take the notes of a canvas out of the index, so that no part of it holds their words any more."""
+    connection.execute(text("DELETE FROM note_words WHERE canvas_id = :canvas"), {"canvas": canvas_id})
+    connection.execute(text("INSERT INTO note_words(note_words) VALUES ('optimize')"))
+
+
+def start_after_last(connection: Connection) -> None:
+    """Note that the index holds everything; needed after journal rows were removed, as their numbers come again."""
+    newest = connection.execute(select(func.coalesce(func.max(journal.c.id), 0))).scalar_one()
+    connection.execute(search_state.update().values(journal_id=newest))
+
+
 def _chunks(values: list[str], size: int) -> list[list[str]]:
     return [values[start : start + size] for start in range(0, len(values), size)]
 

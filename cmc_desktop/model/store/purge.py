@@ -1,0 +1,38 @@
+"""Removing a deleted canvas for good: nothing of its words and names stays in the file.
+
+Freed pages are zeroed (`secure_delete`), but SQLite leaves old copies of rows in the unused part of pages it
+rearranged, and the word index keeps deleted words until its parts are merged. So the index is merged and the
+file written anew.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Engine
+
+from cmc_desktop.model.store import engine as engines
+from cmc_desktop.model.store.search import forget, start_after_last, take_in
+from cmc_desktop.model.store.tables import TABLES, canvases, journal
+from cmc_desktop.model.store.trouble import told_plainly
+
+
+def purge(engine: Engine, canvas_id: str) -> None:
+    """Remove all rows of a canvas. The file is then written anew, which takes as much space again meanwhile.
+
+    Raises LibraryTrouble; then the canvas is as it was or, where there was no space to write the file anew, out of
+    the tables but with traces in the file until the next purge. Copies of the library, and what the disk itself
+    keeps of freed blocks, are out of reach.
+    """
+    with told_plainly():
+        with engine.execution_options(**engines.WRITING).begin() as connection:
+            _remove(connection, canvas_id)
+        with engine.connect() as connection:
+            engines.raw_connection(connection).execute("VACUUM")
+
+
+def _remove(connection: Connection, canvas_id: str) -> None:
+    take_in(connection)
+    forget(connection, canvas_id)
+    for table in (journal, *(table for table in TABLES.values() if table is not canvases)):
+        connection.execute(table.delete().where(table.c.canvas_id == canvas_id))
+    connection.execute(canvases.delete().where(canvases.c.id == canvas_id))
+    start_after_last(connection)
