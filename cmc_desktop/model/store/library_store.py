@@ -20,6 +20,7 @@ from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.revision import Revision, digest
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.store import engine as engines
+from cmc_desktop.model.store.collector import collector_paused
 from cmc_desktop.model.store.mapping import journal_text, row_of, things_of, upsert
 from cmc_desktop.model.store.search import create_index
 from cmc_desktop.model.store.tables import (
@@ -137,7 +138,7 @@ class LibraryStore:
 
         Raises NotThere; LibraryTrouble also when a signed canvas does not hold the words that were signed.
         """
-        with told_plainly(reading=True), self._engine.connect() as connection:
+        with told_plainly(reading=True), collector_paused(), self._engine.connect() as connection:
             head = _read_head(connection, canvas_id)
             template = self._templates.get(head.template)
             if template is None:
