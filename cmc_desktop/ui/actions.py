@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.ui.held_key import HeldKey
 from cmc_desktop.ui.icons import Icons
 
 
@@ -119,17 +120,23 @@ class Actions:
         self._specs = {spec.id: spec for spec in action_table()}
         self._icons = icons
         self._actions: dict[str, QAction] = {}
+        self._run = run
+        self._held = HeldKey(window)
         for spec in self._specs.values():
             action = QAction(spec.text, window)
             action.setObjectName(spec.id)
             action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
             action.setAutoRepeat(spec.repeats)
-            action.triggered.connect(lambda _checked=False, action_id=spec.id: run(action_id))
+            action.triggered.connect(lambda _checked=False, spec=spec: self._do(spec))
             window.addAction(action)
             self._actions[spec.id] = action
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
+
+    def _do(self, spec: ActionSpec) -> None:
+        if spec.repeats or not self._held.repeats:
+            self._run(spec.id)
 
     def rename(self, action_id: str, text: str = "") -> None:
         """Call an action by what it would do just now; without `text`, by what the table calls it."""

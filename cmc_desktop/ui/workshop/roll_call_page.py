@@ -15,6 +15,7 @@ from cmc_desktop.model.domain.answer import Answer
 from cmc_desktop.model.domain.changes import GiveAnswer
 from cmc_desktop.model.domain.difference import Difference, differences
 from cmc_desktop.model.domain.errors import NotThere
+from cmc_desktop.ui.held_key import HeldKey
 from cmc_desktop.ui.look import Look, dressed, redress
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import DARK, font, palette, style_sheet
@@ -56,6 +57,7 @@ class RollCallPage(QWidget):
         self.setStyleSheet(style_sheet(DARK))
         self.setAccessibleName(tr("Ask everyone"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._held = HeldKey(self)
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -130,7 +132,7 @@ class RollCallPage(QWidget):
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.setAutoRepeat(repeats)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(wish)
+        shortcut.activated.connect(lambda: wish() if repeats or not self._held.repeats else None)
 
     def _on_key_pressed(self, wish: Callable[[], object]) -> None:
         """A key counts while a person is asked and no words are being typed."""
