@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import builders
@@ -21,6 +22,7 @@ from cmc_desktop.paths import Paths, resources_folder
 from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
 from cmc_desktop.ui.dialogs.new_canvas_dialog import NewCanvasDialog
 from cmc_desktop.ui.workshop.agenda_dialog import AgendaDialog
+from cmc_desktop.ui.workshop.dead_time import milliseconds
 from cmc_desktop.ui.workshop.roster_dialog import RosterDialog
 from cmc_desktop.ui.workshop.sign_off_dialog import SignOffDialog
 
@@ -152,6 +154,7 @@ def settle(hands: Hands) -> None:
 def ask_everyone_with_a_concern(hands: Hands, canvas: Canvas) -> None:
     hands.action("ask")
     roll_call = hands.desk.page.roll_call
+    roll_call.dead_time.ticks = itertools.count(milliseconds() + 1000, 1000).__next__  # nobody presses keys that fast
     assert hands.desk.page.asking
     for number in range(15):
         person = roll_call.person_in_front

@@ -21,6 +21,7 @@ from cmc_desktop.ui.workshop.clock_face import ClockFace
 from cmc_desktop.ui.workshop.element_card import ElementCard
 from cmc_desktop.ui.workshop.moderator_card import ModeratorCard
 from cmc_desktop.ui.workshop.phase_clock import read_clock
+from cmc_desktop.ui.workshop.rule_card import RuleCard
 from cmc_desktop.ui.workshop.sounds import Gong, Player
 
 _CONCERNS = (AgendaItem, PhaseRun, Workshop, Participant, SignOff)
@@ -63,6 +64,7 @@ class AgendaPanel(QWidget):
         self.agenda = AgendaList(look)
         self.face = ClockFace(bridge, look)
         self.rest = BeforeAndAfter(bridge, look)
+        self.rule = RuleCard()
         self.element = ElementCard(bridge, look)
         self.card = ModeratorCard(protocols)
         self._clock = QStackedWidget()
@@ -112,6 +114,7 @@ class AgendaPanel(QWidget):
         layout.addLayout(heading)
         layout.addWidget(self.agenda)
         layout.addWidget(self._clock)
+        layout.addWidget(self.rule)
         layout.addWidget(self._below, 1)
         self._filler = QWidget()
         layout.addWidget(self._filler, 1)
@@ -122,11 +125,13 @@ class AgendaPanel(QWidget):
         item = canvas.current_item
         running = item is not None
         self._clock.setCurrentWidget(self.face if running else self.rest)
+        self.rule.setVisible(running)
         self._below.setVisible(running)
         self._filler.setVisible(not running)
         self.change_agenda.setVisible(running)
         if item is not None:
             self.face.show_place()
+            self.rule.show_phase(item.kind)
             self.element.show_canvas()
             self.card.show_phase(item, canvas.workshop.protocol)
         else:

@@ -1,4 +1,4 @@
-"""What the moderator has at hand in a phase: its rule, what to say, when to go on."""
+"""What the moderator has at hand in a phase: what to say, when to go on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import AgendaItem
-from cmc_desktop.model.domain.phase_rules import sentence
 from cmc_desktop.model.services.resources import PhasePlan, Protocol
 from cmc_desktop.ui.look import dressed
 
@@ -22,13 +21,12 @@ def plan_for(item: AgendaItem, protocol: str, protocols: Mapping[str, Protocol])
 
 
 class ModeratorCard(QWidget):
-    """Rule, words to say and the sign to go on, for one phase."""
+    """Words to say and the sign to go on, for one phase."""
 
     def __init__(self, protocols: Mapping[str, Protocol], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._protocols = protocols
         self.setAccessibleName(tr("Moderator’s card"))
-        self.rule = _text()
         self.say = _text("muted")
         self.move_on = _text("muted")
         self._say_heading = dressed(QLabel(tr("WHAT TO SAY")), "caps")
@@ -36,17 +34,15 @@ class ModeratorCard(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(dressed(QLabel(tr("RULE OF THIS PHASE")), "caps"))
-        layout.addWidget(self.rule)
-        for heading, text in ((self._say_heading, self.say), (self._on_heading, self.move_on)):
-            layout.addSpacing(6)
-            layout.addWidget(heading)
-            layout.addWidget(text)
+        layout.addWidget(self._say_heading)
+        layout.addWidget(self.say)
+        layout.addSpacing(6)
+        layout.addWidget(self._on_heading)
+        layout.addWidget(self.move_on)
         layout.addStretch(1)
 
     def show_phase(self, item: AgendaItem, protocol: str) -> None:
         plan = plan_for(item, protocol, self._protocols)
-        self.rule.setText(sentence(item.kind))
         self.say.setText("\n\n".join(tr(words) for words in plan.say) if plan else "")
         self.move_on.setText(tr(plan.move_on) if plan else "")
         for heading, text in ((self._say_heading, self.say), (self._on_heading, self.move_on)):

@@ -29,6 +29,8 @@ from cmc_desktop.ui.workshop.line_model import Index, LineModel
 from cmc_desktop.ui.workshop.standing_mark import Mark, mark_of, paint_focus, paint_mark
 
 _ROW = 34
+#: letters of an organisation that begin to tell which one it is
+_WORTH_READING = 5
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,15 @@ class PersonLine:
     standing: Standing | None = None
 
     @property
-    def below(self) -> str:
-        return " · ".join(part for part in (self.word, self.more) if part)
+    def short(self) -> str:
+        """The word as it fits into a narrow panel; the sign beside it says the rest."""
+        short = {
+            Standing.STALE: tr("ask again"),
+            Standing.RESERVATION: tr("with a reservation"),
+            Standing.LEFT_COUNTED: tr("left: counts"),
+            Standing.LEFT_EXCLUDED: tr("left: not counted"),
+        }
+        return short.get(self.standing, self.word) if self.standing else self.word
 
     @property
     def spoken(self) -> str:
@@ -135,7 +144,7 @@ class PeopleDelegate(QStyledItemDelegate):
         painter.setFont(font(11))
         painter.setPen(QColor(theme.muted))
         below = rect.adjusted(6, rect.height() // 2, -36, -2)
-        painter.drawText(below, Qt.AlignmentFlag.AlignTop, _elided(painter.font(), line.below, below.width()))
+        painter.drawText(below, Qt.AlignmentFlag.AlignTop, words_below(line, painter.font(), below.width()))
         paint_mark(painter, self._box(rect), self._mark(line), self._look)
         painter.setPen(QColor(theme.line))
         painter.drawLine(rect.left() + 6, rect.bottom(), rect.right() - 6, rect.bottom())
@@ -174,6 +183,17 @@ class PeopleDelegate(QStyledItemDelegate):
         checked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked
         wanted = Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked
         return model.setData(model.index(index.row(), 0), wanted, Qt.ItemDataRole.CheckStateRole)
+
+
+def words_below(line: PersonLine, letters: QFont, width: int) -> str:
+    """What stands below a name in `width` px: the word whole, and as much of what is more as is worth reading."""
+    if not (line.short and line.more):
+        return _elided(letters, line.short or line.more, width)
+    room = width - QFontMetrics(letters).horizontalAdvance(f"{line.short} · ")
+    more = _elided(letters, line.more, room)
+    if more != line.more and len(more) < _WORTH_READING:
+        return _elided(letters, line.short, width)
+    return f"{line.short} · {more}"
 
 
 def _elided(letters: QFont, text: str, width: int) -> str:

@@ -32,8 +32,9 @@ class RollCall:
         return self._waiting[0] if self._waiting else ""
 
     @property
-    def can_go_back(self) -> bool:
-        return bool(self._trail)
+    def before(self) -> str:
+        """Who was in front before; empty for nobody."""
+        return self._trail[-1] if self._trail else ""
 
     def answered(self, content_hash: str) -> None:
         """The person in front has answered for these words."""

@@ -22,6 +22,7 @@ from cmc_desktop.ui.theme import DARK, font, palette, style_sheet
 from cmc_desktop.ui.workshop.answer_bar import AnswerBar
 from cmc_desktop.ui.workshop.change_cards import ChangeCards
 from cmc_desktop.ui.workshop.clock_face import LOOKS
+from cmc_desktop.ui.workshop.dead_time import DeadTime
 from cmc_desktop.ui.workshop.people_list import agreement_lines
 from cmc_desktop.ui.workshop.phase_clock import read_clock
 from cmc_desktop.ui.workshop.roll_call import RollCall
@@ -41,8 +42,11 @@ class RollCallPage(QWidget):
     closed = Signal()
     sign_off_wanted = Signal()
 
-    def __init__(self, bridge: SessionBridge, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bridge: SessionBridge, look: Look, parent: QWidget | None = None, *, dead_time: DeadTime | None = None
+    ) -> None:
         super().__init__(parent)
+        self.dead_time = dead_time or DeadTime()
         self._bridge = bridge
         self._look = Look(DARK, look.icons)
         self._call: RollCall | None = None
@@ -118,13 +122,14 @@ class RollCallPage(QWidget):
             "R": self.bar.ask_reservation,
             "N": self.bar.ask_not_yet,
             "Right": self._on_later_wished,
-            "Left": self._on_back_wished,
         }
         turns = {"PgDown": partial(self.changes.turn, +1), "PgUp": partial(self.changes.turn, -1)}
         for key, wish in keys.items():
             self._bind(key, partial(self._on_key_pressed, wish))
         for key, wish in turns.items():
             self._bind(key, partial(self._on_key_pressed, wish), repeats=True)
+        for key in ("Left", "Backspace"):
+            self._bind(key, self._on_back_wished)
         self._bind("Esc", self._on_escape)
 
     def _bind(self, key: str, wish: Callable[[], object], *, repeats: bool = False) -> None:
@@ -136,7 +141,7 @@ class RollCallPage(QWidget):
 
     def _on_key_pressed(self, wish: Callable[[], object]) -> None:
         """A key counts while a person is asked and no words are being typed."""
-        if self.person_in_front and not self.bar.field_open:
+        if self.person_in_front and not self.bar.field_open and self.dead_time.over:
             wish()
 
     def begin(self, person: str = "") -> None:
@@ -171,7 +176,10 @@ class RollCallPage(QWidget):
         self.count.setText(counts(now))
         row = next((row for row in now.in_room if row.person.id == person), None)
         if row is None:
-            self.summary.show_agreement(now, self._scale)
+            self._shown_person = ""
+            before = self._call.before if self._call is not None else ""
+            names = (row.person.name for row in now.in_room if row.person.id == before)
+            self.summary.show_agreement(now, self._scale, next(names, ""))
         else:
             self._show_person(row)
         self._show_face(asking=row is not None)
@@ -196,6 +204,7 @@ class RollCallPage(QWidget):
         if person.id != self._shown_person:
             self._shown_person = person.id
             self._heard = self._bridge.canvas.content_hash
+            self.dead_time.begin()
             self.bar.ask_person(self._begun.setdefault(person.id, {}))
         self.name.setText(person.name)
         speaks = tr("speaks for: {group}", group=person.speaks_for) if person.speaks_for else ""
@@ -233,7 +242,7 @@ class RollCallPage(QWidget):
 
     def _on_answered(self, kind: str, words: str) -> None:
         person = self.person_in_front
-        if self._call is None or not person:
+        if self._call is None or not person or not self.dead_time.over:
             return
         if self._bridge.do(GiveAnswer(person, kind, words, heard=self._heard)):
             self._call.answered(self._bridge.canvas.content_hash)
@@ -264,7 +273,7 @@ class RollCallPage(QWidget):
             self.refresh()
 
     def _on_back_wished(self) -> None:
-        if self._call is not None:
+        if self._call is not None and not self.bar.field_open and self.dead_time.over:
             self._call.back()
             self.refresh()
 
@@ -316,4 +325,5 @@ class RollCallPage(QWidget):
             self.begin()
         self.refresh()
         self._show_clock(self._bridge.now())
+        self.dead_time.begin()
         self.take_focus()

@@ -33,6 +33,8 @@ class RollCallSummary(QWidget):
         for label in (self.heading, self.words):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
+        self.back = dressed(QLabel(), "muted")
+        self.back.setTextFormat(Qt.TextFormat.PlainText)
         self.sign_off = dressed(QPushButton(tr("Sign off…")), "good")
         self.again = QPushButton()
         self.board = QPushButton(tr("Back to the board"))
@@ -48,9 +50,13 @@ class RollCallSummary(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self.words)
         column.addStretch(1)
+        column.addWidget(self.back)
         column.addLayout(self._buttons)
 
-    def show_agreement(self, now: Agreement, scale: float) -> None:
+    def show_agreement(self, now: Agreement, scale: float, before: str) -> None:
+        """Show the result; the arrow leads back to the person called `before`, when there is one."""
+        self.back.setText(tr("← back to {name}", name=before) if before else "")
+        self.back.setFont(font(14 * scale))
         self.heading.setFont(font(52 * scale, QFont.Weight.Bold))
         self.words.setFont(font(24 * scale))
         for button in (self.sign_off, self.again, self.board):

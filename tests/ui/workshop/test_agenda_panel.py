@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import builders
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,7 @@ from cmc_desktop.model.domain.changes import (
     StartWorkshop,
 )
 from cmc_desktop.model.domain.local_time import time_of_day
+from cmc_desktop.model.domain.phase_rules import PhaseKind, sentence
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.resources import Protocol
@@ -205,7 +206,7 @@ def test_the_element_under_discussion_shows_its_question_and_can_be_changed(
 def test_the_card_says_the_rule_and_the_words_of_the_phase(session: Session, running: AgendaPanel) -> None:
     builders.bring_to(session, "round")
 
-    assert running.card.rule.text() == "Notes are only added, in turn: no remarks, no moving, no deleting."
+    assert running.rule.rule.text() == "Notes are only added, in turn: no remarks, no moving, no deleting."
     assert "I type what you say" in running.card.say.text()
     assert running.card.move_on.text().startswith("Go on when all elements")
 
@@ -234,6 +235,29 @@ def test_a_phase_that_another_window_went_on_to_is_shown(
     library.session(session.canvas.id).do(NextPhase())
     session.catch_up()
     assert rows(running)[1].startswith("Clarify, now")
+
+
+@pytest.mark.parametrize("kind", PhaseKind)
+def test_phases_clock_buttons_and_rule_are_whole_at_the_size_a_small_screen_leaves(
+    qtbot: QtBot, session: Session, panel: AgendaPanel, kind: PhaseKind
+) -> None:
+    builders.bring_to(session, kind)
+    panel.resize(220, 620)
+    rule = panel.rule.rule
+
+    def whole() -> bool:
+        parts = (panel.face.figures, panel.face.pause, panel.face.next, rule)
+        return (
+            (panel.width(), panel.height()) == (220, 620)
+            and rule.height() >= rule.heightForWidth(rule.width())
+            and all(panel.rect().contains(part.mapTo(panel, part.rect().bottomRight())) for part in parts)
+        )
+
+    qtbot.waitUntil(whole)
+    assert rule.text() == sentence(kind)
+    assert panel.agenda.verticalScrollBar().maximum() == 0
+    assert panel.face.geometry().bottom() < rule.mapTo(panel, rule.rect().topLeft()).y()
+    assert rule.mapTo(panel, rule.rect().bottomLeft()).y() < panel.element.mapTo(panel, QPoint()).y()
 
 
 def test_a_click_on_the_agenda_changes_no_phase(qtbot: QtBot, session: Session, running: AgendaPanel) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import builders
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFontMetrics, QKeySequence
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -20,7 +20,10 @@ from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.leaver_dialog import LeaverDialog
+from cmc_desktop.ui.workshop.people_list import PersonLine
+from cmc_desktop.ui.workshop.people_list import words_below as words_below_name
 from cmc_desktop.ui.workshop.people_panel import PeoplePanel
 
 Stands = Callable[[str], Standing]
@@ -287,6 +290,22 @@ def test_a_leaver_is_decided_on_by_the_keys_of_the_two_buttons(
     assert button_below(panel, "Leave out…").shortcut() == QKeySequence("Alt+L")
     qtbot.keyClick(panel, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: standing(agreeing[0]) is Standing.LEFT_COUNTED)
+
+
+@pytest.mark.parametrize("organisation", ["", "HO", "Harbour Office of the City of Port Alder"])
+@pytest.mark.parametrize("standing", Standing)
+def test_where_a_person_stands_is_whole_in_a_narrow_panel(
+    look: Look, panel: PeoplePanel, standing: Standing, organisation: str
+) -> None:
+    line = PersonLine("id", "Ada", standing.label, organisation, checked=False, checkable=False, standing=standing)
+    width = 220 - 2 * 12 - 10 - 42  # the panel without its edges, a scroll bar, and the sign at the right
+    shown = words_below_name(line, font(11), width)
+
+    assert shown.split(" · ")[0] == line.short
+    assert "…" not in line.short
+    assert not shown.endswith("·…")
+    assert QFontMetrics(font(11)).horizontalAdvance(shown) <= width
+    assert line.spoken.startswith(f"Ada, {standing.label}")
 
 
 def test_the_menu_of_a_person_asks_just_that_person_or_marks_the_leaving(

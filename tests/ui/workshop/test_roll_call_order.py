@@ -42,7 +42,7 @@ def test_later_goes_to_the_end_and_back_returns_to_who_was_there_before() -> Non
     assert call.current == "b"
     call.back()
     assert call.current == "a"
-    assert not call.can_go_back
+    assert not call.before
 
 
 def test_one_person_can_be_brought_to_the_front_and_the_round_goes_on_after() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import builders
@@ -31,6 +32,7 @@ from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.change_cards import readable
+from cmc_desktop.ui.workshop.dead_time import DeadTime
 from cmc_desktop.ui.workshop.roll_call_page import RollCallPage
 
 Stands = Callable[[str], Standing]
@@ -40,7 +42,7 @@ Now = Callable[[], Agreement]
 @pytest.fixture
 def page(qtbot: QtBot, bridge: SessionBridge, look: Look, agreeing: list[str]) -> RollCallPage:
     """The page in front, the first of four people being asked."""
-    page = RollCallPage(bridge, look)
+    page = RollCallPage(bridge, look, dead_time=DeadTime(itertools.count(0, 1000).__next__))
     qtbot.addWidget(page)
     page.resize(1280, 720)
     page.begin()
@@ -48,6 +50,16 @@ def page(qtbot: QtBot, bridge: SessionBridge, look: Look, agreeing: list[str]) -
     page.activateWindow()
     qtbot.waitUntil(page.bar.satisfied.hasFocus)
     return page
+
+
+class StoppedTicks:
+    """A clock in ms that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = 0
+
+    def __call__(self) -> int:
+        return self.now
 
 
 def press(qtbot: QtBot, key: Qt.Key | str) -> None:
@@ -170,6 +182,75 @@ def test_the_arrows_put_somebody_off_and_lead_back(qtbot: QtBot, page: RollCallP
     press(qtbot, Qt.Key.Key_Y)
     press(qtbot, Qt.Key.Key_Y)
     assert page.person_in_front == agreeing[0]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Y, Qt.Key.Key_Space])
+def test_a_key_that_is_pressed_twice_answers_for_nobody_else(
+    qtbot: QtBot, session: Session, page: RollCallPage, agreeing: list[str], key: Qt.Key
+) -> None:
+    ticks = StoppedTicks()
+    page.dead_time.ticks = ticks
+    ticks.now = 10_000_000
+    for _ in range(2):
+        press(qtbot, key)
+    assert [answer.person for answer in session.canvas.answers] == agreeing[:1]
+    assert page.person_in_front == agreeing[1]
+
+    ticks.now += DeadTime.LENGTH - 1
+    for early in (key, Qt.Key.Key_R, Qt.Key.Key_N, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        press(qtbot, early)
+        assert page.person_in_front == agreeing[1]
+        assert not page.bar.field_open
+    ticks.now += 1
+    press(qtbot, key)
+    assert [answer.person for answer in session.canvas.answers] == agreeing[:2]
+
+
+def test_the_key_that_opened_the_page_answers_for_nobody(
+    qtbot: QtBot, session: Session, page: RollCallPage, agreeing: list[str]
+) -> None:
+    page.dead_time.ticks = StoppedTicks()
+    page.hide()
+    page.show()
+    qtbot.keyClick(page.bar.satisfied, Qt.Key.Key_Space)
+    assert session.canvas.answers == []
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Left, Qt.Key.Key_Backspace])
+def test_the_summary_leads_back_to_the_last_person(
+    qtbot: QtBot, session: Session, page: RollCallPage, agreeing: list[str], standing: Stands, key: Qt.Key
+) -> None:
+    for _ in range(4):
+        press(qtbot, Qt.Key.Key_Y)
+    assert page.summary.back.text() == "← back to Person 4"
+    press(qtbot, key)
+
+    assert page.person_in_front == agreeing[3]
+    assert page.name.text() == "Person 4"
+    assert page.bar.satisfied.hasFocus()
+    press(qtbot, Qt.Key.Key_N)
+    press(qtbot, "name who pays")
+    press(qtbot, Qt.Key.Key_Return)
+    assert standing(agreeing[3]) is Standing.NOT_YET
+    assert page.person_in_front == ""
+    for person in reversed(agreeing):
+        press(qtbot, key)
+        assert page.person_in_front == person
+    press(qtbot, key)
+    assert page.person_in_front == agreeing[0]
+
+
+def test_words_are_corrected_with_the_key_that_leads_back_elsewhere(
+    qtbot: QtBot, page: RollCallPage, agreeing: list[str]
+) -> None:
+    press(qtbot, Qt.Key.Key_Y)
+    press(qtbot, Qt.Key.Key_N)
+    press(qtbot, "pays")
+    press(qtbot, Qt.Key.Key_Backspace)
+    assert page.bar.words.text() == "pay"
+    page.bar.confirm.setFocus()
+    press(qtbot, Qt.Key.Key_Backspace)
+    assert page.person_in_front == agreeing[1]
 
 
 def test_each_person_sees_exactly_what_changed_since_their_own_answer(
