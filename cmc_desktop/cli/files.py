@@ -37,7 +37,9 @@ def add_verbs(verbs: Any) -> None:
     handout.add_argument("--paper", choices=PAPERS, default="A3")
     handout.set_defaults(run=_handout)
 
-    check = verbs.add_parser("verify", help=tr("check a .cmc file or a record: its seal number, unchanged or changed"))
+    check = verbs.add_parser(
+        "verify", help=tr("check a .cmc file or a record: its seal number, and whether it is unchanged")
+    )
     check.add_argument("file", metavar="FILE", type=Path)
     check.set_defaults(run=_verify)
 
@@ -57,7 +59,8 @@ def _import(arguments: argparse.Namespace, context: Context) -> int:
 def _export(arguments: argparse.Namespace, context: Context) -> int:
     with context.opened(arguments.canvas) as (library, session):
         canvas = session.canvas
-        revisions = revisions_of(library, canvas)
+        # A table needs no earlier states, so it can be written even where those are damaged.
+        revisions = () if arguments.file.suffix.lower() in (".json", ".csv") else revisions_of(library, canvas)
         written = exporter(context).export(canvas, arguments.file, revisions=revisions, paper=arguments.paper)
     _tell_missing(written)
     return 0
@@ -94,6 +97,6 @@ def _verify(arguments: argparse.Namespace, context: Context) -> int:
     verdict = verify(arguments.file, context.templates)
     if verdict.seal_number:
         say(tr("Seal number: {number}", number=verdict.seal_number))
-    say(tr("unchanged") if verdict.unchanged else tr("changed"))
+    say(verdict.finding.label)
     say(verdict.reason)
     return 0 if verdict.unchanged else 1

@@ -176,7 +176,7 @@ class FileActions(QObject):
         chooser.open()
 
     def _check(self, path: Path, templates: Mapping[str, Template], parent: QWidget) -> None:
-        from cmc_desktop.model.services.verifying import verify
+        from cmc_desktop.model.services.verifying import Finding, verify
         from cmc_desktop.ui.dialogs.verdict_dialog import VerdictDialog
 
         self._folder = path.parent
@@ -186,6 +186,7 @@ class FileActions(QObject):
                 self._look,
                 path.name,
                 unchanged=verdict.unchanged,
+                checked=verdict.finding is not Finding.UNCHECKED,
                 reason=verdict.reason,
                 title=verdict.title,
                 seal_number=verdict.seal_number,
@@ -194,6 +195,10 @@ class FileActions(QObject):
 
         label = tr("Checking {name}.", name=path.name)
         self._tasks.run(label, lambda _job: verify(path, templates), done, self._on_failed)
+
+    def show_folder(self, folder: Path) -> None:
+        """Show a folder in the system's file manager."""
+        self._open_folder(folder)
 
     def _on_exported(self, exported: Exported) -> None:
         def show() -> None:

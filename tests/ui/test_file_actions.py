@@ -113,7 +113,7 @@ def test_a_changed_file_is_found_out(desk: Desk, library: Library, session: Sess
     desk.wait()
     verdict = desk.window.findChild(VerdictDialog)
     assert verdict is not None
-    assert verdict.heading.text() == "Changed, or not a record"
+    assert verdict.heading.text() == "Changed"
     verdict.reject()
 
 

@@ -51,6 +51,10 @@ class CmcFile:
     format_version: tuple[int, int]
 
 
+class NotAsWritten(BadFile):
+    """A hash in the file does not fit what it is the hash of: the file was changed after it was written."""
+
+
 def read_cmc(data: bytes, templates: Mapping[str, Template]) -> CmcFile:
     """The canvas in the bytes of a `.cmc` file. Raises BadFile in one sentence, and nothing else."""
     return cmc_of(parse(data), templates)
@@ -58,7 +62,7 @@ def read_cmc(data: bytes, templates: Mapping[str, Template]) -> CmcFile:
 
 def cmc_of(file: dict[str, Any], templates: Mapping[str, Template]) -> CmcFile:
     """The canvas in a parsed `.cmc` file. Raises BadFile."""
-    version = _version(file)
+    version = format_of(file)
     reading = Reading(extra=version > (MAJOR, MINOR))
     fields = reading.part(file, FILE, tr("The file"))
     head = _read_head(fields["canvas"], reading)
@@ -82,7 +86,8 @@ def cmc_of(file: dict[str, Any], templates: Mapping[str, Template]) -> CmcFile:
     return CmcFile(canvas, fields["app"], version)
 
 
-def _version(file: dict[str, Any]) -> tuple[int, int]:
+def format_of(file: dict[str, Any]) -> tuple[int, int]:
+    """The format version of a parsed `.cmc` file that this app can read. Raises BadFile for any other."""
     if file.get("format") != FORMAT:
         raise BadFile(tr("This is not a .cmc file: its “format” is not “cmc”."))
     version = file.get("format_version")
@@ -195,7 +200,7 @@ def _read_revisions(data: list[Any], template: Template, reading: Reading) -> li
         check_ranks(content, fields["ranks"], where)
         text = content.canonical()
         if digest(text) != fields["hash"]:
-            raise BadFile(
+            raise NotAsWritten(
                 tr("This file was changed after it was written: revision {n} does not have its hash.", n=number)
             )
         ranks = canonical(fields["ranks"])
@@ -209,16 +214,22 @@ def _read_sign_off(fields: dict[str, Any], reading: Reading) -> list[Entity]:
         return []
     sign_off = reading.part(fields["sign_off"], SIGN_OFF, tr("The sign-off"))
     if sign_off["content_hash"] != fields["content_hash"]:
-        raise BadFile(tr("This file was changed after it was written: its sign-off is for other words."))
+        raise NotAsWritten(tr("This file was changed after it was written: its sign-off is for other words."))
     return [SignOff(SIGN_OFF_ID, **sign_off)]
 
 
 def _check_hashes(file: dict[str, Any], content: Content, canvas: Canvas) -> None:
     if content.hash != file["content_hash"] or canvas.content_hash != file["content_hash"]:
-        raise BadFile(tr("This file was changed after it was written: its content does not have its content hash."))
-    rest = {name: value for name, value in file.items() if name != "file_hash"}
-    if digest(canonical(rest)) != file["file_hash"]:
-        raise BadFile(tr("This file was changed after it was written: it does not have its file hash."))
+        raise NotAsWritten(
+            tr("This file was changed after it was written: its content does not have its content hash.")
+        )
+    if file_hash(file) != file["file_hash"]:
+        raise NotAsWritten(tr("This file was changed after it was written: it does not have its file hash."))
+
+
+def file_hash(file: dict[str, Any]) -> str:
+    """The hash of everything in a parsed file but the file hash itself."""
+    return digest(canonical({name: value for name, value in file.items() if name != "file_hash"}))
 
 
 def _check_agreed(canvas: Canvas) -> None:

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.errors import BadFile
 from cmc_desktop.model.domain.template import Template
-from cmc_desktop.model.exchange.plain_canvas import PlainCanvas, box_key, checked, note_text, plain_canvas
-from cmc_desktop.model.exchange.strict_json import FILE_LIMIT, decode
+from cmc_desktop.model.exchange.content_reader import unknown_box
+from cmc_desktop.model.exchange.plain_canvas import (
+    PlainCanvas,
+    boxes_by_name,
+    checked,
+    folded,
+    note_text,
+    plain_canvas,
+)
+from cmc_desktop.model.exchange.strict_json import FILE_LIMIT, NotUtf8, decode
 
 #: what a spreadsheet may take for the beginning of a formula, the full-width forms included
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _SEPARATORS = (",", ";", "\t")
 _HEADER = ["box", "text"]
+_HINT = re.compile(r'"?sep=[^\r\n]{0,3}(?:\r\n|\r|\n)', re.IGNORECASE)
 
 
 def write_csv(canvas: Canvas) -> bytes:
@@ -45,17 +55,38 @@ def _looks_armed(text: str) -> bool:
 
 
 def read_csv(data: bytes, templates: Mapping[str, Template], title: str, template: str = "") -> PlainCanvas:
-    """The notes of a table, under `title`. Boxes are named by key or number, of `template` where one is given.
+    """The notes of a table, under `title`. Boxes are named by key, number or name in letters of any
+    case, of `template` where one is given.
 
     Without one, the first template that has every box of the table is taken. Raises BadFile.
     """
-    rows = _rows(decode(data))
+    rows = _rows(_without_hint(_text(data)))
     chosen = templates[template] if template else _fitting(rows, templates)
+    known = boxes_by_name(chosen)
     notes = []
     for number, box, text in rows:
         where = tr("Row {n}", n=number)
-        notes.append((box_key(box, chosen, where), note_text(armed_again(text), where)))
+        if folded(box) not in known:
+            raise unknown_box(box.strip(), chosen, where)
+        notes.append((known[folded(box)], note_text(armed_again(text), where)))
     return checked(title, "", chosen, notes, ())
+
+
+def _text(data: bytes) -> str:
+    try:
+        return decode(data)
+    except NotUtf8 as error:
+        raise BadFile(
+            tr(
+                "This table is not in UTF-8, so its letters cannot be told: "
+                "save it again in the spreadsheet, as “CSV UTF-8”."
+            )
+        ) from error
+
+
+def _without_hint(text: str) -> str:
+    """The table without the line by which a spreadsheet is told the separator, which it does not count as a row."""
+    return text[hint.end() :] if (hint := _HINT.match(text)) else text
 
 
 def _rows(text: str) -> list[tuple[int, str, str]]:
@@ -79,10 +110,11 @@ def _cells(number: int, row: list[str], box: int, words: int) -> tuple[int, str,
     stray = any(cell.strip() for place, cell in enumerate(row) if place not in (box, words))
     if stray or len(row) <= max(box, words):
         raise BadFile(
-            tr(
-                "Row {n} has {count} cells instead of 2: put quotes around a text that holds the separator.",
-                n=number,
-                count=len(row),
+            trn(
+                "Row {row} has {n} cell instead of 2: put quotes around a text that holds the separator.",
+                "Row {row} has {n} cells instead of 2: put quotes around a text that holds the separator.",
+                len(row),
+                row=number,
             )
         )
     return number, row[box], row[words]
@@ -104,8 +136,8 @@ def _no_header() -> BadFile:
 
 def _fitting(rows: list[tuple[int, str, str]], templates: Mapping[str, Template]) -> Template:
     """The first template that has every box named; else the first of all, whose refusal then tells the box."""
-    names = {box.strip() for _, box, _ in rows}
+    names = {folded(box) for _, box, _ in rows}
     for template in templates.values():
-        if names <= template.boxes.keys() | {str(box.number) for box in template.boxes.values()}:
+        if names <= boxes_by_name(template).keys():
             return template
     return next(iter(templates.values()))

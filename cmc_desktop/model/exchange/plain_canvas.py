@@ -94,3 +94,22 @@ def box_key(value: object, template: Template, where: str) -> str:
         if name == str(box.number):
             return box.key
     raise unknown_box(shown(value) if not isinstance(value, str) else name, template, where)
+
+
+def boxes_by_name(template: Template) -> dict[str, str]:
+    """The keys of the boxes by everything they may be called; a key goes before a number, a number before a name."""
+    boxes = template.boxes.values()
+    called = (
+        *((box.key, box) for box in boxes),
+        *((str(box.number), box) for box in boxes),
+        *((name, box) for box in boxes for name in (box.title, box.heading, box.name)),
+    )
+    found: dict[str, str] = {}
+    for name, box in called:
+        found.setdefault(folded(name), box.key)
+    return found
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: without case and outer space."""
+    return " ".join(name.casefold().split())

@@ -15,22 +15,26 @@ NUMBER_LIMIT = 2**53 - 1
 #: lists and objects in one file, and likewise fields: more than any canvas needs, and few enough to hold in memory
 PARTS_LIMIT = 1_000_000
 
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 _STRINGS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 
 
+class NotUtf8(BadFile):
+    """The file is text in another encoding, or no text at all."""
+
+
 def decode(data: bytes) -> str:
-    """The text of a file of at most 20 MB in UTF-8, with or without a byte order mark. Raises BadFile."""
+    """The text of a file of at most 20 MB in UTF-8, with or without a byte order mark. Raises BadFile, NotUtf8."""
     if len(data) > FILE_LIMIT:
         raise BadFile(tr("This file is larger than {limit} MB, which is the most a canvas may take.", limit=20))
     if not data.strip():
         raise BadFile(tr("This file is empty."))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise BadFile(tr("This file was saved as UTF-16: save it again as UTF-8."))
+        raise NotUtf8(tr("This file was saved as UTF-16: save it again as UTF-8."))
     try:
-        return data.removeprefix(_BOM).decode("utf-8")
+        return data.removeprefix(BOM).decode("utf-8")
     except UnicodeDecodeError as error:
-        raise BadFile(
+        raise NotUtf8(
             tr("This file is not text in UTF-8: the first wrong byte is number {place}.", place=error.start + 1)
         ) from error
 

@@ -13,13 +13,18 @@ from cmc_desktop.model.export.whole_file import digest_holds, has_digest
 class RecordCheck:
     """What was found: the attached canvas file where it could be read, and one sentence that says what holds.
 
-    `record` tells a changed record from a file that never was one.
+    `record` tells a changed record from a file that never was one; `digest_holds` a changed one from one that
+    is as it was written and still cannot be read.
     """
 
     attachment: bytes | None
-    intact: bool
+    digest_holds: bool
     reason: str
     record: bool
+
+    @property
+    def intact(self) -> bool:
+        return self.digest_holds and self.attachment is not None
 
 
 def check_record(data: bytes) -> RecordCheck:
@@ -30,7 +35,7 @@ def check_record(data: bytes) -> RecordCheck:
     if not digest_holds(data):
         return RecordCheck(attachment, False, tr("This record was changed after it was written."), True)
     if attachment is None:
-        return RecordCheck(None, False, tr("This record holds no canvas file that can be read."), True)
+        return RecordCheck(None, True, tr("This record holds no canvas file that can be read."), True)
     return RecordCheck(attachment, True, tr("This record is unchanged since it was written."), True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from cmc_desktop.i18n import tr
@@ -12,44 +13,86 @@ from cmc_desktop.model.domain.errors import BadFile
 from cmc_desktop.model.domain.revision import canonical, digest, seal_number
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.exchange.cmc_format import CONTENT
-from cmc_desktop.model.exchange.cmc_reader import read_cmc
-from cmc_desktop.model.exchange.strict_json import FILE_LIMIT, parse
+from cmc_desktop.model.exchange.cmc_reader import NotAsWritten, file_hash, format_of, read_cmc
+from cmc_desktop.model.exchange.strict_json import BOM, FILE_LIMIT, parse
 from cmc_desktop.model.services.safe_file import read_bounded
 
 _PDF_LIMIT = 10 * FILE_LIMIT
+
+
+class Finding(StrEnum):
+    """What checking a file can find. CHANGED only when a hash does not fit; UNCHECKED when there is none to compute."""
+
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    UNCHECKED = "unchecked"
+
+    @property
+    def label(self) -> str:
+        return {
+            Finding.UNCHANGED: tr("unchanged"),
+            Finding.CHANGED: tr("changed"),
+            Finding.UNCHECKED: tr("cannot be checked"),
+        }[self]
 
 
 @dataclass(frozen=True)
 class Verdict:
     """What checking a file found. `seal_number` is computed from the words in the file, empty when there are none.
 
-    `unchanged` only when everything recomputes; `reason` is the finding in one plain sentence.
+    `reason` is the finding in one plain sentence.
     """
 
     seal_number: str
-    unchanged: bool
+    finding: Finding
     reason: str
     signed: bool = False
     title: str = ""
+
+    @property
+    def unchanged(self) -> bool:
+        """Only when everything recomputes."""
+        return self.finding is Finding.UNCHANGED
 
 
 def verify(path: Path, templates: Mapping[str, Template]) -> Verdict:
     """Check a `.cmc` file or a PDF. Raises NotThere or BadFile only when the file cannot be read at all."""
     data = read_bounded(path, _PDF_LIMIT)
     if len(data) > _PDF_LIMIT:
-        return Verdict("", False, tr("This file is too large to be a canvas or a record."))
+        return _unchecked(tr("This file is too large to be a canvas or a record."))
     return _verify_pdf(data, templates) if b"%PDF-" in data[:1024] else _verify_cmc(data, templates)
 
 
 def _verify_cmc(data: bytes, templates: Mapping[str, Template]) -> Verdict:
+    if data.strip() and not data.removeprefix(BOM).lstrip().startswith(b"{"):
+        return _unchecked(tr("This is neither a .cmc file nor a PDF, so there is nothing to check."))
     try:
         canvas = read_cmc(data, templates).canvas
     except BadFile as error:
-        return Verdict(_number_of_what_is_there(data), False, error.happened)
+        finding = _finding_of(data, error)
+        number = _number_of_what_is_there(data)
+        if finding is Finding.CHANGED and not isinstance(error, NotAsWritten):
+            return Verdict(number, finding, tr("This file was changed after it was written: {why}", why=error.happened))
+        return Verdict(number, finding, error.happened)
     signed = canvas.sign_off is not None
     if signed:
         return _unchanged(canvas, tr("This signed canvas has not changed since its file was written."))
     return _unchanged(canvas, tr("This canvas has not changed since its file was written; it is not signed."))
+
+
+def _finding_of(data: bytes, error: BadFile) -> Finding:
+    """What it means that a `.cmc` file was refused: changed when a hash says so, whatever else is wrong with it."""
+    return Finding.CHANGED if isinstance(error, NotAsWritten) or _hash_fails(data) else Finding.UNCHECKED
+
+
+def _hash_fails(data: bytes) -> bool:
+    """Whether a file of a format that this app knows has another file hash than it says."""
+    try:
+        file = parse(data)
+        format_of(file)
+    except BadFile:
+        return False
+    return "file_hash" in file and file["file_hash"] != file_hash(file)
 
 
 def _verify_pdf(data: bytes, templates: Mapping[str, Template]) -> Verdict:
@@ -58,27 +101,43 @@ def _verify_pdf(data: bytes, templates: Mapping[str, Template]) -> Verdict:
 
     check = check_record(data)
     if not check.record:
-        reason = tr("This PDF holds no record: it is a draft, or it was not written by CMC Desktop.")
-        return Verdict("", False, reason)
+        return _unchecked(
+            tr("This PDF holds no record: it is a draft or a hand-out, or it was not written by CMC Desktop.")
+        )
+    if not check.digest_holds:
+        return _changed_record(check.attachment, check.reason, templates)
     if check.attachment is None:
-        return Verdict("", False, check.reason)
-    number = _number_of_what_is_there(check.attachment)
+        return _unchecked(check.reason)
     try:
         canvas = read_cmc(check.attachment, templates).canvas
     except BadFile as error:
-        return Verdict(number, False, tr("The record inside this PDF is not sound: {why}", why=error.happened))
-    title, signed = canvas.head.title, canvas.sign_off is not None
-    if not check.intact:
-        return Verdict(number, False, check.reason, signed, title)
-    if not signed:
-        return Verdict(
-            number, False, tr("The canvas inside this PDF is not signed, so it is no record."), signed, title
-        )
+        reason = tr("The record inside this PDF is not sound: {why}", why=error.happened)
+        return Verdict(_number_of_what_is_there(check.attachment), _finding_of(check.attachment, error), reason)
+    if canvas.sign_off is None:
+        reason = tr("The canvas inside this PDF is not signed, so it is no record.")
+        return Verdict(seal_number(canvas.content_hash), Finding.UNCHECKED, reason, title=canvas.head.title)
     return _unchanged(canvas, tr("This record has not changed since it was written."))
 
 
+def _changed_record(attachment: bytes | None, reason: str, templates: Mapping[str, Template]) -> Verdict:
+    if attachment is None:
+        return Verdict("", Finding.CHANGED, reason)
+    number = _number_of_what_is_there(attachment)
+    try:
+        canvas = read_cmc(attachment, templates).canvas
+    except BadFile as error:
+        reason = tr("The record inside this PDF is not sound: {why}", why=error.happened)
+        return Verdict(number, Finding.CHANGED, reason)
+    return Verdict(number, Finding.CHANGED, reason, canvas.sign_off is not None, canvas.head.title)
+
+
+def _unchecked(reason: str) -> Verdict:
+    return Verdict("", Finding.UNCHECKED, reason)
+
+
 def _unchanged(canvas: Canvas, reason: str) -> Verdict:
-    return Verdict(seal_number(canvas.content_hash), True, reason, canvas.sign_off is not None, canvas.head.title)
+    number = seal_number(canvas.content_hash)
+    return Verdict(number, Finding.UNCHANGED, reason, canvas.sign_off is not None, canvas.head.title)
 
 
 def _number_of_what_is_there(data: bytes) -> str:

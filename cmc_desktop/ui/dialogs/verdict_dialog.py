@@ -12,7 +12,10 @@ from cmc_desktop.ui.theme import font
 
 
 class VerdictDialog(QDialog):
-    """`unchanged` shows a tick, otherwise an exclamation mark; the words say the same."""
+    """`unchanged` shows a tick, otherwise an exclamation mark; the words say the same.
+
+    `checked` is false for a file in which there was nothing to check: nobody is told that it was changed.
+    """
 
     def __init__(
         self,
@@ -20,6 +23,7 @@ class VerdictDialog(QDialog):
         name: str,
         *,
         unchanged: bool,
+        checked: bool = True,
         reason: str,
         title: str,
         seal_number: str,
@@ -31,8 +35,9 @@ class VerdictDialog(QDialog):
         theme = look.theme
         sign = QLabel()
         colour = theme.good if unchanged else theme.overrun
+        found = tr("Unchanged") if unchanged else tr("Changed") if checked else tr("Cannot be checked")
         sign.setPixmap(look.icons.pixmap("check" if unchanged else "concern", 36, colour))
-        self.heading = plain_label("title", tr("Unchanged") if unchanged else tr("Changed, or not a record"))
+        self.heading = plain_label("title", found)
         self.reason = plain_label("", reason)
         head = QHBoxLayout()
         head.setSpacing(12)

@@ -112,10 +112,36 @@ def test_a_plain_file_needs_a_title_and_notes(missing: str) -> None:
         "text,box\nOn time,value\nBuses,costs\n",
         "box;text;;\nvalue;On time;;\ncosts;Buses;;\n",
         "box,text\rvalue,On time\rcosts,Buses\r",
+        "sep=;\r\nbox;text\r\nvalue;On time\r\ncosts;Buses\r\n",
+        '\ufeff"SEP=,"\nbox,text\nvalue,On time\ncosts,Buses\n',
+        "sep=\t\nbox\ttext\nvalue\tOn time\ncosts\tBuses",
+        "box,text\nVALUE,On time\n Costs ,Buses\n",
+        "box,text\nvalue  PROPOSITION,On time\nbudget cost structure,Buses\n",
     ],
 )
 def test_tables_of_spreadsheets_are_understood(table: str) -> None:
     assert from_csv(table).notes == (("value", "On time"), ("costs", "Buses"))
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_a_table_in_another_encoding_is_told_how_to_be_saved_again(encoding: str) -> None:
+    table = "box;text\nvalue;Zürich – später\n".encode(encoding)
+    with pytest.raises(BadFile, match="save it again in the spreadsheet, as “CSV UTF-8”") as caught:
+        read_csv(table, builders.TEMPLATES, "T")
+    assert "byte" not in str(caught.value)
+
+
+def test_rows_are_counted_as_the_spreadsheet_shows_them() -> None:
+    with pytest.raises(BadFile, match="Row 3: there is no box “taxes”"):
+        from_csv("sep=;\nbox;text\nvalue;a\ntaxes;b\n")
+
+
+def test_every_box_of_every_template_is_found_by_its_name_in_any_case() -> None:
+    for template in builders.TEMPLATES.values():
+        for box in template.boxes.values():
+            for name in (box.key, str(box.number), box.name, box.title):
+                found = from_csv(f'box,text\n"{name.upper()}",a\n', template.key)
+                assert found.notes == ((box.key, "a"),)
 
 
 def test_a_cell_may_hold_separators_quotes_and_lines() -> None:
@@ -139,7 +165,7 @@ def test_a_table_finds_the_template_whose_boxes_it_names() -> None:
         ("\nbox,text\nvalue,a\n", "The first row of the table has to be “box,text”"),
         ('"box,text\nvalue,a\n', "The first row of the table|quotes do not match"),
         ("box,text\ncosts,Buses, depot\n", "Row 2 has 3 cells instead of 2"),
-        ("box,text\ncosts\n", "Row 2 has 1 cells instead of 2"),
+        ("box,text\ncosts\n", "Row 2 has 1 cell instead of 2"),
         ("box,text\nvalue,a\ntaxes,b\n", "Row 3: there is no box “taxes”"),
         ("box,text\nvalue,\n", "Row 2 has no words"),
         ("box,text\nvalue," + "x" * 4001, "Row 2 has 4001 characters"),

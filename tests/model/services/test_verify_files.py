@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cmc_desktop.model.domain.errors import BadFile, NotThere
-from cmc_desktop.model.domain.revision import seal_number
+from cmc_desktop.model.domain.revision import canonical, digest, seal_number
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.exporting import Exporter, revisions_of
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
-from cmc_desktop.model.services.verifying import Verdict, verify
+from cmc_desktop.model.services.verifying import Finding, Verdict, verify
 from cmc_desktop.paths import Paths
 
 Write = Callable[[Session, str], Path]
@@ -43,7 +45,9 @@ def test_a_record_as_it_was_written_is_unchanged_under_its_seal_number(
     library: Library, signed: Session, write: Write, name: str
 ) -> None:
     verdict = verdict_on(library, write(signed, name))
-    assert verdict == Verdict(seal_number(signed.canvas.content_hash), True, verdict.reason, True, "Night bus")
+    assert verdict == Verdict(
+        seal_number(signed.canvas.content_hash), Finding.UNCHANGED, verdict.reason, True, "Night bus"
+    )
     assert "has not changed" in verdict.reason
 
 
@@ -58,15 +62,84 @@ def test_changed_words_have_another_seal_number(library: Library, signed: Sessio
     number = verdict_on(library, file).seal_number
     file.write_bytes(file.read_bytes().replace(b"everyone gets home", b"everyone stays home"))
     verdict = verdict_on(library, file)
-    assert (verdict.unchanged, verdict.seal_number == number, len(verdict.seal_number)) == (False, False, 79)
+    assert (verdict.finding, len(verdict.seal_number)) == (Finding.CHANGED, 79)
+    assert verdict.seal_number != number
     assert "changed after it was written" in verdict.reason
 
 
-def test_a_draft_on_paper_holds_nothing_to_check(library: Library, filled: Session, write: Write) -> None:
-    verdict = verdict_on(library, write(filled, "a.pdf"))
-    assert verdict == Verdict(
-        "", False, "This PDF holds no record: it is a draft, or it was not written by CMC Desktop."
-    )
+def resealed(file: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    """Change a file, with a file hash that fits again."""
+    parsed = json.loads(file.read_bytes())
+    change(parsed)
+    del parsed["file_hash"]
+    file.write_text(canonical({**parsed, "file_hash": digest(canonical(parsed))}), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda file: file["content"].update(title="Day bus"),
+        lambda file: file["revisions"][0]["content"].update(title="Day bus"),
+        lambda file: file["sign_off"].update(content_hash="0" * 64),
+    ],
+)
+def test_words_that_do_not_have_their_hash_are_changed_words(
+    library: Library, signed: Session, write: Write, change: Callable[[dict[str, Any]], object]
+) -> None:
+    file = write(signed, "a.cmc")
+    resealed(file, change)
+    resealed(file, lambda parsed: parsed["canvas"].update(title=parsed["content"]["title"]))
+    assert verdict_on(library, file).finding is Finding.CHANGED
+
+
+def test_a_change_that_leaves_no_canvas_is_a_change_too(library: Library, signed: Session, write: Write) -> None:
+    file = write(signed, "a.cmc")
+    file.write_bytes(file.read_bytes().replace(b'"Person 1"', b'""'))
+    verdict = verdict_on(library, file)
+    assert verdict.finding is Finding.CHANGED
+    assert verdict.reason.startswith("This file was changed after it was written: ")
+    assert "name" in verdict.reason
+
+
+def test_what_was_never_checked_is_not_called_changed(
+    library: Library, signed: Session, write: Write, exporter: Exporter, tmp_path: Path
+) -> None:
+    newer = write(signed, "newer.cmc")
+    newer.write_bytes(newer.read_bytes().replace(b'"format_version":[1,0]', b'"format_version":[2,0]'))
+    unknown = write(signed, "unknown.cmc")
+    resealed(unknown, lambda file: file["canvas"].update(template="canvas-of-tomorrow"))
+    cut = write(signed, "cut.cmc")
+    cut.write_bytes(cut.read_bytes()[:-20])
+    draft = write(library.session(library.new("Draft")), "draft.pdf")
+    handout = exporter.handout(signed.canvas.template, tmp_path / "handout.pdf").path
+    for name, data in {"empty.cmc": b"", "a.png": b"\x89PNG\r\n\x1a\n" + bytes(50), "a.json": b'{"title":"T"}'}.items():
+        (tmp_path / name).write_bytes(data)
+    told = {
+        newer: "newer than the app",
+        unknown: "“canvas-of-tomorrow”",
+        cut: "damaged or cut off",
+        draft: "holds no record: it is a draft or a hand-out",
+        handout: "holds no record: it is a draft or a hand-out",
+        tmp_path / "empty.cmc": "This file is empty.",
+        tmp_path / "a.png": "neither a .cmc file nor a PDF",
+        tmp_path / "a.json": "not a .cmc file",
+    }
+    for path, sentence in told.items():
+        verdict = verdict_on(library, path)
+        assert (path, verdict.finding, verdict.unchanged) == (path, Finding.UNCHECKED, False)
+        assert sentence in verdict.reason
+
+
+def test_a_record_is_changed_when_its_digest_says_so_and_unchecked_when_it_cannot_be_read(
+    library: Library, signed: Session, write: Write
+) -> None:
+    file = write(signed, "a.pdf")
+    whole = file.read_bytes()
+    file.write_bytes(whole + b"\n")
+    assert verdict_on(library, file).finding is Finding.CHANGED
+    file.write_bytes(whole)
+    older_app = {key: template for key, template in library.templates.items() if key != "city-model-canvas"}
+    assert verify(file, older_app).finding is Finding.UNCHECKED
 
 
 def test_every_damage_of_a_record_is_noticed(library: Library, signed: Session, write: Write) -> None:
@@ -86,7 +159,7 @@ def test_every_damage_of_a_record_is_noticed(library: Library, signed: Session, 
 def test_whatever_the_bytes_are_there_is_a_verdict(library: Library, tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a").write_bytes(data)
     verdict = verdict_on(library, tmp_path / "a")
-    assert (verdict.unchanged, verdict.seal_number) == (False, "")
+    assert (verdict.finding, verdict.seal_number) == (Finding.UNCHECKED, "")
     assert verdict.reason.endswith(".")
 
 

@@ -264,10 +264,16 @@ def test_the_verdict_is_a_word_a_sentence_and_the_number(show: Show, look: Look)
         look, "a.pdf", unchanged=False, reason="<b>Changed</b>.", title="Night bus", seal_number="AB12 CD34"
     )
     show(dialog)
-    assert dialog.heading.text() == "Changed, or not a record"
+    assert dialog.heading.text() == "Changed"
     assert dialog.reason.text() == "<b>Changed</b>."
     assert dialog.reason.textFormat() is Qt.TextFormat.PlainText
     assert dialog.seal.text() == "AB12 CD34"
+
+
+def test_a_file_without_anything_to_check_is_not_called_changed(show: Show, look: Look) -> None:
+    dialog = VerdictDialog(look, "a.png", unchanged=False, checked=False, reason="No.", title="", seal_number="")
+    show(dialog)
+    assert dialog.heading.text() == "Cannot be checked"
 
 
 # settings
