@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import io
 import logging
-import os
 import sys
 import traceback
 from pathlib import Path
@@ -37,11 +36,9 @@ def run(arguments: list[str]) -> int:
     library: Path = options.library or paths.library
     start_log(paths.logs)
     try:
-        status = _open_window(paths, library, rest) if _wants_window(rest) else _carry_out(paths, library, rest)
-        if sys.stdout is not None:  # a windowed bundle has none
-            sys.stdout.flush()  # here, where a reader that went away is no trouble
+        status = _open_window(paths, options.library, rest) if _wants_window(rest) else _carry_out(paths, library, rest)
     except BrokenPipeError:
-        _close_quietly()
+        _give_up_output()
         return 1
     except KeyboardInterrupt:
         return 130
@@ -49,7 +46,7 @@ def run(arguments: list[str]) -> int:
         _logger.exception("unexpected")
         print(_unexpected(paths), file=sys.stderr)
         return 1
-    return status
+    return status if _all_out() else 1
 
 
 def _common_options() -> argparse.ArgumentParser:
@@ -75,7 +72,7 @@ def _wants_window(rest: list[str]) -> bool:
     return rest[0].startswith("-") and not rest[0].startswith("--") and rest[0] != "-h"
 
 
-def _open_window(paths: Paths, library: Path, rest: list[str]) -> int:
+def _open_window(paths: Paths, library: Path | None, rest: list[str]) -> int:
     from cmc_desktop.ui.start import run_window
 
     return run_window(paths, library, rest)
@@ -104,10 +101,29 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors=errors)
 
 
-def _close_quietly() -> None:
-    """Whoever read our output went away: let nothing be written at exit, which would complain."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+def _all_out() -> bool:
+    """Whether everything that was printed went out; what did not is told, and given up."""
+    if sys.stdout is None:  # a windowed bundle has none
+        return True
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _give_up_output()
+        return False
+    except OSError as error:
+        from cmc_desktop.cli.words import NotWrittenOut, complain  # the window needs neither
+
+        _give_up_output()
+        complain(NotWrittenOut(error))
+        return False
+    return True
+
+
+def _give_up_output() -> None:
+    """Whoever read our output went away, or there is no room for it."""
+    from cmc_desktop.cli.words import give_up_output  # the window does not need it
+
+    give_up_output()
 
 
 def _unexpected(paths: Paths) -> str:

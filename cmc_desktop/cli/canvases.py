@@ -28,6 +28,7 @@ def add_verbs(verbs: Any) -> None:
     new.set_defaults(run=_new)
 
     listing = verbs.add_parser("list", help=tr("list the canvases of the library"))
+    listing.add_argument("--archived", action="store_true", help=tr("those in the archive"))
     listing.add_argument("--json", action="store_true", help=tr("as JSON"))
     listing.set_defaults(run=_list)
 
@@ -57,13 +58,17 @@ def _new(arguments: argparse.Namespace, context: Context) -> int:
 
 def _list(arguments: argparse.Namespace, context: Context) -> int:
     with context.library_there() as library:
-        listed = library.listed() if library is not None else []
+        listed = [] if library is None else library.listed(archived=arguments.archived)
     if arguments.json:
         say_json([_listed_data(item) for item in listed])
         return 0
     for item in listed:
         say(_listed_line(item))
-    if not listed:
+    if library is None:
+        complain(context.no_library)
+    elif not listed and arguments.archived:
+        complain(tr("The archive of the library {path} is empty.", path=context.library_path))
+    elif not listed:
         complain(tr("The library {path} holds no canvas yet.", path=context.library_path))
     return 0
 

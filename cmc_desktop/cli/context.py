@@ -36,7 +36,8 @@ class Context:
 
     @contextmanager
     def library(self) -> Iterator[Library]:
-        """The library, made when missing."""
+        """The library, made when missing. Raises NotThere for one that was named in a folder that does not exist."""
+        self._check_folder()
         library = Library.open(self.library_path, self.templates, self.clock)
         try:
             yield library
@@ -45,19 +46,43 @@ class Context:
 
     @contextmanager
     def library_there(self) -> Iterator[Library | None]:
-        """The library, or None when there is none yet: looking at it makes no file."""
-        if not self.library_path.exists():
-            yield None
+        """The library, or None when the user's own was not made yet: looking at it makes no file.
+
+        Raises NotThere when a library was named and is not there: an empty list would hide a slip of the pen.
+        """
+        self._check_folder()
+        if self.library_path.exists():
+            with self.library() as library:
+                yield library
             return
-        with self.library() as library:
-            yield library
+        if self._is_named:
+            raise NotThere(self.no_library, todo=tr("Check its name; “new” and “import” make one there."))
+        yield None
+
+    @property
+    def no_library(self) -> str:
+        return tr("There is no library at {path}.", path=self.library_path)
+
+    @property
+    def _is_named(self) -> bool:
+        """Whether the user named a library, which is a place of their own and may hold a slip of the pen."""
+        return self.library_path != self.paths.library
+
+    def _check_folder(self) -> None:
+        folder = self.library_path.parent
+        if self._is_named and not folder.is_dir():
+            raise NotThere(
+                tr("There is no folder {path}.", path=folder),
+                safe=tr("Nothing was written."),
+                todo=tr("Make the folder first, or choose another one."),
+            )
 
     @contextmanager
     def opened(self, canvas_id: str) -> Iterator[tuple[Library, Session]]:
         """The library and an open canvas of it. Raises NotThere for a canvas that does not exist or was deleted."""
         with self.library_there() as library:
             if library is None:
-                raise NotThere(tr("There is no library at {path} yet.", path=self.library_path))
+                raise NotThere(self.no_library)
             session = library.session(canvas_id)
             if session.canvas.head.deleted_at:
                 raise NotThere(tr("The canvas {id} was deleted.", id=canvas_id), todo=tr("Bring it back in the app."))

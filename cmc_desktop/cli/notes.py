@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import Any
 
 from cmc_desktop.cli.context import Context
-from cmc_desktop.cli.words import box_key, complain, say, user_text
+from cmc_desktop.cli.words import box_key, complain, lines_given, say, user_text
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import AddNote, DeleteNotes, EditNote, MoveNotes
 from cmc_desktop.model.domain.changes.notes import box_of
@@ -64,7 +63,7 @@ def _add(arguments: argparse.Namespace, context: Context) -> int:
 def _add_lines(session: Session, box: str) -> int:
     """One note a line, each in a transaction of its own; its id is printed when it is on the disk, never before."""
     status = 0
-    for number, line in enumerate(sys.stdin, start=1):
+    for number, line in enumerate(lines_given(), start=1):
         if not line.strip():
             continue
         change = AddNote(box, line)

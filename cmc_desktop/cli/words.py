@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 
-from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import CmcError, Refusal
 from cmc_desktop.model.domain.template import Template
 
 
@@ -34,8 +37,20 @@ def local_time(stamp: int) -> str:
 
 
 def say(text: str) -> None:
-    """One line of the result, out at once."""
-    print(text, flush=True)
+    """One line of the result, out at once. Raises NotWrittenOut."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:  # whoever read it has enough
+        raise
+    except OSError as error:
+        give_up_output()
+        raise NotWrittenOut(error) from error
+
+
+def give_up_output() -> None:
+    """Nobody takes our output any more: let nothing be written at exit, which would complain."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
 
 
 def say_json(value: object) -> None:
@@ -43,4 +58,25 @@ def say_json(value: object) -> None:
 
 
 def complain(error: CmcError | str) -> None:
-    print(error, file=sys.stderr, flush=True)
+    with suppress(OSError):  # there is nobody else to tell it to
+        print(error, file=sys.stderr, flush=True)
+
+
+def lines_given() -> Iterator[str]:
+    """The lines of standard input. Raises Refusal when there is none, or when it cannot be read."""
+    if sys.stdin is None:
+        raise Refusal(tr("There is nothing to read on standard input."))
+    try:
+        yield from sys.stdin
+    except OSError as error:
+        raise Refusal(tr("Standard input cannot be read: {why}.", why=error.strerror or error)) from error
+
+
+class NotWrittenOut(CmcError):
+    """The result has nowhere to go: a full disk, a broken terminal."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(
+            tr("The result could not be written out ({why}).", why=error.strerror or error),
+            safe=tr("Notes stored so far are in the library."),
+        )
