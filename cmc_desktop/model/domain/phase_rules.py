@@ -135,7 +135,7 @@ def _check_nobody_is_dropped(canvas: Canvas, new: Participant) -> None:
     if old is None or not old.asked or new.asked:
         return
     answered = any(answer.person == new.id for answer in canvas.answers)
-    if answered or (old.present and rules_now(canvas).answers):
+    if answered or (old.arrived_at and rules_now(canvas).answers):
         raise Refusal(
             tr("{name} is among those who are asked, and cannot just be left out.", name=old.name),
             todo=tr("Mark that {name} has left, then decide about the answer.", name=old.name),

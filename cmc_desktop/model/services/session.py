@@ -15,7 +15,7 @@ from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import Change
 from cmc_desktop.model.domain.entity import Entity
-from cmc_desktop.model.domain.errors import ChangedElsewhere
+from cmc_desktop.model.domain.errors import ChangedElsewhere, Refusal
 from cmc_desktop.model.domain.head import CanvasState
 from cmc_desktop.model.domain.phase_rules import check
 from cmc_desktop.model.domain.revision import Content, Revision
@@ -72,7 +72,7 @@ class Session:
         """The canvas to read from; it is changed by `do` alone."""
         return self._canvas
 
-    def observe(self, observer: Observer, _reloaded: object = None) -> Callable[[], None]:
+    def observe(self, observer: Observer) -> Callable[[], None]:
         """Be told of everything written from now on, here or by another process; returns what ends it."""
         self._observers.append(observer)
 
@@ -134,6 +134,10 @@ class Session:
             written = self._write(puts, step.name, way, slip)
         except ChangedElsewhere:
             self.catch_up()
+            raise
+        except Refusal as error:
+            if not error.slip:
+                source.pop()  # it will never be allowed again, and must not bar the way to what lies below
             raise
         target.append(source.pop())
         self._tell(written)

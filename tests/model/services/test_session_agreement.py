@@ -459,10 +459,9 @@ def test_undo_and_redo_drop_nobody_from_the_count(agreeing: Session) -> None:
     agreeing.undo()
     agreeing.redo()
     agreeing.do(Arrive(late))
-    refused_to_drop(agreeing, lambda: agreeing.undo(slip="By mistake"))
     agreeing.do(GiveAnswer(late, YES))
     agreeing.do(Leave(late))
-    refused_to_drop(agreeing, agreeing.undo)
+    refused_to_drop(agreeing, lambda: agreeing.undo(slip="By mistake"))
     assert standing(agreeing, late) is Standing.LEFT_UNDECIDED
 
 
@@ -537,3 +536,25 @@ def test_with_nobody_in_the_room_nothing_is_agreed(session: Session) -> None:
 def test_who_is_not_on_the_roster_cannot_answer(agreeing: Session) -> None:
     with pytest.raises(NotThere, match="not on the roster"):
         agreeing.do(GiveAnswer("nobody", YES))
+
+
+def test_somebody_who_left_without_an_answer_is_decided_on_and_not_removed(session: Session) -> None:
+    people = builders.workshop_at(session, "consensus")
+    for person in people[1:]:
+        session.do(GiveAnswer(person, "satisfied"))
+    session.do(Leave(people[0]))
+    with pytest.raises(Refusal, match="cannot just be left out"):
+        session.do(RemovePerson(people[0]))
+    assert not agreement(session.canvas).complete
+
+
+def test_an_undo_that_is_refused_for_good_does_not_bar_the_way_to_what_lies_below(session: Session) -> None:
+    builders.workshop_at(session, "consensus")
+    note = AddNote("value", "said before")
+    session.do(note)
+    late = builders.add_person(session, "Late", arrived=True)
+    session.do(GiveAnswer(late, "satisfied"))
+    with pytest.raises(Refusal, match="cannot just be left out"):
+        session.undo()
+    session.undo()
+    assert note.id not in builders.ids(session, "value")
