@@ -57,6 +57,7 @@ def action_table() -> tuple[ActionSpec, ...]:
         ActionSpec("handout", canvas, tr("Blank hand-out…"), ("Ctrl+P",), "print", library),
         ActionSpec("check_record", canvas, tr("Check a record…"), (), "sign-off", library),
         ActionSpec("new_version", canvas, tr("New version"), (), "duplicate", Needs.SIGNED, separated=True),
+        ActionSpec("open_library", canvas, tr("Open another library…"), (), "", nothing, separated=True),
         ActionSpec("quit", canvas, tr("Quit"), ("Ctrl+Q",), "", nothing, separated=True),
         ActionSpec("undo", edit, tr("Undo"), ("Ctrl+Z",), "undo", needs=board_there, repeats=True),
         ActionSpec("redo", edit, tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", needs=board_there, repeats=True),

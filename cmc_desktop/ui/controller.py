@@ -16,7 +16,9 @@ from cmc_desktop.model.services.resources import load_protocols, load_templates
 from cmc_desktop.ui.actions import Actions, Needs
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.library.library_page import LibraryPage
+from cmc_desktop.ui.library_keeper import LibraryKeeper
 from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.message_bar import Until
 from cmc_desktop.ui.tasks import Tasks, TaskStrip
 
 if TYPE_CHECKING:
@@ -30,13 +32,11 @@ class Controller(QObject):
     def __init__(self, window: MainWindow, library_path: Path, clock: Clock | None = None) -> None:
         super().__init__(window)
         self.window = window
-        self._library_path = library_path
-        self._clock = clock or SystemClock()
-        self.library: Library | None = None
         self.desk: CanvasController | None = None
         self.actions = Actions(window, window.look.icons, self.run)
         self.actions.fill(window.menuBar())
         self.library_page = LibraryPage(window.look, window.paths.resources)
+        self.keeper = LibraryKeeper(window, self.library_page, library_path, clock or SystemClock(), self._leave_desk)
         self.tasks = Tasks(self)
         self.files = FileActions(window.look, self.tasks, window.paths.resources / "fonts", parent=self)
         window.statusBar().addPermanentWidget(TaskStrip(self.tasks))
@@ -51,8 +51,13 @@ class Controller(QObject):
     def _connect(self) -> None:
         page, window, files = self.library_page, self.window, self.files
         page.canvas_opened.connect(self.open_canvas)
-        page.message_told.connect(window.tell)
+        page.message_told.connect(self._on_library_told)
         page.refused.connect(window.refuse)
+        page.trouble_met.connect(self._on_library_trouble_met)
+        page.trouble.again_chosen.connect(self.open_library)
+        page.undo_changed.connect(self._enable)
+        self.keeper.changed.connect(self._enable)
+        self.keeper.folder_wanted.connect(files.show_folder)
         page.import_chosen.connect(self._on_import_chosen)
         page.export_chosen.connect(self._on_export_chosen)
         page.handouts_chosen.connect(self._on_handouts_chosen)
@@ -61,22 +66,15 @@ class Controller(QObject):
         files.refused.connect(window.refuse)
         files.imported.connect(self._on_files_imported)
 
+    @property
+    def library(self) -> Library | None:
+        """The open library."""
+        return self.keeper.library
+
     def open_library(self) -> None:
         """Open the library file and go back to the canvas that was on the desk; told plainly when it cannot be."""
-        # not before the first frame: this loads SQLAlchemy
-        from cmc_desktop.model.services.library import Library
-
-        templates = load_templates(self.window.paths.resources)
-        try:
-            self.library = Library.open(self._library_path, templates, self._clock)
-            self.library_page.set_library(self.library)
-        except CmcError as error:
-            self.library_page.show_trouble(error)
-            self.window.tell(str(error), tr("Try again"), self.open_library, stays=True)
-            return
-        self.window.note_stored(None)
-        self._enable()
-        if self.window.settings.open_canvas:
+        self.keeper.open()
+        if self.library is not None and self.window.settings.open_canvas:
             self.open_canvas(self.window.settings.open_canvas)
 
     def open_canvas(self, canvas_id: str, note_id: str = "") -> None:
@@ -97,6 +95,7 @@ class Controller(QObject):
             self.window.refuse(error)
             return
         protocols = load_protocols(self.window.paths.resources)
+        self.window.messages.expire(Until.CANVAS_LEFT)
         # the old desk goes after the new one is there, so that the library is not shown and read in between
         before = self.desk
         self.desk = CanvasController(self.window, self.actions, self.library, session, protocols)
@@ -142,11 +141,28 @@ class Controller(QObject):
         if shown:
             self.library_page.refresh()
         self.window.show_page(self.library_page)
-        for action_id in ("undo", "redo", "export"):
+        for action_id in ("redo", "export"):
             self.actions.rename(action_id)
         self.window.setWindowTitle(tr("CMC Desktop"))
-        self.window.note_stored(None)
+        if self.library is not None:
+            self.window.note_stored(None)
         self._enable()
+
+    def _leave_desk(self) -> bool:
+        """Go to the library; False when the canvas stays open."""
+        if self.desk is not None:
+            self.show_library()
+        return self.desk is None
+
+    def _on_library_told(self, text: str, action: str, wish: Callable[[], object] | None) -> None:
+        """What can be undone stays to be undone, until a canvas is in front."""
+        self.window.tell(text, action, wish, stays=bool(action), until=Until.CANVAS_LEFT)
+
+    def _on_library_trouble_met(self, error: CmcError) -> None:
+        if self.desk is None:
+            self.keeper.lose(error)
+        else:
+            self.window.refuse(error)
 
     def run(self, action_id: str) -> None:
         """Carry out an action of the table."""
@@ -158,6 +174,8 @@ class Controller(QObject):
             "handout": self._make_handout,
             "check_record": self._check_record,
             "stored": lambda: self.window.tell(tr("Everything is stored as you type; there is nothing to save.")),
+            "undo": self.library_page.undo,
+            "open_library": self.keeper.choose_other,
             "find": self.library_page.focus_search,
             "settings": self._show_settings,
             "full_screen": self._toggle_full_screen,
@@ -232,7 +250,7 @@ class Controller(QObject):
         from cmc_desktop.ui.dialogs.settings_dialog import SettingsDialog
 
         window = self.window
-        dialog = SettingsDialog(window.settings, window.paths.resources / "i18n", str(self._library_path), window)
+        dialog = SettingsDialog(window.settings, window.paths.resources / "i18n", str(self.keeper.path), window)
         dialog.settings_changed.connect(self._on_settings_changed)
         dialog.open()
 
@@ -253,11 +271,14 @@ class Controller(QObject):
         if self.desk is not None:
             there |= self.desk.what_is_there()
         self.actions.enable(there)
+        if self.desk is None:
+            what = self.library_page.undo_label
+            self.actions.rename("undo", tr("Undo: {what}", what=what) if what else "")
+            self.actions["undo"].setEnabled(bool(what))
 
     def _on_window_closing(self) -> None:
         self.tasks.finish()
         if self.desk is not None:
             self.desk.close()
-        if self.library is not None:
-            self.library.close()
+        self.keeper.close()
         QTimer.singleShot(0, QApplication.quit)

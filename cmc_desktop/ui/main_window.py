@@ -103,6 +103,11 @@ class MainWindow(QMainWindow):
         self._stored.setText(tr("● Saved {time}", time=now))
         self._counted.setText(trn("{n} note", "{n} notes", notes))
 
+    def note_no_library(self) -> None:
+        """Tell that there is no library at present."""
+        self._stored.setText(tr("○ The library is not open"))
+        self._counted.setText("")
+
     def _place_messages(self) -> None:
         bar = self.messages
         width = min(self.width() - 80, 820)

@@ -30,6 +30,15 @@ class Settings:
         self._put("open_canvas", canvas_id)
 
     @property
+    def library(self) -> str:
+        """The file of the library to open; empty for the one in the user's data folder."""
+        return self._text("library")
+
+    @library.setter
+    def library(self, path: str) -> None:
+        self._put("library", path)
+
+    @property
     def theme(self) -> str:
         return self._text("theme", "light")
 

@@ -21,8 +21,9 @@ from cmc_desktop.ui.settings import Settings
 from cmc_desktop.ui.unexpected import Unexpected
 
 
-def run_window(paths: Paths, library_path: Path, arguments: list[str]) -> int:
-    """Open the main window on the library file and stay until it is closed; returns the exit status."""
+def run_window(paths: Paths, library_path: Path | None, arguments: list[str]) -> int:
+    """Open the main window and stay until it is closed; returns the exit status. The library file is the one that was
+    open the last time, unless another is given."""
     app = make_application(arguments)
     window = start(app, paths, library_path).window
     Unexpected(paths.logs, window.warn, window).install()
@@ -44,10 +45,12 @@ def make_application(arguments: list[str]) -> QApplication:
     return app
 
 
-def start(app: QApplication, paths: Paths, library_path: Path, clock: Clock | None = None) -> Controller:
+def start(app: QApplication, paths: Paths, library_path: Path | None, clock: Clock | None = None) -> Controller:
     """The main window and what leads through it, by the system's clock unless another is given; the library opens
     after the first frame."""
-    return Controller(dressed_window(app, paths), library_path, clock)
+    window = dressed_window(app, paths)
+    remembered = window.settings.library
+    return Controller(window, library_path or (Path(remembered) if remembered else paths.library), clock)
 
 
 def dressed_window(app: QApplication, paths: Paths) -> MainWindow:

@@ -12,6 +12,8 @@ def below_list(listing: Listing, choice: Choice, words: str) -> str:
     shown = len(listing.rows(choice))
     if words:
         return _found(listing, choice, words, shown)
+    if choice.shelf is Shelf.DELETED:
+        return tr("Enter brings a canvas back, with everything that is in it.")
     if shown:
         return ""
     if choice.shelf is Shelf.ARCHIVE:
@@ -24,11 +26,15 @@ def below_list(listing: Listing, choice: Choice, words: str) -> str:
 def _found(listing: Listing, choice: Choice, words: str, shown: int) -> str:
     if shown:
         found = trn("{shown} of {n} canvas", "{shown} of {n} canvases", listing.total(choice), shown=shown)
-        parts = [found, tr("Enter opens at the note"), tr("Esc shows all")]
+        opens = tr("Enter brings it back") if choice.shelf is Shelf.DELETED else tr("Enter opens at the note")
+        parts = [found, opens, tr("Esc shows all")]
     else:
         missing = tr("No canvas holds “{words}”, neither in a note nor in title or city.", words=words)
         parts = [missing, tr("Esc shows all")]
-    put_away = listing.found_in_archive
+    put_away = listing.found_on(Shelf.ARCHIVE)
     if put_away and choice.shelf is not Shelf.ARCHIVE:
         parts.append(trn("{n} more in the archive", "{n} more in the archive", put_away))
+    deleted = listing.found_on(Shelf.DELETED)
+    if deleted and choice.shelf is not Shelf.DELETED:
+        parts.append(trn("{n} more deleted", "{n} more deleted", deleted))
     return " · ".join(parts)

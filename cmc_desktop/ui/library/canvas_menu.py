@@ -45,10 +45,13 @@ class CanvasMenu(QMenu):
         self._wishes[wish] = action
 
     def show_for(self, head: Head, place: QPoint) -> None:
-        """Open at `place` on the screen with what can be done to this canvas."""
+        """Open at `place` on the screen with what can be done to this canvas; a deleted one can be brought back."""
         for action in self._wishes.values():
             action.setIcon(self._look.icons.icon(action.objectName()))
-        self._wishes["new_version"].setVisible(head.state == CanvasState.SIGNED)
+            action.setVisible(not head.deleted_at)
+        self._wishes["open"].setText(tr("Bring back") if head.deleted_at else tr("Open"))
+        self._wishes["open"].setVisible(True)
+        self._wishes["new_version"].setVisible(head.state == CanvasState.SIGNED and not head.deleted_at)
         self._wishes["archive"].setText(tr("Take out of the archive") if head.archived else tr("Archive"))
         self.popup(place)
 

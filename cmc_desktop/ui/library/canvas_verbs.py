@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.errors import CmcError, Refusal
+from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, Refusal
 from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.ui.library.taking_back import Step, TakingBack
 from cmc_desktop.ui.look import Look
 
 if TYPE_CHECKING:
@@ -23,12 +25,14 @@ class CanvasVerbs(QObject):
 
     Signals:
         listing_changed(str): the list is to be read anew; the id of the canvas to be current, or empty.
+        canvas_wanted(str): the canvas with this id came back; it is to be shown, wherever it is.
         canvas_made(str): a new canvas with this id, to be opened at once.
         told(str, str, object): a sentence; a button's text and what it does, or empty and None.
         refused(CmcError): a verb was refused; nothing changed.
     """
 
     listing_changed = Signal(str)
+    canvas_wanted = Signal(str)
     canvas_made = Signal(str)
     told = Signal(str, str, object)
     refused = Signal(object)
@@ -38,8 +42,16 @@ class CanvasVerbs(QObject):
         self._look = look
         self._window = window
         self._library: Library | None = None
+        self._library_path: Path | None = None
+        self.taking_back = TakingBack(self)
+        self.taking_back.taken_back.connect(self._on_taken_back)
+        self.taking_back.refused.connect(self.refused)
 
     def set_library(self, library: Library | None) -> None:
+        """Act on `library` from now on; None until it is open. What was done in another one stays as it is."""
+        if library is not None and self._library_path != library.store.path:
+            self.taking_back.forget_all()
+            self._library_path = library.store.path
         self._library = library
 
     def new(self, cities: Iterable[str]) -> None:
@@ -102,12 +114,15 @@ class CanvasVerbs(QObject):
 
         def copy() -> None:
             copy_id = library.duplicate(head.id)
-            self.listing_changed.emit(copy_id)
-            self.told.emit(
-                tr("“{title}” was copied as a draft; people and answers stay with the original.", title=head.title),
-                tr("Take back"),
-                lambda: self._take_away(copy_id, head.id),
+            step = Step(
+                copy_id,
+                tr("copy of “{title}”", title=head.title),
+                lambda: self._open_library().delete(copy_id),
+                tr("The copy of “{title}” is deleted again.", title=head.title),
+                head.id,
             )
+            told = tr("“{title}” was copied as a draft; people and answers stay with the original.", title=head.title)
+            self._done(step, told, copy_id)
 
         self._try(copy)
 
@@ -129,44 +144,69 @@ class CanvasVerbs(QObject):
         library = self._library
         if library is None:
             return
-        away, back = library.archive, library.unarchive
-        told = tr("“{title}” is in the archive.", title=head.title)
+        inside = tr("“{title}” is in the archive.", title=head.title)
+        outside = tr("“{title}” is out of the archive.", title=head.title)
         if head.archived:
-            away, back = back, away
-            told = tr("“{title}” is out of the archive.", title=head.title)
-        self._with_undo(head, away, back, told)
+            label = tr("take “{title}” out of the archive", title=head.title)
+            step = Step(head.id, label, lambda: self._open_library().archive(head.id), inside, head.id)
+            self._put_away(partial(library.unarchive, head.id), step, outside)
+        else:
+            label = tr("archive “{title}”", title=head.title)
+            step = Step(head.id, label, lambda: self._open_library().unarchive(head.id), outside, head.id)
+            self._put_away(partial(library.archive, head.id), step, inside)
 
     def delete(self, head: Head) -> None:
         library = self._library
-        if library is not None:
-            told = tr("“{title}” was deleted.", title=head.title)
-            self._with_undo(head, library.delete, library.restore, told)
+        if library is None:
+            return
+        label = tr("delete “{title}”", title=head.title)
+        step = Step(head.id, label, lambda: self._open_library().restore(head.id), _back_again(head), head.id)
+        self._put_away(partial(library.delete, head.id), step, tr("“{title}” was deleted.", title=head.title))
 
-    def _with_undo(self, head: Head, verb: Callable[[str], None], inverse: Callable[[str], None], told: str) -> None:
-        def undo() -> None:
-            inverse(head.id)
-            self.listing_changed.emit(head.id)
-
-        def do() -> None:
-            verb(head.id)
-            self.listing_changed.emit("")
-            self.told.emit(told, tr("Undo"), lambda: self._try(undo))
-
-        self._try(do)
-
-    def _take_away(self, copy_id: str, original_id: str) -> None:
+    def bring_back(self, head: Head) -> None:
+        """Put a deleted canvas back to where it was."""
         library = self._library
         if library is None:
             return
 
-        def take_away() -> None:
-            library.delete(copy_id)
-            self.listing_changed.emit(original_id)
+        def restore() -> None:
+            library.restore(head.id)
+            self.taking_back.forget(head.id)
+            self.canvas_wanted.emit(head.id)
+            self.told.emit(_back_again(head), "", None)
 
-        self._try(take_away)
+        self._try(restore)
+
+    def _put_away(self, verb: Callable[[], None], step: Step, told: str) -> None:
+        def do() -> None:
+            verb()
+            self._done(step, told, "")
+
+        self._try(do)
+
+    def _done(self, step: Step, told: str, current: str) -> None:
+        self.taking_back.did(step)
+        self.listing_changed.emit(current)
+        self.told.emit(told, tr("Undo"), lambda: self.taking_back.take_back(step))
+
+    def _on_taken_back(self, step: Step) -> None:
+        self.canvas_wanted.emit(step.shown)
+        self.told.emit(step.told, "", None)
+
+    def _open_library(self) -> Library:
+        """The library by the time a step is taken back: it may have been opened anew since. Raises LibraryTrouble."""
+        if self._library is None:
+            raise LibraryTrouble(tr("The library is not open."), safe=tr("Nothing was changed."))
+        return self._library
 
     def _try(self, wish: Callable[[], None]) -> None:
         try:
             wish()
         except CmcError as error:
             self.refused.emit(error)
+
+
+def _back_again(head: Head) -> str:
+    if head.archived:
+        return tr("“{title}” is back, in the archive.", title=head.title)
+    return tr("“{title}” is back.", title=head.title)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.i18n import tr, trn
 from cmc_desktop.ui.look import Look, dressed
 
 
@@ -14,12 +14,13 @@ class EmptyLibrary(QWidget):
     """Three cards, each with one button.
 
     Signals:
-        new_chosen(), sample_chosen(), import_chosen(): the user pressed the button.
+        new_chosen(), sample_chosen(), import_chosen(), deleted_chosen(): the user pressed the button.
     """
 
     new_chosen = Signal()
     sample_chosen = Signal()
     import_chosen = Signal()
+    deleted_chosen = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,9 +29,12 @@ class EmptyLibrary(QWidget):
         self.new = self._button(tr("New canvas…"), "primary")
         self.sample = self._button(tr("Open Port Alder"))
         self.bring = self._button(tr("Import a file…"))
+        self.deleted = self._button("", "link")
+        self.deleted.hide()
         self.new.clicked.connect(lambda: self.new_chosen.emit())
         self.sample.clicked.connect(lambda: self.sample_chosen.emit())
         self.bring.clicked.connect(lambda: self.import_chosen.emit())
+        self.deleted.clicked.connect(lambda: self.deleted_chosen.emit())
         cards = QHBoxLayout()
         cards.setSpacing(16)
         for card in (
@@ -63,7 +67,14 @@ class EmptyLibrary(QWidget):
         )
         layout.addSpacing(20)
         layout.addLayout(cards)
+        layout.addSpacing(8)
+        layout.addWidget(self.deleted, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(3)
+
+    def show_deleted(self, count: int) -> None:
+        """Offer the way to so many deleted canvases, or none."""
+        self.deleted.setText(trn("Look at {n} deleted canvas…", "Look at {n} deleted canvases…", count))
+        self.deleted.setVisible(count > 0)
 
     def _button(self, text: str, look: str = "") -> QPushButton:
         button = dressed(QPushButton(text), look)

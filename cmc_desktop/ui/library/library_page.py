@@ -1,45 +1,40 @@
-"""The start page: search on top, shelves on the left, the list in the middle, the chosen canvas on the right."""
+"""The start page: search on top; below it the canvases, three ways to start, or why there is no library."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
-from cmc_desktop.ui.library.below_list import below_list
-from cmc_desktop.ui.library.canvas_menu import CanvasMenu
+from cmc_desktop.ui.library.canvas_browser import CanvasBrowser
 from cmc_desktop.ui.library.canvas_verbs import CanvasVerbs
 from cmc_desktop.ui.library.empty_library import EmptyLibrary
-from cmc_desktop.ui.library.library_table import LibraryTable
 from cmc_desktop.ui.library.listing import Listing
-from cmc_desktop.ui.library.preview_card import PreviewCard
 from cmc_desktop.ui.library.rows import LibraryRow
 from cmc_desktop.ui.library.search_field import SearchField
 from cmc_desktop.ui.library.shelf import Choice, Shelf
-from cmc_desktop.ui.library.shelf_list import ShelfList
+from cmc_desktop.ui.library.trouble_page import TroublePage
 from cmc_desktop.ui.look import Look, dressed
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
 
-_PREVIEW_AFTER_MS = 60
-#: canvases of so many notes are read at once for their preview, fuller ones after a pause
-_PREVIEW_AT_ONCE = 1000
-
 
 class LibraryPage(QWidget):
-    """Can be shown before the library is open; `set_library` fills it.
+    """Can be shown before the library is open; `set_library` fills it. Its trouble page is wired by who opens it.
 
     Signals:
         canvas_opened(str, str): a canvas is to be worked on: its id, and the id of the note to show or empty.
         message_told(str, str, object): a sentence; a button's text and what it does, or empty and None.
         refused(CmcError): something was refused or could not be read; nothing changed.
+        trouble_met(CmcError): the list could not be read any more; what is shown is as it was.
+        undo_changed(): there is something else, or nothing, to be taken back.
         import_chosen(list): files to bring in, as paths; empty: the user is to be asked which.
         export_chosen(str), handouts_chosen(str): the canvas with this id is to be exported, or its sheets printed.
     """
@@ -47,6 +42,8 @@ class LibraryPage(QWidget):
     canvas_opened = Signal(str, str)
     message_told = Signal(str, str, object)
     refused = Signal(object)
+    trouble_met = Signal(object)
+    undo_changed = Signal()
     import_chosen = Signal(object)
     export_chosen = Signal(str)
     handouts_chosen = Signal(str)
@@ -62,19 +59,14 @@ class LibraryPage(QWidget):
         self.search = SearchField()
         self.new_button = dressed(QPushButton(tr("New canvas")), "primary")
         self.import_button = QPushButton(tr("Import…"))
-        self.shelves = ShelfList(look.theme)
-        self.table = LibraryTable(look)
-        self.card = PreviewCard(look)
+        self.browser = CanvasBrowser(look)
+        self.shelves, self.table, self.card = self.browser.shelves, self.browser.table, self.browser.card
+        self.menu = self.browser.menu
         self.empty = EmptyLibrary(look)
+        self.trouble = TroublePage()
         self.verbs = CanvasVerbs(look, self)
-        self.menu = CanvasMenu(look, self)
-        self._footer = dressed(QLabel(), "muted")
-        self._notice = dressed(QLabel(tr("Opening the library…")), "muted")
+        self._notice = QLabel(tr("Opening the library…"))
         self._middle = QStackedWidget()
-        self._preview_timer = QTimer(self)
-        self._preview_timer.setSingleShot(True)
-        self._preview_timer.setInterval(_PREVIEW_AFTER_MS)
-        self._preview_timer.timeout.connect(self._show_preview)
         self._lay_out()
         self._connect()
         self._switch_on(False)
@@ -87,18 +79,14 @@ class LibraryPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._top())
         layout.addWidget(self._middle, 1)
-        self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._notice.setTextFormat(Qt.TextFormat.PlainText)
-        self._notice.setWordWrap(True)
-        starting = QWidget()
-        QVBoxLayout(starting).addWidget(self._notice)
-        centred = QWidget()
-        around = QHBoxLayout(centred)
+        dressed(self._notice, "muted").setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._centred = QWidget()
+        around = QHBoxLayout(self._centred)
         around.addStretch(1)
         self.empty.setMaximumWidth(980)
         around.addWidget(self.empty, 20)
         around.addStretch(1)
-        for page in (starting, centred, self._shelves_and_list()):
+        for page in (self._notice, self._centred, self.browser, self.trouble):
             self._middle.addWidget(page)
 
     def _top(self) -> QWidget:
@@ -116,24 +104,6 @@ class LibraryPage(QWidget):
         layout.addWidget(self.new_button)
         return bar
 
-    def _shelves_and_list(self) -> QWidget:
-        page = QWidget()
-        self.shelves.setFixedWidth(184)
-        self._footer.setTextFormat(Qt.TextFormat.PlainText)
-        self._footer.setWordWrap(True)
-        middle = QVBoxLayout()
-        middle.setSpacing(12)
-        middle.addWidget(self.table, 1000)
-        middle.addWidget(self._footer)
-        middle.addStretch(1)
-        layout = QHBoxLayout(page)
-        layout.setContentsMargins(28, 24, 28, 24)
-        layout.setSpacing(20)
-        layout.addWidget(self.shelves)
-        layout.addLayout(middle, 1)
-        layout.addWidget(self.card)
-        return page
-
     def _connect(self) -> None:
         self.search.words_changed.connect(self.refresh)
         self.search.found_opened.connect(self.open_current)
@@ -144,15 +114,16 @@ class LibraryPage(QWidget):
         self.empty.new_chosen.connect(self.new_canvas)
         self.empty.sample_chosen.connect(self.add_sample)
         self.empty.import_chosen.connect(lambda: self.import_chosen.emit([]))
-        self.shelves.choice_changed.connect(lambda _choice: self._show_rows())
-        self.table.row_chosen.connect(self._preview_timer.start)
+        self.empty.deleted_chosen.connect(self._on_deleted_chosen)
+        self.browser.shelf_chosen.connect(self._show_rows)
+        self.browser.refused.connect(self.refused)
         self.table.row_opened.connect(self.open_current)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._on_context_menu_requested)
         self.card.open_chosen.connect(self.open_current)
         self.card.export_chosen.connect(lambda: self._with_current(self.export_chosen.emit))
         self.card.handouts_chosen.connect(lambda: self._with_current(self.handouts_chosen.emit))
         self.verbs.listing_changed.connect(self.refresh)
+        self.verbs.canvas_wanted.connect(self.show_canvas)
+        self.verbs.taking_back.changed.connect(self.undo_changed)
         self.verbs.canvas_made.connect(lambda canvas_id: self.canvas_opened.emit(canvas_id, ""))
         self.verbs.told.connect(self.message_told)
         self.verbs.refused.connect(self.refused)
@@ -161,19 +132,23 @@ class LibraryPage(QWidget):
     # the library
 
     def set_library(self, library: Library) -> None:
-        """Fill the page from an open library."""
+        """Fill the page from an open library. Raises LibraryTrouble when it cannot be read; the page is as it was."""
+        self._listing.read(library, self.search.words)
+        self._take(library)
+        self._show_listing()
+
+    def show_trouble(self, error: CmcError, file: Path, backups: Sequence[Path] = (), *, usual: bool = True) -> None:
+        """Say in the page itself why the library `file` is not open; the rest is as for `TroublePage.show_trouble`."""
+        self._take(None)
+        self.trouble.show_trouble(error, file, backups, usual=usual)
+        self._turn_to(self.trouble, self.trouble.again)
+
+    def _take(self, library: Library | None) -> None:
         self._library = library
         self.verbs.set_library(library)
-        self._switch_on(True)
-        self.refresh()
-
-    def show_trouble(self, error: CmcError) -> None:
-        """Say in the page itself why there is no library."""
-        self._library = None
-        self.verbs.set_library(None)
-        self._switch_on(False)
-        self._notice.setText(str(error))
-        self._middle.setCurrentIndex(0)
+        self.browser.set_library(library)
+        self._switch_on(library is not None)
+        self.undo_changed.emit()
 
     def refresh(self, current: str = "") -> None:
         """Read the list anew; `current` is the id of the canvas to be chosen, where it is shown."""
@@ -182,19 +157,31 @@ class LibraryPage(QWidget):
         try:
             self._listing.read(self._library, self.search.words)
         except CmcError as error:
-            self.refused.emit(error)
+            self.trouble_met.emit(error)
             return
+        self._show_listing(current)
+
+    def _show_listing(self, current: str = "") -> None:
         self.shelves.show_choices(self._listing.counted())
+        self.empty.show_deleted(self._listing.deleted)
         self._show_rows(current)
 
     def show_canvas(self, canvas_id: str) -> None:
         """Read the list anew and go to a canvas, leaving the search and the shelf that would hide it."""
         self.refresh(canvas_id)
-        if not self.table.rows.index_of(canvas_id).isValid():
+        if self._library is not None and not self.table.rows.index_of(canvas_id).isValid():
             self.search.clear()
-            archived = self._listing.is_archived(canvas_id)
-            self.shelves.choose(Choice(Shelf.ARCHIVE if archived else Shelf.ALL))
+            self.shelves.choose(Choice(self._listing.shelf_of(canvas_id)))
             self.refresh(canvas_id)
+
+    @property
+    def undo_label(self) -> str:
+        """What `undo` would take back; empty when there is nothing."""
+        return self.verbs.taking_back.label if self._library is not None else ""
+
+    def undo(self) -> None:
+        """Take back the last deleting, archiving or copying of this run."""
+        self.verbs.taking_back.take_back_last()
 
     def _switch_on(self, on: bool) -> None:
         for widget in (self.search, self.new_button, self.import_button):
@@ -216,15 +203,20 @@ class LibraryPage(QWidget):
         self.search.selectAll()
 
     def open_current(self) -> None:
-        """Open the chosen canvas, at the found note while searching."""
+        """Open the chosen canvas, at the found note while searching; a deleted one is brought back instead."""
         row = self.current
-        if row is not None:
-            self.canvas_opened.emit(row.id, row.note_id)
+        if row is None:
+            return
+        if row.deleted:
+            self.verbs.bring_back(row.head)
+            return
+        self.verbs.taking_back.forget(row.id)
+        self.canvas_opened.emit(row.id, row.note_id)
 
     def do(self, wish: str) -> None:
         """Carry out a wish of the context menu, by its name there, on the chosen canvas."""
         row = self.current
-        if row is None:
+        if row is None or (row.deleted and wish != "open"):
             return
         wishes: dict[str, Callable[[], object]] = {
             "open": self.open_current,
@@ -241,7 +233,7 @@ class LibraryPage(QWidget):
     @property
     def current(self) -> LibraryRow | None:
         """The chosen row."""
-        return self.table.rows.row_at(self.table.currentIndex())
+        return self.browser.current
 
     def _with_current(self, wish: Callable[[str], object]) -> None:
         row = self.current
@@ -255,55 +247,21 @@ class LibraryPage(QWidget):
         self.table.keyPressEvent(key)
 
     def _show_rows(self, current: str = "") -> None:
-        kept = current or (self.current.id if self.current is not None else "")
-        place = max(0, self.table.currentIndex().row())
-        rows = self._listing.rows(self.shelves.choice)
-        self.table.rows.set_rows(rows)
-        self.table.fit_height()
-        index = self.table.rows.index_of(kept)
-        if not index.isValid():
-            index = self.table.rows.index(min(place, len(rows) - 1), 0)
-        self.table.setCurrentIndex(index)
-        self.table.setVisible(bool(rows))
-        footer = below_list(self._listing, self.shelves.choice, self.search.words)
-        self._footer.setText(footer)
-        self._footer.setVisible(bool(footer))
-        self._turn_to(1 if self._listing.nothing_at_all else 2)
-        row = self.current
-        if row is not None and row.notes > _PREVIEW_AT_ONCE:
-            self._preview_timer.start()
+        self.browser.show_rows(self._listing, self.search.words, current)
+        if self._listing.nothing_at_all and self.shelves.choice.shelf is not Shelf.DELETED:
+            self._turn_to(self._centred, self.empty.new)
         else:
-            self._show_preview()
+            self._turn_to(self.browser, self.table)
 
-    def _turn_to(self, page: int) -> None:
-        """Show the start or the list; the keyboard goes along."""
-        if page != self._middle.currentIndex():
-            self._middle.setCurrentIndex(page)
-            (self.empty.new if page == 1 else self.table).setFocus()
+    def _turn_to(self, page: QWidget, keyboard: QWidget) -> None:
+        """Show one of the pages in the middle; the keyboard goes along."""
+        if page is not self._middle.currentWidget():
+            self._middle.setCurrentWidget(page)
+            keyboard.setFocus()
 
-    def _show_preview(self) -> None:
-        row = self.current
-        if row is None or self._library is None:
-            self.card.hide()
-            return
-        if self.card.shows(row):
-            self.card.show()
-            return
-        try:
-            canvas = self._library.session(row.id).canvas
-        except CmcError as error:
-            self.card.hide()
-            self.refused.emit(error)
-            return
-        self.card.show_canvas(row, canvas, self._library.clock.now())
-
-    def _on_context_menu_requested(self, place: QPoint) -> None:
-        row = self.current
-        if row is not None:
-            index = self.table.currentIndex()
-            if not self.table.indexAt(place).isValid():
-                place = self.table.visualRect(index).center()
-            self.menu.show_for(row.head, self.table.viewport().mapToGlobal(place))
+    def _on_deleted_chosen(self) -> None:
+        self.shelves.choose(Choice(Shelf.DELETED))
+        self.table.setFocus()
 
     # Qt
 
@@ -319,10 +277,6 @@ class LibraryPage(QWidget):
             self.do(wish)
             return
         super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.card.setFixedWidth(min(460, max(320, self.width() // 4)))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

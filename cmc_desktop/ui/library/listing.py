@@ -21,7 +21,7 @@ class Listing:
     def read(self, library: Library, words: str) -> None:
         """Read every canvas and, with `words`, which hold these. Raises LibraryTrouble and keeps what it had."""
         now = library.clock.now()
-        every = [*library.listed(), *library.listed(archived=True)]
+        every = [*library.listed(), *library.listed(archived=True), *library.deleted()]
         rows = [row_of(listed, library.templates, now) for listed in every]
         found = rows
         if words.strip():
@@ -30,18 +30,26 @@ class Listing:
 
     @property
     def nothing_at_all(self) -> bool:
-        return not self._all
+        """Whether there is no canvas besides deleted ones."""
+        return len(self._all) == self.deleted
+
+    @property
+    def deleted(self) -> int:
+        """How many deleted canvases there are."""
+        return self.total(Choice(Shelf.DELETED))
 
     @property
     def cities(self) -> set[str]:
-        return {row.head.city for row in self._all if row.head.city}
+        return {row.head.city for row in self._all if row.head.city and not row.head.deleted_at}
 
-    @property
-    def found_in_archive(self) -> int:
-        return len(self.rows(Choice(Shelf.ARCHIVE)))
+    def found_on(self, shelf: Shelf) -> int:
+        return len(self.rows(Choice(shelf)))
 
-    def is_archived(self, canvas_id: str) -> bool:
-        return any(row.id == canvas_id and row.head.archived for row in self._all)
+    def shelf_of(self, canvas_id: str) -> Shelf:
+        """The widest shelf that shows a canvas."""
+        away = (Choice(shelf) for shelf in (Shelf.ARCHIVE, Shelf.DELETED))
+        heads = [row.head for row in self._all if row.id == canvas_id]
+        return next((choice.shelf for choice in away if any(map(choice.holds, heads))), Shelf.ALL)
 
     def rows(self, choice: Choice) -> list[LibraryRow]:
         """The found rows on a shelf or of a city."""

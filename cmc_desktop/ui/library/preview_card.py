@@ -103,6 +103,10 @@ class PreviewCard(QFrame):
         self._sketch.show_board(canvas.template, {key: canvas.note_count(key) for key in canvas.template.walk})
         going_on = head.state in (CanvasState.IN_WORKSHOP, CanvasState.AGREED)
         self._open.setText(tr("Continue the workshop") if going_on else tr("Open"))
+        if row.deleted:
+            self._open.setText(tr("Bring back"))
+        for button in (self._handouts, self._export):
+            button.setVisible(not row.deleted)
         heading, lines = _facts(canvas, now)
         self._heading.setText(heading.upper())
         self._lines.setText("\n".join(lines))
@@ -111,6 +115,9 @@ class PreviewCard(QFrame):
 
 
 def _facts(canvas: Canvas, now: int) -> tuple[str, list[str]]:
+    if canvas.head.deleted_at:
+        away = tr("Deleted {when}.", when=when(canvas.head.deleted_at, now))
+        return tr("Deleted"), [away, tr("Nothing of it is lost; it can be brought back at any time.")]
     if canvas.sign_off is not None:
         seal = seal_number(canvas.sign_off.content_hash)[:_SEAL_SHORT]
         return tr("Signed"), [

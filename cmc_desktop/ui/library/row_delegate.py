@@ -51,7 +51,7 @@ class RowDelegate(QStyledItemDelegate):
         theme = self._look.theme
         title, small = QFontMetrics(self._title).height(), QFontMetrics(self._small).height()
         top = rect.y() + (rect.height() - title - small - 3) / 2
-        ink = theme.muted if row.head.archived else theme.ink
+        ink = theme.muted if row.head.archived or row.deleted else theme.ink
         self._draw_line(painter, QRectF(rect.x(), top, rect.width(), title), row.title, self._title, ink)
         below = QRectF(rect.x(), top + title + 3, rect.width(), small)
         self._draw_line(painter, below, row.line, self._small, theme.muted)

@@ -42,6 +42,10 @@ class LibraryRow:
         return self.head.id
 
     @property
+    def deleted(self) -> bool:
+        return bool(self.head.deleted_at)
+
+    @property
     def state(self) -> str:
         """The state in words, with the version once there is more than one or it is signed."""
         label = CanvasState(self.head.state).label
@@ -52,7 +56,9 @@ class LibraryRow:
     def spoken(self) -> str:
         """The whole row for a screen reader."""
         parts = [self.title.text, self.head.city, self.state, tr("changed {when}", when=self.changed), self.line.text]
-        if self.head.archived:
+        if self.deleted:
+            parts.insert(3, tr("deleted"))
+        elif self.head.archived:
             parts.insert(3, tr("in the archive"))
         return ", ".join(part for part in parts if part)
 
@@ -62,6 +68,8 @@ def row_of(listed: Listed, templates: Mapping[str, Template], now: int) -> Libra
     head = listed.head
     template = templates.get(head.template)
     parts = [template.title if template else head.template, trn("{n} note", "{n} notes", listed.notes)]
+    if head.archived and head.deleted_at:
+        parts.append(tr("was in the archive"))
     line = Marked(" · ".join(parts))
     changed = when(listed.changed_at, now)
     return LibraryRow(head, listed.notes, listed.changed_at, Marked(head.title), line, Marked(head.city), changed)

@@ -1,4 +1,4 @@
-"""The shelves of the library: by state, archive and city."""
+"""The shelves of the library: by state, archive, what was deleted, and city."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ class Shelf(Enum):
     DRAFTS = "drafts"
     SIGNED = "signed"
     ARCHIVE = "archive"
+    DELETED = "deleted"
 
     @property
     def label(self) -> str:
@@ -25,6 +26,7 @@ class Shelf(Enum):
             Shelf.DRAFTS: tr("Drafts"),
             Shelf.SIGNED: tr("Signed"),
             Shelf.ARCHIVE: tr("Archive"),
+            Shelf.DELETED: tr("Deleted"),
         }[self]
 
 
@@ -47,6 +49,8 @@ class Choice:
         return self.city or self.shelf.label
 
     def holds(self, head: Head) -> bool:
+        if head.deleted_at or self.shelf is Shelf.DELETED:
+            return bool(head.deleted_at) and self.shelf is Shelf.DELETED
         if head.archived or self.shelf is Shelf.ARCHIVE:
             return head.archived and self.shelf is Shelf.ARCHIVE
         if self.city:
@@ -55,6 +59,8 @@ class Choice:
 
 
 def choices(heads: Iterable[Head]) -> list[Choice]:
-    """Every shelf, then the cities of the canvases that are not archived."""
-    cities = sorted({head.city for head in heads if head.city and not head.archived}, key=str.casefold)
-    return [*(Choice(shelf) for shelf in Shelf), *(Choice(city=city) for city in cities)]
+    """Every shelf, that for deleted canvases only where there are some; then the cities of those not put away."""
+    heads = list(heads)
+    there = [shelf for shelf in Shelf if shelf is not Shelf.DELETED or any(head.deleted_at for head in heads)]
+    cities = {head.city for head in heads if head.city and not head.archived and not head.deleted_at}
+    return [*map(Choice, there), *(Choice(city=city) for city in sorted(cities, key=str.casefold))]

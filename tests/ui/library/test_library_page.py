@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import builders
 import pytest
 from accessibility import assert_everything_named, assert_everything_reached_by_tab
+from library_hands import Told, fill, line, marked_words, search, shown_text, titles
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -27,90 +27,6 @@ from cmc_desktop.ui.library.library_model import Column
 from cmc_desktop.ui.library.library_page import LibraryPage
 from cmc_desktop.ui.library.shelf import Choice, Shelf
 from cmc_desktop.ui.look import Look
-
-Told = list[tuple[str, str, Callable[[], object] | None]]
-
-
-@pytest.fixture
-def page(qtbot: QtBot, look: Look, library: Library) -> Iterator[LibraryPage]:
-    """The page on an empty library, in front at 1280 by 660."""
-    page = LibraryPage(look, resources_folder())
-    qtbot.addWidget(page)
-    page.resize(1280, 660)
-    page.show()
-    qtbot.waitExposed(page)
-    page.activateWindow()
-    page.set_library(library)
-    yield page
-    page.close()
-
-
-@pytest.fixture
-def told(page: LibraryPage) -> Told:
-    """What the page told, as (text, button, wish)."""
-    messages: Told = []
-    page.message_told.connect(lambda *message: messages.append(message))
-    return messages
-
-
-@pytest.fixture
-def refused(page: LibraryPage) -> list[str]:
-    """What the page refused, as sentences."""
-    errors: list[str] = []
-    page.refused.connect(lambda error: errors.append(str(error)))
-    return errors
-
-
-@pytest.fixture
-def opened(page: LibraryPage) -> list[tuple[str, str]]:
-    """The (canvas id, note id) pairs the page wants opened."""
-    ids: list[tuple[str, str]] = []
-    page.canvas_opened.connect(lambda *pair: ids.append(pair))
-    return ids
-
-
-def fill(page: LibraryPage, library: Library, clock: ManualClock, *titles: str) -> list[str]:
-    """Canvases made one minute after the other; returns their ids."""
-    ids = []
-    for title in titles:
-        clock.forward(minutes=1)
-        ids.append(library.new(title, "Riverton"))
-    page.refresh()
-    page.table.setFocus()
-    return ids
-
-
-def titles(page: LibraryPage) -> list[str]:
-    """The titles in the list from top to bottom."""
-    rows = page.table.rows
-    return [rows.index(row, Column.TITLE).data() for row in range(rows.rowCount())]
-
-
-def line(page: LibraryPage, row: int = 0) -> str:
-    """The second line of a row."""
-    found = page.table.rows.row_at(page.table.rows.index(row, 0))
-    assert found is not None
-    return found.line.text
-
-
-def marked_words(page: LibraryPage, row: int = 0) -> list[str]:
-    """The marked words in the second line of a row."""
-    found = page.table.rows.row_at(page.table.rows.index(row, 0))
-    assert found is not None
-    return [found.line.text[at : at + length] for at, length in found.line.marks]
-
-
-def shown_text(page: LibraryPage) -> str:
-    """Every word on the page's labels."""
-    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
-
-
-def search(qtbot: QtBot, page: LibraryPage, words: str) -> None:
-    """Type words into the search field and wait for the answer."""
-    page.search.clear()
-    qtbot.keyClicks(page.search, words)
-    qtbot.waitUntil(lambda: f"“{words}”" in shown_text(page) or "Enter opens" in shown_text(page))
-
 
 # before and at the first start
 
@@ -134,9 +50,10 @@ def test_showing_the_page_loads_neither_the_database_nor_the_printing() -> None:
     assert run.stdout.strip() == "[]"
 
 
-def test_a_library_that_cannot_be_opened_is_told_in_the_page(page: LibraryPage) -> None:
-    page.show_trouble(LibraryTrouble("The library is damaged.", safe="Nothing was changed.", todo="Restore a backup."))
-    assert "The library is damaged. Nothing was changed. Restore a backup." in shown_text(page)
+def test_a_library_that_cannot_be_opened_is_told_in_the_page(page: LibraryPage, tmp_path: Path) -> None:
+    error = LibraryTrouble("The library is busy.", safe="Nothing was changed.", todo="Close the other program.")
+    page.show_trouble(error, tmp_path / "library.cmcdb")
+    assert "The library is busy. Nothing was changed. Close the other program." in shown_text(page)
     assert not page.new_button.isEnabled()
 
 
@@ -592,7 +509,7 @@ def test_a_canvas_that_came_in_is_gone_to_even_from_a_search_on_another_shelf(
 # when something is wrong
 
 
-def test_a_locked_library_is_told_and_the_list_stays(
+def test_a_locked_library_keeps_what_was_to_be_deleted_and_the_list_stays(
     page: LibraryPage, library: Library, clock: ManualClock, refused: list[str], told: Told
 ) -> None:
     fill(page, library, clock, "Night bus")
@@ -601,10 +518,10 @@ def test_a_locked_library_is_told_and_the_list_stays(
     other = sqlite3.connect(library.store.path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     page.do("delete")
-    page.refresh()
-    assert all("The library is in use by another program." in sentence for sentence in refused)
-    assert len(refused) == 2
+    (sentence,) = refused
+    assert "The library is in use by another program." in sentence
     assert titles(page) == ["Night bus"]
+    assert page.undo_label == ""
     other.rollback()
     other.close()
     page.do("delete")

@@ -1,0 +1,132 @@
+"""Shelves on the left, the list in the middle, the chosen canvas on the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.ui.library.below_list import below_list
+from cmc_desktop.ui.library.canvas_menu import CanvasMenu
+from cmc_desktop.ui.library.library_table import LibraryTable
+from cmc_desktop.ui.library.listing import Listing
+from cmc_desktop.ui.library.preview_card import PreviewCard
+from cmc_desktop.ui.library.rows import LibraryRow
+from cmc_desktop.ui.library.shelf_list import ShelfList
+from cmc_desktop.ui.look import Look, dressed
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.services.library import Library
+
+_PREVIEW_AFTER_MS = 60
+#: canvases of so many notes are read at once for their preview, fuller ones after a pause
+_PREVIEW_AT_ONCE = 1000
+
+
+class CanvasBrowser(QWidget):
+    """Shows a Listing; the canvas it has on its card is read from the library.
+
+    Signals:
+        shelf_chosen(): the user went to another shelf.
+        refused(CmcError): the chosen canvas could not be read.
+    """
+
+    shelf_chosen = Signal()
+    refused = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.shelves = ShelfList(look.theme)
+        self.table = LibraryTable(look)
+        self.card = PreviewCard(look)
+        self.menu = CanvasMenu(look, self)
+        self._footer = dressed(QLabel(), "muted")
+        self._library: Library | None = None
+        self._preview_timer = QTimer(self)
+        self._preview_timer.setSingleShot(True)
+        self._preview_timer.setInterval(_PREVIEW_AFTER_MS)
+        self._preview_timer.timeout.connect(self._show_preview)
+        self._lay_out()
+        self.shelves.choice_changed.connect(lambda _choice: self.shelf_chosen.emit())
+        self.table.row_chosen.connect(self._preview_timer.start)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._on_context_menu_requested)
+
+    def _lay_out(self) -> None:
+        self.shelves.setFixedWidth(184)
+        self._footer.setTextFormat(Qt.TextFormat.PlainText)
+        self._footer.setWordWrap(True)
+        middle = QVBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self.table, 1000)
+        middle.addWidget(self._footer)
+        middle.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(28, 24, 28, 24)
+        layout.setSpacing(20)
+        layout.addWidget(self.shelves)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.card)
+
+    def set_library(self, library: Library | None) -> None:
+        """Read the canvas on the card from `library`; None while it is not open."""
+        self._library = library
+
+    @property
+    def current(self) -> LibraryRow | None:
+        """The chosen row."""
+        return self.table.rows.row_at(self.table.currentIndex())
+
+    def show_rows(self, listing: Listing, words: str, current: str = "") -> None:
+        """Show what of `listing` is on the chosen shelf; `current` is the id of the canvas to be chosen."""
+        kept = current or (self.current.id if self.current is not None else "")
+        place = max(0, self.table.currentIndex().row())
+        rows = listing.rows(self.shelves.choice)
+        self.table.rows.set_rows(rows)
+        self.table.fit_height()
+        index = self.table.rows.index_of(kept)
+        if not index.isValid():
+            index = self.table.rows.index(min(place, len(rows) - 1), 0)
+        self.table.setCurrentIndex(index)
+        self.table.setVisible(bool(rows))
+        footer = below_list(listing, self.shelves.choice, words)
+        self._footer.setText(footer)
+        self._footer.setVisible(bool(footer))
+        row = self.current
+        if row is not None and row.notes > _PREVIEW_AT_ONCE:
+            self._preview_timer.start()
+        else:
+            self._show_preview()
+
+    def _show_preview(self) -> None:
+        row = self.current
+        if row is None or self._library is None:
+            self.card.hide()
+            return
+        if self.card.shows(row):
+            self.card.show()
+            return
+        try:
+            canvas = self._library.session(row.id).canvas
+        except CmcError as error:
+            self.card.hide()
+            self.refused.emit(error)
+            return
+        self.card.show_canvas(row, canvas, self._library.clock.now())
+
+    def _on_context_menu_requested(self, place: QPoint) -> None:
+        row = self.current
+        if row is not None:
+            index = self.table.currentIndex()
+            if not self.table.indexAt(place).isValid():
+                place = self.table.visualRect(index).center()
+            self.menu.show_for(row.head, self.table.viewport().mapToGlobal(place))
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.card.setFixedWidth(min(460, max(320, self.width() // 4)))

@@ -1,0 +1,105 @@
+"""What stands in the place of a library that cannot be read: what happened, where its file is, and the ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import CmcError, DamagedLibrary
+from cmc_desktop.ui.look import dressed
+
+
+class TroublePage(QWidget):
+    """A sheet with one paragraph and the buttons.
+
+    Signals:
+        again_chosen(), other_chosen(), fresh_chosen(), usual_chosen(), folder_chosen(): the button was pressed: try
+            again, open another library, start a new one, go back to the library of this computer, show the folder.
+    """
+
+    again_chosen = Signal()
+    other_chosen = Signal()
+    fresh_chosen = Signal()
+    usual_chosen = Signal()
+    folder_chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heading = _line(tr("The library is not open."), "title")
+        self._words = _line("", "")
+        self._file = _line("", "muted")
+        self.again = dressed(QPushButton(tr("Try again")), "primary")
+        self.other = QPushButton(tr("Open another library…"))
+        self.fresh = QPushButton(tr("Start a new library…"))
+        self.usual = QPushButton(tr("Open the library of this computer"))
+        self.folder = QPushButton(tr("Show the folder"))
+        self.again.clicked.connect(lambda: self.again_chosen.emit())
+        self.other.clicked.connect(lambda: self.other_chosen.emit())
+        self.fresh.clicked.connect(lambda: self.fresh_chosen.emit())
+        self.usual.clicked.connect(lambda: self.usual_chosen.emit())
+        self.folder.clicked.connect(lambda: self.folder_chosen.emit())
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        sheet = dressed(QFrame(), "sheet")
+        sheet.setMaximumWidth(760)
+        inside = QVBoxLayout(sheet)
+        inside.setContentsMargins(28, 24, 28, 24)
+        inside.setSpacing(10)
+        for label in (self._heading, self._words, self._file):
+            inside.addWidget(label)
+        inside.addSpacing(10)
+        for row in ((self.again, self.other, self.fresh), (self.usual, self.folder)):
+            buttons = QHBoxLayout()
+            buttons.setSpacing(8)
+            for button in row:
+                button.setMinimumHeight(34)
+                buttons.addWidget(button)
+            buttons.addStretch(1)
+            inside.addLayout(buttons)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(sheet, 20)
+        middle.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.addStretch(2)
+        layout.addLayout(middle)
+        layout.addStretch(3)
+
+    def show_trouble(self, error: CmcError, file: Path, backups: Sequence[Path], *, usual: bool) -> None:
+        """Say why the library `file` is not open. `backups` are the copies of it that are there; `usual`: it is the
+        one the app opens by itself."""
+        parts = [error.happened, error.safe, _advice(error, backups)]
+        self._words.setText(" ".join(part for part in parts if part))
+        self._file.setText(tr("The file: {path}", path=file))
+        self.usual.setVisible(not usual)
+        QAccessible.updateAccessibility(QAccessibleEvent(self._words, QAccessible.Event.Alert))
+
+
+def _advice(error: CmcError, backups: Sequence[Path]) -> str:
+    """What to do. Only here is it known whether there is a backup to put back."""
+    if not isinstance(error, DamagedLibrary):
+        return error.todo
+    if backups:
+        return tr(
+            "To put back a backup: move the damaged file aside and keep it for rescue, put a copy of “{name}” from the "
+            "folder {folder} in its place, and try again.",
+            name=backups[0].name,
+            folder=backups[0].parent,
+        )
+    return tr(
+        "There is no backup beside it. Keep the damaged file for rescue, and open another library or start a new one."
+    )
+
+
+def _line(text: str, look: str) -> QLabel:
+    label = dressed(QLabel(text), look)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

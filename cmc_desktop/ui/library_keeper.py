@@ -1,0 +1,141 @@
+"""Which library is open: opens it, takes it off the page when it cannot be read, opens another one and remembers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import CmcError, NotThere
+from cmc_desktop.model.services.clock import Clock
+from cmc_desktop.model.services.resources import load_templates
+from cmc_desktop.ui.library.library_page import LibraryPage
+from cmc_desktop.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.services.library import Library
+
+_SUFFIX = "cmcdb"
+
+
+class LibraryKeeper(QObject):
+    """Joins the library's file and the start page. `leave_desk` is asked before another library is opened; it tells
+    whether no canvas is open any more.
+
+    Signals:
+        changed(): a library is open, or none is any more.
+        folder_wanted(Path): this folder is to be shown.
+    """
+
+    changed = Signal()
+    folder_wanted = Signal(object)
+
+    def __init__(
+        self, window: MainWindow, page: LibraryPage, path: Path, clock: Clock, leave_desk: Callable[[], bool]
+    ) -> None:
+        super().__init__(window)
+        self.library: Library | None = None
+        self.path = path
+        self._window = window
+        self._page = page
+        self._clock = clock
+        self._leave_desk = leave_desk
+        page.trouble.other_chosen.connect(self.choose_other)
+        page.trouble.fresh_chosen.connect(self.choose_new)
+        page.trouble.usual_chosen.connect(lambda: self.change_to(window.paths.library))
+        page.trouble.folder_chosen.connect(lambda: self.folder_wanted.emit(self.path.parent))
+
+    def open(self) -> None:
+        """Open the library and read its list; why it cannot be is told on the page."""
+        try:
+            if str(self.path) == self._window.settings.library and not self.path.exists():
+                raise _gone(self.path)
+            self.library = self._opened(self.path)
+        except CmcError as error:
+            self._tell_trouble(error)
+            return
+        self._window.note_stored(None)
+        self.changed.emit()
+
+    def close(self) -> None:
+        if self.library is not None:
+            library, self.library = self.library, None
+            library.close()
+
+    def lose(self, error: CmcError) -> None:
+        """Let go of a library that cannot be read any more; opening it again reads the file anew."""
+        self.close()
+        self._tell_trouble(error)
+
+    def choose_other(self) -> None:
+        """Ask for the file of another library, and open it."""
+        chooser = self._chooser(tr("Open another library"))
+        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
+        chooser.open()
+
+    def choose_new(self) -> None:
+        """Ask where a new library is to be, and open it; what is there already is opened as it is."""
+        chooser = self._chooser(tr("Start a new library"))
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        chooser.setDefaultSuffix(_SUFFIX)
+        chooser.selectFile(tr("Canvases") + f".{_SUFFIX}")
+        chooser.open()
+
+    def change_to(self, path: Path) -> None:
+        """Open another library in the place of this one, and the next time too. It stays when that is refused."""
+        if not self._leave_desk():
+            return
+        try:
+            library = self._opened(path)
+        except CmcError as error:
+            self._window.refuse(error)
+            return
+        self.close()
+        usual = path == self._window.paths.library
+        self.library, self.path = library, path
+        self._window.settings.library = "" if usual else str(path)
+        self._window.note_stored(None)
+        self._window.tell(tr("This is the library {path}. It is opened the next time, too.", path=path))
+        self.changed.emit()
+
+    def _opened(self, path: Path) -> Library:
+        """The library in the file `path`, shown on the page. Raises CmcError; the page is as it was then."""
+        # not before the first frame: this loads SQLAlchemy
+        from cmc_desktop.model.services.library import Library
+
+        library = Library.open(path, load_templates(self._window.paths.resources), self._clock)
+        try:
+            self._page.set_library(library)
+        except CmcError:
+            library.close()
+            raise
+        return library
+
+    def _tell_trouble(self, error: CmcError) -> None:
+        # not before the first frame: this loads SQLAlchemy
+        from cmc_desktop.model.services.backups import backups_of
+
+        if error.happened in self._window.messages.text:
+            self._window.messages.hide()  # once is enough
+        usual = self.path == self._window.paths.library
+        self._page.show_trouble(error, self.path, backups_of(self.path), usual=usual)
+        self._window.note_no_library()
+        self.changed.emit()
+
+    def _chooser(self, title: str) -> QFileDialog:
+        chooser = QFileDialog(self._window, title, str(self._window.paths.library.parent))
+        chooser.setNameFilters([tr("Libraries") + f" (*.{_SUFFIX})", tr("All files") + " (*)"])
+        chooser.fileSelected.connect(lambda name: self.change_to(Path(name)))
+        return chooser
+
+
+def _gone(path: Path) -> NotThere:
+    return NotThere(
+        tr("The library {path}, which was open the last time, is not there.", path=path),
+        todo=tr("Connect the disk or stick it is on and try again, or open another library."),
+    )
