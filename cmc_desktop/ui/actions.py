@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
@@ -30,6 +31,7 @@ class ActionSpec:
     """One row: where it is in the menus, what it is called, its keys and what it needs.
 
     `repeats` lets it happen again while the key is held; everything else happens once a press, however long.
+    `gives_way` leaves its keys to the text while words are typed.
     """
 
     id: str
@@ -40,6 +42,7 @@ class ActionSpec:
     needs: Needs = Needs.CANVAS
     separated: bool = False
     repeats: bool = False
+    gives_way: bool = False
 
 
 def action_table() -> tuple[ActionSpec, ...]:
@@ -59,25 +62,50 @@ def action_table() -> tuple[ActionSpec, ...]:
         ActionSpec("new_version", canvas, tr("New version"), (), "duplicate", Needs.SIGNED, separated=True),
         ActionSpec("open_library", canvas, tr("Open another library…"), (), "", nothing, separated=True),
         ActionSpec("quit", canvas, tr("Quit"), ("Ctrl+Q",), "", nothing, separated=True),
-        ActionSpec("undo", edit, tr("Undo"), ("Ctrl+Z",), "undo", needs=board_there, repeats=True),
-        ActionSpec("redo", edit, tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", needs=board_there, repeats=True),
-        ActionSpec("cut", edit, tr("Cut"), ("Ctrl+X",), needs=board_there, separated=True),
-        ActionSpec("copy", edit, tr("Copy"), ("Ctrl+C",), needs=board_there),
-        ActionSpec("paste", edit, tr("Paste as notes"), ("Ctrl+V",), needs=board_there),
+        ActionSpec("undo", edit, tr("Undo"), ("Ctrl+Z",), "undo", needs=board_there, repeats=True, gives_way=True),
+        ActionSpec(
+            "redo",
+            edit,
+            tr("Redo"),
+            ("Ctrl+Shift+Z", "Ctrl+Y"),
+            "redo",
+            needs=board_there,
+            repeats=True,
+            gives_way=True,
+        ),
+        ActionSpec("cut", edit, tr("Cut"), ("Ctrl+X",), needs=board_there, separated=True, gives_way=True),
+        ActionSpec("copy", edit, tr("Copy"), ("Ctrl+C",), needs=board_there, gives_way=True),
+        ActionSpec("paste", edit, tr("Paste as notes"), ("Ctrl+V",), needs=board_there, gives_way=True),
         ActionSpec("duplicate", edit, tr("Duplicate"), ("Ctrl+D",), "duplicate", needs=board_there),
-        ActionSpec("delete", edit, tr("Delete"), ("Del",), "delete", needs=board_there),
-        ActionSpec("select_all", edit, tr("Select all in the box"), ("Ctrl+A",), needs=board_there),
+        ActionSpec("delete", edit, tr("Delete"), ("Del",), "delete", needs=board_there, gives_way=True),
+        ActionSpec("select_all", edit, tr("Select all in the box"), ("Ctrl+A",), needs=board_there, gives_way=True),
         ActionSpec("find", edit, tr("Find…"), ("Ctrl+F",), "find", library, separated=True),
-        ActionSpec("add_note", board, tr("Add note"), ("Ctrl+Return", "Ctrl+Enter"), "add", needs=board_there),
+        ActionSpec(
+            "add_note", board, tr("Add note"), ("Ctrl+Return", "Ctrl+Enter"), "add", needs=board_there, gives_way=True
+        ),
         ActionSpec("edit_note", board, tr("Change note"), ("F2",), "edit", needs=board_there),
         ActionSpec("move_to", board, tr("Move to…"), ("Ctrl+M",), "move", needs=board_there),
-        ActionSpec("move_up", board, tr("Move up"), ("Ctrl+Up",), needs=board_there, repeats=True),
-        ActionSpec("move_down", board, tr("Move down"), ("Ctrl+Down",), needs=board_there, repeats=True),
+        ActionSpec("move_up", board, tr("Move up"), ("Ctrl+Up",), needs=board_there, repeats=True, gives_way=True),
         ActionSpec(
-            "move_left", board, tr("Move to the box on the left"), ("Ctrl+Left",), needs=board_there, repeats=True
+            "move_down", board, tr("Move down"), ("Ctrl+Down",), needs=board_there, repeats=True, gives_way=True
         ),
         ActionSpec(
-            "move_right", board, tr("Move to the box on the right"), ("Ctrl+Right",), needs=board_there, repeats=True
+            "move_left",
+            board,
+            tr("Move to the box on the left"),
+            ("Ctrl+Left",),
+            needs=board_there,
+            repeats=True,
+            gives_way=True,
+        ),
+        ActionSpec(
+            "move_right",
+            board,
+            tr("Move to the box on the right"),
+            ("Ctrl+Right",),
+            needs=board_there,
+            repeats=True,
+            gives_way=True,
         ),
         ActionSpec(
             "none_identified",
@@ -89,6 +117,11 @@ def action_table() -> tuple[ActionSpec, ...]:
             separated=True,
         ),
         ActionSpec("enlarge", board, tr("Enlarge the box, or show all"), ("Ctrl+E",), "enlarge", needs=board_there),
+        ActionSpec("wider", board, tr("Wider"), ("Alt+Shift+Right",), needs=board_there, separated=True, repeats=True),
+        ActionSpec("narrower", board, tr("Narrower"), ("Alt+Shift+Left",), needs=board_there, repeats=True),
+        ActionSpec("taller", board, tr("Taller"), ("Alt+Shift+Down",), needs=board_there, repeats=True),
+        ActionSpec("shorter", board, tr("Shorter"), ("Alt+Shift+Up",), needs=board_there, repeats=True),
+        ActionSpec("sizes", board, tr("Sizes as they were"), needs=board_there),
         ActionSpec("people", workshop, tr("People…"), ("F7",), "people"),
         ActionSpec("agenda", workshop, tr("Agenda…"), ("F8",), "clock"),
         ActionSpec("start", workshop, tr("Start, pause or go on"), ("Ctrl+Space",), "play", separated=True),
@@ -112,6 +145,12 @@ def action_table() -> tuple[ActionSpec, ...]:
         ActionSpec("shortcuts", help_, tr("Keyboard"), ("F1",), "", nothing),
         ActionSpec("about", help_, tr("About CMC Desktop"), (), "", nothing),
     )
+
+
+@cache
+def window_keys() -> frozenset[str]:
+    """The keys, by portable name, that are the window's also while words are typed in one of its fields."""
+    return frozenset(keys for spec in action_table() if not spec.gives_way for keys in spec.keys)
 
 
 class Actions:

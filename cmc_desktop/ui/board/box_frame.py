@@ -19,7 +19,11 @@ from cmc_desktop.ui.look import Look, dressed
 _RING = 3
 _EDGE = 4
 _RADIUS = 6
+#: for one note, or for the line for a new one
 _LEAST_LIST = 34
+_LEAST_DRAFT = 25
+#: how strong the rings are around the box with the keys, and around the element discussed while the keys are elsewhere
+_STRONG, _FAINT = 3.0, 1.5
 
 
 class BoxFrame(QWidget):
@@ -29,6 +33,8 @@ class BoxFrame(QWidget):
         enlarge_wanted(), menu_wanted(): the heading was double-clicked, or a button of it used.
         note_wanted(str): make a note of these words; list_wanted(list) of these lines, one each.
         none_identified_wanted(): mark the box, or take the mark back.
+        focused(): the cursor came into the line for a new note.
+        chosen(): the person turned to this box, by a click, by Tab or by typing.
     """
 
     enlarge_wanted = Signal()
@@ -37,6 +43,7 @@ class BoxFrame(QWidget):
     list_wanted = Signal(list)
     none_identified_wanted = Signal()
     focused = Signal()
+    chosen = Signal()
 
     def __init__(self, box: Box, view: BoxView, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +54,7 @@ class BoxFrame(QWidget):
         self._tools: QWidget | None = None
         self._is_element = False
         self._is_focused = False
+        self._has_keys = self._others_have_keys = False
         self._is_editable = True
         self._mark = BoxMark(box.key)
         self._count = QLabel()
@@ -57,6 +65,7 @@ class BoxFrame(QWidget):
         self._layout.setSpacing(4)
         self._layout.addWidget(self._heading)
         self._layout.addWidget(view, 1)
+        view.chosen.connect(self.chosen)
 
     def _make_heading(self) -> QWidget:
         theme = self._look.theme
@@ -118,6 +127,12 @@ class BoxFrame(QWidget):
             self._is_element = is_element
             self.update()
 
+    def set_keys(self, *, here: bool, elsewhere: bool) -> None:
+        """Tell whether what is typed goes here, or to another box: where it goes, the ring is strongest."""
+        if (here, elsewhere) != (self._has_keys, self._others_have_keys):
+            self._has_keys, self._others_have_keys = here, elsewhere
+            self.update()
+
     @property
     def is_focused(self) -> bool:
         return self._is_focused
@@ -148,9 +163,11 @@ class BoxFrame(QWidget):
             draft.none_identified_wanted.connect(self.none_identified_wanted)
             draft.left.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
             draft.entered.connect(self.focused)
+            draft.chosen.connect(self.chosen)
             draft.setContentsMargins(0, 0, SCROLL_BAR, 0)
             self._layout.addWidget(draft)
             self.draft = draft
+            self._give_draft_room()
             QWidget.setTabOrder(self.view, draft.editor)
         return self.draft
 
@@ -159,6 +176,12 @@ class BoxFrame(QWidget):
         draft = self.make_draft()
         draft.show()
         draft.type_on(text)
+
+    def clear_draft(self) -> None:
+        """The words of the line are stored: it is empty again, and gone where nothing more can be added."""
+        if self.draft is not None:
+            self.draft.clear()
+            self._show_draft_state(self.view.count())
 
     def bring_back(self, words: str) -> None:
         """Put words that could not be stored earlier into the line for a new note."""
@@ -211,8 +234,20 @@ class BoxFrame(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._give_draft_room()
         if self._tools is not None:
             self._place_tools(self._tools)
+
+    def _give_draft_room(self) -> None:
+        if self.draft is not None:
+            margins = self._layout.contentsMargins()
+            used = margins.top() + self._least_heading() + 2 * self._layout.spacing() + margins.bottom()
+            self.draft.set_room(max(_LEAST_DRAFT, self.height() - used))
+
+    def _least_heading(self) -> int:
+        margins = self._layout.contentsMargins()
+        room = max(60, self.width() - margins.left() - margins.right())
+        return max(16, self._heading.heightForWidth(room))
 
     def leaveEvent(self, event: QEvent) -> None:
         if self._tools is not None:
@@ -224,13 +259,12 @@ class BoxFrame(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.view.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.chosen.emit()
 
     def minimumSizeHint(self) -> QSize:
         margins = self._layout.contentsMargins()
-        room = max(60, self.width() - margins.left() - margins.right())
-        heading = self._heading.heightForWidth(room)
         least = _LEAST_LIST + self._layout.spacing()
-        return QSize(80, margins.top() + max(16, heading) + least + margins.bottom())
+        return QSize(80, margins.top() + self._least_heading() + least + margins.bottom())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._look.theme
@@ -248,8 +282,8 @@ class BoxFrame(QWidget):
         painter.setPen(QPen(QColor(theme.muted if self._is_focused else theme.line), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(_below_edge(card))
-        if self._is_element:
-            painter.setPen(QPen(QColor(theme.focus), 2.5))
+        if self._has_keys or self._is_element:
+            painter.setPen(QPen(QColor(theme.focus), _FAINT if self._others_have_keys else _STRONG))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), _RADIUS + 2, _RADIUS + 2)
         painter.end()
 

@@ -33,8 +33,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from cmc_desktop.model.domain.phase_rules import Verb, rules_now
+from cmc_desktop.ui.board import note_mime
 from cmc_desktop.ui.board.board_model import BoardModel
 from cmc_desktop.ui.board.drag_picture import drag_picture
+from cmc_desktop.ui.board.empty_words import draw_words
 from cmc_desktop.ui.board.note_columns import SCROLL_BAR, NoteColumns
 from cmc_desktop.ui.board.note_delegate import NoteDelegate
 from cmc_desktop.ui.board.note_editor import NoteEditor
@@ -42,6 +45,7 @@ from cmc_desktop.ui.look import Look, dressed
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _EDITS = QAbstractItemView.EditTrigger.DoubleClicked
+_TABS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class BoxView(NoteColumns):
@@ -49,12 +53,16 @@ class BoxView(NoteColumns):
 
     Signals:
         entered(): the keyboard focus came into the list.
+        chosen(): the person turned to this box: by a click, by Tab, or by writing in a note.
+        words_kept(str, bool): as the delegate's.
         typed(str): words were typed while no editor was open: they begin a new note.
         escaped(): Esc, with nothing open.
         dropped(list): ids of the notes that were put here by a drop.
     """
 
     entered = Signal()
+    chosen = Signal()
+    words_kept = Signal(str, bool)
     typed = Signal(str)
     escaped = Signal()
     dropped = Signal(list)
@@ -71,9 +79,14 @@ class BoxView(NoteColumns):
         super().__init__(model, key, delegate, selection, parent)
         dressed(self, "flat")
         self._theme = look.theme
+        self._is_editable = True
         self._keys: dict[str, Callable[[], object]] = {}
         self._empty_words: tuple[str, str] = ("", "")
         self._drop_row: int | None = None
+        #: whether the phase lets what is dragged be moved, or copied, into a box; read when the drag comes in
+        self._may_move = self._may_copy = False
+        delegate.words_kept.connect(self.words_kept)
+        delegate.chosen.connect(self.chosen)
         self._set_up_hands()
 
     def _set_up_hands(self) -> None:
@@ -93,6 +106,7 @@ class BoxView(NoteColumns):
 
     def set_editable(self, editable: bool) -> None:
         """Switch editing, dragging and dropping on or off."""
+        self._is_editable = editable
         none = QAbstractItemView.EditTrigger.NoEditTriggers
         self.setEditTriggers(_EDITS if editable else none)
         self.setDragEnabled(editable)
@@ -124,12 +138,18 @@ class BoxView(NoteColumns):
             row = min(self._last_row, self.count() - 1)
             index = self._board.index(row, 0, self.rootIndex()) if row >= 0 else QModelIndex()
             flag = QItemSelectionModel.SelectionFlag.NoUpdate
-            if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            if event.reason() in _TABS:
                 flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
             if event.reason() != Qt.FocusReason.MouseFocusReason:
                 self.selectionModel().setCurrentIndex(index, flag)
         super().focusInEvent(event)
         self.entered.emit()
+        if event.reason() in _TABS:
+            self.chosen.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.chosen.emit()
+        super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         wish = self._keys.get(QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText))
@@ -151,7 +171,7 @@ class BoxView(NoteColumns):
             super().inputMethodEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.indexAt(event.position().toPoint()).isValid():
+        if self._is_editable and self.indexAt(event.position().toPoint()).isValid():
             super().mouseDoubleClickEvent(event)
         else:
             self.typed.emit("")
@@ -191,6 +211,11 @@ class BoxView(NoteColumns):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         super().dragEnterEvent(event)
+        canvas = self._board.bridge.canvas
+        allowed = rules_now(canvas).allows
+        copies = Verb.ADD in allowed
+        moves = Verb.MOVE in allowed if note_mime.own_notes(event.mimeData(), canvas.id) else copies
+        self._may_move, self._may_copy = moves, copies
         self._take(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -203,8 +228,10 @@ class BoxView(NoteColumns):
             event.ignore()
             return
         event.setDropAction(self._action(event))
+        # Where the phase allows no drop nothing invites to it; who drops all the same is told why.
         event.accept()
-        self._show_drop_row(self.row_at(event.position().toPoint()))
+        may = self._may_copy if event.dropAction() == Qt.DropAction.CopyAction else self._may_move
+        self._show_drop_row(self.row_at(event.position().toPoint()) if may else None)
 
     @staticmethod
     def _action(event: QDropEvent) -> Qt.DropAction:
@@ -268,15 +295,12 @@ class BoxView(NoteColumns):
     def _paint_empty(self, painter: QPainter) -> None:
         strong, words = self._empty_words
         area = self.viewport().rect().adjusted(0, 2, -SCROLL_BAR, 0)
-        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
         painter.setFont(self._notes.text.font)
         if strong:
             painter.setPen(QColor(self._theme.ink))
-            used = painter.boundingRect(area, int(flags), strong)
-            painter.drawText(area, int(flags), strong)
-            area.setTop(used.bottom() + 2)
+            area.setTop(area.top() + draw_words(painter, area, strong) + 2)
         painter.setPen(QColor(self._theme.muted))
-        painter.drawText(area, int(flags), words)
+        draw_words(painter, area, words)
 
     def _paint_drop_mark(self, painter: QPainter, row: int) -> None:
         focus = QColor(self._theme.focus)

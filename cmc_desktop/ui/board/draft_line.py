@@ -22,6 +22,7 @@ class DraftLine(QWidget):
         list_pasted(list): notes are to be made of these lines.
         left(): Esc; what is typed stays in the line.
         entered(): the keys go to the line now.
+        chosen(): the person typed or clicked in it.
         none_identified_wanted(): the box is to be marked, or the mark taken back.
     """
 
@@ -29,18 +30,21 @@ class DraftLine(QWidget):
     list_pasted = Signal(list)
     left = Signal()
     entered = Signal()
+    chosen = Signal()
     none_identified_wanted = Signal()
 
     def __init__(self, box: Box, font: QFont, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._box = box
         self._is_escaping = False
-        self.editor = NoteEditor(font, self, takes_lists=True)
+        self._tallest = _TALLEST
+        self.editor = NoteEditor(font, self, takes_lists=True, low=True)
         self.editor.setPlaceholderText(tr("Write the text…") if box.single else tr("Add a note…"))
         self.editor.setAccessibleName(tr("Add a note to {box}", box=box.label))
         self.editor.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.editor.entered.connect(self._on_editor_entered)
         self.editor.escaped.connect(self._on_editor_escaped)
+        self.editor.chosen.connect(self.chosen)
         self.editor.grown.connect(self._fit)
         self.editor.list_pasted.connect(self.list_pasted)
         self.editor.installEventFilter(self)
@@ -95,8 +99,13 @@ class DraftLine(QWidget):
         if self.words.strip():
             self.finished.emit(self.words)
 
+    def set_room(self, room: int) -> None:
+        """Be no taller than `room` pixels: words that need more are scrolled."""
+        self._tallest = min(_TALLEST, room)
+        self._fit()
+
     def _fit(self) -> None:
-        height = min(_TALLEST, self.editor.wanted_height)
+        height = min(self._tallest, self.editor.wanted_height)
         if height != self.editor.height() or self.editor.minimumHeight() != height:
             self.editor.setFixedHeight(height)
             self.setFixedHeight(height)

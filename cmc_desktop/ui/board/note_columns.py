@@ -63,7 +63,8 @@ class NoteColumns(QListView):
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
         self.setMovement(QListView.Movement.Static)
-        self.setMinimumSize(40, 20)
+        # As low as need be beside a line that is being typed; 0 would mean as high as Qt thinks fit.
+        self.setMinimumSize(40, 1)
         self.setModel(self._board)
         self.setRootIndex(self._board.box_index(self._box.key))
         own = self.selectionModel()

@@ -51,10 +51,12 @@ class NoteDelegate(QStyledItemDelegate):
         words_kept(str, bool): words typed into the note with this id were put aside, not stored; True when they were
             refused, False when the person dropped them.
         editing_changed(): an editor opened, grew or closed.
+        chosen(): the person typed or clicked in the editor.
     """
 
     words_kept = Signal(str, bool)
     editing_changed = Signal()
+    chosen = Signal()
 
     def __init__(
         self,
@@ -205,6 +207,7 @@ class NoteDelegate(QStyledItemDelegate):
         editor.entered.connect(self._on_editor_entered)
         editor.escaped.connect(self._on_editor_escaped)
         editor.grown.connect(self._on_editor_grown)
+        editor.chosen.connect(self.chosen)
         editor.destroyed.connect(self._on_editor_destroyed)
         self._editor, self._edited = editor, QPersistentModelIndex(index)
         note_id = str(index.data(Role.NOTE_ID))

@@ -5,13 +5,26 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from cmc_desktop.ui.actions import window_keys
 from cmc_desktop.ui.board.note_mime import lines_of
 
 #: border and padding of the style sheet, above and below together
 _FRAME = 14
+#: the same for a low field
+_LOW_FRAME = 8
+_LOW = "padding: 1px 8px"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
@@ -22,18 +35,27 @@ class NoteEditor(QPlainTextEdit):
     Signals:
         entered(): Enter, with or without words.
         escaped(): Esc.
+        chosen(): the person typed or clicked here.
         list_pasted(list): several lines were pasted where `takes_lists`; nothing was put into the field.
         grown(): the words need another height than before.
     """
 
     entered = Signal()
     escaped = Signal()
+    chosen = Signal()
     list_pasted = Signal(list)
     grown = Signal()
 
-    def __init__(self, font: QFont, parent: QWidget | None = None, *, takes_lists: bool = False) -> None:
+    def __init__(
+        self, font: QFont, parent: QWidget | None = None, *, takes_lists: bool = False, low: bool = False
+    ) -> None:
+        """`low` leaves as little room as can be above and below the words."""
         super().__init__(parent)
         self._takes_lists = takes_lists
+        self._frame = _LOW_FRAME if low else _FRAME
+        self._hands_steps_on = False
+        if low:
+            self.setStyleSheet(_LOW)
         #: words the model refused already; they are not tried again until they change
         self.refused_words: str | None = None
         #: what the note said when the writing began
@@ -56,7 +78,7 @@ class NoteEditor(QPlainTextEdit):
     def wanted_height(self) -> int:
         """Pixels that show every line, at the present width."""
         lines = max(1, int(self.document().size().height()))
-        return ceil(lines * QFontMetricsF(self.font()).lineSpacing()) + _FRAME
+        return ceil(lines * QFontMetricsF(self.font()).lineSpacing()) + self._frame
 
     def begin(self, words: str, dropped: str = "") -> None:
         """Show `words`, the cursor behind them; `dropped` words can be brought back with Ctrl+Z."""
@@ -89,7 +111,18 @@ class NoteEditor(QPlainTextEdit):
         else:
             self.ensureCursorVisible()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.chosen.emit()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if event.commitString():
+            self.chosen.emit()
+        super().inputMethodEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER or (event.text() and event.text().isprintable()):
+            self.chosen.emit()
         if event.key() in _ENTER:
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self.insertPlainText("\n")
@@ -101,15 +134,28 @@ class NoteEditor(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        # While words are typed, the arrows are the cursor's, not the board's.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in (*_ARROWS, *_ENTER, Qt.Key.Key_Escape)
-        ):
-            event.accept()
-            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if self._is_the_windows(event):
+                event.ignore()
+                return True
+            # While words are typed, the arrows are the cursor's, not the board's.
+            if event.key() in (*_ARROWS, *_ENTER, Qt.Key.Key_Escape):
+                event.accept()
+                return True
         return super().event(event)
+
+    def _is_the_windows(self, event: QKeyEvent) -> bool:
+        """Whether a key is not the text's: one of the window's, or Undo and Redo with nothing typed to take back."""
+        steps = (
+            (QKeySequence.StandardKey.Undo, self.document().isUndoAvailable()),
+            (QKeySequence.StandardKey.Redo, self.document().isRedoAvailable()),
+        )
+        for key, has_own in steps:
+            if event.matches(key):
+                # A key held down does not go on from the text's own steps to those of the board.
+                self._hands_steps_on = not has_own and (self._hands_steps_on or not event.isAutoRepeat())
+                return self._hands_steps_on
+        return QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText) in window_keys()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         lines = lines_of(source.text()) if source.hasText() else []

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import AddMinutes, BackPhase, EndWorkshop, SetElement
@@ -22,6 +23,9 @@ from cmc_desktop.ui.workshop.people_panel import PeoplePanel
 from cmc_desktop.ui.workshop.phase_steps import go_on, start_or_pause
 from cmc_desktop.ui.workshop.roll_call_page import RollCallPage
 from cmc_desktop.ui.workshop.sounds import Player
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.services.session import Written
 
 #: pixels for the panels at the sides: the board has what is left
 _NARROW_SIDE, _WIDE_SIDE = 220, 280
@@ -89,7 +93,7 @@ class DeskPage(QWidget):
 
     def _connect(self) -> None:
         bridge = self._bridge
-        bridge.written.connect(self._refresh)
+        bridge.written.connect(self._on_bridge_written)
         self.agenda.people_wanted.connect(self.people_wanted)
         self.agenda.agenda_wanted.connect(self.agenda_wanted)
         self.agenda.skip_wanted.connect(self.skip_wanted)
@@ -104,25 +108,8 @@ class DeskPage(QWidget):
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """What the actions of this page do, by action id."""
-        board, do = self.board, self._bridge.do
-        return {
-            "undo": self._bridge.undo,
-            "redo": self._bridge.redo,
-            "cut": board.cut,
-            "copy": board.copy,
-            "paste": board.paste,
-            "duplicate": board.duplicate_selected,
-            "delete": board.delete_selected,
-            "select_all": board.select_all,
-            "add_note": board.add_note,
-            "edit_note": board.edit_current,
-            "move_to": board.choose_box_to_move_to,
-            "move_up": lambda: board.move_selected("up"),
-            "move_down": lambda: board.move_selected("down"),
-            "move_left": lambda: board.move_selected("left"),
-            "move_right": lambda: board.move_selected("right"),
-            "none_identified": board.mark_none_identified,
-            "enlarge": board.toggle_enlarged,
+        do = self._bridge.do
+        about_workshop: dict[str, Callable[[], object]] = {
             "start": lambda: do(start_or_pause(self._bridge.canvas)),
             "plus_1": lambda: do(AddMinutes(1)),
             "plus_5": lambda: do(AddMinutes(5)),
@@ -138,6 +125,21 @@ class DeskPage(QWidget):
             "sign_off": self.sign_off_wanted.emit,
             "skip_phase": self.skip_wanted.emit,
         }
+        return {
+            "undo": self._bridge.undo,
+            "redo": self._bridge.redo,
+            **self.board.commands(),
+            **{action_id: self._after_typing(wish) for action_id, wish in about_workshop.items()},
+        }
+
+    def _after_typing(self, wish: Callable[[], object]) -> Callable[[], object]:
+        """`wish`, once the words being typed are stored where and when they were typed."""
+
+        def wish_then() -> object:
+            self.board.finish_typing()
+            return wish()
+
+        return wish_then
 
     @property
     def bridge(self) -> SessionBridge:
@@ -187,7 +189,16 @@ class DeskPage(QWidget):
         """Stop listening; everything is stored already."""
         self._bridge.close()
 
-    def _refresh(self, _written: object = None) -> None:
+    def _on_bridge_written(self, written: Written) -> None:
+        self._refresh()
+        element = self._bridge.canvas.workshop.element
+        turned = written.way == "do" and written.name == SetElement.key
+        # A click on a button beside the board may leave the keys on the panel around it, where they do nothing.
+        board_waits = self.board.has_keys() or isinstance(QApplication.focusWidget(), QScrollArea)
+        if turned and board_waits and self.board.current_box() != element:
+            self.board.focus_box(element)
+
+    def _refresh(self) -> None:
         canvas = self._bridge.canvas
         self.top_bar.refresh(canvas)
         self.board.set_element(canvas.workshop.element if canvas.workshop.active else None)

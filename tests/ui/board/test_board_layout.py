@@ -9,7 +9,7 @@ import builders
 import pytest
 from board_gestures import CTRL, press, type_words
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QAccessible, QEnterEvent
+from PySide6.QtGui import QAccessible, QEnterEvent, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,8 @@ from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.board.board_geometry import Direction, even_shares, line_places, neighbour, rows_of
 from cmc_desktop.ui.board.board_view import BoardView
 from cmc_desktop.ui.board.box_frame import BoxFrame
+from cmc_desktop.ui.board.empty_words import draw_words
+from cmc_desktop.ui.board.note_text import NoteStyle, NoteText
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
 
@@ -180,6 +182,69 @@ def test_every_box_and_note_has_a_name_for_a_screen_reader(board: BoardView, ses
     assert empty.text(QAccessible.Text.Description).startswith("What will it cost")
 
 
+@pytest.mark.parametrize("notes", [0, 3])
+def test_the_line_for_a_new_note_is_whole_in_every_box_on_a_laptop(
+    board: BoardView, session: Session, notes: int
+) -> None:
+    board.resize(830, 608)
+    for key in session.canvas.template.walk:
+        if notes and not session.canvas.template.box(key).single:
+            builders.put(session, key, *["A note of some length, as people write them"] * notes)
+        board.focus_box(key)
+        type_words("w")
+        QApplication.processEvents()
+        frame = board.frame(key)
+        assert frame.draft is not None
+        for part in (frame.draft, frame.draft.editor, *frame.draft.findChildren(QToolButton)):
+            if part.isVisible():
+                place = QRect(part.mapTo(frame, part.rect().topLeft()), part.size())
+                assert frame.rect().adjusted(3, 3, -3, -3).contains(place), (key, part)
+        assert frame.draft.editor.viewport().rect().contains(frame.draft.editor.cursorRect()), key
+
+
+def test_a_long_text_in_a_low_box_scrolls_within_the_box(board: BoardView) -> None:
+    board.resize(830, 608)
+    board.focus_box("costs")
+    board.add_note("so many words that they need more lines than this low box has room for, by far " * 4)
+    QApplication.processEvents()
+    frame = board.frame("costs")
+    assert frame.draft is not None
+    assert frame.rect().contains(frame.draft.geometry())
+    assert frame.draft.editor.viewport().rect().contains(frame.draft.editor.cursorRect())
+
+
+def drawn(words: str, width: int, height: int) -> tuple[QImage, int]:
+    """Words as an empty box draws them, on a sheet with much room below; the pixels they say they use."""
+    sheet = QImage(width, height + 100, QImage.Format.Format_RGB32)
+    sheet.fill(Qt.GlobalColor.white)
+    painter = QPainter(sheet)
+    painter.setFont(NoteText(NoteStyle()).font)
+    used = draw_words(painter, QRect(0, 0, width, height), words)
+    painter.end()
+    return sheet, used
+
+
+def lowest(sheet: QImage) -> int:
+    """The lowest row of pixels that is not white."""
+    ink = [y for y in range(sheet.height()) for x in range(sheet.width()) if sheet.pixelColor(x, y).lightness() < 200]
+    return max(ink, default=-1)
+
+
+@pytest.mark.parametrize("height", [0, 10, 20, 50, 66, 100])
+def test_no_line_of_a_question_is_cut(look: Look, height: int) -> None:
+    question = builders.CMC.boxes["activities"].question
+    sheet, used = drawn(question, 135, height)
+    assert lowest(sheet) < max(1, height)
+    assert used <= height + 4
+
+
+def test_a_question_too_long_for_its_box_is_set_smaller_before_it_is_shortened(look: Look) -> None:
+    question = builders.CMC.boxes["activities"].question
+    whole, _ = drawn(question, 135, 66)
+    wider, _ = drawn(question.removesuffix("people?"), 135, 66)
+    assert whole != wider  # the last word is there
+
+
 def test_an_empty_box_shows_its_question_until_it_has_a_note(board: BoardView, session: Session) -> None:
     port = board.view("costs").viewport()
     board.focus_box("value")
@@ -250,7 +315,7 @@ def test_the_element_under_discussion_has_a_ring(board: BoardView) -> None:
 def test_the_menu_of_a_box_offers_what_can_be_done_with_and_without_notes(board: BoardView, session: Session) -> None:
     board.focus_box("value")
     bare = {action.objectName() for action in board.context_menu().actions()}
-    assert "add" in bare
+    assert "add_note" in bare
     assert "move_to" not in bare
     builders.put(session, "value", "a")
     board.focus_note(builders.ids(session, "value")[0])

@@ -109,6 +109,38 @@ def test_a_second_text_dropped_on_the_mission_is_refused_and_stays_where_it_was(
     assert builders.texts(session, "value") == ["a", "b", "c"]
 
 
+@pytest.mark.parametrize(("phase", "marked"), [("clarify", False), ("round", False), ("consensus", True)])
+def test_nothing_invites_to_a_drop_that_the_phase_refuses(
+    board: BoardView, session: Session, phase: str, marked: bool
+) -> None:
+    builders.workshop_at(session, phase)
+    select(board, session, "value", 0)
+    port = board.view("partners").viewport()
+    bare = port.grab().toImage()
+    drag_over(board, "partners", above(board, "partners", 0), carried(board))
+    assert (port.grab().toImage() != bare) == marked
+
+
+def test_a_drop_that_the_phase_refuses_is_refused_in_its_own_words(
+    board: BoardView, session: Session, bridge: SessionBridge, qtbot: QtBot
+) -> None:
+    builders.workshop_at(session, "clarify")
+    select(board, session, "value", 0)
+    with qtbot.waitSignal(bridge.refused) as refused:
+        drop(board, "partners", above(board, "partners", 0))
+    assert refused.args is not None
+    assert refused.args[1] is not None
+
+
+def test_in_the_round_a_copy_may_be_dropped_where_a_move_may_not(board: BoardView, session: Session) -> None:
+    builders.workshop_at(session, "round")
+    select(board, session, "value", 0)
+    port = board.view("partners").viewport()
+    bare = port.grab().toImage()
+    drag_over(board, "partners", above(board, "partners", 0), carried(board), CTRL)
+    assert port.grab().toImage() != bare
+
+
 def test_the_drop_mark_shows_while_a_drag_is_over_a_box_and_goes_with_it(
     board: BoardView, session: Session, abc: list[str]
 ) -> None:
