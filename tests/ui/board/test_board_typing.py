@@ -312,3 +312,20 @@ def test_in_a_low_box_the_line_being_typed_stays_in_sight(board: BoardView, sess
     assert not draft.isVisible()
     press(Key.Key_Return)
     assert draft.isVisible()
+
+
+def test_words_over_a_note_that_was_changed_in_the_meantime_stay_in_the_editor_until_enter_again(
+    board: BoardView, session: Session, bridge: SessionBridge, qtbot: QtBot
+) -> None:
+    (note,) = builders.put(session, "value", "word")
+    board.focus_box("value")
+    press(Key.Key_F2)
+    type_words(" mine")
+    session.do(EditNote(note, "theirs"))
+    with qtbot.waitSignal(bridge.refused):
+        press(Key.Key_Return)
+    assert builders.texts(session, "value") == ["theirs"]
+    assert board.editor is not None
+    assert board.editor.words == "word mine"
+    press(Key.Key_Return)
+    assert builders.texts(session, "value") == ["word mine"]
