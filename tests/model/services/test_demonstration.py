@@ -26,10 +26,10 @@ def demonstration(folder: Path) -> Demonstration:
     return Demonstration(library, load_sample(RESOURCES), load_protocols(RESOURCES))
 
 
-@pytest.fixture
-def played(tmp_path: Path) -> Demonstration:
-    """A demonstration that has been played to its end."""
-    whole = demonstration(tmp_path)
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
+    """A demonstration that has been played to its end; only looked at."""
+    whole = demonstration(tmp_path_factory.mktemp("played"))
     assert list(whole.play()) == list(Moment)
     return whole
 

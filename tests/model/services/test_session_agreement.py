@@ -9,6 +9,7 @@ from contextlib import suppress
 import builders
 import pytest
 import rfc8785
+from at_length import at_length
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_changes import ANSWERS, CONTENT, PEOPLE, a_change
@@ -88,7 +89,7 @@ def agreed(canvas: Canvas, said: dict[str, tuple[str, str]]) -> bool:
     return asked > 0
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(data=st.data())
 def test_agreement_is_complete_exactly_when_everyone_in_the_room_agrees_to_these_words(
     shared_library: Library, data: st.DataObject
@@ -135,6 +136,11 @@ def test_agreement_is_complete_exactly_when_everyone_in_the_room_agrees_to_these
     else:
         with pytest.raises(Refusal, match="cannot be signed off yet"):
             session.do(SignOffCanvas())
+
+
+test_agreement_at_length = at_length(
+    test_agreement_is_complete_exactly_when_everyone_in_the_room_agrees_to_these_words, 800
+)
 
 
 def standing(session: Session, person: str) -> Standing | None:

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager, suppress
 
 import builders
 import pytest
+from at_length import at_length
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_changes import ALL, CONTENT, PEOPLE, a_change
@@ -66,7 +67,7 @@ def failing_disk(library: Library) -> Iterator[None]:
             connection.execute("DROP TRIGGER planted")
 
 
-@settings(max_examples=35, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(data=st.data())
 def test_after_any_changes_the_stored_canvas_is_the_one_in_memory(shared_library: Library, data: st.DataObject) -> None:
     session = shared_library.session(shared_library.new("Night bus"))
@@ -82,7 +83,7 @@ def test_after_any_changes_the_stored_canvas_is_the_one_in_memory(shared_library
     assert numbers == list(range(1, len(numbers) + 1))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(data=st.data())
 def test_undoing_all_of_any_changes_to_content_and_people_gives_back_the_start(
     shared_library: Library, data: st.DataObject
@@ -103,7 +104,7 @@ def test_undoing_all_of_any_changes_to_content_and_people_gives_back_the_start(
     assert session.canvas.people == people
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(data=st.data())
 def test_what_cannot_be_stored_leaves_memory_and_disk_as_they_were(
     shared_library: Library, data: st.DataObject
@@ -254,3 +255,8 @@ def test_a_snapshot_is_left_alone_by_later_changes(filled: Session) -> None:
     filled.do(Rename("Another", ""))
     assert builders.everything(snapshot) == before
     assert builders.everything(filled.canvas) != before
+
+
+test_any_changes_at_length = at_length(test_after_any_changes_the_stored_canvas_is_the_one_in_memory, 400)
+test_undoing_all_at_length = at_length(test_undoing_all_of_any_changes_to_content_and_people_gives_back_the_start, 400)
+test_what_cannot_be_stored_at_length = at_length(test_what_cannot_be_stored_leaves_memory_and_disk_as_they_were, 400)

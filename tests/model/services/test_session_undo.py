@@ -217,10 +217,11 @@ class Undoing(RuleBasedStateMachine):
         assert builders.everything(stored) == builders.everything(self.session.canvas)
 
 
-def test_any_changes_undone_and_redone_are_as_fourteen_lists(shared_library: Library) -> None:
+@pytest.mark.parametrize("count", [20, pytest.param(400, marks=pytest.mark.soak)])
+def test_any_changes_undone_and_redone_are_as_fourteen_lists(shared_library: Library, count: int) -> None:
     run_state_machine_as_test(
         lambda: Undoing(shared_library),
-        settings=settings(max_examples=30, stateful_step_count=25, deadline=None),
+        settings=settings(max_examples=count, stateful_step_count=25, deadline=None),
     )
 
 

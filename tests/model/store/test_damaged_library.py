@@ -17,7 +17,8 @@ from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 
-MUTATIONS = 100
+MUTATIONS = 40
+MUTATIONS_OF_THE_SOAK = 1000
 
 
 def flipped_bit(data: bytearray, chance: random.Random) -> None:
@@ -69,18 +70,22 @@ def tried_out(path: Path, signed: str, draft: str) -> str:
         return shown
 
 
+KINDS = [flipped_bit, zeroed_run, cut_short, strange_bytes, one_letter_for_another]
+
+
 @pytest.mark.parametrize(
-    "mutate", [flipped_bit, zeroed_run, cut_short, strange_bytes, one_letter_for_another], ids=lambda m: m.__name__
+    "count", [MUTATIONS, pytest.param(MUTATIONS_OF_THE_SOAK, marks=pytest.mark.soak)], ids=["suite", "soak"]
 )
+@pytest.mark.parametrize("mutate", KINDS, ids=lambda m: m.__name__)
 def test_a_damaged_library_says_so_or_shows_the_signed_words_as_they_were_signed(
-    tmp_path: Path, sound: tuple[bytes, str, str, str], mutate: Callable[[bytearray, random.Random], None]
+    tmp_path: Path, sound: tuple[bytes, str, str, str], mutate: Callable[[bytearray, random.Random], None], count: int
 ) -> None:
     data, signed, draft, signed_hash = sound
     seed = random.randrange(2**32)
     print("seed:", seed)
     chance = random.Random(seed)
     outcomes: Counter[str] = Counter()
-    for number in range(MUTATIONS):
+    for number in range(count):
         damaged = bytearray(data)
         mutate(damaged, chance)
         path = tmp_path / f"{number}.cmcdb"
