@@ -240,6 +240,18 @@ def test_the_summary_leads_back_to_the_last_person(
     assert page.person_in_front == agreeing[0]
 
 
+def test_whoever_is_led_back_to_answers_for_the_words_as_they_are_by_then(
+    qtbot: QtBot, session: Session, page: RollCallPage, agreeing: list[str], standing: Stands
+) -> None:
+    for _ in range(4):
+        press(qtbot, Qt.Key.Key_Y)
+    session.do(AddNote("costs", "The council pays"))
+    press(qtbot, Qt.Key.Key_Left)
+    assert told(page) == {"9 Budget costs": "+ The council pays"}
+    press(qtbot, Qt.Key.Key_Y)
+    assert standing(agreeing[3]) is Standing.SATISFIED
+
+
 def test_words_are_corrected_with_the_key_that_leads_back_elsewhere(
     qtbot: QtBot, page: RollCallPage, agreeing: list[str]
 ) -> None:
