@@ -201,7 +201,7 @@ def test_a_tick_and_its_time_have_room(session: Session, dialog: RosterDialog) -
         option = QStyleOptionViewItem()
         dialog.table.initViewItemOption(option)
         needed = dialog.table.itemDelegateForIndex(index).sizeHint(option, index).width()
-        assert dialog.table.columnWidth(column) >= needed + 16  # wider figures and letters have room too
+        assert dialog.table.columnWidth(column) >= needed + 24  # wider figures and letters have room too
 
 
 def test_what_cannot_be_read_is_refused_and_the_rest_is_kept(session: Session, dialog: RosterDialog) -> None:
