@@ -207,7 +207,11 @@ def test_no_word_of_a_dialog_is_outside(controller: Controller, action: str, pat
     controller.run(action)
     QApplication.processEvents()
     sources = [template.source for template in builders.TEMPLATES.values()]
-    places = [str(paths.library), QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)]
+    places = [
+        str(paths.library),
+        str(paths.data),
+        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation),
+    ]
     assert words_outside(*sources, *places, str(Path.home()), ".pdf", "A4", "A3", "English") == set()
     for dialog in controller.window.findChildren(QDialog):
         dialog.close()

@@ -54,7 +54,7 @@ class TroublePage(QWidget):
         for label in (self._heading, self._words, self._file):
             inside.addWidget(label)
         inside.addSpacing(10)
-        for row in ((self.again, self.other, self.fresh), (self.usual, self.folder)):
+        for row in ((self.again, self.other, self.fresh, self.folder), (self.usual,)):
             buttons = QHBoxLayout()
             buttons.setSpacing(8)
             for button in row:
@@ -77,6 +77,7 @@ class TroublePage(QWidget):
         parts = [error.happened, error.safe, _advice(error, backups)]
         self._words.setText(" ".join(part for part in parts if part))
         self._file.setText(tr("The file: {path}", path=file))
+        self._file.setVisible(str(file) not in self._words.text())
         self.usual.setVisible(not usual)
         QAccessible.updateAccessibility(QAccessibleEvent(self._words, QAccessible.Event.Alert))
 
