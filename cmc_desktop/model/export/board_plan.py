@@ -139,10 +139,27 @@ class _Attempt:
         return sum(self._wanted) <= self._height
 
     def plan(self) -> BoardPlan:
-        least = least_rows(self._template, {key: self._least(key) for key in self._contents}, self._spaces.gap)
-        rows = spread(self._template, least, self._wanted, self._height)
+        rows = spread(self._template, self._least_rows(), self._wanted, self._height)
         boxes = tuple(self._placed(content, rows) for content in self._contents.values())
         return BoardPlan(self._sheet, self._size, self._spaces, boxes)
+
+    def _least_rows(self) -> list[float]:
+        """The rows below which nothing is shared: every box holds its first note, as far as the sheet has room at all.
+
+        Where it has not, those that cost the least height are served first, as then the most boxes hold one.
+        """
+        needs = {key: self._least(key) for key in self._contents}
+        waiting = {key: self._least_with_note(key) for key, content in self._contents.items() if content.notes}
+        rows = least_rows(self._template, needs, self._spaces.gap)
+        while waiting:
+            tried = {
+                key: least_rows(self._template, {**needs, key: need}, self._spaces.gap) for key, need in waiting.items()
+            }
+            key = min(tried, key=lambda key: sum(tried[key]))
+            if sum(tried[key]) > self._height:
+                break
+            needs[key], rows = waiting.pop(key), tried[key]
+        return rows
 
     def _width(self, box: Box) -> float:
         gap = self._spaces.gap
@@ -177,6 +194,10 @@ class _Attempt:
     def _least(self, key: str) -> float:
         """The height of a box that only says where it continues."""
         return self._head_height(key) + self._spaces.pad + 1.6 * self._spaces.small
+
+    def _least_with_note(self, key: str) -> float:
+        """The height of a box that holds its first note and, where there are more, says where it continues."""
+        return min(self._least(key) + self.blocks[key][0].height, self._needed(self._contents[key]))
 
     def _needed(self, content: BoxContent) -> float:
         key, spaces = content.box.key, self._spaces

@@ -128,6 +128,29 @@ def test_type_shrinks_before_a_box_continues_elsewhere() -> None:
     assert 7.0 < plan.size < 12.0
 
 
+def crowded(full: str) -> list[tuple[str, str]]:
+    """64 notes: 13 in the box `full`, the first of them with 266 characters, and 50 long and short ones elsewhere."""
+    others = [box for box in builders.BOXES[1:] if box != full]
+    boxes = ["mission", *[full] * 13, *(others[place % len(others)] for place in range(50))]
+    return [(box, words(265 if place == 1 else 20 + place * 71 % 200, place)) for place, box in enumerate(boxes)]
+
+
+@pytest.mark.parametrize("full", builders.BOXES[1:])
+def test_no_box_with_notes_is_printed_empty_while_others_can_make_room(full: str) -> None:
+    canvas = board(crowded(full))
+    plan, continuation = laid_out(canvas, "A4")
+    assert continuation.pages
+    assert [box.content.box.key for box in plan.boxes if not box.notes] == []
+    check_nothing_clipped(canvas, "A4")
+
+
+def test_where_not_every_box_can_hold_a_note_as_many_do_as_the_sheet_has_room_for() -> None:
+    notes = [(box, words(900, place)) for place, box in enumerate(builders.BOXES)]
+    plan, _ = laid_out(board([*notes, *[(box, "Short") for box in builders.BOXES[1:]]]), "A4")
+    holding = [box for box in plan.boxes if box.notes]
+    assert 6 <= len(holding) < len(plan.boxes)
+
+
 def test_a_full_row_takes_room_from_empty_ones() -> None:
     empty, _ = laid_out(board([("value", "One")]), "A3")
     full, _ = laid_out(board([("costs", words(200, place)) for place in range(16)]), "A3")
