@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr, trn
@@ -12,7 +11,7 @@ from cmc_desktop.model.domain.template import Box, Template
 from cmc_desktop.ui.projector.note_list import NoteList, NoteMetrics, metrics_for
 from cmc_desktop.ui.projector.plan import Plan
 from cmc_desktop.ui.projector.text_pages import card_style, plain_label, sized
-from cmc_desktop.ui.theme import DARK, LIGHT, font, mixed
+from cmc_desktop.ui.theme import DARK, LIGHT, mixed
 
 #: type sizes of an element's notes at 1080 lines, largest first; the last is the floor the room can read
 _ELEMENT_SIZES = (44, 40, 36)
@@ -164,14 +163,15 @@ class BoardPage(QWidget):
         self._grid.setSpacing(spacing)
         for key, cell in self._cells.items():
             cell.hold(roots[key])
+            cell.dress(lit=key == element, unit=unit)
         rows, metrics = self._fitting(spacing, unit)
         for row, height in enumerate(rows):
             self._grid.setRowStretch(row, height)
+        self._grid.activate()
         for key, cell in self._cells.items():
             box = self._template.box(key)
             height = sum(rows[box.row : box.row + box.rowspan]) + spacing * (box.rowspan - 1)
             room = (self._width(box, spacing) - cell.margin(unit), height - cell.chrome(unit))
-            cell.dress(lit=key == element, unit=unit)
             cell.show_notes(metrics, room, self._page, none=canvas.mark(key).none_identified, unit=unit)
 
     def _width(self, box: Box, spacing: int) -> int:
@@ -245,6 +245,7 @@ class _Cell(QFrame):
         self._more = plain_label(wraps=False)
         self._pages = 1
         self._columns = columns
+        self._lit = False
         #: the notes that are shown, and the pixels they take
         self.rows, self.shown_height = range(0), 0
         self._layout = QVBoxLayout(self)
@@ -265,8 +266,9 @@ class _Cell(QFrame):
         return 2 * round(10 * unit) + 2
 
     def chrome(self, unit: float) -> int:
-        """Pixels of the box above and below its notes."""
-        return round((6 + 3 + 3 + 4) * unit) + QFontMetrics(font(19 * unit, QFont.Weight.DemiBold)).height() + 6
+        """Pixels of the box above and below its notes, as it is dressed now."""
+        edges = round(6 * unit) + (max(2, round(4 * unit)) if self._lit else 0)
+        return edges + round(3 * unit) + self._name.sizeHint().height() + round(3 * unit) + round(4 * unit) + 4
 
     @property
     def page_count(self) -> int:
@@ -285,6 +287,7 @@ class _Cell(QFrame):
 
     def dress(self, *, lit: bool, unit: float) -> None:
         """Take colours and measures; `lit` for the element under discussion."""
+        self._lit = lit
         box, pad = self._box, round(10 * unit)
         self._layout.setContentsMargins(pad, round(3 * unit), pad, round(4 * unit))
         self._layout.setSpacing(round(3 * unit))
@@ -318,6 +321,7 @@ class _Cell(QFrame):
         rest = len(self._list.texts()) - len(shown)
         self._more.setVisible(rest > 0 or none)
         self._more.setText(tr("None identified") if none else _rest_text(rest, some=bool(shown)))
+        self._layout.activate()
 
 
 def _rest_height(unit: float) -> int:

@@ -26,6 +26,7 @@ from cmc_desktop.model.domain.phase_rules import PhaseKind
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.board.board_model import BoardModel
+from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.projector.projector_window import ProjectorWindow
 from cmc_desktop.ui.projector.scene import Show
 from cmc_desktop.ui.session_bridge import SessionBridge
@@ -34,7 +35,7 @@ NOTE = "A bus within twenty minutes"
 
 
 @pytest.fixture
-def window(qtbot: QtBot, session: Session) -> Iterator[ProjectorWindow]:
+def window(qtbot: QtBot, session: Session, look: Look) -> Iterator[ProjectorWindow]:
     """A projector on a canvas with sample people whose agenda has begun."""
     builders.workshop_at(session, "present")
     session.do(AddNote("value", NOTE), slip="for the test")
