@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -91,3 +92,18 @@ def test_whatever_page_is_damaged_it_is_told_or_does_no_harm(
             told += 1
     assert told > pages
     assert not (data / "logs").exists()
+
+
+def test_a_table_can_be_taken_out_where_the_earlier_states_are_damaged(
+    cmc: Command, whole: tuple[Path, str, str], data: Path, tmp_path: Path
+) -> None:
+    path, signed, _ = whole
+    data.mkdir()
+    shutil.copy(path, data / "library.cmcdb")
+    with closing(sqlite3.connect(data / "library.cmcdb")) as connection, connection:
+        connection.execute("UPDATE revisions SET content = replace(content, 'bus', 'car')")
+    for name in ("a.cmc", "a.pdf"):
+        refused = cmc("export", signed, tmp_path / name)
+        assert (refused.status, (tmp_path / name).exists()) == (1, False)
+        assert "is damaged" in refused.err
+    assert [cmc("export", signed, tmp_path / name).status for name in ("a.json", "a.csv")] == [0, 0]
