@@ -38,7 +38,7 @@ def write_cmc(canvas: Canvas, revisions: Iterable[Revision] = ()) -> bytes:
         raise LibraryTrouble(
             tr("A state of this canvas that somebody was asked about is missing from the library."),
             safe=tr("Nothing was written."),
-            todo=tr("Put back the last backup, or export the canvas as JSON or CSV."),
+            todo=tr("Export the canvas as JSON or CSV, or put back a backup if there is one."),
         )
     data = _sealed(_plain(canvas, kept.values()))
     if len(data) > FILE_LIMIT:
