@@ -43,8 +43,6 @@ class Controller(QObject):
         window.show_page(self.library_page)
         self._connect()
         self._enable()
-        window.shown.connect(self.actions.show_icons)
-        window.shown.connect(self.open_library)
         window.may_close = self._words_are_put_away
         window.closing.connect(self._on_window_closing)
 
@@ -65,6 +63,11 @@ class Controller(QObject):
         files.warned.connect(window.warn)
         files.refused.connect(window.refuse)
         files.imported.connect(self._on_files_imported)
+
+    def begin(self) -> None:
+        """Once the window is seen: draw the icons, open the library, go back to the canvas that was on the desk."""
+        self.actions.show_icons()
+        self.open_library()
 
     @property
     def library(self) -> Library | None:

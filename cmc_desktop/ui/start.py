@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QIcon
@@ -13,19 +14,24 @@ from cmc_desktop.i18n import use_language
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.paths import Paths
 from cmc_desktop.ui import theme as themes
-from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.icons import Icons
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.opening_page import OpeningPage
 from cmc_desktop.ui.settings import Settings
 from cmc_desktop.ui.unexpected import Unexpected
+
+if TYPE_CHECKING:
+    from cmc_desktop.ui.controller import Controller
 
 
 def run_window(paths: Paths, library_path: Path | None, arguments: list[str]) -> int:
     """Open the main window and stay until it is closed; returns the exit status. The library file is the one that was
     open the last time, unless another is given."""
     app = make_application(arguments)
-    window = start(app, paths, library_path).window
+    window = dressed_window(app, paths)
+    window.show_page(OpeningPage())
+    window.shown.connect(lambda: lead(window, library_path).begin())
     Unexpected(paths.logs, window.warn, window).install()
     if window.restoreGeometry(window.settings.geometry):
         window.show()
@@ -46,11 +52,21 @@ def make_application(arguments: list[str]) -> QApplication:
 
 
 def start(app: QApplication, paths: Paths, library_path: Path | None, clock: Clock | None = None) -> Controller:
-    """The main window and what leads through it, by the system's clock unless another is given; the library opens
-    after the first frame."""
-    window = dressed_window(app, paths)
+    """The main window and what leads through it at once, by the system's clock unless another is given; it begins
+    when the window is seen."""
+    controller = lead(dressed_window(app, paths), library_path, clock)
+    controller.window.shown.connect(controller.begin)
+    return controller
+
+
+def lead(window: MainWindow, library_path: Path | None, clock: Clock | None = None) -> Controller:
+    """What leads through the pages of `window`, which keeps it."""
+    # not before the first frame: the pages of the library, the dialogs and what they need
+    from cmc_desktop.ui.controller import Controller
+
     remembered = window.settings.library
-    return Controller(window, library_path or (Path(remembered) if remembered else paths.library), clock)
+    path = library_path or (Path(remembered) if remembered else window.paths.library)
+    return Controller(window, path, clock)
 
 
 def dressed_window(app: QApplication, paths: Paths) -> MainWindow:

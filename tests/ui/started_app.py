@@ -16,7 +16,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget
 
 from cmc_desktop.app import run
-from cmc_desktop.ui import start
+from cmc_desktop.ui import controller, start
 from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.main_window import MainWindow
 
@@ -71,5 +71,5 @@ if __name__ == "__main__":
     socket.socket.__init__ = no_socket  # type: ignore[method-assign]  # no socket can be made from here on
     socket.getaddrinfo = no_socket
     start.MainWindow = EarlyListener  # type: ignore[assignment,attr-defined]  # where the app takes it from
-    start.Controller = EndingController  # type: ignore[assignment,attr-defined]  # where the app takes it from
+    controller.Controller = EndingController  # type: ignore[misc]  # where the app takes it from
     sys.exit(run(["--data", sys.argv[1]]))
