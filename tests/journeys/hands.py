@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from cmc_desktop.paths import Paths
 from cmc_desktop.ui.canvas_controller import CanvasController
 from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.start import start
+from cmc_desktop.ui.workshop.dead_time import milliseconds
 
 D = TypeVar("D", bound=QDialog)
 Key = Qt.Key
@@ -54,6 +56,12 @@ class Hands:
         target = QApplication.focusWidget() or QApplication.activeWindow()
         assert target is not None
         QTest.keyClick(target, key, modifiers)
+
+    def ask_everyone(self) -> None:
+        """Begin the roll call, with as much time between two keys as a person takes."""
+        self.action("ask")
+        roll_call = self.desk.page.roll_call
+        roll_call.dead_time.ticks = itertools.count(milliseconds() + 1000, 1000).__next__
 
     def at_the_desk(self) -> None:
         """The main window is in front again and has the keys."""

@@ -128,13 +128,13 @@ def test_a_refused_rewording_comes_back_in_its_note(hands: Hands) -> None:
 def test_a_half_typed_answer_comes_back_with_its_person(hands: Hands) -> None:
     session = opened(hands)
     builders.workshop_at(session, "consensus")
-    hands.action("ask")
+    hands.ask_everyone()
     hands.press(Key.Key_N)
     hands.type("say who pays")
     hands.action("library")
     hands.controller.open_canvas(session.canvas.id)
     hands.at_the_desk()
-    hands.action("ask")
+    hands.ask_everyone()
     hands.press(Key.Key_N)
     assert hands.desk.page.roll_call.bar.words.text() == "say who pays"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from pathlib import Path
 
 import builders
@@ -22,7 +21,6 @@ from cmc_desktop.paths import Paths, resources_folder
 from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
 from cmc_desktop.ui.dialogs.new_canvas_dialog import NewCanvasDialog
 from cmc_desktop.ui.workshop.agenda_dialog import AgendaDialog
-from cmc_desktop.ui.workshop.dead_time import milliseconds
 from cmc_desktop.ui.workshop.roster_dialog import RosterDialog
 from cmc_desktop.ui.workshop.sign_off_dialog import SignOffDialog
 
@@ -152,9 +150,8 @@ def settle(hands: Hands) -> None:
 
 
 def ask_everyone_with_a_concern(hands: Hands, canvas: Canvas) -> None:
-    hands.action("ask")
+    hands.ask_everyone()
     roll_call = hands.desk.page.roll_call
-    roll_call.dead_time.ticks = itertools.count(milliseconds() + 1000, 1000).__next__  # nobody presses keys that fast
     assert hands.desk.page.asking
     for number in range(15):
         person = roll_call.person_in_front
@@ -189,7 +186,7 @@ def answer_the_concern(hands: Hands) -> None:
 
 
 def ask_everyone_again(hands: Hands, canvas: Canvas) -> None:
-    hands.action("ask")
+    hands.ask_everyone()
     assert [card.heading.text() for card in hands.desk.page.roll_call.changes.cards] == ["13 Social risks"]
     for _ in range(15):
         hands.press(Key.Key_Y)
