@@ -60,8 +60,9 @@ class Hands:
     def ask_everyone(self) -> None:
         """Begin the roll call, with as much time between two keys as a person takes."""
         self.action("ask")
-        roll_call = self.desk.page.roll_call
-        roll_call.dead_time.ticks = itertools.count(milliseconds() + 1000, 1000).__next__
+        dead_time = self.desk.page.roll_call.dead_time
+        if dead_time.ticks is milliseconds:
+            dead_time.ticks = itertools.count(milliseconds() + 1000, 1000).__next__
 
     def at_the_desk(self) -> None:
         """The main window is in front again and has the keys."""
