@@ -42,7 +42,7 @@ def run(arguments: list[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
-    except Exception:
+    except Exception:  # the last resort: nobody is shown a traceback
         _logger.exception("unexpected")
         print(_unexpected(paths), file=sys.stderr)
         return 1

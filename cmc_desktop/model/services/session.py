@@ -165,7 +165,7 @@ class Session:
                 self._canvas.write(puts[-1:])
             entry = JournalEntry(self._seq + 1, self.clock.now(), way, name, item.id if item else "", slip)
             self._store.commit(self.canvas.id, _last_of_each(puts), _first_of_each(puts, olds), entry)
-        except BaseException:
+        except BaseException:  # whatever it was, memory never says what the disk does not
             self._canvas.take_back(puts, olds)
             raise
         self._seq += 1

@@ -85,7 +85,7 @@ class LibraryStore:
                 from cmc_desktop.model.store.upgrade import upgrade
 
                 upgrade(self._engine, path)
-        except BaseException:
+        except BaseException:  # whatever it was, no connection is left open on the file
             self.close()
             raise
 
