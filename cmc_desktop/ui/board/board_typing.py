@@ -115,6 +115,7 @@ class BoardTyping(BoardBoxes):
     def _on_note_wanted(self, key: str, text: str) -> None:
         draft = self._frames[key].make_draft()
         if not self._may_change():
+            draft.editor.refused_words = text
             return
         box = self._bridge.canvas.template.box(key)
         change: AddNotes | SetMission

@@ -118,7 +118,7 @@ class BoxFrame(QWidget):
             single_full = self._box.single and count > 0
             # A note that is being changed needs the room.
             wanted = self._is_focused and self._is_editable and not single_full and self.view.editor is None
-            self.draft.setVisible(wanted or bool(self.draft.words.strip()))
+            self.draft.setVisible(self._is_editable and (wanted or bool(self.draft.words.strip())))
             self.draft.show_mark(possible=not count, marked=self._mark.none_identified)
 
     def set_element(self, is_element: bool) -> None:
@@ -138,8 +138,10 @@ class BoxFrame(QWidget):
         return self._is_focused
 
     def set_editable(self, editable: bool) -> None:
-        """Show or hide the line for a new note; words typed in it stay."""
+        """Show or hide the line for a new note; words typed in it stay, out of sight while nothing may be added."""
         self._is_editable = editable
+        if not editable and self.draft is not None and self.window().focusWidget() is self.draft.editor:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_draft_state(self.view.count())
 
     def on_editing_changed(self) -> None:

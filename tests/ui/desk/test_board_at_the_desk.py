@@ -354,3 +354,29 @@ def test_a_double_click_on_a_note_of_a_signed_canvas_tells_why_it_stays(desk: De
     assert told.args is not None
     assert "signed" in told.args[0]
     assert not desk.board.has_open_editor()
+
+
+def test_words_that_were_refused_are_kept_but_not_shown_on_a_signed_canvas(desk: Desk) -> None:
+    desk.page.bring_back({"box:value": "half typed idea"})
+    draft = desk.board.frame("value").make_draft()
+    draft.editor.setFocus()
+    assert draft.isVisible()
+    builders.sign(desk.session)
+    assert not draft.isVisible()
+    with_keys = QApplication.focusWidget()
+    type_words("x")
+    assert with_keys is not draft.editor
+    assert desk.page.unstored_words() == {"box:value": "half typed idea"}
+
+
+def test_kept_words_of_a_signed_canvas_stay_kept_and_out_of_sight(desk: Desk) -> None:
+    builders.sign(desk.session)
+    note = builders.ids(desk.session, "costs")[0]
+    kept = {"box:value": "half typed idea", f"note:{note}": "half changed"}
+    desk.page.bring_back(kept)
+    desk.board.focus_box("value")
+    draft = desk.board.frame("value").draft
+    assert draft is not None
+    assert not draft.isVisible()
+    assert not desk.board.has_open_editor()
+    assert desk.page.unstored_words() == kept
