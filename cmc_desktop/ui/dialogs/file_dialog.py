@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -10,6 +11,9 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.ui.dialogs.form_dialog import FormDialog, plain_label
 from cmc_desktop.ui.dialogs.path_field import PathField
+
+#: bytes of a file's name that every file system takes
+_LONGEST_NAME = 255
 
 
 class FileDialog(FormDialog):
@@ -34,10 +38,12 @@ class FileDialog(FormDialog):
         return self.place.path
 
     def check_place(self) -> None:
-        """Raises Refusal when the folder does not exist or the name is missing."""
-        if not self.place.line.text().strip():
+        """Raises Refusal when the folder does not exist or the name is missing or too long."""
+        if not self.place.line.text().strip() or not self.path.name or _is_there(self.path, Path.is_dir):
             raise Refusal(tr("The file needs a name."))
-        if not self.path.parent.is_dir():
+        if len(self.path.name.encode("utf-8", "replace")) > _LONGEST_NAME:
+            raise Refusal(tr("The name of the file is too long."), todo=tr("Choose a shorter one."))
+        if not _is_there(self.path.parent, Path.is_dir):
             raise Refusal(
                 tr("There is no folder {path}.", path=self.path.parent),
                 safe=tr("Nothing was written."),
@@ -45,7 +51,15 @@ class FileDialog(FormDialog):
             )
 
     def _on_path_changed(self) -> None:
-        there = bool(self.place.line.text().strip()) and self.path.is_file()
+        there = bool(self.place.line.text().strip()) and _is_there(self.path, Path.is_file)
         self._there.setText(tr("There is a file of this name; it will be replaced.") if there else "")
         self._there.setVisible(there)
         self.button.setText(tr("Replace") if there else self._accept_text)
+
+
+def _is_there(path: Path, test: Callable[[Path], bool]) -> bool:
+    """What `test` says; a name that no file system can hold is not there."""
+    try:
+        return test(path)
+    except (OSError, ValueError):
+        return False

@@ -38,14 +38,20 @@ class PathField(QWidget):
     @property
     def path(self) -> Path:
         """The file that is meant, with the right suffix."""
-        path = self._folder / Path(self.line.text().strip()).expanduser()
-        return path if path.suffix.lower() == self._suffix else path.with_name(path.name + self._suffix)
+        typed = self.line.text().strip()
+        try:
+            path = self._folder / Path(typed).expanduser()
+        except RuntimeError:  # "~somebody" who has no home here is a name like any other
+            path = self._folder / typed
+        if path.suffix.lower() == self._suffix or not path.name:
+            return path
+        return path.parent / (path.name + self._suffix)
 
     def set_suffix(self, suffix: str) -> None:
         """Mean another kind of file of the same name."""
         path = self.path
         self._suffix = suffix
-        self.line.setText(str(path.with_suffix(suffix)))
+        self.line.setText(str(path.with_suffix(suffix) if path.name else path))
 
     def _on_choose_clicked(self) -> None:
         chooser = QFileDialog(self, tr("Choose the folder and the name"), str(self.path.parent))

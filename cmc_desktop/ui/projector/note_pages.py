@@ -183,7 +183,7 @@ class BoardPage(QWidget):
         """Heights of the rows and the largest type in which everything fits, or the smallest."""
         available = self.height() - spacing * (self._template.rows - 1)
         for size in _BOARD_SIZES:
-            metrics = metrics_for(max(9, round(size * unit)), _BOARD_LINES)
+            metrics = metrics_for(max(6, round(size * unit)), _BOARD_LINES)
             needed = self._needed_rows(metrics, spacing, unit)
             if sum(needed) <= available:
                 break

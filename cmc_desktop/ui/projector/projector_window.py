@@ -194,7 +194,7 @@ class ProjectorWindow(QWidget):
         canvas, unit = self._bridge.canvas, self.unit
         item = canvas.current_item
         text, word, colour = "", "", DARK.ink
-        if item is not None:
+        if item is not None and canvas.sign_off is None:
             run, now = canvas.run(item.id), self._bridge.now()
             left = run.remaining(item, now)
             text = clock_text(left)

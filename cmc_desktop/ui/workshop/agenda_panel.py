@@ -123,13 +123,13 @@ class AgendaPanel(QWidget):
         """Read everything anew from the canvas."""
         canvas = self._bridge.canvas
         item = canvas.current_item
-        running = item is not None
+        running = item is not None and canvas.sign_off is None
         self._clock.setCurrentWidget(self.face if running else self.rest)
         self.rule.setVisible(running)
         self._below.setVisible(running)
         self._filler.setVisible(not running)
         self.change_agenda.setVisible(running)
-        if item is not None:
+        if item is not None and running:
             self.face.show_place()
             self.rule.show_phase(item.kind)
             self.element.show_canvas()
@@ -140,6 +140,9 @@ class AgendaPanel(QWidget):
 
     def _show_time(self, now: int) -> None:
         canvas = self._bridge.canvas
+        if canvas.sign_off is not None:
+            self.agenda.show_canvas(canvas, min(now, canvas.sign_off.at))
+            return
         self.agenda.show_canvas(canvas, now)
         reading = read_clock(canvas, now)
         if reading is not None:
@@ -157,7 +160,7 @@ class AgendaPanel(QWidget):
 
     def _on_ticked(self, now: int) -> None:
         self._show_time(now)
-        if self._bridge.canvas.current_item is None:
+        if self._clock.currentWidget() is self.rest:
             self.rest.show_canvas()
 
     def _on_sound_toggled(self, on: bool) -> None:

@@ -81,9 +81,13 @@ class BeforeAndAfter(QWidget):
 
     def _show_end(self) -> None:
         canvas, now = self._bridge.canvas, self._bridge.now()
+        signed = canvas.sign_off
+        if signed is not None:
+            now = min(now, signed.at)  # the clock of a signed canvas stands where it was signed
         planned = planned_minutes(canvas.agenda)
         actual = sum(canvas.run(item.id).minutes_taken(now) for item in canvas.agenda)
-        self.heading.setText(tr("Ended at {time}", time=time_of_day(canvas.workshop.ended_at)))
+        ended = tr("Ended at {time}", time=time_of_day(canvas.workshop.ended_at))
+        self.heading.setText(ended if signed is None else tr("Signed off at {time}", time=time_of_day(signed.at)))
         self.words.setText(
             tr("{actual} of {planned} planned", actual=hours_and_minutes(actual), planned=hours_and_minutes(planned))
         )

@@ -48,6 +48,7 @@ class PeoplePanel(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._heard = ""
+        self._showed_agreement = False
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         dressed(self, "right-panel")
         self.setAccessibleName(tr("People"))
@@ -120,6 +121,9 @@ class PeoplePanel(QWidget):
             self._show_agreement()
         else:
             self._show_attendance()
+        if about_agreement != self._showed_agreement:
+            self._showed_agreement = about_agreement
+            self.list.scrollToTop()
 
     def _show_attendance(self) -> None:
         people = self._bridge.canvas.people

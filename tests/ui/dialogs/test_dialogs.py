@@ -301,3 +301,16 @@ def test_the_languages_are_those_there_are_catalogues_for_by_their_own_names(tmp
         (folder / "cmc_desktop.mo").touch()
     assert languages(tmp_path) == [("en", "English"), ("ar", "العربية"), ("nb", "norsk bokmål")]
     assert languages(resources_folder() / "i18n")[0] == ("en", "English")
+
+
+@pytest.mark.parametrize("typed", ["/", "//", ".", "..", "~", "~nobody-of-this-name/x", "", " ", "a/", "x" * 400, "\0"])
+def test_whatever_is_typed_as_a_place_is_a_place_or_refused(show: Show, tmp_path: Path, typed: str) -> None:
+    written: list[Path] = []
+    dialog = ExportDialog(tmp_path / "night-bus.pdf", lambda path, _paper: written.append(path), signed=False)
+    show(dialog)
+    dialog.place.line.setText("")
+    for letter in typed:
+        dialog.place.line.insert(letter)
+    dialog.accept()
+
+    assert all(path.name and not path.is_dir() for path in written)

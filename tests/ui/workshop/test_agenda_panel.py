@@ -276,3 +276,19 @@ def test_the_agenda_is_a_model_views_can_trust(
     session.do(SkipPhase("late"))
     session.do(EndWorkshop())
     qtmodeltester.check(running.agenda.model())
+
+
+def test_the_clock_of_a_signed_canvas_stands_where_it_was_signed(
+    qtbot: QtBot, session: Session, clock: ManualClock, look: Look, bridge: SessionBridge
+) -> None:
+    builders.sign(session)
+    panel = AgendaPanel(bridge, look, {})
+    qtbot.addWidget(panel)
+    panel.show()
+    told = panel.rest.words.text()
+    clock.forward(minutes=7 * 24 * 60)
+    bridge.ticked.emit(bridge.now())
+
+    assert panel.rest.isVisible()
+    assert panel.rest.heading.text().startswith("Signed off at")
+    assert panel.rest.words.text() == told
