@@ -24,11 +24,16 @@ class NoneIdentified:
         if self._bridge.canvas.mark(key).none_identified:
             self._bridge.do(ClearNoneIdentified(key))
             return
+        if self._bridge.canvas.note_count(key):
+            self._mark(key, _THE_ROOM)  # the rules say why not; nobody need be asked before
+            return
         menu = self._who_menu(key, view)
         if menu is None:
             self._mark(key, _THE_ROOM)
         else:
             menu.popup(view.mapToGlobal(QPoint(8, view.height() // 2)))
+            first = next(action for action in menu.actions() if not action.isSeparator())
+            menu.setActiveAction(first)  # so that Enter alone answers
 
     def _who_menu(self, key: str, parent: QWidget) -> QMenu | None:
         """The room or somebody in it; None when nobody is known to be there."""

@@ -278,18 +278,29 @@ def test_marking_asks_who_says_so_when_people_are_in_the_room(board: BoardView, 
     words = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert words == ["The room", "Minh && Tessier"]
     QTest.keyClick(menu, Qt.Key.Key_Down)
-    QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)
     assert session.canvas.mark("env_costs").by == "Minh & Tessier"
+
+
+def test_a_box_with_notes_is_not_marked_and_nobody_is_asked_who_says_so(
+    board: BoardView, session: Session, bridge: SessionBridge, qtbot: QtBot
+) -> None:
+    builders.add_person(session, "Minh & Tessier")
+    builders.put(session, "env_costs", "Waste")
+    board.focus_box("env_costs")
+    with qtbot.waitSignal(bridge.refused) as refused:
+        press(Qt.Key.Key_0, CTRL)
+    assert refused.args is not None
+    assert "has notes" in str(refused.args[0])
+    assert QApplication.activePopupWidget() is None
 
 
 def test_a_mark_by_the_room_holds_no_words_of_the_language_the_app_speaks(board: BoardView, session: Session) -> None:
     builders.add_person(session, "Minh & Tessier")
     board.focus_box("env_costs")
     press(Qt.Key.Key_0, CTRL)
-    menu = QApplication.activePopupWidget()
-    QTest.keyClick(menu, Qt.Key.Key_Down)
-    QTest.keyClick(menu, Qt.Key.Key_Return)
+    QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Return)
+    assert session.canvas.mark("env_costs").none_identified
     assert session.canvas.mark("env_costs").by == ""
     assert "None identified The room, " in board.view("env_costs").accessibleName()
 
