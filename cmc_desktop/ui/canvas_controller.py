@@ -124,7 +124,8 @@ class CanvasController(QObject):
         self._show(AgendaDialog(self.bridge, self.window.look, self._protocols, own, save, self.window))
 
     def show_sign_off(self) -> None:
-        self._show(SignOffDialog(self.bridge, self.window.look, self.window))
+        words = self.page.board.unstored_words
+        self._show(SignOffDialog(self.bridge, self.window.look, self.window, open_words=words))
 
     def _show(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

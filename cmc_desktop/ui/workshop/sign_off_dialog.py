@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from textwrap import shorten
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -11,19 +14,32 @@ from cmc_desktop.model.domain.agreement import Agreement, Standing, agreement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import SignOffCanvas
 from cmc_desktop.model.domain.local_time import time_of_day
+from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import font
 
+#: letters of unstored words that are told; they are recognised by their beginning
+_LONGEST_WORDS = 80
+
 
 class SignOffDialog(QDialog):
     """Title, version, who agreed and with which reservations, and what signing off means. It never closes by itself."""
 
-    def __init__(self, bridge: SessionBridge, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        bridge: SessionBridge,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        open_words: Callable[[], Mapping[str, str]] = dict,
+    ) -> None:
+        """`open_words` gives what is typed on the board but not stored: by 'box:KEY' or 'note:ID'."""
         super().__init__(parent)
         self._bridge = bridge
         self._look = look
+        self._open_words = open_words
         self.setWindowTitle(tr("Sign off"))
         self.setAccessibleName(tr("Sign off"))
         self.resize(560, 520)
@@ -36,6 +52,7 @@ class SignOffDialog(QDialog):
         self.refused.setText(tr("Sign off is not possible yet:"))
         self.meaning = _text()
         self.empty = dressed(_text(), "muted")
+        self.unstored = dressed(_text(), "muted")
         self.key = dressed(_text(), "muted")
         self.seal_caption = dressed(QLabel(tr("SEAL NUMBER")), "caps")
         self.seal = _text()
@@ -77,6 +94,7 @@ class SignOffDialog(QDialog):
         layout.addWidget(self.refused)
         layout.addWidget(self.meaning)
         layout.addWidget(self.empty)
+        layout.addWidget(self.unstored)
         layout.addSpacing(8)
         layout.addLayout(buttons)
 
@@ -104,6 +122,8 @@ class SignOffDialog(QDialog):
         self.key.setText(tr("{keys} signs off", keys=keys) if keys and signed is None and now.complete else "")
         self.empty.setText(_empty_elements(canvas) if signed is None else "")
         self.empty.setVisible(bool(self.empty.text()))
+        self.unstored.setText(_unstored(canvas, self._open_words()))
+        self.unstored.setVisible(bool(self.unstored.text()))
         if signed is None:
             self.meaning.setText(
                 tr("Nobody can change this canvas afterwards; a new version can continue from it.")
@@ -133,6 +153,22 @@ def _empty_elements(canvas: Canvas) -> str:
     boxes = canvas.template.in_walk_order
     empty = [box.label for box in boxes if not canvas.notes_in(box.key) and not canvas.mark(box.key).none_identified]
     return tr("Nothing is written in: {elements}", elements=", ".join(empty)) if empty else ""
+
+
+def _unstored(canvas: Canvas, words: Mapping[str, str]) -> str:
+    """Words that lie on the board without being stored, and where; a hint, nothing forbids them."""
+    found = []
+    for place, text in words.items():
+        kind, _, where = place.partition(":")
+        note = canvas.find(Note, where) if kind == "note" else None
+        key = where if kind == "box" else note.box if note is not None else ""
+        short = shorten(text, _LONGEST_WORDS, placeholder=" …")
+        found.append(
+            tr("“{words}” in {box}", words=short, box=canvas.template.box(key).label)
+            if key in canvas.template.walk
+            else tr("“{words}”", words=short)
+        )
+    return tr("Not stored, and so not part of what is signed: {words}", words="; ".join(found)) if found else ""
 
 
 def _details(now: Agreement) -> str:

@@ -94,6 +94,26 @@ def test_elements_without_a_word_are_told_and_forbid_nothing(session: Session, d
     assert not dialog.empty.isVisible()
 
 
+def test_words_that_are_not_stored_are_told_and_forbid_nothing(
+    qtbot: QtBot, session: Session, bridge: SessionBridge, look: Look, agreeing: list[str]
+) -> None:
+    note = builders.ids(session, "costs")[0]
+    words = {"box:value": "half typed idea", f"note:{note}": "the council\npays " + "more " * 40}
+    dialog = SignOffDialog(bridge, look, open_words=lambda: words)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    told = dialog.unstored.text()
+    assert told.startswith(
+        "Not stored, and so not part of what is signed: “half typed idea” in 2 Value proposition; “the council pays"
+    )
+    assert told.endswith("…” in 9 Budget costs")
+    builders.everyone_satisfied(session)
+    assert dialog.sign.isEnabled()
+    words.clear()
+    dialog.refresh()
+    assert not dialog.unstored.isVisible()
+
+
 @pytest.mark.parametrize("place", ["sign", "not_yet"])
 def test_enter_never_signs(qtbot: QtBot, session: Session, dialog: SignOffDialog, place: str) -> None:
     builders.everyone_satisfied(session)
