@@ -22,6 +22,9 @@ _RADIUS = 6
 #: for one note, or for the line for a new one
 _LEAST_LIST = 34
 _LEAST_DRAFT = 25
+_TOOL = QSize(22, 18)
+#: so much of the heading the count has: with the room for the scroll bar beside it, a tool covers no title
+_LEAST_COUNT = 12
 #: how strong the rings are around the box with the keys, and around the element discussed while the keys are elsewhere
 _STRONG, _FAINT = 3.0, 1.5
 
@@ -52,12 +55,14 @@ class BoxFrame(QWidget):
         self.view = view
         self.draft: DraftLine | None = None
         self._tools: QWidget | None = None
+        self._enlarge: QToolButton | None = None
         self._is_element = False
         self._is_focused = False
         self._has_keys = self._others_have_keys = False
         self._is_editable = True
         self._mark = BoxMark(box.key)
         self._count = QLabel()
+        self._title = QLabel(box.title)
         self._heading = self._make_heading()
         self._layout = QVBoxLayout(self)
         # The list reaches to the right edge: its scroll bar takes the room beside the notes.
@@ -73,11 +78,13 @@ class BoxFrame(QWidget):
         row = QHBoxLayout(heading)
         row.setContentsMargins(0, 0, SCROLL_BAR, 0)
         row.setSpacing(6)
-        number, title = QLabel(str(self._box.number)), QLabel(self._box.title)
+        number, title = QLabel(str(self._box.number)), self._title
         number.setStyleSheet(f"color: {theme.tone(self._box.tone).name()}; font-weight: 700; font-size: 12px")
         title.setStyleSheet("font-weight: 600; font-size: 12px")
         title.setWordWrap(True)
         self._count.setStyleSheet(f"color: {theme.muted}; font-size: 11px")
+        self._count.setMinimumWidth(_LEAST_COUNT)
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight)
         for label in (number, title, self._count):
             label.setTextFormat(Qt.TextFormat.PlainText)
         title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -201,7 +208,7 @@ class BoxFrame(QWidget):
     def _make_tools(self) -> QWidget:
         tools = dressed(QWidget(self), "card")
         row = QHBoxLayout(tools)
-        row.setContentsMargins(4, 0, 0, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         enlarge = self._tool("enlarge", tr("Enlarge {box}, or show all", box=self._box.label))
         enlarge.clicked.connect(self.enlarge_wanted)
@@ -210,6 +217,7 @@ class BoxFrame(QWidget):
         menu.clicked.connect(self.menu_wanted)
         row.addWidget(enlarge)
         row.addWidget(menu)
+        self._enlarge = enlarge
         return tools
 
     def _tool(self, icon: str, words: str) -> QToolButton:
@@ -218,7 +226,7 @@ class BoxFrame(QWidget):
         button.setToolTip(words)
         button.setAccessibleName(words)
         button.setStyleSheet("min-height: 0; padding: 0")
-        button.setFixedSize(22, 18)
+        button.setFixedSize(_TOOL)
         if icon:
             button.setIcon(self._look.icons.icon(icon, self._look.theme.muted))
             button.setIconSize(QSize(14, 14))
@@ -231,8 +239,18 @@ class BoxFrame(QWidget):
         self._tools.show()
 
     def _place_tools(self, tools: QWidget) -> None:
+        """Over the count, at the right. Where the title comes near, the menu alone has to do: it enlarges, too."""
+        right = self.width() - _RING - 6
+        if self._enlarge is not None:
+            self._enlarge.setVisible(self._title_right() <= right - 2 * _TOOL.width())
         tools.adjustSize()
-        tools.move(self.width() - _RING - 6 - tools.width(), _RING + _EDGE + 1)
+        tools.move(right - tools.width(), _RING + _EDGE + 1)
+
+    def _title_right(self) -> int:
+        """Where the words of the title end, from the left edge of the card."""
+        room = self._title.contentsRect()
+        words = self._title.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self._title.text())
+        return self._title.mapTo(self, (words & room).topRight()).x() + 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

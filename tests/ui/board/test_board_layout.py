@@ -346,3 +346,23 @@ def test_the_mouse_finds_enlarge_and_menu_over_a_heading(board: BoardView) -> No
         "Enlarge 9 Budget costs, or show all",
         "What can be done with 9 Budget costs",
     }
+
+
+@pytest.mark.parametrize("width", [700, 840])
+def test_the_tools_of_a_box_cover_no_letter_of_its_title(open_board: Opener, width: int) -> None:
+    board = open_board("city-model-canvas", width, 620)
+    shown = set()
+    for key in board.model.bridge.canvas.template.walk:
+        frame = board.frame(key)
+        title = next(label for label in frame.findChildren(QLabel) if label.text() == frame.box.title)
+        words = title.fontMetrics().boundingRect(title.contentsRect(), Qt.TextFlag.TextWordWrap, title.text())
+        words &= title.contentsRect()
+        middle = QPointF(frame.rect().center())
+        QApplication.sendEvent(frame, QEnterEvent(middle, middle, middle))
+        tools = [button for button in frame.findChildren(QToolButton) if button.isVisible()]
+        assert tools
+        shown.add(len(tools))
+        for tool in tools:
+            over = QRect(tool.mapTo(frame, tool.rect().topLeft()), tool.size())
+            assert not over.intersects(words.translated(title.mapTo(frame, title.rect().topLeft()))), key
+    assert max(shown) == 2
