@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog
 
 from cmc_desktop.i18n import tr
@@ -66,6 +67,12 @@ class CanvasController(QObject):
         #: whether words were put away that are not stored
         self.words_wait = False
         self._unstored = UnstoredWords(window.paths.unstored_words)
+        #: what the file of unstored words holds of this canvas, by place
+        self._kept: dict[str, str] = {}
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(0)
+        self._keeping.timeout.connect(self._keep_what_waits)
         self._connect()
         window.show_page(self.page)
         self.page.board.setFocus()
@@ -80,6 +87,9 @@ class CanvasController(QObject):
         page.sound_switched.connect(self._on_sound_switched)
         page.asking_changed.connect(self.asking_changed)
         bridge.written.connect(self._on_bridge_written)
+        # after the write is through, when its words have left their lines; and for words that are deleted by hand
+        bridge.written.connect(self._look_what_waits)
+        bridge.ticked.connect(self._look_what_waits)
         bridge.refused.connect(self._on_bridge_refused)
         bridge.told.connect(self.window.say)
 
@@ -169,6 +179,7 @@ class CanvasController(QObject):
         opened again. Raises LibraryTrouble when it cannot be kept."""
         words = self.page.unstored_words()
         self._unstored.keep(self.bridge.canvas.id, words)
+        self._kept = words
         self.words_wait = bool(words)
 
     def bring_back_words(self) -> None:
@@ -176,14 +187,33 @@ class CanvasController(QObject):
         words = self._unstored.of(self.bridge.canvas.id)
         if words:
             self.page.bring_back(words)
+            # by the places where they are now: the note that they were for may be gone
+            self._kept = self.page.waiting_words()
             text = tr(
                 "Words that could not be stored are where they were typed: in the line for a new note, in an answer, "
                 "or in a note (choose to change it, then press Ctrl+Z)."
             )
             self.window.tell(text, stays=True, until=Until.CANVAS_LEFT)
 
+    def _look_what_waits(self, _fact: object) -> None:
+        if self._kept:
+            self._keeping.start()
+
+    def _keep_what_waits(self) -> None:
+        """Kept words go from the file when they are stored or deleted, never before; until then it holds them as they
+        stand now, so that the end of the process neither loses nor doubles them."""
+        if not self._kept:
+            return
+        waiting = self.page.waiting_words()
+        words = {place: waiting[place] for place in self._kept if place in waiting}
+        if words != self._kept:
+            with suppress(CmcError):  # the file cannot be written just now: the next second will do
+                self._unstored.keep(self.bridge.canvas.id, words)
+                self._kept = words
+
     def close(self) -> None:
         """Leave the canvas; everything in it is stored already."""
+        self._kept = {}
         self.window.messages.expire(Until.CANVAS_LEFT)
         if self.projector is not None:
             self.projector.close()

@@ -94,6 +94,49 @@ def test_words_the_phase_refused_outlive_the_app(
     assert "could not be stored" in message(again)
 
 
+def test_refused_words_that_were_stored_later_are_not_kept_for_a_start_after_a_crash(
+    hands: Hands, qtbot: QtBot, paths: Paths
+) -> None:
+    session = read_only(hands)
+    note = session.canvas.notes_in("value")[0]
+    hands.desk.page.board.focus_note(note.id)
+    hands.press(Key.Key_F2)
+    hands.type(" for all")
+    half_typed(hands, "too early")
+    hands.action("library")
+    hands.controller.open_canvas(session.canvas.id)
+    hands.at_the_desk()
+    board, session = hands.desk.page.board, hands.desk.bridge.session
+    builders.bring_to(session, "round")
+    assert "too early" in paths.unstored_words.read_text(encoding="utf-8")
+
+    board.frame("value").begin_note()
+    hands.press(Key.Key_Return)
+    assert builders.texts(session, "value")[-1] == "too early"
+    qtbot.waitUntil(lambda: "too early" not in paths.unstored_words.read_text(encoding="utf-8"))
+    assert "for all" in paths.unstored_words.read_text(encoding="utf-8")
+    session.do(EditNote(note.id, f"{note.text} for all"), slip="for the test")
+    qtbot.waitUntil(lambda: "for all" not in paths.unstored_words.read_text(encoding="utf-8"))
+
+
+def test_refused_words_are_kept_as_they_stand_until_they_are_deleted(
+    hands: Hands, qtbot: QtBot, paths: Paths, clock: ManualClock
+) -> None:
+    session = read_only(hands)
+    half_typed(hands, "too early")
+    hands.action("library")
+    hands.controller.open_canvas(session.canvas.id)
+    hands.at_the_desk()
+    hands.desk.page.board.frame("value").begin_note()
+    hands.type("!")
+    clock.forward(seconds=1)
+    qtbot.waitUntil(lambda: "too early!" in paths.unstored_words.read_text(encoding="utf-8"))
+    hands.press(Key.Key_A, CTRL)
+    hands.press(Key.Key_Delete)
+    clock.forward(seconds=1)
+    qtbot.waitUntil(lambda: "too early" not in paths.unstored_words.read_text(encoding="utf-8"))
+
+
 def test_words_that_could_be_stored_are_stored_before_another_canvas_is_read(hands: Hands) -> None:
     session = opened(hands)
     half_typed(hands, "in time")

@@ -89,7 +89,7 @@ class BoardTyping(BoardBoxes):
             frame.finish_typing()
 
     def unstored_words(self) -> dict[str, str]:
-        """Words that were refused so far: by 'box:KEY' those in the line for a new note, by 'note:ID' those that a
+        """Words that are not stored so far: by 'box:KEY' those in the line for a new note, by 'note:ID' those that a
         note was to say."""
         drafts = ((key, frame.draft) for key, frame in self._frames.items())
         lines = {f"box:{key}": draft.words for key, draft in drafts if draft is not None and draft.words.strip()}
@@ -127,6 +127,7 @@ class BoardTyping(BoardBoxes):
     def _on_model_notes_changed(self, ids: list[str], way: str) -> None:
         for note_id in ids:
             self._clear_draft_of(note_id)
+            self._forget_words_of(note_id)
         if way in ("undo", "redo"):
             self._select(ids)
 
@@ -145,6 +146,12 @@ class BoardTyping(BoardBoxes):
         if box.single and is_typing:
             self.focus_note(note_id)
         self._bridge.told.emit(tr("Added to {box}", box=box.label))
+
+    def _forget_words_of(self, note_id: str) -> None:
+        """Words that a note says by now wait for nothing any more, also when a slip let them through later."""
+        note = self._bridge.canvas.find(Note, note_id)
+        if note is not None and self._kept.get(note_id, "").strip() == note.text:
+            self._kept.pop(note_id, None)
 
     def _on_view_words_kept(self, note_id: str, refused: bool) -> None:
         if refused:

@@ -178,6 +178,10 @@ class DeskPage(QWidget):
     def unstored_words(self) -> dict[str, str]:
         """Store what is being typed; returns what the rules do not let in, by the place where it was typed."""
         self.board.finish_typing()
+        return self.waiting_words()
+
+    def waiting_words(self) -> dict[str, str]:
+        """Words that are not stored as they stand now, by the place where they are typed; nothing is done to them."""
         return self.board.unstored_words() | self.roll_call.unstored_words()
 
     def bring_back(self, words: Mapping[str, str]) -> None:
