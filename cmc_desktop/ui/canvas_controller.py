@@ -61,6 +61,8 @@ class CanvasController(QObject):
         self._library = library
         self._protocols = protocols
         self.bridge = SessionBridge(session, self)
+        # before the page looks at it and may say something about what was written just now
+        self.bridge.written.connect(self._on_bridge_writing)
         player = SystemPlayer(window.paths.resources / "sounds")
         self.page = DeskPage(self.bridge, window.look, actions, protocols, player, sound_on=window.settings.sound)
         self.projector: ProjectorWindow | None = None
@@ -79,19 +81,21 @@ class CanvasController(QObject):
         self._refresh()
 
     def _connect(self) -> None:
-        page, bridge = self.page, self.bridge
+        page, bridge, window = self.page, self.bridge, self.window
         page.people_wanted.connect(self.show_people)
         page.agenda_wanted.connect(self.show_agenda)
         page.sign_off_wanted.connect(self.show_sign_off)
         page.skip_wanted.connect(self._show_skip)
         page.sound_switched.connect(self._on_sound_switched)
         page.asking_changed.connect(self.asking_changed)
+        # nothing may lie over the answers of the roll call
+        page.asking_changed.connect(window.put_messages_on_top)
         bridge.written.connect(self._on_bridge_written)
         # after the write is through, when its words have left their lines; and for words that are deleted by hand
         bridge.written.connect(self._look_what_waits)
         bridge.ticked.connect(self._look_what_waits)
         bridge.refused.connect(self._on_bridge_refused)
-        bridge.told.connect(self.window.say)
+        bridge.told.connect(window.say)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """What the actions about the open canvas do, by action id."""
@@ -193,7 +197,7 @@ class CanvasController(QObject):
                 "Words that could not be stored are where they were typed: in the line for a new note, in an answer, "
                 "or in a note (choose to change it, then press Ctrl+Z)."
             )
-            self.window.tell(text, stays=True, until=Until.CANVAS_LEFT)
+            self.window.tell(text, until=Until.ANY_CHANGE)
 
     def _look_what_waits(self, _fact: object) -> None:
         if self._kept:
@@ -215,11 +219,15 @@ class CanvasController(QObject):
         """Leave the canvas; everything in it is stored already."""
         self._kept = {}
         self.window.messages.expire(Until.CANVAS_LEFT)
+        self.window.put_messages_on_top(False)
         if self.projector is not None:
             self.projector.close()
         self.page.close_desk()
         self.window.drop_page(self.page)
         self.deleteLater()
+
+    def _on_bridge_writing(self, _written: Written) -> None:
+        self.window.say_nothing()
 
     def _on_bridge_written(self, written: Written) -> None:
         elsewhere = written.way == "elsewhere"

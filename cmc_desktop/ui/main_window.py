@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self._said = QLabel()
         self._make_status_bar()
         self._announced = False
+        self._messages_on_top = False
         #: asked before the window goes; False keeps it
         self.may_close: Callable[[], bool] = lambda: True
 
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         if self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
+        self.say_nothing()
 
     def drop_page(self, page: QWidget) -> None:
         """Let go of a page for good."""
@@ -76,7 +78,7 @@ class MainWindow(QMainWindow):
         stays: bool = False,
         until: Until = Until.CLOSED,
     ) -> None:
-        """Say what happened, in the bar at the bottom."""
+        """Say what happened, in the bar over the page."""
         self.messages.tell(text, action, wish, stays=stays, until=until)
         self._place_messages()
 
@@ -92,6 +94,22 @@ class MainWindow(QMainWindow):
         """A few words in the status bar, for what needs no attention."""
         self._said.setText(text)
         QTimer.singleShot(6000, self._said, lambda: self._said.setText("") if self._said.text() == text else None)
+
+    @property
+    def said(self) -> str:
+        """The words in the status bar about what was just done."""
+        return self._said.text()
+
+    def say_nothing(self) -> None:
+        """The words in the status bar do not hold any longer."""
+        self._said.setText("")
+
+    def put_messages_on_top(self, on_top: bool) -> None:
+        """Say what happens from here on at the top of the page, or at the bottom again; what was said is gone."""
+        if on_top != self._messages_on_top:
+            self._messages_on_top = on_top
+            self.messages.hide()
+            self.say_nothing()
 
     def note_stored(self, notes: int | None) -> None:
         """Tell that everything up to now is on the disk; `notes` None while the library is shown."""
@@ -114,8 +132,10 @@ class MainWindow(QMainWindow):
         bar.setFixedWidth(width)
         bar.adjustSize()
         height = max(bar.sizeHint().height(), bar.heightForWidth(width))
-        bottom = self.height() - self.statusBar().height() - height - 16
-        bar.setGeometry((self.width() - width) // 2, bottom, width, height)
+        top = self._pages.y() + 8
+        if not self._messages_on_top:
+            top = self.height() - self.statusBar().height() - height - 16
+        bar.setGeometry((self.width() - width) // 2, top, width, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

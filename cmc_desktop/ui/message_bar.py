@@ -6,10 +6,11 @@ from collections.abc import Callable
 from enum import IntEnum
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.ui.escape_first import EscapeFirst
 
 
 class Until(IntEnum):
@@ -48,6 +49,7 @@ class MessageBar(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
+        self._escape_first = EscapeFirst(self)
         self.hide()
 
     @property
@@ -90,6 +92,14 @@ class MessageBar(QFrame):
         self.hide()
         if wish is not None:
             wish()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._escape_first.begin()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._escape_first.end()
+        super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

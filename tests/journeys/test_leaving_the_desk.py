@@ -50,6 +50,11 @@ def message(hands: Hands) -> str:
     return messages.text if messages.isVisible() else ""
 
 
+def status(hands: Hands) -> str:
+    """The few words in the status bar about what was just done."""
+    return hands.controller.window.said
+
+
 def words_in_line(hands: Hands) -> str:
     draft = hands.desk.page.board.frame("value").draft
     return draft.words if draft is not None and draft.isVisible() else ""
@@ -330,3 +335,106 @@ def test_going_back_to_all_canvases_reads_them_once(hands: Hands, monkeypatch: p
     assert reads == [1]
     hands.action("library")
     assert reads == [1, 1]
+
+
+def test_no_message_lies_over_the_answers_of_the_roll_call(hands: Hands) -> None:
+    session = opened(hands)
+    builders.workshop_at(session, "consensus")
+    window = hands.controller.window
+    window.warn("said before")
+    hands.ask_everyone()
+    assert message(hands) == ""
+
+    window.warn("said while people are asked")
+    bar = hands.desk.page.roll_call.bar
+    answers = bar.rect().translated(bar.mapTo(window, bar.rect().topLeft()))
+    assert message(hands)
+    assert not window.messages.geometry().intersects(answers)
+    assert not window.messages.geometry().intersects(window.menuBar().geometry())
+    hands.press(Key.Key_Escape)
+    assert hands.desk.page.roll_call.isVisible()
+    assert message(hands) == ""
+    hands.press(Key.Key_Escape)
+    assert not hands.desk.page.roll_call.isVisible()
+    window.warn("said at the board")
+    assert window.messages.y() > window.height() // 2
+
+
+def test_the_message_about_words_brought_back_goes_with_the_next_change(hands: Hands) -> None:
+    session = read_only(hands)
+    half_typed(hands, "too early")
+    hands.action("library")
+    hands.controller.open_canvas(session.canvas.id)
+    assert "could not be stored" in message(hands)
+    hands.desk.bridge.session.do(NextPhase())
+    assert message(hands) == ""
+
+
+def test_esc_closes_a_message_before_it_leaves_the_line_that_is_typed_in(hands: Hands) -> None:
+    opened(hands)
+    half_typed(hands, "in ti")
+    hands.controller.window.warn("Something happened")
+    keys = QApplication.focusWidget()
+    hands.press(Key.Key_Escape)
+    assert message(hands) == ""
+    assert QApplication.focusWidget() is keys
+    hands.type("me")
+    assert words_in_line(hands) == "in time"
+    hands.press(Key.Key_Escape)
+    assert QApplication.focusWidget() is not keys
+    assert words_in_line(hands) == "in time"
+
+
+def test_esc_closes_a_message_before_it_leaves_a_note_that_is_being_changed(hands: Hands) -> None:
+    session = opened(hands)
+    (note,) = builders.put(session, "value", "a bus")
+    board = hands.desk.page.board
+    board.focus_note(note)
+    # the keys go on to other widgets while the message is shown
+    hands.controller.window.warn("Something happened")
+    hands.press(Key.Key_F2)
+    hands.press(Key.Key_Escape)
+    assert message(hands) == ""
+    assert board.editor is not None
+    hands.press(Key.Key_Escape)
+    assert board.editor is None
+
+
+def test_esc_closes_a_message_in_the_library_and_keeps_the_words_searched_for(hands: Hands) -> None:
+    opened(hands)
+    hands.action("library")
+    search = hands.controller.library_page.search
+    search.setFocus()
+    hands.type("bus")
+    hands.controller.window.warn("Something happened")
+    hands.press(Key.Key_Escape)
+    assert (message(hands), search.text()) == ("", "bus")
+    hands.press(Key.Key_Escape)
+    assert search.text() == ""
+
+
+def test_the_status_bar_says_nothing_that_is_no_longer_true(hands: Hands) -> None:
+    session = opened(hands)
+    half_typed(hands, "a bus")
+    hands.press(Key.Key_Return)
+    assert status(hands).startswith("Added to")
+    hands.action("undo")
+    assert builders.texts(session, "value") == []
+    assert status(hands) == ""
+
+    hands.desk.bridge.told.emit("about this canvas")
+    session.do(AddNote("value", "more"))
+    assert status(hands) == ""
+    hands.desk.bridge.told.emit("about this canvas")
+    hands.action("library")
+    assert status(hands) == ""
+
+
+def test_what_is_said_of_a_signed_canvas_is_not_said_of_its_new_version(hands: Hands) -> None:
+    session = opened(hands)
+    builders.sign(session)
+    hands.desk.page.board.focus_box("value")
+    hands.type("x")
+    assert "signed" in status(hands)
+    hands.action("new_version")
+    assert status(hands) == ""
