@@ -39,7 +39,7 @@ class FileDialog(FormDialog):
 
     def check_place(self) -> None:
         """Raises Refusal when the folder does not exist or the name is missing or too long."""
-        if not self.place.line.text().strip() or not self.path.name or _is_there(self.path, Path.is_dir):
+        if not self.place.line.text().strip() or not self.path.name:
             raise Refusal(tr("The file needs a name."))
         if len(self.path.name.encode("utf-8", "replace")) > _LONGEST_NAME:
             raise Refusal(tr("The name of the file is too long."), todo=tr("Choose a shorter one."))
