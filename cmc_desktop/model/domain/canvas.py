@@ -103,9 +103,6 @@ class Canvas:
         """The place of a note in its box, from 0."""
         return bisect_left(self._order[note.box], (note.rank, note.id))
 
-    def note_id_at(self, box: str, row: int) -> str:
-        return self._order[box][row][1]
-
     def ranks_around(
         self, box: str, row: int, leaving_out: frozenset[str] = frozenset()
     ) -> tuple[str | None, str | None]:

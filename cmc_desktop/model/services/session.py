@@ -252,8 +252,3 @@ def _first_of_each(puts: tuple[Entity, ...], olds: tuple[Entity | None, ...]) ->
     for put, old in zip(puts, olds, strict=True):
         first.setdefault((type(put), put.id), old)
     return tuple(first.values())
-
-
-def nothing_to(way: str) -> str:
-    """What to tell when Undo or Redo has nothing left."""
-    return tr("There is nothing to undo.") if way == "undo" else tr("There is nothing to do again.")
