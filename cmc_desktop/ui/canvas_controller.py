@@ -15,7 +15,8 @@ from cmc_desktop.model.domain.changes import Rename
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.model.services.resources import Protocol
-from cmc_desktop.ui.actions import Actions, Needs
+from cmc_desktop.ui.action_table import Needs
+from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.desk.desk_page import DeskPage
 from cmc_desktop.ui.dialogs.rename_dialog import RenameDialog
 from cmc_desktop.ui.main_window import MainWindow

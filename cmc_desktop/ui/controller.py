@@ -13,7 +13,8 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.services.clock import Clock, SystemClock
 from cmc_desktop.model.services.resources import load_protocols, load_templates
-from cmc_desktop.ui.actions import Actions, Needs
+from cmc_desktop.ui.action_table import Needs
+from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.library.library_page import LibraryPage
 from cmc_desktop.ui.library_keeper import LibraryKeeper

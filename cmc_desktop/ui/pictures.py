@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from cmc_desktop.model.services.resources import load_protocols
 from cmc_desktop.paths import Paths
-from cmc_desktop.ui.actions import Actions, Needs
+from cmc_desktop.ui.action_table import Needs
+from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.start import dressed_window, make_application
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.paths import Paths
 from cmc_desktop.ui import start
-from cmc_desktop.ui.actions import action_table
+from cmc_desktop.ui.action_table import action_table
 from cmc_desktop.ui.controller import Controller
 
 TEXTS = (

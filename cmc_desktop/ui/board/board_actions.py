@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.ui.actions import ActionSpec, action_table
+from cmc_desktop.ui.action_table import ActionSpec, action_table
 from cmc_desktop.ui.icons import Icons
 
 Wish = Callable[[], object]

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from cmc_desktop.ui.actions import window_keys
+from cmc_desktop.ui.action_table import window_keys
 from cmc_desktop.ui.board.note_mime import lines_of
 
 #: border and padding of the style sheet, above and below together

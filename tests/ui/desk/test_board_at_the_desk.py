@@ -16,7 +16,8 @@ from cmc_desktop.model.domain.changes import SetElement
 from cmc_desktop.model.services.resources import load_protocols
 from cmc_desktop.model.services.session import Session, Written
 from cmc_desktop.paths import resources_folder
-from cmc_desktop.ui.actions import Actions, Needs
+from cmc_desktop.ui.action_table import Needs
+from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.board.board_view import BoardView
 from cmc_desktop.ui.desk.desk_page import DeskPage
 from cmc_desktop.ui.look import Look

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from cmc_desktop import __version__
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.paths import resources_folder
-from cmc_desktop.ui.actions import action_table
+from cmc_desktop.ui.action_table import action_table
 from cmc_desktop.ui.dialogs.about_dialog import AboutDialog
 from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
 from cmc_desktop.ui.dialogs.handout_dialog import HandoutDialog, HandoutWish
