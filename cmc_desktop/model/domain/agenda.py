@@ -85,13 +85,18 @@ class PhaseRun(Entity):
 
 @dataclass(frozen=True, slots=True)
 class Workshop(Entity):
-    """Where the workshop stands. `current` is the id of the phase, `element` the box under discussion."""
+    """Where the workshop stands. `current` is the id of the phase, `element` the box under discussion.
+
+    `due_at` is the time by which the whole agenda was to be through: set when it starts, moved when the delay is
+    accepted.
+    """
 
     protocol: str = ""
     current: str = ""
     element: str = ""
     started_at: int = 0
     ended_at: int = 0
+    due_at: int = 0
 
     sealed = False
 

@@ -12,14 +12,23 @@ from cmc_desktop.model.domain import rank
 from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun, Workshop
 from cmc_desktop.model.domain.answer import Answer
 from cmc_desktop.model.domain.box_mark import BoxMark
+from cmc_desktop.model.domain.card_text import CardText
+from cmc_desktop.model.domain.element_agreement import ElementAgreement
+from cmc_desktop.model.domain.element_run import ElementRun
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import NotThere
 from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.quiet_check import QuietCheck
+from cmc_desktop.model.domain.remark import Remark
 from cmc_desktop.model.domain.revision import Content, ContentBox, ContentNote, Revision
+from cmc_desktop.model.domain.sheet_note import SheetNote
 from cmc_desktop.model.domain.sign_off import SIGN_OFF_ID, SignOff
 from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.domain.turn import Turn
 
 KINDS: dict[str, type[Entity]] = {
     "head": Head,
@@ -32,6 +41,15 @@ KINDS: dict[str, type[Entity]] = {
     "answer": Answer,
     "sign_off": SignOff,
     "revision": Revision,
+    "element_run": ElementRun,
+    "turn": Turn,
+    "sheet_note": SheetNote,
+    "remark": Remark,
+    "parked": Parked,
+    "element_agreement": ElementAgreement,
+    "quiet_check": QuietCheck,
+    "minute": Minute,
+    "card_text": CardText,
 }
 NAMES: dict[type[Entity], str] = {kind: name for name, kind in KINDS.items()}
 

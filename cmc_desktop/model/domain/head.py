@@ -30,7 +30,8 @@ class CanvasState(StrEnum):
 class Head(Entity):
     """`project` joins the versions of one plan; `parent` is the canvas this version continues, `base` its hash.
 
-    `revision` is the hash of the revision kept last, empty when none is.
+    `revision` is the hash of the revision kept last, empty when none is; `session` names the session of the series
+    that this version belongs to.
     """
 
     project: str
@@ -46,6 +47,7 @@ class Head(Entity):
     archived: bool = False
     deleted_at: int = 0
     revision: str = ""
+    session: str = ""
 
     sealed = False
 

@@ -10,7 +10,11 @@ from cmc_desktop.model.domain.entity import Entity
 
 @dataclass(frozen=True, slots=True)
 class Note(Entity):
-    """`rank` orders notes within a box; `author` is a participant's id; `phase` the id of the phase it came in."""
+    """`rank` orders notes within a box; `author` is a participant's id; `phase` the id of the phase it came in.
+
+    `said` and `said_in` are the words and the box it had when its phase ended, empty while they are the same as now;
+    `merged_into` is the note a deleted one was joined to, `dropped_why` the reason it was dropped for.
+    """
 
     box: str
     rank: str
@@ -21,6 +25,10 @@ class Note(Entity):
     made_at: int = 0
     changed_at: int = 0
     deleted: bool = False
+    said: str = ""
+    said_in: str = ""
+    merged_into: str = ""
+    dropped_why: str = ""
 
     def gone(self) -> Self:
-        return replace(self, deleted=True)
+        return replace(self, deleted=True, merged_into="", dropped_why="")

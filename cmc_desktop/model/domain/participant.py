@@ -92,6 +92,11 @@ class Participant(Entity):
         return bool(self.arrived_at) and not self.left_at and not self.removed
 
     @property
+    def takes_turns(self) -> bool:
+        """Whether this person contributes in the round when in the room: participants, and a moderator who counts."""
+        return not self.removed and (self.capacity == Capacity.PARTICIPANT or self.asked)
+
+    @property
     def asked(self) -> bool:
         """Whether this person is asked for agreement when in the room; observers and note-takers never are."""
         return self.counts and Capacity(self.capacity).may_count and not self.removed
