@@ -1,7 +1,7 @@
 """The list of all words to translate, resources/i18n/cmc_desktop.pot: written by `python3 dev.py catalogue`.
 
-Messages are the literals given to `tr` and `trn`, and the words of the templates and protocols, which are translated
-when they are shown. The file holds no dates and no line numbers, so it changes only when words or files do.
+Messages are the literals given to `tr` and `trn`, and the words of the templates, protocols and cards, which are
+translated when they are shown. The file holds no dates and no line numbers, so it changes only when words or files do.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 POT = ROOT / "resources" / "i18n" / "cmc_desktop.pot"
 
 _KEYWORDS = {"tr": (1,), "trn": (1, 2)}
-#: the fields of templates and protocols that people read; all others are keys, sizes or sources
+#: the fields of templates, protocols and cards that people read; all others are keys, sizes or sources
 _READ = frozenset(
     {"name", "heading", "short", "question", "explanation", "hints", "purpose", "say", "rule", "move_on", "parts"}
 )
@@ -56,8 +56,8 @@ def code_messages() -> Iterator[tuple[str, Message]]:
 
 
 def data_messages() -> Iterator[tuple[str, Message]]:
-    """(file, message) of every sentence in the templates and protocols."""
-    for folder in ("templates", "protocols"):
+    """(file, message) of every sentence in the templates, protocols and cards."""
+    for folder in ("templates", "protocols", "cards"):
         for path in sorted((ROOT / "resources" / folder).glob("*.json")):
             for message in _read_words(json.loads(path.read_text(encoding="utf-8"))):
                 yield _place(path), message

@@ -1,9 +1,10 @@
-"""The data that comes with the app: templates, protocols, the sample city."""
+"""The data that comes with the app: templates, protocols with their cards, the sample city."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,25 @@ class PhasePlan:
 
 
 @dataclass(frozen=True)
+class ElementPlan:
+    """What the moderator's card says about one element in a kind of phase."""
+
+    say: tuple[str, ...]
+    move_on: str
+
+
+#: cards by template, kind of phase and element
+ElementPlans = Mapping[tuple[str, str, str], ElementPlan]
+
+
+@dataclass(frozen=True)
 class Protocol:
+    """An agenda that comes with the app. `elements` are the same for all of them: they go by the kind of phase."""
+
     key: str
     name: str
     phases: tuple[PhasePlan, ...]
+    elements: ElementPlans = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -58,8 +74,20 @@ def load_templates(resources: Path) -> dict[str, Template]:
     return {key: found[key] for key in [*keys, *(key for key in found if key not in keys)]}
 
 
+def load_elements(resources: Path) -> ElementPlans:
+    """The cards about single elements, of the templates and phases that have some."""
+    found = {}
+    for path in sorted((resources / "cards").glob("*.json")):
+        data = _read(path)
+        for kind, boxes in data["phases"].items():
+            for box, card in boxes.items():
+                found[data["template"], kind, box] = ElementPlan(tuple(card["say"]), card["move_on"])
+    return found
+
+
 def load_protocols(resources: Path) -> dict[str, Protocol]:
     """The agendas that come with the app, by key."""
+    elements = load_elements(resources)
     found = {}
     for path in sorted((resources / "protocols").glob("*.json")):
         data = _read(path)
@@ -76,7 +104,7 @@ def load_protocols(resources: Path) -> dict[str, Protocol]:
             )
             for phase in data["phases"]
         )
-        found[data["key"]] = Protocol(data["key"], data["name"], phases)
+        found[data["key"]] = Protocol(data["key"], data["name"], phases, elements)
     return found
 
 
