@@ -15,6 +15,7 @@ from cmc_desktop.model.services.clock import Clock, SystemClock
 from cmc_desktop.model.services.resources import load_protocols, load_templates
 from cmc_desktop.ui.action_table import Needs
 from cmc_desktop.ui.actions import Actions
+from cmc_desktop.ui.canvas_files import CanvasFiles
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.library.library_page import LibraryPage
 from cmc_desktop.ui.library_keeper import LibraryKeeper
@@ -23,6 +24,7 @@ from cmc_desktop.ui.message_bar import Until
 from cmc_desktop.ui.tasks import Tasks, TaskStrip
 
 if TYPE_CHECKING:
+    from cmc_desktop.model.domain.canvas import Canvas
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.ui.canvas_controller import CanvasController
 
@@ -40,6 +42,7 @@ class Controller(QObject):
         self.keeper = LibraryKeeper(window, self.library_page, library_path, clock or SystemClock(), self._leave_desk)
         self.tasks = Tasks(self)
         self.files = FileActions(window.look, self.tasks, window.paths.resources / "fonts", parent=self)
+        self.canvas_files = CanvasFiles(window, self.files, lambda: self.library, self._open_canvas)
         window.statusBar().addPermanentWidget(TaskStrip(self.tasks))
         window.show_page(self.library_page)
         self._connect()
@@ -57,9 +60,9 @@ class Controller(QObject):
         page.undo_changed.connect(self._enable)
         self.keeper.changed.connect(self._enable)
         self.keeper.folder_wanted.connect(files.show_folder)
-        page.import_chosen.connect(self._on_import_chosen)
-        page.export_chosen.connect(self._on_export_chosen)
-        page.handouts_chosen.connect(self._on_handouts_chosen)
+        page.import_chosen.connect(self.canvas_files.bring_in)
+        page.export_chosen.connect(self.canvas_files.export)
+        page.handouts_chosen.connect(self.canvas_files.make_handout_of)
         files.told.connect(window.tell)
         files.warned.connect(window.warn)
         files.refused.connect(window.refuse)
@@ -74,6 +77,9 @@ class Controller(QObject):
     def library(self) -> Library | None:
         """The open library."""
         return self.keeper.library
+
+    def _open_canvas(self) -> Canvas | None:
+        return self.desk.bridge.canvas if self.desk is not None else None
 
     def open_library(self) -> None:
         """Open the library file and go back to the canvas that was on the desk; told plainly when it cannot be."""
@@ -108,7 +114,7 @@ class Controller(QObject):
         self.desk.bring_back_words()
         self.desk.other_canvas_wanted.connect(self.open_canvas)
         self.desk.asking_changed.connect(self._enable)
-        self.desk.record_wanted.connect(self._on_export_chosen)
+        self.desk.record_wanted.connect(self.canvas_files.export)
         self.desk.bridge.written.connect(self._enable)
         self.window.settings.open_canvas = canvas_id
         self._enable()
@@ -172,11 +178,7 @@ class Controller(QObject):
         """Carry out an action of the table."""
         commands: dict[str, Callable[[], object]] = {
             "new": self.library_page.new_canvas,
-            "import": lambda: self._on_import_chosen([]),
             "library": self.show_library,
-            "export": self._export,
-            "handout": self._make_handout,
-            "check_record": self._check_record,
             "stored": lambda: self.window.tell(tr("Everything is stored as you type; there is nothing to save.")),
             "undo": self.library_page.undo,
             "open_library": self.keeper.choose_other,
@@ -186,53 +188,13 @@ class Controller(QObject):
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
             "quit": self.window.close,
+            **self.canvas_files.commands(),
         }
         if self.desk is not None:
             commands |= self.desk.commands()
         command = commands.get(action_id)
         if command is not None:
             command()
-
-    def _export(self) -> None:
-        if self.library is not None and self.desk is not None:
-            self.files.export_canvas(self.library, self.desk.bridge.canvas, self.window)
-
-    def _make_handout(self) -> None:
-        if self.library is None:
-            return
-        if self.desk is None:
-            self.files.handout(self.library, self.window)
-            return
-        head = self.desk.bridge.canvas.head
-        self.files.handout(self.library, self.window, template=head.template, title=head.title, city=head.city)
-
-    def _check_record(self) -> None:
-        if self.library is not None:
-            self.files.check_record(self.library.templates, self.window)
-
-    def _on_import_chosen(self, names: list[str]) -> None:
-        if self.library is not None:
-            self.files.import_files(self.library, [Path(name) for name in names], self.window)
-
-    def _on_export_chosen(self, canvas_id: str) -> None:
-        if self.library is None:
-            return
-        try:
-            canvas = self.library.session(canvas_id).canvas
-        except CmcError as error:
-            self.window.refuse(error)
-            return
-        self.files.export_canvas(self.library, canvas, self.window)
-
-    def _on_handouts_chosen(self, canvas_id: str) -> None:
-        if self.library is None:
-            return
-        try:
-            head = self.library.store.head(canvas_id)
-        except CmcError as error:
-            self.window.refuse(error)
-            return
-        self.files.handout(self.library, self.window, template=head.template, title=head.title, city=head.city)
 
     def _on_files_imported(self, canvas_ids: list[str]) -> None:
         self.library_page.show_canvas(canvas_ids[-1])

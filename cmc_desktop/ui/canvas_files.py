@@ -1,0 +1,93 @@
+"""What the menus, the desk and the library ask of files, each for the canvas it means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.ui.file_actions import FileActions
+from cmc_desktop.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.domain.canvas import Canvas
+    from cmc_desktop.model.services.library import Library
+
+
+class CanvasFiles:
+    """Finds the library and the canvas for `FileActions`; without a library nothing happens."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        actions: FileActions,
+        library: Callable[[], Library | None],
+        canvas: Callable[[], Canvas | None],
+    ) -> None:
+        """`library` is asked for the open library, `canvas` for the one on the desk."""
+        self._window = window
+        self._actions = actions
+        self._library = library
+        self._canvas = canvas
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """What the actions about files do, by action id."""
+        return {
+            "import": lambda: self.bring_in([]),
+            "export": self.export_open,
+            "handout": self.make_handout,
+            "check_record": self.check_record,
+        }
+
+    def export_open(self) -> None:
+        """Write the canvas on the desk."""
+        library, canvas = self._library(), self._canvas()
+        if library is not None and canvas is not None:
+            self._actions.export_canvas(library, canvas, self._window)
+
+    def export(self, canvas_id: str) -> None:
+        """Write a canvas of the library."""
+        library = self._library()
+        if library is None:
+            return
+        try:
+            canvas = library.session(canvas_id).canvas
+        except CmcError as error:
+            self._window.refuse(error)
+            return
+        self._actions.export_canvas(library, canvas, self._window)
+
+    def make_handout(self) -> None:
+        """Make the sheet of the canvas on the desk, or one without a title."""
+        library, canvas = self._library(), self._canvas()
+        if library is None:
+            return
+        if canvas is None:
+            self._actions.handout(library, self._window)
+            return
+        head = canvas.head
+        self._actions.handout(library, self._window, template=head.template, title=head.title, city=head.city)
+
+    def make_handout_of(self, canvas_id: str) -> None:
+        """Make the sheet of a canvas of the library."""
+        library = self._library()
+        if library is None:
+            return
+        try:
+            head = library.store.head(canvas_id)
+        except CmcError as error:
+            self._window.refuse(error)
+            return
+        self._actions.handout(library, self._window, template=head.template, title=head.title, city=head.city)
+
+    def check_record(self) -> None:
+        library = self._library()
+        if library is not None:
+            self._actions.check_record(library.templates, self._window)
+
+    def bring_in(self, names: list[str]) -> None:
+        """Take files into the library; asks which when there are no names."""
+        library = self._library()
+        if library is not None:
+            self._actions.import_files(library, [Path(name) for name in names], self._window)
