@@ -63,3 +63,36 @@ class ManualClock:
 
     def forward(self, *, minutes: float = 0, seconds: float = 0) -> None:
         self._now += round((minutes * 60 + seconds) * 1000)
+
+
+class FastClock:
+    """Another clock, run faster for practice; the speed can be changed at any time and no moment comes twice.
+
+    Nobody else may ask the wrapped clock for its `jump`: then it goes on steadily, whatever the system's time is set
+    to, and a practice has no need to follow that.
+    """
+
+    def __init__(self, clock: Clock, speed: int = 10) -> None:
+        """`speed` is how many seconds pass here in one of the wrapped clock's."""
+        self._clock = clock
+        self._speed = speed
+        self._real = self._fast = clock.now()
+
+    @property
+    def speed(self) -> int:
+        return self._speed
+
+    def run_at(self, speed: int) -> None:
+        """Go on from the present moment at another speed."""
+        real = self._clock.now()
+        self._fast = self._at(real)
+        self._real, self._speed = real, speed
+
+    def now(self) -> int:
+        return self._at(self._clock.now())
+
+    def jump(self) -> int:
+        return 0
+
+    def _at(self, real: int) -> int:
+        return self._fast + (real - self._real) * self._speed
