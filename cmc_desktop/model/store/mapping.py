@@ -17,13 +17,16 @@ from cmc_desktop.model.domain.canvas import NAMES
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.participant import Capacity, Leaving, Participant, Sector
+from cmc_desktop.model.domain.quiet_check import CheckKind, QuietCheck
+from cmc_desktop.model.domain.remark import Remark, RemarkKind
+from cmc_desktop.model.domain.turn import Turn, TurnKind
 from cmc_desktop.model.store.tables import TABLES
 
 E = TypeVar("E", bound=Entity)
 
 
 def row_of(canvas_id: str, thing: Entity) -> dict[str, Any]:
-    """The database row of an entity; sequences of words become JSON text."""
+    """The database row of an entity; sequences become JSON text."""
     row = {name: getattr(thing, name) for name in thing.field_names()}
     for name, value in row.items():
         if isinstance(value, tuple):
@@ -33,18 +36,23 @@ def row_of(canvas_id: str, thing: Entity) -> dict[str, Any]:
     return row
 
 
-def _sequence_fields(kind: type[Entity]) -> tuple[int, ...]:
-    """The places of the fields that hold several words."""
-    return tuple(place for place, field in enumerate(fields(kind)) if str(field.type).startswith("tuple"))
-
-
-_PYTHON_TYPES = {"str": str, "int": int, "bool": bool, "tuple[str, ...]": str}
+_SEQUENCES = {"tuple[str, ...]": str, "tuple[int, ...]": int}
+_PYTHON_TYPES = {"str": str, "int": int, "bool": bool, **dict.fromkeys(_SEQUENCES, str)}
 #: fields that hold one of a few words
 _WORDS: dict[type[Entity], dict[str, type[StrEnum]]] = {
     Head: {"state": CanvasState},
     Participant: {"capacity": Capacity, "sector": Sector, "leaving": Leaving},
     Answer: {"kind": AnswerKind},
+    Turn: {"kind": TurnKind},
+    Remark: {"kind": RemarkKind},
+    QuietCheck: {"kind": CheckKind},
 }
+
+
+def _sequence_fields(kind: type[Entity]) -> dict[int, type]:
+    """The places of the fields that hold several values, each with the type of those."""
+    types = (_SEQUENCES.get(str(field.type)) for field in fields(kind))
+    return {place: of for place, of in enumerate(types) if of is not None}
 
 
 def _check(kind: type[Entity], rows: Collection[Iterable[Any]]) -> None:
@@ -68,9 +76,16 @@ def things_of(kind: type[E], rows: Collection[Iterable[Any]]) -> Iterator[E]:
         return
     for row in rows:
         values = list(row)
-        for place in sequences:
-            values[place] = tuple(json.loads(values[place])) if values[place] != "[]" else ()
+        for place, of in sequences.items():
+            values[place] = _sequence(values[place], of) if values[place] != "[]" else ()
         yield kind(*values)
+
+
+def _sequence(stored: str, of: type) -> tuple[Any, ...]:
+    values = json.loads(stored)
+    if type(values) is not list or any(type(value) is not of for value in values):
+        raise ValueError(f"not a list of {of.__name__}")
+    return tuple(values)
 
 
 @lru_cache(maxsize=64)

@@ -12,13 +12,13 @@ from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.note import Note
 
 #: raised with every change of the schema, together with a migration
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 #: "CMCD": marks an SQLite file as a library of this app
 APPLICATION_ID = 0x434D4344
 
 metadata = MetaData()
 
-_COLUMN_TYPES = {"str": Text, "int": BigInteger, "bool": Boolean, "tuple[str, ...]": Text}
+_COLUMN_TYPES = {"str": Text, "int": BigInteger, "bool": Boolean, "tuple[str, ...]": Text, "tuple[int, ...]": Text}
 
 
 def _columns(kind: type[Entity], *, leave_out: frozenset[str] = frozenset()) -> list[Column[object]]:
@@ -62,6 +62,15 @@ _NAMES = {
     "answer": "answers",
     "sign_off": "sign_offs",
     "revision": "revisions",
+    "element_run": "element_runs",
+    "turn": "turns",
+    "sheet_note": "sheet_notes",
+    "remark": "remarks",
+    "parked": "parked",
+    "element_agreement": "element_agreements",
+    "quiet_check": "quiet_checks",
+    "minute": "minutes",
+    "card_text": "card_texts",
 }
 
 TABLES: dict[type[Entity], Table] = {
