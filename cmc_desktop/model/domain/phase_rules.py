@@ -18,6 +18,7 @@ from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.remark import Remark
 
 
 class Verb(StrEnum):
@@ -30,6 +31,7 @@ class Verb(StrEnum):
     REMOVE = "remove"
     MARK = "mark"
     ENTITLE = "entitle"
+    REMARK = "remark"
 
 
 class PhaseKind(StrEnum):
@@ -106,6 +108,8 @@ def verbs_of(canvas: Canvas, puts: Iterable[Entity]) -> Iterator[Verb]:
             yield Verb.MARK
         elif isinstance(put, Head) and (put.title, put.city) != (canvas.head.title, canvas.head.city):
             yield Verb.ENTITLE
+        elif isinstance(put, Remark) and put != canvas.find(Remark, put.id):
+            yield Verb.REMARK
 
 
 def _note_verbs(canvas: Canvas, new: Note) -> Iterator[Verb]:

@@ -55,6 +55,14 @@ def note_text(raw: str) -> str:
     return text
 
 
+def spoken_words(raw: str) -> str:
+    """Somebody's own words, which may be none: at most 4,000 characters. Raises Refusal."""
+    words = clean(raw)
+    if len(words) > NOTE_LIMIT:
+        raise Refusal(tr("This is too long: at most {limit} characters.", limit=NOTE_LIMIT))
+    return words
+
+
 def line(raw: str, what: str) -> str:
     """A single line such as a title or a name; line breaks become spaces. Raises Refusal when too long."""
     text = " ".join(clean(raw).split())

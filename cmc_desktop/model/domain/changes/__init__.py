@@ -4,6 +4,7 @@ from cmc_desktop.model.domain.changes.agenda import AddPhase, EditPhase, MovePha
 from cmc_desktop.model.domain.changes.answers import DecideOnLeaver, GiveAnswer, SignOffCanvas, WithdrawAnswer
 from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.changes.boxes import ClearNoneIdentified, MarkNoneIdentified
+from cmc_desktop.model.domain.changes.cards import EditCard, ResetCard
 from cmc_desktop.model.domain.changes.clock import (
     AddMinutes,
     BackPhase,
@@ -16,8 +17,21 @@ from cmc_desktop.model.domain.changes.clock import (
     SkipPhase,
     StartWorkshop,
 )
+from cmc_desktop.model.domain.changes.elements import AgreeElement, RecordQuietCheck, ReopenElement, WithdrawQuietCheck
 from cmc_desktop.model.domain.changes.head import Archive, Delete, Rename, Restore, Unarchive
-from cmc_desktop.model.domain.changes.notes import AddNote, AddNotes, DeleteNotes, EditNote, MoveNotes, SetMission
+from cmc_desktop.model.domain.changes.minutes import AddMinute, DeleteMinute, EditMinute
+from cmc_desktop.model.domain.changes.notes import (
+    AddNote,
+    AddNotes,
+    DeleteNotes,
+    EditNote,
+    ExplainDrop,
+    MergeNotes,
+    MoveNotes,
+    SetMission,
+)
+from cmc_desktop.model.domain.changes.pacing import ShiftLater, TrimLater
+from cmc_desktop.model.domain.changes.parking import DeleteParked, EditParked, Park, SettleParked
 from cmc_desktop.model.domain.changes.people import (
     AddPeople,
     AddPerson,
@@ -31,50 +45,83 @@ from cmc_desktop.model.domain.changes.people import (
     RemovePerson,
     WasNotHere,
 )
+from cmc_desktop.model.domain.changes.remarks import AddRemark, DeleteRemark, EditRemark
+from cmc_desktop.model.domain.changes.sheets import AddSheetNotes, DeleteSheetNote, EditSheetNote, ReleaseSheetNote
+from cmc_desktop.model.domain.changes.turns import AnotherLap, BackSpeaker, ComeLater, GiveFloor, NextSpeaker, PassTurn
 
 __all__ = [
+    "AddMinute",
     "AddMinutes",
     "AddNote",
     "AddNotes",
     "AddPeople",
     "AddPerson",
     "AddPhase",
+    "AddRemark",
+    "AddSheetNotes",
+    "AgreeElement",
+    "AnotherLap",
     "Archive",
     "Arrive",
     "BackPhase",
+    "BackSpeaker",
     "Change",
     "ClearNoneIdentified",
     "ComeBack",
+    "ComeLater",
     "DecideOnLeaver",
     "Delete",
+    "DeleteMinute",
     "DeleteNotes",
+    "DeleteParked",
+    "DeleteRemark",
+    "DeleteSheetNote",
+    "EditCard",
+    "EditMinute",
     "EditNote",
+    "EditParked",
     "EditPerson",
     "EditPhase",
+    "EditRemark",
+    "EditSheetNote",
     "EndWorkshop",
     "EveryoneArrives",
+    "ExplainDrop",
     "GiveAnswer",
+    "GiveFloor",
     "Leave",
     "MarkNoneIdentified",
+    "MergeNotes",
     "MoveNotes",
     "MovePerson",
     "MovePhase",
     "NextPhase",
+    "NextSpeaker",
+    "Park",
+    "PassTurn",
     "PausePhase",
+    "RecordQuietCheck",
+    "ReleaseSheetNote",
     "RemovePeople",
     "RemovePerson",
     "RemovePhase",
     "Rename",
+    "ReopenElement",
+    "ResetCard",
     "Restore",
     "ResumePhase",
     "SetAgenda",
     "SetElement",
     "SetMission",
+    "SettleParked",
     "ShiftClock",
+    "ShiftLater",
     "SignOffCanvas",
     "SkipPhase",
     "StartWorkshop",
+    "TrimLater",
     "Unarchive",
     "WasNotHere",
     "WithdrawAnswer",
+    "WithdrawQuietCheck",
 ]

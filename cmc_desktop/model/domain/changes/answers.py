@@ -15,21 +15,15 @@ from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.participant import Leaving
 from cmc_desktop.model.domain.phase_rules import PhaseKind, rules_now
 from cmc_desktop.model.domain.sign_off import SIGN_OFF_ID, SignOff
-from cmc_desktop.model.domain.text import NOTE_LIMIT, clean
+from cmc_desktop.model.domain.text import spoken_words
 
 
 class _History(Change):
     undoable = False
 
 
-def _words(raw: str) -> str:
-    words = clean(raw)
-    if len(words) > NOTE_LIMIT:
-        raise Refusal(tr("This is too long: at most {limit} characters.", limit=NOTE_LIMIT))
-    return words
-
-
-def _in_agreement(canvas: Canvas) -> None:
+def check_in_agreement(canvas: Canvas) -> None:
+    """Raise Refusal unless the agreement phase goes on."""
     if canvas.sign_off is not None:
         raise Refusal(tr("This canvas is signed; its answers stay as they are."))
     if not rules_now(canvas).answers or canvas.current_item is None:
@@ -68,14 +62,14 @@ class GiveAnswer(_History):
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         person = canvas.person(self.person)
-        _in_agreement(canvas)
+        check_in_agreement(canvas)
         _still_says(canvas, self.heard)
         if not person.asked:
             raise Refusal(tr("{name} is not asked: only people who count have an answer.", name=person.name))
         if not person.present:
             raise Refusal(tr("{name} is not in the room.", name=person.name), todo=tr("Mark the arrival first."))
         kind = AnswerKind(self.kind)
-        words = _words(self.words)
+        words = spoken_words(self.words)
         if kind is AnswerKind.RESERVATION and not words:
             raise Refusal(tr("A reservation needs the person’s own words."))
         if kind is AnswerKind.NOT_YET and not words:
@@ -100,7 +94,7 @@ class WithdrawAnswer(_History):
         return tr("take back an answer")
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
-        _in_agreement(canvas)
+        check_in_agreement(canvas)
         last = latest_answers(canvas).get(self.person)
         if last is None:
             return ()
@@ -123,7 +117,7 @@ class DecideOnLeaver(_History):
         person = canvas.person(self.person)
         if not person.left_at:
             raise Refusal(tr("{name} is in the room and answers in person.", name=person.name))
-        leaving, reason = Leaving(self.leaving), _words(self.reason)
+        leaving, reason = Leaving(self.leaving), spoken_words(self.reason)
         last = latest_answers(canvas).get(person.id)
         if leaving is Leaving.LAST_ANSWER and not agrees_to(canvas, last):
             raise Refusal(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun, Workshop
+from cmc_desktop.model.domain.agenda import MINUTE, AgendaItem, PhaseRun, Workshop
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.changes.notes import box_of
+from cmc_desktop.model.domain.element_walk import close_element, first_element, open_element
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.revision import Revision
@@ -65,9 +66,18 @@ class StartWorkshop(_Clock):
         if not agenda:
             raise Refusal(tr("The agenda is empty."), todo=tr("Choose an agenda first."))
         again = workshop.current if any(item.id == workshop.current for item in agenda) else agenda[0].id
-        element = workshop.element or canvas.template.walk[0]
-        started = replace(workshop, current=again, element=element, started_at=workshop.started_at or now, ended_at=0)
-        return (started, canvas.run(again).resumed(now))
+        item = next(item for item in agenda if item.id == again)
+        element = first_element(canvas, item)
+        run = canvas.run(again).resumed(now)
+        due = (
+            now
+            + max(0, run.remaining(item, now))
+            + sum(one.minutes for one in agenda[agenda.index(item) + 1 :]) * MINUTE
+        )
+        started = replace(
+            workshop, current=again, element=element, started_at=workshop.started_at or now, ended_at=0, due_at=due
+        )
+        return (started, run, open_element(canvas, item, element, run.elapsed(now), now))
 
 
 @dataclass(frozen=True)
@@ -113,8 +123,13 @@ class AddMinutes(_Clock):
 
 def _switch(canvas: Canvas, leaving: PhaseRun, to: AgendaItem, now: int) -> tuple[Entity, ...]:
     item = _current(canvas)
-    workshop = replace(canvas.workshop, current=to.id, element=canvas.workshop.element or canvas.template.walk[0])
-    return (*kept(canvas, f"end of {item.kind}", now), leaving, workshop, canvas.run(to.id).resumed(now))
+    element, entered = first_element(canvas, to), canvas.run(to.id).resumed(now)
+    workshop = replace(canvas.workshop, current=to.id, element=element)
+    elements: tuple[Entity, ...] = ()
+    if canvas.sign_off is None:
+        closed = close_element(canvas, item, leaving.elapsed(now))
+        elements = (*closed, open_element(canvas, to, element, entered.elapsed(now), now))
+    return (*kept(canvas, f"end of {item.kind}", now), leaving, workshop, entered, *elements)
 
 
 def _neighbour(canvas: Canvas, by: int) -> AgendaItem:
@@ -178,8 +193,9 @@ class EndWorkshop(_Clock):
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         item = _current(canvas)
-        ended = replace(canvas.workshop, ended_at=now)
-        return (*kept(canvas, f"end of {item.kind}", now), canvas.run(item.id).ended(now), ended)
+        ended, run = replace(canvas.workshop, ended_at=now), canvas.run(item.id).ended(now)
+        closed = close_element(canvas, item, run.elapsed(now)) if canvas.sign_off is None else ()
+        return (*kept(canvas, f"end of {item.kind}", now), run, ended, *closed)
 
 
 @dataclass(frozen=True)
@@ -195,7 +211,14 @@ class SetElement(_Clock):
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         box_of(canvas, self.box)
         workshop: Workshop = canvas.workshop
-        return () if workshop.element == self.box else (replace(workshop, element=self.box),)
+        if workshop.element == self.box:
+            return ()
+        item, turned = canvas.current_item, replace(workshop, element=self.box)
+        if item is None or canvas.sign_off is not None:
+            return (turned,)
+        elapsed = canvas.run(item.id).elapsed(now)
+        closed = close_element(canvas, item, elapsed)
+        return (turned, *closed, open_element(canvas, item, self.box, elapsed, now))
 
 
 @dataclass(frozen=True)
@@ -216,4 +239,8 @@ class ShiftClock(_Clock):
         item = canvas.current_item
         run = canvas.run(item.id) if item else None
         moves = run is not None and run.running and run.running_since == self.since
-        return (replace(run, running_since=run.running_since + self.by),) if run is not None and moves else ()
+        if run is None or not moves:
+            return ()
+        moved: tuple[Entity, ...] = (replace(run, running_since=run.running_since + self.by),)
+        workshop = canvas.workshop
+        return (*moved, replace(workshop, due_at=workshop.due_at + self.by)) if workshop.due_at else moved

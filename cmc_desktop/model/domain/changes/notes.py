@@ -32,6 +32,12 @@ def _unmarked(canvas: Canvas, box: str) -> tuple[BoxMark, ...]:
     return (mark.gone(),) if mark.none_identified else ()
 
 
+def _was_said(canvas: Canvas, note: Note) -> bool:
+    """Whether the phase in which a note came in is over, so that what was said is kept when it changes."""
+    item = canvas.current_item
+    return bool(note.phase) and (item is None or item.id != note.phase)
+
+
 @dataclass(frozen=True)
 class AddNotes(Change):
     """Put texts into a box from place `row` on (None: at the end), in order. A single-text box takes one."""
@@ -113,7 +119,10 @@ class EditNote(Change):
                 safe=tr("Your words were not put over it."),
                 todo=tr("Look at it and change it again."),
             )
-        return () if text == old.text else (replace(old, text=text, changed_at=now),)
+        if text == old.text:
+            return ()
+        said = old.said or old.text if _was_said(canvas, old) else old.said
+        return (replace(old, text=text, changed_at=now, said=said),)
 
 
 @dataclass(frozen=True)
@@ -164,17 +173,20 @@ class MoveNotes(Change):
             return ()
         before, after = canvas.ranks_around(self.box, row, ids)
         places = rank.spread(before, after, len(moving))
-        moved = tuple(
-            replace(note, box=self.box, rank=place, changed_at=now) for note, place in zip(moving, places, strict=True)
-        )
+        moved = tuple(self._moved(canvas, note, place, now) for note, place in zip(moving, places, strict=True))
         return (*_unmarked(canvas, self.box), *moved)
+
+    def _moved(self, canvas: Canvas, note: Note, place: str, now: int) -> Note:
+        said_in = note.said_in or note.box if note.box != self.box and _was_said(canvas, note) else note.said_in
+        return replace(note, box=self.box, rank=place, changed_at=now, said_in=said_in)
 
 
 @dataclass(frozen=True)
 class DeleteNotes(Change):
-    """Take notes off the board; they stay in the history."""
+    """Take notes off the board; they stay in the history, with the reason if one is given."""
 
     notes: tuple[str, ...]
+    why: str = ""
 
     @property
     def label(self) -> str:
@@ -182,4 +194,46 @@ class DeleteNotes(Change):
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         notes = [canvas.note(note_id) for note_id in dict.fromkeys(self.notes)]
-        return tuple(replace(note, deleted=True, changed_at=now) for note in notes)
+        why = line(self.why, tr("The reason"))
+        return tuple(replace(note, deleted=True, changed_at=now, merged_into="", dropped_why=why) for note in notes)
+
+
+@dataclass(frozen=True)
+class MergeNotes(Change):
+    """Join notes into one of them: `into` says `text` from now on, the others go off the board and say where to."""
+
+    notes: tuple[str, ...]
+    into: str
+    text: str
+
+    @property
+    def label(self) -> str:
+        return trn("join note", "join {n} notes", len(self.notes))
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        others = [canvas.note(note_id) for note_id in dict.fromkeys(self.notes) if note_id != self.into]
+        if not others:
+            raise Refusal(tr("Choose at least two notes to join."))
+        reworded = EditNote(self.into, self.text).decide(canvas, now)
+        canvas.note(self.into)
+        gone = (replace(note, deleted=True, changed_at=now, merged_into=self.into, dropped_why="") for note in others)
+        return (*reworded, *gone)
+
+
+@dataclass(frozen=True)
+class ExplainDrop(Change):
+    """Say afterwards why a note was taken off the board."""
+
+    note: str
+    why: str
+
+    @property
+    def label(self) -> str:
+        return tr("say why a note was dropped")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        note = canvas.find(Note, self.note)
+        if note is None or not note.deleted:
+            raise NotThere(tr("This note was not taken off the board."))
+        why = line(self.why, tr("The reason"))
+        return () if why == note.dropped_why else (replace(note, dropped_why=why),)

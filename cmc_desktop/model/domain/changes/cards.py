@@ -1,0 +1,52 @@
+"""The moderator's own words on the cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.card_text import CardText, card_id
+from cmc_desktop.model.domain.changes.base import Change
+from cmc_desktop.model.domain.changes.notes import box_of
+from cmc_desktop.model.domain.entity import Entity
+from cmc_desktop.model.domain.phase_rules import PhaseKind
+from cmc_desktop.model.domain.text import spoken_words
+
+
+@dataclass(frozen=True)
+class EditCard(Change):
+    """Say something else on the card of a kind of phase, or of an element in it."""
+
+    kind: str
+    element: str
+    say: str
+    rule: str
+    move_on: str
+
+    @property
+    def label(self) -> str:
+        return tr("change the moderator’s card")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        if self.element:
+            box_of(canvas, self.element)
+        key = card_id(PhaseKind(self.kind).value, self.element)
+        new = CardText(key, spoken_words(self.say), spoken_words(self.rule), spoken_words(self.move_on), own=True)
+        return () if canvas.find(CardText, key) == new else (new,)
+
+
+@dataclass(frozen=True)
+class ResetCard(Change):
+    """Put the card back to the words that come with the app."""
+
+    kind: str
+    element: str = ""
+
+    @property
+    def label(self) -> str:
+        return tr("reset the moderator’s card")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        known = canvas.find(CardText, card_id(PhaseKind(self.kind).value, self.element))
+        return (known.gone(),) if known is not None and known.own else ()

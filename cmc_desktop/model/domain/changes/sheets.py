@@ -1,0 +1,96 @@
+"""Private sheets: what people wrote alone, typed in beforehand and released one by one in the round."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.changes.base import Change
+from cmc_desktop.model.domain.changes.notes import AddNotes, box_of
+from cmc_desktop.model.domain.entity import Entity, new_id
+from cmc_desktop.model.domain.errors import NotThere, Refusal
+from cmc_desktop.model.domain.sheet_note import SheetNote
+from cmc_desktop.model.domain.text import note_text
+
+
+def _line(canvas: Canvas, line_id: str) -> SheetNote:
+    found = canvas.find(SheetNote, line_id)
+    if found is None or found.deleted:
+        raise NotThere(tr("This line is not on the sheet any more."))
+    if found.released:
+        raise Refusal(tr("This line is on the board already."))
+    return found
+
+
+@dataclass(frozen=True)
+class AddSheetNotes(Change):
+    """Put lines on a person's private sheet for an element, after those that are there."""
+
+    person: str
+    element: str
+    texts: tuple[str, ...]
+    ids: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.ids:
+            object.__setattr__(self, "ids", tuple(new_id() for _ in self.texts))
+
+    @property
+    def label(self) -> str:
+        return trn("add a line to a sheet", "add {n} lines to a sheet", len(self.texts))
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        person, box = canvas.person(self.person), box_of(canvas, self.element)
+        first = max((line.serial for line in canvas.all(SheetNote)), default=0) + 1
+        return tuple(
+            SheetNote(line_id, first + place, person.id, box.key, note_text(text), now)
+            for place, (line_id, text) in enumerate(zip(self.ids, self.texts, strict=True))
+        )
+
+
+@dataclass(frozen=True)
+class EditSheetNote(Change):
+    """Change a line that is still private."""
+
+    line: str
+    text: str
+
+    @property
+    def label(self) -> str:
+        return tr("change a line of a sheet")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        old, text = _line(canvas, self.line), note_text(self.text)
+        return () if text == old.text else (replace(old, text=text),)
+
+
+@dataclass(frozen=True)
+class DeleteSheetNote(Change):
+    """Take a line off the sheet."""
+
+    line: str
+
+    @property
+    def label(self) -> str:
+        return tr("delete a line of a sheet")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        return (_line(canvas, self.line).gone(),)
+
+
+@dataclass(frozen=True)
+class ReleaseSheetNote(Change):
+    """Put a line of a sheet on the board as a note under its person's name."""
+
+    line: str
+    id: str = field(default_factory=new_id)
+
+    @property
+    def label(self) -> str:
+        return tr("put a line of a sheet on the board")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        line = _line(canvas, self.line)
+        added = AddNotes(line.element, (line.text,), author=line.person, ids=(self.id,)).decide(canvas, now)
+        return (*added, replace(line, released=self.id))
