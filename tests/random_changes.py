@@ -10,15 +10,23 @@ from hypothesis import strategies as st
 from cmc_desktop.model.domain import changes as c
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.participant import Capacity, Participant
 from cmc_desktop.model.domain.phase_rules import PhaseKind
+from cmc_desktop.model.domain.quiet_check import QuietCheck
+from cmc_desktop.model.domain.remark import Remark, RemarkKind
+from cmc_desktop.model.domain.sheet_note import SheetNote
 
 Draw = Callable[[st.SearchStrategy], object]
 #: few boxes, so that notes meet; the single-text box among them
 BOXES = ("mission", "value", "buyin")
 WORDS = ("a", "b", "c", "Much  longer, with\na second line")
-NOTES = ("AddNote", "AddNotes", "EditNote", "SetMission", "MoveNotes", "DeleteNotes", "MarkNoneIdentified")
+NOTES = (
+    *("AddNote", "AddNotes", "EditNote", "SetMission", "MoveNotes", "DeleteNotes", "MergeNotes", "ExplainDrop"),
+    "MarkNoneIdentified",
+)
 CONTENT = (*NOTES, "ClearNoneIdentified", "Rename")
 PEOPLE = (
     *("AddPerson", "AddPeople", "EditPerson", "MovePerson", "RemovePerson", "RemovePeople"),
@@ -30,8 +38,17 @@ CLOCK = (
     *("StartWorkshop", "PausePhase", "ResumePhase", "AddMinutes", "NextPhase", "BackPhase", "SkipPhase"),
     *("EndWorkshop", "SetElement", "ShiftClock"),
 )
+TURNS = ("NextSpeaker", "PassTurn", "ComeLater", "BackSpeaker", "GiveFloor", "AnotherLap")
+SHEETS = ("AddSheetNotes", "EditSheetNote", "DeleteSheetNote", "ReleaseSheetNote")
+TALK = (
+    *("AddRemark", "EditRemark", "DeleteRemark", "Park", "EditParked", "SettleParked", "DeleteParked"),
+    *("AddMinute", "EditMinute", "DeleteMinute", "EditCard", "ResetCard"),
+)
+ELEMENTS = ("AgreeElement", "ReopenElement", "RecordQuietCheck", "WithdrawQuietCheck")
+PACE = ("TrimLater", "ShiftLater")
 LIBRARY = ("Archive", "Unarchive", "Delete", "Restore")
-ALL = (*CONTENT, *PEOPLE, *ANSWERS, *AGENDA, *CLOCK, *LIBRARY, "SignOffCanvas")
+ROOM = (*TURNS, *SHEETS, *TALK, *ELEMENTS, *PACE)
+ALL = (*CONTENT, *PEOPLE, *ANSWERS, *AGENDA, *CLOCK, *ROOM, *LIBRARY, "SignOffCanvas")
 assert {*ALL, "Change"} == set(c.__all__), "a new change wants a place here and in test_session_signed.py"
 
 
@@ -58,13 +75,15 @@ def _arguments(name: str, canvas: Canvas) -> dict[str, st.SearchStrategy]:
     details = st.builds(
         PersonDetails, text, capacity=st.sampled_from(list(Capacity)), counts=st.sampled_from([None, True])
     )
-    return {
+    return _of_the_room(name, canvas) or {
         "AddNote": {"box": box, "text": text, "row": st.none() | row},
         "AddNotes": {"box": box, "texts": st.lists(text, max_size=3).map(tuple), "row": st.none() | row},
         "EditNote": {"note": _one_of(notes), "text": text, "was": st.none() | text},
         "SetMission": {"box": st.just("mission"), "text": text | st.just("")},
         "MoveNotes": {"notes": some, "box": box, "row": st.none() | row},
-        "DeleteNotes": {"notes": some},
+        "DeleteNotes": {"notes": some, "why": st.sampled_from(["", "Not for this service"])},
+        "MergeNotes": {"notes": some, "into": _one_of(notes), "text": text},
+        "ExplainDrop": {"note": _one_of([note.id for note in canvas.all(Note)]), "why": text},
         "MarkNoneIdentified": {"box": box, "by": text},
         "ClearNoneIdentified": {"box": box},
         "Rename": {"title": text, "city": text},
@@ -98,4 +117,44 @@ def _arguments(name: str, canvas: Canvas) -> dict[str, st.SearchStrategy]:
         "SkipPhase": {"reason": st.sampled_from(["", "No time"])},
         "SetElement": {"box": st.sampled_from(builders.BOXES)},
         "ShiftClock": {"by": st.sampled_from([3_600_000, -3_600_000]), "since": st.sampled_from([since, 1])},
+    }.get(name, {})
+
+
+def _of_the_room(name: str, canvas: Canvas) -> dict[str, st.SearchStrategy]:
+    """Arguments of what belongs to turns, talk, agreement and pace."""
+    box, text = st.sampled_from(BOXES), st.sampled_from(WORDS)
+    person = _one_of([one.id for one in canvas.all(Participant) if not one.removed])
+    nobody_too = person | st.just("")
+    note = _one_of([one.id for one in canvas.all(Note) if not one.deleted])
+    line, remark = _one_of([one.id for one in canvas.all(SheetNote)]), _one_of([one.id for one in canvas.all(Remark)])
+    parked, minute = _one_of([one.id for one in canvas.all(Parked)]), _one_of([one.id for one in canvas.all(Minute)])
+    kind, words = st.sampled_from(list(RemarkKind)), text | st.just("")
+    card = {"kind": st.sampled_from(list(PhaseKind)), "element": box | st.just("")}
+    return {
+        "GiveFloor": {"person": person},
+        "AddSheetNotes": {"person": person, "element": box, "texts": st.lists(text, max_size=2).map(tuple)},
+        "EditSheetNote": {"line": line, "text": text},
+        "DeleteSheetNote": {"line": line},
+        "ReleaseSheetNote": {"line": line},
+        "AddRemark": {"note": note, "kind": kind, "words": words, "person": nobody_too},
+        "EditRemark": {"remark": remark, "kind": kind, "words": words, "person": nobody_too},
+        "DeleteRemark": {"remark": remark},
+        "Park": {"text": text, "element": box | st.just(""), "note": note | st.just(""), "person": nobody_too},
+        "EditParked": {"parked": parked, "text": text},
+        "SettleParked": {"parked": parked, "outcome": words, "settled": st.booleans()},
+        "DeleteParked": {"parked": parked},
+        "AddMinute": {"text": text, "speaker": nobody_too, "element": st.none() | box},
+        "EditMinute": {"minute": minute, "text": text, "speaker": nobody_too},
+        "DeleteMinute": {"minute": minute},
+        "EditCard": {**card, "say": words, "rule": words, "move_on": words},
+        "ResetCard": card,
+        "AgreeElement": {"element": box},
+        "ReopenElement": {"element": box},
+        "RecordQuietCheck": {
+            "kind": st.sampled_from(["slips", "fingers"]),
+            "counts": st.sampled_from([(3, 1), (0, 0), (0, 0, 1, 2, 3, 4)]),
+            "element": box | st.just(""),
+        },
+        "WithdrawQuietCheck": {"check": _one_of([one.id for one in canvas.all(QuietCheck)])},
+        "TrimLater": {"breaks": st.booleans()},
     }.get(name, {})

@@ -62,7 +62,7 @@ _RULES = {
     PhaseKind.INDIVIDUAL: PhaseRules(frozenset({Verb.ENTITLE}), shows_notes=False),
     PhaseKind.ROUND: PhaseRules(frozenset({Verb.ADD, Verb.CORRECT, Verb.MARK, Verb.ENTITLE})),
     PhaseKind.LUNCH: _READ_ONLY,
-    PhaseKind.DISCUSS: PhaseRules(frozenset({Verb.CORRECT, Verb.REWORD, Verb.ENTITLE})),
+    PhaseKind.DISCUSS: PhaseRules(frozenset({Verb.CORRECT, Verb.REWORD, Verb.ENTITLE, Verb.REMARK})),
     PhaseKind.BREAK: _READ_ONLY,
     PhaseKind.CONSENSUS: PhaseRules(frozenset(Verb), answers=True),
     PhaseKind.SIGNOFF: PhaseRules(frozenset()),

@@ -69,11 +69,8 @@ class StartWorkshop(_Clock):
         item = next(item for item in agenda if item.id == again)
         element = first_element(canvas, item)
         run = canvas.run(again).resumed(now)
-        due = (
-            now
-            + max(0, run.remaining(item, now))
-            + sum(one.minutes for one in agenda[agenda.index(item) + 1 :]) * MINUTE
-        )
+        later = sum(one.minutes for one in agenda[agenda.index(item) + 1 :]) * MINUTE
+        due = now + max(0, run.remaining(item, now)) + later
         started = replace(
             workshop, current=again, element=element, started_at=workshop.started_at or now, ended_at=0, due_at=due
         )

@@ -34,9 +34,9 @@ def _elapsed(canvas: Canvas, now: int) -> int:
     return canvas.run(canvas.workshop.current).elapsed(now)
 
 
-def _run(canvas: Canvas, at: Round) -> ElementRun:
+def _run(canvas: Canvas, at: Round, now: int) -> ElementRun:
     known = canvas.find(ElementRun, run_id(at.phase, at.element))
-    return known or ElementRun(run_id(at.phase, at.element), at.phase, at.element, opened_at=1)
+    return known or ElementRun(run_id(at.phase, at.element), at.phase, at.element, opened_at=now)
 
 
 def _floor(canvas: Canvas, run: ElementRun, turns: list[Turn], elapsed: int, person: str = "") -> ElementRun:
@@ -64,7 +64,7 @@ def _taken(canvas: Canvas, kind: TurnKind, turn_id: str, was: str, now: int) -> 
             tr("Nobody else waits, so {name} is asked now.", name=at.speaker.name),
             todo=tr("Let {name} speak, or pass.", name=at.speaker.name),
         )
-    run, elapsed = _run(canvas, at), _elapsed(canvas, now)
+    run, elapsed = _run(canvas, at, now), _elapsed(canvas, now)
     took = max(0, elapsed - run.speaker_since)
     serial = _next_serial(canvas)
     turn = Turn(turn_id, serial, at.phase, at.element, at.speaker.id, kind.value, now, took)
@@ -131,7 +131,7 @@ class BackSpeaker(_OfTheRound):
         if not turns:
             raise Refusal(tr("Nobody has had a turn in this element yet."))
         last, elapsed = turns[-1], _elapsed(canvas, now)
-        run = replace(_run(canvas, at), speaker=last.person, speaker_since=max(0, elapsed - last.took))
+        run = replace(_run(canvas, at, now), speaker=last.person, speaker_since=max(0, elapsed - last.took))
         return (last.gone(), run)
 
 
@@ -154,7 +154,7 @@ class GiveFloor(_OfTheRound):
         counts = taken(turns_of(canvas, at.phase).get(at.element, []))
         if person not in waiting or counts[person.id] > min(counts[one.id] for one in waiting):
             raise Refusal(_why_not(person, waiting), todo=tr("Once everyone has had a turn, you can go round again."))
-        return (replace(_run(canvas, at), speaker=person.id, speaker_since=_elapsed(canvas, now)),)
+        return (replace(_run(canvas, at, now), speaker=person.id, speaker_since=_elapsed(canvas, now)),)
 
 
 def _why_not(person: Participant, waiting: list[Participant]) -> str:
@@ -186,6 +186,6 @@ class AnotherLap(_OfTheRound):
                     1 + len(at.waiting),
                 )
             )
-        run = _run(canvas, at)
+        run = _run(canvas, at, now)
         run = replace(run, laps=run.laps + 1)
         return (_floor(canvas, run, turns_of(canvas, at.phase).get(at.element, []), _elapsed(canvas, now)),)
