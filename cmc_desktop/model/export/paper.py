@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cmc_desktop.i18n import tr
@@ -29,7 +30,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A landscape sheet; all lengths are points. `floor` is the smallest note type, `ceiling` the largest."""
+    """A sheet of paper; all lengths are points. `floor` is the smallest note type, `ceiling` the largest."""
 
     name: str
     width: float
@@ -52,14 +53,29 @@ _SHEETS = {
     )
 }
 PAPERS = tuple(_SHEETS)
+_UPRIGHT = {
+    name.upper(): Sheet(name, width * _MILLIMETRE, height * _MILLIMETRE, 54, 1.0, 6.0, 9.0)
+    for name, width, height in (("A4", 210, 297), ("Letter", 215.9, 279.4))
+}
+#: what documents are printed on
+DOCUMENT_PAPERS = tuple(sheet.name for sheet in _UPRIGHT.values())
 
 
 def landscape(paper: str) -> Sheet:
     """The sheet called `paper` ("A4", "a3"), the long side lying. Raises Refusal."""
-    sheet = _SHEETS.get(paper.upper())
+    return _sheet(paper, _SHEETS)
+
+
+def portrait(paper: str) -> Sheet:
+    """The sheet called `paper` ("A4", "letter"), the short side lying. Raises Refusal."""
+    return _sheet(paper, _UPRIGHT)
+
+
+def _sheet(paper: str, sheets: Mapping[str, Sheet]) -> Sheet:
+    sheet = sheets.get(paper.upper())
     if sheet is None:
         raise Refusal(
             tr("There is no paper size “{paper}”.", paper=paper),
-            todo=tr("The sizes are: {papers}.", papers=", ".join(_SHEETS)),
+            todo=tr("The sizes are: {papers}.", papers=", ".join(one.name for one in sheets.values())),
         )
     return sheet
