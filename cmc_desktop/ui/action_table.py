@@ -132,7 +132,7 @@ def _workshop() -> tuple[ActionSpec, ...]:
         ActionSpec("people", menu, tr("People…"), ("F7",), "people"),
         ActionSpec("agenda", menu, tr("Agenda…"), ("F8",), "clock"),
         ActionSpec("edit_card", menu, tr("Moderator’s card…"), (), "edit"),
-        ActionSpec("practice", menu, tr("Practise this workshop…"), (), "play"),
+        ActionSpec("practice", menu, tr("Practise this workshop"), (), "play"),
         ActionSpec("start", menu, tr("Start, pause or go on"), ("Ctrl+Space",), "play", separated=True),
         ActionSpec("plus_1", menu, tr("1 minute more"), ("Ctrl+1",), "plus", running),
         ActionSpec("plus_5", menu, tr("5 minutes more"), ("Ctrl+5",), "plus", running),

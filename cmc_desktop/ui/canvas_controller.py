@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import Rename
 from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.model.domain.practice_mark import is_practice, nothing_is_kept
 from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.model.services.resources import Protocol
 from cmc_desktop.ui.action_table import Needs
@@ -21,6 +22,7 @@ from cmc_desktop.ui.desk.desk_page import DeskPage
 from cmc_desktop.ui.dialogs.rename_dialog import RenameDialog
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.message_bar import Until
+from cmc_desktop.ui.practice_mark import MarkOnTheWall
 from cmc_desktop.ui.projector.projector_window import ProjectorWindow
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.unstored_words import UnstoredWords
@@ -67,6 +69,8 @@ class CanvasController(QObject):
         player = SystemPlayer(window.paths.resources / "sounds")
         self.page = DeskPage(self.bridge, window.look, actions, protocols, player, sound_on=window.settings.sound)
         self.projector: ProjectorWindow | None = None
+        #: whether the projector was there when this desk stepped aside
+        self._projected = False
         #: whether words were put away that are not stored
         self.words_wait = False
         self._unstored = UnstoredWords(window.paths.unstored_words)
@@ -168,6 +172,8 @@ class CanvasController(QObject):
             return
         self.projector = ProjectorWindow(self.bridge, self.page.board.model)
         self.projector.closed.connect(self._on_projector_closed)
+        if is_practice(self.bridge.canvas.head):
+            MarkOnTheWall(self.projector)
         if not self.projector.put_on_second_display(self.window.screen()):
             self.window.say(tr("There is no second display; the projector is a window of its own."))
         self.window.activateWindow()
@@ -216,6 +222,23 @@ class CanvasController(QObject):
                 self._unstored.keep(self.bridge.canvas.id, words)
                 self._kept = words
 
+    def step_aside(self) -> None:
+        """Stay as it is behind another desk, unseen; `come_back` ends that."""
+        self._projected = self.projector is not None
+        if self.projector is not None:
+            self.projector.close()
+        self.bridge.rest()
+
+    def come_back(self) -> None:
+        """Be in front again, with the projector where there was one, and go on where it was."""
+        self.window.show_page(self.page)
+        (self.page.focusWidget() or self.page.board).setFocus()
+        self.window.put_messages_on_top(self.page.asking)
+        self._refresh()
+        self.bridge.wake()
+        if self._projected:
+            self.toggle_projector()
+
     def close(self) -> None:
         """Leave the canvas; everything in it is stored already."""
         self._kept = {}
@@ -237,9 +260,16 @@ class CanvasController(QObject):
         if elsewhere:
             self.window.say(tr("Another program changed this canvas; it is shown as it is now."))
         if any(isinstance(put, SignOff) for put in written.puts):
-            text = tr("The canvas is signed off. Write the record for the council’s files now.")
-            wish = partial(self.record_wanted.emit, self.bridge.canvas.id)
-            self.window.tell(text, tr("Write the record…"), wish, stays=True, until=Until.CANVAS_LEFT)
+            self._tell_signed()
+
+    def _tell_signed(self) -> None:
+        if is_practice(self.bridge.canvas.head):
+            text = tr("The practice is signed off. In a real workshop the record is written now.")
+            self.window.tell(text, stays=True, until=Until.CANVAS_LEFT)
+            return
+        text = tr("The canvas is signed off. Write the record for the council’s files now.")
+        wish = partial(self.record_wanted.emit, self.bridge.canvas.id)
+        self.window.tell(text, tr("Write the record…"), wish, stays=True, until=Until.CANVAS_LEFT)
 
     def _on_bridge_refused(self, error: CmcError, as_slip: Callable[[], object] | None) -> None:
         """Say why something was not done; where the rules allow it, offer to correct a slip while it is the last
@@ -251,8 +281,10 @@ class CanvasController(QObject):
 
     def _refresh(self) -> None:
         canvas, session = self.bridge.canvas, self.bridge.session
-        self.window.setWindowTitle(tr("{title} – CMC Desktop", title=canvas.head.title))
-        self.window.note_stored(canvas.note_count())
+        practice = is_practice(canvas.head)
+        title = tr("{title} – CMC Desktop", title=canvas.head.title)
+        self.window.setWindowTitle(f"{nothing_is_kept()} – {title}" if practice else title)
+        self.window.note_stored(canvas.note_count(), keeps=not practice)
         self._label("undo", tr("Undo"), session.undo_label)
         self._label("redo", tr("Redo"), session.redo_label)
         self._actions.rename("export", tr("Write the record…") if canvas.sign_off is not None else "")

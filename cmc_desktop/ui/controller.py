@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.services.clock import Clock, SystemClock
-from cmc_desktop.model.services.resources import load_protocols, load_templates
+from cmc_desktop.model.services.resources import load_protocols
 from cmc_desktop.ui.action_table import Needs
 from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.canvas_files import CanvasFiles
@@ -21,7 +21,9 @@ from cmc_desktop.ui.library.library_page import LibraryPage
 from cmc_desktop.ui.library_keeper import LibraryKeeper
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.message_bar import Until
+from cmc_desktop.ui.practice.practice_room import PracticeRoom, sweep_the_killed
 from cmc_desktop.ui.tasks import Tasks, TaskStrip
+from cmc_desktop.ui.window_dialogs import WindowDialogs
 
 if TYPE_CHECKING:
     from cmc_desktop.model.domain.canvas import Canvas
@@ -40,14 +42,18 @@ class Controller(QObject):
         self.actions.fill(window.menuBar())
         self.library_page = LibraryPage(window.look, window.paths.resources)
         self.keeper = LibraryKeeper(window, self.library_page, library_path, clock or SystemClock(), self._leave_desk)
+        self._dialogs = WindowDialogs(window, self.actions, lambda: self.keeper.path, self._on_settings_changed)
         self.tasks = Tasks(self)
         self.files = FileActions(window.look, self.tasks, window.paths.resources / "fonts", parent=self)
         self.canvas_files = CanvasFiles(window, self.files, lambda: self.library, self._open_canvas)
+        self.practice = PracticeRoom(window, self.actions, clock or SystemClock())
+        #: what was on the desk when a practice began
+        self._waiting: CanvasController | None = None
         window.statusBar().addPermanentWidget(TaskStrip(self.tasks))
         window.show_page(self.library_page)
         self._connect()
         self._enable()
-        window.may_close = self._words_are_put_away
+        window.may_close = self._may_close
         window.closing.connect(self._on_window_closing)
 
     def _connect(self) -> None:
@@ -58,6 +64,8 @@ class Controller(QObject):
         page.trouble_met.connect(self._on_library_trouble_met)
         page.trouble.again_chosen.connect(self.open_library)
         page.undo_changed.connect(self._enable)
+        page.practice_chosen.connect(self.practise)
+        self.practice.end_chosen.connect(self.end_practice)
         self.keeper.changed.connect(self._enable)
         self.keeper.folder_wanted.connect(files.show_folder)
         page.import_chosen.connect(self.canvas_files.bring_in)
@@ -72,11 +80,12 @@ class Controller(QObject):
         """Once the window is seen: draw the icons, open the library, go back to the canvas that was on the desk."""
         self.actions.show_icons()
         self.open_library()
+        sweep_the_killed()
 
     @property
     def library(self) -> Library | None:
-        """The open library."""
-        return self.keeper.library
+        """The open library; that of the practice while one goes on."""
+        return self.practice.library or self.keeper.library
 
     def _open_canvas(self) -> Canvas | None:
         return self.desk.bridge.canvas if self.desk is not None else None
@@ -117,6 +126,8 @@ class Controller(QObject):
         self.desk.record_wanted.connect(self.canvas_files.export)
         self.desk.bridge.written.connect(self._enable)
         self.window.settings.open_canvas = canvas_id
+        if self.practice.library is not None:
+            self.practice.take_desk(self.desk.bridge)
         self._enable()
         if note_id:
             self.desk.page.board.focus_note(note_id)
@@ -158,6 +169,48 @@ class Controller(QObject):
             self.window.note_stored(None)
         self._enable()
 
+    def practise(self, canvas_id: str) -> None:
+        """Work on a throw-away copy of a canvas until `end_practice`; what is on the desk waits behind it."""
+        if self.library is None or self.practice.library is not None or not self._words_are_put_away():
+            return
+        try:
+            copy_id = self.practice.begin(self.library, canvas_id)
+        except CmcError as error:
+            self.window.refuse(error)
+            return
+        self._waiting, self.desk = self.desk, None
+        if self._waiting is not None:
+            self._waiting.step_aside()
+        self.open_canvas(copy_id)
+        if self.desk is None:  # the copy cannot be read; it was told why
+            self.end_practice()
+
+    def end_practice(self) -> None:
+        """Throw the copy away and bring back what was there before."""
+        if self.practice.library is None:
+            return
+        practised, self.desk, self._waiting = self.desk, self._waiting, None
+        self.window.show_page(self.library_page if self.desk is None else self.desk.page)
+        if practised is not None:
+            practised.close()
+        self.practice.end()
+        if self.desk is None:
+            self.show_library()
+        else:
+            self.desk.come_back()
+            self._enable()
+
+    def _toggle_practice(self) -> None:
+        if self.practice.library is not None:
+            self.end_practice()
+        elif self.desk is not None:
+            self.practise(self.desk.bridge.canvas.id)
+
+    def _may_close(self) -> bool:
+        """A practice ends with the window; the words of the real canvas are put away."""
+        self.end_practice()
+        return self._words_are_put_away()
+
     def _leave_desk(self) -> bool:
         """Go to the library; False when the canvas stays open."""
         if self.desk is not None:
@@ -176,6 +229,8 @@ class Controller(QObject):
 
     def run(self, action_id: str) -> None:
         """Carry out an action of the table."""
+        if self.practice.keeps_out(action_id):
+            return
         commands: dict[str, Callable[[], object]] = {
             "new": self.library_page.new_canvas,
             "library": self.show_library,
@@ -183,12 +238,10 @@ class Controller(QObject):
             "undo": self.library_page.undo,
             "open_library": self.keeper.choose_other,
             "find": self.library_page.focus_search,
-            "settings": self._show_settings,
-            "full_screen": self._toggle_full_screen,
-            "shortcuts": self._show_shortcuts,
-            "about": self._show_about,
+            "practice": self._toggle_practice,
             "quit": self.window.close,
             **self.canvas_files.commands(),
+            **self._dialogs.commands(),
         }
         if self.desk is not None:
             commands |= self.desk.commands()
@@ -199,36 +252,9 @@ class Controller(QObject):
     def _on_files_imported(self, canvas_ids: list[str]) -> None:
         self.library_page.show_canvas(canvas_ids[-1])
 
-    def _show_shortcuts(self) -> None:
-        # not before the first frame: dialogs
-        from cmc_desktop.ui.dialogs.shortcuts_dialog import ShortcutsDialog
-
-        ShortcutsDialog(self.actions.shortcuts(), self.window).open()
-
-    def _show_about(self) -> None:
-        # not before the first frame: dialogs
-        from cmc_desktop.ui.dialogs.about_dialog import AboutDialog
-
-        AboutDialog(self.window.look, load_templates(self.window.paths.resources).values(), self.window).open()
-
-    def _show_settings(self) -> None:
-        # not before the first frame: dialogs
-        from cmc_desktop.ui.dialogs.settings_dialog import SettingsDialog
-
-        window = self.window
-        dialog = SettingsDialog(window.settings, window.paths.resources / "i18n", str(self.keeper.path), window)
-        dialog.settings_changed.connect(self._on_settings_changed)
-        dialog.open()
-
     def _on_settings_changed(self) -> None:
         if self.desk is not None:
             self.desk.page.agenda.sound.setChecked(self.window.settings.sound)
-
-    def _toggle_full_screen(self) -> None:
-        if self.window.isFullScreen():
-            self.window.showNormal()
-        else:
-            self.window.showFullScreen()
 
     def _enable(self, _fact: object = None) -> None:
         there = {Needs.NOTHING}

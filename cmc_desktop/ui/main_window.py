@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.model.domain.practice_mark import nothing_is_kept
 from cmc_desktop.paths import Paths
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.message_bar import MessageBar, Until
@@ -111,14 +112,15 @@ class MainWindow(QMainWindow):
             self.messages.hide()
             self.say_nothing()
 
-    def note_stored(self, notes: int | None) -> None:
-        """Tell that everything up to now is on the disk; `notes` None while the library is shown."""
+    def note_stored(self, notes: int | None, *, keeps: bool = True) -> None:
+        """Tell that everything up to now is on the disk; `notes` None while the library is shown. `keeps` is False
+        for a practice, of which nothing stays there."""
         if notes is None:
             self._stored.setText(tr("● Library on this computer"))
             self._counted.setText("")
             return
         now = QLocale().toString(QTime.currentTime(), "HH:mm:ss")
-        self._stored.setText(tr("● Saved {time}", time=now))
+        self._stored.setText(tr("● Saved {time}", time=now) if keeps else f"○ {nothing_is_kept()}")
         self._counted.setText(trn("{n} note", "{n} notes", notes))
 
     def note_no_library(self) -> None:

@@ -71,6 +71,15 @@ class SessionBridge(QObject):
         what = tr("redo {what}", what=self._session.redo_label)
         return self._try(self._same_step(lambda slip: self._session.redo(slip=slip)), what)
 
+    def rest(self) -> None:
+        """Look neither at the clock nor at what other processes write, while nobody sees the canvas."""
+        self._timer.stop()
+
+    def wake(self) -> None:
+        """Take in what came meanwhile, and go on looking."""
+        self._timer.start()
+        self._on_timer_timeout()
+
     def close(self) -> None:
         """Stop listening and ticking; the canvas is stored already."""
         self._closed = True

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import BadFile, Refusal
+from cmc_desktop.model.domain.practice_mark import is_practice, no_file_from_practice
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.exchange.cmc_reader import read_cmc
@@ -54,16 +56,23 @@ class Exporter:
         path: Path,
         *,
         revisions: Iterable[Revision],
+        at_sign_off: Iterable[Entity] = (),
+        with_minutes: bool = False,
         paper: str = "A3",
         cancelled: Callable[[], bool] | None = None,
         progress: Callable[[str], None] | None = None,
     ) -> Exported:
         """Write `canvas`, a snapshot, into `path`; its suffix says as what.
 
-        `revisions` are those of `revisions_of`. A signed canvas as PDF is the record, with its `.cmc` inside.
-        `progress` is told each step in words, `cancelled` is asked between them. Raises Refusal for a suffix
-        that is none of the four, FileTrouble when the file cannot be written; an older file is then intact.
+        `revisions` are those of `revisions_of`. A signed canvas as PDF is the record, with its `.cmc` inside: as it
+        was signed, so `at_sign_off` are the clocks that `clocks_at_sign_off` finds, and with the minutes only when
+        `with_minutes`.
+        `progress` is told each step in words, `cancelled` is asked between them. Raises Refusal for a practice
+        and for a suffix that is none of the four, FileTrouble when the file cannot be written; an older file is then
+        intact.
         """
+        if is_practice(canvas.head):
+            raise no_file_from_practice()
         suffix = path.suffix.lower()
         if suffix not in SUFFIXES:
             raise Refusal(
@@ -75,7 +84,9 @@ class Exporter:
         missing: tuple[MissingGlyph, ...] = ()
         step(tr("Reading the canvas…"))
         if suffix == ".pdf":
-            printed = self._print(canvas, tuple(revisions), paper, step)
+            signed = canvas.snapshot()
+            signed.write(at_sign_off)
+            printed = self._print(signed, tuple(revisions), paper, step, with_minutes)
             data, missing = printed.data, printed.missing
         elif suffix == ".cmc":
             data = cmc_bytes(canvas, revisions)
@@ -85,7 +96,9 @@ class Exporter:
         write_safely(path, data)
         return Exported(path, missing)
 
-    def _print(self, canvas: Canvas, revisions: Iterable[Revision], paper: str, step: _Steps) -> Paper:
+    def _print(
+        self, canvas: Canvas, revisions: Iterable[Revision], paper: str, step: _Steps, with_minutes: bool
+    ) -> Paper:
         # Drawing PDFs needs ReportLab, which is heavy: loaded with the first one.
         now = self._clock.now()
         if canvas.sign_off is None:
@@ -95,7 +108,7 @@ class Exporter:
             return board_pdf(canvas, self._fonts, paper=paper, now=now)
         from cmc_desktop.model.export.record_pdf import record_pdf
 
-        attachment = cmc_bytes(canvas, revisions)
+        attachment = cmc_bytes(canvas, revisions, minutes=with_minutes, record=True)
         step(tr("Drawing the record…"))
         return record_pdf(canvas, attachment, self._fonts, paper=paper, now=now)
 
@@ -133,9 +146,14 @@ class Exporter:
         return Exported(path, sheet.missing)
 
 
-def cmc_bytes(canvas: Canvas, revisions: Iterable[Revision]) -> bytes:
-    """The canvas's `.cmc` file, read back before it is given out. Raises Refusal when it could not be read again."""
-    data = write_cmc(canvas, revisions)
+def cmc_bytes(
+    canvas: Canvas, revisions: Iterable[Revision], *, minutes: bool = True, record: bool = False
+) -> bytes:
+    """The canvas's `.cmc` file, read back before it is given out. Raises Refusal when it could not be read again.
+
+    `minutes` and `record` as for `write_cmc`.
+    """
+    data = write_cmc(canvas, revisions, minutes=minutes, record=record)
     try:
         read_cmc(data, {canvas.template.key: canvas.template})
     except BadFile as error:

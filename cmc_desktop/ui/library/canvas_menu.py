@@ -15,7 +15,8 @@ class CanvasMenu(QMenu):
     """One row per verb. Keys are shown here and looked up by `wish_of`; the window's own shortcuts go first.
 
     Signals:
-        wished(str): 'open', 'rename', 'duplicate', 'new_version', 'export', 'handouts', 'archive' or 'delete'.
+        wished(str): 'open', 'practise', 'rename', 'duplicate', 'new_version', 'export', 'handouts', 'archive' or
+            'delete'.
     """
 
     wished = Signal(str)
@@ -26,6 +27,7 @@ class CanvasMenu(QMenu):
         self._wishes: dict[str, QAction] = {}
         self._add("open", tr("Open"), "Return", "next")
         self._add("new_version", tr("New version"), "Ctrl+Shift+N", "duplicate")
+        self._add("practise", tr("Practise this workshop"), "", "play")
         self.addSeparator()
         self._add("rename", tr("Title and city…"), "F2", "edit")
         self._add("duplicate", tr("Duplicate"), "Ctrl+D", "duplicate")

@@ -37,6 +37,7 @@ class LibraryPage(QWidget):
         undo_changed(): there is something else, or nothing, to be taken back.
         import_chosen(list): files to bring in, as paths; empty: the user is to be asked which.
         export_chosen(str), handouts_chosen(str): the canvas with this id is to be exported, or its sheets printed.
+        practice_chosen(str): the workshop with the canvas of this id is to be practised.
     """
 
     canvas_opened = Signal(str, str)
@@ -47,6 +48,7 @@ class LibraryPage(QWidget):
     import_chosen = Signal(object)
     export_chosen = Signal(str)
     handouts_chosen = Signal(str)
+    practice_chosen = Signal(str)
 
     def __init__(self, look: Look, resources: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -220,6 +222,7 @@ class LibraryPage(QWidget):
             return
         wishes: dict[str, Callable[[], object]] = {
             "open": self.open_current,
+            "practise": lambda: self.practice_chosen.emit(row.id),
             "rename": lambda: self.verbs.rename(row.head),
             "duplicate": lambda: self.verbs.duplicate(row.head),
             "new_version": lambda: self.verbs.new_version(row.head),
