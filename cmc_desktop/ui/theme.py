@@ -182,6 +182,12 @@ def style_sheet(theme: Theme) -> str:
         border-radius: 10px; padding: 3px 10px; font-weight: 600; font-size: 12px; }}
     QLabel[look="warning"] {{ color: {t.warning}; font-weight: 600; }}
     QLabel[look="overrun"] {{ color: {t.overrun}; font-weight: 600; }}
+    QLabel[look="pace"] {{ font-weight: 600; }}
+    QLabel[look="pace-late"] {{ font-weight: 600; color: {t.warning}; }}
+    QToolButton[look="tab"] {{ border: none; border-bottom: 2px solid transparent; border-radius: 0; padding: 4px 2px;
+        font-size: 12px; }}
+    QToolButton[look="tab"]:checked {{ background: transparent; border-bottom-color: {t.focus}; font-weight: 600; }}
+    QToolButton[look="tab"]:focus {{ border: 2px solid {t.focus}; padding: 2px 0; }}
     QLabel[look="good"] {{ color: {t.good}; font-weight: 600; }}
     QPushButton, QToolButton {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 6px;
         padding: 5px 12px; min-height: 20px; }}

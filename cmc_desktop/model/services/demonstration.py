@@ -7,22 +7,30 @@ that every demonstration ends with the same seal number.
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
 from cmc_desktop.model.domain.changes import (
+    AddMinute,
     AddMinutes,
     AddNote,
     AddPerson,
+    AddRemark,
+    AgreeElement,
     Arrive,
     Change,
     DeleteNotes,
     EditNote,
     EndWorkshop,
     GiveAnswer,
+    GiveFloor,
     MoveNotes,
     NextPhase,
+    NextSpeaker,
+    Park,
+    PassTurn,
     PausePhase,
     ResumePhase,
     SetAgenda,
@@ -31,6 +39,7 @@ from cmc_desktop.model.domain.changes import (
     StartWorkshop,
 )
 from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.domain.round_order import round_now
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.resources import Protocol
@@ -72,7 +81,8 @@ class Demonstration:
         self._protocol = protocols[self._script["protocol"]]
         self._people = [_id("person", number) for number in range(len(sample["people"]))]
         self._notes: list[str] = []
-        self._answers = 0
+        self._spoke = False
+        self._made: Counter[str] = Counter()
         self.session: Session = library.session(library.new(sample["title"], sample["city"], sample["template"]))
 
     def play(self) -> Iterator[Moment]:
@@ -89,6 +99,11 @@ class Demonstration:
         self._clock.forward(minutes=minutes)
         self.session.do(change)
 
+    def _next_id(self, kind: str) -> str:
+        """The id of the next thing of a kind, the same in each play."""
+        self._made[kind] += 1
+        return _id(kind, self._made[kind] - 1)
+
     def _prepare(self) -> Iterator[Moment]:
         for person, details in zip(self._people, self._sample["people"], strict=True):
             self._do(AddPerson(PersonDetails(**details), id=person))
@@ -104,14 +119,23 @@ class Demonstration:
         for box in self.session.canvas.template.walk:
             self._do(SetElement(box), minutes=1.5)
         yield Moment.PRESENT
-        self._do(NextPhase())
+        self._go_on()
         self._clock.forward(minutes=20)
         yield Moment.CLARIFY
-        self._do(NextPhase(), minutes=21)
+        self._go_on(minutes=21)
         self._clock.forward(minutes=18)
         yield Moment.INDIVIDUAL
         self._do(AddMinutes(5))
-        self._do(NextPhase(), minutes=6)
+        self._go_on(minutes=6)
+
+    def _go_on(self, *, minutes: float = 0) -> None:
+        """The note-taker writes down what the phase had, then the next one begins."""
+        item = self.session.canvas.current_item
+        for line in self._script["minutes"]:
+            if item is not None and line["phase"] == item.kind:
+                speaker = self._people[line["person"]] if line["person"] is not None else ""
+                self._do(AddMinute(line["text"], speaker, element=line["box"] or "", id=self._next_id("minute")))
+        self._do(NextPhase(), minutes=minutes)
 
     def _contribute(self) -> Iterator[Moment]:
         """The round, element by element, with a pause in the middle; it takes 96 minutes in place of 90."""
@@ -121,12 +145,36 @@ class Demonstration:
                 yield Moment.ROUND
                 self._do(PausePhase())
                 self._do(ResumePhase(), minutes=6)
-            self._do(SetElement(turn["box"]))
+            if turn["box"] != self.session.canvas.workshop.element:
+                self._finish_element()
+                self._do(SetElement(turn["box"]))
+            self._call_up(self._people[turn["person"]])
             self._add(turn["box"], turn["text"], turn["person"], minutes=2)
-        self._do(NextPhase())
+            self._spoke = True
+        self._finish_element()
+        self._go_on()
         self._clock.forward(minutes=45)
         yield Moment.LUNCH
-        self._do(NextPhase(), minutes=15)
+        self._go_on(minutes=15)
+
+    def _call_up(self, person: str) -> None:
+        """Give somebody the floor who waits for it; others only add to what was said."""
+        at = round_now(self.session.canvas)
+        if at is None or person not in {one.id for one in at.waiting}:
+            return
+        if self._spoke:
+            self._end_turn(NextSpeaker(id=self._next_id("turn")))
+        self._do(GiveFloor(person))
+
+    def _finish_element(self) -> None:
+        """Whoever has said nothing in the element passes."""
+        while (at := round_now(self.session.canvas)) is not None and at.speaker is not None:
+            turn = self._next_id("turn")
+            self._end_turn(NextSpeaker(id=turn) if self._spoke else PassTurn(id=turn))
+
+    def _end_turn(self, change: Change) -> None:
+        self._do(change)
+        self._spoke = False
 
     def _add(self, box: str, text: str, by: int, *, minutes: float) -> None:
         note = _id("note", len(self._notes))
@@ -134,13 +182,24 @@ class Demonstration:
         self._notes.append(note)
 
     def _discuss(self) -> Iterator[Moment]:
-        for box in dict.fromkeys(self._box_of(remark["note"]) for remark in self._script["discussion"]):
+        remarks = self._script["discussion"]
+        for box in dict.fromkeys(self._box_of(remark["note"]) for remark in remarks):
             self._do(SetElement(box), minutes=4)
+            for remark in remarks:
+                if self._box_of(remark["note"]) == box:
+                    self._remark(remark)
+        for parked in self._script["parking"]:
+            person = self._people[parked["person"]]
+            self._do(Park(parked["text"], parked["box"], "", person, id=self._next_id("parked")))
         yield Moment.DISCUSS
-        self._do(NextPhase(), minutes=3)
+        self._go_on(minutes=3)
         self._clock.forward(minutes=10)
         yield Moment.BREAK
-        self._do(NextPhase(), minutes=7)
+        self._go_on(minutes=7)
+
+    def _remark(self, remark: Mapping[str, Any]) -> None:
+        note, person = self._notes[remark["note"]], self._people[remark["person"]]
+        self._do(AddRemark(note, remark["kind"], remark["text"], person, id=self._next_id("remark")))
 
     def _box_of(self, number: int) -> str:
         return self.session.canvas.note(self._notes[number]).box
@@ -149,15 +208,25 @@ class Demonstration:
         """Change what the room wants changed; ask everybody; answer the one concern; ask everybody again."""
         for edit in self._script["agreement"]:
             self._edit(edit)
+        for box in self.session.canvas.template.walk:
+            self._do(SetElement(box))
+            self._do(AgreeElement(box))
         self._ask(self._script["answers"])
         yield Moment.CONCERN
         for edit in self._script["change"]:
-            self._edit(edit)
+            self._do_agreed(edit)
         again = self._script["answers_again"]
         self._ask(again[:_ASKED_AGAIN])
         yield Moment.AGREE
+        self._do(AgreeElement(self.session.canvas.workshop.element))
         self._ask(again[_ASKED_AGAIN:])
         yield Moment.AGREED
+
+    def _do_agreed(self, edit: Mapping[str, Any]) -> None:
+        """One edit that the room agrees on; the element of the last one stays open for now."""
+        self._edit(edit)
+        if edit is not self._script["change"][-1]:
+            self._do(AgreeElement(self.session.canvas.workshop.element))
 
     def _edit(self, edit: Mapping[str, Any]) -> None:
         """One edit of the script: reword, move, delete or add."""
@@ -169,7 +238,7 @@ class Demonstration:
             case "move":
                 self._do(MoveNotes((self._notes[number],), edit["box"]), minutes=4)
             case "delete":
-                self._do(DeleteNotes((self._notes[number],)), minutes=3)
+                self._do(DeleteNotes((self._notes[number],), edit["words"]), minutes=3)
             case "add":
                 self._add(edit["box"], edit["text"], edit["by"], minutes=6)
             case other:
@@ -177,13 +246,12 @@ class Demonstration:
 
     def _ask(self, answers: list[Mapping[str, Any]]) -> None:
         for answer in answers:
-            answer_id = _id("answer", self._answers)
-            self._answers += 1
+            answer_id = self._next_id("answer")
             person = self._people[answer["person"]]
             self._do(GiveAnswer(person, answer["kind"], answer["words"], id=answer_id), minutes=1)
 
     def _sign(self) -> Iterator[Moment]:
-        self._do(NextPhase(), minutes=2)
+        self._go_on(minutes=2)
         self._do(SignOffCanvas(), minutes=4)
         self._do(EndWorkshop(), minutes=3)
         yield Moment.SIGNED

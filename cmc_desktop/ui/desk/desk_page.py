@@ -15,10 +15,13 @@ from cmc_desktop.model.services.resources import Protocol
 from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.board.board_view import BoardView
 from cmc_desktop.ui.desk.find_bar import FindBar
+from cmc_desktop.ui.desk.phase_strip import PhaseStrip
+from cmc_desktop.ui.desk.side_panel import SidePage, SidePanel
 from cmc_desktop.ui.desk.top_bar import TopBar
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.agenda_panel import AgendaPanel
+from cmc_desktop.ui.workshop.pace.pace_line import PaceLine
 from cmc_desktop.ui.workshop.people_panel import PeoplePanel
 from cmc_desktop.ui.workshop.phase_steps import go_on, start_or_pause
 from cmc_desktop.ui.workshop.roll_call_page import RollCallPage
@@ -65,6 +68,11 @@ class DeskPage(QWidget):
         self.agenda = AgendaPanel(bridge, look, protocols, player, sound_on=sound_on)
         self.board = BoardView(bridge, look)
         self.people = PeoplePanel(bridge, look)
+        self.pace = PaceLine(bridge, look)
+        self.strip = PhaseStrip({})
+        self.side = SidePanel(
+            [SidePage("side_people", "people", tr("People"), self.people, self.people.list.setFocus)], look
+        )
         self.roll_call = RollCallPage(bridge, look)
         self.find_bar = FindBar(bridge)
         self._pages = QStackedWidget()
@@ -83,11 +91,16 @@ class DeskPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.top_bar)
         layout.addWidget(self.find_bar)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.pace)
+        middle.addWidget(self.strip)
+        middle.addWidget(self.board, 1)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.agenda)
-        row.addWidget(self.board, 1)
-        row.addWidget(self.people)
+        row.addLayout(middle, 1)
+        row.addWidget(self.side)
         layout.addLayout(row, 1)
         return page
 
@@ -216,4 +229,4 @@ class DeskPage(QWidget):
         super().resizeEvent(event)
         side = max(_NARROW_SIDE, min(_WIDE_SIDE, round(self.width() * 0.172)))
         self.agenda.setFixedWidth(side)
-        self.people.setFixedWidth(side)
+        self.side.setFixedWidth(side)

@@ -1,0 +1,47 @@
+"""The pace in words, the same on every screen."""
+
+from __future__ import annotations
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.agenda import MINUTE
+from cmc_desktop.model.domain.local_time import time_of_day
+from cmc_desktop.model.domain.pace import Pace
+
+#: less than this is on time: nobody leads a room by the half minute
+ON_TIME = MINUTE
+
+
+def length(ms: int) -> str:
+    """A length of time as a person says it: '23 s', '6:26 min', '1 h 05 min'."""
+    seconds = max(0, ms) // 1000
+    minutes, rest = divmod(seconds, 60)
+    if not minutes:
+        return tr("{n} s", n=rest)
+    if minutes < 60:
+        return tr("{minutes}:{seconds} min", minutes=minutes, seconds=f"{rest:02}")
+    return tr("{hours} h {minutes} min", hours=minutes // 60, minutes=f"{minutes % 60:02}")
+
+
+def element_words(pace: Pace) -> str:
+    """'Element 5 of 14', empty in a phase without a walk."""
+    return tr("Element {n} of {all}", n=pace.number, all=pace.elements) if pace.elements else ""
+
+
+def behind_words(pace: Pace) -> str:
+    """'2 min behind', '3 min ahead' or 'on time'."""
+    minutes = abs(pace.behind) // MINUTE
+    if abs(pace.behind) < ON_TIME:
+        return tr("on time")
+    return tr("{n} min behind", n=minutes) if pace.behind > 0 else tr("{n} min ahead", n=minutes)
+
+
+def pace_words(pace: Pace) -> str:
+    """The one line: 'element 5 of 14 · 23 s each · 2 min behind · lunch 12:41'."""
+    parts = [
+        element_words(pace),
+        tr("{length} each", length=length(pace.each)) if pace.each else "",
+        behind_words(pace),
+        tr("{name} {time}", name=pace.break_name, time=time_of_day(pace.break_at)) if pace.break_at else "",
+        tr("end {time}", time=time_of_day(pace.end_at)),
+    ]
+    return " · ".join(part for part in parts if part)
