@@ -30,6 +30,7 @@ _HEADINGS = {1: (15.0, 18.0), 2: (12.0, 12.0), 3: (10.5, 9.0)}
 _TITLE, _SUBTITLE = 22.0, 11.0
 _MILLIMETRE = 72 / 25.4
 _NAMES = 0.21
+_PAD = 3.0
 _LOOKS = {
     Look.PLAIN: (FontStyle.REGULAR, INK, 0.0),
     Look.STRONG: (FontStyle.SEMIBOLD, INK, 0.0),
@@ -147,10 +148,12 @@ class DocumentRows:
     def _cells(
         self, texts: Sequence[str], widths: Sequence[float], aligns: Sequence[str], styles: Sequence[FontStyle]
     ) -> tuple[Cell, ...]:
-        pad, x = 3.0, 0.0
+        x = 0.0
         cells = []
         for text, width, align, style in zip(texts, widths, aligns, styles, strict=True):
-            cells.append(self._cell(text, x + pad, width - 2 * pad, _SMALL, style, align=align))
+            # figures end at their right edge: the words of the next column stay away from it
+            after = 4 * _PAD if align == "end" else _PAD
+            cells.append(self._cell(text, x + _PAD, width - _PAD - after, _SMALL, style, align=align))
             x += width
         return tuple(cells)
 
