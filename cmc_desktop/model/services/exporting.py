@@ -18,7 +18,7 @@ from cmc_desktop.model.exchange.cmc_reader import read_cmc
 from cmc_desktop.model.exchange.cmc_writer import write_cmc
 from cmc_desktop.model.exchange.csv_table import write_csv
 from cmc_desktop.model.exchange.plain_json import write_plain_json
-from cmc_desktop.model.services.cancelling import Cancelled
+from cmc_desktop.model.services.cancelling import Steps
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.safe_file import write_safely
@@ -80,7 +80,7 @@ class Exporter:
                 safe=tr("Nothing was written."),
                 todo=tr("End the name of the file in .cmc, .json, .csv or .pdf."),
             )
-        step = _Steps(cancelled, progress)
+        step = Steps(cancelled, progress)
         missing: tuple[MissingGlyph, ...] = ()
         step(tr("Reading the canvas…"))
         if suffix == ".pdf":
@@ -97,7 +97,7 @@ class Exporter:
         return Exported(path, missing)
 
     def _print(
-        self, canvas: Canvas, revisions: Iterable[Revision], paper: str, step: _Steps, with_minutes: bool
+        self, canvas: Canvas, revisions: Iterable[Revision], paper: str, step: Steps, with_minutes: bool
     ) -> Paper:
         # Drawing PDFs needs ReportLab, which is heavy: loaded with the first one.
         now = self._clock.now()
@@ -146,9 +146,7 @@ class Exporter:
         return Exported(path, sheet.missing)
 
 
-def cmc_bytes(
-    canvas: Canvas, revisions: Iterable[Revision], *, minutes: bool = True, record: bool = False
-) -> bytes:
+def cmc_bytes(canvas: Canvas, revisions: Iterable[Revision], *, minutes: bool = True, record: bool = False) -> bytes:
     """The canvas's `.cmc` file, read back before it is given out. Raises Refusal when it could not be read again.
 
     `minutes` and `record` as for `write_cmc`.
@@ -162,17 +160,3 @@ def cmc_bytes(
             safe=tr("It is safe in the library, and nothing was written."),
         ) from error
     return data
-
-
-class _Steps:
-    """The steps of an export: each is told, and before each the user may have stopped it."""
-
-    def __init__(self, cancelled: Callable[[], bool] | None, progress: Callable[[str], None] | None) -> None:
-        self._cancelled = cancelled
-        self._progress = progress
-
-    def __call__(self, what: str) -> None:
-        if self._cancelled is not None and self._cancelled():
-            raise Cancelled(tr("The export was stopped."), safe=tr("Nothing was written."))
-        if self._progress is not None:
-            self._progress(what)

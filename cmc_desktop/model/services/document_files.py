@@ -1,0 +1,59 @@
+"""Writing a document into a file: on paper as PDF, or as plain text. Safe to run on a worker thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.export.document import Document
+from cmc_desktop.model.export.document_text import document_text
+from cmc_desktop.model.services.cancelling import Steps
+from cmc_desktop.model.services.exporting import Exported
+from cmc_desktop.model.services.safe_file import write_safely
+
+#: on paper, and as Markdown
+SUFFIXES = (".pdf", ".md")
+
+
+def check_suffix(path: Path) -> None:
+    """Raises Refusal for a name that ends neither in .pdf nor in .md."""
+    if path.suffix.lower() not in SUFFIXES:
+        raise Refusal(
+            tr("A document cannot be written as “{suffix}”.", suffix=path.suffix or path.name),
+            safe=tr("Nothing was written."),
+            todo=tr("End the name of the file in .pdf or .md."),
+        )
+
+
+def write_document(
+    document: Document,
+    path: Path,
+    fonts: Path,
+    *,
+    paper: str = "A4",
+    now: int,
+    cancelled: Callable[[], bool] | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Exported:
+    """Write `document` into `path`, as PDF or as Markdown by its suffix; `fonts` is the folder of the typefaces.
+
+    `now` in ms is the date in the file. `progress` is told each step in words, `cancelled` is asked between them.
+    Raises Refusal for another suffix or a paper there is not, FileTrouble when the file cannot be written; an older
+    file is then intact.
+    """
+    check_suffix(path)
+    step = Steps(cancelled, progress)
+    if path.suffix.lower() == ".md":
+        step(tr("Writing the file…"))
+        write_safely(path, document_text(document).encode("utf-8"))
+        return Exported(path)
+    # ReportLab is heavy: loaded with the first PDF.
+    from cmc_desktop.model.export.document_pdf import document_pdf
+
+    step(tr("Setting the pages…"))
+    printed = document_pdf(document, fonts, paper=paper, now=now)
+    step(tr("Writing the file…"))
+    write_safely(path, printed.data)
+    return Exported(path, printed.missing)
