@@ -73,6 +73,7 @@ class MarkOnTheWall(QObject):
         window.setWindowTitle(tr("{window} – {practice}", window=window.windowTitle(), practice=nothing_is_kept()))
         window.installEventFilter(self)
         self._place()
+        self._mark.show()
 
     def _place(self) -> None:
         width, height = self._window.width(), self._window.height()

@@ -84,7 +84,7 @@ def texts_told(widget: QWidget) -> list[str]:
         texts = [interface.text(QAccessible.Text.Name)]
         for place in range(interface.childCount()):
             child = interface.child(place)
-            if child is not None and not child.state().invisible:
+            if not child.state().invisible:
                 texts += told(child)
         return texts
 
@@ -231,6 +231,7 @@ def test_the_mark_is_on_the_desk_in_the_title_and_on_the_wall_and_goes_with_the_
         assert MARK in wall.windowTitle()
         mark = wall.findChild(QWidget, "practiceMark")
         assert mark is not None
+        assert mark.isVisible()
         assert mark.width() == wall.width()
         assert wall.contentsRect().top() == mark.geometry().bottom() + 1
     hands.action("practice")

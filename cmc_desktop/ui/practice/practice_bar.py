@@ -32,7 +32,7 @@ class PracticeBar(QToolBar):
         self.setFloatable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.toggleViewAction().setEnabled(False)
-        self.setStyleSheet("QToolBar { border: none; padding: 0; spacing: 0; }")
+        self.setStyleSheet("QToolBar { border: none; margin: 0; padding: 0; spacing: 0; }")
         self.mark = PracticeMark(look.theme)
         self.speed = QComboBox()
         self.speed.setAccessibleName(tr("Speed of the clock"))
@@ -44,6 +44,9 @@ class PracticeBar(QToolBar):
         self.speed.currentIndexChanged.connect(lambda place: self.speed_chosen.emit(SPEEDS[place]))
         self.everyone.clicked.connect(lambda: self.everyone_chosen.emit())
         self.end.clicked.connect(lambda: self.end_chosen.emit())
+        around = self.layout()
+        assert around is not None
+        around.setContentsMargins(0, 0, 0, 0)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -57,8 +60,12 @@ class PracticeBar(QToolBar):
         row.addSpacing(4)
         label = QLabel(tr("Clock:"))
         label.setBuddy(self.speed)
+        wishes = QHBoxLayout()
+        wishes.setContentsMargins(0, 4, 0, 4)
+        wishes.setSpacing(8)
         for widget in (label, self.speed, self.everyone, self.end):
-            row.addWidget(widget)
+            wishes.addWidget(widget)
+        row.addLayout(wishes)
         self.addWidget(inside)
 
 
