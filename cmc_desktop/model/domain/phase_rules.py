@@ -32,6 +32,7 @@ class Verb(StrEnum):
     MARK = "mark"
     ENTITLE = "entitle"
     REMARK = "remark"
+    EXTEND = "extend"
 
 
 class PhaseKind(StrEnum):
@@ -60,9 +61,9 @@ _RULES = {
     PhaseKind.PRESENT: _READ_ONLY,
     PhaseKind.CLARIFY: _READ_ONLY,
     PhaseKind.INDIVIDUAL: PhaseRules(frozenset({Verb.ENTITLE}), shows_notes=False),
-    PhaseKind.ROUND: PhaseRules(frozenset({Verb.ADD, Verb.CORRECT, Verb.MARK, Verb.ENTITLE})),
+    PhaseKind.ROUND: PhaseRules(frozenset({Verb.ADD, Verb.EXTEND, Verb.CORRECT, Verb.MARK, Verb.ENTITLE})),
     PhaseKind.LUNCH: _READ_ONLY,
-    PhaseKind.DISCUSS: PhaseRules(frozenset({Verb.CORRECT, Verb.REWORD, Verb.ENTITLE, Verb.REMARK})),
+    PhaseKind.DISCUSS: PhaseRules(frozenset({Verb.EXTEND, Verb.CORRECT, Verb.REWORD, Verb.ENTITLE, Verb.REMARK})),
     PhaseKind.BREAK: _READ_ONLY,
     PhaseKind.CONSENSUS: PhaseRules(frozenset(Verb), answers=True),
     PhaseKind.SIGNOFF: PhaseRules(frozenset()),
@@ -122,9 +123,14 @@ def _note_verbs(canvas: Canvas, new: Note) -> Iterator[Verb]:
         yield Verb.REMOVE
         return
     if (old.text, old.tags) != (new.text, new.tags):
-        yield Verb.CORRECT if _just_said(canvas, old) else Verb.REWORD
+        yield Verb.EXTEND if _extends(canvas, old, new) else Verb.CORRECT if _just_said(canvas, old) else Verb.REWORD
     if (old.box, old.rank) != (new.box, new.rank):
         yield Verb.MOVE
+
+
+def _extends(canvas: Canvas, old: Note, new: Note) -> bool:
+    """Whether the text of a box that holds one keeps every word and gets a further paragraph."""
+    return canvas.template.box(old.box).single and old.tags == new.tags and new.text.startswith(f"{old.text}\n")
 
 
 def _just_said(canvas: Canvas, note: Note) -> bool:
@@ -146,16 +152,22 @@ def _check_nobody_is_dropped(canvas: Canvas, new: Participant) -> None:
         )
 
 
-def check(canvas: Canvas, puts: Iterable[Entity], *, slip: bool = False) -> None:
-    """Refuse what the phase or the sign-off does not allow; `slip` lets the phase's rule pass, never the sign-off."""
-    puts = tuple(puts)
-    verbs = tuple(verbs_of(canvas, puts))
-    if canvas.sign_off is not None and (verbs or any(type(put).sealed for put in puts)):
+def check_unsigned(canvas: Canvas) -> None:
+    """Raise Refusal when the canvas is signed."""
+    if canvas.sign_off is not None:
         raise Refusal(
             tr("This canvas is signed and does not change any more."),
             safe=tr("The signed words are kept as they are."),
             todo=tr("Start a new version to continue from it."),
         )
+
+
+def check(canvas: Canvas, puts: Iterable[Entity], *, slip: bool = False) -> None:
+    """Refuse what the phase or the sign-off does not allow; `slip` lets the phase's rule pass, never the sign-off."""
+    puts = tuple(puts)
+    verbs = tuple(verbs_of(canvas, puts))
+    if verbs or any(type(put).sealed for put in puts):
+        check_unsigned(canvas)
     if canvas.head.deleted_at and (verbs or any(type(put).sealed for put in puts)):
         raise Refusal(
             tr("This canvas was deleted from the library and does not change any more."),

@@ -199,10 +199,16 @@ def test_there_is_no_workshop_without_an_agenda(session: Session) -> None:
 
 def test_the_element_is_one_of_the_canvas(running: Session) -> None:
     running.do(SetElement("costs"))
-    running.do(NextPhase())
     assert running.canvas.workshop.element == "costs"
     with pytest.raises(NotThere, match="no box"):
         running.do(SetElement("nowhere"))
+
+
+def test_a_phase_that_goes_along_the_canvas_begins_with_its_first_element(running: Session) -> None:
+    running.do(SetElement("costs"))
+    running.do(NextPhase())
+    assert current(running) == "Second"
+    assert running.canvas.workshop.element == builders.BOXES[0]
 
 
 @pytest.mark.parametrize("hours", [5, -5])

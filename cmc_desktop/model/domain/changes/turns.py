@@ -11,6 +11,7 @@ from cmc_desktop.model.domain.element_run import ElementRun, run_id
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.phase_rules import check_unsigned
 from cmc_desktop.model.domain.round_order import Round, queue, round_now, taken, turns_of
 from cmc_desktop.model.domain.turn import Turn, TurnKind
 
@@ -27,6 +28,7 @@ def _round(canvas: Canvas) -> Round:
         raise Refusal(
             tr("Turns are taken in the round of contributions only."), todo=tr("Go on to the round of contributions.")
         )
+    check_unsigned(canvas)
     return now
 
 
