@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import Rename
@@ -16,14 +16,15 @@ from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.practice_mark import is_practice, nothing_is_kept
 from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.model.services.resources import Protocol
+from cmc_desktop.model.services.series import Series
 from cmc_desktop.ui.action_table import Needs
 from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.desk.desk_page import DeskPage
 from cmc_desktop.ui.dialogs.rename_dialog import RenameDialog
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.message_bar import Until
-from cmc_desktop.ui.practice_mark import MarkOnTheWall
 from cmc_desktop.ui.projector.projector_window import ProjectorWindow
+from cmc_desktop.ui.projector.wall import Wall
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.unstored_words import UnstoredWords
 from cmc_desktop.ui.workshop.agenda_dialog import AgendaDialog
@@ -68,8 +69,9 @@ class CanvasController(QObject):
         self.bridge.written.connect(self._on_bridge_writing)
         player = SystemPlayer(window.paths.resources / "sounds")
         self.page = DeskPage(self.bridge, window.look, actions, protocols, player, sound_on=window.settings.sound)
-        self.projector: ProjectorWindow | None = None
-        #: whether the projector was there when this desk stepped aside
+        self.wall = Wall(self.bridge, window, self)
+        #: where the keys went, and whether the projector was there, when this desk stepped aside
+        self._had_keys: QWidget | None = None
         self._projected = False
         #: whether words were put away that are not stored
         self.words_wait = False
@@ -95,6 +97,8 @@ class CanvasController(QObject):
         page.asking_changed.connect(self.asking_changed)
         # nothing may lie over the answers of the roll call
         page.asking_changed.connect(window.put_messages_on_top)
+        self.wall.stage.changed.connect(self._on_stage_changed)
+        self.wall.told.connect(window.say)
         bridge.written.connect(self._on_bridge_written)
         # after the write is through, when its words have left their lines; and for words that are deleted by hand
         bridge.written.connect(self._look_what_waits)
@@ -108,10 +112,7 @@ class CanvasController(QObject):
             **self.page.commands(),
             "rename": self.show_rename,
             "new_version": self.make_new_version,
-            "projector": self.toggle_projector,
-            "projector_zoom": lambda: self._on_wall(ProjectorWindow.toggle_zoom),
-            "projector_next": lambda: self._on_wall(lambda projector: projector.turn_page(+1)),
-            "projector_back": lambda: self._on_wall(lambda projector: projector.turn_page(-1)),
+            **self.wall.commands(),
             "sound": self.page.agenda.sound.toggle,
         }
 
@@ -158,32 +159,21 @@ class CanvasController(QObject):
         if self._library is None:
             return
         try:
-            canvas_id = self._library.new_version(self.bridge.canvas.id)
+            canvas_id = Series(self._library).new_version(self.bridge.canvas.id)
         except CmcError as error:
             self.window.refuse(error)
             return
         self.other_canvas_wanted.emit(canvas_id)
         self.window.tell(tr("This is the new version; the signed one stays as it is."))
 
+    @property
+    def projector(self) -> ProjectorWindow | None:
+        """The projector's window while it is open."""
+        return self.wall.window
+
     def toggle_projector(self) -> None:
         """Open the projector window, or close it."""
-        if self.projector is not None:
-            self.projector.close()
-            return
-        self.projector = ProjectorWindow(self.bridge, self.page.board.model)
-        self.projector.closed.connect(self._on_projector_closed)
-        if is_practice(self.bridge.canvas.head):
-            MarkOnTheWall(self.projector)
-        if not self.projector.put_on_second_display(self.window.screen()):
-            self.window.say(tr("There is no second display; the projector is a window of its own."))
-        self.window.activateWindow()
-
-    def _on_wall(self, wish: Callable[[ProjectorWindow], object]) -> None:
-        """Do something with the projector, opening it first when it is not there."""
-        if self.projector is None:
-            self.toggle_projector()
-        else:
-            wish(self.projector)
+        self.wall.toggle()
 
     def put_words_away(self) -> None:
         """Before the canvas is left: store what is being typed, and keep what the rules do not let in until it is
@@ -224,15 +214,15 @@ class CanvasController(QObject):
 
     def step_aside(self) -> None:
         """Stay as it is behind another desk, unseen; `come_back` ends that."""
+        self._had_keys = self.page.focusWidget()
         self._projected = self.projector is not None
-        if self.projector is not None:
-            self.projector.close()
+        self.wall.close()
         self.bridge.rest()
 
     def come_back(self) -> None:
         """Be in front again, with the projector where there was one, and go on where it was."""
         self.window.show_page(self.page)
-        (self.page.focusWidget() or self.page.board).setFocus()
+        (self._had_keys or self.page.board).setFocus()
         self.window.put_messages_on_top(self.page.asking)
         self._refresh()
         self.bridge.wake()
@@ -244,8 +234,7 @@ class CanvasController(QObject):
         self._kept = {}
         self.window.messages.expire(Until.CANVAS_LEFT)
         self.window.put_messages_on_top(False)
-        if self.projector is not None:
-            self.projector.close()
+        self.wall.close()
         self.page.close_desk()
         self.window.drop_page(self.page)
         self.deleteLater()
@@ -292,10 +281,9 @@ class CanvasController(QObject):
     def _label(self, action_id: str, verb: str, what: str) -> None:
         self._actions.rename(action_id, tr("{verb}: {what}", verb=verb, what=what) if what else "")
 
-    def _on_projector_closed(self) -> None:
-        if self.projector is not None:
-            self.projector.deleteLater()
-            self.projector = None
+    def _on_stage_changed(self) -> None:
+        stage = self.wall.stage
+        self.page.top_bar.show_wall(stage.words(), urgent=not stage.is_as_usual)
 
     def _on_sound_switched(self, on: bool) -> None:
         self.window.settings.sound = on

@@ -8,20 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.box_mark import BoxMark
-from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import Archive, Change, Delete, Restore, Unarchive
 from cmc_desktop.model.domain.changes.agenda import planned
 from cmc_desktop.model.domain.changes.head import title_line
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import ChangedElsewhere, NotThere, Refusal
 from cmc_desktop.model.domain.head import CanvasState, Head
-from cmc_desktop.model.domain.note import Note
-from cmc_desktop.model.domain.participant import Leaving, Participant
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.domain.text import LINE_LIMIT, clean, line
 from cmc_desktop.model.domain.words import begins_one_of, words_in
 from cmc_desktop.model.services.clock import Clock
+from cmc_desktop.model.services.continuing import live_notes, set_marks
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore, Listed
 from cmc_desktop.model.store.purge import purge
@@ -124,43 +121,16 @@ class Library:
         canvas, _ = self.store.load(canvas_id)
         title = tr("{title} (copy)", title=canvas.head.title)[:LINE_LIMIT].rstrip()
         head = self.new_head(title, canvas.head.city, canvas.template)
-        copies = [replace(note, id=new_id(), author="", phase="") for note in _live_notes(canvas)]
-        self.add(head, (*copies, *_marks(canvas)), "Duplicate")
+        copies = [replace(note, id=new_id(), author="", phase="") for note in live_notes(canvas)]
+        self.add(head, (*copies, *set_marks(canvas)), "Duplicate")
         return head.id
-
-    def new_version(self, canvas_id: str) -> str:
-        """Continue from a signed canvas: the same words and people, no answers, one number on. Returns its id."""
-        canvas, _ = self.store.load(canvas_id)
-        if canvas.sign_off is None:
-            raise Refusal(tr("A new version continues from a signed canvas; this one can still be changed."))
-        old = canvas.head
-        head = replace(
-            old,
-            id=new_id(),
-            version=self._newest_version(old) + 1,
-            parent=old.id,
-            base=canvas.sign_off.content_hash,
-            revision=canvas.sign_off.content_hash,
-            state=CanvasState.DRAFT.value,
-            created_at=self.clock.now(),
-            archived=False,
-            deleted_at=0,
-        )
-        people = [_expected(person) for person in canvas.people]
-        agenda = [replace(item, id=new_id()) for item in canvas.agenda]
-        signed = self.store.revision(canvas_id, canvas.sign_off.content_hash)
-        self.add(head, (*_live_notes(canvas), *_marks(canvas), *people, *agenda, signed), "NewVersion")
-        return head.id
-
-    def _newest_version(self, head: Head) -> int:
-        every = [*self._every(), *self.deleted()]
-        return max([head.version, *(item.head.version for item in every if item.head.project == head.project)])
 
     def deleted(self) -> list[Listed]:
         """The canvases that were deleted and can be brought back, whether archived or not."""
         return [*self.store.listed(deleted=True), *self.store.listed(archived=True, deleted=True)]
 
-    def _every(self) -> list[Listed]:
+    def every(self) -> list[Listed]:
+        """The canvases that are not deleted, archived ones last."""
         return [*self.store.listed(), *self.store.listed(archived=True)]
 
     def search(self, words: str, among: Iterable[Listed] | None = None) -> list[Hit]:
@@ -174,7 +144,7 @@ class Library:
             return []
         with searching(self.store.engine) as connection:
             found = {term: _by_canvas(notes_with(connection, term)) for term in terms}
-        hits = (self._hit(listed, found) for listed in (self._every() if among is None else among))
+        hits = (self._hit(listed, found) for listed in (self.every() if among is None else among))
         return [hit for hit in hits if hit is not None]
 
     def _hit(self, listed: Listed, found: Mapping[str, Mapping[str, list[FoundNote]]]) -> Hit | None:
@@ -211,16 +181,3 @@ def _by_canvas(notes: Iterable[FoundNote]) -> dict[str, list[FoundNote]]:
     for note in notes:
         found.setdefault(note.canvas_id, []).append(note)
     return found
-
-
-def _live_notes(canvas: Canvas) -> list[Note]:
-    return [note for box in canvas.template.walk for note in canvas.notes_in(box)]
-
-
-def _marks(canvas: Canvas) -> list[BoxMark]:
-    return [mark for mark in canvas.all(BoxMark) if mark.none_identified]
-
-
-def _expected(person: Participant) -> Participant:
-    """A person as expected at the next workshop: not there yet."""
-    return replace(person, arrived_at=0, left_at=0, leaving=Leaving.UNDECIDED.value, leaving_reason="")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, Refusal
 from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.model.services.series import Series
 from cmc_desktop.ui.library.taking_back import Step, TakingBack
 from cmc_desktop.ui.look import Look
 
@@ -133,7 +134,7 @@ class CanvasVerbs(QObject):
             return
 
         def continue_from() -> None:
-            canvas_id = library.new_version(head.id)
+            canvas_id = Series(library).new_version(head.id)
             self.listing_changed.emit(canvas_id)
             self.canvas_made.emit(canvas_id)
 

@@ -19,6 +19,7 @@ from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.exporting import SUFFIXES, Exporter, revisions_of
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.practice import Practice
+from cmc_desktop.model.services.series import Series
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.paths import resources_folder
 
@@ -85,7 +86,7 @@ def test_a_whole_workshop_can_be_practised_to_its_sign_off_and_a_new_version_sta
         copy.do(SignOffCanvas())
         assert copy.canvas.head.state == CanvasState.SIGNED
         assert copy.canvas.content_hash != session.canvas.content_hash
-        again = practice.library.session(practice.library.new_version(practice.canvas_id))
+        again = practice.library.session(Series(practice.library).new_version(practice.canvas_id))
         assert is_practice(again.canvas.head)
 
 

@@ -71,6 +71,7 @@ def every_change(session: Session) -> dict[str, changes.Change]:
         changes.ClearNoneIdentified("env_benefits"),
         changes.ComeBack(left),
         changes.ComeLater(),
+        changes.Contribute("value", "one more", person),
         changes.DecideOnLeaver(left, Leaving.EXCLUDED, "Other reason"),
         changes.Delete(),
         changes.DeleteMinute(minute),

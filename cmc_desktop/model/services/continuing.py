@@ -1,0 +1,80 @@
+"""What one session hands on to the next: the words, the people expected, the agenda, and what was put aside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from cmc_desktop.model.domain.box_mark import BoxMark
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.card_text import CardText
+from cmc_desktop.model.domain.entity import Entity, new_id
+from cmc_desktop.model.domain.errors import NotThere
+from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.parked import Parked
+from cmc_desktop.model.domain.participant import Leaving, Participant
+from cmc_desktop.model.domain.revision import Revision
+
+
+def continued(canvas: Canvas, kept: Callable[[str, str], Revision], now: int) -> tuple[Entity, ...]:
+    """Everything but the head of the session after `canvas`, with the revision of the words it starts from.
+
+    `kept(canvas id, hash)` reads a revision that was kept and raises NotThere; the present words may be none.
+    """
+    return (
+        *live_notes(canvas),
+        *set_marks(canvas),
+        *(expected(person) for person in canvas.people),
+        *(replace(item, id=new_id()) for item in canvas.agenda),
+        *(card for card in canvas.all(CardText) if card.own),
+        *carried_over(canvas),
+        _starting_point(canvas, kept, now),
+    )
+
+
+def _starting_point(canvas: Canvas, kept: Callable[[str, str], Revision], now: int) -> Revision:
+    try:
+        return kept(canvas.id, canvas.content_hash)
+    except NotThere:
+        parents = (canvas.head.revision,) if canvas.head.revision else ()
+        return Revision(canvas.content_hash, parents, "next session", now, canvas.content.canonical(), canvas.ranks())
+
+
+def live_notes(canvas: Canvas) -> list[Note]:
+    """The notes on the board as another canvas takes them over: what became of them here is told here."""
+    notes = [note for box in canvas.template.walk for note in canvas.notes_in(box)]
+    return [replace(note, said="", said_in="") for note in notes]
+
+
+def set_marks(canvas: Canvas) -> list[BoxMark]:
+    return [mark for mark in canvas.all(BoxMark) if mark.none_identified]
+
+
+def expected(person: Participant) -> Participant:
+    """A person as expected at the next workshop: not there yet."""
+    return replace(person, arrived_at=0, left_at=0, leaving=Leaving.UNDECIDED.value, leaving_reason="")
+
+
+def carried_over(canvas: Canvas) -> list[Parked]:
+    """What still waits on the parking list, with the session it comes from; notes that are gone are not named."""
+    waiting = sorted((parked for parked in canvas.all(Parked) if parked.waits), key=lambda parked: parked.serial)
+    here = {note.id for note in live_notes(canvas)}
+    people = {person.id for person in canvas.people}
+    return [
+        replace(
+            parked,
+            id=new_id(),
+            serial=place,
+            note=parked.note if parked.note in here else "",
+            person=parked.person if parked.person in people else "",
+            phase="",
+            session=parked.session or session_name(canvas.head),
+        )
+        for place, parked in enumerate(waiting, 1)
+    ]
+
+
+def session_name(head: Head) -> str:
+    """How a session is called in lists: by its name, or by its version."""
+    return head.session or str(head.version)

@@ -1,0 +1,85 @@
+"""A project as a series: sessions that follow one another and versions after a sign-off, each a canvas of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.entity import new_id
+from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.model.domain.text import line
+from cmc_desktop.model.services.continuing import continued
+from cmc_desktop.model.services.measured import Measured, measured
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.services.library import Library
+
+
+class Series:
+    """What is done with the canvases of one project; `library` holds them all."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def heads(self, canvas_id: str) -> list[Head]:
+        """The sessions and versions of the canvas's project, oldest first; deleted ones left out. Raises NotThere."""
+        project = self._library.store.head(canvas_id).project
+        heads = [item.head for item in self._library.every() if item.head.project == project]
+        return sorted(heads, key=lambda head: (head.version, head.created_at))
+
+    def new_version(self, canvas_id: str) -> str:
+        """Continue from a signed canvas: the same words and people, no answers, one number on. Returns its id."""
+        canvas, _ = self._library.store.load(canvas_id)
+        if canvas.sign_off is None:
+            raise Refusal(
+                tr("A new version continues from a signed canvas; this one can still be changed."),
+                todo=tr("Start the next session to go on with it another day."),
+            )
+        return self._follow(canvas, "NewVersion", canvas.head.session)
+
+    def next_session(self, canvas_id: str, name: str) -> str:
+        """The next session of the series: the same words and people, what is parked, the same agenda. Returns its id.
+
+        The session before stays as it is. Raises Refusal without a name, or while its workshop goes on.
+        """
+        canvas, _ = self._library.store.load(canvas_id)
+        name = line(name, tr("The name"))
+        if not name:
+            raise Refusal(tr("A session needs a name."))
+        if canvas.workshop.active and canvas.sign_off is None:
+            raise Refusal(
+                tr("The workshop of this session goes on."), todo=tr("End it first, then start the next session.")
+            )
+        return self._follow(canvas, "NextSession", name)
+
+    def _follow(self, canvas: Canvas, change: str, session: str) -> str:
+        library = self._library
+        now = library.clock.now()
+        things = continued(canvas, library.store.revision, now)
+        head = replace(
+            canvas.head,
+            id=new_id(),
+            version=self._newest_version(canvas.head) + 1,
+            parent=canvas.id,
+            base=canvas.content_hash,
+            revision=canvas.content_hash,
+            state=CanvasState.DRAFT.value,
+            created_at=now,
+            archived=False,
+            deleted_at=0,
+            session=session,
+        )
+        library.add(head, things, change)
+        return head.id
+
+    def _newest_version(self, head: Head) -> int:
+        every = [*self._library.every(), *self._library.deleted()]
+        return max([head.version, *(item.head.version for item in every if item.head.project == head.project)])
+
+    def measured_times(self, canvas_id: str) -> dict[str, Measured]:
+        """What the phases of the project's other workshops took, by kind, once there were enough of them."""
+        others = (head.id for head in self.heads(canvas_id) if head.id != canvas_id)
+        return measured(self._library.store.load(canvas)[0] for canvas in others)
