@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.model.services.resources import load_protocols
+from cmc_desktop.ui.document_files import DocumentFiles
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.main_window import MainWindow
 
@@ -28,6 +30,7 @@ class CanvasFiles:
         """`library` is asked for the open library, `canvas` for the one on the desk."""
         self._window = window
         self._actions = actions
+        self._documents = DocumentFiles(actions)
         self._library = library
         self._canvas = canvas
 
@@ -37,6 +40,7 @@ class CanvasFiles:
             "import": lambda: self.bring_in([]),
             "export": self.export_open,
             "handout": self.make_handout,
+            "script": self.print_script,
             "check_record": self.check_record,
         }
 
@@ -80,6 +84,13 @@ class CanvasFiles:
             self._window.refuse(error)
             return
         self._actions.handout(library, self._window, template=head.template, title=head.title, city=head.city)
+
+    def print_script(self) -> None:
+        """Write the moderator's script of the canvas on the desk."""
+        library, canvas = self._library(), self._canvas()
+        if library is not None and canvas is not None:
+            protocols = load_protocols(self._window.paths.resources)
+            self._documents.script(library, canvas, protocols, self._window)
 
     def check_record(self) -> None:
         library = self._library()

@@ -20,6 +20,7 @@ from cmc_desktop.ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:
     from cmc_desktop.model.domain.canvas import Canvas
+    from cmc_desktop.model.export.document import Document
     from cmc_desktop.model.services.exporting import Exported
     from cmc_desktop.model.services.importing import Imported
     from cmc_desktop.model.services.library import Library
@@ -66,9 +67,18 @@ class FileActions(QObject):
         self._fonts = fonts
         self._folder = folder or _documents()
         self._open_folder = open_folder or _open_folder
+        #: why nothing is written just now; None while files may be
+        self.closed: CmcError | None = None
+
+    def _is_closed(self) -> bool:
+        if self.closed is not None:
+            self.refused.emit(self.closed)
+        return self.closed is not None
 
     def export_canvas(self, library: Library, canvas: Canvas, parent: QWidget) -> None:
         """Ask as what and where to, then write a snapshot of `canvas`."""
+        if self._is_closed():
+            return
         from cmc_desktop.model.services.safe_file import file_name
         from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
 
@@ -81,8 +91,10 @@ class FileActions(QObject):
 
     def _export(self, library: Library, canvas: Canvas, path: Path, paper: str) -> None:
         from cmc_desktop.model.services.exporting import Exporter, revisions_of
+        from cmc_desktop.model.services.sign_off_clocks import clocks_at_sign_off
 
         snapshot, revisions = canvas.snapshot(), revisions_of(library, canvas)
+        at_sign_off = clocks_at_sign_off(library, canvas) if path.suffix.lower() == ".pdf" else ()
         exporter = Exporter(self._fonts, library.clock)
 
         def work(job: Job) -> Exported:
@@ -90,6 +102,7 @@ class FileActions(QObject):
                 snapshot,
                 path,
                 revisions=revisions,
+                at_sign_off=at_sign_off,
                 paper=paper or "A3",
                 cancelled=job.cancelled,
                 progress=job.progress,
@@ -102,6 +115,8 @@ class FileActions(QObject):
         self, library: Library, parent: QWidget, *, template: str = "", title: str = "", city: str = ""
     ) -> None:
         """Ask for paper and place, then write the blank sheet; `template` is the key chosen first."""
+        if self._is_closed():
+            return
         from cmc_desktop.model.services.exporting import Exporter
         from cmc_desktop.model.services.safe_file import file_name
         from cmc_desktop.ui.dialogs.handout_dialog import HandoutDialog
@@ -121,6 +136,32 @@ class FileActions(QObject):
 
         suggestion = self._folder / file_name(tr("{title} hand-out", title=title).strip(), ".pdf")
         HandoutDialog(suggestion, library.templates, template, make, parent).open()
+
+    def suggested(self, name: str, suffix: str = ".pdf") -> Path:
+        """A file of this name where files went last."""
+        from cmc_desktop.model.services.safe_file import file_name
+
+        return self._folder / file_name(name, suffix)
+
+    def write_document(self, make: Callable[[], Document], path: Path, paper: str, *, now: int, label: str) -> None:
+        """Write what `make` puts together on the worker's thread into `path`; `label` says it while it lasts.
+
+        Raises Refusal at once when `path` ends in a suffix there is not.
+        """
+        from cmc_desktop.model.services.document_files import check_suffix, write_document
+
+        if self._is_closed():
+            return
+        check_suffix(path)
+        self._folder = path.parent
+
+        def work(job: Job) -> Exported:
+            job.stop_if_cancelled()
+            return write_document(
+                make(), path, self._fonts, paper=paper, now=now, cancelled=job.cancelled, progress=job.progress
+            )
+
+        self._tasks.run(label, work, self._on_exported, self._on_failed)
 
     def import_files(self, library: Library, paths: Iterable[Path], parent: QWidget) -> None:
         """Take files into the library, one after the other; asks which when `paths` is empty."""

@@ -19,8 +19,19 @@ def time_of_day(at: int) -> str:
     return _local(at).strftime("%H:%M") if at else ""
 
 
+def minutes_of_day(at: int) -> int:
+    """Minutes after midnight of a time in ms."""
+    local = _local(at)
+    return local.hour * 60 + local.minute
+
+
 def moment(at: int) -> str:
     """2026-11-21 15:52:07 UTC+01:00."""
     local = _local(at)
     offset = local.strftime("%z")
     return f"{local.strftime('%Y-%m-%d %H:%M:%S')} UTC{offset[:3]}:{offset[3:5]}"
+
+
+def day_and_time(at: int) -> str:
+    """2026-11-21 15:52."""
+    return f"{day(at)} {time_of_day(at)}"

@@ -1,0 +1,62 @@
+"""Giving out a document: on which paper or as plain text, and where to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.ui.dialogs.file_dialog import FileDialog
+from cmc_desktop.ui.dialogs.form_dialog import plain_label
+
+
+def document_kinds() -> tuple[tuple[str, str, str], ...]:
+    """(suffix, paper, label) of the ways there are, the most wanted first."""
+    return (
+        (".pdf", "A4", tr("PDF, A4")),
+        (".pdf", "Letter", tr("PDF, Letter")),
+        (".md", "A4", tr("Plain text (Markdown)")),
+    )
+
+
+class DocumentDialog(FileDialog):
+    """Asks for kind and place and gives path and paper to `write`, which may raise CmcError.
+
+    `about` says in a sentence what the document holds. Subclasses ask for more in `add_choices`.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        suggestion: Path,
+        write: Callable[[Path, str], object],
+        *,
+        about: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, tr("Write"), suggestion.with_suffix(".pdf"), parent)
+        self._write = write
+        self._kinds = document_kinds()
+        if about:
+            self.form.addRow(plain_label("muted", about))
+        self.add_choices()
+        self.kind = QComboBox()
+        for _, _, label in self._kinds:
+            self.kind.addItem(label)
+        self.add_row(tr("&As"), self.kind)
+        self.add_place()
+        self.kind.currentIndexChanged.connect(lambda place: self.place.set_suffix(self._kinds[place][0]))
+        self.setMinimumWidth(560)
+
+    def add_choices(self) -> None:
+        """Rows of a subclass, above the others."""
+
+    def accept(self) -> None:
+        if self.attempt(self._wish):
+            super().accept()
+
+    def _wish(self) -> None:
+        self.check_place()
+        self._write(self.path, self._kinds[self.kind.currentIndex()][1])
