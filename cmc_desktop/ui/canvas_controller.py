@@ -7,30 +7,24 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.changes import Rename
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.practice_mark import is_practice, nothing_is_kept
 from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.model.services.resources import Protocol
-from cmc_desktop.model.services.series import Series
 from cmc_desktop.ui.action_table import Needs
 from cmc_desktop.ui.actions import Actions
+from cmc_desktop.ui.canvas_dialogs import CanvasDialogs
 from cmc_desktop.ui.desk.desk_page import DeskPage
-from cmc_desktop.ui.dialogs.rename_dialog import RenameDialog
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.message_bar import Until
 from cmc_desktop.ui.projector.projector_window import ProjectorWindow
 from cmc_desktop.ui.projector.wall import Wall
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.unstored_words import UnstoredWords
-from cmc_desktop.ui.workshop.agenda_dialog import AgendaDialog
-from cmc_desktop.ui.workshop.roster_dialog import RosterDialog
-from cmc_desktop.ui.workshop.sign_off_dialog import SignOffDialog
-from cmc_desktop.ui.workshop.skip_dialog import SkipDialog
 from cmc_desktop.ui.workshop.sounds import SystemPlayer
 
 if TYPE_CHECKING:
@@ -62,13 +56,13 @@ class CanvasController(QObject):
         super().__init__(window)
         self.window = window
         self._actions = actions
-        self._library = library
-        self._protocols = protocols
         self.bridge = SessionBridge(session, self)
         # before the page looks at it and may say something about what was written just now
         self.bridge.written.connect(self._on_bridge_writing)
         player = SystemPlayer(window.paths.resources / "sounds")
         self.page = DeskPage(self.bridge, window.look, actions, protocols, player, sound_on=window.settings.sound)
+        words = self.page.board.unstored_words
+        self.dialogs = CanvasDialogs(window, self.bridge, library, protocols, words, self)
         self.wall = Wall(self.bridge, window, self)
         #: where the keys went, and whether the projector was there, when this desk stepped aside
         self._had_keys: QWidget | None = None
@@ -88,11 +82,13 @@ class CanvasController(QObject):
         self._refresh()
 
     def _connect(self) -> None:
-        page, bridge, window = self.page, self.bridge, self.window
-        page.people_wanted.connect(self.show_people)
-        page.agenda_wanted.connect(self.show_agenda)
-        page.sign_off_wanted.connect(self.show_sign_off)
-        page.skip_wanted.connect(self._show_skip)
+        page, bridge, window, dialogs = self.page, self.bridge, self.window, self.dialogs
+        page.people_wanted.connect(dialogs.show_people)
+        page.agenda_wanted.connect(dialogs.show_agenda)
+        page.sign_off_wanted.connect(dialogs.show_sign_off)
+        page.skip_wanted.connect(dialogs.show_skip)
+        page.catching_up_wanted.connect(dialogs.show_catching_up)
+        dialogs.other_canvas_wanted.connect(self.other_canvas_wanted)
         page.sound_switched.connect(self._on_sound_switched)
         page.asking_changed.connect(self.asking_changed)
         # nothing may lie over the answers of the roll call
@@ -110,8 +106,7 @@ class CanvasController(QObject):
         """What the actions about the open canvas do, by action id."""
         return {
             **self.page.commands(),
-            "rename": self.show_rename,
-            "new_version": self.make_new_version,
+            **self.dialogs.commands(),
             **self.wall.commands(),
             "sound": self.page.agenda.sound.toggle,
         }
@@ -126,45 +121,6 @@ class CanvasController(QObject):
         if self.bridge.canvas.sign_off is not None:
             there.add(Needs.SIGNED)
         return there
-
-    def show_rename(self) -> None:
-        head = self.bridge.canvas.head
-
-        def rename(title: str, city: str) -> None:
-            self.bridge.session.do(Rename(title, city))
-
-        RenameDialog(head.title, head.city, rename, self.window).open()
-
-    def show_people(self) -> None:
-        self._show(RosterDialog(self.bridge, self.window.look, self.window))
-
-    def show_agenda(self) -> None:
-        own = self._library.own_protocols() if self._library is not None else []
-        save = self._library.save_protocol if self._library is not None else _nowhere
-        self._show(AgendaDialog(self.bridge, self.window.look, self._protocols, own, save, self.window))
-
-    def show_sign_off(self) -> None:
-        words = self.page.board.unstored_words
-        self._show(SignOffDialog(self.bridge, self.window.look, self.window, open_words=words))
-
-    def _show(self, dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _show_skip(self) -> None:
-        self._show(SkipDialog(self.bridge, self.window))
-
-    def make_new_version(self) -> None:
-        """Continue from the signed canvas in a new one."""
-        if self._library is None:
-            return
-        try:
-            canvas_id = Series(self._library).new_version(self.bridge.canvas.id)
-        except CmcError as error:
-            self.window.refuse(error)
-            return
-        self.other_canvas_wanted.emit(canvas_id)
-        self.window.tell(tr("This is the new version; the signed one stays as it is."))
 
     @property
     def projector(self) -> ProjectorWindow | None:
@@ -287,7 +243,3 @@ class CanvasController(QObject):
 
     def _on_sound_switched(self, on: bool) -> None:
         self.window.settings.sound = on
-
-
-def _nowhere(_name: str, _lines: object) -> None:
-    """A desk without a library keeps no agendas."""

@@ -38,7 +38,7 @@ class DeskPage(QWidget):
     """Everything the moderator has in front of them for one canvas.
 
     Signals:
-        people_wanted(), agenda_wanted(), sign_off_wanted(), skip_wanted(): a dialog is asked for.
+        people_wanted(), agenda_wanted(), sign_off_wanted(), skip_wanted(), catching_up_wanted(): a dialog is asked for.
         sound_switched(bool): the gong was switched on or off.
         asking_changed(bool): the roll call came in front of the board, or went.
     """
@@ -47,6 +47,7 @@ class DeskPage(QWidget):
     agenda_wanted = Signal()
     sign_off_wanted = Signal()
     skip_wanted = Signal()
+    catching_up_wanted = Signal()
     sound_switched = Signal(bool)
     asking_changed = Signal(bool)
 
@@ -114,6 +115,7 @@ class DeskPage(QWidget):
         self.people.people_wanted.connect(self.people_wanted)
         self.people.ask_wanted.connect(self.ask_everyone)
         self.people.sign_off_wanted.connect(self.sign_off_wanted)
+        self.pace.catching_up_wanted.connect(self.catching_up_wanted)
         self.find_bar.found.connect(self.board.focus_note)
         self.find_bar.closed.connect(self._close_find_bar)
         self.roll_call.closed.connect(self.show_board)

@@ -23,7 +23,9 @@ from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun, Workshop, planned_minutes
 from cmc_desktop.model.domain.changes import AddPhase, MovePhase, RemovePhase, SetAgenda
 from cmc_desktop.model.domain.local_time import time_of_day
+from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.phase_rules import PhaseKind, sentence
+from cmc_desktop.model.services.measured import Measured
 from cmc_desktop.model.services.resources import Protocol
 from cmc_desktop.model.services.session import Written
 from cmc_desktop.ui.look import Look, dressed
@@ -32,17 +34,21 @@ from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.times import hours_and_minutes
 from cmc_desktop.ui.workshop.agenda_model import TYPED, AgendaTableModel, Column
 from cmc_desktop.ui.workshop.own_agenda_dialog import OwnAgendaDialog
+from cmc_desktop.ui.workshop.pace.plan_figures import PlanFigures
 from cmc_desktop.ui.workshop.phase_clock import phases
 from cmc_desktop.ui.workshop.rows_view import RowsView
 
 Lines = Iterable[tuple[str, str, int]]
 #: an agenda of the council's own: key, name, phases
 OwnProtocol = tuple[str, str, list[tuple[str, str, int]]]
-_CONCERNS = (AgendaItem, PhaseRun, Workshop)
+_CONCERNS = (AgendaItem, PhaseRun, Workshop, Participant)
 
 
 class AgendaDialog(QDialog):
-    """Edits the agenda of the canvas. `own` are the council's agendas, `save` keeps one under a name; it may refuse."""
+    """Edits the agenda of the canvas. `own` are the council's agendas, `save` keeps one under a name; it may refuse.
+
+    `own_times` are what the phases took in the group's own workshops, by kind.
+    """
 
     def __init__(
         self,
@@ -52,6 +58,8 @@ class AgendaDialog(QDialog):
         own: Iterable[OwnProtocol],
         save: Callable[[str, Lines], object],
         parent: QWidget | None = None,
+        *,
+        own_times: Mapping[str, Measured] | None = None,
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge
@@ -65,6 +73,7 @@ class AgendaDialog(QDialog):
         self.table.setAccessibleName(tr("Phases"))
         self._make_choice(protocols, own)
         self._make_parts(look)
+        self.figures = PlanFigures(bridge, own_times or {})
         self._lay_out()
         self._connect()
         self.refresh()
@@ -125,6 +134,7 @@ class AgendaDialog(QDialog):
         layout.setSpacing(10)
         layout.addLayout(top)
         layout.addWidget(self.length)
+        layout.addWidget(self.figures)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.rule)
         layout.addLayout(_row(self.kind, self.add, None, self.remove, self.up, self.down))
@@ -157,6 +167,7 @@ class AgendaDialog(QDialog):
         self._start_label.setVisible(not begun)
         self.start.setVisible(not begun)
         self._show_length()
+        self.figures.refresh()
         self._show_rule()
         some = bool(canvas.agenda)
         for button in (self.remove, self.up, self.down, self.keep):
