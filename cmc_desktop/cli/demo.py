@@ -16,6 +16,7 @@ from cmc_desktop.model.services.exporting import Exporter, revisions_of
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.resources import load_protocols, load_sample
 from cmc_desktop.model.services.safe_file import FileTrouble, write_safely
+from cmc_desktop.model.services.sign_off_clocks import clocks_at_sign_off
 
 PICTURES = ("desk.png", "projector.png")
 
@@ -72,7 +73,7 @@ def _papers(demonstration: Demonstration, library: Library, exporter: Exporter, 
     canvas = demonstration.session.canvas
     revisions = revisions_of(library, canvas)
     record, file, handout = (folder / name for name in ("record.pdf", "canvas.cmc", "handout.pdf"))
-    exporter.export(canvas, record, revisions=revisions)
+    exporter.export(canvas, record, revisions=revisions, at_sign_off=clocks_at_sign_off(library, canvas))
     exporter.export(canvas, file, revisions=revisions)
     exporter.handout(canvas.template, handout, title=canvas.head.title, city=canvas.head.city)
     return [record, file, handout]

@@ -6,53 +6,69 @@
 from __future__ import annotations
 
 from cmc_desktop.model.domain.answer import AnswerKind
+from cmc_desktop.model.domain.element_run import CLOSED
 from cmc_desktop.model.domain.participant import Capacity, Leaving, Sector
 from cmc_desktop.model.domain.phase_rules import PhaseKind
+from cmc_desktop.model.domain.remark import RemarkKind
+from cmc_desktop.model.domain.turn import TurnKind
 from cmc_desktop.model.exchange.fields import (
-    EMPTY,
     FLAG,
     HASH,
     HASH_OR_NONE,
     ID,
     ID_OR_NONE,
     KEY,
+    KEY_OR_NONE,
+    LAST_TIME,
     LINE,
     LIST,
     NAME,
     OBJECT,
     RANK,
+    SOME_WORDS,
     TIME,
     WORDS,
     Shape,
-    either,
     one_of,
+    since,
     whole,
 )
 
 FORMAT = "cmc"
-MAJOR, MINOR = 1, 0
+MAJOR, MINOR = 1, 1
 NOTES_LIMIT = 20_000
 TAGS_LIMIT = 50
 PARENTS_LIMIT = 50
+#: turns, remarks, parked things or lines of minutes: more than the longest series of workshops brings
+ENTRIES_LIMIT = 100_000
 _COUNT = whole(1, 1_000_000)
+_NEW_LIST = since(1, LIST, ())
+_NEW_LINE = since(1, LINE, "")
 
 FILE: dict[str, Shape] = {
     "agenda": LIST,
     "answers": LIST,
     "app": LINE,
     "canvas": OBJECT,
+    "cards": _NEW_LIST,
     "content": OBJECT,
     "content_hash": HASH,
+    "element_agreements": _NEW_LIST,
+    "element_runs": _NEW_LIST,
     "file_hash": HASH,
     "format": NAME,
     "format_version": LIST,
     "marks": OBJECT,
+    "minutes": _NEW_LIST,
     "notes": LIST,
     "order": OBJECT,
+    "parking": _NEW_LIST,
     "people": LIST,
     "phase_runs": LIST,
+    "remarks": _NEW_LIST,
     "revisions": LIST,
     "sign_off": Shape(lambda value: value is None or type(value) is dict, OBJECT.wanted),
+    "turns": _NEW_LIST,
     "workshop": OBJECT,
 }
 CANVAS: dict[str, Shape] = {
@@ -62,6 +78,7 @@ CANVAS: dict[str, Shape] = {
     "id": ID,
     "parent": ID_OR_NONE,
     "project": ID,
+    "session": _NEW_LINE,
     "template": KEY,
     "template_version": _COUNT,
     "title": NAME,
@@ -81,9 +98,13 @@ NOTE: dict[str, Shape] = {
     "author": ID_OR_NONE,
     "changed_at": TIME,
     "deleted": FLAG,
+    "dropped_why": _NEW_LINE,
     "id": ID,
     "made_at": TIME,
+    "merged_into": since(1, ID_OR_NONE, ""),
     "phase": ID_OR_NONE,
+    "said": since(1, WORDS, ""),
+    "said_in": since(1, KEY_OR_NONE, ""),
 }
 #: a deleted note is no part of the content, so it carries what the content tells of the others
 DELETED_NOTE: dict[str, Shape] = {**NOTE, **CONTENT_NOTE, "box": KEY, "rank": RANK}
@@ -124,7 +145,8 @@ PHASE_RUN: dict[str, Shape] = {
 }
 WORKSHOP: dict[str, Shape] = {
     "current": ID_OR_NONE,
-    "element": either(KEY, EMPTY),
+    "due_at": since(1, TIME, 0),
+    "element": KEY_OR_NONE,
     "ended_at": TIME,
     "protocol": LINE,
     "started_at": TIME,
@@ -147,4 +169,70 @@ REVISION: dict[str, Shape] = {
     "parents": LIST,
     "ranks": OBJECT,
     "why": LINE,
+}
+ELEMENT_RUN: dict[str, Shape] = {
+    "element": KEY,
+    "laps": _COUNT,
+    "opened_at": TIME,
+    "phase": ID,
+    "serial": whole(0, 1_000_000),
+    "since": whole(CLOSED, LAST_TIME),
+    "speaker": ID_OR_NONE,
+    "speaker_since": TIME,
+    "spent": TIME,
+    "starter": ID_OR_NONE,
+}
+TURN: dict[str, Shape] = {
+    "at": TIME,
+    "element": KEY,
+    "id": ID,
+    "kind": one_of(TurnKind),
+    "person": ID,
+    "phase": ID,
+    "serial": _COUNT,
+    "took": TIME,
+    "withdrawn": FLAG,
+}
+REMARK: dict[str, Shape] = {
+    "at": TIME,
+    "deleted": FLAG,
+    "id": ID,
+    "kind": one_of(RemarkKind),
+    "note": ID,
+    "person": ID_OR_NONE,
+    "phase": ID_OR_NONE,
+    "serial": _COUNT,
+    "words": WORDS,
+}
+PARKED: dict[str, Shape] = {
+    "at": TIME,
+    "deleted": FLAG,
+    "element": KEY_OR_NONE,
+    "id": ID,
+    "note": ID_OR_NONE,
+    "outcome": WORDS,
+    "person": ID_OR_NONE,
+    "phase": ID_OR_NONE,
+    "serial": _COUNT,
+    "session": LINE,
+    "settled_at": TIME,
+    "text": SOME_WORDS,
+}
+ELEMENT_AGREEMENT: dict[str, Shape] = {"at": TIME, "element": KEY, "hash": HASH}
+MINUTE: dict[str, Shape] = {
+    "at": TIME,
+    "deleted": FLAG,
+    "edits": whole(0, 1_000_000),
+    "element": KEY_OR_NONE,
+    "id": ID,
+    "phase": ID_OR_NONE,
+    "speaker": ID_OR_NONE,
+    "text": SOME_WORDS,
+}
+CARD: dict[str, Shape] = {
+    "element": KEY_OR_NONE,
+    "kind": one_of(PhaseKind),
+    "move_on": WORDS,
+    "rule": WORDS,
+    "say": WORDS,
 }

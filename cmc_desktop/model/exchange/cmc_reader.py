@@ -38,7 +38,10 @@ from cmc_desktop.model.exchange.content_reader import (
     unknown_box,
 )
 from cmc_desktop.model.exchange.fields import HASH, Reading, check_distinct, is_hash, not_so
+from cmc_desktop.model.exchange.known_ids import KnownIds
+from cmc_desktop.model.exchange.round_reader import read_round
 from cmc_desktop.model.exchange.strict_json import parse, shown
+from cmc_desktop.model.exchange.talk_reader import read_talk
 from cmc_desktop.model.exchange.workshop_reader import read_answers, read_people, read_workshop
 
 
@@ -63,7 +66,7 @@ def read_cmc(data: bytes, templates: Mapping[str, Template]) -> CmcFile:
 def cmc_of(file: dict[str, Any], templates: Mapping[str, Template]) -> CmcFile:
     """The canvas in a parsed `.cmc` file. Raises BadFile."""
     version = format_of(file)
-    reading = Reading(extra=version > (MAJOR, MINOR))
+    reading = Reading(version[1], extra=version > (MAJOR, MINOR))
     fields = reading.part(file, FILE, tr("The file"))
     head = _read_head(fields["canvas"], reading)
     template = _template_of(head, templates)
@@ -78,6 +81,10 @@ def cmc_of(file: dict[str, Any], templates: Mapping[str, Template]) -> CmcFile:
     canvas.fill(_read_marks(fields["marks"], content, template, reading))
     canvas.fill(people)
     canvas.fill(read_workshop(fields, template, reading))
+    known_ids = KnownIds.of(canvas)
+    _check_notes(canvas, known_ids)
+    canvas.fill(read_round(fields, known_ids, reading))
+    canvas.fill(read_talk(fields, known_ids, reading))
     canvas.fill(read_answers(fields["answers"], people, known, reading))
     canvas.fill(revisions)
     canvas.fill(_read_sign_off(fields, reading))
@@ -171,6 +178,15 @@ def _deleted_note(fields: dict[str, Any], content: Content, where: str) -> Note:
     check_note_text(fields["text"], where)
     fields["tags"] = read_tags(fields["tags"], where)
     return Note(**fields)
+
+
+def _check_notes(canvas: Canvas, known: KnownIds) -> None:
+    for number, note in enumerate(canvas.all(Note), 1):
+        where = tr("Entry {n} of “notes”", n=number)
+        known.check_element(note.said_in, where)
+        known.check_note(note.merged_into, where)
+        if note.merged_into == note.id:
+            raise BadFile(tr("{where}: this note is joined to itself.", where=where))
 
 
 def _read_marks(data: dict[str, Any], content: Content, template: Template, reading: Reading) -> list[BoxMark]:

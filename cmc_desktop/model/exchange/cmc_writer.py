@@ -9,22 +9,34 @@ from typing import Any
 from cmc_desktop import __version__
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun
-from cmc_desktop.model.domain.answer import Answer
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.card_text import CardText
+from cmc_desktop.model.domain.element_agreement import ElementAgreement
+from cmc_desktop.model.domain.element_run import ElementRun
+from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import LibraryTrouble, Refusal
+from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.remark import Remark
 from cmc_desktop.model.domain.revision import Revision, canonical, digest
+from cmc_desktop.model.domain.turn import Turn
 from cmc_desktop.model.exchange.cmc_format import CANVAS, FORMAT, MAJOR, MINOR
 from cmc_desktop.model.exchange.strict_json import FILE_LIMIT
 
 APP = f"CMC Desktop {__version__}"
+#: the parts that still change when a canvas is signed, besides the minutes
+LIVING = ("cards", "element_runs", "parking")
 
 
-def write_cmc(canvas: Canvas, revisions: Iterable[Revision] = ()) -> bytes:
-    """The bytes of the canvas's `.cmc` file: RFC 8785 JSON in UTF-8.
+def write_cmc(
+    canvas: Canvas, revisions: Iterable[Revision] = (), *, minutes: bool = True, record: bool = False
+) -> bytes:
+    """The bytes of the canvas's `.cmc` file: RFC 8785 JSON in UTF-8, with the `minutes` or without.
 
+    A `record` leaves out what goes on after the sign-off: parking list, cards, clocks of elements.
     `revisions` are the canvas's kept ones with their contents, as the library has them. A file that would grow
     too large leaves out those that no answer and no version rests on. Raises Refusal when it is too large even
     so, LibraryTrouble when the content an answer was given for is missing.
@@ -40,10 +52,13 @@ def write_cmc(canvas: Canvas, revisions: Iterable[Revision] = ()) -> bytes:
             safe=tr("Nothing was written."),
             todo=tr("Export the canvas as JSON or CSV, or put back a backup if there is one."),
         )
-    data = _sealed(_plain(canvas, kept.values()))
+    rest = {**_workshop_parts(canvas), **_talk_parts(canvas, minutes=minutes)}
+    if record:
+        rest |= {part: [] for part in LIVING}
+    data = _sealed({**_plain(canvas, kept.values()), **rest})
     if len(data) > FILE_LIMIT:
         needed.add(canvas.head.base)
-        data = _sealed(_plain(canvas, [revision for revision in kept.values() if revision.id in needed]))
+        data = _sealed({**_plain(canvas, [revision for revision in kept.values() if revision.id in needed]), **rest})
     if len(data) > FILE_LIMIT:
         raise Refusal(
             tr(
@@ -63,8 +78,7 @@ def _plain(canvas: Canvas, revisions: Iterable[Revision]) -> dict[str, Any]:
     head = canvas.head.plain()
     signed = canvas.sign_off
     return {
-        "agenda": [item.plain() for item in sorted(canvas.all(AgendaItem), key=lambda item: (item.rank, item.id))],
-        "answers": [_answer(answer) for answer in canvas.answers],
+        "answers": [_without(answer, "serial") for answer in canvas.answers],
         "app": APP,
         "canvas": {name: head[name] for name in CANVAS},
         "content": canvas.content.plain(),
@@ -75,28 +89,56 @@ def _plain(canvas: Canvas, revisions: Iterable[Revision]) -> dict[str, Any]:
         "notes": [_note(note) for note in canvas.all(Note)],
         "order": {note.id: note.rank for note in canvas.all(Note) if not note.deleted},
         "people": [person.plain() for person in sorted(canvas.all(Participant), key=lambda p: (p.rank, p.id))],
+        "revisions": [_revision(revision) for revision in sorted(revisions, key=lambda r: (r.at, r.id))],
+        "sign_off": None if signed is None else {"at": signed.at, "content_hash": signed.content_hash},
+    }
+
+
+def _workshop_parts(canvas: Canvas) -> dict[str, Any]:
+    runs = sorted(canvas.all(ElementRun), key=lambda run: (run.phase, run.serial, run.element))
+    return {
+        "agenda": [item.plain() for item in sorted(canvas.all(AgendaItem), key=lambda item: (item.rank, item.id))],
+        "element_agreements": [
+            {"at": agreed.at, "element": agreed.id, "hash": agreed.hash}
+            for agreed in sorted(canvas.all(ElementAgreement), key=lambda agreed: agreed.id)
+            if agreed.hash
+        ],
+        "element_runs": [_without(run, "id") for run in runs if run != run.gone()],
         "phase_runs": [
             run.plain() for run in sorted(canvas.all(PhaseRun), key=lambda run: run.id) if run != PhaseRun(run.id)
         ],
-        "revisions": [_revision(revision) for revision in sorted(revisions, key=lambda r: (r.at, r.id))],
-        "sign_off": None if signed is None else {"at": signed.at, "content_hash": signed.content_hash},
+        "turns": [turn.plain() for turn in sorted(canvas.all(Turn), key=lambda turn: (turn.serial, turn.id))],
         "workshop": _workshop(canvas),
     }
 
 
+def _talk_parts(canvas: Canvas, *, minutes: bool) -> dict[str, Any]:
+    written = sorted(canvas.all(Minute), key=lambda minute: (minute.at, minute.id)) if minutes else []
+    return {
+        "cards": [_card(card) for card in sorted(canvas.all(CardText), key=lambda card: card.id) if card.own],
+        "minutes": [minute.plain() for minute in written],
+        "parking": [parked.plain() for parked in sorted(canvas.all(Parked), key=lambda p: (p.serial, p.id))],
+        "remarks": [remark.plain() for remark in sorted(canvas.all(Remark), key=lambda r: (r.serial, r.id))],
+    }
+
+
 def _workshop(canvas: Canvas) -> dict[str, Any]:
-    plain = canvas.workshop.plain()
-    del plain["id"]
+    plain = _without(canvas.workshop, "id")
     if canvas.sign_off is not None and plain["element"]:
         # The projector still turns the pages of what was signed; its record must not get other bytes by that.
         plain["element"] = canvas.template.walk[0]
     return plain
 
 
-def _answer(answer: Answer) -> dict[str, Any]:
-    plain = answer.plain()
-    del plain["serial"]
+def _without(thing: Entity, name: str) -> dict[str, Any]:
+    plain = thing.plain()
+    del plain[name]
     return plain
+
+
+def _card(card: CardText) -> dict[str, Any]:
+    kind, _, element = card.id.partition("/")
+    return {"element": element, "kind": kind, "move_on": card.move_on, "rule": card.rule, "say": card.say}
 
 
 def _note(note: Note) -> dict[str, Any]:

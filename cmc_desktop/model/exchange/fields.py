@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -27,10 +27,15 @@ _LOWEST_WHOLE = "A" + "0" * 26
 
 @dataclass(frozen=True)
 class Shape:
-    """What a value has to be: the test, and the words that end the sentence 'has to be …'."""
+    """What a value has to be: the test, and the words that end the sentence 'has to be …'.
+
+    `since` is the minor version that brought the field, `before` its value in files that are older.
+    """
 
     fits: Callable[[Any], bool]
     wanted: Callable[[], str]
+    since: int = 0
+    before: Any = None
 
 
 def is_line(value: object) -> bool:
@@ -97,30 +102,43 @@ WORDS = Shape(
     lambda value: type(value) is str and len(value) <= NOTE_LIMIT and is_clean_quickly(value),
     lambda: tr("a text of at most {limit} clean characters", limit=NOTE_LIMIT),
 )
+SOME_WORDS = Shape(
+    lambda value: WORDS.fits(value) and bool(value),
+    lambda: tr("a text of 1 to {limit} clean characters", limit=NOTE_LIMIT),
+)
 LIST = Shape(lambda value: type(value) is list, lambda: tr("a list"))
 OBJECT = Shape(lambda value: type(value) is dict, lambda: tr("an object with named fields"))
 ID_OR_NONE = either(ID, EMPTY)
+KEY_OR_NONE = either(KEY, EMPTY)
 HASH_OR_NONE = either(HASH, EMPTY)
+
+
+def since(minor: int, shape: Shape, before: object) -> Shape:
+    """The shape of a field that older minor versions do not have; it then reads as `before`."""
+    return replace(shape, since=minor, before=before)
 
 
 @dataclass(frozen=True)
 class Reading:
-    """How strictly fields are taken: a newer minor version may have `extra` ones, which are passed over."""
+    """How fields are taken: an older `minor` version has none that came since, a newer one may have `extra` ones,
+    which are passed over."""
 
+    minor: int = 0
     extra: bool = False
 
     def part(self, value: object, shapes: Mapping[str, Shape], where: str) -> dict[str, Any]:
         """The fields named in `shapes`, checked. `where` begins the sentence of a refusal. Raises BadFile."""
         if type(value) is not dict:
             raise not_so(where, OBJECT)
-        if value.keys() != shapes.keys():
-            self._check_fields(value, shapes, where)
-        for name, shape in shapes.items():
+        known = {name: shape for name, shape in shapes.items() if shape.since <= self.minor}
+        if value.keys() != known.keys():
+            self._check_fields(value, known, where)
+        for name, shape in known.items():
             if not shape.fits(value[name]):
                 raise BadFile(
                     tr("{where}: “{field}” has to be {wanted}.", where=where, field=name, wanted=shape.wanted())
                 )
-        return {name: value[name] for name in shapes}
+        return {name: value[name] if name in known else shape.before for name, shape in shapes.items()}
 
     def _check_fields(self, value: dict[str, Any], shapes: Mapping[str, Shape], where: str) -> None:
         for name in shapes:

@@ -10,12 +10,19 @@ from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun, Workshop
 from cmc_desktop.model.domain.answer import Answer
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.card_text import CardText
+from cmc_desktop.model.domain.element_agreement import ElementAgreement
+from cmc_desktop.model.domain.element_run import ElementRun
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.remark import Remark
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.domain.sign_off import SignOff
+from cmc_desktop.model.domain.turn import Turn
 from cmc_desktop.model.store.library_store import LibraryStore
 
 
@@ -23,7 +30,8 @@ def news(own: Canvas, other: Canvas, store: LibraryStore) -> tuple[str, ...]:
     """The parts, as words for a list, in which `other`, read from a file, says what `own` does not; empty when nothing.
 
     `own` may hold more than `other`, but not other words on the board. Which element the room looks at is no news,
-    nor is a clock that has gone on in `own` since. Raises LibraryTrouble when a kept revision cannot be read.
+    nor is what has gone on in `own` since: a clock, a line of minutes changed again, a parked thing settled.
+    Raises LibraryTrouble when a kept revision cannot be read.
     """
     found = [
         (tr("the head"), _told(own.head) != _told(other.head)),
@@ -36,6 +44,12 @@ def news(own: Canvas, other: Canvas, store: LibraryStore) -> tuple[str, ...]:
         (tr("the sign-off"), not _has_all(own, other.all(SignOff))),
         (tr("the agenda"), not _has_all(own, other.all(AgendaItem))),
         (tr("the clocks"), _clocks_differ(own, other)),
+        (tr("the turns"), not _has_all(own, other.all(Turn))),
+        (tr("the elements agreed on"), not _has_all(own, other.all(ElementAgreement))),
+        (tr("the remarks"), not _has_all(own, other.all(Remark))),
+        (tr("the parking list"), not all(_settled_since(own, parked) for parked in other.all(Parked))),
+        (tr("the minutes"), not all(_edited_since(own, minute) for minute in other.all(Minute))),
+        (tr("the cards"), not _has_all(own, other.all(CardText))),
         (tr("the earlier states"), not all(_keeps(own, revision, store) for revision in other.all(Revision))),
     ]
     return tuple(part for part, differs in found if differs)
@@ -58,7 +72,21 @@ def _has_all(own: Canvas, things: Iterable[Entity]) -> bool:
     return all(own.find(type(thing), thing.id) == thing for thing in things)
 
 
+def _settled_since(own: Canvas, parked: Parked) -> bool:
+    """Whether `own` has the parked thing as it is, or dealt with by now."""
+    here = own.find(Parked, parked.id)
+    return here is not None and parked in (here, replace(here, settled_at=0, outcome=""))
+
+
+def _edited_since(own: Canvas, minute: Minute) -> bool:
+    """Whether `own` has the line as it is, or changed again."""
+    here = own.find(Minute, minute.id)
+    return here is not None and (here == minute or here.edits > minute.edits)
+
+
 def _clocks_differ(own: Canvas, other: Canvas) -> bool:
+    if not all(_ran_on(own.find(ElementRun, run.id), run) for run in other.all(ElementRun)):
+        return True
     runs = [(own.run(run.id), run) for run in other.all(PhaseRun)]
     moved = [(here, there) for here, there in runs if here != there]
     if not all(_has_gone_on(here, there) for here, there in moved):
@@ -69,7 +97,15 @@ def _clocks_differ(own: Canvas, other: Canvas) -> bool:
 
 
 def _pointer(workshop: Workshop, later: bool) -> Workshop:
-    return replace(workshop, element="", current="", ended_at=0) if later else replace(workshop, element="")
+    still = replace(workshop, element="", due_at=0)
+    return replace(still, current="", ended_at=0) if later else still
+
+
+def _ran_on(here: ElementRun | None, there: ElementRun) -> bool:
+    """Whether the element's clock `here` is `there`, or may be it some time later: an element is come back to."""
+    if here is None or here == there:
+        return here == there
+    return (here.opened_at, here.starter) == (there.opened_at, there.starter) and here.spent >= there.spent
 
 
 def _has_gone_on(here: PhaseRun, there: PhaseRun) -> bool:

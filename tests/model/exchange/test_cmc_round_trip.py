@@ -21,12 +21,19 @@ from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import AddNotes, AddPerson, DeleteNotes, EditNote, MarkNoneIdentified, MoveNotes
 from cmc_desktop.model.domain.changes.people import PersonDetails
-from cmc_desktop.model.domain.entity import Entity
-from cmc_desktop.model.domain.errors import LibraryTrouble, Refusal
+from cmc_desktop.model.domain.element_run import ElementRun
+from cmc_desktop.model.domain.entity import Entity, new_id
+from cmc_desktop.model.domain.errors import BadFile, LibraryTrouble, Refusal
 from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.quiet_check import QuietCheck
+from cmc_desktop.model.domain.remark import Remark
 from cmc_desktop.model.domain.revision import Revision, digest
+from cmc_desktop.model.domain.sheet_note import SheetNote
+from cmc_desktop.model.domain.turn import Turn
 from cmc_desktop.model.exchange import cmc_format, cmc_writer
 from cmc_desktop.model.exchange.cmc_reader import read_cmc
 from cmc_desktop.model.exchange.cmc_writer import write_cmc
@@ -97,6 +104,13 @@ def test_the_schema_knows_each_part_by_the_fields_that_the_app_reads() -> None:
         "answer": cmc_format.ANSWER,
         "sign_off": cmc_format.SIGN_OFF,
         "revision": cmc_format.REVISION,
+        "element_run": cmc_format.ELEMENT_RUN,
+        "turn": cmc_format.TURN,
+        "element_agreement": cmc_format.ELEMENT_AGREEMENT,
+        "remark": cmc_format.REMARK,
+        "parked": cmc_format.PARKED,
+        "minute": cmc_format.MINUTE,
+        "card": cmc_format.CARD,
     }
     for name, fields in shapes.items():
         assert set(parts[name]["properties"]) == set(parts[name]["required"]) == set(fields), name
@@ -113,6 +127,11 @@ def test_the_schema_knows_each_part_by_the_fields_that_the_app_reads() -> None:
         (PhaseRun, cmc_format.PHASE_RUN, set()),
         (Workshop, cmc_format.WORKSHOP, {"id"}),
         (Answer, cmc_format.ANSWER, {"serial"}),
+        (ElementRun, cmc_format.ELEMENT_RUN, {"id"}),
+        (Turn, cmc_format.TURN, set()),
+        (Remark, cmc_format.REMARK, set()),
+        (Parked, cmc_format.PARKED, set()),
+        (Minute, cmc_format.MINUTE, set()),
     ],
 )
 def test_no_field_of_the_domain_is_forgotten(kind: type[Entity], fields: dict[str, Any], elsewhere: set[str]) -> None:
@@ -121,10 +140,43 @@ def test_no_field_of_the_domain_is_forgotten(kind: type[Entity], fields: dict[st
 
 def test_deleted_notes_travel_so_that_a_merge_can_tell_deleted_from_missing() -> None:
     canvas = examples.busy_canvas()
-    (gone,) = [note for note in canvas.all(Note) if note.deleted]
-    found = back(write_cmc(canvas)).find(Note, gone.id)
-    assert found == gone
-    assert gone.text not in str(canvas.content.plain())
+    gone = [note for note in canvas.all(Note) if note.deleted]
+    assert len(gone) == 4
+    there = back(write_cmc(canvas))
+    assert [there.find(Note, note.id) for note in gone] == gone
+    assert not {note.id for note in gone} & canvas.content.plain().keys()
+    assert "No car" not in str(canvas.content.plain())
+
+
+def test_private_sheets_and_quiet_checks_never_travel() -> None:
+    canvas = examples.signed_canvas()
+    assert len(list(canvas.all(SheetNote))) == 2
+    assert len(list(canvas.all(QuietCheck))) == 1
+    data = write_cmc(canvas)
+    assert b"Warm" not in data
+    assert b"fingers" not in data
+    there = back(data)
+    assert not [*there.all(SheetNote), *there.all(QuietCheck)]
+    (released,) = [line.released for line in canvas.all(SheetNote) if line.released]
+    assert there.note(released).text == "On time"
+
+
+def test_a_file_may_leave_the_minutes_at_home() -> None:
+    canvas = examples.signed_canvas()
+    whole, without = examples.file_of(canvas), json.loads(write_cmc(canvas, minutes=False))
+    assert without["minutes"] == []
+    assert {name for name, part in whole.items() if part != without[name]} == {"minutes", "file_hash"}
+    back(write_cmc(canvas, minutes=False))
+
+
+def test_what_was_carried_over_may_name_notes_and_people_that_stayed_behind() -> None:
+    canvas = examples.busy_canvas()
+    parked = Parked(new_id(), 7, "Fares", "costs", new_id(), new_id(), 5, new_id(), session="First go")
+    canvas.write([parked])
+    assert back(write_cmc(canvas)).find(Parked, parked.id) == parked
+    canvas.write([replace(parked, session="")])
+    with pytest.raises(BadFile, match="names a note that is not in this file"):
+        back(write_cmc(canvas))
 
 
 def test_a_file_of_a_newer_minor_version_opens_without_its_unknown_fields() -> None:

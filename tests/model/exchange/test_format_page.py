@@ -16,7 +16,7 @@ from cmc_desktop.model.exchange.plain_json import read_plain_json
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "cmc-format.md").read_text(encoding="utf-8")
-FILE = (ROOT / "tests" / "files" / "format-1.0-signed.cmc").read_bytes()
+FILE = (ROOT / "tests" / "files" / "format-1.1-signed.cmc").read_bytes()
 
 
 def blocks(language: str) -> list[str]:

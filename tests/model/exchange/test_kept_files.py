@@ -7,12 +7,23 @@ from pathlib import Path
 import builders
 import pytest
 
+from cmc_desktop.model.domain.card_text import CardText
+from cmc_desktop.model.domain.element_agreement import ElementAgreement
+from cmc_desktop.model.domain.element_run import ElementRun
+from cmc_desktop.model.domain.element_states import ElementState, element_states
+from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.parked import Parked
+from cmc_desktop.model.domain.remark import Remark
 from cmc_desktop.model.domain.revision import Revision
+from cmc_desktop.model.domain.turn import Turn
 from cmc_desktop.model.exchange.cmc_reader import read_cmc
 
 FILES = Path(__file__).parents[2] / "files"
-KNOWN = {"format-1.0-signed.cmc": "1b7f767eda1f4c17a7ef94f0c84fe78d48402b17e1ce7c3edb5312ebb78ba227"}
+KNOWN = {
+    "format-1.0-signed.cmc": "1b7f767eda1f4c17a7ef94f0c84fe78d48402b17e1ce7c3edb5312ebb78ba227",
+    "format-1.1-signed.cmc": "ee527791fe022c3e9bd645b3636b789f58761a2b8a89488f1c5556b2a0f2ccfc",
+}
 
 
 @pytest.mark.parametrize(("name", "content_hash"), KNOWN.items())
@@ -34,6 +45,40 @@ def test_the_first_file_still_says_what_it_said() -> None:
     assert [answer.kind for answer in canvas.answers] == ["not_yet", "satisfied", "satisfied", "reservation"]
     assert len(list(canvas.all(Revision))) == 3
     assert len(canvas.agenda) == 9
+
+
+def test_the_first_file_knows_nothing_of_what_came_later() -> None:
+    canvas = read_cmc((FILES / "format-1.0-signed.cmc").read_bytes(), builders.TEMPLATES).canvas
+    assert (canvas.head.session, canvas.workshop.due_at) == ("", 0)
+    assert {(note.said, note.said_in, note.merged_into, note.dropped_why) for note in canvas.all(Note)} == {("",) * 4}
+    for kind in (ElementRun, Turn, Remark, Parked, ElementAgreement, Minute, CardText):
+        assert not list(canvas.all(kind))
+
+
+def test_the_second_file_still_says_what_the_room_did() -> None:
+    canvas = read_cmc((FILES / "format-1.1-signed.cmc").read_bytes(), builders.TEMPLATES).canvas
+    assert canvas.head.session == "Second go"
+    assert canvas.workshop.due_at > canvas.workshop.started_at
+    assert [(turn.kind, turn.withdrawn) for turn in canvas.all(Turn)] == [
+        ("spoke", False), ("later", False), ("passed", True), ("passed", False), ("spoke", False), ("spoke", False)
+    ]  # fmt: skip
+    assert {run.element for run in canvas.all(ElementRun)} == {"mission", "value"}
+    assert [remark.words for remark in canvas.all(Remark)] == ["", "At what hour?", "It wakes the street", ""]
+    assert [(p.text, p.outcome, p.deleted) for p in canvas.all(Parked)] == [
+        ("Fares", "Goes to the council", False), ("The old depot’s roof", "", False), ("Lunch", "", True)
+    ]  # fmt: skip
+    assert {(minute.text, minute.edits, minute.deleted) for minute in canvas.all(Minute)} == {
+        ("Talked about noise at night", 1, False), ("A break", 0, False), ("Not to be kept", 1, True)
+    }  # fmt: skip
+    assert {card.id: card.say for card in canvas.all(CardText)} == {
+        "discuss": "Listen",
+        "round/value": "Think of\nthe night",
+    }
+    assert element_states(canvas)["costs"] is ElementState.AGREED
+    (merged,) = [note for note in canvas.all(Note) if note.merged_into]
+    assert canvas.note(merged.merged_into).said == "The harbour"
+    assert {note.dropped_why for note in canvas.all(Note) if note.dropped_why} == {"said twice"}
+    assert {note.said_in for note in canvas.all(Note)} == {"", "partners"}
 
 
 def test_no_kept_file_is_without_its_test() -> None:

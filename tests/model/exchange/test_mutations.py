@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +25,11 @@ from cmc_desktop.model.services.importing import import_file
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.verifying import verify
 
-#: a signed canvas, the same before it was signed, and as plain JSON
-SIGNED = (Path(__file__).parents[2] / "files" / "format-1.0-signed.cmc").read_bytes()
+#: a signed canvas, one of the first format, the first before it was signed, and as plain JSON
+SIGNED = (Path(__file__).parents[2] / "files" / "format-1.1-signed.cmc").read_bytes()
 ORIGINALS = [
     SIGNED,
+    (Path(__file__).parents[2] / "files" / "format-1.0-signed.cmc").read_bytes(),
     examples.sealed_again({**json.loads(SIGNED), "sign_off": None}),
     write_plain_json(read_cmc(SIGNED, builders.TEMPLATES).canvas),
 ]
@@ -60,21 +61,28 @@ def changed_bytes(data: bytes, chance: random.Random) -> bytes:
     return data
 
 
+def value_at(file: Any, path: Iterable[Any]) -> Any:
+    for step in path:
+        file = file[step]
+    return file
+
+
 def changed_values(data: bytes, chance: random.Random) -> dict[str, Any]:
-    """One or two values replaced, removed or doubled anywhere."""
+    """One or two values replaced, removed, doubled or taken from a field of the same name, anywhere."""
     file: Any = json.loads(data)
     for _ in range(chance.randint(1, 2)):
-        *steps, last = chance.choice(list(examples.places_in(file)))
-        part = file
-        for step in steps:
-            part = part[step]
-        how = chance.randrange(4)
+        places = list(examples.places_in(file))
+        *steps, last = chance.choice(places)
+        part = value_at(file, steps)
+        how = chance.randrange(6)
         if how == 0:
             del part[last]
         elif how == 1 and isinstance(part, list):
             part.insert(last, copy.deepcopy(part[last]))
         elif how == 2 and isinstance(part, dict):
             part[chance.choice(["extra", "id", "rank", "box", "größe"])] = chance.choice(VALUES)
+        elif how >= 4 and isinstance(part, dict):
+            part[last] = copy.deepcopy(value_at(file, chance.choice([path for path in places if path[-1] == last])))
         else:
             part[last] = chance.choice(VALUES)
     return file
@@ -118,9 +126,9 @@ def try_all(library: Library, path: Path, count: int, seed: int) -> tuple[int, i
 
 
 def test_a_mutated_file_is_a_sound_canvas_or_one_refusal(library: Library, tmp_path: Path) -> None:
-    taken, refused = try_all(library, tmp_path / "a.cmc", 300, seed=2026)
-    assert taken > 5, "the mutations no longer reach what lies behind the first checks"
-    assert refused > 200
+    taken, refused = try_all(library, tmp_path / "a.cmc", 400, seed=2026)
+    assert taken > 10, "the mutations no longer reach what lies behind the first checks"
+    assert refused > 300
     assert library.store.check() == "ok"
 
 

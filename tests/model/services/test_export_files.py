@@ -116,7 +116,7 @@ def test_a_draft_on_paper_says_so_and_holds_every_note(
 def test_the_record_of_a_signed_canvas_holds_its_own_cmc_file(
     exporter: Exporter, library: Library, signed: Session, tmp_path: Path
 ) -> None:
-    cmc = export(exporter, library, signed, tmp_path / "a.cmc").read_bytes()
+    cmc = cmc_bytes(signed.canvas, revisions_of(library, signed.canvas), minutes=False, record=True)
     with pikepdf.open(export(exporter, library, signed, tmp_path / "a.pdf")) as record:
         (attached,) = [record.attachments[name].get_file().read_bytes() for name in record.attachments]
     assert attached == cmc
