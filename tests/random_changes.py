@@ -32,14 +32,14 @@ PEOPLE = (
     *("AddPerson", "AddPeople", "EditPerson", "MovePerson", "RemovePerson", "RemovePeople"),
     *("Arrive", "EveryoneArrives", "Leave", "ComeBack", "WasNotHere"),
 )
-ANSWERS = ("GiveAnswer", "WithdrawAnswer", "DecideOnLeaver")
+ANSWERS = ("GiveAnswer", "ShowOfHands", "WithdrawAnswer", "DecideOnLeaver")
 AGENDA = ("SetAgenda", "AddPhase", "EditPhase", "MovePhase", "RemovePhase")
 CLOCK = (
     *("StartWorkshop", "PausePhase", "ResumePhase", "AddMinutes", "NextPhase", "BackPhase", "SkipPhase"),
     *("EndWorkshop", "SetElement", "ShiftClock"),
 )
 TURNS = ("NextSpeaker", "PassTurn", "ComeLater", "BackSpeaker", "GiveFloor", "AnotherLap")
-SHEETS = ("AddSheetNotes", "EditSheetNote", "DeleteSheetNote", "ReleaseSheetNote")
+SHEETS = ("AddSheetNotes", "EditSheetNote", "DeleteSheetNote", "ReleaseSheetNote", "Contribute")
 TALK = (
     *("AddRemark", "EditRemark", "DeleteRemark", "Park", "EditParked", "SettleParked", "DeleteParked"),
     *("AddMinute", "EditMinute", "DeleteMinute", "EditCard", "ResetCard"),
@@ -102,6 +102,7 @@ def _arguments(name: str, canvas: Canvas) -> dict[str, st.SearchStrategy]:
             "kind": st.sampled_from(["satisfied", "satisfied", "reservation", "not_yet"]),
             "words": st.sampled_from(["", "In my own words"]),
         },
+        "ShowOfHands": {"people": st.lists(person, max_size=3).map(tuple)},
         "WithdrawAnswer": {"person": person},
         "DecideOnLeaver": {
             "person": person,
@@ -133,6 +134,7 @@ def _of_the_room(name: str, canvas: Canvas) -> dict[str, st.SearchStrategy]:
     return {
         "GiveFloor": {"person": person},
         "AddSheetNotes": {"person": person, "element": box, "texts": st.lists(text, max_size=2).map(tuple)},
+        "Contribute": {"box": box, "text": text, "person": nobody_too},
         "EditSheetNote": {"line": line, "text": text},
         "DeleteSheetNote": {"line": line},
         "ReleaseSheetNote": {"line": line},

@@ -47,6 +47,11 @@ class PhaseKind(StrEnum):
     SIGNOFF = "signoff"
 
 
+#: phases that go strictly along the canvas, element by element
+WALKED = frozenset({PhaseKind.PRESENT, PhaseKind.ROUND, PhaseKind.CONSENSUS})
+BREAKS = frozenset({PhaseKind.LUNCH, PhaseKind.BREAK})
+
+
 @dataclass(frozen=True)
 class PhaseRules:
     """What may be done to the board in a phase, and whether answers can be given in it."""

@@ -17,7 +17,9 @@ from cmc_desktop.model.domain.changes.clock import (
     SkipPhase,
     StartWorkshop,
 )
+from cmc_desktop.model.domain.changes.contributing import Contribute
 from cmc_desktop.model.domain.changes.elements import AgreeElement, RecordQuietCheck, ReopenElement, WithdrawQuietCheck
+from cmc_desktop.model.domain.changes.hands import ShowOfHands
 from cmc_desktop.model.domain.changes.head import Archive, Delete, Rename, Restore, Unarchive
 from cmc_desktop.model.domain.changes.minutes import AddMinute, DeleteMinute, EditMinute
 from cmc_desktop.model.domain.changes.notes import (
@@ -69,6 +71,7 @@ __all__ = [
     "ClearNoneIdentified",
     "ComeBack",
     "ComeLater",
+    "Contribute",
     "DecideOnLeaver",
     "Delete",
     "DeleteMinute",
@@ -116,6 +119,7 @@ __all__ = [
     "SettleParked",
     "ShiftClock",
     "ShiftLater",
+    "ShowOfHands",
     "SignOffCanvas",
     "SkipPhase",
     "StartWorkshop",

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
-from cmc_desktop.model.domain.changes.notes import AddNotes, box_of
+from cmc_desktop.model.domain.changes.contributing import next_serial, said
+from cmc_desktop.model.domain.changes.notes import box_of
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.sheet_note import SheetNote
@@ -42,7 +43,7 @@ class AddSheetNotes(Change):
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         person, box = canvas.person(self.person), box_of(canvas, self.element)
-        first = max((line.serial for line in canvas.all(SheetNote)), default=0) + 1
+        first = next_serial(canvas)
         return tuple(
             SheetNote(line_id, first + place, person.id, box.key, note_text(text), now)
             for place, (line_id, text) in enumerate(zip(self.ids, self.texts, strict=True))
@@ -81,7 +82,7 @@ class DeleteSheetNote(Change):
 
 @dataclass(frozen=True)
 class ReleaseSheetNote(Change):
-    """Put a line of a sheet on the board as a note under its person's name."""
+    """Put a line of a sheet on the board under its person's name, as `Contribute` would."""
 
     line: str
     id: str = field(default_factory=new_id)
@@ -92,5 +93,5 @@ class ReleaseSheetNote(Change):
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         line = _line(canvas, self.line)
-        added = AddNotes(line.element, (line.text,), author=line.person, ids=(self.id,)).decide(canvas, now)
-        return (*added, replace(line, released=self.id))
+        puts, note = said(canvas, line.element, line.text, line.person, self.id, now)
+        return (*puts, replace(line, released=note))
