@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.model.domain.practice_mark import no_file_from_practice
 from cmc_desktop.model.services.clock import Clock, SystemClock
 from cmc_desktop.model.services.resources import load_protocols
 from cmc_desktop.ui.action_table import Needs
@@ -178,6 +179,7 @@ class Controller(QObject):
         except CmcError as error:
             self.window.refuse(error)
             return
+        self.files.closed = no_file_from_practice()
         self._waiting, self.desk = self.desk, None
         if self._waiting is not None:
             self._waiting.step_aside()
@@ -194,6 +196,7 @@ class Controller(QObject):
         if practised is not None:
             practised.close()
         self.practice.end()
+        self.files.closed = None
         if self.desk is None:
             self.show_library()
         else:

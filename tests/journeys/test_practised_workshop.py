@@ -23,6 +23,7 @@ from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.paths import Paths
+from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
 from cmc_desktop.ui.library.library_page import LibraryPage
 from cmc_desktop.ui.practice.practice_bar import PracticeBar
 from cmc_desktop.ui.settings import Settings
@@ -300,6 +301,19 @@ def test_what_has_no_place_in_a_practice_says_so_and_offers_its_end(hands: Hands
     assert message(hands) == ""
 
 
+def test_a_button_that_is_in_no_menu_writes_nothing_from_a_practice_either(hands: Hands) -> None:
+    session = prepared(hands)
+    hands.action("practice")
+    library, files, window = hands.controller.library, hands.controller.files, hands.controller.window
+    assert library is not None
+    files.export_canvas(library, hands.desk.bridge.canvas, window)
+    assert message(hands).startswith("This is a practice: no record")
+    assert QApplication.activeModalWidget() is None
+    hands.action("practice")
+    files.export_canvas(library, session.canvas, window)
+    hands.dialog(ExportDialog).reject()
+
+
 def test_words_that_wait_on_the_real_desk_wait_there_still(hands: Hands, paths: Paths) -> None:
     session = prepared(hands)
     builders.bring_to(session, "clarify")
@@ -360,7 +374,7 @@ def test_a_signed_canvas_is_practised_unsigned_and_stays_signed(hands: Hands, pa
 
 
 def test_what_another_program_wrote_meanwhile_is_there_when_the_real_canvas_is_back(
-    hands: Hands, paths: Paths, clock: ManualClock
+    hands: Hands, paths: Paths, clock: ManualClock, qtbot: QtBot
 ) -> None:
     session = prepared(hands)
     hands.action("practice")
@@ -368,7 +382,11 @@ def test_what_another_program_wrote_meanwhile_is_there_when_the_real_canvas_is_b
     elsewhere = Library.open(paths.library, builders.TEMPLATES, clock)
     elsewhere.session(session.canvas.id).do(AddNote("value", "By another program"))
     elsewhere.close()
-    clock.forward(seconds=2)
+    for _ in range(3):  # looks at the clock, by which the real desk would have seen it
+        clock.forward(seconds=2)
+        with qtbot.waitSignal(hands.desk.bridge.ticked):
+            pass
+    assert "By another program" not in builders.texts(session, "value")
     assert hands.controller.window.windowTitle() == title
     hands.action("practice")
     assert builders.texts(session, "value")[-1] == "By another program"

@@ -7,14 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from cmc_desktop.model.domain.agenda import Workshop
-from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.card_text import CardText
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.parked import Parked
-from cmc_desktop.model.domain.participant import Leaving
 from cmc_desktop.model.domain.practice_mark import PRACTICE, practice_title
 from cmc_desktop.model.services.clock import Clock, FastClock
+from cmc_desktop.model.services.continuing import expected, live_notes, set_marks
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.throw_away_folder import ThrowAwayFolder
 from cmc_desktop.paths import Paths
@@ -63,12 +62,9 @@ class Practice:
 def _prepared(canvas: Canvas) -> Iterator[Entity]:
     """What there is before a workshop begins: notes, expected people, agenda, cards, what is parked; nothing that
     happened, and no private sheets."""
-    for box in canvas.template.walk:
-        for note in canvas.notes_in(box):
-            yield replace(note, phase="", said="", said_in="")
-    yield from (mark for mark in canvas.all(BoxMark) if mark.none_identified)
-    for person in canvas.people:
-        yield replace(person, arrived_at=0, left_at=0, leaving=Leaving.UNDECIDED.value, leaving_reason="")
+    yield from (replace(note, phase="") for note in live_notes(canvas))
+    yield from set_marks(canvas)
+    yield from (expected(person) for person in canvas.people)
     yield from canvas.agenda
     yield from (card for card in canvas.all(CardText) if card.own)
     yield from (replace(parked, phase="") for parked in canvas.all(Parked) if parked.waits)
