@@ -23,7 +23,6 @@ class ChangeText(QTextEdit):
 
     def __init__(self, differences: Sequence[Difference], template: Template, pixels: int) -> None:
         super().__init__()
-        self._template = template
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -38,34 +37,9 @@ class ChangeText(QTextEdit):
         for place, difference in enumerate(differences):
             if place:
                 cursor.insertBlock()
-            self._write(cursor, difference)
+            write_change(cursor, difference, template)
         self.setAccessibleName("; ".join(spoken(difference, template) for difference in differences))
         self._fit()
-
-    def _write(self, cursor: QTextCursor, change: Difference) -> None:
-        if change.kind is Kind.ADDED:
-            cursor.insertText(f"+ {change.after}", _format("+"))
-        elif change.kind is Kind.REMOVED:
-            cursor.insertText("– ", _format(" ", LIGHT.overrun))
-            cursor.insertText(change.before, _format("-"))
-        elif change.kind in (Kind.REWORDED, Kind.TITLED):
-            last = " "
-            for span in readable(word_spans(change.before, change.after)):
-                if (last, span.sign) == ("-", "+"):
-                    cursor.insertText(" ", _format(" "))
-                cursor.insertText(span.text, _format(span.sign))
-                last = span.sign
-        elif change.kind is Kind.MOVED:
-            was = self._template.box(change.was_in).label
-            cursor.insertText(tr("moved here from {box}:", box=was) + " ", _format(" ", LIGHT.muted))
-            cursor.insertText(change.after, _format(" "))
-        elif change.kind is Kind.RETAGGED:
-            cursor.insertText(f"{change.kind.label}: ", _format(" ", LIGHT.muted))
-            cursor.insertText(change.before, _format("-"))
-            cursor.insertText(" ", _format(" "))
-            cursor.insertText(change.after, _format("+"))
-        else:
-            cursor.insertText(change.kind.label, _format(" ", LIGHT.muted))
 
     def _fit(self) -> None:
         self.document().setTextWidth(self.viewport().width())
@@ -78,6 +52,43 @@ class ChangeText(QTextEdit):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self._fit()
+
+
+def write_change(cursor: QTextCursor, change: Difference, template: Template, seen_from: str = "") -> None:
+    """Write one change as running text. A note that was moved is told by where it came from, or, seen from the box it
+    left, by where it went."""
+    if change.kind is Kind.ADDED:
+        cursor.insertText(f"+ {change.after}", _format("+"))
+    elif change.kind is Kind.REMOVED:
+        cursor.insertText("– ", _format(" ", LIGHT.overrun))
+        cursor.insertText(change.before, _format("-"))
+    elif change.kind in (Kind.REWORDED, Kind.TITLED):
+        _write_words(cursor, change)
+    elif change.kind is Kind.MOVED:
+        cursor.insertText(f"{_moved(change, template, seen_from)} ", _format(" ", LIGHT.muted))
+        cursor.insertText(change.after, _format(" "))
+    elif change.kind is Kind.RETAGGED:
+        cursor.insertText(f"{change.kind.label}: ", _format(" ", LIGHT.muted))
+        cursor.insertText(change.before, _format("-"))
+        cursor.insertText(" ", _format(" "))
+        cursor.insertText(change.after, _format("+"))
+    else:
+        cursor.insertText(change.kind.label, _format(" ", LIGHT.muted))
+
+
+def _write_words(cursor: QTextCursor, change: Difference) -> None:
+    last = " "
+    for span in readable(word_spans(change.before, change.after)):
+        if (last, span.sign) == ("-", "+"):
+            cursor.insertText(" ", _format(" "))
+        cursor.insertText(span.text, _format(span.sign))
+        last = span.sign
+
+
+def _moved(change: Difference, template: Template, seen_from: str) -> str:
+    if seen_from and seen_from == change.was_in:
+        return tr("moved to {box}:", box=template.box(change.box).label)
+    return tr("moved here from {box}:", box=template.box(change.was_in).label)
 
 
 def readable(spans: Sequence[Span]) -> list[Span]:
@@ -105,11 +116,10 @@ def _format(sign: str, colour: str = LIGHT.ink) -> QTextCharFormat:
     return form
 
 
-def spoken(change: Difference, template: Template) -> str:
+def spoken(change: Difference, template: Template, seen_from: str = "") -> str:
     """One change in words, for those who hear it."""
     if change.kind is Kind.MOVED:
-        was = template.box(change.was_in).label
-        return tr("moved here from {box}:", box=was) + f" “{change.after}”"
+        return f"{_moved(change, template, seen_from)} “{change.after}”"
     if change.before and change.after:
         return tr(
             "{change}: was “{before}”, is “{after}”", change=change.kind.label, before=change.before, after=change.after
