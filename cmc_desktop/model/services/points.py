@@ -71,11 +71,11 @@ def _of_earlier(canvas: Canvas) -> Iterator[Point]:
 def _words(canvas: Canvas, revision: Revision) -> str:
     """What was going on when a revision was kept; empty for one that belongs to another session."""
     why = revision.why
+    if revision.id == canvas.head.base:
+        return tr("as this session began")
     if why.startswith(_END_OF):
         names = [item.title for item in canvas.agenda if item.kind == why.removeprefix(_END_OF)]
         return tr("end of “{phase}”", phase=names[0]) if names else tr("end of a phase")
-    if revision.id == canvas.head.base:
-        return tr("as this session began")
     return {
         "answer": tr("when people answered"),
         "sign-off": tr("when it was signed off"),

@@ -13,7 +13,7 @@ ON_TIME = MINUTE
 
 def length(ms: int) -> str:
     """A length of time as a person says it: '23 s', '6:26 min', '1 h 05 min'."""
-    seconds = max(0, ms) // 1000
+    seconds = round(max(0, ms) / 1000)
     minutes, rest = divmod(seconds, 60)
     if not minutes:
         return tr("{n} s", n=rest)

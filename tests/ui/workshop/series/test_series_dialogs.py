@@ -1,0 +1,81 @@
+"""The next session is started from the desk, and what changed since an earlier point is read there."""
+
+from __future__ import annotations
+
+import builders
+import pytest
+from pytestqt.qtbot import QtBot
+
+from cmc_desktop.model.domain.changes import EditNote, EndWorkshop, NextPhase
+from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.points import content_at, points
+from cmc_desktop.model.services.series import Series
+from cmc_desktop.model.services.session import Session
+from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.workshop.series.changes_since_dialog import ChangesSinceDialog
+from cmc_desktop.ui.workshop.series.next_session_dialog import NextSessionDialog
+
+
+@pytest.fixture
+def second(session: Session, library: Library) -> Session:
+    """The second session of a series; the first went through its round and ended in the discussion."""
+    builders.workshop_at(session, "discuss")
+    session.do(EditNote(builders.ids(session, "value")[0], "Said in the first session"))
+    session.do(EndWorkshop())
+    return library.session(Series(library).next_session(session.canvas.id, "Second go"))
+
+
+def test_the_points_to_look_back_to_are_the_ends_of_phases_and_sessions(second: Session, library: Library) -> None:
+    found = [(point.words, point.session) for point in points(second, library)]
+    assert ("as this session began", "session “Second go”") in found
+    assert ("end of “Contribute”", "version 1") in found or ("end of “Present the canvas”", "version 1") in found
+    assert all(words for words, _ in found)
+
+
+def test_every_point_can_be_read(second: Session, library: Library) -> None:
+    for point in points(second, library):
+        assert content_at(point, second, library).hash == point.hash
+
+
+def test_the_dialog_shows_what_changed_since_the_chosen_point(qtbot: QtBot, second: Session, library: Library) -> None:
+    note = builders.ids(second, "value")[0]
+    bridge = SessionBridge(second)
+    dialog = ChangesSinceDialog(bridge, points(second, library), lambda point: content_at(point, second, library))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    began = next(row for row in range(dialog.list.count()) if "began" in dialog.list.item(row).text())
+    dialog.list.setCurrentRow(began)
+    assert dialog.summary.text() == "Nothing: the canvas says the same as then."
+    second.do(EditNote(note, "Said in the second session"))
+    assert dialog.summary.text() == "1 change in 1 element"
+    assert [card.heading.text() for card in dialog.changes.cards] == [second.canvas.template.box("value").label]
+    bridge.close()
+
+
+def test_without_anything_kept_the_dialog_says_so(qtbot: QtBot, bridge: SessionBridge, session: Session) -> None:
+    dialog = ChangesSinceDialog(bridge, points(session, None), lambda point: content_at(point, session, None))
+    qtbot.addWidget(dialog)
+    assert "Nothing was kept yet" in dialog.summary.text()
+
+
+def test_the_next_session_is_named_and_started(qtbot: QtBot, second: Session, library: Library) -> None:
+    started: list[str] = []
+    dialog = NextSessionDialog(Series(library).heads(second.canvas.id), 2, started.append)
+    qtbot.addWidget(dialog)
+    assert "Second go" in dialog.lineage.text()
+    assert dialog.name.currentText() == "Agreement"
+    assert "2 things put aside come along." in dialog.takes.text()
+    dialog.accept()
+    assert started == ["Agreement"]
+
+
+def test_a_refusal_is_told_in_the_dialog(qtbot: QtBot, library: Library, session: Session) -> None:
+    builders.workshop_at(session, "round")
+    series = Series(library)
+    dialog = NextSessionDialog(
+        series.heads(session.canvas.id), 0, lambda name: series.next_session(session.canvas.id, name)
+    )
+    qtbot.addWidget(dialog)
+    dialog.accept()
+    assert "goes on" in dialog.trouble
+    session.do(NextPhase())
