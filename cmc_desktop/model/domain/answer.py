@@ -28,6 +28,29 @@ class AnswerKind(StrEnum):
         return self is not AnswerKind.NOT_YET
 
 
+class How(StrEnum):
+    """How an answer was given. Older data and other programs may have words of their own there."""
+
+    SPOKEN = "spoken"
+    PAPER = "paper"
+    HANDS = "hands"
+    PHONE = "phone"
+
+    @property
+    def label(self) -> str:
+        return {
+            How.SPOKEN: tr("spoken"),
+            How.PAPER: tr("on paper"),
+            How.HANDS: tr("by show of hands"),
+            How.PHONE: tr("by phone"),
+        }[self]
+
+
+def how_words(how: str) -> str:
+    """How an answer was given, in words; what this version does not know as it stands."""
+    return How(how).label if how in set(How) else how
+
+
 @dataclass(frozen=True, slots=True)
 class Answer(Entity):
     """What `person` said about the content with `content_hash`. `serial` orders answers; none is ever replaced."""
@@ -37,7 +60,7 @@ class Answer(Entity):
     content_hash: str
     kind: str
     words: str = ""
-    how: str = "spoken"
+    how: str = How.SPOKEN.value
     at: int = 0
     withdrawn: bool = False
 

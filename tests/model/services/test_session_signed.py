@@ -119,6 +119,7 @@ def every_change(session: Session) -> dict[str, changes.Change]:
         changes.SettleParked(parked, "x"),
         changes.ShiftClock(60_000, now.running_since),
         changes.ShiftLater(),
+        changes.ShowOfHands((person, left)),
         changes.SignOffCanvas(),
         changes.SkipPhase("No"),
         changes.StartWorkshop(),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agreement import agreement, agrees_to, latest_answers
-from cmc_desktop.model.domain.answer import Answer, AnswerKind
+from cmc_desktop.model.domain.answer import Answer, AnswerKind, How
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.changes.clock import kept
@@ -15,7 +15,7 @@ from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.participant import Leaving
 from cmc_desktop.model.domain.phase_rules import PhaseKind, rules_now
 from cmc_desktop.model.domain.sign_off import SIGN_OFF_ID, SignOff
-from cmc_desktop.model.domain.text import spoken_words
+from cmc_desktop.model.domain.text import line, spoken_words
 
 
 class _History(Change):
@@ -52,7 +52,7 @@ class GiveAnswer(_History):
     person: str
     kind: str
     words: str = ""
-    how: str = "spoken"
+    how: str = How.SPOKEN.value
     heard: str = ""
     id: str = field(default_factory=new_id)
 
@@ -74,11 +74,12 @@ class GiveAnswer(_History):
             raise Refusal(tr("A reservation needs the person’s own words."))
         if kind is AnswerKind.NOT_YET and not words:
             raise Refusal(tr("Ask what would have to change, and write it down in the person’s own words."))
+        how = line(self.how, tr("How the answer was given"))
         last = latest_answers(canvas).get(person.id)
         if last and (last.content_hash, last.kind, last.words) == (canvas.content_hash, kind.value, words):
             return ()
         serial = len(canvas.answers) + 1
-        answer = Answer(self.id, serial, person.id, canvas.content_hash, kind.value, words, self.how, now)
+        answer = Answer(self.id, serial, person.id, canvas.content_hash, kind.value, words, how, now)
         return (*kept(canvas, "answer", now), answer)
 
 

@@ -1,0 +1,88 @@
+"""How ready the canvas is for its sign-off: named ticks, each done or with what is still open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.agreement import Agreement, Standing, agreement
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.element_states import element_states
+from cmc_desktop.model.domain.reasking import ToReask, sentence
+
+
+class Point(StrEnum):
+    """What has to be done before a sign-off; `ELEMENTS` alone may stay open, as the answers to the whole count."""
+
+    ELEMENTS = "elements"
+    ASKED = "asked"
+    AGAIN = "again"
+    SATISFIED = "satisfied"
+    LEAVERS = "leavers"
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One point: whether it is done, what to say about it, and what more there is to say."""
+
+    point: Point
+    done: bool
+    words: str
+    more: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.point.value
+
+
+def open_elements(canvas: Canvas) -> tuple[str, ...]:
+    """The elements that are neither agreed nor marked as having nothing, in the order of the walk."""
+    return tuple(key for key, state in element_states(canvas).items() if not state.settled)
+
+
+def readiness(canvas: Canvas, due: tuple[ToReask, ...]) -> tuple[Tick, ...]:
+    """The points in the order in which they are worked on; `due` are those to ask again (`Reasking.due`)."""
+    now = agreement(canvas)
+    return (_elements(canvas), _asked(now), _again(canvas, due), _satisfied(now), _leavers(now))
+
+
+def _elements(canvas: Canvas) -> Tick:
+    open_ones, count = open_elements(canvas), len(canvas.template.walk)
+    names = ", ".join(canvas.template.box(key).label for key in open_ones)
+    words = tr("{n} of {all} elements settled", n=count - len(open_ones), all=count)
+    return Tick(Point.ELEMENTS, not open_ones, words, tr("Open: {elements}", elements=names) if names else "")
+
+
+def _asked(now: Agreement) -> Tick:
+    if not now.in_room:
+        return Tick(Point.ASKED, False, tr("Nobody who counts is in the room"))
+    unasked = [row.person.name for row in now.in_room if row.standing is Standing.NOT_ASKED]
+    if not unasked:
+        return Tick(Point.ASKED, True, tr("Everyone was asked"))
+    words = trn("{n} person not asked yet", "{n} people not asked yet", len(unasked))
+    return Tick(Point.ASKED, False, words, ", ".join(unasked))
+
+
+def _again(canvas: Canvas, due: tuple[ToReask, ...]) -> Tick:
+    if not due:
+        return Tick(Point.AGAIN, True, tr("Nobody to ask again"))
+    words = tr("Ask again: {who}", who=sentence(due, canvas.template))
+    return Tick(Point.AGAIN, False, words, ", ".join(one.person.name for one in due))
+
+
+def _satisfied(now: Agreement) -> Tick:
+    not_yet = [row.person.name for row in now.in_room if row.standing is Standing.NOT_YET]
+    if not_yet:
+        words = trn("{n} person not satisfied yet", "{n} people not satisfied yet", len(not_yet))
+        return Tick(Point.SATISFIED, False, words, ", ".join(not_yet))
+    words = tr("{n} of {all} satisfied", n=now.satisfied, all=len(now.in_room))
+    return Tick(Point.SATISFIED, bool(now.in_room) and now.satisfied == len(now.in_room), words)
+
+
+def _leavers(now: Agreement) -> Tick:
+    names = [row.person.name for row in now.undecided]
+    if not names:
+        return Tick(Point.LEAVERS, True, tr("No leaver to decide on"))
+    words = trn("Decide on {n} person who left", "Decide on {n} people who left", len(names))
+    return Tick(Point.LEAVERS, False, words, ", ".join(names))
