@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWi
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import AddMinutes, BackPhase, EndWorkshop, SetElement
+from cmc_desktop.model.domain.phase_rules import PhaseKind
 from cmc_desktop.model.services.resources import Protocol
 from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.board.board_view import BoardView
@@ -18,14 +20,17 @@ from cmc_desktop.ui.desk.find_bar import FindBar
 from cmc_desktop.ui.desk.phase_strip import PhaseStrip
 from cmc_desktop.ui.desk.side_panel import SidePage, SidePanel
 from cmc_desktop.ui.desk.top_bar import TopBar
+from cmc_desktop.ui.desk.typing_places import TypingPlaces
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.agenda_panel import AgendaPanel
+from cmc_desktop.ui.workshop.agreement.agreement_strip import AgreementStrip
 from cmc_desktop.ui.workshop.pace.pace_line import PaceLine
 from cmc_desktop.ui.workshop.people_panel import PeoplePanel
 from cmc_desktop.ui.workshop.phase_steps import go_on, start_or_pause
 from cmc_desktop.ui.workshop.roll_call_page import RollCallPage
 from cmc_desktop.ui.workshop.sounds import Player
+from cmc_desktop.ui.workshop.talk.remarks_panel import RemarksPanel
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.session import Written
@@ -39,6 +44,7 @@ class DeskPage(QWidget):
 
     Signals:
         people_wanted(), agenda_wanted(), sign_off_wanted(), skip_wanted(), catching_up_wanted(): a dialog is asked for.
+        wall_wanted(str): the note with this id is to be shown to the room.
         sound_switched(bool): the gong was switched on or off.
         asking_changed(bool): the roll call came in front of the board, or went.
     """
@@ -48,6 +54,7 @@ class DeskPage(QWidget):
     sign_off_wanted = Signal()
     skip_wanted = Signal()
     catching_up_wanted = Signal()
+    wall_wanted = Signal(str)
     sound_switched = Signal(bool)
     asking_changed = Signal(bool)
 
@@ -69,11 +76,18 @@ class DeskPage(QWidget):
         self.agenda = AgendaPanel(bridge, look, protocols, player, sound_on=sound_on)
         self.board = BoardView(bridge, look)
         self.people = PeoplePanel(bridge, look)
+        self.remarks = RemarksPanel(bridge, look)
         self.pace = PaceLine(bridge, look)
-        self.strip = PhaseStrip({})
+        self.agreement = AgreementStrip(bridge, look)
+        self.strip = PhaseStrip({PhaseKind.CONSENSUS: self.agreement})
         self.side = SidePanel(
-            [SidePage("side_people", "people", tr("People"), self.people, self.people.list.setFocus)], look
+            [
+                SidePage("side_people", "people", tr("People"), self.people, self.people.list.setFocus),
+                SidePage("side_remarks", "remark", tr("Remarks"), self.remarks, self.remarks.take_focus),
+            ],
+            look,
         )
+        self._typing = TypingPlaces([self.board, self.agreement, self.remarks])
         self.roll_call = RollCallPage(bridge, look)
         self.find_bar = FindBar(bridge)
         self._pages = QStackedWidget()
@@ -116,6 +130,11 @@ class DeskPage(QWidget):
         self.people.ask_wanted.connect(self.ask_everyone)
         self.people.sign_off_wanted.connect(self.sign_off_wanted)
         self.pace.catching_up_wanted.connect(self.catching_up_wanted)
+        self.agreement.ask_wanted.connect(self.ask_everyone)
+        self.board.current_note_changed.connect(self.remarks.show_note)
+        self.remarks.note_wanted.connect(self.board.focus_note)
+        self.remarks.wall_wanted.connect(self.wall_wanted)
+        self.remarks.board_wanted.connect(self.board.setFocus)
         self.find_bar.found.connect(self.board.focus_note)
         self.find_bar.closed.connect(self._close_find_bar)
         self.roll_call.closed.connect(self.show_board)
@@ -144,14 +163,32 @@ class DeskPage(QWidget):
             "undo": self._bridge.undo,
             "redo": self._bridge.redo,
             **self.board.commands(),
-            **{action_id: self._after_typing(wish) for action_id, wish in about_workshop.items()},
+            **self._side_commands(),
+            **{
+                action_id: self._after_typing(wish)
+                for action_id, wish in (about_workshop | self.agreement.commands()).items()
+            },
         }
+
+    def _side_commands(self) -> dict[str, Callable[[], object]]:
+        """The pages at the right, and what is typed on them."""
+        show = self.side.show_page
+        return {
+            **{key: partial(show, key, with_keys=True) for key in self.side.keys},
+            "remark": partial(show, "side_remarks", with_keys=True),
+            "contested": self._show_contested,
+            "projector_note": lambda: self.wall_wanted.emit(self.board.current_note()),
+        }
+
+    def _show_contested(self) -> None:
+        self.side.show_page("side_remarks")
+        self.remarks.go_to_contested()
 
     def _after_typing(self, wish: Callable[[], object]) -> Callable[[], object]:
         """`wish`, once the words being typed are stored where and when they were typed."""
 
         def wish_then() -> object:
-            self.board.finish_typing()
+            self._typing.finish_typing()
             return wish()
 
         return wish_then
@@ -192,16 +229,16 @@ class DeskPage(QWidget):
 
     def unstored_words(self) -> dict[str, str]:
         """Store what is being typed; returns what the rules do not let in, by the place where it was typed."""
-        self.board.finish_typing()
+        self._typing.finish_typing()
         return self.waiting_words()
 
     def waiting_words(self) -> dict[str, str]:
         """Words that are not stored as they stand now, by the place where they are typed; nothing is done to them."""
-        return self.board.unstored_words() | self.roll_call.unstored_words()
+        return self._typing.unstored_words() | self.roll_call.unstored_words()
 
     def bring_back(self, words: Mapping[str, str]) -> None:
         """Put such words where they were typed."""
-        self.board.bring_back(words)
+        self._typing.bring_back(words)
         self.roll_call.bring_back(words)
 
     def close_desk(self) -> None:
@@ -220,6 +257,7 @@ class DeskPage(QWidget):
     def _refresh(self) -> None:
         canvas = self._bridge.canvas
         self.top_bar.refresh(canvas)
+        self.strip.refresh(canvas)
         self.board.set_element(canvas.workshop.element if canvas.workshop.active else None)
         signed = canvas.sign_off is not None
         if signed != self._shown_signed:

@@ -70,6 +70,11 @@ class SidePanel(QWidget):
         return button
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the pages, in order."""
+        return tuple(self._pages)
+
+    @property
     def current(self) -> str:
         """The key of the page in front."""
         return next(key for key, page in self._pages.items() if page.widget is self.stack.currentWidget())

@@ -10,7 +10,7 @@ from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.phase_rules import rules_now
 from cmc_desktop.ui.actions import Actions
-from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.look import dressed, redress
 
 _BUTTONS = ("undo", "redo", "find", "projector", "export")
 
@@ -36,6 +36,10 @@ class TopBar(QWidget):
         self._badge.setFixedHeight(26)
         layout.addWidget(self._badge)
         layout.addStretch(1)
+        self._wall = dressed(QLabel(), "muted")
+        self._wall.setTextFormat(Qt.TextFormat.PlainText)
+        self._wall.hide()
+        layout.addWidget(self._wall)
         buttons = {action_id: self._button(actions, action_id) for action_id in _BUTTONS}
         for button in buttons.values():
             layout.addWidget(button)
@@ -58,6 +62,12 @@ class TopBar(QWidget):
         button.setAccessibleName(name)
         button.setToolTip(f"{name} ({keys})" if keys else name)
         return button
+
+    def show_wall(self, words: str, *, urgent: bool) -> None:
+        """Say what the room sees; `urgent` when it does not follow the desk."""
+        self._wall.setText(f"⚠ {words}" if urgent else words)
+        self._wall.setVisible(bool(words))
+        redress(self._wall, "warning" if urgent else "muted")
 
     def refresh(self, canvas: Canvas) -> None:
         """Show the head of the canvas and where it stands."""
