@@ -70,4 +70,4 @@ class PracticeBar(QToolBar):
 
 
 def _named(times: int) -> str:
-    return tr("as fast as real time") if times == 1 else tr("{n} times as fast", n=times)
+    return tr("real time") if times == 1 else tr("{n} times as fast", n=times)
