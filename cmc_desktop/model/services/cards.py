@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.card_text import CardText, card_id
-from cmc_desktop.model.domain.phase_rules import sentence
+from cmc_desktop.model.domain.phase_rules import PhaseKind, sentence
 from cmc_desktop.model.services.resources import PhasePlan, Protocol
+
+#: phases in which the elements are talked about one after the other, so that each can have words of its own
+BY_ELEMENT = frozenset({PhaseKind.PRESENT, PhaseKind.CLARIFY, PhaseKind.ROUND, PhaseKind.DISCUSS, PhaseKind.CONSENSUS})
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.lengths import length
 from cmc_desktop.model.domain.local_time import day
-from cmc_desktop.model.domain.pace import WALKED, share
-from cmc_desktop.model.domain.phase_rules import PhaseKind
+from cmc_desktop.model.domain.pace import share
+from cmc_desktop.model.domain.phase_rules import WALKED, PhaseKind
 from cmc_desktop.model.domain.template import Box
 from cmc_desktop.model.export.document import (
     Block,
@@ -24,14 +24,12 @@ from cmc_desktop.model.export.document import (
     Table,
     Together,
 )
-from cmc_desktop.model.services.cards import Card, card_of, plan_for
+from cmc_desktop.model.services.cards import BY_ELEMENT, Card, card_of, plan_for
 from cmc_desktop.model.services.resources import Protocol
 
 #: when a day begins unless somebody says otherwise, in minutes after midnight
 NINE = 9 * 60
 _DAY = 24 * 60
-#: phases whose elements are gone through one after the other, so that each has words of its own
-_BY_ELEMENT = frozenset({PhaseKind.PRESENT, PhaseKind.CLARIFY, PhaseKind.ROUND, PhaseKind.DISCUSS, PhaseKind.CONSENSUS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +126,7 @@ class _Script:
         card = card_of(self._canvas, self._protocols, slot.kind)
         minutes = trn("{n} minute", "{n} minutes", slot.minutes)
         facts = " · ".join(part for part in (slot.times, minutes, self._pace(slot)) if part)
-        by_element = self._elements and slot.kind in _BY_ELEMENT
+        by_element = self._elements and slot.kind in BY_ELEMENT
         heading = Heading(f"{place} {slot.title}", new_page=by_element)
         beginning: list[Block] = [heading, Paragraph(facts, Look.STRONG, keep=True)]
         if plan is not None and plan.purpose:

@@ -156,6 +156,7 @@ class DeskPage(QWidget):
             "find": self.find_bar.begin,
             "people": self.people_wanted.emit,
             "agenda": self.agenda_wanted.emit,
+            "edit_card": self.agenda.edit_card,
             "sign_off": self.sign_off_wanted.emit,
             "skip_phase": self.skip_wanted.emit,
         }

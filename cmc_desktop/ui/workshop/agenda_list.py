@@ -185,7 +185,10 @@ class AgendaDelegate(QStyledItemDelegate):
 
 
 class AgendaList(QListView):
-    """The agenda as a flat list; as high as its rows where there is room, and it scrolls to the current one."""
+    """The agenda as a flat list; as high as its rows where there is room, and it scrolls to the current one.
+
+    Folded it shows the current phase and the next.
+    """
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -199,19 +202,48 @@ class AgendaList(QListView):
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
-        self.setMinimumHeight(3 * _ROW)
+        self._folded = False
 
     def show_canvas(self, canvas: Canvas, now: int) -> None:
         rows, place = self._lines.rowCount(), self._lines.row_now()
         self._lines.show(agenda_lines(canvas, now))
         self.setVisible(self._lines.rowCount() > 0)
+        self._show_rows()
         if rows != self._lines.rowCount():
             self.updateGeometry()
         if place != self._lines.row_now() >= 0:
             self.scrollTo(self._lines.index(self._lines.row_now()))
 
+    def fold(self, folded: bool) -> None:
+        """Show the current phase and the next alone, or all of them."""
+        if folded != self._folded:
+            self._folded = folded
+            self._show_rows()
+
+    @property
+    def folded(self) -> bool:
+        """Whether phases are hidden."""
+        return self._folded and self._lines.row_now() >= 0
+
+    def _show_rows(self) -> None:
+        now = self._lines.row_now()
+        hidden = {row for row in range(self._lines.rowCount()) if self.folded and row not in (now, now + 1)}
+        wrong = [row for row in range(self._lines.rowCount()) if self.isRowHidden(row) != (row in hidden)]
+        for row in wrong:
+            self.setRowHidden(row, row in hidden)
+        if wrong:
+            self.updateGeometry()
+
+    @property
+    def whole_height(self) -> int:
+        """The height in pixels with every phase in sight."""
+        return self._lines.rowCount() * _ROW + 4
+
+    def _rows_shown(self) -> int:
+        return sum(not self.isRowHidden(row) for row in range(self._lines.rowCount()))
+
     def sizeHint(self) -> QSize:
-        return QSize(200, max(1, self._lines.rowCount()) * _ROW + 4)
+        return QSize(200, max(1, self._rows_shown()) * _ROW + 4)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, 3 * _ROW)
+        return QSize(120, min(3, max(1, self._rows_shown())) * _ROW)

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun, Workshop
+from cmc_desktop.model.domain.card_text import CardText
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.sign_off import SignOff
+from cmc_desktop.model.services.cards import BY_ELEMENT
 from cmc_desktop.model.services.resources import Protocol
 from cmc_desktop.model.services.session import Written
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.agenda_list import AgendaList
 from cmc_desktop.ui.workshop.before_and_after import BeforeAndAfter
+from cmc_desktop.ui.workshop.card_dialog import CardDialog
 from cmc_desktop.ui.workshop.clock_face import ClockFace
 from cmc_desktop.ui.workshop.element_card import ElementCard
 from cmc_desktop.ui.workshop.moderator_card import ModeratorCard
@@ -24,7 +28,9 @@ from cmc_desktop.ui.workshop.phase_clock import read_clock
 from cmc_desktop.ui.workshop.rule_card import RuleCard
 from cmc_desktop.ui.workshop.sounds import Gong, Player
 
-_CONCERNS = (AgendaItem, PhaseRun, Workshop, Participant, SignOff)
+_CONCERNS = (AgendaItem, PhaseRun, Workshop, Participant, SignOff, CardText)
+#: pixels that clock, rule and a card one can read want; the agenda is folded where they are not left
+_ROOM_BELOW = 560
 
 
 class AgendaPanel(QWidget):
@@ -55,6 +61,7 @@ class AgendaPanel(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._look = look
+        self._protocols = protocols
         self._gong = Gong(player, on=sound_on)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         dressed(self, "left-panel")
@@ -64,22 +71,27 @@ class AgendaPanel(QWidget):
         self.agenda = AgendaList(look)
         self.face = ClockFace(bridge, look)
         self.rest = BeforeAndAfter(bridge, look)
-        self.rule = RuleCard()
+        self.rule = RuleCard(protocols)
         self.element = ElementCard(bridge, look)
-        self.card = ModeratorCard(protocols)
+        self.card = ModeratorCard(look, protocols)
         self._clock = QStackedWidget()
         self._clock.addWidget(self.face)
         self._clock.addWidget(self.rest)
-        self._make_sound_button()
+        #: whether the person at the desk wants the agenda folded; None where they have not said
+        self._wants_folded: bool | None = None
+        self._make_buttons()
         self._lay_out()
         self.face.skip_wanted.connect(self.skip_wanted)
+        self.card.edit_wanted.connect(self.edit_card)
         self.rest.agenda_wanted.connect(self.agenda_wanted)
         self.rest.people_wanted.connect(self.people_wanted)
         bridge.written.connect(self._on_written)
         bridge.ticked.connect(self._on_ticked)
         self.refresh()
 
-    def _make_sound_button(self) -> None:
+    def _make_buttons(self) -> None:
+        self.fold = dressed(QToolButton(), "plain")
+        self.fold.clicked.connect(self._on_fold_clicked)
         self.change_agenda = dressed(QToolButton(), "plain")
         self.change_agenda.setIcon(self._look.icons.icon("edit"))
         self.change_agenda.setAccessibleName(tr("Change agenda…"))
@@ -95,19 +107,20 @@ class AgendaPanel(QWidget):
         heading = QHBoxLayout()
         heading.setSpacing(0)
         heading.addWidget(dressed(QLabel(tr("AGENDA")), "caps"), 1)
+        heading.addWidget(self.fold)
         heading.addWidget(self.change_agenda)
         heading.addWidget(self.sound)
-        self._below = QScrollArea()
-        self._below.setWidgetResizable(True)
-        self._below.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._below.setAccessibleName(tr("Element and moderator’s card"))
+        self.below = QScrollArea()
+        self.below.setWidgetResizable(True)
+        self.below.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.below.setAccessibleName(tr("Element and moderator’s card"))
         inner = dressed(QWidget(), "card")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(12)
         column.addWidget(self.element)
         column.addWidget(self.card, 1)
-        self._below.setWidget(inner)
+        self.below.setWidget(inner)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(8)
@@ -115,7 +128,7 @@ class AgendaPanel(QWidget):
         layout.addWidget(self.agenda)
         layout.addWidget(self._clock)
         layout.addWidget(self.rule)
-        layout.addWidget(self._below, 1)
+        layout.addWidget(self.below, 1)
         self._filler = QWidget()
         layout.addWidget(self._filler, 1)
 
@@ -126,17 +139,41 @@ class AgendaPanel(QWidget):
         running = item is not None and canvas.sign_off is None
         self._clock.setCurrentWidget(self.face if running else self.rest)
         self.rule.setVisible(running)
-        self._below.setVisible(running)
+        self.below.setVisible(running)
         self._filler.setVisible(not running)
         self.change_agenda.setVisible(running)
+        self._fold()
         if item is not None and running:
             self.face.show_place()
-            self.rule.show_phase(item.kind)
+            self.rule.show_canvas(canvas, item)
+            self.element.setVisible(item.kind in BY_ELEMENT)
             self.element.show_canvas()
-            self.card.show_phase(item, canvas.workshop.protocol)
+            if self.card.show_canvas(canvas, item):
+                self.below.verticalScrollBar().setValue(0)
         else:
             self.rest.show_canvas()
         self._show_time(self._bridge.now())
+
+    def edit_card(self) -> None:
+        """Let the moderator put own words on the card."""
+        CardDialog(self._bridge, self._protocols, self.window()).open()
+
+    def _fold(self) -> None:
+        """Fold the agenda in a low window, so that the card below can be read, or as it was wished by hand."""
+        running = not self.below.isHidden()
+        low = self.agenda.whole_height + _ROOM_BELOW > self.height()
+        folded = running and (low if self._wants_folded is None else self._wants_folded)
+        self.agenda.fold(folded)
+        self.fold.setVisible(running)
+        name = tr("Show all phases") if folded else tr("Show this phase and the next")
+        if self.fold.toolTip() != name:
+            self.fold.setIcon(self._look.icons.icon("enlarge" if folded else "shrink"))
+            self.fold.setAccessibleName(name)
+            self.fold.setToolTip(name)
+
+    def _on_fold_clicked(self) -> None:
+        self._wants_folded = not self.agenda.folded
+        self._fold()
 
     def _show_time(self, now: int) -> None:
         canvas = self._bridge.canvas
@@ -167,3 +204,7 @@ class AgendaPanel(QWidget):
         self._gong.on = on
         self._show_sound()
         self.sound_switched.emit(on)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()

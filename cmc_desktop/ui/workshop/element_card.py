@@ -1,4 +1,4 @@
-"""The element under discussion: which one, its question, and the way to its neighbours."""
+"""The element under discussion: which one, and the way to its neighbours."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cmc_desktop.ui.session_bridge import SessionBridge
 
 
 class ElementCard(QWidget):
-    """Element n of 14 with its question; the buttons turn the room to the one before or after."""
+    """Element n of 14 by its name; the buttons turn the room to the one before or after."""
 
     def __init__(self, bridge: SessionBridge, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,10 +20,8 @@ class ElementCard(QWidget):
         self.setAccessibleName(tr("Element under discussion"))
         self.place = dressed(QLabel(), "caps")
         self.name = dressed(QLabel(), "heading")
-        self.question = QLabel()
-        for label in (self.name, self.question):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.name.setWordWrap(True)
+        self.name.setTextFormat(Qt.TextFormat.PlainText)
         self.before = _arrow(look, "back", tr("Element before"))
         self.after = _arrow(look, "next", tr("Next element"))
         self.before.clicked.connect(lambda: self._step(-1))
@@ -38,7 +36,6 @@ class ElementCard(QWidget):
         layout.setSpacing(2)
         layout.addLayout(top)
         layout.addWidget(self.name)
-        layout.addWidget(self.question)
 
     def show_canvas(self) -> None:
         canvas = self._bridge.canvas
@@ -48,7 +45,6 @@ class ElementCard(QWidget):
         place, box = walk.index(key), canvas.template.box(key)
         self.place.setText(tr("ELEMENT {place} OF {count}", place=place + 1, count=len(walk)))
         self.name.setText(box.title)
-        self.question.setText(tr(box.question))
         self.before.setEnabled(place > 0)
         self.after.setEnabled(place < len(walk) - 1)
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.phase_rules import sentence
+from cmc_desktop.model.domain.agenda import AgendaItem
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.services.cards import BY_ELEMENT, card_of
+from cmc_desktop.model.services.resources import Protocol
 from cmc_desktop.ui.look import dressed
 
 
 class RuleCard(QWidget):
-    """The rule of one phase in plain words."""
+    """The rule of one phase in plain words: the moderator's own where a card has one."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, protocols: Mapping[str, Protocol], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._protocols = protocols
         self.setAccessibleName(tr("Rule of this phase"))
         self.rule = QLabel()
         self.rule.setWordWrap(True)
@@ -25,5 +31,8 @@ class RuleCard(QWidget):
         layout.addWidget(dressed(QLabel(tr("RULE OF THIS PHASE")), "caps"))
         layout.addWidget(self.rule)
 
-    def show_phase(self, kind: str) -> None:
-        self.rule.setText(sentence(kind))
+    def show_canvas(self, canvas: Canvas, item: AgendaItem) -> None:
+        """Show the rule of a phase, or of the element under discussion in it."""
+        box = canvas.workshop.element if item.kind in BY_ELEMENT else ""
+        element = box if box in canvas.template else ""
+        self.rule.setText(card_of(canvas, self._protocols, item.kind, element).rule)

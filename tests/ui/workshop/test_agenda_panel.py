@@ -198,23 +198,9 @@ def test_the_element_under_discussion_shows_its_question_and_can_be_changed(
 
     assert session.canvas.workshop.element == "value"
     assert running.element.name.text() == "Value proposition"
-    assert running.element.question.text() == session.canvas.template.box("value").question
+    assert running.card.question.text() == f"The element asks: {session.canvas.template.box('value').question}"
     running.element.before.click()
     assert session.canvas.workshop.element == "mission"
-
-
-def test_the_card_says_the_rule_and_the_words_of_the_phase(session: Session, running: AgendaPanel) -> None:
-    builders.bring_to(session, "round")
-
-    assert running.rule.rule.text() == "Notes are only added, in turn: no remarks, no moving, no deleting."
-    assert "I type what you say" in running.card.say.text()
-    assert running.card.move_on.text().startswith("Go on when all elements")
-
-
-def test_a_phase_of_an_agenda_of_ones_own_still_has_its_card(session: Session, panel: AgendaPanel) -> None:
-    builders.set_agenda(session, [("round", "Everybody speaks", 40)])
-    session.do(StartWorkshop())
-    assert "I type what you say" in panel.card.say.text()
 
 
 def test_clock_and_buttons_are_whole_with_nine_phases_in_a_low_window(
