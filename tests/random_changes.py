@@ -42,7 +42,7 @@ TURNS = ("NextSpeaker", "PassTurn", "ComeLater", "BackSpeaker", "GiveFloor", "An
 SHEETS = ("AddSheetNotes", "EditSheetNote", "DeleteSheetNote", "ReleaseSheetNote", "Contribute")
 TALK = (
     *("AddRemark", "EditRemark", "DeleteRemark", "Park", "EditParked", "SettleParked", "DeleteParked"),
-    *("AddMinute", "EditMinute", "DeleteMinute", "EditCard", "ResetCard"),
+    *("AddMinute", "EditMinute", "DeleteMinute", "JoinMinutes", "EditCard", "ResetCard"),
 )
 ELEMENTS = ("AgreeElement", "ReopenElement", "RecordQuietCheck", "WithdrawQuietCheck")
 PACE = ("TrimLater", "ShiftLater")
@@ -148,6 +148,7 @@ def _of_the_room(name: str, canvas: Canvas) -> dict[str, st.SearchStrategy]:
         "AddMinute": {"text": text, "speaker": nobody_too, "element": st.none() | box},
         "EditMinute": {"minute": minute, "text": text, "speaker": nobody_too},
         "DeleteMinute": {"minute": minute},
+        "JoinMinutes": {"lines": st.lists(_minutes(text), max_size=2, unique_by=lambda line: line.id).map(tuple)},
         "EditCard": {**card, "say": words, "rule": words, "move_on": words},
         "ResetCard": card,
         "AgreeElement": {"element": box},
@@ -160,3 +161,9 @@ def _of_the_room(name: str, canvas: Canvas) -> dict[str, st.SearchStrategy]:
         "WithdrawQuietCheck": {"check": _one_of([one.id for one in canvas.all(QuietCheck)])},
         "TrimLater": {"breaks": st.booleans()},
     }.get(name, {})
+
+
+def _minutes(text: st.SearchStrategy) -> st.SearchStrategy:
+    """Lines of minutes as a copy brings them, a few ids meeting again and again."""
+    ids = st.sampled_from(["00000000-0000-4000-8000-00000000000" + digit for digit in "123"])
+    return st.builds(Minute, ids, st.just(1), st.just(""), st.just(""), st.just(""), text, st.integers(0, 2))

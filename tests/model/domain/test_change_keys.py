@@ -50,6 +50,7 @@ KEYS = [
     "ExplainDrop",
     "GiveAnswer",
     "GiveFloor",
+    "JoinMinutes",
     "Leave",
     "MarkNoneIdentified",
     "MergeNotes",

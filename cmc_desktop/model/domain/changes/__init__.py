@@ -21,7 +21,7 @@ from cmc_desktop.model.domain.changes.contributing import Contribute
 from cmc_desktop.model.domain.changes.elements import AgreeElement, RecordQuietCheck, ReopenElement, WithdrawQuietCheck
 from cmc_desktop.model.domain.changes.hands import ShowOfHands
 from cmc_desktop.model.domain.changes.head import Archive, Delete, Rename, Restore, Unarchive
-from cmc_desktop.model.domain.changes.minutes import AddMinute, DeleteMinute, EditMinute
+from cmc_desktop.model.domain.changes.minutes import AddMinute, DeleteMinute, EditMinute, JoinMinutes
 from cmc_desktop.model.domain.changes.notes import (
     AddNote,
     AddNotes,
@@ -92,6 +92,7 @@ __all__ = [
     "ExplainDrop",
     "GiveAnswer",
     "GiveFloor",
+    "JoinMinutes",
     "Leave",
     "MarkNoneIdentified",
     "MergeNotes",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass, field, replace
 
 from cmc_desktop.i18n import tr
@@ -87,3 +88,35 @@ class DeleteMinute(Change):
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         old = _minute(canvas, self.minute)
         return (replace(old, deleted=True, edits=old.edits + 1),)
+
+
+@dataclass(frozen=True)
+class JoinMinutes(Change):
+    """Take in lines that were written in a copy. What both sides changed is kept twice: nobody's words are lost."""
+
+    lines: tuple[Minute, ...]
+
+    @property
+    def label(self) -> str:
+        return tr("join minutes")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        puts: list[Entity] = []
+        for line in self.lines:
+            known = canvas.find(Minute, line.id)
+            if known is None:
+                if not line.deleted:
+                    puts.append(line)
+            elif known.edits < line.edits and (known.edits == 0 or known.deleted):
+                puts.append(line)
+            elif known.edits < line.edits or (known.edits == line.edits and known != line):
+                puts += _beside(canvas, line)
+        return tuple(puts)
+
+
+def _beside(canvas: Canvas, line: Minute) -> tuple[Minute, ...]:
+    """A line that both sides changed, as one of its own; the same wording always gets the same id."""
+    twin = str(uuid.uuid5(uuid.UUID(line.id), f"{line.speaker}\n{line.text}"))
+    if line.deleted or canvas.find(Minute, twin) is not None:
+        return ()
+    return (replace(line, id=twin, edits=0),)

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import MINUTE
+from cmc_desktop.model.domain.lengths import length
 from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.domain.pace import Pace
 
 #: less than this is on time: nobody leads a room by the half minute
 ON_TIME = MINUTE
-
-
-def length(ms: int) -> str:
-    """A length of time as a person says it: '23 s', '6:26 min', '1 h 05 min'."""
-    seconds = round(max(0, ms) / 1000)
-    minutes, rest = divmod(seconds, 60)
-    if not minutes:
-        return tr("{n} s", n=rest)
-    if minutes < 60:
-        return tr("{minutes}:{seconds} min", minutes=minutes, seconds=f"{rest:02}")
-    return tr("{hours} h {minutes} min", hours=minutes // 60, minutes=f"{minutes % 60:02}")
 
 
 def element_words(pace: Pace) -> str:

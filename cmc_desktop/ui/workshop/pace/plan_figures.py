@@ -10,12 +10,12 @@ from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.agenda import AgendaItem
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import EditPhase
+from cmc_desktop.model.domain.lengths import length
 from cmc_desktop.model.domain.pace import share
 from cmc_desktop.model.domain.phase_rules import PhaseKind
 from cmc_desktop.model.services.measured import Measured
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.session_bridge import SessionBridge
-from cmc_desktop.ui.workshop.pace.pace_words import length
 
 #: below this a person can hardly read a note out
 TOO_SHORT = 15_000

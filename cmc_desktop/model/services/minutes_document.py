@@ -1,0 +1,77 @@
+"""The minutes as a document, by phase and element, apart from the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.agenda import AgendaItem
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.local_time import day, time_of_day
+from cmc_desktop.model.domain.minute import Minute
+from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.export.document import Block, Column, Document, Facts, Heading, Look, Paragraph, Table
+from cmc_desktop.model.services.log_lines import LogLine
+
+
+def minutes_in_order(canvas: Canvas) -> list[Minute]:
+    """The lines that stand, by the time they were written."""
+    lines = [line for line in canvas.all(Minute) if not line.deleted]
+    return sorted(lines, key=lambda line: (line.at, line.id))
+
+
+def minutes_document(canvas: Canvas, *, log: Sequence[LogLine] = (), names: bool = True, now: int) -> Document:
+    """The minutes; with `log`, what the app itself noted follows. Without `names`, nobody is named by the app.
+
+    What was typed stays as it was typed. `now` is the time of printing in ms.
+    """
+    head = canvas.head
+    return Document(
+        title=tr("Minutes"),
+        subtitle=" · ".join(part for part in (head.title, head.city, head.session) if part),
+        blocks=(*_facts(canvas, names=names), *_lines(canvas, names=names), *_log(log)),
+        foot=tr("{title} · printed {day}", title=head.title, day=day(now)),
+    )
+
+
+def _facts(canvas: Canvas, *, names: bool) -> Iterator[Block]:
+    workshop = canvas.workshop
+    if not workshop.started_at:
+        return
+    here = [person for person in canvas.people if person.arrived_at]
+    pairs: list[tuple[str, str | tuple[str, ...]]] = [
+        (tr("Day"), day(workshop.started_at)),
+        (tr("Began"), time_of_day(workshop.started_at)),
+        (tr("Ended"), time_of_day(workshop.ended_at) or tr("not ended")),
+        (tr("In the room"), tuple(person.name for person in here) if names and here else str(len(here))),
+    ]
+    yield Facts(tuple(pairs))
+    yield Paragraph(tr("The minutes stand beside the result; they are no part of what was agreed on."), Look.MUTED)
+
+
+def _lines(canvas: Canvas, *, names: bool) -> Iterator[Block]:
+    lines = minutes_in_order(canvas)
+    if not lines:
+        yield Paragraph(tr("No line was written."), Look.MUTED)
+        return
+    for phase, of_phase in groupby(lines, key=lambda line: line.phase):
+        item = canvas.find(AgendaItem, phase) if phase else None
+        yield Heading(item.title if item is not None else tr("Outside the workshop"), 2)
+        rows = tuple(_row(canvas, line, names=names) for line in of_phase)
+        yield Table((Column(tr("Time"), 0.8), Column(tr("Element"), 1.8), Column(tr("Minutes"), 5.0)), rows)
+
+
+def _row(canvas: Canvas, line: Minute, *, names: bool) -> tuple[str, str, str]:
+    box = canvas.template.box(line.element).label if line.element in canvas.template else ""
+    speaker = canvas.find(Participant, line.speaker) if names and line.speaker else None
+    text = tr("{name}: {text}", name=speaker.name, text=line.text) if speaker is not None else line.text
+    return time_of_day(line.at), box, text
+
+
+def _log(log: Sequence[LogLine]) -> Iterator[Block]:
+    if not log:
+        return
+    yield Heading(tr("What the app noted"), 1)
+    rows = tuple((time_of_day(line.at), line.words) for line in log)
+    yield Table((Column(tr("Time"), 0.8), Column(tr("What happened"), 6.8)), rows)
