@@ -13,6 +13,7 @@ from cmc_desktop.model.domain.errors import NotThere
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.services.exporting import Exported, Exporter, revisions_of
 from cmc_desktop.model.services.importing import import_file
+from cmc_desktop.model.services.sign_off_clocks import clocks_at_sign_off
 from cmc_desktop.model.services.verifying import verify
 
 PAPERS = ("A4", "A3")
@@ -61,14 +62,20 @@ def _export(arguments: argparse.Namespace, context: Context) -> int:
         canvas = session.canvas
         # A table needs no earlier states, so it can be written even where those are damaged.
         revisions = () if arguments.file.suffix.lower() in (".json", ".csv") else revisions_of(library, canvas)
-        written = exporter(context).export(canvas, arguments.file, revisions=revisions, paper=arguments.paper)
-    _tell_missing(written)
+        written = exporter(context).export(
+            canvas,
+            arguments.file,
+            revisions=revisions,
+            at_sign_off=clocks_at_sign_off(library, canvas) if arguments.file.suffix.lower() == ".pdf" else (),
+            paper=arguments.paper,
+        )
+    tell_missing(written)
     return 0
 
 
 def _handout(arguments: argparse.Namespace, context: Context) -> int:
     template = _template(context, arguments.template)
-    _tell_missing(exporter(context).handout(template, arguments.file, paper=arguments.paper))
+    tell_missing(exporter(context).handout(template, arguments.file, paper=arguments.paper))
     return 0
 
 
@@ -82,7 +89,7 @@ def _template(context: Context, key: str) -> Template:
     return template
 
 
-def _tell_missing(written: Exported) -> None:
+def tell_missing(written: Exported) -> None:
     for glyph in written.missing_glyphs:
         complain(
             tr(
