@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.practice_mark import is_practice, nothing_is_kept
+from cmc_desktop.model.domain.round_order import round_now
 from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.model.services.resources import Protocol
 from cmc_desktop.ui.action_table import Needs
@@ -118,6 +119,8 @@ class CanvasController(QObject):
             there.add(Needs.BOARD)
         if self.bridge.canvas.workshop.active:
             there.add(Needs.WORKSHOP)
+        if round_now(self.bridge.canvas) is not None and not self.page.asking:
+            there.add(Needs.ROUND)
         if self.bridge.canvas.sign_off is not None:
             there.add(Needs.SIGNED)
         return there

@@ -29,6 +29,7 @@ from cmc_desktop.ui.workshop.pace.pace_line import PaceLine
 from cmc_desktop.ui.workshop.people_panel import PeoplePanel
 from cmc_desktop.ui.workshop.phase_steps import go_on, start_or_pause
 from cmc_desktop.ui.workshop.roll_call_page import RollCallPage
+from cmc_desktop.ui.workshop.round.round_strip import RoundStrip
 from cmc_desktop.ui.workshop.sounds import Player
 from cmc_desktop.ui.workshop.talk.remarks_panel import RemarksPanel
 
@@ -79,7 +80,8 @@ class DeskPage(QWidget):
         self.remarks = RemarksPanel(bridge, look)
         self.pace = PaceLine(bridge, look)
         self.agreement = AgreementStrip(bridge, look)
-        self.strip = PhaseStrip({PhaseKind.CONSENSUS: self.agreement})
+        self.round = RoundStrip(bridge, look)
+        self.strip = PhaseStrip({PhaseKind.ROUND: self.round, PhaseKind.CONSENSUS: self.agreement})
         self.side = SidePanel(
             [
                 SidePage("side_people", "people", tr("People"), self.people, self.people.list.setFocus),
@@ -87,7 +89,7 @@ class DeskPage(QWidget):
             ],
             look,
         )
-        self._typing = TypingPlaces([self.board, self.agreement, self.remarks])
+        self._typing = TypingPlaces([self.board, self.round, self.agreement, self.remarks])
         self.roll_call = RollCallPage(bridge, look)
         self.find_bar = FindBar(bridge)
         self._pages = QStackedWidget()
@@ -130,6 +132,8 @@ class DeskPage(QWidget):
         self.people.ask_wanted.connect(self.ask_everyone)
         self.people.sign_off_wanted.connect(self.sign_off_wanted)
         self.pace.catching_up_wanted.connect(self.catching_up_wanted)
+        self.round.speaker_changed.connect(self.board.set_author)
+        self.round.left.connect(self.board.setFocus)
         self.agreement.ask_wanted.connect(self.ask_everyone)
         self.board.current_note_changed.connect(self.remarks.show_note)
         self.remarks.note_wanted.connect(self.board.focus_note)
@@ -167,7 +171,7 @@ class DeskPage(QWidget):
             **self._side_commands(),
             **{
                 action_id: self._after_typing(wish)
-                for action_id, wish in (about_workshop | self.agreement.commands()).items()
+                for action_id, wish in (about_workshop | self.round.commands() | self.agreement.commands()).items()
             },
         }
 
