@@ -210,7 +210,7 @@ def style_sheet(theme: Theme) -> str:
     QPushButton[look="link"] {{ background: transparent; border: 1px solid transparent; color: {t.accent};
         padding: 2px 4px; text-align: left; }}
     QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox {{ background: {t.card}; border: 1px solid {t.line};
-        border-radius: 6px; padding: 4px 8px; selection-background-color: {t.accent};
+        border-radius: 6px; padding: 4px 8px; placeholder-text-color: {t.muted}; selection-background-color: {t.accent};
         selection-color: {t.accent_ink}; }}
     QLineEdit > QToolButton {{ background: transparent; border: none; padding: 0; min-height: 0; }}
     QComboBox::drop-down {{ border: none; width: 28px; }}

@@ -38,12 +38,12 @@ def test_a_second_mission_goes_below_the_first_and_is_known_to_be_the_second_per
     first, second = people[:2]
     session.do(Contribute("mission", "Two", first))
     session.do(Contribute("mission", "Three", second))
-    assert builders.texts(session, "mission") == ["One\nTwo\nThree"]
+    assert builders.texts(session, "mission") == [f"{one}\nTwo\nThree"]
     (note,) = builders.ids(session, "mission")
     whose = [(line.person, line.text, line.released) for line in session.canvas.all(SheetNote)]
     assert whose == [(first, "Two", note), (second, "Three", note)]
-    session.undo()
-    assert builders.texts(session, "mission") == ["One\nTwo"]
+    session.undo(slip="said by mistake")
+    assert builders.texts(session, "mission") == [f"{one}\nTwo"]
     assert sum(not line.deleted for line in session.canvas.all(SheetNote)) == 1
 
 

@@ -1,0 +1,1 @@
+"""The round of contributions on the desk: who speaks, what they say, their private sheets, who has had no turn."""

@@ -1,0 +1,316 @@
+"""What the moderator types for the speaker: a new note, the last one put right, or a line of the private sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.changes import AddNotes, Change, Contribute, EditNote, EditSheetNote, ReleaseSheetNote
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.sheet_note import SheetNote
+from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.theme import font
+from cmc_desktop.ui.workshop.round.line_editor import LineEditor
+from cmc_desktop.ui.workshop.round.sheet_lines import waiting_lines
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.services.session import Written
+
+_PREFIX = "round:"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where words belong: an element, and the person who says them (empty for nobody in particular)."""
+
+    element: str
+    person: str
+
+    @property
+    def key(self) -> str:
+        return f"{_PREFIX}{self.element}:{self.person}"
+
+    @classmethod
+    def of(cls, key: str) -> Place:
+        element, _, person = key.removeprefix(_PREFIX).partition(":")
+        return cls(element, person)
+
+
+class RoundLine(QWidget):
+    """Words belong to whoever had the floor when they were begun, also when somebody else has it by now, and stay
+    until the store has them.
+
+    Signals:
+        typed(): the words are others than before.
+        left(): Esc in an empty line, or with words that wait.
+    """
+
+    typed = Signal()
+    left = Signal()
+
+    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._here = self._place = Place(bridge.canvas.template.walk[0], "")
+        #: the note that is put right, or the line of the sheet that is to be released
+        self._subject: Note | SheetNote | None = None
+        #: words on their way into the library, by the id of what they are to become
+        self._offered: dict[str, str] = {}
+        self.editor = LineEditor(font(14), self)
+        self.mode = dressed(QLabel(), "badge")
+        self.mode.setTextFormat(Qt.TextFormat.PlainText)
+        self.mode.hide()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.mode, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self.editor, 1)
+        self.setFocusProxy(self.editor)
+        self._connect()
+
+    def _connect(self) -> None:
+        editor = self.editor
+        editor.entered.connect(self.store)
+        editor.escaped.connect(self._on_editor_escaped)
+        editor.list_pasted.connect(self._on_list_pasted)
+        editor.before_wanted.connect(self._on_before_wanted)
+        editor.after_wanted.connect(self._on_after_wanted)
+        editor.correction_wanted.connect(self.correct_last)
+        editor.textChanged.connect(self._on_text_changed)
+        self._bridge.written.connect(self._on_written)
+
+    # what stands in the line
+
+    @property
+    def words(self) -> str:
+        return self.editor.words
+
+    @property
+    def has_words(self) -> bool:
+        """Whether something was typed that is not stored; a line of the sheet that is only looked at is."""
+        return bool(self.words.strip()) and not self._is_only_looked_at
+
+    @property
+    def _is_only_looked_at(self) -> bool:
+        return self._subject is not None and self.words == self._subject.text
+
+    def show_place(self, element: str, person: str) -> None:
+        """Tell what is discussed and who speaks now; words that were begun stay with what they were begun for."""
+        self._here = Place(element, person)
+        if not self.has_words:
+            if self._place != self._here and self._subject is not None:
+                self._begin(None)
+            self._place = self._here
+        self._show_mode()
+        self._show_hint()
+
+    def _begin(self, subject: Note | SheetNote | None) -> None:
+        """Start anew, with what is to be put right or released, or with nothing."""
+        self._subject = subject
+        self._place = self._here
+        self.editor.refused_words = None
+        self.editor.begin(subject.text if subject is not None else "")
+        self._show_mode()
+
+    def _show_mode(self) -> None:
+        words = self._mode_words()
+        self.mode.setText(words)
+        self.mode.setVisible(bool(words))
+
+    def _mode_words(self) -> str:
+        if isinstance(self._subject, Note):
+            return tr("Correct")
+        if isinstance(self._subject, SheetNote):
+            lines = [line.id for line in self._waiting()]
+            place = lines.index(self._subject.id) + 1 if self._subject.id in lines else 1
+            return tr("Sheet {n} of {all}", n=place, all=max(1, len(lines)))
+        if not self.words.strip() or self._place == self._here:
+            return ""
+        name = self._name(self._place.person)
+        if self._place.element == self._here.element:
+            return tr("for {name}", name=name)
+        number = self._bridge.canvas.template.box(self._place.element).number
+        return tr("for {name} in {n}", name=name, n=number)
+
+    def _name(self, person: str) -> str:
+        found = self._bridge.canvas.find(Participant, person)
+        return found.name if found is not None else tr("nobody")
+
+    def _waiting(self) -> list[SheetNote]:
+        return waiting_lines(self._bridge.canvas, self._place.person, self._place.element)
+
+    def _show_hint(self) -> None:
+        canvas = self._bridge.canvas
+        box = canvas.template.box(self._here.element)
+        name = self._name(self._here.person) if self._here.person else ""
+        lines = waiting_lines(canvas, self._here.person, self._here.element) if name else []
+        if lines:
+            texts = "  ·  ".join(" ".join(line.text.split()) for line in lines)
+            hint = trn(
+                "Down takes the line of the sheet: {lines}",
+                "Down goes through {n} lines of the sheet: {lines}",
+                len(lines),
+                lines=texts,
+            )
+        elif box.single and canvas.note_count(box.key):
+            hint = tr("Another proposal goes below the text that is there; Enter adds it.")
+        elif name:
+            hint = tr("What {name} says; Enter adds it.", name=name)
+        else:
+            hint = tr("A note under nobody’s name; Enter adds it.")
+        if hint != self.editor.placeholderText():
+            self.editor.setPlaceholderText(hint)
+        said = tr("Note of {name} for {box}", name=name or tr("nobody"), box=box.label)
+        self.editor.setAccessibleName(said)
+        self.editor.setAccessibleDescription("\n".join(line.text for line in lines))
+
+    # storing
+
+    def store(self) -> bool:
+        """Store what is typed, for whom and where it was begun; True when nothing is left in the line.
+
+        A line of a sheet goes onto the board by this, also when it was only looked at.
+        """
+        words = self.words
+        if isinstance(self._subject, SheetNote):
+            return self._release(self._subject, words)
+        if not words.strip() or self._is_only_looked_at:
+            self._begin(None)
+            return True
+        if isinstance(self._subject, Note):
+            return self._offer(EditNote(self._subject.id, words, was=self.editor.was), self._subject.id)
+        change = Contribute(self._place.element, words, self._place.person)
+        return self._offer(change, change.id)
+
+    def store_what_is_typed(self) -> bool:
+        """The same, but a line that nobody changed stays on its sheet; True when nothing is left in the line."""
+        if self._is_only_looked_at:
+            self._begin(None)
+            return True
+        return self.store()
+
+    def leave(self) -> None:
+        """Store what is typed, unless it was refused already: somebody wishes for something else."""
+        if self.has_words and self.words != self.editor.refused_words:
+            self.store_what_is_typed()
+
+    def _offer(self, change: Change, becomes: str) -> bool:
+        words = self.words
+        self._offered[becomes] = words
+        done = self._bridge.do(change)
+        if not done:
+            self.editor.refused_words = words
+        elif self.words == words and self.editor.words:
+            self._begin(None)  # it was there already, so that there was nothing to write
+        return done
+
+    def _release(self, line: SheetNote, words: str) -> bool:
+        if not words.strip():
+            self._begin(None)
+            return True
+        if words != line.text and not self._bridge.do(EditSheetNote(line.id, words)):
+            self.editor.refused_words = words
+            return False
+        return self._offer(ReleaseSheetNote(line.id), line.id)
+
+    def _on_written(self, written: Written) -> None:
+        """Words leave the line once the store has them, also when a slip let them through later."""
+        for put in written.puts:
+            if isinstance(put, Note | SheetNote) and put.id in self._offered:
+                if isinstance(put, SheetNote) and not put.released:
+                    continue
+                if self.words == self._offered.pop(put.id):
+                    self._begin(None)
+        if isinstance(self._subject, SheetNote) and not self.has_words:
+            now = self._bridge.canvas.find(SheetNote, self._subject.id)
+            if now is None or not now.waits:
+                self._begin(None)
+
+    def _on_list_pasted(self, lines: Sequence[str]) -> None:
+        """A list becomes a note each, in one step; where one text has its place, it is words with line breaks."""
+        box = self._bridge.canvas.template.box(self._place.element)
+        if box.single or self._subject is not None:
+            self.editor.insertPlainText("\n".join(lines))
+        elif not self._bridge.do(AddNotes(box.key, tuple(lines), author=self._place.person)):
+            self.editor.insertPlainText("\n".join(lines))
+            self.editor.refused_words = self.words
+
+    # what the arrows lead to
+
+    def correct_last(self) -> None:
+        """Put the speaker's last note in this element into the line, to be put right."""
+        if self.has_words:
+            return
+        note = self._last_note()
+        if note is None:
+            self._bridge.told.emit(tr("There is no note of this speaker in this element yet."))
+        else:
+            self._begin(note)
+
+    def _last_note(self) -> Note | None:
+        canvas, here = self._bridge.canvas, self._here
+        if canvas.template.box(here.element).single:
+            return next(iter(canvas.notes_in(here.element)), None)
+        phase = canvas.workshop.current
+        notes = (note for note in reversed(list(canvas.all(Note))) if not note.deleted and note.phase == phase)
+        return next((note for note in notes if note.box == here.element and note.author == here.person), None)
+
+    def _on_before_wanted(self) -> None:
+        if isinstance(self._subject, SheetNote) and not self.has_words:
+            self._step_on_sheet(-1)
+        elif not self.words:
+            self.correct_last()
+
+    def _on_after_wanted(self) -> None:
+        if self.has_words:
+            return
+        if isinstance(self._subject, Note):
+            self._begin(None)
+        else:
+            self._step_on_sheet(+1)
+
+    def _step_on_sheet(self, by: int) -> None:
+        lines = self._waiting()
+        ids = [line.id for line in lines]
+        here = ids.index(self._subject.id) if self._subject is not None and self._subject.id in ids else -1
+        place = here + by
+        if 0 <= place < len(lines):
+            self._begin(lines[place])
+        elif by < 0:
+            self._begin(None)
+        elif not lines:
+            self._bridge.told.emit(tr("There is nothing more on this person’s sheet for this element."))
+
+    def _on_editor_escaped(self) -> None:
+        if self._subject is not None:
+            self._begin(None)
+        else:
+            self.left.emit()
+
+    def _on_text_changed(self) -> None:
+        if not self.words and self._subject is None:
+            self._place = self._here
+        self._show_mode()
+        self.typed.emit()
+
+    # words that wait
+
+    def unstored_words(self) -> dict[str, str]:
+        """Words that are not stored, by 'round:ELEMENT:PERSON'."""
+        return {self._place.key: self.words} if self.has_words else {}
+
+    def bring_back(self, words: Mapping[str, str]) -> None:
+        """Put such words into the line again; Enter tries again, for whom and where they were begun."""
+        for key, text in words.items():
+            if key.startswith(_PREFIX) and Place.of(key).element in self._bridge.canvas.template:
+                self._subject, self._place = None, Place.of(key)
+                self.editor.begin("\n".join(part for part in (self.words.strip(), text) if part))
+                self.editor.refused_words = self.words
+        self._show_mode()
