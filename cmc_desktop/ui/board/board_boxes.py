@@ -29,10 +29,14 @@ class BoardBoxes(QWidget):
     Signals:
         box_focused(str): the keys go to the box with this key now.
         selection_changed(): other notes are selected than before.
+        current_note_changed(str): the keys go to the note with this id now, or to none.
+        selected_note_changed(str): just the note with this id is selected now; empty for none or several.
     """
 
     box_focused = Signal(str)
     selection_changed = Signal()
+    current_note_changed = Signal(str)
+    selected_note_changed = Signal(str)
 
     def __init__(self, bridge: SessionBridge, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +46,7 @@ class BoardBoxes(QWidget):
         self._reason = ""
         self._element: str | None = None
         self._with_keys: str | None = None
+        self._told_current = self._told_selected = ""
         template = bridge.canvas.template
         self._current = template.walk[0]
         self.model = BoardModel(bridge, self)
@@ -77,6 +82,7 @@ class BoardBoxes(QWidget):
         for first, second in pairwise(views):
             QWidget.setTabOrder(first, second)
         self.selection.selectionChanged.connect(self._on_selection_changed)
+        self.selection.currentChanged.connect(self._on_current_changed)
         self.model.box_changed.connect(self._on_model_box_changed)
         app = QGuiApplication.instance()
         if isinstance(app, QApplication):
@@ -212,6 +218,17 @@ class BoardBoxes(QWidget):
 
     def _on_selection_changed(self) -> None:
         self.selection_changed.emit()
+        selected = self.selection.selectedIndexes()
+        alone = self.model.note_id(selected[0]) if len(selected) == 1 else ""
+        if alone != self._told_selected:
+            self._told_selected = alone
+            self.selected_note_changed.emit(alone)
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        note_id = self.model.note_id(current)
+        if note_id != self._told_current:
+            self._told_current = note_id
+            self.current_note_changed.emit(note_id)
 
     def _on_model_box_changed(self, key: str) -> None:
         canvas = self._bridge.canvas

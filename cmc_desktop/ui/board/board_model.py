@@ -12,9 +12,11 @@ from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.changes import AddNotes, EditNote, MoveNotes, SetMission
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.remark import Remark
 from cmc_desktop.model.domain.template import Box
 from cmc_desktop.ui.board import note_mime
 from cmc_desktop.ui.board.note_rows import Inserted, Moved, NoteRows, Removed, Step
+from cmc_desktop.ui.board.remark_marks import RemarkCounts, counts_on
 from cmc_desktop.ui.session_bridge import SessionBridge
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ class Role(IntEnum):
     TAGS = Qt.ItemDataRole.UserRole + 3
     AUTHOR = Qt.ItemDataRole.UserRole + 4
     TONE = Qt.ItemDataRole.UserRole + 5
+    REMARKS = Qt.ItemDataRole.UserRole + 6
 
 
 class BoardModel(QAbstractItemModel):
@@ -96,6 +99,10 @@ class BoardModel(QAbstractItemModel):
         box_row = index.internalId()
         return self._walk[box_row - 1 if box_row else index.row()]
 
+    def remarks(self, note_id: str) -> RemarkCounts:
+        """How many remarks of each kind a note has."""
+        return counts_on(self._bridge.canvas, note_id)
+
     def version(self, key: str) -> int:
         """A number that changes whenever the notes of a box do; what was measured for it still holds otherwise."""
         return self._versions[self._place_in_walk[key]]
@@ -118,6 +125,8 @@ class BoardModel(QAbstractItemModel):
                 news[put.id] = put
         for step in self._rows.steps(olds, news):
             self._make(step)
+        for note_id in {put.note for put in written.puts if isinstance(put, Remark)}:
+            self._tell_of_remarks(note_id)
         notes = [note for note in (*olds.values(), *news.values()) if note is not None]
         for key in touched | {note.box for note in notes}:
             self.box_changed.emit(key)
@@ -142,6 +151,13 @@ class BoardModel(QAbstractItemModel):
             self.endMoveRows()
         else:
             index = self.note_index(step.note)
+            self.dataChanged.emit(index, index)
+
+    def _tell_of_remarks(self, note_id: str) -> None:
+        """The marks of a note may need room of their own, as new words would."""
+        index = self.note_index(note_id)
+        if index.isValid():
+            self._versions[index.internalId() - 1] += 1
             self.dataChanged.emit(index, index)
 
     def _box_at(self, box_row: int) -> QModelIndex:
@@ -227,6 +243,8 @@ class BoardModel(QAbstractItemModel):
             return self.box_key(index)
         if role == Role.TONE:
             return self.box(index.internalId() - 1).tone
+        if role == Role.REMARKS:
+            return self.remarks(note.id)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index, note)
         return None
@@ -246,13 +264,15 @@ class BoardModel(QAbstractItemModel):
 
     def _spoken(self, index: AnyIndex, note: Note) -> str:
         box_row = index.internalId() - 1
-        return tr(
+        words = tr(
             "Note {row} of {count} in {box}: {text}",
             row=index.row() + 1,
             count=len(self._ids[box_row]),
             box=self.box(box_row).label,
             text=", ".join((*note.tags, note.text)),
         )
+        remarks = self.remarks(note.id).spoken
+        return tr("{note} ({remarks})", note=words, remarks=remarks) if remarks else words
 
     def reword(self, index: AnyIndex, text: str, was: str | None = None) -> bool:
         """Let a note say something else; False when it was refused. `was` is what it said when the writing began:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle
 
-from cmc_desktop.ui.board.board_model import Role
 from cmc_desktop.ui.board.note_delegate import NoteDelegate
 
 _SHADOW = 10
@@ -18,8 +17,7 @@ _TALLEST = 220
 def drag_picture(delegate: NoteDelegate, indexes: Sequence[QModelIndex], width: int, ratio: float) -> QPixmap:
     """The first of the notes on a soft shadow, with the number of notes when there are several."""
     first = indexes[0]
-    tags = tuple(first.data(Role.TAGS) or ())
-    height = min(_TALLEST, delegate.text.height(str(first.data()), tags, width))
+    height = min(_TALLEST, delegate.note_height(first, width))
     pixmap = QPixmap(int((width + 2 * _SHADOW) * ratio), int((height + 2 * _SHADOW) * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)

@@ -27,6 +27,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.ui.board.board_model import BoardModel, Role
 from cmc_desktop.ui.board.note_editor import NoteEditor
 from cmc_desktop.ui.board.note_text import NoteStyle, NoteText
+from cmc_desktop.ui.board.remark_marks import SIDE, draw_marks, marks_ink, marks_width
 from cmc_desktop.ui.theme import Theme, mixed
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -151,6 +152,13 @@ class NoteDelegate(QStyledItemDelegate):
         width = self.note_width(widget)
         return width, widget.place_width() if isinstance(widget, NoteHost) else width
 
+    def note_height(self, index: AnyIndex, width: int) -> int:
+        """Pixels the note at `index` needs at `width`, its gap included."""
+        tags = tuple(index.data(Role.TAGS) or ())
+        remarks = index.data(Role.REMARKS)
+        marks = marks_width(remarks) if remarks else 0
+        return self.text.height(str(index.data(Qt.ItemDataRole.DisplayRole)), tags, width, marks)
+
     # painting
 
     def paint_note(self, painter: QPainter, rect: QRectF, index: AnyIndex, state: QStyle.StateFlag) -> None:
@@ -171,6 +179,10 @@ class NoteDelegate(QStyledItemDelegate):
         layout = self.text.layout(str(index.data(Qt.ItemDataRole.DisplayRole)), tags, int(rect.width()), ink)
         painter.setPen(QColor(theme.ink))
         layout.draw(painter, QPointF(rect.x() + style.padding_x, rect.y() + style.padding_y))
+        remarks = index.data(Role.REMARKS)
+        if remarks:
+            middle = card.bottom() - style.padding_y - SIDE / 2 - 1
+            draw_marks(painter, card.right() - style.padding_x, middle, remarks, marks_ink(theme))
         painter.restore()
 
     def _draw_ring(self, painter: QPainter, card: QRectF, tone: QColor, focused: bool) -> None:
@@ -191,12 +203,10 @@ class NoteDelegate(QStyledItemDelegate):
         width, place = self._held_widths or self._widths(option.widget)
         model = index.model()
         # Asked for every note of a box: the note itself is at hand quicker than its roles.
-        note = model.note(index) if isinstance(model, BoardModel) else None
-        if note is not None:
-            height = self.text.height(note.text, note.tags, width)
+        if isinstance(model, BoardModel) and (note := model.note(index)) is not None:
+            height = self.text.height(note.text, note.tags, width, marks_width(model.remarks(note.id)))
         else:
-            tags = tuple(index.data(Role.TAGS) or ())
-            height = self.text.height(str(index.data(Qt.ItemDataRole.DisplayRole)), tags, width)
+            height = self.note_height(index, width)
         if self._editor is not None and self._edited == index:
             height = max(height, self._editor.wanted_height + self.text.style.gap)
         return QSize(place, height)

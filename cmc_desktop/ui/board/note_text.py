@@ -14,6 +14,9 @@ from cmc_desktop.ui import theme as themes
 #: more heights than this are forgotten at once: a window that is being dragged wider asks for many
 _HEIGHTS = 60_000
 _LAYOUTS = 400
+#: pixels below the words for marks that do not fit beside the last line
+_MARKS_STRIP = 14
+_MARKS_APART = 8
 _LINE_SEPARATOR = "\u2028"
 
 
@@ -37,17 +40,17 @@ class NoteText:
         self._option = QTextOption()
         self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        self._heights: dict[tuple[str, tuple[str, ...], int], int] = {}
+        self._heights: dict[tuple[str, tuple[str, ...], int, int], int] = {}
         self._layouts: OrderedDict[tuple[str, tuple[str, ...], int, str], QTextLayout] = OrderedDict()
 
-    def height(self, text: str, tags: tuple[str, ...], width: int) -> int:
-        """Pixels a note needs at `width`, its gap included."""
-        key = (text, tags, width)
+    def height(self, text: str, tags: tuple[str, ...], width: int, marks: int = 0) -> int:
+        """Pixels a note needs at `width`, its gap included; `marks` are the pixels wanted free at its lower right."""
+        key = (text, tags, width, marks)
         known = self._heights.get(key)
         if known is None:
             if len(self._heights) > _HEIGHTS:
                 self._heights.clear()
-            known = self._heights[key] = self._measure(text, tags, width)
+            known = self._heights[key] = self._measure(text, tags, width, marks)
         return known
 
     def layout(self, text: str, tags: tuple[str, ...], width: int, tag_ink: QColor) -> QTextLayout:
@@ -62,10 +65,12 @@ class NoteText:
             self._layouts.move_to_end(key)
         return known
 
-    def _measure(self, text: str, tags: tuple[str, ...], width: int) -> int:
+    def _measure(self, text: str, tags: tuple[str, ...], width: int, marks: int) -> int:
         layout = self._lay_out(text, tags, width, QColor())
         last = layout.lineAt(layout.lineCount() - 1)
-        return ceil(last.y() + last.height()) + 2 * self.style.padding_y + self.style.gap
+        height = ceil(last.y() + last.height()) + 2 * self.style.padding_y + self.style.gap
+        free = width - 2 * self.style.padding_x - last.naturalTextRect().right()
+        return height + _MARKS_STRIP if marks and free < marks + _MARKS_APART else height
 
     def _lay_out(self, text: str, tags: tuple[str, ...], width: int, tag_ink: QColor) -> QTextLayout:
         head = ", ".join(tags)

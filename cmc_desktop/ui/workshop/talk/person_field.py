@@ -1,0 +1,91 @@
+"""A field for one of the people in the room: a few letters of the name are enough; empty is nobody in particular."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.words import begins_one_of, folded, words_in
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class PersonField(QLineEdit):
+    """Offers the people whose names begin with the letters typed.
+
+    Signals:
+        entered(): Enter; letters that fit one person alone have become the whole name.
+        escaped(): Esc, with nothing on offer.
+    """
+
+    entered = Signal()
+    escaped = Signal()
+
+    def __init__(self, name: str, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._people: dict[str, str] = {}
+        self._offered = QStringListModel(self)
+        completer = QCompleter(self._offered, self)
+        # What is offered is chosen here, by words and without accents.
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._popup = QListView()
+        self._popup.setAccessibleName(tr("People in the room"))
+        completer.setPopup(self._popup)
+        self.setCompleter(completer)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(name)
+        self.textEdited.connect(self._on_text_edited)
+        self.editingFinished.connect(self._complete)
+
+    def set_people(self, people: Mapping[str, str]) -> None:
+        """Offer these people, by id."""
+        self._people = dict(people)
+
+    @property
+    def person(self) -> str | None:
+        """The id of the person the letters stand for, empty for nobody; None when they fit none or several."""
+        typed = self.text().strip()
+        if not typed:
+            return ""
+        whole = [one for one, name in self._people.items() if folded(name) == folded(typed)]
+        fitting = whole or self._fitting(typed)
+        return fitting[0] if len(fitting) == 1 else None
+
+    def show_person(self, person: str, name: str) -> None:
+        """Show somebody, who is offered from now on even when no longer in the room; empty for nobody."""
+        if person:
+            self._people.setdefault(person, name)
+        self.setText(self._people.get(person, ""))
+
+    def _fitting(self, typed: str) -> list[str]:
+        beginnings = words_in(typed)
+        return [
+            one
+            for one, name in self._people.items()
+            if beginnings and all(begins_one_of(beginning, words_in(name)) for beginning in beginnings)
+        ]
+
+    def _on_text_edited(self, typed: str) -> None:
+        fitting = self._fitting(typed)
+        self._offered.setStringList([self._people[one] for one in fitting])
+        if not fitting:
+            self._popup.hide()
+
+    def _complete(self) -> None:
+        person = self.person
+        if person:
+            self.setText(self._people[person])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            super().keyPressEvent(event)
+            event.accept()
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape and not self._popup.isVisible():
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
