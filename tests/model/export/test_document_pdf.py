@@ -212,6 +212,16 @@ def test_a_group_longer_than_a_page_goes_on_over_the_next() -> None:
     assert found == [str(n) for n in range(30)]
 
 
+def test_no_heading_in_a_long_group_is_left_alone_at_the_foot_of_a_page() -> None:
+    for count in range(60, 75):
+        parts = [
+            block for n in range(count) for block in (Heading(f"The heading {n}", 3), Paragraph("words\nmore words"))
+        ]
+        pages = laid_out(Together(tuple(parts)))
+        assert len(pages) > 1
+        assert not any(words_of(page)[-1].startswith("The heading") for page in pages)
+
+
 def test_a_new_page_begins_where_it_is_asked_for_and_none_is_left_empty() -> None:
     pages = laid_out(
         PageBreak(), Paragraph("one"), PageBreak(), PageBreak(), Heading("two", new_page=True), PageBreak()
