@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cmc_desktop.model.domain.template import Box, Template
@@ -42,8 +42,14 @@ def even_shares(weights: Sequence[int]) -> list[float]:
 
 
 def line_places(shares: Sequence[float], room: int, spans: Iterable[Span]) -> list[int]:
-    """Pixels of all grid lines in `room`, shifted where a span would get less than it needs."""
+    """Pixels of all grid lines in `room`, shifted where a span would get less than it needs.
+
+    Where the room is too small for all, each gets the same share of what it needs.
+    """
     spans = list(spans)
+    needed = _room_needed(len(shares), spans)
+    if needed > room > 0:
+        spans = [replace(span, least=span.least * room // needed) for span in spans]
     places = [round(share * room) for share in shares]
     for line in range(1, len(places)):
         needs = [places[span.start] + span.least for span in spans if span.end == line]
@@ -53,6 +59,14 @@ def line_places(shares: Sequence[float], room: int, spans: Iterable[Span]) -> li
         bounds = [places[span.end] - span.least for span in spans if span.start == line]
         places[line] = max(0, min(places[line], *bounds, room))
     return places
+
+
+def _room_needed(lines: int, spans: Sequence[Span]) -> int:
+    """The least room in which every span gets what it needs."""
+    places = [0] * lines
+    for line in range(1, lines):
+        places[line] = max([places[line - 1], *(places[span.start] + span.least for span in spans if span.end == line)])
+    return places[-1]
 
 
 def _is_cut(spans: Iterable[Span], line: int) -> bool:

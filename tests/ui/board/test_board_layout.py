@@ -113,6 +113,13 @@ def test_lines_give_way_to_what_a_box_needs_at_least() -> None:
     assert all(after - before >= 60 for before, after in pairwise(places))
 
 
+def test_where_the_room_is_too_small_every_box_gives_way_alike() -> None:
+    spans = rows_of(builders.CMC.boxes.values(), 60)
+    places = line_places(even_shares(builders.CMC.row_weights), 300, spans)
+    assert places[-1] == 300
+    assert all(after - before >= 50 for before, after in pairwise(places))
+
+
 def test_neighbours_are_those_that_touch() -> None:
     def beside(key: str, way: Direction) -> str:
         found = neighbour(builders.CMC, key, way)
