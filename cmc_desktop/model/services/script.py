@@ -97,8 +97,8 @@ class _Script:
         columns = (
             Column(tr("Time"), 1.5),
             Column(tr("Phase"), 2.8, strong=True),
-            Column(tr("Minutes"), 1.0, figures=True),
-            Column(tr("Pace"), 4.2),
+            Column(tr("Minutes"), 1.4, figures=True),
+            Column(tr("Pace"), 3.8),
         )
         rows = [(slot.times, slot.title, str(slot.minutes), self._pace(slot)) for slot in self._slots]
         yield Table(columns, tuple(rows))
