@@ -187,7 +187,7 @@ def answer_the_concern(hands: Hands) -> None:
 
 def ask_everyone_again(hands: Hands, canvas: Canvas) -> None:
     hands.ask_everyone()
-    assert [card.heading.text() for card in hands.desk.page.roll_call.changes.cards] == ["13 Social risks"]
+    assert [card.heading.text() for card in hands.desk.page.roll_call.face.changes.cards] == ["13 Social risks"]
     for _ in range(15):
         hands.press(Key.Key_Y)
     assert agreement(canvas).complete

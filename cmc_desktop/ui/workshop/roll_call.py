@@ -1,18 +1,44 @@
-"""The order in which people are asked: who is next, who comes later, the way back."""
+"""The order in which people are asked: who begins, who is next, who comes later, the way back."""
 
 from __future__ import annotations
 
-from cmc_desktop.model.domain.agreement import Agreement, Standing
+from cmc_desktop.model.domain.agreement import Agreement, Standing, agreement
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.revision import digest
 
 #: those who were never asked come first, then those who have to be asked again, then those not satisfied yet
 _FIRST = (Standing.NOT_ASKED, Standing.STALE, Standing.NOT_YET)
 
 
-def asking_order(now: Agreement, last_asked: str) -> list[str]:
-    """The ids of those to ask, by standing; within one standing the round goes on after `last_asked`."""
+def begins_with(canvas: Canvas) -> str:
+    """The id of the person the asking begins with; empty when nobody is there.
+
+    About words that somebody was asked about already, it goes on after whoever was asked last. About new words it
+    begins one place further on than about those before, so that nobody always begins; and the first of the roster,
+    often the most senior, does not begin the first round.
+    """
+    here = [row.person.id for row in agreement(canvas).in_room]
+    if not here:
+        return ""
+    answers = canvas.answers
+    asked = [answer.person for answer in answers if answer.content_hash == canvas.content_hash]
+    if asked and asked[-1] in here:
+        return here[(here.index(asked[-1]) + 1) % len(here)]
+    rounds = len({answer.content_hash for answer in answers})
+    return here[starting_place(canvas.id, len(here), rounds)]
+
+
+def starting_place(canvas_id: str, people: int, rounds: int) -> int:
+    """The place among so many `people`, from 0, at which the round after `rounds` others begins."""
+    offset = 1 + int(digest(canvas_id)[:8], 16) % (people - 1) if people > 1 else 0
+    return (offset + rounds) % people
+
+
+def asking_order(now: Agreement, start: str) -> list[str]:
+    """The ids of those to ask, by standing; within one standing the round begins with `start`."""
     here = [row.person.id for row in now.in_room]
-    start = here.index(last_asked) + 1 if last_asked in here else 0
-    places = {person: (place - start) % len(here) for place, person in enumerate(here)}
+    first = here.index(start) if start in here else 0
+    places = {person: (place - first) % len(here) for place, person in enumerate(here)}
     rows = sorted(now.to_ask, key=lambda row: (_FIRST.index(row.standing), places[row.person.id]))
     return [row.person.id for row in rows]
 
@@ -20,8 +46,10 @@ def asking_order(now: Agreement, last_asked: str) -> list[str]:
 class RollCall:
     """One round of asking. `current` is the person in front; empty when the round is over."""
 
-    def __init__(self, now: Agreement, last_asked: str, first: str = "") -> None:
-        self._waiting = asking_order(now, last_asked)
+    def __init__(self, now: Agreement, start: str, first: str = "") -> None:
+        """The round begins with `start`; with `first`, whatever their standing, when somebody is chosen."""
+        self._start = first or start
+        self._waiting = asking_order(now, self._start)
         self._trail: list[str] = []
         self._asked_for: dict[str, str] = {}
         if first:
@@ -72,7 +100,7 @@ class RollCall:
         self._waiting = [p for p in self._waiting if p in here and (p in to_ask or p in front)]
         self._trail = [person for person in self._trail if person in here]
         known = set(self._waiting)
-        for person in asking_order(now, ""):
+        for person in asking_order(now, self._start):
             if person not in known and self._asked_for.get(person) != content_hash:
                 self._waiting.append(person)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cmc_desktop.i18n import tr
@@ -13,6 +13,8 @@ from cmc_desktop.ui.workshop.people_list import PeopleModel, PersonLine
 from cmc_desktop.ui.workshop.standing_mark import mark_of, paint_mark
 
 Index = QModelIndex | QPersistentModelIndex
+#: pixels of a row as designed: a room of twenty is seen whole, a larger one scrolls
+_LOWEST, _HIGHEST = 28, 38
 
 
 class RollCallDelegate(QStyledItemDelegate):
@@ -56,6 +58,7 @@ class RollCallList(QListView):
         super().__init__(parent)
         self.people = PeopleModel(self)
         self._delegate = RollCallDelegate(look, self)
+        self._scale = 1.0
         self.setModel(self.people)
         self.setItemDelegate(self._delegate)
         dressed(self, "flat")
@@ -67,10 +70,19 @@ class RollCallList(QListView):
 
     def show_lines(self, lines: list[PersonLine], in_front: str, scale: float) -> None:
         self._delegate.in_front = in_front
-        self._delegate.row = round(38 * scale)
+        self._scale = scale
         self.people.show(lines)
         row = self.people.row_of(in_front)
         if row >= 0:
             self.setCurrentIndex(self.people.index(row))
-        self.doItemsLayout()
+        self._fit()
         self.viewport().update()
+
+    def _fit(self) -> None:
+        fair_share = self.viewport().height() // max(1, self.people.rowCount())
+        self._delegate.row = max(round(_LOWEST * self._scale), min(round(_HIGHEST * self._scale), fair_share))
+        self.doItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

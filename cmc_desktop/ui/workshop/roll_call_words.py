@@ -4,23 +4,40 @@ from __future__ import annotations
 
 from collections import Counter
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.agreement import Agreement, Row, Standing
 from cmc_desktop.model.domain.answer import AnswerKind
 from cmc_desktop.model.domain.local_time import time_of_day
+from cmc_desktop.model.domain.template import Template
 
 
-def counts(now: Agreement) -> str:
-    """Where the room stands: '9 of 11 satisfied, 1 to ask again, 1 not asked yet'."""
+def counts(now: Agreement, again: str = "") -> str:
+    """Where the room stands: '9 of 11 satisfied, 1 not asked yet, ask again: 1 person about 1 element: 9 Costs'.
+
+    `again` says who has to be asked again, as `reasking.sentence` does.
+    """
     parts = [tr("{n} of {all} satisfied", n=now.satisfied, all=len(now.in_room))]
     numbers = Counter(row.standing for row in now.in_room)
-    if again := numbers[Standing.STALE]:
-        parts.append(tr("{n} to ask again", n=again))
     if unasked := numbers[Standing.NOT_ASKED]:
         parts.append(tr("{n} not asked yet", n=unasked))
     if not_yet := numbers[Standing.NOT_YET]:
         parts.append(tr("{n} not yet", n=not_yet))
+    if again:
+        parts.append(tr("ask again: {who}", who=again))
     return ", ".join(parts)
+
+
+def question_words(template: Template, row: Row, elements: tuple[str, ...] | None) -> str:
+    """The direct question. When one element alone differs from what the person answered for, it is named."""
+    if row.standing is Standing.STALE and elements is not None and len(elements) == 1:
+        label = template.box(elements[0]).label
+        return tr("Are you satisfied with the canvas as it stands, with the change in {element}?", element=label)
+    return tr("Are you satisfied with the canvas as it stands?")
+
+
+def earlier_words(count: int) -> str:
+    """What leads to the answers of somebody who has given so many."""
+    return trn("A   {n} answer", "A   {n} answers", count)
 
 
 def since_words(row: Row, changed: bool) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import builders
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cmc_desktop.model.domain.agreement import Agreement, Row, Standing
+from cmc_desktop.model.domain.answer import AnswerKind
+from cmc_desktop.model.domain.changes import AddNote, GiveAnswer, Leave
 from cmc_desktop.model.domain.participant import Participant
-from cmc_desktop.ui.workshop.roll_call import RollCall, asking_order
+from cmc_desktop.model.services.session import Session
+from cmc_desktop.ui.workshop.roll_call import RollCall, asking_order, begins_with, starting_place
 
 PEOPLE = "abcdefg"
 
@@ -26,10 +30,38 @@ def test_those_never_asked_come_first_then_the_changed_then_the_unsatisfied() ->
     assert asking_order(now, "") == ["d", "b", "a"]
 
 
-def test_the_round_goes_on_after_whoever_was_asked_last() -> None:
+def test_the_round_begins_where_it_is_told_to() -> None:
     now = room(**dict.fromkeys("abcd", Standing.STALE))
-    assert asking_order(now, "b") == ["c", "d", "a", "b"]
+    assert asking_order(now, "c") == ["c", "d", "a", "b"]
     assert asking_order(now, "gone") == ["a", "b", "c", "d"]
+
+
+@given(canvas_id=st.uuids().map(str), people=st.integers(1, 40))
+def test_over_as_many_rounds_as_people_everybody_begins_once_and_the_first_of_the_roster_not_first(
+    canvas_id: str, people: int
+) -> None:
+    places = [starting_place(canvas_id, people, rounds) for rounds in range(people)]
+    assert sorted(places) == list(range(people))
+    assert places[0] != 0 or people == 1
+
+
+def test_new_words_begin_with_somebody_else_and_the_same_words_go_on(session: Session) -> None:
+    people = builders.workshop_at(session, "consensus", participants=4)
+    begun = []
+    for number in range(4):
+        begun.append(begins_with(session.canvas))
+        session.do(GiveAnswer(begun[-1], AnswerKind.SATISFIED))
+        following = people[(people.index(begun[-1]) + 1) % 4]
+        assert begins_with(session.canvas) == following
+        session.do(AddNote("costs", f"Words {number}"))
+    assert sorted(begun) == sorted(people)
+    assert begun[0] != people[0]
+
+
+def test_an_empty_room_begins_with_nobody(session: Session) -> None:
+    for person in builders.workshop_at(session, "consensus", participants=2):
+        session.do(Leave(person))
+    assert begins_with(session.canvas) == ""
 
 
 def test_later_goes_to_the_end_and_back_returns_to_who_was_there_before() -> None:

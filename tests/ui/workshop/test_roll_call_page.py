@@ -14,7 +14,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.agreement import Agreement, Standing
-from cmc_desktop.model.domain.answer import AnswerKind
+from cmc_desktop.model.domain.answer import AnswerKind, How
 from cmc_desktop.model.domain.changes import (
     AddNote,
     AddNotes,
@@ -31,8 +31,10 @@ from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.workshop.answer_history_dialog import AnswerHistoryDialog
 from cmc_desktop.ui.workshop.change_cards import readable
 from cmc_desktop.ui.workshop.dead_time import DeadTime
+from cmc_desktop.ui.workshop.hands_dialog import HandsDialog
 from cmc_desktop.ui.workshop.roll_call_page import RollCallPage
 
 Stands = Callable[[str], Standing]
@@ -45,7 +47,7 @@ def page(qtbot: QtBot, bridge: SessionBridge, look: Look, agreeing: list[str]) -
     page = RollCallPage(bridge, look, dead_time=DeadTime(itertools.count(0, 1000).__next__))
     qtbot.addWidget(page)
     page.resize(1280, 720)
-    page.begin()
+    page.begin(agreeing[0])
     page.show()
     page.activateWindow()
     qtbot.waitUntil(page.bar.satisfied.hasFocus)
@@ -74,13 +76,13 @@ def press(qtbot: QtBot, key: Qt.Key | str) -> None:
 
 def told(page: RollCallPage) -> dict[str, str]:
     """The changes on the sheets, by heading."""
-    return {card.heading.text(): card.text.toPlainText() for card in page.changes.cards}
+    return {card.heading.text(): card.text.toPlainText() for card in page.face.changes.cards}
 
 
 def styled(page: RollCallPage) -> list[tuple[str, bool, bool]]:
     """Every stretch of changed text with whether it is struck through and underlined."""
     found = []
-    for card in page.changes.cards:
+    for card in page.face.changes.cards:
         block = card.text.document().begin()
         while block.isValid():
             for part in block:
@@ -95,10 +97,10 @@ def test_the_first_person_is_asked_the_question_with_who_they_speak_for(
     session: Session, page: RollCallPage, agreeing: list[str]
 ) -> None:
     assert page.person_in_front == agreeing[0]
-    assert page.name.text() == "Person 1"
-    assert page.question.text() == "Are you satisfied with the canvas as it stands?"
-    assert page.count.text() == "0 of 4 satisfied, 4 not asked yet"
-    assert not page.since.isVisible()
+    assert page.face.name.text() == "Person 1"
+    assert page.face.question.text() == "Are you satisfied with the canvas as it stands?"
+    assert page.header.count.text() == "0 of 4 satisfied, 4 not asked yet"
+    assert not page.face.since.isVisible()
 
 
 def test_y_says_satisfied_for_one_after_another_until_the_summary(qtbot: QtBot, page: RollCallPage, now: Now) -> None:
@@ -177,7 +179,7 @@ def test_the_arrows_put_somebody_off_and_lead_back(qtbot: QtBot, page: RollCallP
     assert page.person_in_front == agreeing[2]
     press(qtbot, Qt.Key.Key_Left)
     assert page.person_in_front == agreeing[1]
-    assert page.since.text().startswith("You said “satisfied” at ")
+    assert page.face.since.text().startswith("You said “satisfied” at ")
     press(qtbot, Qt.Key.Key_Y)
     press(qtbot, Qt.Key.Key_Y)
     press(qtbot, Qt.Key.Key_Y)
@@ -226,7 +228,7 @@ def test_the_summary_leads_back_to_the_last_person(
     press(qtbot, key)
 
     assert page.person_in_front == agreeing[3]
-    assert page.name.text() == "Person 4"
+    assert page.face.name.text() == "Person 4"
     assert page.bar.satisfied.hasFocus()
     press(qtbot, Qt.Key.Key_N)
     press(qtbot, "name who pays")
@@ -313,7 +315,7 @@ def test_a_not_yet_is_asked_again_with_what_the_person_had_asked_for(
     session.do(GiveAnswer(agreeing[0], AnswerKind.NOT_YET, "name who pays"))
     session.do(AddNote("costs", "The council pays"))
     page.begin(agreeing[0])
-    assert "“name who pays”" in page.since.text()
+    assert "“name who pays”" in page.face.since.text()
     assert told(page) == {"9 Budget costs": "+ The council pays"}
 
 
@@ -394,8 +396,10 @@ def test_a_leaver_nobody_decided_on_keeps_the_summary_open(
 def test_a_click_on_a_name_brings_that_person_to_the_front(
     qtbot: QtBot, page: RollCallPage, agreeing: list[str]
 ) -> None:
-    index = page.list.people.index(2)
-    qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=page.list.visualRect(index).center())
+    index = page.side.list.people.index(2)
+    qtbot.mouseClick(
+        page.side.list.viewport(), Qt.MouseButton.LeftButton, pos=page.side.list.visualRect(index).center()
+    )
     assert page.person_in_front == agreeing[2]
     press(qtbot, Qt.Key.Key_Y)
     assert page.person_in_front == agreeing[0]
@@ -468,7 +472,14 @@ def test_question_answers_and_names_are_whole_at_both_sizes(
     qtbot: QtBot, session: Session, page: RollCallPage, size: tuple[int, int]
 ) -> None:
     page.resize(*size)
-    parts = (page.name, page.question, page.bar.satisfied, page.bar.reservation, page.bar.later, page.clock)
+    parts = (
+        page.face.name,
+        page.face.question,
+        page.bar.satisfied,
+        page.bar.reservation,
+        page.bar.later,
+        page.header.clock,
+    )
 
     def whole() -> bool:
         return (page.width(), page.height()) == size and all(
@@ -478,7 +489,7 @@ def test_question_answers_and_names_are_whole_at_both_sizes(
         )
 
     qtbot.waitUntil(whole)
-    assert page.name.font().pixelSize() >= 44
+    assert page.face.name.font().pixelSize() >= 44
 
 
 def test_words_between_two_changed_stretches_are_read_as_one_change() -> None:
@@ -497,7 +508,111 @@ def test_words_between_two_changed_stretches_are_read_as_one_change() -> None:
 def test_the_list_of_the_roll_call_is_a_model_views_can_trust(
     qtbot: QtBot, session: Session, page: RollCallPage, agreeing: list[str], qtmodeltester: ModelTester
 ) -> None:
-    qtmodeltester.check(page.list.people)
+    qtmodeltester.check(page.side.list.people)
     session.do(Leave(agreeing[1]))
     session.do(AddNotes("value", ("a", "b")))
-    qtmodeltester.check(page.list.people)
+    qtmodeltester.check(page.side.list.people)
+
+
+def test_the_room_s_first_does_not_begin_the_first_round(page: RollCallPage, agreeing: list[str]) -> None:
+    page.begin()
+    assert page.person_in_front in agreeing[1:]
+
+
+def test_who_is_asked_in_front_of_the_room_is_told(
+    qtbot: QtBot, session: Session, page: RollCallPage, agreeing: list[str]
+) -> None:
+    told: list[str] = []
+    page.asking_person.connect(told.append)
+    for _ in range(4):
+        press(qtbot, Qt.Key.Key_Y)
+    assert told == [*agreeing[1:], ""]
+    press(qtbot, Qt.Key.Key_Left)
+    page.hide()
+    page.show()
+    assert told[4:] == [agreeing[3], "", agreeing[3]]
+
+
+def test_the_head_of_the_page_says_who_is_asked_again_and_about_what(
+    session: Session, page: RollCallPage, agreeing: list[str]
+) -> None:
+    for person in agreeing[:3]:
+        session.do(GiveAnswer(person, AnswerKind.SATISFIED))
+    session.do(AddNote("activities", "Train the drivers"))
+    assert page.header.count.text() == (
+        "0 of 4 satisfied, 1 not asked yet, ask again: 3 people about 1 element: 7 Key activities"
+    )
+
+
+def test_the_question_names_the_element_when_it_alone_has_changed(
+    session: Session, page: RollCallPage, agreeing: list[str]
+) -> None:
+    session.do(GiveAnswer(agreeing[0], AnswerKind.SATISFIED))
+    session.do(AddNote("activities", "Train the drivers"))
+    page.begin(agreeing[0])
+    assert page.face.question.text() == (
+        "Are you satisfied with the canvas as it stands, with the change in 7 Key activities?"
+    )
+    session.do(AddNote("costs", "Three days of training"))
+    assert page.face.question.text() == "Are you satisfied with the canvas as it stands?"
+
+
+def test_how_answers_are_given_is_chosen_by_a_key_and_stays(qtbot: QtBot, session: Session, page: RollCallPage) -> None:
+    press(qtbot, Qt.Key.Key_Y)
+    press(qtbot, Qt.Key.Key_H)
+    assert page.side.how.accessibleName() == "How the answer is given: on paper"
+    for _ in range(2):
+        press(qtbot, Qt.Key.Key_Y)
+    page.side.how.actions_by_how[How.PHONE].trigger()
+    press(qtbot, Qt.Key.Key_Y)
+    assert [answer.how for answer in session.canvas.answers] == ["spoken", "paper", "paper", "phone"]
+
+
+def test_the_way_of_the_last_answer_is_there_when_the_page_comes_back(
+    qtbot: QtBot, page: RollCallPage, bridge: SessionBridge, look: Look
+) -> None:
+    page.side.how.choose(How.PAPER)
+    press(qtbot, Qt.Key.Key_Y)
+    again = RollCallPage(bridge, look)
+    qtbot.addWidget(again)
+    again.begin()
+    again.show()
+    assert again.side.how.how is How.PAPER
+
+
+def test_a_show_of_hands_asks_the_others_in_person(
+    qtbot: QtBot, session: Session, page: RollCallPage, agreeing: list[str]
+) -> None:
+    press(qtbot, Qt.Key.Key_E)
+    (dialog,) = page.findChildren(HandsDialog)
+    dialog.list.item(1).setCheckState(Qt.CheckState.Checked)
+    dialog.record.click()
+    assert [answer.person for answer in session.canvas.answers] == [agreeing[0], *agreeing[2:]]
+    assert page.person_in_front == agreeing[1]
+
+
+def test_the_answers_of_the_person_in_front_are_one_key_away(
+    qtbot: QtBot, session: Session, page: RollCallPage, agreeing: list[str]
+) -> None:
+    assert not page.face.earlier.isVisible()
+    session.do(GiveAnswer(agreeing[0], AnswerKind.NOT_YET, "name who pays"))
+    session.do(AddNote("costs", "The council pays"))
+    session.do(GiveAnswer(agreeing[0], AnswerKind.SATISFIED))
+    page.begin(agreeing[0])
+    assert page.face.earlier.isVisible()
+    press(qtbot, Qt.Key.Key_A)
+    (dialog,) = page.findChildren(AnswerHistoryDialog)
+    assert [line.said for line in dialog.lines] == ["satisfied", "not yet"]
+
+
+def test_seventeen_people_are_seen_at_once(qtbot: QtBot, session: Session, page: RollCallPage) -> None:
+    for number in range(13):
+        builders.add_person(session, f"Late {number}")
+    last = page.side.list.people.rowCount() - 1
+    assert last == 16
+
+    def seen() -> bool:
+        place = page.side.list.visualRect(page.side.list.people.index(last))
+        return page.side.list.viewport().rect().contains(place)
+
+    qtbot.waitUntil(seen)

@@ -69,6 +69,6 @@ def test_everything_has_a_name(windows: list[QWidget]) -> None:
 def test_everything_is_reached_by_tab(qtbot: QtBot, windows: list[QWidget]) -> None:
     for window in windows:
         window.show()
-        elsewhere = [card.text for card in window.changes.cards] if isinstance(window, RollCallPage) else []
+        elsewhere = [card.text for card in window.face.changes.cards] if isinstance(window, RollCallPage) else []
         accessibility.assert_everything_reached_by_tab(qtbot, window, elsewhere)
         window.hide()
