@@ -7,27 +7,41 @@ from dataclasses import replace
 from cmc_desktop.model.domain.agenda import AgendaItem
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.element_run import CLOSED, ElementRun, run_id
-from cmc_desktop.model.domain.phase_rules import PhaseKind
-from cmc_desktop.model.domain.round_order import speaker_of, starter_of, turns_of
-
-#: phases that go strictly along the canvas, and so begin with its first element
-_WALKED = frozenset({PhaseKind.PRESENT, PhaseKind.ROUND, PhaseKind.CONSENSUS})
+from cmc_desktop.model.domain.phase_rules import WALKED, PhaseKind
+from cmc_desktop.model.domain.round_order import holding_floor, starter_of
 
 
-def first_element(canvas: Canvas, item: AgendaItem) -> str:
-    """The element a phase turns to when it is entered."""
-    here = canvas.workshop.element or canvas.template.walk[0]
-    fresh = not canvas.run(item.id).started_at
-    return canvas.template.walk[0] if fresh and item.kind in _WALKED else here
+def element_on_entering(canvas: Canvas, item: AgendaItem) -> str:
+    """The element a phase turns to when it is entered.
+
+    A phase that goes along the canvas begins with the first one and goes on where it stood; others stay at the
+    element that is under discussion.
+    """
+    first = canvas.template.walk[0]
+    here = canvas.workshop.element or first
+    if item.kind not in WALKED:
+        return here
+    stood = next((run.element for run in open_elements(canvas, item)), here)
+    return stood if canvas.run(item.id).started_at else first
 
 
-def close_element(canvas: Canvas, item: AgendaItem, elapsed: int) -> tuple[ElementRun, ...]:
-    """The element under discussion, closed when the phase has taken `elapsed` ms; none when none is open."""
-    return tuple(run.closed(elapsed) for run in canvas.all(ElementRun) if run.phase == item.id and run.since != CLOSED)
+def open_elements(canvas: Canvas, item: AgendaItem) -> tuple[ElementRun, ...]:
+    """The element a phase is turned to, as it was opened; none before the phase began."""
+    return tuple(run for run in canvas.all(ElementRun) if run.phase == item.id and run.since != CLOSED)
 
 
-def open_element(canvas: Canvas, item: AgendaItem, element: str, elapsed: int, now: int) -> ElementRun:
-    """The run of the element that is turned to when the phase has taken `elapsed` ms."""
+def turn_to(canvas: Canvas, item: AgendaItem, element: str, elapsed: int, now: int) -> tuple[ElementRun, ...]:
+    """What to write when a phase that has taken `elapsed` ms turns to an element; nothing when it is there already.
+
+    An element stays open while its phase is left: its time is that of the phase's clock, which stands meanwhile.
+    """
+    before = open_elements(canvas, item)
+    if any(run.element == element for run in before):
+        return ()
+    return (*(run.closed(elapsed) for run in before), _opened(canvas, item, element, elapsed, now))
+
+
+def _opened(canvas: Canvas, item: AgendaItem, element: str, elapsed: int, now: int) -> ElementRun:
     key = run_id(item.id, element)
     run = canvas.find(ElementRun, key)
     if run is None or not run.opened_at:
@@ -38,5 +52,4 @@ def open_element(canvas: Canvas, item: AgendaItem, element: str, elapsed: int, n
         return run
     if not run.starter:
         run = replace(run, starter=starter_of(canvas, item.id))
-    speaker = speaker_of(canvas, run, turns_of(canvas, item.id).get(element, []))
-    return replace(run, speaker=speaker.id if speaker is not None else "", speaker_since=elapsed)
+    return holding_floor(canvas, replace(run, speaker_since=elapsed), elapsed)

@@ -8,12 +8,8 @@ from dataclasses import dataclass
 from cmc_desktop.model.domain.agenda import MINUTE, AgendaItem
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.element_run import ElementRun
-from cmc_desktop.model.domain.phase_rules import PhaseKind
+from cmc_desktop.model.domain.phase_rules import BREAKS, WALKED
 from cmc_desktop.model.domain.round_order import contributors, round_now
-
-#: phases that go through the elements one by one, whose time is shared out among them
-WALKED = frozenset({PhaseKind.PRESENT, PhaseKind.ROUND, PhaseKind.CONSENSUS})
-BREAKS = frozenset({PhaseKind.LUNCH, PhaseKind.BREAK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +30,11 @@ def share(minutes: int, elements: int, people: int) -> Share:
 class Pace:
     """Where the workshop stands in time; all lengths in ms, `number` and `elements` 0 in phases without a walk.
 
-    `behind` is how late the room is by the schedule of this phase's elements, else of the day; negative when early.
-    `each` is what a person has in the round from now on, 0 elsewhere. `late` is how much later than planned the whole
-    day would end from here. `break_at` is when the next break begins if the rest goes as planned, 0 for none;
-    `end_at` when the agenda is through.
+    `behind` is how late the room is, negative when early: how far the phase is behind its own time and how late the
+    day came to it, minutes that were given to the phase left out. `each` is what a person has in the round from now
+    on, 0 elsewhere. `late` is how much later than planned the agenda would be through from here, given minutes
+    included. `break_at` is when the next break begins if the rest goes as planned, 0 for none; `end_at` when the
+    agenda is through.
     """
 
     number: int
@@ -56,77 +53,84 @@ def pace(canvas: Canvas, now: int) -> Pace | None:
     item = canvas.current_item
     if item is None:
         return None
-    left = max(0, canvas.run(item.id).remaining(item, now))
-    later = _later(canvas, item)
-    end_at = now + left + _planned(later)
+    later, end_at = later_items(canvas, item), end_of_agenda(canvas, item, now)
     late = end_at - canvas.workshop.due_at if canvas.workshop.due_at else 0
-    break_name, break_at = _next_break(later, now + left)
-    number, elements, element_left, behind = _schedule(canvas, item, now)
+    pause = next((one for one in later if one.kind in BREAKS), None)
+    after = [] if pause is None else later[later.index(pause) :]
+    walk = _walk(canvas, item)
+    element_left, lag = _walked(canvas, item, now) if walk else (0, max(0, -canvas.run(item.id).remaining(item, now)))
     return Pace(
-        number,
-        elements,
-        element_left,
-        _each(canvas, item, now),
-        behind if elements else late,
-        late,
-        break_name,
-        break_at,
-        end_at,
+        number=walk.index(canvas.workshop.element) + 1 if walk else 0,
+        elements=len(walk),
+        element_left=element_left,
+        each=_each(canvas, item, now),
+        behind=lag + _drift(canvas, item, now, late),
+        late=late,
+        break_name=pause.title if pause else "",
+        break_at=end_at - time_left(canvas, after, now) if pause else 0,
+        end_at=end_at,
     )
 
 
-def _later(canvas: Canvas, item: AgendaItem) -> list[AgendaItem]:
-    """The phases still to come."""
+def later_items(canvas: Canvas, item: AgendaItem) -> list[AgendaItem]:
+    """The phases still to come after `item`, in order."""
     agenda = canvas.agenda
     return agenda[agenda.index(item) + 1 :] if item in agenda else []
 
 
-def _planned(items: Iterable[AgendaItem]) -> int:
-    return sum(item.minutes for item in items) * MINUTE
+def time_left(canvas: Canvas, items: Iterable[AgendaItem], now: int) -> int:
+    """Milliseconds that phases still take by their plan; of one that began before only what is left of it."""
+    return sum(max(0, canvas.run(item.id).remaining(item, now)) for item in items)
 
 
-def _next_break(later: list[AgendaItem], from_time: int) -> tuple[str, int]:
-    for place, item in enumerate(later):
-        if item.kind in BREAKS:
-            return item.title, from_time + _planned(later[:place])
-    return "", 0
+def end_of_agenda(canvas: Canvas, item: AgendaItem, now: int) -> int:
+    """When the agenda is through if `item` goes on now and everything goes as planned, in ms."""
+    return now + time_left(canvas, [item, *later_items(canvas, item)], now)
 
 
-def _schedule(canvas: Canvas, item: AgendaItem, now: int) -> tuple[int, int, int, int]:
-    """Number of the element, how many there are, time left for it, and how far behind the walk is."""
+def _walk(canvas: Canvas, item: AgendaItem) -> tuple[str, ...]:
+    """The elements that share the phase's time; none in a phase that does not go along them."""
     walk = canvas.template.walk
-    if item.kind not in WALKED or canvas.workshop.element not in walk:
-        return 0, 0, 0, 0
+    return walk if item.kind in WALKED and canvas.workshop.element in walk else ()
+
+
+def _drift(canvas: Canvas, item: AgendaItem, now: int, late: int) -> int:
+    """How late the day came to this phase, or how early, by what the phase itself cannot help: breaks of its clock too.
+
+    Minutes given to the phase are a decision, no delay; once the delay is accepted, they are part of the plan.
+    """
     run = canvas.run(item.id)
-    length, elapsed = (item.minutes + run.extra_minutes) * MINUTE, run.elapsed(now)
+    overrun, given = max(0, -run.remaining(item, now)), max(0, run.extra_minutes) * MINUTE
+    day = late - overrun
+    return day if day < 0 else max(0, day - given)
+
+
+def _walked(canvas: Canvas, item: AgendaItem, now: int) -> tuple[int, int]:
+    """Time left for the element, and how far the phase is behind its own time.
+
+    In the round the turns taken tell how far it is; elsewhere the element may be anywhere in its share of the time.
+    """
+    run, walk = canvas.run(item.id), canvas.template.walk
+    length, elapsed = run.elapsed(now) + run.remaining(item, now), run.elapsed(now)
     place = walk.index(canvas.workshop.element)
-    due = length * (place + 1) // len(walk)
-    done = place + _done_of_element(canvas)
-    behind = elapsed - int(length * done / len(walk)) if done < len(walk) else elapsed - length
-    if round_now(canvas) is None:
-        # what is done of an element is not known: it is late only when the next should have begun
-        behind = max(0, elapsed - due) if elapsed > due else min(0, elapsed - length * place // len(walk))
-    return place + 1, len(walk), due - elapsed, behind
-
-
-def _done_of_element(canvas: Canvas) -> float:
+    first, last = length * place // len(walk), length * (place + 1) // len(walk)
     at = round_now(canvas)
     if at is None or not at.people:
-        return 0.0
-    return len(at.had) / at.people
+        return last - elapsed, elapsed - min(max(elapsed, first), last)
+    heard = sum(at.turns_of(person) > 0 for person in (*at.had, *at.still))
+    return last - elapsed, elapsed - first - (last - first) * heard // at.people
 
 
 def _each(canvas: Canvas, item: AgendaItem, now: int) -> int:
-    """What is left of the round for each turn that is still to come, as it is planned when the time is over."""
+    """What is left for each turn still to come, twice what is planned at most; what is planned when nothing is left."""
     at = round_now(canvas)
     people = len(contributors(canvas))
     if at is None or not people:
         return 0
-    walk = canvas.template.walk
-    run = canvas.run(item.id)
-    turns = (len(walk) - walk.index(at.element) - 1) * people + len(at.waiting) + (at.speaker is not None)
-    left = run.remaining(item, now)
+    walk, run = canvas.template.walk, canvas.run(item.id)
+    turns = (len(walk) - walk.index(at.element) - 1) * people + sum(at.laps - at.turns_of(one) for one in at.still)
     planned = share(item.minutes + run.extra_minutes, len(walk), people).person
+    left = run.remaining(item, now)
     return min(left // turns, 2 * planned) if left > 0 and turns else planned
 
 

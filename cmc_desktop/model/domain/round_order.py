@@ -1,15 +1,17 @@
 """Whose turn it is in the round of contributions, told from the turns taken and from who is in the room.
 
 The one with the fewest turns in the element speaks next, so nobody speaks twice before another once; among equals
-the roster's order counts on from the last speaker, and who comes back later waits behind the others. The first
+the roster's order counts on from the one who began, and who comes back later waits behind the others. The first
 speaker of each element is the one after the first speaker of the element before, so nobody is always first.
+
+Who has the floor keeps it whoever comes in; `settled_floor` hands it on when that person goes out.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from cmc_desktop.model.domain.agenda import AgendaItem
 from cmc_desktop.model.domain.canvas import Canvas
@@ -23,8 +25,9 @@ from cmc_desktop.model.domain.turn import Turn, TurnKind
 class Round:
     """The round in the element under discussion. `speaker` is None when everyone has had their turn.
 
-    `waiting` are those who come after the speaker, in order; `later` the ids of those among speaker and waiting who
-    asked to come back; `had` the people in the room who had their turn in this lap.
+    `waiting` are those who come after the speaker, in order; `later` the ids of those who asked to come back and have
+    not had the turn since; `had` the people in the room who had all their turns; `counts` how many turns each person
+    had, by id, those who left among them.
     """
 
     phase: str
@@ -35,6 +38,7 @@ class Round:
     waiting: tuple[Participant, ...]
     later: frozenset[str]
     had: tuple[Participant, ...]
+    counts: Mapping[str, int]
 
     @property
     def next(self) -> Participant | None:
@@ -43,7 +47,16 @@ class Round:
     @property
     def people(self) -> int:
         """How many take turns at present."""
-        return len(self.had) + len(self.waiting) + (self.speaker is not None)
+        return len(self.had) + len(self.still)
+
+    @property
+    def still(self) -> tuple[Participant, ...]:
+        """Those in the room who still have a turn, the speaker first."""
+        return (self.speaker, *self.waiting) if self.speaker is not None else self.waiting
+
+    def turns_of(self, person: Participant) -> int:
+        """How many turns a person has had in this element."""
+        return self.counts.get(person.id, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +72,22 @@ def contributors(canvas: Canvas) -> list[Participant]:
     return [person for person in canvas.people if person.present and person.takes_turns]
 
 
-def turns_of(canvas: Canvas, phase: str) -> dict[str, list[Turn]]:
-    """The turns of a phase that stand, oldest first, by element."""
-    return canvas.derived("turns", _turns_by_phase).get(phase, {})
+def turns_of(canvas: Canvas, phase: str, element: str) -> list[Turn]:
+    """The turns of an element in a phase that stand, oldest first."""
+    return _turns_by_element(canvas).get((phase, element), [])
 
 
-def _turns_by_phase(canvas: Canvas) -> dict[str, dict[str, list[Turn]]]:
-    found: dict[str, dict[str, list[Turn]]] = {}
-    for turn in sorted(canvas.all(Turn), key=lambda turn: turn.serial):
+def _turns_by_element(canvas: Canvas) -> dict[tuple[str, str], list[Turn]]:
+    return canvas.derived("turns", _sorted_turns)
+
+
+def _sorted_turns(canvas: Canvas) -> dict[tuple[str, str], list[Turn]]:
+    found: dict[tuple[str, str], list[Turn]] = {}
+    for turn in canvas.all(Turn):
         if not turn.withdrawn:
-            found.setdefault(turn.phase, {}).setdefault(turn.element, []).append(turn)
+            found.setdefault((turn.phase, turn.element), []).append(turn)
+    for turns in found.values():
+        turns.sort(key=lambda turn: turn.serial)
     return found
 
 
@@ -77,18 +96,8 @@ def taken(turns: Iterable[Turn]) -> Counter[str]:
     return Counter(turn.person for turn in turns if TurnKind(turn.kind).is_turn)
 
 
-def queue(canvas: Canvas, run: ElementRun, turns: Sequence[Turn]) -> list[Participant]:
-    """Those who still have a turn in this element, whoever has the floor left aside, in order."""
-    here = contributors(canvas)
-    had = taken(turns)
-    places = _places_after(canvas, here, turns[-1].person if turns else "", run.starter)
-    later = _later(turns)
-    waiting = [person for person in here if had[person.id] < run.laps]
-    return sorted(waiting, key=lambda p: (had[p.id], later.get(p.id, 0), places[p.id]))
-
-
-def _later(turns: Iterable[Turn]) -> dict[str, int]:
-    """Who asked to come back and has not had the turn since, with the number of the asking."""
+def come_later(turns: Iterable[Turn]) -> dict[str, int]:
+    """Who asked to come back and has not had the turn since, with the number of the asking; `turns` oldest first."""
     later: dict[str, int] = {}
     for turn in turns:
         if TurnKind(turn.kind).is_turn:
@@ -98,23 +107,21 @@ def _later(turns: Iterable[Turn]) -> dict[str, int]:
     return later
 
 
-def _places_after(canvas: Canvas, here: Sequence[Participant], last: str, starter: str) -> dict[str, int]:
-    """The place of each person counted on from the one after `last`, or from `starter` before anybody has spoken."""
-    after = canvas.find(Participant, last) if last else None
-    first = canvas.find(Participant, starter) if starter else None
-    if after is not None:
-        start = next((n for n, p in enumerate(here) if (p.rank, p.id) > (after.rank, after.id)), 0)
-    elif first is not None:
-        start = next((n for n, p in enumerate(here) if (p.rank, p.id) >= (first.rank, first.id)), 0)
-    else:
-        start = 0
-    return {person.id: (place - start) % len(here) for place, person in enumerate(here)}
+def queue(canvas: Canvas, run: ElementRun, turns: Sequence[Turn]) -> list[Participant]:
+    """Those who still have a turn in this element once `turns` were taken, whoever has the floor left aside."""
+    here = contributors(canvas)
+    had, later, start = taken(turns), come_later(turns), _place_of(canvas, here, run.starter)
+    places = {person.id: (place - start) % len(here) for place, person in enumerate(here)}
+    waiting = [person for person in here if had[person.id] < run.laps]
+    return sorted(waiting, key=lambda person: (had[person.id], later.get(person.id, 0), places[person.id]))
 
 
-def speaker_of(canvas: Canvas, run: ElementRun, turns: Sequence[Turn]) -> Participant | None:
-    """Who has the floor: whoever got it, while in the room and not done; else the first who waits."""
-    waiting = queue(canvas, run, turns)
-    return next((person for person in waiting if person.id == run.speaker), waiting[0] if waiting else None)
+def _place_of(canvas: Canvas, here: Sequence[Participant], person_id: str) -> int:
+    """The place in `here` of a person, or of the one who comes after them on the roster while they are not there."""
+    person = canvas.find(Participant, person_id)
+    if person is None:
+        return 0
+    return next((place for place, one in enumerate(here) if (one.rank, one.id) >= (person.rank, person.id)), 0)
 
 
 def starter_of(canvas: Canvas, phase: str) -> str:
@@ -123,10 +130,37 @@ def starter_of(canvas: Canvas, phase: str) -> str:
     if not here:
         return ""
     runs = [run for run in canvas.all(ElementRun) if run.phase == phase and run.starter]
-    last = canvas.find(Participant, max(runs, key=lambda run: run.serial).starter) if runs else None
-    if last is None:
-        return here[0].id
-    return next((p.id for p in here if (p.rank, p.id) > (last.rank, last.id)), here[0].id)
+    last = max(runs, key=lambda run: run.serial).starter if runs else ""
+    place = _place_of(canvas, here, last)
+    return here[(place + (here[place].id == last)) % len(here)].id
+
+
+def holding_floor(canvas: Canvas, run: ElementRun, elapsed: int) -> ElementRun:
+    """`run` with the floor where it belongs when its phase has taken `elapsed` ms.
+
+    Who has it keeps it while in the room and not done; else it goes to the first who waits. Nobody begins who left
+    before a word was said.
+    """
+    turns = turns_of(canvas, run.phase, run.element)
+    waiting = queue(canvas, run, turns)
+    speaker = next((person.id for person in waiting if person.id == run.speaker), waiting[0].id if waiting else "")
+    if speaker != run.speaker:
+        run = replace(run, speaker=speaker, speaker_since=elapsed)
+    if speaker and not taken(turns) and all(person.id != run.starter for person in waiting):
+        run = replace(run, starter=speaker)
+    return run
+
+
+def settled_floor(canvas: Canvas, now: int) -> ElementRun | None:
+    """What to write after people came or went, so that the floor is where it belongs; None when it is there."""
+    item = canvas.current_item
+    if item is None or item.kind != PhaseKind.ROUND or canvas.sign_off is not None:
+        return None
+    run = canvas.find(ElementRun, run_id(item.id, canvas.workshop.element))
+    if run is None:
+        return None
+    settled = holding_floor(canvas, run, canvas.run(item.id).elapsed(now))
+    return settled if settled != run else None
 
 
 def round_now(canvas: Canvas) -> Round | None:
@@ -140,14 +174,13 @@ def _round_now(canvas: Canvas) -> Round | None:
         return None
     element = canvas.workshop.element
     run = canvas.find(ElementRun, run_id(item.id, element)) or ElementRun(run_id(item.id, element), item.id, element)
-    turns = turns_of(canvas, item.id).get(element, [])
-    speaker = speaker_of(canvas, run, turns)
-    waiting = tuple(person for person in queue(canvas, run, turns) if person != speaker)
-    counts = taken(turns)
+    turns = turns_of(canvas, item.id, element)
+    counts, still = taken(turns), queue(canvas, run, turns)
+    speaker = next((person for person in still if person.id == run.speaker), still[0] if still else None)
+    waiting = tuple(person for person in still if person is not speaker)
     had = tuple(person for person in contributors(canvas) if counts[person.id] >= run.laps)
-    still = (speaker, *waiting) if speaker is not None else waiting
     lap = min((counts[person.id] for person in still), default=run.laps - 1) + 1
-    return Round(item.id, element, lap, run.laps, speaker, waiting, frozenset(_later(turns)), had)
+    return Round(item.id, element, lap, run.laps, speaker, waiting, frozenset(come_later(turns)), had, counts)
 
 
 def last_round(canvas: Canvas) -> AgendaItem | None:
@@ -164,11 +197,10 @@ def turns_lacking(canvas: Canvas) -> tuple[Lacking, ...]:
     item = last_round(canvas)
     if item is None:
         return ()
-    turns = turns_of(canvas, item.id)
     people = [person for person in canvas.people if person.takes_turns and person.arrived_at]
     found = []
     for element in canvas.template.walk:
-        had = taken(turns.get(element, []))
+        had = taken(turns_of(canvas, item.id, element))
         lacking = tuple(person for person in people if not had[person.id])
         if lacking:
             found.append(Lacking(element, lacking))

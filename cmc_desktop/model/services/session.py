@@ -16,9 +16,10 @@ from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import Change
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import ChangedElsewhere, Refusal
-from cmc_desktop.model.domain.head import CanvasState
+from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.phase_rules import check
 from cmc_desktop.model.domain.revision import Content, Revision
+from cmc_desktop.model.domain.round_order import settled_floor
 from cmc_desktop.model.domain.text import line
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore
@@ -28,8 +29,8 @@ from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore
 class Written:
     """What observers are told: the new values, what was there before, and by which change.
 
-    `way` is 'do', 'undo', 'redo', or 'elsewhere' when another process wrote it. When the canvas's state changed
-    with it, the head comes last.
+    `way` is 'do', 'undo', 'redo', or 'elsewhere' when another process wrote it. What follows from it comes last: in
+    the round the floor, when who has it went out, then the head, when the canvas's state changed.
     """
 
     puts: tuple[Entity, ...]
@@ -159,10 +160,10 @@ class Session:
         olds = self._canvas.values_before(puts)
         try:
             self._canvas.write(puts)
-            head, state = self._canvas.head, state_of(self._canvas)
-            if head.state != state:
-                puts, olds = (*puts, replace(head, state=state)), (*olds, head)
-                self._canvas.write(puts[-1:])
+            for follows in (settled_floor(self._canvas, self.clock.now()), _settled_head(self._canvas)):
+                if follows is not None:
+                    puts, olds = (*puts, follows), (*olds, *self._canvas.values_before([follows]))
+                    self._canvas.write([follows])
             entry = JournalEntry(self._seq + 1, self.clock.now(), way, name, item.id if item else "", slip)
             self._store.commit(self.canvas.id, _last_of_each(puts), _first_of_each(puts, olds), entry)
         except BaseException:  # whatever it was, memory never says what the disk does not
@@ -226,6 +227,12 @@ def state_of(canvas: Canvas) -> str:
     if canvas.answers and agreement(canvas).complete:
         return CanvasState.AGREED.value
     return CanvasState.IN_WORKSHOP.value if canvas.workshop.active else CanvasState.DRAFT.value
+
+
+def _settled_head(canvas: Canvas) -> Head | None:
+    """The head with the state the canvas is in by now; None when it says so."""
+    state = state_of(canvas)
+    return replace(canvas.head, state=state) if canvas.head.state != state else None
 
 
 def _turned(present: Entity | None, here: Entity, there: Entity) -> Entity:

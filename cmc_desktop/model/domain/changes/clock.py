@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.agenda import MINUTE, AgendaItem, PhaseRun, Workshop
+from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun, Workshop
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.changes.notes import box_of
-from cmc_desktop.model.domain.element_walk import close_element, first_element, open_element
+from cmc_desktop.model.domain.element_walk import element_on_entering, turn_to
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.pace import end_of_agenda
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.domain.text import line
 
@@ -67,14 +68,11 @@ class StartWorkshop(_Clock):
             raise Refusal(tr("The agenda is empty."), todo=tr("Choose an agenda first."))
         again = workshop.current if any(item.id == workshop.current for item in agenda) else agenda[0].id
         item = next(item for item in agenda if item.id == again)
-        element = first_element(canvas, item)
-        run = canvas.run(again).resumed(now)
-        later = sum(one.minutes for one in agenda[agenda.index(item) + 1 :]) * MINUTE
-        due = now + max(0, run.remaining(item, now)) + later
-        started = replace(
-            workshop, current=again, element=element, started_at=workshop.started_at or now, ended_at=0, due_at=due
-        )
-        return (started, run, open_element(canvas, item, element, run.elapsed(now), now))
+        element, run = element_on_entering(canvas, item), canvas.run(again).resumed(now)
+        begun = workshop.started_at or now
+        due = end_of_agenda(canvas, item, now)
+        started = replace(workshop, current=again, element=element, started_at=begun, ended_at=0, due_at=due)
+        return (started, run, *turn_to(canvas, item, element, run.elapsed(now), now))
 
 
 @dataclass(frozen=True)
@@ -119,14 +117,10 @@ class AddMinutes(_Clock):
 
 
 def _switch(canvas: Canvas, leaving: PhaseRun, to: AgendaItem, now: int) -> tuple[Entity, ...]:
-    item = _current(canvas)
-    element, entered = first_element(canvas, to), canvas.run(to.id).resumed(now)
+    element, entered = element_on_entering(canvas, to), canvas.run(to.id).resumed(now)
     workshop = replace(canvas.workshop, current=to.id, element=element)
-    elements: tuple[Entity, ...] = ()
-    if canvas.sign_off is None:
-        closed = close_element(canvas, item, leaving.elapsed(now))
-        elements = (*closed, open_element(canvas, to, element, entered.elapsed(now), now))
-    return (*kept(canvas, f"end of {item.kind}", now), leaving, workshop, entered, *elements)
+    turned = turn_to(canvas, to, element, entered.elapsed(now), now) if canvas.sign_off is None else ()
+    return (*kept(canvas, f"end of {_current(canvas).kind}", now), leaving, workshop, entered, *turned)
 
 
 def _neighbour(canvas: Canvas, by: int) -> AgendaItem:
@@ -190,9 +184,8 @@ class EndWorkshop(_Clock):
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         item = _current(canvas)
-        ended, run = replace(canvas.workshop, ended_at=now), canvas.run(item.id).ended(now)
-        closed = close_element(canvas, item, run.elapsed(now)) if canvas.sign_off is None else ()
-        return (*kept(canvas, f"end of {item.kind}", now), run, ended, *closed)
+        ended = replace(canvas.workshop, ended_at=now)
+        return (*kept(canvas, f"end of {item.kind}", now), canvas.run(item.id).ended(now), ended)
 
 
 @dataclass(frozen=True)
@@ -213,9 +206,7 @@ class SetElement(_Clock):
         item, turned = canvas.current_item, replace(workshop, element=self.box)
         if item is None or canvas.sign_off is not None:
             return (turned,)
-        elapsed = canvas.run(item.id).elapsed(now)
-        closed = close_element(canvas, item, elapsed)
-        return (turned, *closed, open_element(canvas, item, self.box, elapsed, now))
+        return (turned, *turn_to(canvas, item, self.box, canvas.run(item.id).elapsed(now), now))
 
 
 @dataclass(frozen=True)

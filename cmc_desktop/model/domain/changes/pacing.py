@@ -10,7 +10,8 @@ from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import Refusal
-from cmc_desktop.model.domain.pace import BREAKS, Pace, pace
+from cmc_desktop.model.domain.pace import Pace, later_items, pace
+from cmc_desktop.model.domain.phase_rules import BREAKS
 
 #: a phase that is trimmed keeps at least these minutes
 SHORTEST = 5
@@ -28,21 +29,23 @@ def trimmed(canvas: Canvas, minutes: int, *, breaks: bool = False) -> dict[str, 
 
     Each keeps at least SHORTEST minutes, so the sum may take off less than was wished for.
     """
-    item, agenda = canvas.current_item, canvas.agenda
-    later = agenda[agenda.index(item) + 1 :] if item in agenda else []
-    open_ = {one.id: one.minutes for one in later if breaks or one.kind not in BREAKS}
-    lengths = dict(open_)
-    wanted = min(minutes, sum(max(0, length - SHORTEST) for length in open_.values()))
-    room = {key: max(0, length - SHORTEST) for key, length in open_.items()}
+    item = canvas.current_item
+    later = later_items(canvas, item) if item is not None else []
+    open_ = [one for one in later if breaks or one.kind not in BREAKS]
+    room = {one.id: _room(canvas, one) for one in open_}
     total = sum(room.values())
-    for key in open_:
-        lengths[key] -= room[key] * wanted // total if total else 0
-    rest = wanted - sum(open_.values()) + sum(lengths.values())
-    for key in sorted(open_, key=lambda key: -lengths[key]):
-        if rest > 0 and lengths[key] > SHORTEST:
-            lengths[key] -= 1
-            rest -= 1
-    return {key: length for key, length in lengths.items() if length != open_[key]}
+    wanted = min(minutes, total)
+    cuts = {key: most * wanted // total for key, most in room.items() if most}
+    rest = wanted - sum(cuts.values())
+    for key in sorted(cuts, key=lambda key: cuts[key] - room[key])[:rest]:
+        cuts[key] += 1
+    return {one.id: one.minutes - cuts[one.id] for one in open_ if cuts.get(one.id)}
+
+
+def _room(canvas: Canvas, item: AgendaItem) -> int:
+    """The minutes that can be taken off a phase that is still to come; what it took before is gone."""
+    left = canvas.run(item.id).remaining(item, now=0) // MINUTE  # its clock stands, whatever the time
+    return max(0, min(item.minutes, left) - SHORTEST)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.phase_rules import check_unsigned
-from cmc_desktop.model.domain.round_order import Round, queue, round_now, taken, turns_of
+from cmc_desktop.model.domain.round_order import Round, queue, round_now, turns_of
 from cmc_desktop.model.domain.turn import Turn, TurnKind
 
 
@@ -41,11 +41,10 @@ def _run(canvas: Canvas, at: Round, now: int) -> ElementRun:
     return known or ElementRun(run_id(at.phase, at.element), at.phase, at.element, opened_at=now)
 
 
-def _floor(canvas: Canvas, run: ElementRun, turns: list[Turn], elapsed: int, person: str = "") -> ElementRun:
-    """`run` with the floor given to `person`, or to the first who waits once `turns` were taken."""
+def _floor(canvas: Canvas, run: ElementRun, turns: list[Turn], elapsed: int) -> ElementRun:
+    """`run` with the floor given to the first who waits once `turns` were taken."""
     waiting = queue(canvas, run, turns)
-    speaker = person or (waiting[0].id if waiting else "")
-    return replace(run, speaker=speaker, speaker_since=elapsed)
+    return replace(run, speaker=waiting[0].id if waiting else "", speaker_since=elapsed)
 
 
 def _next_serial(canvas: Canvas) -> int:
@@ -61,17 +60,23 @@ def _taken(canvas: Canvas, kind: TurnKind, turn_id: str, was: str, now: int) -> 
         )
     if was and was != at.speaker.id:
         raise Refusal(tr("{name} has the floor by now; nothing was done.", name=at.speaker.name))
-    if kind is TurnKind.LATER and not at.waiting:
-        raise Refusal(
-            tr("Nobody else waits, so {name} is asked now.", name=at.speaker.name),
-            todo=tr("Let {name} speak, or pass.", name=at.speaker.name),
-        )
+    if kind is TurnKind.LATER:
+        _check_others_first(at, at.speaker)
     run, elapsed = _run(canvas, at, now), _elapsed(canvas, now)
     took = max(0, elapsed - run.speaker_since)
     serial = _next_serial(canvas)
     turn = Turn(turn_id, serial, at.phase, at.element, at.speaker.id, kind.value, now, took)
-    turns = [*turns_of(canvas, at.phase).get(at.element, []), turn]
+    turns = [*turns_of(canvas, at.phase, at.element), turn]
     return (turn, _floor(canvas, run, turns, elapsed))
+
+
+def _check_others_first(at: Round, speaker: Participant) -> None:
+    """Raise Refusal when there is nobody to be asked first, or when the speaker asked to come back before."""
+    todo = tr("Let {name} speak, or pass.", name=speaker.name)
+    if speaker.id in at.later:
+        raise Refusal(tr("{name} has come back, and is asked now.", name=speaker.name), todo=todo)
+    if not any(at.turns_of(person) <= at.turns_of(speaker) for person in at.waiting):
+        raise Refusal(tr("Nobody else waits, so {name} is asked now.", name=speaker.name), todo=todo)
 
 
 @dataclass(frozen=True)
@@ -121,7 +126,10 @@ class ComeLater(_OfTheRound):
 
 @dataclass(frozen=True)
 class BackSpeaker(_OfTheRound):
-    """The last turn in this element does not count: that person has the floor again."""
+    """The last turn in this element does not count: that person has the floor again.
+
+    Right after everyone is asked once more, it is that which is taken back.
+    """
 
     @property
     def label(self) -> str:
@@ -129,12 +137,15 @@ class BackSpeaker(_OfTheRound):
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         at = _round(canvas)
-        turns = turns_of(canvas, at.phase).get(at.element, [])
+        turns = turns_of(canvas, at.phase, at.element)
+        run, elapsed = _run(canvas, at, now), _elapsed(canvas, now)
+        begun = any(count >= at.laps for count in at.counts.values()) or any(one.id in at.later for one in at.still)
+        if at.laps > 1 and not begun:
+            return (_floor(canvas, replace(run, laps=at.laps - 1), turns, elapsed),)
         if not turns:
             raise Refusal(tr("Nobody has had a turn in this element yet."))
-        last, elapsed = turns[-1], _elapsed(canvas, now)
-        run = replace(_run(canvas, at, now), speaker=last.person, speaker_since=max(0, elapsed - last.took))
-        return (last.gone(), run)
+        last = turns[-1]
+        return (last.gone(), replace(run, speaker=last.person, speaker_since=max(0, elapsed - last.took)))
 
 
 @dataclass(frozen=True)
@@ -152,20 +163,22 @@ class GiveFloor(_OfTheRound):
         person = canvas.person(self.person)
         if at.speaker is not None and at.speaker.id == person.id:
             return ()
-        waiting = [one for one in (at.speaker, *at.waiting) if one is not None]
-        counts = taken(turns_of(canvas, at.phase).get(at.element, []))
-        if person not in waiting or counts[person.id] > min(counts[one.id] for one in waiting):
-            raise Refusal(_why_not(person, waiting), todo=tr("Once everyone has had a turn, you can go round again."))
+        fewest = min((at.turns_of(one) for one in at.still), default=0)
+        if person not in at.still or at.turns_of(person) > fewest:
+            raise Refusal(_why_not(person, at), todo=tr("Once everyone has had a turn, you can go round again."))
         return (replace(_run(canvas, at, now), speaker=person.id, speaker_since=_elapsed(canvas, now)),)
 
 
-def _why_not(person: Participant, waiting: list[Participant]) -> str:
+def _why_not(person: Participant, at: Round) -> str:
     if not person.present or not person.takes_turns:
         return tr("{name} takes no turn: only participants in the room do.", name=person.name)
+    if not at.still:
+        return tr("Everyone in the room has had their turn in this element.")
+    first = [one for one in at.still if at.turns_of(one) < at.turns_of(person)]
     return trn(
         "{name} has had a turn in this element; {n} person still waits for one.",
         "{name} has had a turn in this element; {n} people still wait for one.",
-        len(waiting),
+        len(first) or len(at.still),
         name=person.name,
     )
 
@@ -185,9 +198,9 @@ class AnotherLap(_OfTheRound):
                 trn(
                     "{n} person still waits for a turn in this element.",
                     "{n} people still wait for a turn in this element.",
-                    1 + len(at.waiting),
+                    len(at.still),
                 )
             )
         run = _run(canvas, at, now)
         run = replace(run, laps=run.laps + 1)
-        return (_floor(canvas, run, turns_of(canvas, at.phase).get(at.element, []), _elapsed(canvas, now)),)
+        return (_floor(canvas, run, turns_of(canvas, at.phase, at.element), _elapsed(canvas, now)),)
