@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from cmc_desktop.ui.workshop.talk.wrapped_words import wrapped
+from cmc_desktop.ui.workshop.wrapped_words import wrapped
 
 
 class FewLines(QLabel):

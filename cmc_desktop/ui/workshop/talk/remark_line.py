@@ -13,11 +13,11 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.remark import RemarkKind
 from cmc_desktop.ui.board.remark_marks import SIGNS
 from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.workshop.keys_within import KeysWithin
+from cmc_desktop.ui.workshop.person_field import PersonField
 from cmc_desktop.ui.workshop.talk.begun_remarks import Begun
-from cmc_desktop.ui.workshop.talk.keys_within import KeysWithin
 from cmc_desktop.ui.workshop.talk.kind_bar import KindBar
-from cmc_desktop.ui.workshop.talk.person_field import PersonField
-from cmc_desktop.ui.workshop.talk.words_field import WordsField
+from cmc_desktop.ui.workshop.words_field import WordsField
 
 
 class RemarkLine(QWidget):

@@ -10,8 +10,8 @@ from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.phase_rules import PhaseKind
 from cmc_desktop.model.domain.remark import Remark, RemarkKind
 from cmc_desktop.ui.board.remark_marks import RemarkCounts
-from cmc_desktop.ui.workshop.talk.talk_row import TalkRow, TalkSign
-from cmc_desktop.ui.workshop.talk.who import name_of
+from cmc_desktop.ui.workshop.talk_row import TalkRow, TalkSign
+from cmc_desktop.ui.workshop.who import name_of
 
 
 def about_note(canvas: Canvas, note: Note) -> str:

@@ -25,8 +25,8 @@ from cmc_desktop.ui.workshop.talk.begun_remarks import Begun, BegunRemarks, Plac
 from cmc_desktop.ui.workshop.talk.few_lines import FewLines
 from cmc_desktop.ui.workshop.talk.remark_line import RemarkLine
 from cmc_desktop.ui.workshop.talk.remark_rows import about_note, contested_rows, remark_rows
-from cmc_desktop.ui.workshop.talk.talk_list import TalkList
-from cmc_desktop.ui.workshop.talk.who import choosable, name_of
+from cmc_desktop.ui.workshop.talk_list import TalkList
+from cmc_desktop.ui.workshop.who import choosable, name_of
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.session import Written

@@ -1,4 +1,4 @@
-"""A list of the discussion: rows that are chosen, changed and deleted by keys or by the mouse."""
+"""A list of a side panel: rows that are chosen, changed and deleted by keys or by the mouse."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.workshop.line_model import Index, LineModel
-from cmc_desktop.ui.workshop.talk.talk_delegate import TalkDelegate
-from cmc_desktop.ui.workshop.talk.talk_row import TalkRow
+from cmc_desktop.ui.workshop.talk_delegate import TalkDelegate
+from cmc_desktop.ui.workshop.talk_row import TalkRow
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 #: what the board does at these keys must not be done to the board from a list beside it

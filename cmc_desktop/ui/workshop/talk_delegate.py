@@ -1,4 +1,4 @@
-"""Paints the rows of the discussion's lists: a sign, words over several lines, a muted line below."""
+"""Paints the rows of the side panels' lists: a sign, words over several lines, a muted line below."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.line_model import Index, LineModel
 from cmc_desktop.ui.workshop.standing_mark import Mark, paint_focus, paint_mark
-from cmc_desktop.ui.workshop.talk.talk_row import TalkRow, TalkSign
-from cmc_desktop.ui.workshop.talk.wrapped_words import runs_from_the_right, wrapped
+from cmc_desktop.ui.workshop.talk_row import TalkRow, TalkSign
+from cmc_desktop.ui.workshop.wrapped_words import runs_from_the_right, wrapped
 
 _SIDE, _PAD, _AFTER_SIGN = 14, 4, 6
 _BOX = 16

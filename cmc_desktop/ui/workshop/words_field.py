@@ -1,4 +1,4 @@
-"""The field of the discussion's lines: as a note is written, but no taller than the panel can spare."""
+"""The field of the side panels' lines: as a note is written, but no taller than the panel can spare."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People as the discussion names them: who can be chosen, and what somebody is called afterwards."""
+"""People as the side panels name them: who can be chosen, and what somebody is called afterwards."""
 
 from __future__ import annotations
 

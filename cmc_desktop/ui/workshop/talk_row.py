@@ -1,4 +1,4 @@
-"""One row of the discussion's lists, and how it is told."""
+"""One row of a side panel's list, and how it is told."""
 
 from __future__ import annotations
 
