@@ -14,6 +14,7 @@ from cmc_desktop.i18n import use_language
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.paths import Paths
 from cmc_desktop.ui import theme as themes
+from cmc_desktop.ui.displays import Displays, bring_back_lost_windows
 from cmc_desktop.ui.icons import Icons
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.main_window import MainWindow
@@ -66,6 +67,7 @@ def lead(window: MainWindow, library_path: Path | None, clock: Clock | None = No
 
     remembered = window.settings.library
     path = library_path or (Path(remembered) if remembered else window.paths.library)
+    Displays(window).settled.connect(bring_back_lost_windows)
     return Controller(window, path, clock)
 
 

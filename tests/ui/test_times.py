@@ -13,9 +13,9 @@ from cmc_desktop.model.domain.changes import AddMinutes, StartWorkshop
 from cmc_desktop.model.services.resources import Protocol, load_protocols
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.paths import resources_folder
-from cmc_desktop.ui.board.board_model import BoardModel
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.projector.projector_window import ProjectorWindow
+from cmc_desktop.ui.projector.stage import Stage
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.times import clock_text, hours_and_minutes
 from cmc_desktop.ui.workshop.agenda_panel import AgendaPanel
@@ -57,7 +57,7 @@ def test_desk_and_projector_show_one_clock(
     session.do(StartWorkshop())
     session.do(AddMinutes(90))
     bridge = SessionBridge(session)
-    desk, projector = AgendaPanel(bridge, look, protocols), ProjectorWindow(bridge, BoardModel(bridge, editable=False))
+    desk, projector = AgendaPanel(bridge, look, protocols), ProjectorWindow(bridge, Stage(bridge, bridge))
     for window in (desk, projector):
         qtbot.addWidget(window)
         window.show()

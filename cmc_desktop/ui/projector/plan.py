@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.template import Template
+from cmc_desktop.ui.projector.labels import plain_label
+from cmc_desktop.ui.projector.measure import Measure
 from cmc_desktop.ui.theme import DARK
 
 
@@ -25,24 +27,24 @@ class Plan(QWidget):
         for column in range(template.columns):
             self._grid.setColumnStretch(column, 1)
         for box in template.in_walk_order:
-            field = QLabel(str(box.number))
-            field.setTextFormat(Qt.TextFormat.PlainText)
+            field = plain_label(str(box.number), wraps=False)
             field.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             field.setAccessibleName(box.label)
             field.setMinimumSize(1, 1)
             self._grid.addWidget(field, box.row, box.col, box.rowspan, box.colspan)
             self._fields[box.key] = field
 
-    def light(self, element: str, unit: float) -> None:
-        """Light the field of `element`; `unit` is the projector's pixel measure, 1.0 at 1080 lines."""
-        self._grid.setSpacing(max(3, round(7 * unit)))
+    def light(self, element: str, measure: Measure) -> None:
+        """Light the field of `element`."""
+        self._grid.setSpacing(max(3, measure.px(7)))
         for key, field in self._fields.items():
             box = self._template.box(key)
             lit = key == element
-            size, weight, pad = max(11, round(20 * unit)), 700 if lit else 400, round(6 * unit)
-            ground, ink = ("#ffffff", "#10202e") if lit else (DARK.card, DARK.ink)
-            field.setStyleSheet(
-                f"background: {ground}; color: {ink}; border-top: {max(2, round(5 * unit))}px solid "
-                f"{DARK.tone(box.tone).name()}; border-radius: {round(5 * unit)}px; "
-                f"font-size: {size}px; font-weight: {weight}; padding: {pad}px;"
+            ground, ink, weight = ("#ffffff", "#10202e", 700) if lit else (DARK.card, DARK.ink, 400)
+            style = (
+                f"background: {ground}; color: {ink}; border-top: {max(2, measure.px(5))}px solid "
+                f"{DARK.tone(box.tone).name()}; border-radius: {measure.px(5)}px; "
+                f"font-size: {measure.word(28)}px; font-weight: {weight}; padding: {measure.px(4)}px;"
             )
+            if field.styleSheet() != style:
+                field.setStyleSheet(style)

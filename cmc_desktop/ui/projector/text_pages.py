@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.template import Box, Template
+from cmc_desktop.model.domain.template import Template
+from cmc_desktop.ui.projector.labels import card_style, plain_label, sized
+from cmc_desktop.ui.projector.measure import Measure
 from cmc_desktop.ui.projector.plan import Plan
+from cmc_desktop.ui.projector.wall_page import WallPage
+from cmc_desktop.ui.projector.wall_time import WallTime
 from cmc_desktop.ui.theme import DARK, LIGHT
 
 
-def plain_label(text: str = "", *, wraps: bool = True) -> QLabel:
-    """A label that shows its text as it is."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(wraps)
-    label.setMinimumWidth(1)
-    return label
-
-
-def sized(label: QLabel, pixels: float, *, weight: int = 400, colour: str = DARK.ink) -> None:
-    """Give a label its type; done again with the same values it costs nothing."""
-    style = f"font-size: {max(1, round(pixels))}px; font-weight: {weight}; color: {colour};"
-    if label.styleSheet() != style:
-        label.setStyleSheet(style)
-
-
-class MeaningPage(QWidget):
+class MeaningPage(WallPage):
     """One element with its question and what goes in: for presenting the canvas and questions of understanding."""
 
-    def __init__(self, template: Template, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._template = template
+    def __init__(self, template: Template) -> None:
+        super().__init__(template)
         self._plan = Plan(template)
         self._card = QFrame()
         self._name, self._question, self._explanation = plain_label(), plain_label(), plain_label()
@@ -48,68 +37,64 @@ class MeaningPage(QWidget):
         self._grid.setColumnStretch(0, 24)
         self._grid.setColumnStretch(1, 72)
 
-    def show_element(self, element: str, unit: float) -> None:
-        box = self._template.box(element)
-        self._plan.light(element, unit)
-        self._grid.setHorizontalSpacing(round(32 * unit))
-        margin = round(44 * unit)
+    def show_element(self, element: str, measure: Measure) -> None:
+        box = self.template.box(element)
+        self._plan.light(element, measure)
+        self._grid.setHorizontalSpacing(measure.px(32))
+        margin = measure.px(44)
         self._inner.setContentsMargins(margin, margin, margin, margin)
-        self._inner.setSpacing(round(28 * unit))
-        self._card.setStyleSheet(card_style(box, unit))
+        self._inner.setSpacing(measure.px(28))
+        self._card.setStyleSheet(card_style(box, measure))
         self._name.setText(f"{box.number} · {tr(box.name)}")
         self._question.setText(tr(box.question))
         self._explanation.setText(tr(box.explanation))
-        sized(self._name, 56 * unit, weight=700, colour=LIGHT.ink)
-        sized(self._question, 48 * unit, colour=LIGHT.ink)
-        sized(self._explanation, 36 * unit, colour=LIGHT.muted)
+        sized(self._name, measure.word(56), weight=700, colour=LIGHT.ink)
+        sized(self._question, measure.word(48), colour=LIGHT.ink)
+        sized(self._explanation, measure.word(36), colour=LIGHT.muted)
 
 
-def card_style(box: Box, unit: float) -> str:
-    """The white sheet on the dark wall, with the part's colour on its upper edge."""
-    edge, radius = max(4, round(12 * unit)), max(4, round(12 * unit))
-    return f"QFrame {{ background: {LIGHT.card}; border-radius: {radius}px; border-top: {edge}px solid " + (
-        f"{DARK.tone(box.tone).name()}; }} QLabel {{ border: none; border-radius: 0; }}"
-    )
-
-
-class QuestionsPage(QWidget):
+class QuestionsPage(WallPage):
     """The silent work: a large countdown and the questions, never a note."""
 
-    def __init__(self, template: Template, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, template: Template) -> None:
+        super().__init__(template)
         self._clock = plain_label(wraps=False)
         self._clock.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint = plain_label(tr("Work alone, on your own sheet"))
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._questions = [(box, plain_label()) for box in template.in_walk_order]
+        self._questions = [plain_label(f"{box.number}  {tr(box.question)}") for box in template.in_walk_order]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.addWidget(self._clock, 0, 0, 1, 2)
         grid.addWidget(self._hint, 1, 0, 1, 2)
         half = -(-len(self._questions) // 2)
-        for place, (box, label) in enumerate(self._questions):
-            label.setText(f"{box.number}  {tr(box.question)}")
+        for place, label in enumerate(self._questions):
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label, 2 + place % half, place // half)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self._grid = grid
 
-    def show_time(self, text: str, unit: float, colour: str) -> None:
-        self._grid.setHorizontalSpacing(round(56 * unit))
-        self._grid.setVerticalSpacing(round(14 * unit))
-        self._clock.setText(text)
-        sized(self._clock, 190 * unit, weight=700, colour=colour)
-        sized(self._hint, 36 * unit, colour=DARK.muted)
-        for _, label in self._questions:
-            sized(label, 27 * unit)
+    def dress(self, measure: Measure) -> None:
+        self._grid.setHorizontalSpacing(measure.px(56))
+        self._grid.setVerticalSpacing(measure.px(14))
+        sized(self._hint, measure.word(36), colour=DARK.muted)
+        # more than fourteen questions leave no room for larger letters
+        least = Measure(measure.unit)
+        for label in self._questions:
+            sized(label, least.word(28))
+
+    def show_time(self, time: WallTime, measure: Measure) -> WallTime:
+        self._clock.setText(time.figures)
+        sized(self._clock, measure.px(170), weight=700, colour=time.colour)
+        return replace(time, figures="")
 
 
-class CountdownPage(QWidget):
+class CountdownPage(WallPage):
     """A break: when it goes on."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, template: Template) -> None:
+        super().__init__(template)
         self._name, self._clock, self._until = plain_label(), plain_label(wraps=False), plain_label()
         layout = QVBoxLayout(self)
         layout.addStretch(2)
@@ -118,10 +103,13 @@ class CountdownPage(QWidget):
             layout.addWidget(label)
         layout.addStretch(3)
 
-    def show_time(self, name: str, text: str, until: str, unit: float, colour: str) -> None:
+    def show_name(self, name: str, measure: Measure) -> None:
         self._name.setText(name)
-        self._clock.setText(text)
-        self._until.setText(until)
-        sized(self._name, 64 * unit, weight=600)
-        sized(self._clock, 260 * unit, weight=700, colour=colour)
-        sized(self._until, 48 * unit, colour=DARK.muted)
+        sized(self._name, measure.word(64), weight=600)
+        sized(self._until, measure.word(48), colour=DARK.muted)
+
+    def show_time(self, time: WallTime, measure: Measure) -> WallTime:
+        self._clock.setText(time.figures)
+        self._until.setText((time.word or tr("then we go on together")) if time.figures else "")
+        sized(self._clock, measure.px(260), weight=700, colour=time.colour)
+        return WallTime()

@@ -1,43 +1,64 @@
-"""The projector takes the display the desk is not on, and is a window of its own where there is only one."""
+"""The projector takes the display the desk is not on, and is a window to rehearse in where there is only one."""
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
-HERE = Path(__file__).parent
-LAPTOP = {"name": "laptop", "x": 0, "y": 0, "width": 1366, "height": 768}
-PROJECTOR = {"name": "projector", "x": 1366, "y": 0, "width": 1920, "height": 1080}
-SHARP = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+from displays import running_app
+
+LAPTOP = {"name": "laptop", "x": 0, "y": 0, "width": 1366, "height": 768, "dpr": 1}
+PROJECTOR = {"name": "projector", "x": 1366, "y": 0, "width": 1920, "height": 1080, "dpr": 1}
 
 
-def with_displays(folder: Path, *displays: dict[str, object]) -> dict[str, Any]:
-    """What the process tells on a computer with these displays."""
+def offscreen(folder: Path, *displays: dict[str, object]) -> str:
+    """The platform of a computer with these displays, the first of them the primary one."""
     config = folder / "displays.json"
-    config.write_text(json.dumps({"screens": [display | SHARP for display in displays]}), encoding="utf-8")
-    surroundings = os.environ | {
-        "QT_QPA_PLATFORM": f"offscreen:configfile={config}",
-        "PYTHONPATH": os.pathsep.join([str(HERE.parents[2]), str(HERE.parents[1])]),
-    }
-    command = [sys.executable, str(HERE / "two_displays.py"), str(folder)]
-    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=True, timeout=60)
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told
+    dots = {"logicalDpi": 96, "logicalBaseDpi": 96}
+    config.write_text(json.dumps({"screens": [display | dots for display in displays]}), encoding="utf-8")
+    return f"offscreen:configfile={config}"
 
 
-def test_a_second_display_is_filled_by_the_projector(tmp_path: Path) -> None:
-    told = with_displays(tmp_path, LAPTOP, PROJECTOR)
+def test_a_second_display_is_filled_by_the_projector_and_the_keys_stay_with_the_desk(tmp_path: Path) -> None:
+    with running_app(tmp_path, offscreen(tmp_path, LAPTOP, PROJECTOR)) as app:
+        facts = app.do("projector", shown=True)
 
-    assert told == {"found": True, "full_screen": True, "place": [1366, 0, 1920, 1080]}
+    assert facts["full_screen"]
+    assert facts["wall"] == [1366, 0, 1920, 1080]
+    assert facts["words"] == "Wall: whole board"
+    assert facts["desk_has_keys"]
 
 
-def test_with_one_display_the_projector_is_a_window_of_its_own(tmp_path: Path) -> None:
-    told = with_displays(tmp_path, LAPTOP)
+def test_the_projector_takes_the_first_display_when_the_desk_is_on_the_second(tmp_path: Path) -> None:
+    with running_app(tmp_path, offscreen(tmp_path, LAPTOP, PROJECTOR)) as app:
+        app.do("desk to 1500,20")
+        assert app.do("projector", shown=True)["wall"] == [0, 0, 1366, 768]
 
-    assert not told["found"]
-    assert not told["full_screen"]
-    assert told["place"][2:] == [960, 540]
+        moved = app.do("desk to 20,20", wall=[1366, 0, 1920, 1080])
+
+    assert moved["full_screen"]
+
+
+def test_a_sharp_second_display_is_filled_too(tmp_path: Path) -> None:
+    with running_app(tmp_path, offscreen(tmp_path, LAPTOP, PROJECTOR | {"dpr": 2})) as app:
+        facts = app.do("projector", shown=True)
+
+    assert facts["wall"] == facts["displays"]["projector"]
+
+
+def test_with_one_display_the_projector_is_a_window_to_rehearse_in(tmp_path: Path) -> None:
+    with running_app(tmp_path, offscreen(tmp_path, LAPTOP)) as app:
+        facts = app.do("projector", shown=True)
+
+    assert not facts["full_screen"]
+    assert facts["wall"][2:] == [960, 540]
+    assert facts["title"] == "Rehearsal of the projector"
+    assert facts["words"] == "Rehearsal: whole board"
+
+
+def test_a_display_that_shows_the_same_as_the_desk_is_no_second_one(tmp_path: Path) -> None:
+    with running_app(tmp_path, offscreen(tmp_path, LAPTOP, LAPTOP | {"name": "mirror"})) as app:
+        facts = app.do("projector", shown=True)
+
+    assert not facts["full_screen"]
+    assert facts["place"] == "window"

@@ -1,0 +1,194 @@
+"""What the moderator released to the room: the desk's side of the projector, with or without a window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.ui.projector.measure import LARGEST_STEP, SMALLEST_STEP
+from cmc_desktop.ui.projector.picture import (
+    BLANK,
+    BoardPicture,
+    CountdownPicture,
+    ElementPicture,
+    MeaningPicture,
+    Picture,
+    QuestionsPicture,
+)
+from cmc_desktop.ui.projector.scene import Wishes, picture_of
+from cmc_desktop.ui.session_bridge import SessionBridge
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.services.session import Written
+
+
+class Place(Enum):
+    """Where the wall is: not open, on the second display, in a window of its own to rehearse in; or hidden, because its
+    display is gone or shows the same as the desk's."""
+
+    CLOSED = "closed"
+    WALL = "wall"
+    WINDOW = "window"
+    GONE = "gone"
+    MIRRORED = "mirrored"
+
+    @property
+    def shows(self) -> bool:
+        """Whether the room, or whoever rehearses, can see it."""
+        return self in (Place.WALL, Place.WINDOW)
+
+
+class Stage(QObject):
+    """What is on the wall. It belongs to the open canvas and outlives the projector's window.
+
+    A new phase begins with its own picture: no zoom, no names, no note alone. On hold the room keeps the picture it
+    has, and blank it sees the dark ground; both stay, also into the next phase and while the projector is closed,
+    until the moderator takes them back: nothing comes onto the wall unasked. Letters keep their size, which is a
+    matter of the room. While on hold, zoom and names set what will be seen after it, and only taking names away
+    acts at once. The countdown is not held: a clock that stands would tell a wrong time. It runs on while the phase
+    of the held picture does, and is not shown when the desk has gone on to another one.
+
+    Signals:
+        changed(): the wall may have to show something else, or is somewhere else.
+    """
+
+    changed = Signal()
+
+    def __init__(self, bridge: SessionBridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._wishes = Wishes()
+        self._phase = self._current_phase()
+        self._newest = ""
+        self._held: Picture | None = None
+        self._blank = False
+        self._step = 0
+        self._place = Place.CLOSED
+        bridge.written.connect(self._on_bridge_written)
+
+    # what is on the wall
+
+    @property
+    def picture(self) -> Picture:
+        """What the wall shows now."""
+        if self._blank:
+            return BLANK
+        return self._held or self._followed
+
+    @property
+    def _followed(self) -> Picture:
+        return picture_of(self._bridge.canvas, self._wishes, self._newest)
+
+    @property
+    def step(self) -> int:
+        """How many steps larger than designed the letters are."""
+        return self._step
+
+    @property
+    def blank(self) -> bool:
+        return self._blank
+
+    @property
+    def on_hold(self) -> bool:
+        return self._held is not None
+
+    @property
+    def place(self) -> Place:
+        return self._place
+
+    @property
+    def is_as_usual(self) -> bool:
+        """Whether the wall is closed or follows the desk; else the moderator should see it at a glance."""
+        return self._place is Place.CLOSED or (self._place.shows and not self._blank and not self.on_hold)
+
+    def words(self) -> str:
+        """One short sentence for the desk on what the room sees; empty while the projector is closed."""
+        if self._place is Place.CLOSED:
+            return ""
+        if self._place is Place.GONE:
+            return tr("Second display gone")
+        if self._place is Place.MIRRORED:
+            return tr("The room sees the desk: displays mirrored")
+        if self._blank:
+            return tr("Wall blank")
+        subject = self._subject(self._held or self._followed)
+        if self.on_hold:
+            return tr("Wall on hold: {what}", what=subject)
+        if self._place is Place.WINDOW:
+            return tr("Rehearsal: {what}", what=subject)
+        return tr("Wall: {what}", what=subject)
+
+    def _subject(self, picture: Picture) -> str:
+        body, walk = picture.body, self._bridge.canvas.template.walk
+        if isinstance(body, ElementPicture | MeaningPicture):
+            return tr("element {n}", n=walk.index(body.element) + 1)
+        if isinstance(body, BoardPicture):
+            return tr("whole board")
+        if isinstance(body, QuestionsPicture):
+            return tr("questions")
+        return tr("countdown") if isinstance(body, CountdownPicture) else ""
+
+    # what the moderator asks for
+
+    def toggle_zoom(self) -> None:
+        """Between the phase's own picture and the other one."""
+        self._wish(replace(self._wishes, zoomed=not self._wishes.zoomed))
+
+    def toggle_names(self) -> None:
+        """Show names beside notes, or show none; a held picture loses its names, and gets none."""
+        self._wish(replace(self._wishes, names=not self._wishes.names))
+        if self._held is not None and not self._wishes.names:
+            self._held = self._held.without_names()
+            self.changed.emit()
+
+    def toggle_hold(self) -> None:
+        """Let the room keep its picture, or follow the desk again."""
+        self._held = None if self._held is not None else self._followed
+        self.changed.emit()
+
+    def toggle_blank(self) -> None:
+        """Show nothing at all, or show again."""
+        self._blank = not self._blank
+        self.changed.emit()
+
+    def larger(self) -> None:
+        self._set_step(self._step + 1)
+
+    def smaller(self) -> None:
+        self._set_step(self._step - 1)
+
+    def _set_step(self, step: int) -> None:
+        step = max(SMALLEST_STEP, min(LARGEST_STEP, step))
+        if step != self._step:
+            self._step = step
+            self.changed.emit()
+
+    def _wish(self, wishes: Wishes) -> None:
+        if wishes != self._wishes:
+            self._wishes = wishes
+            self.changed.emit()
+
+    def set_place(self, place: Place) -> None:
+        """Told by whoever places the window."""
+        if place is not self._place:
+            self._place = place
+            self.changed.emit()
+
+    # following the canvas
+
+    def _current_phase(self) -> str:
+        item = self._bridge.canvas.current_item
+        return item.id if item is not None else ""
+
+    def _on_bridge_written(self, written: Written) -> None:
+        if self._current_phase() != self._phase:
+            self._phase, self._wishes = self._current_phase(), Wishes()
+        notes = [put for put in written.puts if isinstance(put, Note) and not put.deleted]
+        if notes:
+            self._newest = notes[-1].id
+        self.changed.emit()

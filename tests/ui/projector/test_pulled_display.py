@@ -1,0 +1,165 @@
+"""The cable is pulled and put back while the app runs, on a real (virtual) screen, where one can be started."""
+
+from __future__ import annotations
+
+import os
+import select
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from displays import App, running_app
+
+LAPTOP, PROJECTOR = [0, 0, 1366, 768], [1366, 0, 1920, 1080]
+
+
+class Cables:
+    """The displays of one X server: put in, pulled out."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def plug(self, monitor: str, place: list[int], output: str = "none") -> None:
+        x, y, width, height = place
+        self._xrandr("--setmonitor", monitor, f"{width}/{width // 4}x{height}/{height // 4}+{x}+{y}", output)
+
+    def pull(self, monitor: str) -> None:
+        self._xrandr("--delmonitor", monitor)
+
+    def _xrandr(self, *words: str) -> None:
+        subprocess.run(["xrandr", *words], env=os.environ | {"DISPLAY": self.name}, check=True, capture_output=True)
+
+
+@pytest.fixture
+def cables() -> Iterator[Cables]:
+    """A laptop's display, and room for a projector's beside it."""
+    server = shutil.which("Xvfb")
+    if server is None or shutil.which("xrandr") is None:
+        pytest.skip("Xvfb and xrandr are not both installed: no cable is pulled here")
+    reading, writing = os.pipe()
+    process = subprocess.Popen(
+        [server, "-displayfd", str(writing), "-screen", "0", "3286x1080x24", "-nolisten", "tcp", "-noreset"],
+        pass_fds=(writing,),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    try:
+        ready, _, _ = select.select([reading], [], [], 20)
+        number = os.read(reading, 16).decode().strip() if ready else ""
+        if not number:
+            pytest.skip("Xvfb does not start here: no cable is pulled")
+        cables = Cables(f":{number}")
+        cables.plug("Laptop", LAPTOP, "screen")
+        yield cables
+    finally:
+        os.close(reading)
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture
+def app(cables: Cables, tmp_path: Path) -> Iterator[App]:
+    """The app on the laptop's display."""
+    with running_app(tmp_path, "xcb", DISPLAY=cables.name) as app:
+        yield app
+
+
+def test_the_picture_goes_with_the_cable_and_returns_with_it_while_the_desk_goes_on(app: App, cables: Cables) -> None:
+    cables.plug("Projector", PROJECTOR)
+    app.do(displays={"Laptop": LAPTOP, "Projector": PROJECTOR})
+    app.do("projector", shown=True, full_screen=True, wall=PROJECTOR)
+
+    cables.pull("Projector")
+    gone = app.do(shown=False, words="Second display gone")
+    assert gone["open"]
+    assert gone["desk"][:2] == [0, 0]
+    app.do("write", notes=11)
+
+    cables.plug("Projector", PROJECTOR)
+    back = app.do(shown=True, full_screen=True, wall=PROJECTOR)
+    assert back["words"] == "Wall: whole board"
+
+
+def test_the_keys_stay_with_the_desk_when_the_picture_returns(app: App, cables: Cables) -> None:
+    cables.plug("Projector", PROJECTOR)
+    app.do("projector", shown=True, wall=PROJECTOR, desk_has_keys=True)
+    cables.pull("Projector")
+    app.do(shown=False, desk_has_keys=True)
+
+    cables.plug("Projector", PROJECTOR)
+    app.do(shown=True, wall=PROJECTOR, desk_has_keys=True)
+
+    app.do("activate the wall", desk_has_keys=True)
+
+
+def test_what_was_held_or_blank_is_so_when_the_picture_returns(app: App, cables: Cables) -> None:
+    cables.plug("Projector", PROJECTOR)
+    app.do("projector", shown=True, wall=PROJECTOR)
+    app.do("projector_hold", words="Wall on hold: whole board")
+    cables.pull("Projector")
+    app.do(shown=False)
+    app.do("projector_blank")
+
+    cables.plug("Projector", PROJECTOR)
+    app.do(shown=True, words="Wall blank")
+    app.do("projector_blank", words="Wall on hold: whole board")
+
+
+def test_a_rehearsal_moves_to_the_second_display_when_it_appears(app: App, cables: Cables) -> None:
+    app.do("projector", shown=True, full_screen=False)
+
+    cables.plug("Projector", PROJECTOR)
+
+    app.do(full_screen=True, wall=PROJECTOR, words="Wall: whole board")
+
+
+def test_the_wall_fills_its_display_when_the_resolution_changes(app: App, cables: Cables) -> None:
+    cables.plug("Projector", PROJECTOR)
+    app.do("projector", shown=True, wall=PROJECTOR)
+
+    smaller = [1366, 0, 1280, 720]
+    cables.pull("Projector")
+    app.do(shown=False)
+    cables.plug("Projector", smaller)
+
+    app.do(shown=True, full_screen=True, wall=smaller)
+
+
+def test_mirrored_displays_never_put_the_wall_before_the_desk(app: App, cables: Cables) -> None:
+    cables.plug("Projector", PROJECTOR)
+    app.do("projector", shown=True, wall=PROJECTOR)
+
+    cables.pull("Projector")
+    app.do(shown=False, place="gone")
+    cables.plug("Projector", LAPTOP)
+    app.do(shown=False, place="mirrored", words="The room sees the desk: displays mirrored")
+
+    cables.pull("Projector")
+    app.do(shown=False, place="gone")
+    cables.plug("Projector", PROJECTOR)
+    app.do(shown=True, wall=PROJECTOR)
+
+
+def test_a_desk_on_a_display_that_vanishes_comes_back_within_reach(app: App, cables: Cables) -> None:
+    cables.plug("Projector", PROJECTOR)
+    app.do("desk to 2000,100", displays={"Laptop": LAPTOP, "Projector": PROJECTOR})
+    app.do("projector", shown=True, wall=LAPTOP)
+
+    cables.pull("Projector")
+
+    app.do(desk_within_reach=True, shown=False)
+    app.do("write", notes=11)
+
+
+def test_the_cable_may_be_loose(app: App, cables: Cables) -> None:
+    app.do("projector", shown=True)
+    for _ in range(10):
+        cables.plug("Projector", PROJECTOR)
+        cables.pull("Projector")
+    app.do("write", notes=11)
+
+    cables.plug("Projector", PROJECTOR)
+
+    app.do(shown=True, full_screen=True, wall=PROJECTOR)
