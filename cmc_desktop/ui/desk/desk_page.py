@@ -78,7 +78,7 @@ class DeskPage(QWidget):
         self.board = BoardView(bridge, look)
         self.people = PeoplePanel(bridge, look)
         self.remarks = RemarksPanel(bridge, look)
-        self.pace = PaceLine(bridge, look)
+        self.pace = PaceLine(bridge, look, self)
         self.agreement = AgreementStrip(bridge, look)
         self.round = RoundStrip(bridge, look)
         self.strip = PhaseStrip({PhaseKind.ROUND: self.round, PhaseKind.CONSENSUS: self.agreement})

@@ -89,7 +89,7 @@ def _standing(canvas: Canvas) -> str:
     head, item = canvas.head, canvas.current_item
     if canvas.sign_off is not None:
         return tr("✓ signed, version {n}", n=head.version)
-    version = tr("version {n}", n=head.version)
+    version = head.session or tr("version {n}", n=head.version)
     if item is not None:
         return tr("in workshop · {phase} · {version}", phase=item.title, version=version)
     return tr("draft · {version}", version=version)

@@ -99,7 +99,8 @@ class PreviewCard(QFrame):
         notes = trn("{n} note", "{n} notes", canvas.note_count())
         parts = [head.city, canvas.template.title]
         where = " · ".join(part for part in parts if part)
-        self._about.setText(f"{where}\n{notes} · " + tr("version {n}", n=head.version))
+        version = " · ".join(part for part in (notes, tr("version {n}", n=head.version), head.session) if part)
+        self._about.setText(f"{where}\n{version}")
         self._sketch.show_board(canvas.template, {key: canvas.note_count(key) for key in canvas.template.walk})
         going_on = head.state in (CanvasState.IN_WORKSHOP, CanvasState.AGREED)
         self._open.setText(tr("Continue the workshop") if going_on else tr("Open"))
