@@ -19,12 +19,12 @@ from cmc_desktop.ui.action_table import action_table
 from cmc_desktop.ui.board.none_identified import NoneIdentified
 from cmc_desktop.ui.look import Look, dressed, redress
 from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.watched_changes import WatchedChanges
 from cmc_desktop.ui.workshop.agreement.change_line import ChangeLine
 from cmc_desktop.ui.workshop.agreement.element_changes_dialog import ElementChangesDialog
 from cmc_desktop.ui.workshop.agreement.element_chips import ElementChips, element_lines
 from cmc_desktop.ui.workshop.agreement.quiet_check_dialog import QuietCheckDialog
 from cmc_desktop.ui.workshop.agreement.state_mark import StateMark
-from cmc_desktop.ui.workshop.agreement.watched_changes import WatchedChanges
 
 
 class AgreementStrip(QWidget):

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTextEdi
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.difference import Difference
 from cmc_desktop.model.domain.template import Template
+from cmc_desktop.ui.change_text import spoken, write_change
 from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.theme import font
-from cmc_desktop.ui.workshop.change_cards import spoken, write_change
 
 _HEIGHT = 24
 

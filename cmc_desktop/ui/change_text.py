@@ -1,0 +1,127 @@
+"""Changes word by word, as desk and wall write them: taken away struck through, put in underlined; spoken too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.difference import Difference, Kind, Span, word_spans
+from cmc_desktop.model.domain.template import Template
+from cmc_desktop.ui.theme import LIGHT, font
+
+
+class ChangeText(QTextEdit):
+    """The changes of one element as running text; as high as it needs. User text goes in as text, never as markup."""
+
+    def __init__(
+        self, differences: Sequence[Difference], template: Template, pixels: int, *, seen_from: str = ""
+    ) -> None:
+        """`seen_from` is the box whose changes these are, where that makes a difference: of notes that left it."""
+        super().__init__()
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFont(font(pixels))
+        self.document().setDefaultFont(font(pixels))
+        self.document().setDocumentMargin(0)
+        cursor = self.textCursor()
+        for place, difference in enumerate(differences):
+            if place:
+                cursor.insertBlock()
+            write_change(cursor, difference, template, seen_from)
+        self.setAccessibleName("; ".join(spoken(difference, template, seen_from) for difference in differences))
+        self._fit()
+
+    def _fit(self) -> None:
+        self.document().setTextWidth(self.viewport().width())
+        self.setFixedHeight(max(1, round(self.document().size().height()) + 2))
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
+
+
+def write_change(cursor: QTextCursor, change: Difference, template: Template, seen_from: str = "") -> None:
+    """Write one change as running text. A note that was moved is told by where it came from, or, seen from the box it
+    left, by where it went."""
+    if change.kind is Kind.ADDED:
+        cursor.insertText(f"+ {change.after}", _format("+"))
+    elif change.kind is Kind.REMOVED:
+        cursor.insertText("– ", _format(" ", LIGHT.overrun))
+        cursor.insertText(change.before, _format("-"))
+    elif change.kind in (Kind.REWORDED, Kind.TITLED):
+        _write_words(cursor, change)
+    elif change.kind is Kind.MOVED:
+        cursor.insertText(f"{_moved(change, template, seen_from)} ", _format(" ", LIGHT.muted))
+        cursor.insertText(change.after, _format(" "))
+    elif change.kind is Kind.RETAGGED:
+        cursor.insertText(f"{change.kind.label}: ", _format(" ", LIGHT.muted))
+        cursor.insertText(change.before, _format("-"))
+        cursor.insertText(" ", _format(" "))
+        cursor.insertText(change.after, _format("+"))
+    else:
+        cursor.insertText(change.kind.label, _format(" ", LIGHT.muted))
+
+
+def _write_words(cursor: QTextCursor, change: Difference) -> None:
+    last = " "
+    for span in readable(word_spans(change.before, change.after)):
+        if (last, span.sign) == ("-", "+"):
+            cursor.insertText(" ", _format(" "))
+        cursor.insertText(span.text, _format(span.sign))
+        last = span.sign
+
+
+def _moved(change: Difference, template: Template, seen_from: str) -> str:
+    if seen_from and seen_from == change.was_in:
+        return tr("moved to {box}:", box=template.box(change.box).label)
+    return tr("moved here from {box}:", box=template.box(change.was_in).label)
+
+
+def readable(spans: Sequence[Span]) -> list[Span]:
+    """Stretches that differ, joined where only a blank stands between them: one reads 'old words new words'."""
+    joined: list[Span] = []
+    old = new = ""
+    for place, span in enumerate(spans):
+        between = 0 < place < len(spans) - 1 and (old or new) and not span.text.strip()
+        if span.sign == " " and not between:
+            joined += [part for part in (Span("-", old), Span("+", new)) if part.text]
+            joined.append(span)
+            old = new = ""
+            continue
+        old += span.text if span.sign != "+" else ""
+        new += span.text if span.sign != "-" else ""
+    return joined + [part for part in (Span("-", old), Span("+", new)) if part.text]
+
+
+def _format(sign: str, colour: str = LIGHT.ink) -> QTextCharFormat:
+    """Kept words in plain ink; taken away red and struck through; put in green and underlined."""
+    form = QTextCharFormat()
+    form.setForeground(QColor({"+": LIGHT.good, "-": LIGHT.overrun}.get(sign, colour)))
+    form.setFontUnderline(sign == "+")
+    form.setFontStrikeOut(sign == "-")
+    return form
+
+
+def spoken(change: Difference, template: Template, seen_from: str = "") -> str:
+    """One change in words, for those who hear it."""
+    if change.kind is Kind.MOVED:
+        return f"{_moved(change, template, seen_from)} “{change.after}”"
+    if change.before and change.after:
+        return tr(
+            "{change}: was “{before}”, is “{after}”", change=change.kind.label, before=change.before, after=change.after
+        )
+    words = change.after or change.before
+    return f"{change.kind.label}: “{words}”" if words else change.kind.label
