@@ -165,8 +165,8 @@ def signed_canvas() -> Canvas:
 
 
 def all_that_travels(canvas: Canvas) -> tuple[object, ...]:
-    """Everything but which revision was kept last, which the library alone remembers, and what is nobody else's."""
-    copy = Canvas(replace(canvas.head, revision=""), canvas.template)
+    """Everything but what the library alone remembers or works out, and what is for the moderator alone."""
+    copy = Canvas(replace(canvas.head, revision="", state="draft"), canvas.template)
     for kind in KINDS.values():
         if kind not in (Head, SheetNote, QuietCheck):
             copy.fill(thing for thing in canvas.all(kind) if not is_empty(thing))
