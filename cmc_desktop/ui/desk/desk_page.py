@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import AddMinutes, BackPhase, EndWorkshop, SetElement
 from cmc_desktop.model.domain.phase_rules import PhaseKind
 from cmc_desktop.model.services.resources import Protocol
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 #: pixels for the panels at the sides: the board has what is left
 _NARROW_SIDE, _WIDE_SIDE = 220, 280
+#: pages of the panel at the right, by action id
+_PEOPLE, _REMARKS = "side_people", "side_remarks"
 
 
 class DeskPage(QWidget):
@@ -73,6 +76,7 @@ class DeskPage(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._shown_signed = False
+        self._phase = ""
         self.top_bar = TopBar(actions)
         self.agenda = AgendaPanel(bridge, look, protocols, player, sound_on=sound_on)
         self.board = BoardView(bridge, look)
@@ -84,8 +88,8 @@ class DeskPage(QWidget):
         self.strip = PhaseStrip({PhaseKind.ROUND: self.round, PhaseKind.CONSENSUS: self.agreement})
         self.side = SidePanel(
             [
-                SidePage("side_people", "people", tr("People"), self.people, self.people.list.setFocus),
-                SidePage("side_remarks", "remark", tr("Remarks"), self.remarks, self.remarks.take_focus),
+                SidePage(_PEOPLE, "people", tr("People"), self.people, self.people.list.setFocus),
+                SidePage(_REMARKS, "remark", tr("Remarks"), self.remarks, self.remarks.take_focus),
             ],
             look,
         )
@@ -180,13 +184,13 @@ class DeskPage(QWidget):
         show = self.side.show_page
         return {
             **{key: partial(show, key, with_keys=True) for key in self.side.keys},
-            "remark": partial(show, "side_remarks", with_keys=True),
+            "remark": partial(show, _REMARKS, with_keys=True),
             "contested": self._show_contested,
             "projector_note": lambda: self.wall_wanted.emit(self.board.current_note()),
         }
 
     def _show_contested(self) -> None:
-        self.side.show_page("side_remarks")
+        self.side.show_page(_REMARKS)
         self.remarks.go_to_contested()
 
     def _after_typing(self, wish: Callable[[], object]) -> Callable[[], object]:
@@ -263,12 +267,23 @@ class DeskPage(QWidget):
         canvas = self._bridge.canvas
         self.top_bar.refresh(canvas)
         self.strip.refresh(canvas)
+        self._follow_phase(canvas)
         self.board.set_element(canvas.workshop.element if canvas.workshop.active else None)
         signed = canvas.sign_off is not None
         if signed != self._shown_signed:
             self._shown_signed = signed
             reason = tr("This canvas is signed and does not change any more; a new version can continue from it.")
             self.board.set_editable(not signed, reason if signed else "")
+
+    def _follow_phase(self, canvas: Canvas) -> None:
+        """Each phase begins with the page it is about; whoever writes minutes is not taken away from them."""
+        item = canvas.current_item
+        phase = item.id if item is not None else ""
+        if phase == self._phase:
+            return
+        self._phase = phase
+        if item is not None and self.side.current in (_PEOPLE, _REMARKS):
+            self.side.show_page(_REMARKS if item.kind == PhaseKind.DISCUSS else _PEOPLE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -74,6 +74,10 @@ class SidePanel(QWidget):
         """The keys of the pages, in order."""
         return tuple(self._pages)
 
+    def button(self, key: str) -> QToolButton:
+        """The button of a page."""
+        return self._buttons[key]
+
     @property
     def current(self) -> str:
         """The key of the page in front."""
