@@ -11,15 +11,26 @@ import builders
 import pytest
 
 from cmc_desktop.model.domain.changes import (
+    AddMinute,
     AddMinutes,
     AddNote,
+    AddRemark,
+    AgreeElement,
     DeleteNotes,
+    EditCard,
+    EditMinute,
+    EditParked,
     EndWorkshop,
     MarkNoneIdentified,
     NextPhase,
+    NextSpeaker,
+    Park,
     PausePhase,
     SetElement,
+    SettleParked,
 )
+from cmc_desktop.model.domain.minute import Minute
+from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.revision import Revision, canonical, digest
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.exporting import cmc_bytes, revisions_of
@@ -71,13 +82,36 @@ ALTERED = {
     "the name of the city's earlier version": (lambda file: file["canvas"].update(base="0" * 64), "the head"),
     "why a state was kept": (reword("revisions", "why", "no reason"), "the earlier states"),
     "the ranks of an earlier state": (rerank, "the earlier states"),
+    "the name of the session": (lambda file: file["canvas"].update(session="Another"), "the head"),
+    "what a note had said": (reword("notes", "said", "Never said"), "what is known of the notes"),
+    "why a note was dropped": (
+        lambda file: next(note for note in file["notes"] if note["deleted"]).update(dropped_why="No reason"),
+        "the deleted notes",
+    ),
+    "who had a turn": (reword("turns", "kind", "passed"), "the turns"),
+    "how long a turn took": (reword("turns", "took", 7), "the turns"),
+    "when an element was opened": (reword("element_runs", "opened_at", 7), "the clocks"),
+    "which words an element was agreed in": (reword("element_agreements", "hash", "0" * 64), "the elements agreed on"),
+    "a remark": (reword("remarks", "words", "Never said"), "the remarks"),
+    "who made a remark": (reword("remarks", "person", ""), "the remarks"),
+    "a parked thing": (reword("parking", "text", "Never parked"), "the parking list"),
+    "a line of minutes": (reword("minutes", "text", "Never written"), "the minutes"),
+    "a card": (reword("cards", "say", "Other words"), "the cards"),
 }
 
 
 @pytest.fixture
 def signed_with_everything(session: Session) -> Session:
-    """A signed canvas with a deleted note and a marked box."""
-    builders.workshop_at(session, "consensus", notes=20)
+    """A signed canvas with a deleted note and a marked box, and with something of all that a room does."""
+    people = builders.workshop_at(session, "round", notes=20)
+    session.do(NextSpeaker())
+    session.do(EditCard("round", "", "Think of the night", "", ""))
+    builders.bring_to(session, "discuss")
+    session.do(AddRemark(builders.ids(session, "value")[0], "question", "At what hour?", people[0]))
+    session.do(Park("Fares"))
+    session.do(AddMinute("Talked about fares"))
+    builders.bring_to(session, "consensus")
+    session.do(AgreeElement("value"))
     session.do(DeleteNotes((builders.ids(session, "social_risks")[0],)))
     session.do(MarkNoneIdentified("social_risks", "Mo"))
     builders.everyone_satisfied(session)
@@ -150,6 +184,37 @@ def test_a_clock_that_went_on_after_the_sign_off_makes_no_other_canvas_of_the_re
         signed.do(change)
     imported = import_file(library, path)
     assert (imported.was_known, imported.canvas_id) == (True, signed.canvas.id)
+
+
+def test_what_went_on_since_makes_no_other_canvas_of_the_file(
+    library: Library, signed_with_everything: Session, clock: ManualClock, tmp_path: Path
+) -> None:
+    session = signed_with_everything
+    path = sealed(parsed(library, session), tmp_path / "a.cmc")
+    (fares,), (minute,) = session.canvas.all(Parked), session.canvas.all(Minute)
+    clock.forward(minutes=3)
+    session.do(SettleParked(fares.id, "The council decides"))
+    session.do(EditMinute(minute.id, "Talked about fares and noise"))
+    session.do(AddMinute("Everyone went home"))
+    session.do(Park("Next year"))
+    imported = import_file(library, path)
+    assert (imported.was_known, imported.canvas_id) == (True, session.canvas.id)
+    session.do(EditParked(fares.id, "Other words"))
+    assert import_file(library, path).differs == ("the parking list",)
+
+
+def test_what_went_on_elsewhere_is_news(
+    library: Library, signed_with_everything: Session, clock: ManualClock, tmp_path: Path
+) -> None:
+    there = builders.open_library(tmp_path / "there", clock)
+    file = sealed(parsed(library, signed_with_everything), tmp_path / "a.cmc")
+    away = there.session(import_file(there, file).canvas_id)
+    (fares,), (minute,) = away.canvas.all(Parked), away.canvas.all(Minute)
+    away.do(SettleParked(fares.id, "The council decides"))
+    away.do(EditMinute(minute.id, "Talked about fares and noise"))
+    imported = import_file(library, sealed(parsed(there, away), tmp_path / "b.cmc"))
+    there.close()
+    assert imported.differs == ("the parking list", "the minutes")
 
 
 def test_a_clock_that_went_on_elsewhere_is_news(
