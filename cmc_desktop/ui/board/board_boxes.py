@@ -30,7 +30,8 @@ class BoardBoxes(QWidget):
         box_focused(str): the keys go to the box with this key now.
         selection_changed(): other notes are selected than before.
         current_note_changed(str): the keys go to the note with this id now, or to none.
-        selected_note_changed(str): just the note with this id is selected now; empty for none or several.
+        selected_note_changed(str): the keys go to the note with this id now, and it alone is selected; empty when that
+            is so of none.
     """
 
     box_focused = Signal(str)
@@ -218,8 +219,11 @@ class BoardBoxes(QWidget):
 
     def _on_selection_changed(self) -> None:
         self.selection_changed.emit()
+        self._tell_selected()
+
+    def _tell_selected(self) -> None:
         selected = self.selection.selectedIndexes()
-        alone = self.model.note_id(selected[0]) if len(selected) == 1 else ""
+        alone = self.current_note() if selected == [self.selection.currentIndex()] else ""
         if alone != self._told_selected:
             self._told_selected = alone
             self.selected_note_changed.emit(alone)
@@ -229,6 +233,7 @@ class BoardBoxes(QWidget):
         if note_id != self._told_current:
             self._told_current = note_id
             self.current_note_changed.emit(note_id)
+            self._tell_selected()
 
     def _on_model_box_changed(self, key: str) -> None:
         canvas = self._bridge.canvas

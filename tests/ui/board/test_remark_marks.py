@@ -152,11 +152,15 @@ def test_the_current_and_the_selected_note_are_told_when_they_change(
     board.selected_note_changed.connect(selected.append)
     board.focus_note(first)
     board.focus_note(first)
+    assert selected[-1] == first
     board.focus_note(second)
+    assert selected[-1] == second
     board.select_all()
+    assert selected[-1] == ""
+    board.focus_note(second)
     board.focus_box("costs")
+    assert selected[-1] == ""
     assert current == [first, second, ""]
-    assert selected == [first, second, ""]
 
 
 def contrast(ink: QColor, ground: QColor) -> float:

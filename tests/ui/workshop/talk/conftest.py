@@ -14,6 +14,7 @@ from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.board.board_view import BoardView
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.workshop.talk.parking_panel import ParkingPanel
 from cmc_desktop.ui.workshop.talk.remarks_panel import RemarksPanel
 
 
@@ -36,13 +37,16 @@ def note(session: Session, people: list[str]) -> str:
 def desk(qtbot: QtBot, bridge: SessionBridge, session: Session, look: Look) -> Desk:
     """Board and panels in one window, at the least width they have."""
     window = QWidget()
-    board, remarks = BoardView(bridge, look), RemarksPanel(bridge, look)
-    remarks.setFixedWidth(220)
+    board, remarks, parking = BoardView(bridge, look), RemarksPanel(bridge, look), ParkingPanel(bridge, look)
     row = QHBoxLayout(window)
     row.addWidget(board, 1)
-    row.addWidget(remarks)
+    for panel in (remarks, parking):
+        panel.setFixedWidth(220)
+        row.addWidget(panel)
+        panel.note_wanted.connect(board.focus_note)
     board.current_note_changed.connect(remarks.show_note)
-    remarks.note_wanted.connect(board.focus_note)
+    board.selected_note_changed.connect(parking.show_note)
+    parking.element_wanted.connect(board.focus_box)
     told: list[str] = []
     refused: list[str] = []
     corrections: list[Callable[[], object]] = []
@@ -55,10 +59,10 @@ def desk(qtbot: QtBot, bridge: SessionBridge, session: Session, look: Look) -> D
     bridge.told.connect(told.append)
     bridge.refused.connect(refuse)
     qtbot.addWidget(window)
-    window.resize(1060, 560)
+    window.resize(1280, 560)
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     board.focus_box("mission")
-    return Desk(window, board, remarks, session, told, refused, corrections)
+    return Desk(window, board, remarks, parking, session, told, refused, corrections)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.board.board_view import BoardView
+from cmc_desktop.ui.workshop.talk.parking_panel import ParkingPanel
 from cmc_desktop.ui.workshop.talk.remarks_panel import RemarksPanel
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -23,6 +24,7 @@ class Desk:
     window: QWidget
     board: BoardView
     remarks: RemarksPanel
+    parking: ParkingPanel
     session: Session
     told: list[str]
     refused: list[str]
