@@ -132,6 +132,7 @@ def practise_a_whole_workshop(hands: Hands, clock: ManualClock) -> None:
     hands.action("next_phase")
     hands.action("sign_off")
     dialog = hands.dialog(SignOffDialog)
+    hands.click(dialog.confirm)
     hands.click(dialog.sign)
     dialog.close()
     assert canvas.head.state == CanvasState.SIGNED

@@ -36,6 +36,7 @@ def test_words_that_were_refused_are_told_at_the_sign_off_and_not_shown_afterwar
     dialog = hands.dialog(SignOffDialog)
     told = "Not stored, and so not part of what is signed: “half typed idea” in 2 Value proposition"
     assert dialog.unstored.text() == told
+    hands.click(dialog.confirm)
     hands.click(dialog.sign)
     assert session.canvas.sign_off is not None
     draft = board.frame("value").draft

@@ -199,6 +199,7 @@ def sign(hands: Hands) -> None:
     hands.action("next_phase")
     hands.action("sign_off")
     dialog = hands.dialog(SignOffDialog)
+    hands.click(dialog.confirm)
     hands.click(dialog.sign)
     dialog.close()
 

@@ -51,7 +51,7 @@ def _elements(canvas: Canvas) -> Tick:
     open_ones, count = open_elements(canvas), len(canvas.template.walk)
     names = ", ".join(canvas.template.box(key).label for key in open_ones)
     words = tr("{n} of {all} elements settled", n=count - len(open_ones), all=count)
-    return Tick(Point.ELEMENTS, not open_ones, words, tr("Open: {elements}", elements=names) if names else "")
+    return Tick(Point.ELEMENTS, not open_ones, words, tr("open: {elements}", elements=names) if names else "")
 
 
 def _asked(now: Agreement) -> Tick:

@@ -54,6 +54,14 @@ class OpenWords(QScrollArea):
         column.addStretch(1)
         self.setWidget(inner)
 
+    def take_focus(self) -> None:
+        """Put the keys on the first decision that is open."""
+        buttons = self.widget().findChildren(QPushButton) if self.widget() is not None else []
+        first = next((button for button in buttons if button.isEnabled()), None)
+        if first is not None:
+            self.ensureWidgetVisible(first)
+            first.setFocus()
+
     def _add(self, column: QVBoxLayout, heading: str, cards: Iterable[QWidget]) -> None:
         for place, card in enumerate(cards):
             if not place:

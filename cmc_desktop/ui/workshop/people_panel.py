@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.agenda import AgendaItem, Workshop
 from cmc_desktop.model.domain.agreement import Agreement, agreement
 from cmc_desktop.model.domain.answer import Answer, AnswerKind
+from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import (
     Arrive,
     DecideOnLeaver,
     EveryoneArrives,
     GiveAnswer,
     Leave,
+    SetElement,
     WasNotHere,
     WithdrawAnswer,
 )
 from cmc_desktop.model.domain.participant import Leaving, Participant
 from cmc_desktop.model.domain.phase_rules import PhaseKind, rules_now
+from cmc_desktop.model.domain.readiness import Point, open_elements, readiness
+from cmc_desktop.model.domain.reasking import Reasking
 from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.model.services.session import Written
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.workshop.answer_history_dialog import AnswerHistoryDialog
 from cmc_desktop.ui.workshop.leaver_dialog import LeaverDialog
 from cmc_desktop.ui.workshop.open_words import OpenWords
 from cmc_desktop.ui.workshop.people_list import PeopleList, agreement_lines, attendance_lines
+from cmc_desktop.ui.workshop.readiness_list import ReadinessList
 
 _CONCERNS = (Participant, Workshop, AgendaItem, SignOff, Answer)
 
@@ -49,11 +56,10 @@ class PeoplePanel(QWidget):
         self._bridge = bridge
         self._heard = ""
         self._showed_agreement = False
+        self._reasking = Reasking(bridge.session.content_of)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        dressed(self, "right-panel")
+        dressed(self, "card")
         self.setAccessibleName(tr("People"))
-        self.setMinimumWidth(230)
-        self.setMaximumWidth(300)
         self.caption = dressed(QLabel(), "caps")
         self.heading = dressed(QLabel(), "heading")
         self.roster = dressed(QToolButton(), "plain")
@@ -65,6 +71,7 @@ class PeoplePanel(QWidget):
         self.words = dressed(QLabel(), "muted")
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.readiness = ReadinessList(look)
         self.everyone_here = QPushButton(tr("Everyone is here"))
         self.add_people = dressed(QPushButton(tr("Add people…")), "primary")
         self.ask = QPushButton()
@@ -85,7 +92,7 @@ class PeoplePanel(QWidget):
         layout.addWidget(self.heading)
         layout.addWidget(self.list, 3)
         layout.addWidget(self.open_words, 2)
-        for widget in (self.words, self.everyone_here, self.add_people, self.ask, self.sign_off):
+        for widget in (self.words, self.readiness, self.everyone_here, self.add_people, self.ask, self.sign_off):
             layout.addWidget(widget)
         self._filler = QWidget()
         layout.addWidget(self._filler, 3)
@@ -97,6 +104,7 @@ class PeoplePanel(QWidget):
             lambda person: self._bridge.do(DecideOnLeaver(person, Leaving.LAST_ANSWER))
         )
         self.open_words.leaving_out_wished.connect(self._on_leaving_out_wished)
+        self.readiness.way_wanted.connect(self._on_way_wanted)
         self.roster.clicked.connect(self.people_wanted)
         self.add_people.clicked.connect(self.people_wanted)
         self.everyone_here.clicked.connect(lambda: self._bridge.do(EveryoneArrives()))
@@ -116,6 +124,7 @@ class PeoplePanel(QWidget):
         """Read everything anew from the canvas."""
         about_agreement = self.about_agreement
         self.ask.setVisible(about_agreement)
+        self.readiness.setVisible(about_agreement and self._bridge.canvas.sign_off is None)
         self.sign_off.setVisible(about_agreement)
         if about_agreement:
             self._show_agreement()
@@ -166,13 +175,34 @@ class PeoplePanel(QWidget):
         self.sign_off.setVisible(not signed)
         self.sign_off.setEnabled(now.complete)
         missing = "\n".join(now.open_points)
-        counted = now.open_points[: len(now.open_points) - len(now.undecided)]
-        self.words.setText(tr("This canvas is signed.") if signed else "\n".join(counted))
-        self.words.setVisible(bool(self.words.text()))
+        self.words.setText(tr("This canvas is signed.") if signed else "")
+        self.words.setVisible(signed)
+        self._show_readiness(canvas)
         self.sign_off.setToolTip(missing)
         self.sign_off.setAccessibleDescription(missing)
 
+    def _show_readiness(self, canvas: Canvas) -> None:
+        """The named ticks; how many are satisfied says the heading."""
+        ticks = readiness(canvas, self._reasking.due(canvas))
+        self.readiness.show_ticks([tick for tick in ticks if tick.point is not Point.SATISFIED])
+
+    def _on_way_wanted(self, point: str) -> None:
+        """Lead to what is open: the first element that is not settled, the people to ask, who left."""
+        canvas = self._bridge.canvas
+        if point == Point.ELEMENTS:
+            self._bridge.do(SetElement(open_elements(canvas)[0]))
+        elif point == Point.LEAVERS:
+            self.open_words.take_focus()
+        elif not rules_now(canvas).answers:
+            self._bridge.told.emit(tr("Answers are taken in the agreement phase only."))
+        elif point == Point.AGAIN:
+            self.ask_wanted.emit(self._reasking.due(canvas)[0].person.id)
+        else:
+            self.ask_wanted.emit("")
+
     def _on_written(self, written: Written) -> None:
+        if not self.isVisible():
+            return  # what came meanwhile is read when the panel is shown
         if self.about_agreement or any(isinstance(put, _CONCERNS) for put in written.puts):
             self.refresh()
 
@@ -198,6 +228,10 @@ class PeoplePanel(QWidget):
         person = canvas.person(person_id)
         if self.about_agreement and person.present and rules_now(canvas).answers:
             menu.addAction(tr("Ask {name}…", name=person.name), lambda: self.ask_wanted.emit(person_id))
+        if self.about_agreement and person.asked:
+            menu.addAction(tr("Answers of {name}…", name=person.name), lambda: self.show_history(person_id))
+        if canvas.sign_off is not None:
+            return menu
         if person.present:
             menu.addAction(tr("{name} has left", name=person.name), lambda: self._bridge.do(Leave(person_id)))
         else:
@@ -208,15 +242,23 @@ class PeoplePanel(QWidget):
             )
         return menu
 
+    def show_history(self, person_id: str) -> None:
+        """Everything one person answered."""
+        AnswerHistoryDialog(self._bridge, person_id, self.window()).open()
+
     def _on_menu_requested(self, place: QPoint) -> None:
         index = self.list.indexAt(place)
         if not index.isValid():
             index = self.list.currentIndex()
-        if not index.isValid() or self._bridge.canvas.sign_off is not None:
+        if not index.isValid():
             return
         menu = self.menu_for(self.list.people.line(index).id)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.list.viewport().mapToGlobal(place))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
 
 
 def ask_words(now: Agreement) -> str:

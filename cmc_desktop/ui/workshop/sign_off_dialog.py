@@ -7,7 +7,7 @@ from textwrap import shorten
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.agreement import Agreement, Standing, agreement
@@ -15,17 +15,24 @@ from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import SignOffCanvas
 from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.readiness import open_elements, readiness
+from cmc_desktop.model.domain.reasking import Reasking
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import font
+from cmc_desktop.ui.workshop.readiness_list import ReadinessList
 
 #: letters of unstored words that are told; they are recognised by their beginning
 _LONGEST_WORDS = 80
 
 
 class SignOffDialog(QDialog):
-    """Title, version, who agreed and with which reservations, and what signing off means. It never closes by itself."""
+    """Title, version, who agreed and with which reservations, what is open, and what signing off means.
+
+    What bars a sign-off are the answers to the whole canvas. Elements that were not agreed one by one are told and
+    have to be confirmed. It never closes by itself.
+    """
 
     def __init__(
         self,
@@ -42,7 +49,9 @@ class SignOffDialog(QDialog):
         self._open_words = open_words
         self.setWindowTitle(tr("Sign off"))
         self.setAccessibleName(tr("Sign off"))
-        self.resize(560, 520)
+        self.resize(560, 560)
+        self._reasking = Reasking(bridge.session.content_of)
+        self._open_elements: tuple[str, ...] = ()
         self.title = dressed(_text(), "title")
         self.version = dressed(_text(), "muted")
         self.agreed = dressed(_text(), "heading")
@@ -50,6 +59,8 @@ class SignOffDialog(QDialog):
         self.details.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.refused = dressed(_text(), "warning")
         self.refused.setText(tr("Sign off is not possible yet:"))
+        self.readiness = ReadinessList(look, in_full=True)
+        self.confirm = QCheckBox()
         self.meaning = _text()
         self.empty = dressed(_text(), "muted")
         self.unstored = dressed(_text(), "muted")
@@ -65,6 +76,7 @@ class SignOffDialog(QDialog):
         self.not_yet = QPushButton(tr("Not yet"))
         self._lay_out()
         self.sign.clicked.connect(lambda: self._bridge.do(SignOffCanvas(heard=self._heard)))
+        self.confirm.toggled.connect(self._show_sign)
         self.not_yet.clicked.connect(self.close)
         bridge.written.connect(self.refresh)
         self.refresh()
@@ -92,6 +104,8 @@ class SignOffDialog(QDialog):
         layout.addWidget(self.seal_caption)
         layout.addWidget(self.seal)
         layout.addWidget(self.refused)
+        layout.addWidget(self.readiness)
+        layout.addWidget(self.confirm)
         layout.addWidget(self.meaning)
         layout.addWidget(self.empty)
         layout.addWidget(self.unstored)
@@ -112,30 +126,54 @@ class SignOffDialog(QDialog):
         self.seal_caption.setVisible(signed is not None)
         self.seal.setVisible(signed is not None)
         self.sign.setVisible(signed is None)
-        self.sign.setEnabled(now.complete)
-        theme = self._look.theme
-        self.sign.setIcon(self._look.icons.icon("sign-off", theme.card if now.complete else theme.muted))
-        self.sign.setToolTip("\n".join(now.open_points))
-        self.sign.setAccessibleDescription(self.sign.toolTip())
         self.refused.setVisible(signed is None and not now.complete)
-        keys = self.sign.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.key.setText(tr("{keys} signs off", keys=keys) if keys and signed is None and now.complete else "")
+        self._show_readiness(canvas)
+        self._show_sign()
         self.empty.setText(_empty_elements(canvas) if signed is None else "")
         self.empty.setVisible(bool(self.empty.text()))
         self.unstored.setText(_unstored(canvas, self._open_words()))
         self.unstored.setVisible(bool(self.unstored.text()))
         if signed is None:
-            self.meaning.setText(
-                tr("Nobody can change this canvas afterwards; a new version can continue from it.")
-                if now.complete
-                else "\n".join(now.open_points)
-            )
+            self.meaning.setText(tr("Nobody can change this canvas afterwards; a new version can continue from it."))
             return
         number = seal_number(signed.content_hash)
         self.seal.setText(f"{number[:39]}\n{number[40:]}")
         self.seal.setAccessibleName(tr("Seal number {number}", number=number))
         self.meaning.setText(tr("Signed at {time}. A new version can continue from it.", time=time_of_day(signed.at)))
         self.not_yet.setText(tr("Close"))
+
+    def _show_readiness(self, canvas: Canvas) -> None:
+        """The named ticks; elements that are open want to be confirmed, anew whenever they are others."""
+        signed = canvas.sign_off is not None
+        self.readiness.setVisible(not signed)
+        self.readiness.show_ticks(readiness(canvas, self._reasking.due(canvas)))
+        still_open = open_elements(canvas)
+        if still_open != self._open_elements:
+            self._open_elements = still_open
+            self.confirm.setChecked(False)
+        count = len(still_open)
+        self.confirm.setText(
+            trn(
+                "Sign off although {n} element was not agreed by itself",
+                "Sign off although {n} elements were not agreed one by one",
+                count,
+            )
+        )
+        self.confirm.setVisible(bool(count) and not signed and agreement(canvas).complete)
+
+    def _show_sign(self) -> None:
+        """Whether it can be signed now, in the button's look, its words and its key."""
+        canvas = self._bridge.canvas
+        now, theme = agreement(canvas), self._look.theme
+        confirmed = self.confirm.isChecked() or not self._open_elements
+        ready = now.complete and confirmed and canvas.sign_off is None
+        self.sign.setEnabled(ready)
+        self.sign.setIcon(self._look.icons.icon("sign-off", theme.card if ready else theme.muted))
+        unconfirmed = () if confirmed else (tr("Confirm that some elements were not agreed one by one."),)
+        self.sign.setToolTip("\n".join((*now.open_points, *unconfirmed)))
+        self.sign.setAccessibleDescription(self.sign.toolTip())
+        keys = self.sign.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.key.setText(tr("{keys} signs off", keys=keys) if keys and ready else "")
 
 
 def _agreed(now: Agreement) -> str:

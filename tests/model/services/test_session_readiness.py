@@ -48,7 +48,7 @@ def test_elements_are_settled_by_agreeing_or_by_having_none(agreeing: Session) -
             agreeing.do(MarkNoneIdentified(key))
     assert ticks(agreeing)[Point.ELEMENTS].done
     agreeing.do(ReopenElement("activities"))
-    assert ticks(agreeing)[Point.ELEMENTS].more == "Open: 7 Key activities"
+    assert ticks(agreeing)[Point.ELEMENTS].more == "open: 7 Key activities"
     assert open_elements(agreeing.canvas) == ("activities",)
 
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.agreement import Standing
 from cmc_desktop.model.domain.answer import AnswerKind
-from cmc_desktop.model.domain.changes import AddNote, GiveAnswer, Leave, NextPhase, SignOffCanvas
+from cmc_desktop.model.domain.changes import AddNote, AgreeElement, GiveAnswer, Leave, NextPhase, SignOffCanvas
 from cmc_desktop.model.domain.participant import Capacity
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
@@ -202,7 +202,7 @@ def test_sign_off_opens_only_when_everybody_is_satisfied_and_says_what_is_missin
         session.do(GiveAnswer(person, AnswerKind.SATISFIED))
     assert not panel.sign_off.isEnabled()
     assert panel.sign_off.toolTip() == "1 person has not been asked."
-    assert panel.words.text() == "1 person has not been asked."
+    assert "open, 1 person not asked yet, Person 4" in ready(panel)
     session.do(GiveAnswer(agreeing[3], AnswerKind.RESERVATION, "with a doubt"))
 
     assert panel.sign_off.isEnabled()
@@ -326,13 +326,14 @@ def test_where_a_person_stands_is_whole_in_a_narrow_panel(
 def test_the_menu_of_a_person_asks_just_that_person_or_marks_the_leaving(
     qtbot: QtBot, session: Session, panel: PeoplePanel, agreeing: list[str]
 ) -> None:
-    ask, leave, never = panel.menu_for(agreeing[3]).actions()
+    ask, answers, leave, never = panel.menu_for(agreeing[3]).actions()
+    assert answers.text() == "Answers of Person 4…"
     with qtbot.waitSignal(panel.ask_wanted) as asked:
         ask.trigger()
     assert asked.args == [agreeing[3]]
     leave.trigger()
     assert not session.canvas.person(agreeing[3]).present
-    back, never = panel.menu_for(agreeing[3]).actions()
+    _, back, never = panel.menu_for(agreeing[3]).actions()
     back.trigger()
     assert session.canvas.person(agreeing[3]).present
     never.trigger()
@@ -379,3 +380,76 @@ def test_the_people_are_a_model_views_can_trust(
     session.do(GiveAnswer(agreeing[0], AnswerKind.SATISFIED))
     builders.add_person(session, "Late Comer")
     qtmodeltester.check(panel.list.people)
+
+
+def ready(panel: PeoplePanel) -> list[str]:
+    """The lines of the named ticks as a screen reader says them."""
+    model = panel.readiness.ticks
+    return [str(model.index(row).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())]
+
+
+def tick_line(panel: PeoplePanel, row: int) -> None:
+    """Enter on a line."""
+    panel.readiness.setCurrentIndex(panel.readiness.ticks.index(row))
+    panel.readiness.activated.emit(panel.readiness.currentIndex())
+
+
+def test_named_ticks_stand_for_what_is_ready(session: Session, panel: PeoplePanel, agreeing: list[str]) -> None:
+    assert panel.readiness.isVisible()
+    assert ready(panel)[1].startswith("open, 4 people not asked yet")
+    builders.everyone_satisfied(session)
+    assert ready(panel)[1:] == ["done, Everyone was asked", "done, Nobody to ask again", "done, No leaver to decide on"]
+    session.do(AddNote("activities", "Train the drivers"))
+    assert ready(panel)[2].startswith("open, Ask again: 4 people about 1 element: 7 Key activities")
+
+
+def test_enter_on_what_is_open_leads_there(
+    qtbot: QtBot, session: Session, panel: PeoplePanel, agreeing: list[str]
+) -> None:
+    for person in agreeing[1:]:
+        session.do(GiveAnswer(person, AnswerKind.SATISFIED))
+    session.do(AddNote("activities", "Train the drivers"))
+    session.do(AgreeElement("mission"))
+    tick_line(panel, 0)
+    assert session.canvas.workshop.element == "value"
+    with qtbot.waitSignal(panel.ask_wanted) as wanted:
+        tick_line(panel, 1)
+    assert wanted.args == [""]
+    with qtbot.waitSignal(panel.ask_wanted) as wanted:
+        tick_line(panel, 2)
+    assert wanted.args == [agreeing[1]]
+    session.do(Leave(agreeing[2]))
+    panel.activateWindow()
+    tick_line(panel, 3)
+    qtbot.waitUntil(button_below(panel, "Leave out…").hasFocus)
+
+
+def test_a_line_that_is_done_leads_nowhere(
+    qtbot: QtBot, session: Session, panel: PeoplePanel, agreeing: list[str]
+) -> None:
+    with qtbot.assertNotEmitted(panel.readiness.way_wanted):
+        tick_line(panel, 2)
+
+
+def test_every_line_of_the_ticks_is_seen_in_the_narrow_panel(
+    qtbot: QtBot, session: Session, panel: PeoplePanel, agreeing: list[str]
+) -> None:
+    builders.everyone_satisfied(session)
+    session.do(AddNote("activities", "Train the drivers"))
+    panel.resize(220, 560)
+    panel.readiness.ensurePolished()
+
+    def seen() -> bool:
+        model, view = panel.readiness.ticks, panel.readiness
+        last = view.visualRect(model.index(model.rowCount() - 1))
+        return view.viewport().rect().contains(last)
+
+    qtbot.waitUntil(seen)
+
+
+def test_hidden_it_waits_and_reads_anew_when_shown(session: Session, panel: PeoplePanel, agreeing: list[str]) -> None:
+    panel.hide()
+    builders.everyone_satisfied(session)
+    assert panel.heading.text() == "0 of 4 satisfied"
+    panel.show()
+    assert panel.heading.text() == "4 of 4 satisfied"

@@ -9,7 +9,16 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.answer import AnswerKind
-from cmc_desktop.model.domain.changes import AddNote, DecideOnLeaver, DeleteNotes, GiveAnswer, Leave, MarkNoneIdentified
+from cmc_desktop.model.domain.changes import (
+    AddNote,
+    AgreeElement,
+    DecideOnLeaver,
+    DeleteNotes,
+    GiveAnswer,
+    Leave,
+    MarkNoneIdentified,
+    ReopenElement,
+)
 from cmc_desktop.model.domain.participant import Leaving
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.services.session import Session
@@ -20,7 +29,10 @@ from cmc_desktop.ui.workshop.sign_off_dialog import SignOffDialog
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, bridge: SessionBridge, look: Look, agreeing: list[str]) -> SignOffDialog:
+def dialog(qtbot: QtBot, session: Session, bridge: SessionBridge, look: Look, agreeing: list[str]) -> SignOffDialog:
+    """The dialog where every element was agreed on by itself."""
+    for key in builders.BOXES:
+        session.do(AgreeElement(key))
     dialog = SignOffDialog(bridge, look)
     qtbot.addWidget(dialog)
     dialog.show()
@@ -31,7 +43,7 @@ def test_as_long_as_somebody_is_open_it_says_who_and_signs_nothing(session: Sess
     assert not dialog.sign.isEnabled()
     assert dialog.refused.isVisible()
     assert dialog.refused.text() == "Sign off is not possible yet:"
-    assert dialog.meaning.text() == "4 people have not been asked."
+    assert "open, 4 people not asked yet, Person 1, Person 2, Person 3, Person 4" in ready(dialog)
     builders.everyone_satisfied(session)
     assert dialog.sign.isEnabled()
     assert not dialog.refused.isVisible()
@@ -89,6 +101,7 @@ def test_elements_without_a_word_are_told_and_forbid_nothing(session: Session, d
     session.do(MarkNoneIdentified("partners"))
     assert dialog.empty.text() == "Nothing is written in: 9 Budget costs"
     builders.everyone_satisfied(session)
+    dialog.confirm.click()
     assert dialog.sign.isEnabled()
     session.do(AddNote("costs", "The council pays"))
     assert not dialog.empty.isVisible()
@@ -108,6 +121,7 @@ def test_words_that_are_not_stored_are_told_and_forbid_nothing(
     )
     assert told.endswith("…” in 9 Budget costs")
     builders.everyone_satisfied(session)
+    dialog.confirm.click()
     assert dialog.sign.isEnabled()
     words.clear()
     dialog.refresh()
@@ -143,3 +157,47 @@ def test_not_yet_signs_nothing(session: Session, dialog: SignOffDialog) -> None:
     dialog.not_yet.click()
     assert session.canvas.sign_off is None
     assert not dialog.isVisible()
+
+
+def ready(dialog: SignOffDialog) -> list[str]:
+    """The lines of the named ticks as a screen reader says them."""
+    model = dialog.readiness.ticks
+    return [str(model.index(row).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())]
+
+
+def test_named_ticks_say_what_is_done_and_what_is_open(session: Session, dialog: SignOffDialog) -> None:
+    builders.everyone_satisfied(session)
+    assert ready(dialog) == [
+        "done, 14 of 14 elements settled",
+        "done, Everyone was asked",
+        "done, Nobody to ask again",
+        "done, 4 of 4 satisfied",
+        "done, No leaver to decide on",
+    ]
+    session.do(AddNote("activities", "Train the drivers"))
+    assert ready(dialog)[0] == "open, 13 of 14 elements settled, open: 7 Key activities"
+    assert ready(dialog)[2].startswith("open, Ask again: 4 people about 1 element: 7 Key activities")
+
+
+def test_elements_not_agreed_one_by_one_are_confirmed_and_bar_nothing(session: Session, dialog: SignOffDialog) -> None:
+    builders.everyone_satisfied(session)
+    assert not dialog.confirm.isVisible()
+    session.do(ReopenElement("activities"))
+    assert dialog.confirm.text() == "Sign off although 1 element was not agreed by itself"
+    assert not dialog.sign.isEnabled()
+    assert "Confirm" in dialog.sign.toolTip()
+    dialog.confirm.click()
+    assert dialog.sign.isEnabled()
+    session.do(ReopenElement("costs"))
+    assert not dialog.confirm.isChecked(), "what was confirmed was another set of elements"
+    assert not dialog.sign.isEnabled()
+    dialog.confirm.click()
+    dialog.sign.click()
+    assert session.canvas.sign_off is not None
+    assert not dialog.confirm.isVisible()
+
+
+def test_while_somebody_is_open_there_is_nothing_to_confirm(session: Session, dialog: SignOffDialog) -> None:
+    session.do(ReopenElement("activities"))
+    assert not dialog.confirm.isVisible()
+    assert not dialog.sign.isEnabled()
