@@ -7,7 +7,19 @@ import random
 import builders
 import pytest
 
-from cmc_desktop.model.domain.changes import DeleteNotes, EditNote, EditPerson, MarkNoneIdentified
+from cmc_desktop.model.domain.changes import (
+    AddMinute,
+    AddRemark,
+    AddSheetNotes,
+    DeleteNotes,
+    EditCard,
+    EditMinute,
+    EditNote,
+    EditPerson,
+    MarkNoneIdentified,
+    Park,
+    SettleParked,
+)
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.services.library import Library
@@ -44,8 +56,22 @@ def doomed(library: Library, kept: Session) -> Session:
         session.do(EditPerson(person, PersonDetails(f"Ms {MARK}", organisation=f"{MARK} Ltd")))
     session.do(MarkNoneIdentified("env_costs", f"Ms {MARK}"))
     builders.bring_to(session, "consensus")
+    talk(session, people[1])
     builders.everyone_satisfied(session)
     return session
+
+
+def talk(session: Session, person: str) -> None:
+    """Lines of sheets, remarks, parked things, minutes and cards, each written and changed."""
+    for number in range(20):
+        sheet = AddSheetNotes(person, "value", (f"{MARK} on paper {number}",))
+        remark = AddRemark(builders.ids(session, "value")[0], "question", f"{MARK}? {number}", person)
+        parked, minute = Park(f"{MARK} later {number}"), AddMinute(f"{MARK} said {number}", person)
+        for change in (sheet, remark, parked, minute):
+            session.do(change)
+        session.do(SettleParked(parked.id, f"{MARK} again"))
+        session.do(EditMinute(minute.id, f"{MARK} said more"))
+        session.do(EditCard("round", "", f"{MARK} first {number}", "", ""))
 
 
 def traces(library: Library) -> int:

@@ -125,7 +125,13 @@ def test_one_changed_letter_in_a_signed_note_is_told_when_the_canvas_is_opened(
         "UPDATE notes SET box = 'valua'",
         "UPDATE notes SET text = x'ff00fe'",
         "UPDATE notes SET tags = '[\"a'",
+        "UPDATE notes SET tags = '[1]'",
         "UPDATE notes SET made_at = 'yesterday'",
+        "INSERT INTO turns SELECT id, 'a', 1, 'b', 'value', 'c', 'spoka', 0, 0, 0 FROM canvases",
+        "INSERT INTO remarks SELECT id, 'a', 1, 'b', 'suppart', '', '', 0, '', 0 FROM canvases",
+        "INSERT INTO quiet_checks SELECT id, 'a', 1, 'slaps', '', 'b', '[1, 2]', 0, 0 FROM canvases",
+        "INSERT INTO quiet_checks SELECT id, 'a', 1, 'slips', '', 'b', '[1, \"2\"]', 0, 0 FROM canvases",
+        "INSERT INTO quiet_checks SELECT id, 'a', 1, 'slips', '', 'b', '{\"1\": 2}', 0, 0 FROM canvases",
     ],
 )
 def test_a_value_this_app_never_writes_is_told_as_damage(
