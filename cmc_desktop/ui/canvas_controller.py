@@ -79,7 +79,7 @@ class CanvasController(QObject):
         self._keeping.timeout.connect(self._keep_what_waits)
         self._connect()
         window.show_page(self.page)
-        self.page.board.setFocus()
+        self.page.take_focus()
         self._refresh()
 
     def _connect(self) -> None:

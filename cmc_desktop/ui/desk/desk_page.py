@@ -137,6 +137,7 @@ class DeskPage(QWidget):
         self.people.sign_off_wanted.connect(self.sign_off_wanted)
         self.pace.catching_up_wanted.connect(self.catching_up_wanted)
         self.round.speaker_changed.connect(self.board.set_author)
+        self.board.set_author(self.round.speaker)
         self.round.left.connect(self.board.setFocus)
         self.agreement.ask_wanted.connect(self.ask_everyone)
         self.board.current_note_changed.connect(self.remarks.show_note)
@@ -218,7 +219,17 @@ class DeskPage(QWidget):
         place = walk.index(canvas.workshop.element) if canvas.workshop.element in walk else -1 if by > 0 else 1
         place = max(0, min(len(walk) - 1, place + by))
         self._bridge.do(SetElement(walk[place]))
-        self.board.focus_box(walk[place])
+        if self.round.isVisible():
+            self.round.take_focus()
+        else:
+            self.board.focus_box(walk[place])
+
+    def take_focus(self) -> None:
+        """Put the keys where the work is: into the line of the round, else on the board."""
+        if self.round.isVisibleTo(self):
+            self.round.take_focus()
+        else:
+            self.board.setFocus()
 
     def ask_everyone(self, person: str = "") -> None:
         """Go person by person, in large letters; `person` is the id of the one to ask first."""
@@ -229,12 +240,12 @@ class DeskPage(QWidget):
 
     def show_board(self) -> None:
         self._pages.setCurrentIndex(0)
-        self.board.setFocus()
+        self.take_focus()
         self.asking_changed.emit(False)
 
     def _close_find_bar(self) -> None:
         self.find_bar.hide()
-        self.board.setFocus()
+        self.take_focus()
 
     def unstored_words(self) -> dict[str, str]:
         """Store what is being typed; returns what the rules do not let in, by the place where it was typed."""

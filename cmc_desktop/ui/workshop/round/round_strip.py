@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -213,7 +213,7 @@ class RoundStrip(QWidget):
         phase = at.phase if at is not None else ""
         if phase != self._phase:
             self._phase = phase
-            QTimer.singleShot(0, self, self._take_keys)
+            self._take_keys()
         speaker = at.speaker.id if at is not None and at.speaker is not None else ""
         if speaker != self._speaker:
             self._speaker = speaker
@@ -265,4 +265,4 @@ class RoundStrip(QWidget):
         super().showEvent(event)
         self.refresh()
         if not event.spontaneous():
-            QTimer.singleShot(0, self, self._take_keys)
+            self._take_keys()
