@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
+import screens
 from displays import running_app
+from screens import offscreen, offscreen_display
 
-LAPTOP = {"name": "laptop", "x": 0, "y": 0, "width": 1366, "height": 768, "dpr": 1}
-PROJECTOR = {"name": "projector", "x": 1366, "y": 0, "width": 1920, "height": 1080, "dpr": 1}
-
-
-def offscreen(folder: Path, *displays: dict[str, object]) -> str:
-    """The platform of a computer with these displays, the first of them the primary one."""
-    config = folder / "displays.json"
-    dots = {"logicalDpi": 96, "logicalBaseDpi": 96}
-    config.write_text(json.dumps({"screens": [display | dots for display in displays]}), encoding="utf-8")
-    return f"offscreen:configfile={config}"
+LAPTOP = offscreen_display("laptop", screens.LAPTOP)
+PROJECTOR = offscreen_display("projector", screens.PROJECTOR)
 
 
 def test_a_second_display_is_filled_by_the_projector_and_the_keys_stay_with_the_desk(tmp_path: Path) -> None:
