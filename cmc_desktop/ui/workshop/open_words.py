@@ -56,7 +56,8 @@ class OpenWords(QScrollArea):
 
     def take_focus(self) -> None:
         """Put the keys on the first decision that is open."""
-        buttons = self.widget().findChildren(QPushButton) if self.widget() is not None else []
+        inner = self.widget()
+        buttons = inner.findChildren(QPushButton) if inner is not None else []
         first = next((button for button in buttons if button.isEnabled()), None)
         if first is not None:
             self.ensureWidgetVisible(first)

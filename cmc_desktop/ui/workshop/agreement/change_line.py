@@ -17,6 +17,7 @@ from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.theme import font
 
 _HEIGHT = 24
+_GAP = 8
 
 
 class OneLine(QTextEdit):
@@ -47,9 +48,9 @@ class OneLine(QTextEdit):
         self.horizontalScrollBar().setValue(0)
 
     @property
-    def whole(self) -> bool:
-        """Whether all of it can be read."""
-        return self.document().idealWidth() <= self.viewport().width()
+    def needed(self) -> float:
+        """The pixels on which all of it can be read."""
+        return self.document().idealWidth()
 
     def sizeHint(self) -> QSize:
         return QSize(120, _HEIGHT - 4)
@@ -79,7 +80,7 @@ class ChangeLine(QWidget):
         self._more = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(_GAP)
         row.addWidget(self.caption)
         row.addWidget(self.none, 1)
         row.addWidget(self.words, 1)
@@ -99,7 +100,8 @@ class ChangeLine(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self.show_all.setVisible(self._more or (not self.words.isHidden() and not self.words.whole))
+        room = self.width() - self.caption.sizeHint().width() - _GAP
+        self.show_all.setVisible(self._more or (not self.words.isHidden() and self.words.needed > room))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -28,7 +28,8 @@ def paint_state(painter: QPainter, place: QRect, state: ElementState, look: Look
         painter.drawEllipse(inner)
     elif state is ElementState.NONE_IDENTIFIED:
         painter.setPen(QPen(QColor(theme.good), 2.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawLine(inner.left() + 1, inner.center().y(), inner.right() - 1, inner.center().y())
+        middle = inner.center().y()
+        painter.drawLine(QPointF(inner.left() + 1, middle), QPointF(inner.right() - 1, middle))
     else:
         painter.setPen(QPen(QColor(theme.muted), 1.5))
         painter.drawRoundedRect(inner, 2, 2)
