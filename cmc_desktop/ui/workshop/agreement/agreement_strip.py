@@ -15,6 +15,7 @@ from cmc_desktop.model.domain.changes.answers import check_in_agreement
 from cmc_desktop.model.domain.element_states import ElementState, element_hash, element_states
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.local_time import time_of_day
+from cmc_desktop.model.domain.phase_rules import rules_now
 from cmc_desktop.ui.action_table import action_table
 from cmc_desktop.ui.board.none_identified import NoneIdentified
 from cmc_desktop.ui.look import Look, dressed, redress
@@ -100,6 +101,10 @@ class AgreementStrip(QWidget):
     def agree_or_go_on(self) -> None:
         """Record that the room agrees on the element as it stands here; on a settled one, go to the next open one."""
         canvas = self._bridge.canvas
+        if rules_now(canvas).answers and not self.isVisible():
+            # nobody agrees on words that are not on the screen
+            self._bridge.told.emit(tr("Go back to the board first: elements are agreed on there."))
+            return
         key = self._element or canvas.workshop.element or canvas.template.walk[0]
         if not element_states(canvas)[key].settled:
             if self._bridge.do(AgreeElement(key, heard=self._heard)):

@@ -223,3 +223,14 @@ def test_the_elements_are_a_model_views_can_trust(
     qtmodeltester.check(strip.chips.elements)
     session.do(SetElement("costs"))
     qtmodeltester.check(strip.chips.elements)
+
+
+def test_behind_the_roll_call_nothing_is_agreed_on(
+    qtbot: QtBot, session: Session, bridge: SessionBridge, strip: AgreementStrip
+) -> None:
+    strip.hide()
+    with qtbot.waitSignal(bridge.told) as told:
+        strip.commands()["agree_element"]()
+    assert told.args is not None
+    assert "Go back to the board first" in told.args[0]
+    assert state(session, "mission") is ElementState.OPEN
