@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -11,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import AddMinutes, BackPhase, EndWorkshop, SetElement
 from cmc_desktop.model.domain.phase_rules import PhaseKind
 from cmc_desktop.model.services.resources import Protocol
@@ -19,7 +17,7 @@ from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.board.board_view import BoardView
 from cmc_desktop.ui.desk.find_bar import FindBar
 from cmc_desktop.ui.desk.phase_strip import PhaseStrip
-from cmc_desktop.ui.desk.side_panel import SidePage, SidePanel
+from cmc_desktop.ui.desk.side_pages import SidePages
 from cmc_desktop.ui.desk.top_bar import TopBar
 from cmc_desktop.ui.desk.typing_places import TypingPlaces
 from cmc_desktop.ui.look import Look, dressed
@@ -32,15 +30,12 @@ from cmc_desktop.ui.workshop.phase_steps import go_on, start_or_pause
 from cmc_desktop.ui.workshop.roll_call_page import RollCallPage
 from cmc_desktop.ui.workshop.round.round_strip import RoundStrip
 from cmc_desktop.ui.workshop.sounds import Player
-from cmc_desktop.ui.workshop.talk.remarks_panel import RemarksPanel
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.session import Written
 
 #: pixels for the panels at the sides: the board has what is left
 _NARROW_SIDE, _WIDE_SIDE = 220, 280
-#: pages of the panel at the right, by action id
-_PEOPLE, _REMARKS = "side_people", "side_remarks"
 
 
 class DeskPage(QWidget):
@@ -76,24 +71,15 @@ class DeskPage(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._shown_signed = False
-        self._phase = ""
         self.top_bar = TopBar(actions)
         self.agenda = AgendaPanel(bridge, look, protocols, player, sound_on=sound_on)
         self.board = BoardView(bridge, look)
-        self.people = PeoplePanel(bridge, look)
-        self.remarks = RemarksPanel(bridge, look)
         self.pace = PaceLine(bridge, look, self)
         self.agreement = AgreementStrip(bridge, look)
         self.round = RoundStrip(bridge, look)
         self.strip = PhaseStrip({PhaseKind.ROUND: self.round, PhaseKind.CONSENSUS: self.agreement})
-        self.side = SidePanel(
-            [
-                SidePage(_PEOPLE, "people", tr("People"), self.people, self.people.list.setFocus),
-                SidePage(_REMARKS, "remark", tr("Remarks"), self.remarks, self.remarks.take_focus),
-            ],
-            look,
-        )
-        self._typing = TypingPlaces([self.board, self.round, self.agreement, self.remarks])
+        self.side = SidePages(bridge, look)
+        self._typing = TypingPlaces([self.board, self.round, self.agreement, *self.side.typing])
         self.roll_call = RollCallPage(bridge, look)
         self.find_bar = FindBar(bridge)
         self._pages = QStackedWidget()
@@ -132,18 +118,20 @@ class DeskPage(QWidget):
         self.agenda.agenda_wanted.connect(self.agenda_wanted)
         self.agenda.skip_wanted.connect(self.skip_wanted)
         self.agenda.sound_switched.connect(self.sound_switched)
-        self.people.people_wanted.connect(self.people_wanted)
-        self.people.ask_wanted.connect(self.ask_everyone)
-        self.people.sign_off_wanted.connect(self.sign_off_wanted)
+        self.side.people.people_wanted.connect(self.people_wanted)
+        self.side.people.ask_wanted.connect(self.ask_everyone)
+        self.side.people.sign_off_wanted.connect(self.sign_off_wanted)
         self.pace.catching_up_wanted.connect(self.catching_up_wanted)
         self.round.speaker_changed.connect(self.board.set_author)
         self.board.set_author(self.round.speaker)
         self.round.left.connect(self.board.setFocus)
+        self.round.said.connect(self.board.show_note)
         self.agreement.ask_wanted.connect(self.ask_everyone)
-        self.board.current_note_changed.connect(self.remarks.show_note)
-        self.remarks.note_wanted.connect(self.board.focus_note)
-        self.remarks.wall_wanted.connect(self.wall_wanted)
-        self.remarks.board_wanted.connect(self.board.setFocus)
+        self.board.current_note_changed.connect(self.side.show_note)
+        self.side.note_wanted.connect(self.board.focus_note)
+        self.side.element_wanted.connect(self.board.focus_box)
+        self.side.wall_wanted.connect(self.wall_wanted)
+        self.side.board_wanted.connect(self.board.setFocus)
         self.find_bar.found.connect(self.board.focus_note)
         self.find_bar.closed.connect(self._close_find_bar)
         self.roll_call.closed.connect(self.show_board)
@@ -173,26 +161,13 @@ class DeskPage(QWidget):
             "undo": self._bridge.undo,
             "redo": self._bridge.redo,
             **self.board.commands(),
-            **self._side_commands(),
+            **self.side.commands(),
+            "projector_note": lambda: self.wall_wanted.emit(self.board.current_note()),
             **{
                 action_id: self._after_typing(wish)
                 for action_id, wish in (about_workshop | self.round.commands() | self.agreement.commands()).items()
             },
         }
-
-    def _side_commands(self) -> dict[str, Callable[[], object]]:
-        """The pages at the right, and what is typed on them."""
-        show = self.side.show_page
-        return {
-            **{key: partial(show, key, with_keys=True) for key in self.side.keys},
-            "remark": partial(show, _REMARKS, with_keys=True),
-            "contested": self._show_contested,
-            "projector_note": lambda: self.wall_wanted.emit(self.board.current_note()),
-        }
-
-    def _show_contested(self) -> None:
-        self.side.show_page(_REMARKS)
-        self.remarks.go_to_contested()
 
     def _after_typing(self, wish: Callable[[], object]) -> Callable[[], object]:
         """`wish`, once the words being typed are stored where and when they were typed."""
@@ -206,6 +181,10 @@ class DeskPage(QWidget):
     @property
     def bridge(self) -> SessionBridge:
         return self._bridge
+
+    @property
+    def people(self) -> PeoplePanel:
+        return self.side.people
 
     @property
     def asking(self) -> bool:
@@ -278,23 +257,13 @@ class DeskPage(QWidget):
         canvas = self._bridge.canvas
         self.top_bar.refresh(canvas)
         self.strip.refresh(canvas)
-        self._follow_phase(canvas)
+        self.side.follow_phase(canvas)
         self.board.set_element(canvas.workshop.element if canvas.workshop.active else None)
         signed = canvas.sign_off is not None
         if signed != self._shown_signed:
             self._shown_signed = signed
             reason = tr("This canvas is signed and does not change any more; a new version can continue from it.")
             self.board.set_editable(not signed, reason if signed else "")
-
-    def _follow_phase(self, canvas: Canvas) -> None:
-        """Each phase begins with the page it is about; whoever writes minutes is not taken away from them."""
-        item = canvas.current_item
-        phase = item.id if item is not None else ""
-        if phase == self._phase:
-            return
-        self._phase = phase
-        if item is not None and self.side.current in (_PEOPLE, _REMARKS):
-            self.side.show_page(_REMARKS if item.kind == PhaseKind.DISCUSS else _PEOPLE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
