@@ -44,6 +44,7 @@ ROWS = (
     BoardAction("move_down", 2),
     BoardAction("move_left", 2),
     BoardAction("move_right", 2),
+    BoardAction("join_notes", 2),
     BoardAction("none_identified", 3, notes=False),
     BoardAction("enlarge", 4, notes=False),
     BoardAction("wider", 5, notes=False),

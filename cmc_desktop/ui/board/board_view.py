@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.changes import DeleteNotes, MoveNotes
+from cmc_desktop.model.domain.phase_rules import rules_now
 from cmc_desktop.ui.board import board_geometry
 from cmc_desktop.ui.board.board_actions import Wish, keys_of, menu_of
 from cmc_desktop.ui.board.board_geometry import Direction
 from cmc_desktop.ui.board.board_typing import BoardTyping
 from cmc_desktop.ui.board.box_frame import BoxFrame
+from cmc_desktop.ui.board.join_dialog import JoinDialog
+from cmc_desktop.ui.board.joining import Joining
 from cmc_desktop.ui.board.move_to_dialog import MoveToDialog
 from cmc_desktop.ui.board.none_identified import NoneIdentified
 from cmc_desktop.ui.board.note_clipboard import NoteClipboard
@@ -22,12 +25,20 @@ from cmc_desktop.ui.session_bridge import SessionBridge
 
 
 class BoardView(BoardTyping):
-    """The board of one open canvas. Every wish goes through the bridge; what the rules refuse is told by the window."""
+    """The board of one open canvas. Every wish goes through the bridge; what the rules refuse is told by the window.
+
+    Signals:
+        dropped(list): the notes with these ids were deleted in the agreement phase: somebody may want to say why.
+    """
+
+    dropped = Signal(list)
 
     def __init__(self, bridge: SessionBridge, look: Look, parent: QWidget | None = None) -> None:
         self._none = NoneIdentified(bridge)
         self._clipboard = NoteClipboard()
         super().__init__(bridge, look, parent)
+        self._joining = Joining(bridge, self)
+        self._joining.joined.connect(self.focus_note)
 
     def _make_frame(self, key: str) -> BoxFrame:
         frame = super()._make_frame(key)
@@ -50,6 +61,7 @@ class BoardView(BoardTyping):
             "delete": self.delete_selected,
             "select_all": self.select_all,
             "move_to": self.choose_box_to_move_to,
+            "join_notes": self.join_selected,
             "move_up": lambda: self.move_selected("up"),
             "move_down": lambda: self.move_selected("down"),
             "move_left": lambda: self.move_selected("left"),
@@ -65,14 +77,21 @@ class BoardView(BoardTyping):
 
     def delete_selected(self) -> None:
         """Take the selected notes off the board; the next one becomes the current one."""
+        ids = self._delete()
+        if ids and rules_now(self._bridge.canvas).answers:
+            self.dropped.emit(ids)
+
+    def _delete(self) -> list[str]:
         ids = self.selected_notes()
         if not ids or not self._may_change():
-            return
+            return []
         last = self.model.note_index(ids[-1])
         follower = self.model.note_id(last.siblingAtRow(last.row() + 1))
-        if self._bridge.do(DeleteNotes(tuple(ids))):
-            self._select([follower or self.current_note()])
-            self._bridge.told.emit(trn("Deleted 1 note", "Deleted {n} notes", len(ids)))
+        if not self._bridge.do(DeleteNotes(tuple(ids))):
+            return []
+        self._select([follower or self.current_note()])
+        self._bridge.told.emit(trn("Deleted 1 note", "Deleted {n} notes", len(ids)))
+        return ids
 
     def duplicate_selected(self) -> None:
         """Put copies of the selected notes below them."""
@@ -95,7 +114,7 @@ class BoardView(BoardTyping):
         """Copy the selected notes and delete them."""
         if self._editable:
             self.copy()
-        self.delete_selected()
+        self._delete()
 
     def paste(self) -> None:
         """Make notes of what is on the clipboard, one a line, below the current note."""
@@ -115,6 +134,11 @@ class BoardView(BoardTyping):
             self._select(made)
             label = self._bridge.canvas.template.box(key).label
             self._bridge.told.emit(trn("Made 1 note in {box}", "Made {n} notes in {box}", len(made), box=label))
+
+    def join_selected(self) -> JoinDialog | None:
+        """Ask how the selected notes are to be joined into one of them. A note that is selected alone waits for
+        another one."""
+        return self._joining.begin(self.selected_notes()) if self._may_change() else None
 
     def select_all(self) -> None:
         """Select every note of the current box."""
