@@ -43,6 +43,11 @@ class RunningApp:
         self._controller = controller
 
     @property
+    def controller(self) -> Any:
+        """The app's own controller."""
+        return self._controller
+
+    @property
     def board(self) -> QWidget:
         """The board of the canvas on the desk."""
         return self._controller.desk.page.board  # type: ignore[no-any-return]  # the desk's own

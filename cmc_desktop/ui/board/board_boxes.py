@@ -127,6 +127,12 @@ class BoardBoxes(QWidget):
             self.focus_box(self.model.box_key(index))
             self._select([note_id])
 
+    def show_note(self, note_id: str) -> None:
+        """Scroll to a note, keys and selection staying where they are; nothing when it is not on the board."""
+        index = self.model.note_index(note_id)
+        if index.isValid():
+            self._show_note(index)
+
     def _select(self, ids: list[str]) -> None:
         """Select notes, the first of them being the current one and in sight."""
         first = self.selection.choose(ids)

@@ -49,10 +49,12 @@ class RoundLine(QWidget):
 
     Signals:
         typed(): the words are others than before.
+        said(str): the note with this id says what was typed.
         left(): Esc in an empty line, or with words that wait.
     """
 
     typed = Signal()
+    said = Signal(str)
     left = Signal()
 
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
@@ -228,6 +230,7 @@ class RoundLine(QWidget):
                     continue
                 if self.words == self._offered.pop(put.id):
                     self._begin(None)
+                self.said.emit(put.released if isinstance(put, SheetNote) else put.id)
         if isinstance(self._subject, SheetNote) and not self.has_words:
             now = self._bridge.canvas.find(SheetNote, self._subject.id)
             if now is None or not now.waits:
@@ -238,7 +241,11 @@ class RoundLine(QWidget):
         box = self._bridge.canvas.template.box(self._place.element)
         if box.single or self._subject is not None:
             self.editor.insertPlainText("\n".join(lines))
-        elif not self._bridge.do(AddNotes(box.key, tuple(lines), author=self._place.person)):
+            return
+        change = AddNotes(box.key, tuple(lines), author=self._place.person)
+        if self._bridge.do(change):
+            self.said.emit(change.ids[-1])
+        else:
             self.editor.insertPlainText("\n".join(lines))
             self.editor.refused_words = self.words
 

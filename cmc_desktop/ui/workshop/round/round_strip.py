@@ -42,10 +42,12 @@ class RoundStrip(QWidget):
     Signals:
         speaker_changed(str): the id of who has the floor from now on; empty for nobody, and outside the round.
         left(): Esc in the line: the keys are wanted on the board.
+        said(str): what was typed is the note with this id now, which the moderator wants to see.
     """
 
     speaker_changed = Signal(str)
     left = Signal()
+    said = Signal(str)
 
     def __init__(
         self, bridge: SessionBridge, look: Look, parent: QWidget | None = None, *, dead_time: DeadTime | None = None
@@ -68,6 +70,7 @@ class RoundStrip(QWidget):
         self.face.floor_wanted.connect(self.give_floor)
         self.line.typed.connect(self._on_line_typed)
         self.line.left.connect(self.left)
+        self.line.said.connect(self.said)
         bridge.written.connect(self._on_written)
         bridge.ticked.connect(self._on_ticked)
         self.refresh()
