@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.agenda import AgendaItem
@@ -12,53 +14,95 @@ from cmc_desktop.model.domain.changes import JoinMinutes
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.domain.text import NOTE_LIMIT
+from cmc_desktop.model.exchange.cmc_reader import read_cmc
+from cmc_desktop.model.exchange.strict_json import FILE_LIMIT
+from cmc_desktop.model.services.safe_file import read_bounded
 from cmc_desktop.model.services.session import Session
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """How many lines were new here, how many were changed or deleted there since the copy, how many were the same."""
+    """How many lines came in, and how many of those here were changed or deleted by it."""
 
     added: int
     changed: int
-    same: int
 
     @property
     def words(self) -> str:
+        """What happened, in one line."""
         if not self.added and not self.changed:
             return tr("Nothing new: all lines of that file are in the minutes already.")
-        added = trn("{n} line was added", "{n} lines were added", self.added)
-        changed = trn("{n} was changed", "{n} were changed", self.changed)
-        return tr("{added}, {changed}. Undo takes it back.", added=added, changed=changed)
+        added = trn("{n} line of minutes was added.", "{n} lines of minutes were added.", self.added)
+        changed = trn("{n} line was changed.", "{n} lines were changed.", self.changed)
+        return " ".join(words for n, words in ((self.added, added), (self.changed, changed)) if n)
+
+
+def read_copy(path: Path, templates: Mapping[str, Template]) -> Canvas:
+    """The canvas in a .cmc file, for `join_minutes`; needs no library, so it may run on a worker thread.
+
+    Raises Refusal for another kind of file, NotThere when there is none, BadFile when it is damaged.
+    """
+    if path.suffix.lower() != ".cmc":
+        raise Refusal(
+            tr("Minutes are joined from a canvas file, whose name ends in .cmc."),
+            safe=tr("Nothing was joined."),
+            todo=tr("Export the canvas on the other laptop as “Canvas file (.cmc)”."),
+        )
+    return read_cmc(read_bounded(path, FILE_LIMIT), templates).canvas
 
 
 def join_minutes(session: Session, other: Canvas) -> Joined:
-    """Take the lines of `other`, a copy of the same canvas or of one of its project, into the minutes of `session`.
+    """Take the lines of `other`, a copy of the same canvas, into the minutes of `session`, in one step.
 
     The same file twice changes nothing. A line changed on both sides stays as it is here, and the other wording is
-    added as a line of its own: nothing is lost, and no clock decides. Raises Refusal for a copy of something else.
+    added as a line of its own. Raises Refusal for a copy of something else.
     """
-    here = session.canvas
+    _check_copy(session.canvas, other)
+    people = _people(session.canvas, other)
+    change = JoinMinutes(tuple(_told_here(session.canvas, other, line, people) for line in other.all(Minute)))
+    written = session.do(change)
+    if written is None:
+        return Joined(0, 0)
+    pairs = [(put, old) for put, old in zip(written.puts, written.olds, strict=True) if isinstance(put, Minute)]
+    added = sum(old is None and not put.deleted for put, old in pairs)
+    return Joined(added, sum(old is not None for _, old in pairs))
+
+
+def _check_copy(here: Canvas, other: Canvas) -> None:
+    safe = tr("Nothing was joined.")
     if other.head.project != here.head.project:
         raise Refusal(
             tr("This file is not a copy of this canvas: it is “{title}”.", title=other.head.title),
-            safe=tr("Nothing was joined."),
+            safe=safe,
             todo=tr("Open the canvas that the copy was made of, then join the minutes there."),
         )
-    change = JoinMinutes(tuple(_told_here(here, line) for line in _in_order(other.all(Minute))))
-    known = {line.id: line for line in here.all(Minute)}
-    puts = change.decide(here, session.clock.now())
-    session.do(change)
-    added = sum(put.id not in known for put in puts)
-    return Joined(added, len(puts) - added, len(change.lines) - len(puts))
+    if other.head.version != here.head.version:
+        raise Refusal(
+            tr("This file is of another session or version of this canvas."),
+            safe=safe,
+            todo=tr("Open the one that the copy was made of, then join the minutes there."),
+        )
 
 
-def _in_order(lines: Iterable[Minute]) -> list[Minute]:
-    return sorted(lines, key=lambda line: (line.at, line.id))
+def _people(here: Canvas, other: Canvas) -> dict[str, str]:
+    """Who the people of the copy are here, by id: the same, or the only one of that name."""
+    names = Counter(person.name for person in here.people)
+    by_name = {person.name: person.id for person in here.people if names[person.name] == 1}
+    known = {person.id for person in here.all(Participant)}
+    return {
+        person.id: person.id if person.id in known else by_name.get(person.name, "")
+        for person in other.all(Participant)
+    }
 
 
-def _told_here(here: Canvas, line: Minute) -> Minute:
-    """The line without phases and people that are not known here; its words say what it was about."""
+def _told_here(here: Canvas, other: Canvas, line: Minute, people: Mapping[str, str]) -> Minute:
+    """The line with phase and speaker as they are known here; a speaker who is not stays by name in the words."""
     phase = line.phase if here.find(AgendaItem, line.phase) is not None else ""
-    speaker = line.speaker if here.find(Participant, line.speaker) is not None else ""
-    return replace(line, phase=phase, speaker=speaker)
+    speaker, text = people.get(line.speaker, ""), line.text
+    unknown = other.find(Participant, line.speaker) if line.speaker and not speaker else None
+    if unknown is not None:
+        named = tr("{name}: {text}", name=unknown.name, text=text)
+        text = named if len(named) <= NOTE_LIMIT else text
+    return replace(line, phase=phase, speaker=speaker, text=text)

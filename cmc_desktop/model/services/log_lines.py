@@ -2,197 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cmc_desktop.i18n import tr, trn
-from cmc_desktop.model.domain.agenda import AgendaItem
-from cmc_desktop.model.domain.answer import AnswerKind
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.by_phase import PartsOfDay
 from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.note import Note
-from cmc_desktop.model.domain.participant import Participant
-from cmc_desktop.model.domain.quiet_check import CheckKind
-from cmc_desktop.model.domain.remark import RemarkKind
-from cmc_desktop.model.domain.turn import TurnKind
+from cmc_desktop.model.services.log_words import LogWords, Put, Told
 from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.store.library_store import JournalEntry
 
-#: as many letters of a note as a line of the log quotes
-_QUOTED = 80
+#: kinds that follow from what was done, and are no part of what Undo takes back
+_FOLLOWS = frozenset({"head", "element_run"})
 
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One thing that happened, in ms since 1970; `phase` is the id of the phase it fell in, empty for none."""
+    """One thing that happened, at `at` ms since 1970; `phase` is the id of the phase it belongs to, empty for none.
+
+    `seq` and `place` number the lines: commits, and what one commit did. `element` and `note` say what it is about,
+    each may be empty.
+    """
 
     seq: int
+    place: int
     at: int
     phase: str
     words: str
+    element: str = ""
+    note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Put:
-    """One value as the journal tells it, with the value before."""
-
-    kind: str
-    id: str
-    now: Mapping[str, Any]
-    was: Mapping[str, Any] | None
-
-
-def log_lines(session: Session, *, names: bool = True) -> list[LogLine]:
+def log_lines(session: Session, *, names: bool = True, after: int = 0) -> list[LogLine]:
     """Everything worth telling that happened to the canvas, oldest first. Raises LibraryTrouble.
 
-    Without `names` people are called "somebody". What only the moderator may know is not told: private sheets.
+    `after` leaves out what came up to that commit. Without `names` people are called "somebody". What only the
+    moderator may know is not told: private sheets, and what a quiet check counted.
     """
-    told = _Told(session.canvas, names)
-    lines = []
-    for entry, puts in session.log():
-        values = [_put(put) for put in puts]
-        for words in told.of(values):
-            if entry.way == "undo":
-                words = tr("Undone: {what}", what=words)
-            if entry.slip:
-                words = tr("{what} ({reason})", what=words, reason=entry.slip)
-            lines.append(LogLine(entry.seq, entry.at, entry.phase, words))
-    return lines
+    words = LogWords(session.canvas, names=names)
+    return [line for entry, puts in session.log(after) for line in _lines(words, entry, [_put(put) for put in puts])]
 
 
-def _put(put: Sequence[Any]) -> _Put:
+def in_order(canvas: Canvas, log: Iterable[LogLine]) -> list[LogLine]:
+    """The lines part by part of the day."""
+    parts = PartsOfDay(canvas)
+    return sorted(log, key=lambda line: (parts.of(line.phase, line.at).place, line.seq, line.place))
+
+
+def _lines(words: LogWords, entry: JournalEntry, puts: list[Put]) -> list[LogLine]:
+    if entry.way == "undo":
+        # what Undo takes back is told as it was done: from the values it brought back to those that were there
+        puts = [put if put.kind in _FOLLOWS else put.turned() for put in puts]
+    told = words.of(entry.seq, entry.name, puts)
+    phase = _phase_after(entry, puts)
+    return [
+        LogLine(entry.seq, place, entry.at, phase, _as_done(one, entry), one.element, one.note)
+        for place, one in enumerate(told)
+    ]
+
+
+def _as_done(told: Told, entry: JournalEntry) -> str:
+    words = told.words
+    if not told.follows:
+        if entry.way == "undo":
+            words = tr("Undone: {what}", what=words)
+        elif entry.way == "redo":
+            words = tr("Done again: {what}", what=words)
+        if entry.slip:
+            words = tr("{what} ({reason})", what=words, reason=entry.slip)
+    return words
+
+
+def _phase_after(entry: JournalEntry, puts: Iterable[Put]) -> str:
+    """A phase that begins is told in itself, not in the one before."""
+    began = (str(put.now.get("current", "")) for put in puts if put.kind == "workshop")
+    return next(began, "") or entry.phase
+
+
+def _put(put: Sequence[Any]) -> Put:
     kind, thing_id, now, was = put
-    return _Put(str(kind), str(thing_id), now, was)
-
-
-class _Told:
-    """Puts values of the journal into words."""
-
-    def __init__(self, canvas: Canvas, names: bool) -> None:
-        self._canvas = canvas
-        self._names = names
-        self._tell: Mapping[str, Callable[[_Put], str]] = {
-            "note": self._note,
-            "box_mark": self._mark,
-            "workshop": self._workshop,
-            "phase_run": self._run,
-            "turn": self._turn,
-            "remark": self._remark,
-            "parked": self._parked,
-            "element_agreement": self._agreed,
-            "quiet_check": self._check,
-            "answer": self._answer,
-            "participant": self._participant,
-            "sign_off": lambda _put: tr("The canvas was signed off"),
-        }
-
-    def of(self, puts: Sequence[_Put]) -> Iterator[str]:
-        for put in puts:
-            tell = self._tell.get(put.kind)
-            words = tell(put) if tell is not None else ""
-            if words:
-                yield words
-
-    def _person(self, person_id: str) -> str:
-        person = self._canvas.find(Participant, person_id) if self._names and person_id else None
-        return person.name if person is not None else tr("somebody")
-
-    def _box(self, key: str) -> str:
-        template = self._canvas.template
-        return template.box(key).label if key in template else key
-
-    def _note(self, put: _Put) -> str:
-        now, was = put.now, put.was
-        text, box = _short(now["text"]), self._box(now["box"])
-        if now["deleted"]:
-            if was is None or was["deleted"]:
-                return ""
-            if now.get("merged_into"):
-                return tr("Joined with another note: “{text}” from {box}", text=text, box=box)
-            return tr("Dropped: “{text}” from {box}", text=text, box=box)
-        if was is None or was["deleted"]:
-            return tr("Added in {box}: “{text}”", text=text, box=box)
-        if was["box"] != now["box"]:
-            return tr("Moved from {before} to {box}: “{text}”", before=self._box(was["box"]), box=box, text=text)
-        if was["text"] != now["text"]:
-            return tr("Reworded in {box}: “{before}” to “{text}”", box=box, before=_short(was["text"]), text=text)
-        return ""
-
-    def _mark(self, put: _Put) -> str:
-        if put.now["none_identified"]:
-            return tr("None identified in {box}", box=self._box(put.id))
-        return tr("No longer “none identified”: {box}", box=self._box(put.id)) if put.was else ""
-
-    def _workshop(self, put: _Put) -> str:
-        now, was = put.now, put.was or {}
-        if now["ended_at"] and not was.get("ended_at"):
-            return tr("The workshop ended")
-        if now["current"] and now["current"] != was.get("current"):
-            item = self._canvas.find(AgendaItem, now["current"])
-            return tr("Phase: {phase}", phase=item.title) if item is not None else ""
-        if now["element"] and now["element"] != was.get("element"):
-            return tr("Element: {box}", box=self._box(now["element"]))
-        return ""
-
-    def _run(self, put: _Put) -> str:
-        now, was = put.now, put.was or {}
-        if now["skipped"] and not was.get("skipped"):
-            return tr("Phase skipped: {reason}", reason=now["skip_reason"])
-        more = now["extra_minutes"] - was.get("extra_minutes", 0)
-        if more:
-            return trn("{n} minute more", "{n} minutes more", more) if more > 0 else tr("{n} min taken off", n=-more)
-        if was.get("running_since") and not now["running_since"] and not now["ended_at"]:
-            return tr("The clock was paused")
-        return ""
-
-    def _turn(self, put: _Put) -> str:
-        person, kind = self._person(put.now["person"]), TurnKind(put.now["kind"])
-        if put.now["withdrawn"]:
-            return tr("Turn taken back: {name}", name=person)
-        return tr("{name} {what} in {box}", name=person, what=kind.label, box=self._box(put.now["element"]))
-
-    def _remark(self, put: _Put) -> str:
-        kind, note = RemarkKind(put.now["kind"]), self._canvas.find(Note, put.now["note"])
-        if put.now["deleted"]:
-            return tr("A remark was deleted")
-        return tr("{kind} on “{text}”", kind=kind.label, text=_short(note.text) if note is not None else "")
-
-    def _parked(self, put: _Put) -> str:
-        now, was = put.now, put.was or {}
-        if now["deleted"]:
-            return tr("Taken off the parking list: “{text}”", text=_short(now["text"]))
-        if now["settled_at"] and not was.get("settled_at"):
-            return tr("Settled: “{text}”", text=_short(now["text"]))
-        return tr("Put aside: “{text}”", text=_short(now["text"])) if put.was is None else ""
-
-    def _agreed(self, put: _Put) -> str:
-        if put.now["hash"]:
-            return tr("The room agreed on {box}", box=self._box(put.id))
-        return tr("Reopened: {box}", box=self._box(put.id))
-
-    def _check(self, put: _Put) -> str:
-        if put.now["withdrawn"]:
-            return tr("A quiet check was taken back")
-        return tr("Quiet check: {kind}", kind=CheckKind(put.now["kind"]).label)
-
-    def _answer(self, put: _Put) -> str:
-        person = self._person(put.now["person"])
-        if put.now["withdrawn"]:
-            return tr("Answer taken back: {name}", name=person)
-        return tr("{name}: {answer}", name=person, answer=AnswerKind(put.now["kind"]).label)
-
-    def _participant(self, put: _Put) -> str:
-        now, was, person = put.now, put.was or {}, self._person(put.id)
-        if now["removed"]:
-            return tr("{name} was taken off the roster", name=person)
-        if now["left_at"] and not was.get("left_at"):
-            return tr("{name} left", name=person)
-        if was.get("left_at") and not now["left_at"]:
-            return tr("{name} came back", name=person)
-        if now["arrived_at"] and not was.get("arrived_at"):
-            return tr("{name} arrived", name=person)
-        return ""
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _QUOTED else line[: _QUOTED - 1].rstrip() + "…"
+    return Put(str(kind), str(thing_id), now, was)

@@ -6,19 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.agenda import AgendaItem
+from cmc_desktop.model.domain.by_phase import PartsOfDay, minutes_in_order
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import day, time_of_day
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.export.document import Block, Column, Document, Facts, Heading, Look, Paragraph, Table
-from cmc_desktop.model.services.log_lines import LogLine
-
-
-def minutes_in_order(canvas: Canvas) -> list[Minute]:
-    """The lines that stand, by the time they were written."""
-    lines = [line for line in canvas.all(Minute) if not line.deleted]
-    return sorted(lines, key=lambda line: (line.at, line.id))
+from cmc_desktop.model.services.log_lines import LogLine, in_order
 
 
 def minutes_document(canvas: Canvas, *, log: Sequence[LogLine] = (), names: bool = True, now: int) -> Document:
@@ -30,7 +24,7 @@ def minutes_document(canvas: Canvas, *, log: Sequence[LogLine] = (), names: bool
     return Document(
         title=tr("Minutes"),
         subtitle=" · ".join(part for part in (head.title, head.city, head.session) if part),
-        blocks=(*_facts(canvas, names=names), *_lines(canvas, names=names), *_log(log)),
+        blocks=(*_facts(canvas, names=names), *_lines(canvas, names=names), *_log(canvas, log)),
         foot=tr("{title} · printed {day}", title=head.title, day=day(now)),
     )
 
@@ -55,10 +49,10 @@ def _lines(canvas: Canvas, *, names: bool) -> Iterator[Block]:
     if not lines:
         yield Paragraph(tr("No line was written."), Look.MUTED)
         return
-    for phase, of_phase in groupby(lines, key=lambda line: line.phase):
-        item = canvas.find(AgendaItem, phase) if phase else None
-        yield Heading(item.title if item is not None else tr("Outside the workshop"), 2)
-        rows = tuple(_row(canvas, line, names=names) for line in of_phase)
+    parts = PartsOfDay(canvas)
+    for part, of_part in groupby(lines, key=lambda line: parts.of(line.phase, line.at)):
+        yield Heading(part.title, 2)
+        rows = tuple(_row(canvas, line, names=names) for line in of_part)
         yield Table((Column(tr("Time"), 0.8), Column(tr("Element"), 1.8), Column(tr("Minutes"), 5.0)), rows)
 
 
@@ -69,9 +63,12 @@ def _row(canvas: Canvas, line: Minute, *, names: bool) -> tuple[str, str, str]:
     return time_of_day(line.at), box, text
 
 
-def _log(log: Sequence[LogLine]) -> Iterator[Block]:
+def _log(canvas: Canvas, log: Sequence[LogLine]) -> Iterator[Block]:
     if not log:
         return
-    yield Heading(tr("What the app noted"), 1)
-    rows = tuple((time_of_day(line.at), line.words) for line in log)
-    yield Table((Column(tr("Time"), 0.8), Column(tr("What happened"), 6.8)), rows)
+    yield Heading(tr("What the app noted"), 1, new_page=True)
+    parts = PartsOfDay(canvas)
+    for part, of_part in groupby(in_order(canvas, log), key=lambda line: parts.of(line.phase, line.at)):
+        yield Heading(part.title, 2)
+        rows = tuple((time_of_day(line.at), line.words) for line in of_part)
+        yield Table((Column(tr("Time"), 0.8), Column(tr("What happened"), 6.8)), rows)

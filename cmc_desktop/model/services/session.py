@@ -215,9 +215,9 @@ class Session:
             kept = self._store.revision(self._canvas.id, content_hash)
         return Content.from_canonical(kept.content)
 
-    def log(self) -> list[tuple[JournalEntry, list[list[object]]]]:
-        """What happened to the canvas, oldest first."""
-        return [(line.entry, line.puts) for line in self._store.journal_of(self._canvas.id)]
+    def log(self, after: int = 0) -> list[tuple[JournalEntry, list[list[object]]]]:
+        """What happened to the canvas after the commit with this number, oldest first."""
+        return [(line.entry, line.puts) for line in self._store.journal_of(self._canvas.id, after)]
 
 
 def state_of(canvas: Canvas) -> str:

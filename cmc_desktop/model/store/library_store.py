@@ -212,10 +212,11 @@ class LibraryStore:
                 raise ValueError("not the words that were kept")
         return revision
 
-    def journal_of(self, canvas_id: str) -> list[JournalLine]:
-        """Everything that happened to a canvas, oldest first."""
+    def journal_of(self, canvas_id: str, after: int = 0) -> list[JournalLine]:
+        """What happened to a canvas after the commit with this number, oldest first."""
         columns = (journal.c.seq, journal.c.at, journal.c.way, journal.c.name, journal.c.phase, journal.c.slip)
-        query = select(*columns, journal.c.puts).where(journal.c.canvas_id == canvas_id).order_by(journal.c.seq)
+        of_canvas = (journal.c.canvas_id == canvas_id, journal.c.seq > after)
+        query = select(*columns, journal.c.puts).where(*of_canvas).order_by(journal.c.seq)
         with told_plainly(reading=True), self._engine.connect() as connection:
             rows = connection.execute(query).all()
         with damage_noticed():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import builders
@@ -10,20 +12,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cmc_desktop.model.domain import changes
+from cmc_desktop.model.domain.by_phase import minutes_in_order
 from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.errors import BadFile, NotThere, Refusal
+from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.minute import Minute
-from cmc_desktop.model.exchange.cmc_reader import read_cmc
-from cmc_desktop.model.exchange.cmc_writer import write_cmc
+from cmc_desktop.model.services.exporting import cmc_bytes, revisions_of
 from cmc_desktop.model.services.importing import import_file
-from cmc_desktop.model.services.joining_minutes import join_minutes
+from cmc_desktop.model.services.joining_minutes import Joined, join_minutes, read_copy
 from cmc_desktop.model.services.library import Library
-from cmc_desktop.model.services.minutes_document import minutes_in_order
+from cmc_desktop.model.services.series import Series
 from cmc_desktop.model.services.session import Session
 
 
-def write(session: Session, text: str) -> str:
-    change = changes.AddMinute(text)
+def write(session: Session, text: str, speaker: str = "") -> str:
+    change = changes.AddMinute(text, speaker)
     session.do(change)
     return change.id
 
@@ -32,109 +35,259 @@ def texts(canvas: Canvas) -> list[str]:
     return [line.text for line in minutes_in_order(canvas)]
 
 
-def file_of(session: Session) -> bytes:
-    return write_cmc(session.canvas, [session._store.revision(session.canvas.id, r.id) for r in []])
+def first(session: Session) -> str:
+    return minutes_in_order(session.canvas)[0].id
+
+
+@dataclass
+class Laptop:
+    """A session in a library of its own, and the file it gives out."""
+
+    library: Library
+    session: Session
+    file: Path
+
+    def join(self, other: Laptop) -> Joined:
+        data = cmc_bytes(other.session.canvas, revisions_of(other.library, other.session.canvas))
+        other.file.write_bytes(data)
+        return join_minutes(self.session, read_copy(other.file, builders.TEMPLATES))
 
 
 @pytest.fixture
-def second(session: Session, tmp_path: Path) -> Session:
-    """The same canvas on the note-taker's laptop, in a library of its own; one line was there before the copy."""
+def here(library: Library, session: Session, tmp_path: Path) -> Laptop:
+    """The moderator's laptop; one line was there before the copy was made."""
     write(session, "Before the copy")
-    path = tmp_path / "copy.cmc"
-    path.write_bytes(write_cmc(session.canvas))
-    other = builders.open_library(tmp_path / "second")
-    return other.session(import_file(other, path).canvas_id)
+    return Laptop(library, session, tmp_path / "here.cmc")
 
 
-def joined(session: Session, second: Session) -> object:
-    return join_minutes(session, read_cmc(write_cmc(second.canvas), builders.TEMPLATES).canvas)
+def copied(laptop: Laptop, folder: Path) -> Laptop:
+    """The note-taker's laptop, which took in the file of the first."""
+    laptop.file.write_bytes(cmc_bytes(laptop.session.canvas, revisions_of(laptop.library, laptop.session.canvas)))
+    library = builders.open_library(folder)
+    session = library.session(import_file(library, laptop.file).canvas_id)
+    return Laptop(library, session, folder / "there.cmc")
 
 
-def test_lines_of_the_second_laptop_stand_among_those_of_the_first(session: Session, second: Session) -> None:
-    write(session, "Here")
-    write(second, "There")
-    told = joined(session, second)
-    assert sorted(texts(session.canvas)) == ["Before the copy", "Here", "There"]
-    assert (told.added, told.changed, told.same) == (1, 0, 1)
+@pytest.fixture
+def there(here: Laptop, tmp_path: Path) -> Iterator[Laptop]:
+    folder = tmp_path / "second"
+    folder.mkdir()
+    laptop = copied(here, folder)
+    yield laptop
+    laptop.library.close()
 
 
-def test_the_same_file_twice_changes_nothing(session: Session, second: Session) -> None:
-    write(second, "There")
-    joined(session, second)
-    before = builders.everything(session.canvas)
-    told = joined(session, second)
-    assert builders.everything(session.canvas) == before
+def test_lines_of_the_second_laptop_stand_among_those_of_the_first(here: Laptop, there: Laptop) -> None:
+    write(here.session, "Here")
+    write(there.session, "There")
+    told = here.join(there)
+    assert sorted(texts(here.session.canvas)) == ["Before the copy", "Here", "There"]
+    assert told == Joined(1, 0)
+    assert told.words == "1 line of minutes was added."
+
+
+def test_the_same_file_twice_changes_nothing(here: Laptop, there: Laptop) -> None:
+    there.session.do(changes.EditMinute(first(there.session), "Put right"))
+    write(there.session, "There")
+    here.join(there)
+    before = builders.everything(here.session.canvas)
+    told = here.join(there)
+    assert builders.everything(here.session.canvas) == before
     assert told.words.startswith("Nothing new")
 
 
-def test_a_line_put_right_there_is_put_right_here(session: Session, second: Session) -> None:
-    line = minutes_in_order(second.canvas)[0]
-    second.do(changes.EditMinute(line.id, "Put right"))
-    joined(session, second)
-    assert texts(session.canvas) == ["Put right"]
+def test_a_line_put_right_there_is_put_right_here(here: Laptop, there: Laptop) -> None:
+    for words in ("Put rihgt", "Put right"):
+        there.session.do(changes.EditMinute(first(there.session), words))
+    assert here.join(there) == Joined(0, 1)
+    assert texts(here.session.canvas) == ["Put right"]
 
 
-def test_a_line_changed_on_both_sides_is_kept_twice(session: Session, second: Session) -> None:
-    line = minutes_in_order(second.canvas)[0]
-    session.do(changes.EditMinute(line.id, "As it is put here"))
-    second.do(changes.EditMinute(line.id, "As it is put there"))
-    joined(session, second)
-    joined(session, second)
-    assert sorted(texts(session.canvas)) == ["As it is put here", "As it is put there"]
+def test_a_line_put_right_here_after_the_joining_is_not_brought_back_as_it_was(here: Laptop, there: Laptop) -> None:
+    line = write(there.session, "Thier line")
+    here.join(there)
+    here.session.do(changes.EditMinute(line, "Their line"))
+    write(there.session, "One more")
+    here.join(there)
+    assert sorted(texts(here.session.canvas)) == ["Before the copy", "One more", "Their line"]
 
 
-def test_undo_takes_the_whole_joining_back(session: Session, second: Session) -> None:
-    write(second, "There")
-    write(second, "And there")
-    joined(session, second)
-    session.undo()
-    assert texts(session.canvas) == ["Before the copy"]
+@pytest.mark.parametrize("times_here", [1, 2, 3])
+@pytest.mark.parametrize("times_there", [1, 2, 3])
+def test_a_line_changed_on_both_sides_is_kept_twice_however_often(
+    here: Laptop, there: Laptop, times_here: int, times_there: int
+) -> None:
+    line = first(here.session)
+    for n in range(times_here):
+        here.session.do(changes.EditMinute(line, f"As it is put here {n}"))
+    for n in range(times_there):
+        there.session.do(changes.EditMinute(line, f"As it is put there {n}"))
+    here.join(there)
+    here.join(there)
+    both = [f"As it is put here {times_here - 1}", f"As it is put there {times_there - 1}"]
+    assert sorted(texts(here.session.canvas)) == both
+    there.join(here)
+    here.join(there)
+    assert sorted(texts(here.session.canvas)) == sorted(texts(there.session.canvas)) == both
 
 
-def test_minutes_of_another_canvas_are_refused(session: Session, library: Library) -> None:
-    other = library.session(library.new("Another"))
-    write(other, "Of another")
-    with pytest.raises(Refusal, match="not a copy"):
-        joined(session, other)
-    assert texts(session.canvas) == []
+def test_a_line_deleted_there_goes_here_unless_it_was_changed_here(here: Laptop, there: Laptop) -> None:
+    line = first(here.session)
+    there.session.do(changes.DeleteMinute(line))
+    here.session.do(changes.EditMinute(line, "Changed here"))
+    here.join(there)
+    assert texts(here.session.canvas) == ["Changed here"]
+    here.session.undo()
+    here.join(there)
+    assert texts(here.session.canvas) == []
 
 
-def test_a_signed_canvas_takes_minutes_too(session: Session, second: Session) -> None:
+def test_a_line_deleted_here_comes_back_when_it_was_changed_there(here: Laptop, there: Laptop) -> None:
+    line = first(here.session)
+    here.session.do(changes.DeleteMinute(line))
+    here.join(there)
+    assert texts(here.session.canvas) == []
+    there.session.do(changes.EditMinute(line, "Changed there"))
+    here.join(there)
+    assert texts(here.session.canvas) == ["Changed there"]
+
+
+def test_undo_takes_the_whole_joining_back(here: Laptop, there: Laptop) -> None:
+    there.session.do(changes.EditMinute(first(there.session), "Changed there"))
+    write(there.session, "There")
+    here.join(there)
+    here.session.undo()
+    assert texts(here.session.canvas) == ["Before the copy"]
+    here.session.redo()
+    assert sorted(texts(here.session.canvas)) == ["Changed there", "There"]
+
+
+def test_who_spoke_is_known_by_name_where_both_laptops_took_the_person_in(here: Laptop, there: Laptop) -> None:
+    late = builders.add_person(here.session, "Grace Bell")
+    write(there.session, "I come later", builders.add_person(there.session, "Grace Bell"))
+    write(there.session, "Who am I?", builders.add_person(there.session, "A Guest"))
+    here.join(there)
+    lines = {line.text: line.speaker for line in minutes_in_order(here.session.canvas)}
+    assert lines == {"Before the copy": "", "I come later": late, "A Guest: Who am I?": ""}
+    assert here.join(there) == Joined(0, 0)
+
+
+def test_each_laptop_s_lines_stand_under_the_phase_they_were_written_in(
+    library: Library, session: Session, tmp_path: Path
+) -> None:
+    builders.add_people(session)
+    builders.bring_to(session, "present")
+    here = Laptop(library, session, tmp_path / "here.cmc")
+    (tmp_path / "second").mkdir()
+    there = copied(here, tmp_path / "second")
+    write(there.session, "Taken down while they presented")
+    builders.bring_to(there.session, "round")
+    write(there.session, "Taken down in the round")
+    builders.bring_to(session, "discuss")
+    write(session, "Taken down in the discussion")
+    here.join(there)
+    # whatever the clocks of the two say: by the agenda
+    assert texts(session.canvas) == [
+        "Taken down while they presented",
+        "Taken down in the round",
+        "Taken down in the discussion",
+    ]
+    assert session.canvas.current_item == next(item for item in session.canvas.agenda if item.kind == "discuss")
+    there.library.close()
+
+
+def test_minutes_of_another_canvas_are_refused(here: Laptop, library: Library, tmp_path: Path) -> None:
+    other = Laptop(library, library.session(library.new("Another")), tmp_path / "other.cmc")
+    write(other.session, "Of another")
+    with pytest.raises(Refusal, match="not a copy of this canvas: it is “Another”"):
+        here.join(other)
+    assert texts(here.session.canvas) == ["Before the copy"]
+
+
+def test_minutes_of_another_session_of_the_series_are_refused(here: Laptop, library: Library, tmp_path: Path) -> None:
+    after = library.session(Series(library).next_session(here.session.canvas.id, "Second go"))
+    write(after, "In the second go")
+    with pytest.raises(Refusal, match="another session or version"):
+        here.join(Laptop(library, after, tmp_path / "after.cmc"))
+    assert texts(here.session.canvas) == ["Before the copy"]
+
+
+def test_a_damaged_file_is_refused_in_a_sentence_and_nothing_changes(here: Laptop, there: Laptop) -> None:
+    write(there.session, "There")
+    here.join(there)
+    data = there.file.read_bytes()
+    before = builders.everything(here.session.canvas)
+    for damaged in (b"", data[:-20], data.replace(b"There", b"Other"), b"\xff" + data):
+        there.file.write_bytes(damaged)
+        with pytest.raises(BadFile) as trouble:
+            read_copy(there.file, builders.TEMPLATES)
+        assert str(trouble.value).endswith(".")
+    assert builders.everything(here.session.canvas) == before
+
+
+def test_another_kind_of_file_and_none_at_all_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text("box,text\n")
+    with pytest.raises(Refusal, match=r"\.cmc"):
+        read_copy(tmp_path / "table.csv", builders.TEMPLATES)
+    with pytest.raises(NotThere):
+        read_copy(tmp_path / "none.cmc", builders.TEMPLATES)
+
+
+def test_a_signed_canvas_takes_minutes_too(session: Session, library: Library, tmp_path: Path) -> None:
     builders.sign(session)
     signed = session.canvas.content_hash
-    write(second, "Written up afterwards")
-    joined(session, second)
-    assert "Written up afterwards" in texts(session.canvas)
+    here = Laptop(library, session, tmp_path / "here.cmc")
+    (tmp_path / "second").mkdir()
+    there = copied(here, tmp_path / "second")
+    write(there.session, "Written up afterwards")
+    here.join(there)
+    assert texts(session.canvas) == ["Written up afterwards"]
     assert session.canvas.content_hash == signed
+    there.library.close()
 
 
-LINES = st.lists(
-    st.builds(
-        Minute,
-        st.sampled_from(["00000000-0000-4000-8000-00000000000" + digit for digit in "1234"]),
-        st.integers(1, 3),
-        st.just(""),
-        st.just(""),
-        st.just(""),
-        st.sampled_from(["a", "b", "c"]),
-        st.integers(0, 2),
-    ),
-    unique_by=lambda line: line.id,
-)
+# any way two laptops may go
 
 
-@given(LINES, LINES)
-def test_no_wording_of_either_side_is_lost_unless_it_was_never_changed(here: list[Minute], there: list[Minute]) -> None:
-    canvas = builders.empty_canvas()
-    canvas.fill(here)
-    canvas.write(changes.JoinMinutes(tuple(there)).decide(canvas, 0))
-    after = {line.text for line in canvas.all(Minute) if not line.deleted}
-    theirs = {line.id: line for line in there}
-    kept_here = {line.text for line in here if line.edits or theirs.get(line.id, line).edits <= line.edits}
-    assert {line.text for line in there if _newer(here, line)} | kept_here <= after
-    assert not changes.JoinMinutes(tuple(there)).decide(canvas, 0)
+def empty_canvas() -> Canvas:
+    head = Head("c", "p", 1, "", "", "Night bus", "", builders.CMC.key, builders.CMC.version, CanvasState.DRAFT, 1)
+    return Canvas(head, builders.CMC)
 
 
-def _newer(here: list[Minute], line: Minute) -> bool:
-    known = next((one for one in here if one.id == line.id), None)
-    return known is None or line.edits >= known.edits
+#: what is done on a side: add a line, change or delete the n-th one, or take in the other side's file
+STEPS = st.lists(st.tuples(st.booleans(), st.sampled_from(["add", "edit", "delete", "take"]), st.integers(0, 5)))
+
+
+@given(STEPS)
+def test_no_words_are_lost_that_nobody_changed_or_deleted(steps: list[tuple[bool, str, int]]) -> None:
+    sides = empty_canvas(), empty_canvas()
+    dropped: set[str] = set()
+    for number, (second, what, place) in enumerate(steps):
+        own, other = sides[second], sides[not second]
+        lines = minutes_in_order(own)
+        if what == "take":
+            take(own, other, dropped)
+        elif what == "add":
+            do(own, changes.AddMinute(f"line {number}"))
+        elif lines:
+            line = lines[place % len(lines)]
+            dropped.add(line.text)
+            edit, delete = changes.EditMinute(line.id, f"line {number}"), changes.DeleteMinute(line.id)
+            do(own, edit if what == "edit" else delete)
+    for own, other in (sides, sides[::-1], sides):
+        take(own, other, dropped)
+    assert sorted(texts(sides[0])) == sorted(texts(sides[1]))
+
+
+def do(canvas: Canvas, change: changes.Change) -> None:
+    canvas.write(change.decide(canvas, 1))
+
+
+def take(own: Canvas, other: Canvas, dropped: set[str]) -> None:
+    """Join, and look that nothing is lost or doubled by it; again, it does nothing."""
+    wanted = {*texts(own), *texts(other)} - dropped
+    join = changes.JoinMinutes(tuple(other.all(Minute)))
+    do(own, join)
+    assert wanted <= set(texts(own))
+    assert len(texts(own)) == len(set(texts(own))), "each wording once"
+    assert not join.decide(own, 2)

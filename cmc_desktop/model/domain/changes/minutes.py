@@ -16,6 +16,9 @@ from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.text import note_text
 
+#: under which the ids of wordings are worked out
+_WORDINGS = uuid.UUID("9d6c8c0e-0c0e-4c58-8b7b-3a0d7e1f5b42")
+
 
 def _minute(canvas: Canvas, minute_id: str) -> Minute:
     found = canvas.find(Minute, minute_id)
@@ -72,7 +75,8 @@ class EditMinute(Change):
         old, text = _minute(canvas, self.minute), note_text(self.text)
         if (text, self.speaker) == (old.text, old.speaker):
             return ()
-        return (replace(old, text=text, speaker=_speaker(canvas, self.speaker), edits=old.edits + 1),)
+        changed = replace(old, text=text, speaker=_speaker(canvas, self.speaker), edits=old.edits + 1)
+        return (changed, *_left_behind(canvas, old, changed))
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,11 @@ class DeleteMinute(Change):
 
 @dataclass(frozen=True)
 class JoinMinutes(Change):
-    """Take in lines that were written in a copy. What both sides changed is kept twice: nobody's words are lost."""
+    """Take in lines that were written in a copy; `lines` are all it holds, deleted ones too.
+
+    What only one side changed is as that side has it. What both sides changed is kept twice: no words are lost that
+    the other side has never seen, and no clock and no count decides.
+    """
 
     lines: tuple[Minute, ...]
 
@@ -101,22 +109,51 @@ class JoinMinutes(Change):
         return tr("join minutes")
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
-        puts: list[Entity] = []
+        there = {line.id: line for line in self.lines}
+        ours = {_wording(line) for line in canvas.all(Minute) if not line.deleted}
+        puts: dict[str, Entity] = {}
         for line in self.lines:
             known = canvas.find(Minute, line.id)
+            found: tuple[Minute, ...] = ()
             if known is None:
-                if not line.deleted:
-                    puts.append(line)
-            elif known.edits < line.edits and (known.edits == 0 or known.deleted):
-                puts.append(line)
-            elif known.edits < line.edits or (known.edits == line.edits and known != line):
-                puts += _beside(canvas, line)
-        return tuple(puts)
+                # what stands there as a wording of its own may be what the line itself says here
+                found = () if line.id in ours else (line,)
+            elif known.text == line.text:
+                found = _same_words(known, line)
+            elif canvas.find(Minute, _wording(line)) is None:
+                ours_there = there.get(_wording(known))
+                is_older = ours_there is not None and ours_there.deleted
+                found = _other_words(canvas, known, line, is_older_there=is_older)
+            puts |= {put.id: put for put in found}
+        return tuple(puts.values())
 
 
-def _beside(canvas: Canvas, line: Minute) -> tuple[Minute, ...]:
-    """A line that both sides changed, as one of its own; the same wording always gets the same id."""
-    twin = str(uuid.uuid5(uuid.UUID(line.id), f"{line.speaker}\n{line.text}"))
-    if line.deleted or canvas.find(Minute, twin) is not None:
+def _wording(line: Minute) -> str:
+    """The id under which a wording of a line is kept beside it; the same on every computer."""
+    return str(uuid.uuid5(_WORDINGS, f"{line.id}\n{line.text}"))
+
+
+def _left_behind(canvas: Canvas, old: Minute, new: Minute) -> tuple[Minute, ...]:
+    """The wording that a line had before, as a deleted line: by it a join knows which of two wordings is newer."""
+    before = _wording(old)
+    if old.text == new.text or canvas.find(Minute, before) is not None:
         return ()
-    return (replace(line, id=twin, edits=0),)
+    return (replace(old, id=before, edits=0, deleted=True),)
+
+
+def _same_words(known: Minute, line: Minute) -> tuple[Minute, ...]:
+    """What was deleted on either side is deleted; whoever changed the line more often knows who spoke."""
+    if line.deleted and not known.deleted:
+        return (replace(known, deleted=True, edits=max(known.edits, line.edits)),)
+    if line.deleted or known.deleted or line.speaker == known.speaker or not line.speaker:
+        return ()
+    if known.speaker and line.edits <= known.edits:
+        return ()
+    return (replace(known, speaker=line.speaker, edits=max(known.edits, line.edits)),)
+
+
+def _other_words(canvas: Canvas, known: Minute, line: Minute, *, is_older_there: bool) -> tuple[Minute, ...]:
+    """What to write for words that were never here; `is_older_there` says that ours were left behind there."""
+    if is_older_there or (known.deleted and not line.deleted):
+        return (line, *_left_behind(canvas, known, line))
+    return () if line.deleted else (replace(line, id=_wording(line), edits=0),)
