@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import builders
 import pytest
@@ -159,6 +160,9 @@ class TheRound(RuleBasedStateMachine):
 
     @rule(capacity=st.sampled_from(CAPACITIES), arrived=st.booleans(), counts=st.sampled_from([None, True]))
     def somebody_new(self, capacity: str, arrived: bool, counts: bool | None) -> None:
+        self.comes_new(capacity, arrived=arrived, counts=counts)
+
+    def comes_new(self, capacity: str, *, arrived: bool, counts: bool | None = None) -> None:
         if len(self.ids) < 12:
             details = PersonDetails(f"P{len(self.ids)}", capacity=capacity, counts=counts)
             self.whoever_speaks_goes_on(lambda: self.do(c.AddPerson(details, arrived=arrived)))
@@ -178,10 +182,8 @@ class TheRound(RuleBasedStateMachine):
     @rule(back=st.booleans())
     def undo(self, back: bool) -> None:
         def step() -> None:
-            try:
+            with suppress(Refusal):
                 (self.session.undo if back else self.session.redo)()
-            except Refusal:
-                pass
 
         self.whoever_speaks_goes_on(step)
 
@@ -231,7 +233,9 @@ class TheRound(RuleBasedStateMachine):
     @precondition(lambda self: self.in_round)
     @rule(data=st.data())
     def is_asked_first(self, data: st.DataObject) -> None:
-        person = data.draw(st.sampled_from(self.ids))
+        self.asked_first(data.draw(st.sampled_from(self.ids)))
+
+    def asked_first(self, person: str) -> None:
         had, still = self.had(self.canvas.workshop.element), {one.id for one in self.still()}
         may = person in still and (person == self.speaker or had[person] == min(had[one] for one in still))
         assert self.do(c.GiveFloor(person)) == may
@@ -245,6 +249,22 @@ class TheRound(RuleBasedStateMachine):
         assert self.do(c.AnotherLap()) == (not still)
         assert self.laps() == laps + (not still)
         self.look()
+
+    @precondition(lambda self: self.in_round and self.laps() < 4)
+    @rule(turns=st.integers(0, 4), latecomer=st.booleans())
+    def into_a_further_lap(self, turns: int, latecomer: bool) -> None:
+        while self.speaker:
+            self.turn(c.PassTurn)
+        self.do(c.AnotherLap(), may_be_refused=False)
+        self.look()
+        for _ in range(min(turns, len(self.still()))):
+            self.turn(c.NextSpeaker)
+        if latecomer:
+            self.comes_new("participant", arrived=True)
+            if self.speaker:
+                self.turn(c.NextSpeaker)
+            for person in self.ids:
+                self.asked_first(person)
 
     @rule(element=st.sampled_from(ELEMENTS), back=st.booleans())
     def another_element(self, element: str, back: bool) -> None:
