@@ -68,7 +68,7 @@ def outside(text: str) -> str:
 def not_words() -> re.Pattern[str]:
     """What has letters but is no matter of ours: keys, file endings, months, days, the time of day."""
     locale, native = QLocale(), QKeySequence.SequenceFormat.NativeText
-    keys = {"Y", "N", "R"} | {QKeySequence(key).toString(native) for spec in action_table() for key in spec.keys}
+    keys = {*"YNRHEA"} | {QKeySequence(key).toString(native) for spec in action_table() for key in spec.keys}
     forms = (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat)
     dates = {locale.monthName(month, form) for month in range(1, 13) for form in forms}
     dates |= {locale.dayName(day, form) for day in range(1, 8) for form in forms} | {locale.amText(), locale.pmText()}

@@ -31,7 +31,7 @@ class RollCallSide(QWidget):
         super().__init__(parent)
         self.list = RollCallList(look)
         self.how = HowChoice()
-        self.hands = QPushButton(tr("E   Everyone except…"))
+        self.hands = QPushButton(f"E   {tr('Everyone except…')}")
         self.hands.setAccessibleName(tr("Show of hands: everyone except…"))
         self.hands.setAccessibleDescription(tr("key {key}", key="E"))
         self.hands.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -37,7 +37,7 @@ def question_words(template: Template, row: Row, elements: tuple[str, ...] | Non
 
 def earlier_words(count: int) -> str:
     """What leads to the answers of somebody who has given so many."""
-    return trn("A   {n} answer", "A   {n} answers", count)
+    return f"A   {trn('{n} answer', '{n} answers', count)}"
 
 
 def since_words(row: Row, changed: bool) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.answer import AnswerKind
-from cmc_desktop.model.domain.changes import AddNote, GiveAnswer, Leave
+from cmc_desktop.model.domain.changes import AddNote, GiveAnswer, Leave, RecordQuietCheck
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.resources import Protocol
 from cmc_desktop.model.services.session import Session
@@ -19,12 +19,21 @@ from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.agenda_dialog import AgendaDialog
 from cmc_desktop.ui.workshop.agenda_panel import AgendaPanel
+from cmc_desktop.ui.workshop.agreement.agreement_strip import AgreementStrip
+from cmc_desktop.ui.workshop.agreement.quiet_check_dialog import QuietCheckDialog
+from cmc_desktop.ui.workshop.answer_history_dialog import AnswerHistoryDialog
+from cmc_desktop.ui.workshop.hands_dialog import HandsDialog
 from cmc_desktop.ui.workshop.leaver_dialog import LeaverDialog
 from cmc_desktop.ui.workshop.people_panel import PeoplePanel
 from cmc_desktop.ui.workshop.roll_call_page import RollCallPage
 from cmc_desktop.ui.workshop.roster_dialog import RosterDialog
 from cmc_desktop.ui.workshop.sign_off_dialog import SignOffDialog
 from cmc_desktop.ui.workshop.skip_dialog import SkipDialog
+
+
+def quiet_check_with_history(bridge: SessionBridge) -> QuietCheckDialog:
+    bridge.do(RecordQuietCheck("slips", (3, 1), bridge.canvas.workshop.element))
+    return QuietCheckDialog(bridge)
 
 
 @pytest.fixture
@@ -51,6 +60,10 @@ def windows(
         RosterDialog(bridge, look),
         AgendaDialog(bridge, look, protocols, library.own_protocols(), library.save_protocol),
         SignOffDialog(bridge, look),
+        AgreementStrip(bridge, look),
+        quiet_check_with_history(bridge),
+        HandsDialog(bridge),
+        AnswerHistoryDialog(bridge, people[1]),
         LeaverDialog(bridge, session.canvas.person(people[2])),
         SkipDialog(bridge),
     ]
