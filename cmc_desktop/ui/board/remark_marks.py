@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
@@ -82,6 +83,7 @@ def marks_font() -> QFont:
     return font(_TYPE)
 
 
+@lru_cache(maxsize=256)
 def marks_width(counts: RemarkCounts) -> int:
     """Pixels that the marks need; 0 without remarks."""
     if not counts:

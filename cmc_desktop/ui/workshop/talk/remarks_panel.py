@@ -277,8 +277,14 @@ class RemarksPanel(QWidget):
         """The keys go where they were; words in the line wait there."""
         self._is_escaping = True
         if not self.line.keys.give_back():
-            self.board_wanted.emit()
+            self._leave_for_the_board()
         self._is_escaping = False
+
+    def _leave_for_the_board(self) -> None:
+        if self._is_on_board(self._place.note):
+            self.note_wanted.emit(self._place.note)
+        else:
+            self.board_wanted.emit()
 
     def _on_waiting_clicked(self) -> None:
         others = self._others_waiting()

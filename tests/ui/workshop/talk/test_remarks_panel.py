@@ -137,11 +137,18 @@ def test_escape_goes_back_to_where_the_keys_were_and_the_words_wait(desk: Desk, 
     assert remarks(desk.session, note) == [("question", "half a thought", "")]
 
 
-def test_escape_asks_for_the_board_when_the_place_before_is_gone(qtbot: QtBot, desk: Desk, note: str) -> None:
+def test_escape_goes_to_the_note_when_the_place_before_is_gone(qtbot: QtBot, desk: Desk, note: str) -> None:
     desk.board.focus_note(note)
     desk.board.edit_current()
     desk.remarks.take_focus()
     qtbot.waitUntil(lambda: desk.board.editor is None)
+    desk.press(Key.Key_Escape)
+    assert desk.board.view("partners").hasFocus()
+
+
+def test_escape_asks_for_the_board_when_there_is_nothing_to_go_back_to(qtbot: QtBot, desk: Desk) -> None:
+    QApplication.focusWidget().clearFocus()
+    desk.remarks.take_focus()
     with qtbot.waitSignal(desk.remarks.board_wanted):
         desk.press(Key.Key_Escape)
 
