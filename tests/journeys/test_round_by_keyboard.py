@@ -87,7 +87,7 @@ def test_who_lacks_a_turn_is_shown_and_gone_back_to(hands: Hands, session: Sessi
         hands.press(NEXT)
     hands.press(Key.Key_W, CTRL | SHIFT)
     dialog = hands.dialog(LackingDialog)
-    assert dialog.rows.item(0).text() == "1 Mission statement: Cleo, Dan"
+    assert dialog.rows.item(0).text() == "1 Mission statement\nCleo, Dan"
     hands.press(Key.Key_Return)
     hands.at_the_desk()
     assert session.canvas.workshop.element == "mission"
@@ -168,6 +168,7 @@ def third_element_with_a_leaver(hands: Hands) -> None:
     hands.press(NEXT)
     hands.type("Half a")
     switch_attendance(hands, "Dan")
+    assert hands.desk.page.round.line.mode.text() == "for Dan"
     assert hands.desk.page.round.face.name.words == "Eva"
     hands.press(PASSES)
     hands.type("Students")

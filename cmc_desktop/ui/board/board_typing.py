@@ -119,7 +119,7 @@ class BoardTyping(BoardBoxes):
             return
         box = self._bridge.canvas.template.box(key)
         change: AddNotes | SetMission
-        change = SetMission(key, text) if box.single else AddNotes(key, (text,), author=self._author)
+        change = SetMission(key, text, self._author) if box.single else AddNotes(key, (text,), author=self._author)
         note_id = change.id if isinstance(change, SetMission) else change.ids[0]
         self._drafted[note_id] = (key, text)
         draft.editor.refused_words = None if self._bridge.do(change) else text

@@ -167,6 +167,8 @@ class DeskPage(QWidget):
                 action_id: self._after_typing(wish)
                 for action_id, wish in (about_workshop | self.round.commands() | self.agreement.commands()).items()
             },
+            # who only comes back to the line goes on with the words that are in it
+            "round_line": self.round.take_focus,
         }
 
     def _after_typing(self, wish: Callable[[], object]) -> Callable[[], object]:

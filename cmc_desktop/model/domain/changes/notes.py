@@ -127,10 +127,11 @@ class EditNote(Change):
 
 @dataclass(frozen=True)
 class SetMission(Change):
-    """Set the text of a single-text box; empty takes it away."""
+    """Set the text of a single-text box; empty takes it away. `author` is whose it is when it is the first."""
 
     box: str
     text: str
+    author: str = ""
     id: str = field(default_factory=new_id)
 
     @property
@@ -141,7 +142,8 @@ class SetMission(Change):
         box_of(canvas, self.box)
         notes = canvas.notes_in(self.box)
         if not notes:
-            return AddNotes(self.box, (self.text,), ids=(self.id,)).decide(canvas, now) if self.text.strip() else ()
+            first = AddNotes(self.box, (self.text,), author=self.author, ids=(self.id,))
+            return first.decide(canvas, now) if self.text.strip() else ()
         if not self.text.strip():
             return DeleteNotes((notes[0].id,)).decide(canvas, now)
         return EditNote(notes[0].id, self.text).decide(canvas, now)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListView, QPushButt
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.changes import SetElement
-from cmc_desktop.model.domain.round_order import turns_lacking
+from cmc_desktop.model.domain.round_order import Lacking, contributors, turns_lacking
 from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
 
@@ -30,6 +30,7 @@ class LackingDialog(QDialog):
         self.list = QListView()
         self.list.setModel(self.rows)
         self.list.setWordWrap(True)
+        self.list.setSpacing(4)
         self.list.setAccessibleName(tr("Elements in which somebody has had no turn"))
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.activated.connect(self._on_chosen)
@@ -59,9 +60,7 @@ class LackingDialog(QDialog):
         here = self.list.currentIndex().data(_KEY)
         self.rows.clear()
         for one in lacking:
-            label = canvas.template.box(one.element).label
-            names = (tr("{name} (has left)", name=p.name) if p.left_at else p.name for p in one.people)
-            item = QStandardItem(tr("{element}: {names}", element=label, names=", ".join(names)))
+            item = QStandardItem(f"{canvas.template.box(one.element).label}\n{self._who(one)}")
             item.setData(one.element, _KEY)
             item.setEditable(False)
             self.rows.appendRow(item)
@@ -79,6 +78,14 @@ class LackingDialog(QDialog):
         self.turn.setVisible(bool(lacking))
         row = next((row for row, one in enumerate(lacking) if one.element == here), 0)
         self.list.setCurrentIndex(self.rows.index(row, 0))
+
+    def _who(self, lacking: Lacking) -> str:
+        here = contributors(self._bridge.canvas)
+        if here and set(here) <= set(lacking.people):
+            return tr("nobody in the room has had a turn yet")
+        return ", ".join(
+            tr("{name} (has left)", name=person.name) if person.left_at else person.name for person in lacking.people
+        )
 
     def _on_chosen(self, index: QModelIndex) -> None:
         if index.isValid() and self._bridge.do(SetElement(str(index.data(_KEY)))):

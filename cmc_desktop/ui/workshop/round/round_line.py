@@ -14,6 +14,7 @@ from cmc_desktop.model.domain.changes import AddNotes, Change, Contribute, EditN
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.sheet_note import SheetNote
+from cmc_desktop.model.domain.text import clean
 from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import font
@@ -225,16 +226,19 @@ class RoundLine(QWidget):
     def _on_written(self, written: Written) -> None:
         """Words leave the line once the store has them, also when a slip let them through later."""
         for put in written.puts:
-            if isinstance(put, Note | SheetNote) and put.id in self._offered:
-                if isinstance(put, SheetNote) and not put.released:
-                    continue
+            if isinstance(put, Note | SheetNote) and _says(put, self._offered.get(put.id, "")):
                 if self.words == self._offered.pop(put.id):
                     self._begin(None)
-                self.said.emit(put.released if isinstance(put, SheetNote) else put.id)
+                self._tell_said(put.released if isinstance(put, SheetNote) else put.id)
         if isinstance(self._subject, SheetNote) and not self.has_words:
             now = self._bridge.canvas.find(SheetNote, self._subject.id)
             if now is None or not now.waits:
                 self._begin(None)
+
+    def _tell_said(self, note_id: str) -> None:
+        canvas = self._bridge.canvas
+        self.said.emit(note_id)
+        self._bridge.told.emit(tr("Added to {box}", box=canvas.template.box(canvas.note(note_id).box).label))
 
     def _on_list_pasted(self, lines: Sequence[str]) -> None:
         """A list becomes a note each, in one step; where one text has its place, it is words with line breaks."""
@@ -244,7 +248,7 @@ class RoundLine(QWidget):
             return
         change = AddNotes(box.key, tuple(lines), author=self._place.person)
         if self._bridge.do(change):
-            self.said.emit(change.ids[-1])
+            self._tell_said(change.ids[-1])
         else:
             self.editor.insertPlainText("\n".join(lines))
             self.editor.refused_words = self.words
@@ -321,3 +325,10 @@ class RoundLine(QWidget):
                 self.editor.begin("\n".join(part for part in (self.words.strip(), text) if part))
                 self.editor.refused_words = self.words
         self._show_mode()
+
+
+def _says(put: Note | SheetNote, words: str) -> bool:
+    """Whether what was written is what the words were to become."""
+    if not words:
+        return False
+    return bool(put.released) if isinstance(put, SheetNote) else not put.deleted and put.text == clean(words)

@@ -221,6 +221,8 @@ class RoundStrip(QWidget):
         if speaker != self._speaker:
             self._speaker = speaker
             self.speaker_changed.emit(speaker)
+            if at is not None and self.isVisible():
+                self._bridge.told.emit(tr("Now: {who}", who=headline(at)))
 
     def _on_ticked(self, now: int) -> None:
         if self.isVisible():

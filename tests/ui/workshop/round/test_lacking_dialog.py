@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import Leave, NextSpeaker, SetElement
+from cmc_desktop.model.domain.round_order import turns_of
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
@@ -40,9 +41,15 @@ def test_it_names_everybody_without_a_turn_element_by_element(
     dialog: LackingDialog, session: Session, people: list[str]
 ) -> None:
     labels = [session.canvas.template.box(key).label for key in session.canvas.template.walk[-2:]]
-    assert rows(dialog) == [f"{label}: Ana, Ben, Cleo" for label in labels]
-    session.do(Leave(people[1]))
-    assert rows(dialog)[0].endswith("Ana, Ben (has left), Cleo")
+    assert rows(dialog) == [f"{label}\nnobody in the room has had a turn yet" for label in labels]
+    session.do(SetElement(session.canvas.template.walk[-1]))
+    session.do(NextSpeaker())
+    spoke = turns_of(session.canvas, session.canvas.workshop.current, session.canvas.workshop.element)[0].person
+    left = next(person for person in people if person != spoke)
+    session.do(Leave(left))
+    names = {person.id: person.name for person in session.canvas.people}
+    told = [f"{names[one]} (has left)" if one == left else names[one] for one in people if one != spoke]
+    assert rows(dialog)[1] == f"{labels[1]}\n{', '.join(told)}"
 
 
 def test_enter_turns_to_the_element(dialog: LackingDialog, session: Session) -> None:
@@ -64,7 +71,7 @@ def test_when_nobody_lacks_a_turn_it_says_so(dialog: LackingDialog, session: Ses
 def test_a_latecomer_lacks_what_went_before(dialog: LackingDialog, session: Session) -> None:
     builders.add_person(session, "Dan")
     assert len(rows(dialog)) == 14
-    assert rows(dialog)[0] == "1 Mission statement: Dan"
+    assert rows(dialog)[0] == "1 Mission statement\nDan"
 
 
 def test_everything_is_named_and_reached_by_tab(dialog: LackingDialog, qtbot: QtBot) -> None:

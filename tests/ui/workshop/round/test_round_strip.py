@@ -18,8 +18,10 @@ from cmc_desktop.model.domain.changes import (
     AddSheetNotes,
     Arrive,
     ComeBack,
+    DeleteNotes,
     GiveFloor,
     Leave,
+    MoveNotes,
     NextPhase,
     NextSpeaker,
     RemovePerson,
@@ -396,6 +398,19 @@ def test_an_older_note_is_refused_with_the_words_kept_until_the_slip_is_logged(
     assert correct()
     assert desk.words == ""
     assert said(session)[0] == ("Ben", "Night buses")
+
+
+def test_a_refused_correction_waits_whatever_else_happens_to_the_note(desk, session: Session, at_value: None) -> None:
+    desk.say("Nigt buses")
+    note = builders.ids(session, "value")[0]
+    session.do(AddNote("value", "Something from elsewhere"))
+    desk.press(Key.Key_Up)
+    desk.strip.line.editor.setPlainText("Night buses")
+    desk.press(Key.Key_Return)
+    session.do(MoveNotes((note,), "partners"), slip="it belongs there")
+    assert desk.words == "Night buses"
+    session.do(DeleteNotes((note,)), slip="said by mistake")
+    assert desk.words == "Night buses"
 
 
 def test_a_line_of_the_sheet_is_released_by_down_and_enter(
