@@ -26,7 +26,7 @@ def card_metrics(pixels: int, name_pixels: int, most_lines: int = 0) -> CardMetr
 
 def metrics_at(size: int, measure: Measure, most_lines: int = 0) -> CardMetrics:
     """The metrics of notes in type of `size` pixels at 1080 lines, never below the floor."""
-    return card_metrics(measure.note(size), measure.word(size * 0.72), most_lines)
+    return card_metrics(measure.note(size), measure.word(min(40, size * 0.72)), most_lines)
 
 
 class CardMetrics:

@@ -2,49 +2,75 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.difference import Difference
 from cmc_desktop.model.domain.template import Box, Template
 from cmc_desktop.ui.projector.card_list import CardList
 from cmc_desktop.ui.projector.card_metrics import CardMetrics, metrics_at
-from cmc_desktop.ui.projector.labels import card_style, plain_label, sized
+from cmc_desktop.ui.projector.labels import page_words, plain_label, sized
 from cmc_desktop.ui.projector.measure import Measure
-from cmc_desktop.ui.projector.pages import line_heights, pages_of, whole_parts
+from cmc_desktop.ui.projector.pages import line_heights, whole_pages
 from cmc_desktop.ui.projector.picture import Card, ElementPicture
 from cmc_desktop.ui.projector.plan import Plan
+from cmc_desktop.ui.projector.sheet import Sheet
+from cmc_desktop.ui.projector.state_shape import StateShape
+from cmc_desktop.ui.projector.wall_changes import Extent, Group, WallChanges
 from cmc_desktop.ui.projector.wall_page import WallPage
-from cmc_desktop.ui.theme import LIGHT, mixed
+from cmc_desktop.ui.theme import DARK, LIGHT, mixed
 
 #: type sizes of the notes at 1080 lines, largest first; the last is the floor the room can read
 _SIZES = (44, 40, 36)
+#: the share of the page that what just changed may take beside the notes; more gets pages of its own
+_CHANGES_SHARE = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What one page shows: a stretch of what just changed, and notes below."""
+
+    changes: Extent
+    cards: tuple[Card, ...]
 
 
 class ElementPage(WallPage):
-    """The element under discussion. A page turns to the note that is written while it is shown."""
+    """The element under discussion. It turns to what is written or changed while it is shown."""
 
     def __init__(self, template: Template) -> None:
         super().__init__(template)
         self._plan = Plan(template)
-        self._card = QFrame()
-        self._name, self._question, self._state = plain_label(), plain_label(), plain_label()
-        self._pages_label = plain_label(wraps=False)
+        self._sheet = Sheet()
+        self._name, self._question, self._none = plain_label(), plain_label(), plain_label()
+        self._state, self._shape = plain_label(wraps=False), StateShape()
+        self._changed, self._pages_label = plain_label(), plain_label(wraps=False)
+        self._changes = WallChanges()
         self.list = CardList()
-        self._inner = QVBoxLayout(self._card)
-        for widget in (self._name, self._question, self._state):
+        self._lay_out()
+        self._element = ""
+        self._page = 0
+        self._pages = [_Page(Extent(), ())]
+        self._turned_for: tuple[str, tuple[Difference, ...]] = ("", ())
+
+    def _lay_out(self) -> None:
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._name, 1)
+        self._head.addWidget(self._shape, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._head.addWidget(self._state, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._inner = QVBoxLayout(self._sheet)
+        self._inner.addLayout(self._head)
+        for widget in (self._question, self._none, self._changed, self._changes):
             self._inner.addWidget(widget)
         self._inner.addWidget(self.list, 1)
         self._inner.addWidget(self._pages_label, 0, Qt.AlignmentFlag.AlignRight)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self._plan, 24)
-        self._row.addWidget(self._card, 72)
-        self._element = ""
-        self._page = 0
-        self._pages: list[tuple[Card, ...]] = [()]
-        self._turned_for = ""
+        self._row.addWidget(self._sheet, 72)
 
     @property
     def page_count(self) -> int:
@@ -56,54 +82,96 @@ class ElementPage(WallPage):
 
     def show_element(self, picture: ElementPicture, measure: Measure) -> None:
         box = self.template.box(picture.element)
-        self._plan.light(picture.element, measure)
+        self._plan.light(picture.element, measure, picture.states)
         self._row.setSpacing(measure.px(32))
         self._dress(box, measure)
-        self._state.setVisible(picture.none_identified)
-        self._state.setText(tr("None identified") if picture.none_identified else "")
+        self._show_state(picture, measure)
         self.list.setAccessibleName(box.label)
-        tint = mixed(QColor(LIGHT.card), LIGHT.tone(box.tone), 0.10)
-        self.list.dress(tint, QColor(LIGHT.ink), QColor(LIGHT.muted), LIGHT.tone(box.tone))
         width, height = self._room()
-        metrics = self._fitting(picture.cards, width, height, measure)
-        self._pages = pages_of(whole_parts(picture.cards, metrics, width, height), metrics, width, height)
-        self._turn_to_the_newest(picture)
-        self.list.show_cards(self._pages[self._page], metrics)
-        count = self.page_count
-        self._pages_label.setText(tr("page {n} of {total}", n=self._page + 1, total=count) if count > 1 else "")
+        metrics = self._share_out(picture, width, height, measure)
+        self._turn_to_news(picture)
+        page = self._pages[self._page]
+        self._changed.setVisible(page.changes.height > 0)
+        self._changed.setText(tr("Just changed") if page.changes.height else "")
+        self._changes.show_extent(page.changes)
+        self.list.show_cards(page.cards, metrics)
+        self._pages_label.setText(page_words(self._page, self.page_count))
 
     def _dress(self, box: Box, measure: Measure) -> None:
         margin = measure.px(40)
-        self._inner.setContentsMargins(margin, measure.px(28), margin, measure.px(20))
+        self._inner.setContentsMargins(margin, measure.px(40), margin, measure.px(20))
         self._inner.setSpacing(measure.px(12))
-        self._card.setStyleSheet(card_style(box, measure))
+        self._head.setSpacing(measure.px(14))
+        self._sheet.dress(DARK.tone(box.tone), measure)
         self._name.setText(f"{box.number} · {tr(box.heading)}")
         self._question.setText(tr(box.question))
         sized(self._name, measure.word(54), weight=700, colour=LIGHT.ink)
         sized(self._question, measure.word(32), colour=LIGHT.muted)
-        sized(self._state, measure.note(44), colour=LIGHT.ink)
+        sized(self._none, measure.note(44), colour=LIGHT.ink)
+        sized(self._changed, measure.word(28), weight=600, colour=LIGHT.muted)
         sized(self._pages_label, measure.word(28), weight=600, colour=LIGHT.muted)
+        tint = mixed(QColor(LIGHT.card), LIGHT.tone(box.tone), 0.10)
+        self.list.dress(tint, QColor(LIGHT.ink), QColor(LIGHT.muted), LIGHT.tone(box.tone))
+
+    def _show_state(self, picture: ElementPicture, measure: Measure) -> None:
+        state = picture.states.get(picture.element)
+        self._shape.show_state(state, measure.px(36), settled=LIGHT.good, open_=LIGHT.warning)
+        self._state.setText(state.label if state is not None else "")
+        sized(self._state, measure.word(32), weight=600, colour=LIGHT.ink)
+        self._none.setVisible(picture.none_identified)
+        self._none.setText(tr("None identified") if picture.none_identified else "")
 
     def _room(self) -> tuple[int, int]:
-        """Width and height there is for notes."""
+        """Width and height there is for what just changed and the notes."""
+        self._changed.hide()
+        self._changes.hide()
+        self._pages_label.setText(" ")
         self._row.activate()
         self._inner.activate()
         return max(100, self.list.width()), max(60, self.list.height())
 
-    def _fitting(self, cards: tuple[Card, ...], width: int, height: int, measure: Measure) -> CardMetrics:
-        """The largest type in which everything fits, or the floor."""
-        for size in _SIZES:
-            metrics = metrics_at(size, measure)
-            if sum(line_heights(cards, metrics, width)) <= height + metrics.gap:
-                break
+    def _share_out(self, picture: ElementPicture, width: int, height: int, measure: Measure) -> CardMetrics:
+        """Make the pages; returns the metrics of their notes."""
+        if not picture.changes:
+            self._changes.let_go()
+            metrics = _fitting(picture.cards, width, height, measure)
+            self._pages = [_Page(Extent(), page) for page in whole_pages(picture.cards, metrics, width, height)]
+            return metrics
+        group = Group("", picture.element, picture.changes)
+        self._changes.write([group], self.template, measure.note(40), width)
+        caption = self._changed.sizeHint().height() + 2 * self._inner.spacing()
+        (whole,) = self._changes.pages(1_000_000)
+        beside = height - caption - whole.height
+        if caption + whole.height <= _CHANGES_SHARE * height:
+            metrics = _fitting(picture.cards, width, beside, measure)
+            self._pages = [_Page(whole, page) for page in whole_pages(picture.cards, metrics, width, beside)]
+        else:
+            metrics = _fitting(picture.cards, width, height, measure)
+            first = [_Page(extent, ()) for extent in self._changes.pages(height - caption)]
+            cards = [_Page(Extent(), page) for page in whole_pages(picture.cards, metrics, width, height) if page]
+            self._pages = first + cards
         return metrics
 
-    def _turn_to_the_newest(self, picture: ElementPicture) -> None:
-        """Begin each element at its first page, and turn to a note once, when it is written."""
+    def _turn_to_news(self, picture: ElementPicture) -> None:
+        """Begin each element at its first page; turn once to a note that is written, or to what just changed."""
         if picture.element != self._element:
             self._element, self._page = picture.element, 0
         newest = next((card.note for card in picture.cards if card.ringed), "")
-        if newest and newest != self._turned_for:
-            self._turned_for = newest
-            self._page = next(n for n, cards in enumerate(self._pages) if any(card.ringed for card in cards))
+        news = (newest, picture.changes)
+        if news != self._turned_for:
+            self._turned_for = news
+            with_changes = bool(self._pages[0].changes.height) and not self._pages[0].cards
+            if newest and not with_changes:
+                self._page = next(n for n, page in enumerate(self._pages) if any(card.ringed for card in page.cards))
+            elif picture.changes:
+                self._page = 0
         self._page = min(self._page, self.page_count - 1)
+
+
+def _fitting(cards: tuple[Card, ...], width: int, height: int, measure: Measure) -> CardMetrics:
+    """The largest type in which everything fits, or the floor."""
+    for size in _SIZES:
+        metrics = metrics_at(size, measure)
+        if sum(line_heights(cards, metrics, width)) <= height + metrics.gap:
+            break
+    return metrics

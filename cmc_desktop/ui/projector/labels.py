@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from cmc_desktop.model.domain.template import Box
-from cmc_desktop.ui.projector.measure import Measure
-from cmc_desktop.ui.theme import DARK, LIGHT
+from cmc_desktop.i18n import tr
+from cmc_desktop.ui.theme import DARK
 
 
 def plain_label(text: str = "", *, wraps: bool = True) -> QLabel:
@@ -26,9 +25,6 @@ def sized(label: QLabel, pixels: int, *, weight: int = 400, colour: str = DARK.i
         label.setStyleSheet(style)
 
 
-def card_style(box: Box, measure: Measure) -> str:
-    """The white sheet on the dark wall, with the part's colour on its upper edge."""
-    edge, radius = max(4, measure.px(12)), max(4, measure.px(12))
-    return f"QFrame {{ background: {LIGHT.card}; border-radius: {radius}px; border-top: {edge}px solid " + (
-        f"{DARK.tone(box.tone).name()}; }} QLabel {{ border: none; border-radius: 0; }}"
-    )
+def page_words(page: int, count: int) -> str:
+    """Which page it is, counted from 0; nothing where there is only one."""
+    return tr("page {n} of {total}", n=page + 1, total=count) if count > 1 else ""

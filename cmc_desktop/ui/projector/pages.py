@@ -41,3 +41,8 @@ def pages_of(
         used += needs
     pages.append(tuple(cards[start:]))
     return pages
+
+
+def whole_pages(cards: Sequence[Card], metrics: CardMetrics, width: int, height: int) -> list[tuple[Card, ...]]:
+    """The cards of each page, a card longer than a page on several."""
+    return pages_of(whole_parts(cards, metrics, width, height), metrics, width, height)

@@ -6,7 +6,11 @@ picture is simply the one that is kept.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from cmc_desktop.model.domain.difference import Difference
+from cmc_desktop.model.domain.element_states import ElementState
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +34,32 @@ class BoardPicture:
 
 @dataclass(frozen=True, slots=True)
 class ElementPicture:
-    """One element with its question and notes."""
+    """One element with its question and notes.
+
+    In the agreement, `states` says how far every element is, and `changes` what just changed in this one.
+    """
 
     element: str
     cards: tuple[Card, ...]
     none_identified: bool = False
+    states: Mapping[str, ElementState] = field(default_factory=dict)
+    changes: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotePicture:
+    """The note under discussion with what was said about it, one card for each remark."""
+
+    element: str
+    card: Card
+    remarks: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskingPicture:
+    """The question that everybody is asked, and what changed since it was last asked, or since the discussion."""
+
+    changes: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +81,25 @@ class CountdownPicture:
     name: str
 
 
-Body = BoardPicture | ElementPicture | MeaningPicture | QuestionsPicture | CountdownPicture
+Body = (
+    BoardPicture | ElementPicture | NotePicture | AskingPicture | MeaningPicture | QuestionsPicture | CountdownPicture
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """Who has the floor in the round and who comes then; both are called up aloud. Without a speaker all had theirs."""
+
+    speaker: str = ""
+    then: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Satisfied:
+    """How many of those asked are satisfied: a count only, in no order that would tell who."""
+
+    count: int
+    all: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +112,18 @@ class Picture:
     body: Body | None = None
     title: str = ""
     place: str = ""
-    foot: str = ""
     phase: str = ""
+    floor: Floor | None = None
+    satisfied: Satisfied | None = None
+    signed: bool = False
 
     def without_names(self) -> Picture:
-        """The same picture with no name beside a note."""
+        """The same picture with no name beside a note or a remark."""
         body = self.body
-        if isinstance(body, ElementPicture):
+        if isinstance(body, NotePicture):
+            (card,) = _nameless((body.card,))
+            body = replace(body, card=card, remarks=_nameless(body.remarks))
+        elif isinstance(body, ElementPicture):
             body = replace(body, cards=_nameless(body.cards))
         elif isinstance(body, BoardPicture):
             body = replace(body, cards={key: _nameless(cards) for key, cards in body.cards.items()})

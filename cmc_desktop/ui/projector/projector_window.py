@@ -9,16 +9,21 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.ui.projector.asking_page import AskingPage
 from cmc_desktop.ui.projector.board_page import BoardPage
 from cmc_desktop.ui.projector.element_page import ElementPage
+from cmc_desktop.ui.projector.foot import Foot
 from cmc_desktop.ui.projector.labels import plain_label, sized
 from cmc_desktop.ui.projector.measure import Measure, measure_of
+from cmc_desktop.ui.projector.note_page import NotePage
 from cmc_desktop.ui.projector.picture import (
+    AskingPicture,
     BoardPicture,
     Body,
     CountdownPicture,
     ElementPicture,
     MeaningPicture,
+    NotePicture,
     Picture,
     QuestionsPicture,
 )
@@ -58,7 +63,7 @@ class ProjectorWindow(QWidget):
         self._template = bridge.canvas.template
         self._title, self._place = plain_label(wraps=False), plain_label(wraps=False)
         self._clock, self._clock_word = plain_label(wraps=False), plain_label(wraps=False)
-        self._foot = plain_label(wraps=False)
+        self._foot = Foot()
         self._page: WallPage | None = None
         self._lay_out()
         self._later = QTimer(self)
@@ -113,17 +118,19 @@ class ProjectorWindow(QWidget):
     def _show_words(self, picture: Picture, measure: Measure) -> None:
         self._title.setText(picture.title)
         self._place.setText(picture.place)
-        self._foot.setText(picture.foot)
-        self._foot.setVisible(bool(picture.foot))
+        self._foot.show_picture(picture, measure)
         sized(self._title, measure.word(32), weight=700)
         sized(self._place, measure.word(28), colour=DARK.muted)
-        sized(self._foot, measure.word(28), weight=600)
 
     def _show_body(self, body: Body | None, measure: Measure) -> None:
         if isinstance(body, ElementPicture):
             self._page_of(ElementPage).show_element(body, measure)
         elif isinstance(body, BoardPicture):
             self._page_of(BoardPage).show_board(body, measure)
+        elif isinstance(body, NotePicture):
+            self._page_of(NotePage).show_note(body, measure)
+        elif isinstance(body, AskingPicture):
+            self._page_of(AskingPage).show_question(body, measure)
         elif isinstance(body, MeaningPicture):
             self._page_of(MeaningPage).show_element(body.element, measure)
         elif isinstance(body, QuestionsPicture):

@@ -8,18 +8,27 @@ from enum import Enum
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.contested import remarks_on
+from cmc_desktop.model.domain.difference import Difference
+from cmc_desktop.model.domain.element_states import element_states
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.participant import Participant
-from cmc_desktop.model.domain.phase_rules import PhaseKind, rules_of
+from cmc_desktop.model.domain.phase_rules import PhaseKind, rules_now
+from cmc_desktop.model.domain.remark import Remark, RemarkKind
+from cmc_desktop.model.domain.round_order import round_now
 from cmc_desktop.ui.projector.picture import (
+    AskingPicture,
     BoardPicture,
     Body,
     Card,
     CountdownPicture,
     ElementPicture,
+    Floor,
     MeaningPicture,
+    NotePicture,
     Picture,
     QuestionsPicture,
+    Satisfied,
 )
 
 
@@ -37,11 +46,24 @@ class Show(Enum):
 class Wishes:
     """What the moderator asked for beyond the phase's own picture; a new phase begins without any.
 
-    `zoomed`: the other picture than the phase's own. `names`: names beside notes.
+    `zoomed`: the other picture than the phase's own. `names`: names beside notes and remarks. `note`: the id of the
+    note to show alone. `asking`: the roll call is in front of the moderator.
     """
 
     zoomed: bool = False
     names: bool = False
+    note: str = ""
+    asking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What just happened: the note written last, which gets the ring; what just changed in the element under
+    discussion; and what is different since everybody was last asked."""
+
+    newest: str = ""
+    changes: tuple[Difference, ...] = ()
+    since_asked: tuple[Difference, ...] = ()
 
 
 _DEFAULTS = {
@@ -63,18 +85,22 @@ _ZOOMED = {
     Show.COUNTDOWN: Show.BOARD,
     Show.QUESTIONS: Show.QUESTIONS,
 }
+#: how a remark begins, besides its word: shapes, as on the desk
+_SIGNS = {RemarkKind.SUPPORT: "+", RemarkKind.QUESTION: "?", RemarkKind.OBJECTION: "!"}
 
 
-def picture_of(canvas: Canvas, wishes: Wishes, newest: str = "") -> Picture:
-    """What to show now; `newest` is the id of the note written last, which gets the ring."""
+def picture_of(canvas: Canvas, wishes: Wishes, news: News) -> Picture:
+    """What to show now."""
     item = canvas.current_item
-    body = _Scene(canvas, wishes, newest).body()
+    body = _Scene(canvas, wishes, news).body()
     return Picture(
         body,
         title=" · ".join(part for part in (canvas.head.title, canvas.head.city) if part),
         place=_place(canvas, body),
-        foot=_foot(canvas),
         phase=item.id if item is not None and canvas.sign_off is None else "",
+        floor=_floor(canvas),
+        satisfied=_satisfied(canvas),
+        signed=canvas.sign_off is not None,
     )
 
 
@@ -84,19 +110,30 @@ class _Scene:
 
     canvas: Canvas
     wishes: Wishes
-    newest: str
+    news: News
 
     def body(self) -> Body:
+        item, wishes = self.canvas.current_item, self.wishes
+        show = _own(item.kind if item is not None else "")
+        if not rules_now(self.canvas).shows_notes:
+            return self._shown(show)
+        note = self.canvas.find(Note, wishes.note)
+        if note is not None and not note.deleted:
+            return self._alone(note)
+        if wishes.asking:
+            return self._shown(show) if wishes.zoomed else AskingPicture(self.news.since_asked)
+        return self._shown(_ZOOMED[show] if wishes.zoomed else show)
+
+    def _shown(self, show: Show) -> Body:
         canvas, element = self.canvas, self.canvas.workshop.element or self.canvas.template.walk[0]
-        item = canvas.current_item
-        show = _shown(item.kind if item is not None else "", zoomed=self.wishes.zoomed)
         if show is Show.ELEMENT:
-            return ElementPicture(element, self._cards(element), self._none_identified(element))
+            return self._element(element)
         if show is Show.MEANING:
             return MeaningPicture(element)
         if show is Show.QUESTIONS:
             return QuestionsPicture()
         if show is Show.COUNTDOWN:
+            item = canvas.current_item
             return CountdownPicture(item.title if item is not None else "")
         walk = canvas.template.walk
         return BoardPicture(
@@ -105,22 +142,42 @@ class _Scene:
             element if canvas.workshop.active else "",
         )
 
-    def _cards(self, element: str) -> tuple[Card, ...]:
-        return tuple(
-            Card(note.id, note.text, self._name(note), note.id == self.newest) for note in self.canvas.notes_in(element)
+    def _element(self, element: str) -> ElementPicture:
+        agreeing = rules_now(self.canvas).answers and self.canvas.workshop.active
+        return ElementPicture(
+            element,
+            self._cards(element),
+            self._none_identified(element),
+            element_states(self.canvas) if agreeing else {},
+            self.news.changes if agreeing else (),
         )
 
-    def _name(self, note: Note) -> str:
-        author = self.canvas.find(Participant, note.author) if self.wishes.names and note.author else None
-        return author.name if author is not None else ""
+    def _alone(self, note: Note) -> NotePicture:
+        remarks = tuple(self._remark(remark) for remark in remarks_on(self.canvas, note.id))
+        return NotePicture(note.box, Card(note.id, note.text, self._name(note.author)), remarks)
+
+    def _remark(self, remark: Remark) -> Card:
+        kind = RemarkKind(remark.kind)
+        lead = f"{_SIGNS[kind]}  {kind.label}"
+        return Card(remark.id, f"{lead}: {remark.words}" if remark.words else lead, self._name(remark.person))
+
+    def _cards(self, element: str) -> tuple[Card, ...]:
+        return tuple(
+            Card(note.id, note.text, self._name(note.author), note.id == self.news.newest)
+            for note in self.canvas.notes_in(element)
+        )
+
+    def _name(self, person: str) -> str:
+        found = self.canvas.find(Participant, person) if self.wishes.names and person else None
+        return found.name if found is not None else ""
 
     def _none_identified(self, element: str) -> bool:
         return self.canvas.mark(element).none_identified and not self.canvas.note_count(element)
 
 
-def _shown(kind: str, *, zoomed: bool) -> Show:
-    show = _DEFAULTS[PhaseKind(kind)] if kind in set(PhaseKind) else Show.BOARD
-    return _ZOOMED[show] if zoomed else show
+def _own(kind: str) -> Show:
+    """A phase's own picture; the board for a kind this version does not know, and outside a workshop."""
+    return _DEFAULTS[PhaseKind(kind)] if kind in set(PhaseKind) else Show.BOARD
 
 
 def place_text(number: int, total: int) -> str:
@@ -132,18 +189,24 @@ def _place(canvas: Canvas, body: Body) -> str:
     item, walk = canvas.current_item, canvas.template.walk
     if item is None:
         return tr("signed off") if canvas.sign_off is not None else ""
-    if isinstance(body, ElementPicture | MeaningPicture):
+    if isinstance(body, ElementPicture | MeaningPicture | NotePicture):
         return f"{item.title} · {place_text(walk.index(body.element) + 1, len(walk))}"
     return item.title
 
 
-def _foot(canvas: Canvas) -> str:
-    """How many are satisfied: a count only, in no order that would tell who."""
-    item = canvas.current_item
-    if canvas.sign_off is not None:
-        return tr("✓ Everyone asked is satisfied; the canvas is signed off.")
-    if item is None or not rules_of(item.kind).answers or not canvas.answers:
-        return ""
+def _floor(canvas: Canvas) -> Floor | None:
+    """The speakers of the round; None in another phase, and while nobody is there to speak."""
+    now = round_now(canvas)
+    if now is None or not now.people:
+        return None
+    return Floor(now.speaker.name if now.speaker else "", now.next.name if now.next else "")
+
+
+def _satisfied(canvas: Canvas) -> Satisfied | None:
+    """The count, from the first answer on, while answers are given."""
+    if canvas.current_item is None or canvas.sign_off is not None:
+        return None
+    if not rules_now(canvas).answers or not canvas.answers:
+        return None
     now = agreement(canvas)
-    count, total = now.satisfied, len(now.in_room)
-    return "●" * count + "○" * (total - count) + "   " + tr("{n} of {all} satisfied", n=count, all=total)
+    return Satisfied(now.satisfied, len(now.in_room))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -9,19 +10,27 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.agenda import Workshop
+from cmc_desktop.model.domain.difference import Difference, differences
+from cmc_desktop.model.domain.errors import NotThere
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.phase_rules import rules_now
+from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.ui.projector.measure import LARGEST_STEP, SMALLEST_STEP
 from cmc_desktop.ui.projector.picture import (
     BLANK,
+    AskingPicture,
     BoardPicture,
     CountdownPicture,
     ElementPicture,
     MeaningPicture,
+    NotePicture,
     Picture,
     QuestionsPicture,
 )
-from cmc_desktop.ui.projector.scene import Wishes, picture_of
+from cmc_desktop.ui.projector.scene import News, Wishes, picture_of
 from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.watched_changes import about
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.session import Written
@@ -64,7 +73,8 @@ class Stage(QObject):
         self._bridge = bridge
         self._wishes = Wishes()
         self._phase = self._current_phase()
-        self._newest = ""
+        self._news = News()
+        self._seen = bridge.canvas.content
         self._held: Picture | None = None
         self._blank = False
         self._step = 0
@@ -82,7 +92,7 @@ class Stage(QObject):
 
     @property
     def _followed(self) -> Picture:
-        return picture_of(self._bridge.canvas, self._wishes, self._newest)
+        return picture_of(self._bridge.canvas, self._wishes, self._news)
 
     @property
     def step(self) -> int:
@@ -96,6 +106,11 @@ class Stage(QObject):
     @property
     def on_hold(self) -> bool:
         return self._held is not None
+
+    @property
+    def shows_note(self) -> bool:
+        """Whether one note is wished to be shown alone."""
+        return bool(self._wishes.note)
 
     @property
     def place(self) -> Place:
@@ -129,6 +144,10 @@ class Stage(QObject):
             return tr("element {n}", n=walk.index(body.element) + 1)
         if isinstance(body, BoardPicture):
             return tr("whole board")
+        if isinstance(body, NotePicture):
+            return tr("one note")
+        if isinstance(body, AskingPicture):
+            return tr("the question to everyone")
         if isinstance(body, QuestionsPicture):
             return tr("questions")
         return tr("countdown") if isinstance(body, CountdownPicture) else ""
@@ -136,8 +155,20 @@ class Stage(QObject):
     # what the moderator asks for
 
     def toggle_zoom(self) -> None:
-        """Between the phase's own picture and the other one."""
-        self._wish(replace(self._wishes, zoomed=not self._wishes.zoomed))
+        """Between the phase's own picture and the other one; from a note alone, back to where it was."""
+        if self._wishes.note:
+            self._wish(replace(self._wishes, note=""))
+        else:
+            self._wish(replace(self._wishes, zoomed=not self._wishes.zoomed))
+
+    def show_note(self, note: str) -> None:
+        """Show one note alone with its remarks; the same one again, or none, goes back to the picture before."""
+        self._wish(replace(self._wishes, note="" if note == self._wishes.note else note))
+
+    def set_asking(self, asking: bool) -> None:
+        """The roll call came in front of the moderator, or went: the room sees the question meanwhile."""
+        self._look_at_what_was_asked(asking)
+        self._wish(replace(self._wishes, asking=asking, zoomed=False, note=""))
 
     def toggle_names(self) -> None:
         """Show names beside notes, or show none; a held picture loses its names, and gets none."""
@@ -187,8 +218,40 @@ class Stage(QObject):
 
     def _on_bridge_written(self, written: Written) -> None:
         if self._current_phase() != self._phase:
-            self._phase, self._wishes = self._current_phase(), Wishes()
-        notes = [put for put in written.puts if isinstance(put, Note) and not put.deleted]
+            self._phase = self._current_phase()
+            self._wishes, self._news = Wishes(asking=self._wishes.asking), News()
+        notes = [put for put in written.puts if isinstance(put, Note)]
         if notes:
-            self._newest = notes[-1].id
+            newest = next((note.id for note in reversed(notes) if not note.deleted), "")
+            self._news = replace(self._news, newest=newest)
+        self._look_at_changes(written)
+        self._look_at_what_was_asked(self._wishes.asking)
         self.changed.emit()
+
+    def _look_at_changes(self, written: Written) -> None:
+        """Keep what just changed in the element under discussion until the room goes on to something else."""
+        canvas = self._bridge.canvas
+        if not rules_now(canvas).answers or any(isinstance(put, Workshop) for put in written.puts):
+            self._news = replace(self._news, changes=())
+        elif found := differences(self._seen, canvas.content):
+            element = canvas.workshop.element or canvas.template.walk[0]
+            self._news = replace(self._news, changes=about(found, element))
+        self._seen = canvas.content
+
+    def _look_at_what_was_asked(self, asking: bool) -> None:
+        """Work out what is different from the words that were kept before these: those somebody was asked about, or
+        those of the end of a phase."""
+        found: tuple[Difference, ...] = ()
+        before = self._kept_before() if asking else ""
+        if before:
+            with suppress(NotThere):
+                found = differences(self._bridge.session.content_of(before), self._bridge.canvas.content)
+        self._news = replace(self._news, since_asked=found)
+
+    def _kept_before(self) -> str:
+        """The hash of the last words kept that are not the present ones; empty for none."""
+        canvas = self._bridge.canvas
+        if canvas.head.revision != canvas.content_hash:
+            return canvas.head.revision
+        kept = canvas.find(Revision, canvas.content_hash)
+        return next(iter(kept.parents), "") if kept is not None else ""

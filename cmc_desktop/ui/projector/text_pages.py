@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.template import Template
-from cmc_desktop.ui.projector.labels import card_style, plain_label, sized
+from cmc_desktop.ui.projector.labels import plain_label, sized
 from cmc_desktop.ui.projector.measure import Measure
 from cmc_desktop.ui.projector.plan import Plan
+from cmc_desktop.ui.projector.sheet import Sheet
 from cmc_desktop.ui.projector.wall_page import WallPage
 from cmc_desktop.ui.projector.wall_time import WallTime
 from cmc_desktop.ui.theme import DARK, LIGHT
@@ -23,9 +24,9 @@ class MeaningPage(WallPage):
     def __init__(self, template: Template) -> None:
         super().__init__(template)
         self._plan = Plan(template)
-        self._card = QFrame()
+        self._sheet = Sheet()
         self._name, self._question, self._explanation = plain_label(), plain_label(), plain_label()
-        inner = QVBoxLayout(self._card)
+        inner = QVBoxLayout(self._sheet)
         for label in (self._name, self._question, self._explanation):
             inner.addWidget(label)
         inner.addStretch(1)
@@ -33,7 +34,7 @@ class MeaningPage(WallPage):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.addWidget(self._plan, 0, 0)
-        self._grid.addWidget(self._card, 0, 1)
+        self._grid.addWidget(self._sheet, 0, 1)
         self._grid.setColumnStretch(0, 24)
         self._grid.setColumnStretch(1, 72)
 
@@ -44,7 +45,7 @@ class MeaningPage(WallPage):
         margin = measure.px(44)
         self._inner.setContentsMargins(margin, margin, margin, margin)
         self._inner.setSpacing(measure.px(28))
-        self._card.setStyleSheet(card_style(box, measure))
+        self._sheet.dress(DARK.tone(box.tone), measure)
         self._name.setText(f"{box.number} · {tr(box.name)}")
         self._question.setText(tr(box.question))
         self._explanation.setText(tr(box.explanation))

@@ -62,6 +62,15 @@ class Wall(QObject):
             self.told.emit(tr("There is no second display; the projector is a window of its own."))
         self._desk.activateWindow()
 
+    def show_note(self, note: str) -> None:
+        """Show the note with this id alone, opening the projector when it is closed; the same again goes back."""
+        if not note and not self.stage.shows_note:
+            self.told.emit(tr("Choose a note on the board first; it is then shown alone."))
+            return
+        if self.window is None:
+            self.toggle()
+        self.stage.show_note(note)
+
     def close(self) -> None:
         if self.window is not None:
             self.window.close()
