@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from pytestqt.qtbot import QtBot
 
-from cmc_desktop.model.domain.changes import AddRemark, EditNote, Park
+from cmc_desktop.model.domain.changes import AddNote, AddRemark, Park
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.projector.projector_window import ProjectorWindow
@@ -58,6 +58,6 @@ def test_remarks_and_the_parking_list_leave_the_wall_as_it_is(
     wall.refresh()
     assert told(wall) == said
     assert wall.grab().toImage() == before
-    session.do(EditNote(note, "Reworded"))
-    qtbot.waitUntil(lambda: "Reworded" in told(wall))
+    session.do(AddNote("value", "Something new"), slip="forgotten in the round")
+    qtbot.waitUntil(lambda: "Something new" in told(wall))
     assert not any(words in told(wall) for words in ("Too dear for us", "Who pays?", "Not for today"))
