@@ -31,6 +31,9 @@ _EACH = 15
 _WALL = (1920, 1080)
 _AIM = "p95 under 50 ms"
 
+#: what has to be painted, and how each tells that it shows what was wished for
+Wanted = dict[QWidget, Callable[[], bool]]
+
 
 def measure(folder: Path) -> list[Figure]:
     """Notes and turns take turns with the floor, each on a canvas of 300 notes with 17 people in the room."""
@@ -38,6 +41,7 @@ def measure(folder: Path) -> list[Figure]:
     twin = make_desk(folder / "floor", (_NOTES,))
     notes: list[float] = []
     turns: list[float] = []
+    both: list[float] = []
     floor: list[float] = []
     library = open_library(twin.paths)
     with running_app(desk) as app:
@@ -46,9 +50,14 @@ def measure(folder: Path) -> list[Figure]:
         for _ in range(RUNS):
             notes += [room.note_time(text) for text in _texts()]
             turns += [room.turn_time() for _ in range(_EACH)]
+            both += [room.note_and_turn_time(text) for text in _texts()]
             floor += [bare.note_time(text) for text in _texts()]
     library.close()
-    return [_figure("Enter to the note on both windows", notes, floor), _figure("PgDown to the speaker on both", turns)]
+    return [
+        _figure("Enter to the note on both windows", notes, floor),
+        _figure("PgDown to the next speaker on both windows", turns),
+        _figure("PgDown behind a note to note and speaker on both", both, floor),
+    ]
 
 
 def _texts() -> list[str]:
@@ -82,7 +91,7 @@ def _in_the_round(session: Session) -> Session:
 class Shown(QObject):
     """Ends a loop once every watched widget was painted while it showed what was waited for."""
 
-    def __init__(self, wanted: dict[QWidget, Callable[[], bool]], loop: QEventLoop) -> None:
+    def __init__(self, wanted: Wanted, loop: QEventLoop) -> None:
         super().__init__()
         self._wanted = dict(wanted)
         self._loop = loop
@@ -99,7 +108,7 @@ class Shown(QObject):
         return False
 
 
-def until_shown(wish: Callable[[], object], wanted: dict[QWidget, Callable[[], bool]]) -> float:
+def until_shown(wish: Callable[[], object], wanted: Wanted) -> float:
     """Ms from a wish to the end of the painting that shows it."""
     loop = QEventLoop()
     watch = Shown(wanted, loop)
@@ -135,23 +144,39 @@ class Room:
         app.settle()
 
     def note_time(self, text: str) -> float:
-        """One note said; it is taken back before the next, so that the board keeps its size."""
-        editor, view = self._strip.line.editor, self._desk.page.board.view(self._session.canvas.workshop.element)
-        editor.setFocus()
-        editor.setPlainText(text)
-        self._app.settle()
-        cards = self._wall.page.list
-        took = until_shown(
-            lambda: QTest.keyClick(editor, Qt.Key.Key_Return),
-            {
-                view.viewport(): lambda: self._in_sight(view, text),
-                cards.viewport(): lambda: any(card.text == text for card in cards.cards),
-            },
-        )
+        """Enter behind a note, until both windows show it."""
+        shown = self._type(text)
+        return self._timed(Qt.Key.Key_Return, shown, said=True)
+
+    def turn_time(self) -> float:
+        """The key to the next speaker, until both windows show who that is."""
+        return self._timed(Qt.Key.Key_PageDown, self._next_speaker(), said=False)
+
+    def note_and_turn_time(self, text: str) -> float:
+        """The same key behind a note, until both windows show both."""
+        speaker = self._next_speaker()
+        return self._timed(Qt.Key.Key_PageDown, speaker | self._type(text), said=True)
+
+    def _timed(self, key: Qt.Key, shown: Wanted, *, said: bool) -> float:
+        """What was said is taken back before the next, so that the board keeps its size."""
+        editor = self._strip.line.editor
+        took = until_shown(lambda: QTest.keyClick(editor, key), shown)
         assert not editor.toPlainText(), "the words are still in the line"
-        self._session.undo(slip="measured")
+        if said:
+            self._session.undo(slip="measured")
         self._app.settle()
         return took
+
+    def _type(self, text: str) -> Wanted:
+        """Put words into the line; returns what shows them as a note."""
+        view, cards = self._desk.page.board.view(self._session.canvas.workshop.element), self._wall.page.list
+        self._strip.line.editor.setFocus()
+        self._strip.line.editor.setPlainText(text)
+        self._app.settle()
+        return {
+            view.viewport(): lambda: self._in_sight(view, text),
+            cards.viewport(): lambda: any(card.text == text for card in cards.cards),
+        }
 
     def _in_sight(self, view: Any, text: str) -> bool:
         rows = range(view.model().rowCount(view.rootIndex()) - 1, -1, -1)
@@ -159,21 +184,18 @@ class Room:
         index = next((index for index in found if index.data() == text), None)
         return index is not None and view.visualRect(index).intersects(view.viewport().rect())
 
-    def turn_time(self) -> float:
-        """One turn; the round goes on to the next lap when everyone has spoken."""
-        if not self._strip.speaker:
-            self._strip.go_round_again()
+    def _next_speaker(self) -> Wanted:
+        """What will show the next speaker; when all others have spoken, the next lap has begun."""
         if not self._strip.face.next.isVisible():
             self._strip.next_speaker()
+        if not self._strip.speaker:
             self._strip.go_round_again()
         self._app.settle()
         speaker, name = self._strip.face.name.words, self._strip.face.next.words
-        desk = self._strip.face.name
         walls = [one for one in self._wall.findChildren(QLabel) if one.isVisible() and speaker in one.text()]
         assert walls, "the wall does not tell who speaks"
-        wanted: dict[QWidget, Callable[[], bool]] = {desk: lambda: desk.words == name}
-        wanted |= {wall: partial(_says, wall, name) for wall in walls}
-        return until_shown(lambda: QTest.keyClick(self._strip.line.editor, Qt.Key.Key_PageDown), wanted)
+        wanted: Wanted = {self._strip.face.name: lambda: self._strip.face.name.words == name}
+        return wanted | {wall: partial(_says, wall, name) for wall in walls}
 
 
 def _says(label: QLabel, words: str) -> bool:
@@ -213,7 +235,7 @@ class BareRound:
         self._field.setText(text)
         for label in self._labels:
             label.setText("")
-        shown: dict[QWidget, Callable[[], bool]] = {label: partial(_says, label, text) for label in self._labels}
+        shown: Wanted = {label: partial(_says, label, text) for label in self._labels}
         took = until_shown(lambda: QTest.keyClick(self._field, Qt.Key.Key_Return), shown)
         self._session.undo(slip="measured")
         return took
