@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.agreement import Row, Standing, agreement
 from cmc_desktop.model.domain.changes import ShowOfHands
+from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
@@ -43,6 +44,8 @@ class HandsDialog(QDialog):
         self.changed = plain_label("warning")
         self.changed.setText(tr("The words have changed since. Close this, look at them and ask again."))
         self.changed.hide()
+        self.refused = plain_label("warning")
+        self.refused.hide()
         self.record = dressed(QPushButton(), "primary")
         self.cancel = QPushButton(tr("Cancel"))
         self._lay_out()
@@ -63,7 +66,7 @@ class HandsDialog(QDialog):
         layout.addWidget(plain_label("title", tr("Everyone in the room except…")))
         layout.addWidget(plain_label("muted", tr("Tick who raised no hand; they are asked in person.")))
         layout.addWidget(self.list, 1)
-        for words in (self.recorded, self.left_out, self.changed):
+        for words in (self.recorded, self.left_out, self.changed, self.refused):
             layout.addWidget(words)
         layout.addWidget(box)
         self.record.setAutoDefault(False)  # Enter on the list must not record a whole room
@@ -105,8 +108,13 @@ class HandsDialog(QDialog):
 
     def _on_record_clicked(self) -> None:
         hands, _ = self._split()
-        if self._bridge.do(ShowOfHands(tuple(person for person, _ in hands), self._heard)):
-            self.accept()
+        try:
+            self._bridge.session.do(ShowOfHands(tuple(person for person, _ in hands), self._heard))
+        except CmcError as error:
+            self.refused.setText(str(error))
+            self.refused.setVisible(self.changed.isHidden())  # that the words changed is said already
+            return
+        self.accept()
 
     def _on_written(self) -> None:
         if self._bridge.canvas.content_hash != self._heard and self.changed.isHidden():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,16 +75,19 @@ def _attendance_line(person: Participant, checkable: bool) -> PersonLine:
     return PersonLine(person.id, person.name, word, person.organisation or person.role, person.present, checkable)
 
 
-def agreement_lines(canvas: Canvas) -> list[PersonLine]:
-    """Everybody who is asked: a checked box is satisfaction with the present words."""
+def agreement_lines(canvas: Canvas, again: Mapping[str, str] | None = None) -> list[PersonLine]:
+    """Everybody who is asked: a checked box is satisfaction with the present words.
+
+    `again` says by person what they have to be asked about again.
+    """
     open_now = canvas.current_item is not None and rules_now(canvas).answers and canvas.sign_off is None
-    return [_agreement_line(row, open_now) for row in agreement(canvas).rows]
+    return [_agreement_line(row, open_now, (again or {}).get(row.person.id, "")) for row in agreement(canvas).rows]
 
 
-def _agreement_line(row: Row, open_now: bool) -> PersonLine:
+def _agreement_line(row: Row, open_now: bool, again: str) -> PersonLine:
     person, standing = row.person, row.standing
-    checkable = open_now and person.present
-    return PersonLine(person.id, person.name, standing.label, person.organisation, standing.agrees, checkable, standing)
+    checkable, more = open_now and person.present, again or person.organisation
+    return PersonLine(person.id, person.name, standing.label, more, standing.agrees, checkable, standing)
 
 
 class PeopleModel(LineModel[PersonLine]):

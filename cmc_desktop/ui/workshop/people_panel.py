@@ -24,7 +24,7 @@ from cmc_desktop.model.domain.changes import (
 from cmc_desktop.model.domain.participant import Leaving, Participant
 from cmc_desktop.model.domain.phase_rules import PhaseKind, rules_now
 from cmc_desktop.model.domain.readiness import Point, open_elements, readiness
-from cmc_desktop.model.domain.reasking import Reasking
+from cmc_desktop.model.domain.reasking import Reasking, ToReask, about
 from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.model.services.session import Written
 from cmc_desktop.ui.look import Look, dressed
@@ -165,7 +165,8 @@ class PeoplePanel(QWidget):
         self.heading.setText(tr("{n} of {all} satisfied", n=now.satisfied, all=len(now.in_room)))
         self.heading.show()
         self.list.setAccessibleName(tr("Who is satisfied with the present words"))
-        self.list.show_lines(agreement_lines(canvas))
+        due = self._reasking.due(canvas)
+        self.list.show_lines(agreement_lines(canvas, {one.person.id: about(one, canvas.template) for one in due}))
         self._show_list(True)
         self.open_words.show_canvas(canvas)
         self.everyone_here.setVisible(False)
@@ -177,13 +178,13 @@ class PeoplePanel(QWidget):
         missing = "\n".join(now.open_points)
         self.words.setText(tr("This canvas is signed.") if signed else "")
         self.words.setVisible(signed)
-        self._show_readiness(canvas)
+        self._show_readiness(canvas, due)
         self.sign_off.setToolTip(missing)
         self.sign_off.setAccessibleDescription(missing)
 
-    def _show_readiness(self, canvas: Canvas) -> None:
+    def _show_readiness(self, canvas: Canvas, due: tuple[ToReask, ...]) -> None:
         """The named ticks; how many are satisfied says the heading."""
-        ticks = readiness(canvas, self._reasking.due(canvas))
+        ticks = readiness(canvas, due)
         self.readiness.show_ticks([tick for tick in ticks if tick.point is not Point.SATISFIED])
 
     def _on_way_wanted(self, point: str) -> None:

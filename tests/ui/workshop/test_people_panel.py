@@ -168,7 +168,7 @@ def test_a_change_of_the_words_asks_for_every_answer_again(
     session.do(GiveAnswer(agreeing[3], AnswerKind.SATISFIED))
     session.do(AddNote("value", "One more thing"))
 
-    assert spoken(panel, agreeing[0]) == "Person 1, ask again: changed since"
+    assert spoken(panel, agreeing[0]) == "Person 1, ask again: changed since, 2 Value proposition"
     assert not checked(panel, agreeing[0])
     assert panel.ask.text() == "Ask everyone"
     session.undo()
@@ -453,3 +453,14 @@ def test_hidden_it_waits_and_reads_anew_when_shown(session: Session, panel: Peop
     assert panel.heading.text() == "0 of 4 satisfied"
     panel.show()
     assert panel.heading.text() == "4 of 4 satisfied"
+
+
+def test_below_each_name_stands_what_the_person_is_asked_about_again(
+    session: Session, panel: PeoplePanel, agreeing: list[str]
+) -> None:
+    session.do(GiveAnswer(agreeing[0], AnswerKind.SATISFIED))
+    session.do(AddNote("activities", "Train the drivers"))
+    session.do(GiveAnswer(agreeing[1], AnswerKind.SATISFIED))
+    session.do(AddNote("costs", "Three days of training"))
+    assert spoken(panel, agreeing[0]) == "Person 1, ask again: changed since, 2 elements"
+    assert spoken(panel, agreeing[1]) == "Person 2, ask again: changed since, 9 Budget costs"

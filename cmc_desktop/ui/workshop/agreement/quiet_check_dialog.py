@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.changes import RecordQuietCheck
+from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.quiet_check import CheckKind
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.look import dressed, redress
@@ -77,6 +78,8 @@ class QuietCheckDialog(QDialog):
         self.slips = QRadioButton(CheckKind.SLIPS.label)
         self.fingers = QRadioButton(CheckKind.FINGERS.label)
         self.sum = plain_label("muted")
+        self.refused = plain_label("warning")
+        self.refused.hide()
         self.earlier = EarlierChecks(bridge)
         self.record = dressed(QPushButton(tr("Record")), "primary")
         self.close_button = QPushButton(tr("Close"))
@@ -115,6 +118,7 @@ class QuietCheckDialog(QDialog):
         layout.addLayout(choices)
         layout.addLayout(self._fields)
         layout.addWidget(self.sum)
+        layout.addWidget(self.refused)
         layout.addWidget(self.earlier, 1)
         layout.addWidget(box)
         self.record.setAutoDefault(False)
@@ -196,8 +200,14 @@ class QuietCheckDialog(QDialog):
     def record_counts(self) -> None:
         """Store the counts and begin anew at zero."""
         counts = tuple(field.count for field in self.counts)
-        if self._bridge.do(RecordQuietCheck(self.kind.value, counts, self.about)):
-            for field in self.counts:
-                field.clear()
-            self._show_earlier()
-            self.close_button.setFocus()
+        try:
+            self._bridge.session.do(RecordQuietCheck(self.kind.value, counts, self.about))
+        except CmcError as error:
+            self.refused.setText(str(error))
+            self.refused.show()
+            return
+        self.refused.hide()
+        for field in self.counts:
+            field.clear()
+        self._show_earlier()
+        self.close_button.setFocus()

@@ -11,6 +11,7 @@ from cmc_desktop.model.domain.changes import EditNote, Leave, NextPhase
 from cmc_desktop.model.domain.quiet_check import CheckKind, QuietCheck
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.look import Look
+from cmc_desktop.ui.projector.stage import Stage
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.agreement.agreement_strip import AgreementStrip
 from cmc_desktop.ui.workshop.agreement.quiet_check_dialog import QuietCheckDialog
@@ -98,9 +99,9 @@ def test_a_check_entered_by_mistake_is_taken_back(qtbot: QtBot, session: Session
 def test_counts_of_nobody_are_refused_and_the_window_stays(
     qtbot: QtBot, session: Session, bridge: SessionBridge, dialog: QuietCheckDialog
 ) -> None:
-    with qtbot.waitSignal(bridge.refused):
-        keys(qtbot, "//")
-    assert dialog.isVisible()
+    keys(qtbot, "//")
+    assert dialog.refused.text() == "Enter how many slips or hands there were."
+    assert dialog.refused.isVisible()
     assert checks(session) == []
 
 
@@ -112,6 +113,20 @@ def test_it_begins_with_the_kind_that_was_used_last(
     again = QuietCheckDialog(bridge)
     qtbot.addWidget(again)
     assert again.kind is CheckKind.FINGERS
+
+
+def test_the_wall_shows_nothing_of_it(
+    qtbot: QtBot, session: Session, bridge: SessionBridge, dialog: QuietCheckDialog
+) -> None:
+    stage = Stage(bridge)
+    for zoomed in (False, True):
+        before = stage.picture
+        keys(qtbot, "3/1/")
+        dialog.counts[0].setFocus()
+        assert stage.picture == before
+        if not zoomed:
+            stage.toggle_zoom()
+    assert len(checks(session)) == 2
 
 
 def test_it_says_that_it_is_for_the_moderator_alone(dialog: QuietCheckDialog) -> None:
