@@ -10,6 +10,7 @@ from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.phase_rules import rules_now
 from cmc_desktop.ui.actions import Actions
+from cmc_desktop.ui.elided_label import ElidedLabel
 from cmc_desktop.ui.look import dressed, redress
 
 _BUTTONS = ("undo", "redo", "find", "projector", "export")
@@ -27,9 +28,7 @@ class TopBar(QWidget):
         layout.setContentsMargins(12, 0, 12, 0)
         layout.setSpacing(8)
         layout.addWidget(self._button(actions, "library"))
-        self._title = dressed(QLabel(), "title")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setMinimumWidth(80)
+        self._title = dressed(ElidedLabel(least=8), "title")
         layout.addWidget(self._title)
         self._badge = dressed(QLabel(), "badge")
         self._badge.setTextFormat(Qt.TextFormat.PlainText)
@@ -73,8 +72,7 @@ class TopBar(QWidget):
         """Show the head of the canvas and where it stands."""
         head = canvas.head
         title = " · ".join(part for part in (head.title, head.city) if part)
-        self._title.setText(title)
-        self._title.setToolTip(title)
+        self._title.show_words(title)
         self._badge.setText(_standing(canvas))
         self._badge.setAccessibleName(tr("State: {state}", state=self._badge.text()))
         signed = canvas.sign_off is not None
