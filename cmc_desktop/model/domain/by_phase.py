@@ -36,11 +36,11 @@ class PartsOfDay:
         known = self._parts.get(phase)
         if known is not None:
             return known
-        return self._after if self._began and at >= self._began else self._before
+        return self._after if self._began and at > self._began else self._before
 
 
 def minutes_in_order(canvas: Canvas) -> list[Minute]:
     """The lines of the minutes that stand, part by part of the day."""
     parts = PartsOfDay(canvas)
     lines = [line for line in canvas.all(Minute) if not line.deleted]
-    return sorted(lines, key=lambda line: (parts.of(line.phase, line.at).place, line.at, line.id))
+    return sorted(lines, key=lambda line: (parts.of(line.phase, line.at).place, line.at))

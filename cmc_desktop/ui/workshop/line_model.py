@@ -1,4 +1,4 @@
-"""A list of lines for a view, replaced as a whole while rows that stay keep their place."""
+"""A list of lines for a view, shown anew as a whole while rows that stay keep their place."""
 
 from __future__ import annotations
 
@@ -31,16 +31,35 @@ class LineModel(QAbstractListModel, Generic[L]):
         self._lines: list[L] = []
 
     def show(self, lines: Sequence[L]) -> None:
-        """Take over the lines; the same things in the same order keep their rows, and what changed is told."""
-        if [line.id for line in lines] != [line.id for line in self._lines]:
+        """Take over the lines. Those that stay in their order keep their rows when lines came or went in one place;
+        what changed in them is told."""
+        head, gone, came = self._difference(lines)
+        if gone and came:
             self.beginResetModel()
             self._lines = list(lines)
             self.endResetModel()
             return
+        if gone:
+            self.beginRemoveRows(ROOT, head, head + gone - 1)
+            del self._lines[head : head + gone]
+            self.endRemoveRows()
+        if came:
+            self.beginInsertRows(ROOT, head, head + came - 1)
+            self._lines[head:head] = lines[head : head + came]
+            self.endInsertRows()
         changed = [row for row, pair in enumerate(zip(self._lines, lines, strict=True)) if pair[0] != pair[1]]
         self._lines = list(lines)
         for row in changed:
             self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _difference(self, lines: Sequence[L]) -> tuple[int, int, int]:
+        """How many lines at the beginning stay, how many after them go, and how many come in their place."""
+        old, new = [line.id for line in self._lines], [line.id for line in lines]
+        shorter = min(len(old), len(new))
+        head = next((row for row in range(shorter) if old[row] != new[row]), shorter)
+        most = shorter - head
+        tail = next((n for n in range(most) if old[-1 - n] != new[-1 - n]), most)
+        return head, len(old) - head - tail, len(new) - head - tail
 
     def line(self, index: Index) -> L:
         return self._lines[index.row()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cmc_desktop.ui.board.remark_marks import draw_kind, draw_marks, marks_ink, marks_width
@@ -16,6 +16,8 @@ from cmc_desktop.ui.workshop.wrapped_words import runs_from_the_right, wrapped
 
 _SIDE, _PAD, _AFTER_SIGN = 14, 4, 6
 _BOX = 16
+#: the room over a heading, which parts it from what came before
+_OVER_HEADING = 10
 
 
 class TalkDelegate(QStyledItemDelegate):
@@ -32,17 +34,23 @@ class TalkDelegate(QStyledItemDelegate):
         self._look = look
         self._most = most
         self._letters, self._small = font(12.5), font(11)
+        self._caps = font(10.5, QFont.Weight.DemiBold)
 
     def _room(self, row: TalkRow, width: int) -> tuple[int, int]:
         """Where the words begin, and how wide they may be."""
         left = _PAD if row.sign is TalkSign.NONE else _PAD + _BOX + _AFTER_SIGN
         return left, width - left - _PAD
 
-    def _heights(self) -> tuple[int, int]:
-        return QFontMetrics(self._letters).lineSpacing(), QFontMetrics(self._small).lineSpacing()
+    def _letters_of(self, row: TalkRow) -> QFont:
+        if row.heading:
+            return self._caps
+        return self._small if row.small else self._letters
+
+    def _heights(self, row: TalkRow) -> tuple[int, int]:
+        return QFontMetrics(self._letters_of(row)).lineSpacing(), QFontMetrics(self._small).lineSpacing()
 
     def _lines(self, row: TalkRow, room: int) -> tuple[str, ...]:
-        return wrapped(row.words, self._letters, room, self._most) if row.words else ()
+        return wrapped(row.words, self._letters_of(row), room, self._most) if row.words else ()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: TalkRow = index.data(LineModel.LINE)
@@ -52,19 +60,20 @@ class TalkDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, rect, self._look)
         left, room = self._room(row, rect.width())
-        high, low = self._heights()
-        top = rect.top() + 4
+        high, low = self._heights(row)
+        top = rect.top() + (_OVER_HEADING if row.heading else 4)
         self._paint_sign(painter, QRect(rect.left() + _PAD, top + (high - _BOX) // 2 + 1, _BOX, _BOX), row)
-        painter.setFont(self._letters)
-        painter.setPen(QColor(theme.muted if row.faded else theme.ink))
+        painter.setFont(self._letters_of(row))
+        painter.setPen(QColor(theme.muted if row.faded or row.heading else theme.ink))
         side = Qt.AlignmentFlag.AlignRight if runs_from_the_right(row.words) else Qt.AlignmentFlag.AlignLeft
         for line in self._lines(row, room):
             painter.drawText(QRect(rect.left() + left, top, room, high), side | Qt.AlignmentFlag.AlignVCenter, line)
             top += high
         if row.more or row.counts:
             self._paint_more(painter, QRect(rect.left() + left, top, room, low), row)
-        painter.setPen(QColor(theme.line))
-        painter.drawLine(rect.left() + _PAD, rect.bottom(), rect.right() - _PAD, rect.bottom())
+        if not row.small:
+            painter.setPen(QColor(theme.line))
+            painter.drawLine(rect.left() + _PAD, rect.bottom(), rect.right() - _PAD, rect.bottom())
         painter.restore()
 
     def _paint_more(self, painter: QPainter, place: QRect, row: TalkRow) -> None:
@@ -94,10 +103,11 @@ class TalkDelegate(QStyledItemDelegate):
         row: TalkRow = index.data(LineModel.LINE)
         view = option.widget
         width = view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
-        high, low = self._heights()
+        high, low = self._heights(row)
         lines = len(self._lines(row, self._room(row, width)[1]))
         below = low if row.more or row.counts else 0
-        return QSize(width, max(_BOX, lines * high + below) + 9)
+        around = _OVER_HEADING + 4 if row.heading else 6 if row.small else 9
+        return QSize(width, max(0 if row.small else _BOX, lines * high + below) + around)
 
     def editorEvent(self, event: QEvent, model: object, option: QStyleOptionViewItem, index: Index) -> bool:
         row: TalkRow = index.data(LineModel.LINE)

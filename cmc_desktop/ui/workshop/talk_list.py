@@ -35,6 +35,11 @@ class TalkModel(LineModel[TalkRow]):
             return row.spoken
         return row if role == self.LINE else None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and self._lines[index.row()].heading:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
 
 class TalkList(QListView):
     """Rows with one thing done at each key.
@@ -95,9 +100,12 @@ class TalkList(QListView):
             self.scrollTo(self.currentIndex())
 
     def begin(self) -> None:
-        """Take the keys, on the current row or the first."""
-        if not self.currentIndex().isValid() and self.rows.rowCount():
-            self.setCurrentIndex(self.rows.index(0))
+        """Take the keys, on the current row or the first that can be chosen."""
+        if not self.currentIndex().isValid():
+            indexes = (self.rows.index(row) for row in range(self.rows.rowCount()))
+            first = next((index for index in indexes if index.flags() & Qt.ItemFlag.ItemIsSelectable), None)
+            if first is not None:
+                self.setCurrentIndex(first)
         self.setFocus()
 
     def _copy(self) -> None:

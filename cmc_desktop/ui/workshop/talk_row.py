@@ -27,7 +27,10 @@ class TalkSign(StrEnum):
 
 @dataclass(frozen=True)
 class TalkRow:
-    """`words` in ink, `more` muted below them, `counts` as marks beside `more`; `spoken` is all of it in words."""
+    """`words` in ink, `more` muted below them, `counts` as marks beside `more`; `spoken` is all of it in words.
+
+    A `heading` stands over the rows that follow and cannot be chosen; a `small` row is set in small letters.
+    """
 
     id: str
     words: str
@@ -36,3 +39,5 @@ class TalkRow:
     sign: TalkSign = TalkSign.NONE
     counts: RemarkCounts = NO_REMARKS
     faded: bool = False
+    heading: bool = False
+    small: bool = False

@@ -8,8 +8,11 @@ from functools import lru_cache
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
+#: enough for the longest list, so that laying it out anew breaks no line twice
+_KEPT = 4000
 
-@lru_cache(maxsize=400)
+
+@lru_cache(maxsize=_KEPT)
 def wrapped(words: str, letters: QFont, width: int, most: int) -> tuple[str, ...]:
     """At most `most` lines of `width` px; the last one ends in … when there were more."""
     lines: list[str] = []
