@@ -8,7 +8,7 @@ import builders
 import pytest
 from hands import CTRL, SHIFT, Hands, Key
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import AddPerson
@@ -49,6 +49,8 @@ def session(hands: Hands) -> Session:
 
 
 def test_five_people_three_elements_and_never_the_mouse(hands: Hands, session: Session, clock: ManualClock) -> None:
+    hands.press(Key.Key_F5)
+    hands.at_the_desk()
     type_the_sheets(hands)
     hands.press(Key.Key_Right, CTRL | SHIFT)
     assert in_the_line(hands)
@@ -97,6 +99,19 @@ def test_who_lacks_a_turn_is_shown_and_gone_back_to(hands: Hands, session: Sessi
     assert all(lacking.element != "mission" for lacking in turns_lacking(session.canvas))
 
 
+@pytest.mark.parametrize("element", ["mission", "value"])
+def test_what_is_typed_on_the_board_is_the_speakers_too(hands: Hands, session: Session, element: str) -> None:
+    hands.press(Key.Key_Right, CTRL | SHIFT)
+    if element != "mission":
+        hands.press(Key.Key_PageDown, CTRL)
+    speaker = hands.desk.page.round.face.name.words
+    hands.press(Key.Key_Escape)
+    hands.desk.page.board.focus_box(element)
+    hands.type("Typed on the board")
+    hands.press(Key.Key_Return)
+    assert said(session, element) == [(speaker, "Typed on the board")]
+
+
 def type_the_sheets(hands: Hands) -> None:
     """Ben has two lines for the second element, typed while the others still write."""
     hands.press(Key.Key_F, CTRL | SHIFT)
@@ -128,7 +143,13 @@ def first_element(hands: Hands) -> None:
 def second_element_with_a_latecomer(hands: Hands, clock: ManualClock) -> None:
     clock.forward(seconds=90)
     hands.press(Key.Key_Down)
+    hands.press(Key.Key_Down)
+    assert hands.desk.page.round.line.words == "Something Ben keeps"
+    hands.press(Key.Key_Up)
     hands.press(Key.Key_Return)
+    wall = on_the_wall(hands)
+    assert "Night buses" in wall
+    assert "Ben keeps" not in wall
     hands.type("Cheaper tikets")
     hands.press(Key.Key_Return)
     hands.press(Key.Key_Up)
@@ -175,6 +196,17 @@ def third_element_with_a_leaver(hands: Hands) -> None:
     hands.press(NEXT)
     hands.press(PASSES)
     assert hands.desk.page.round.face.name.words == "Everyone has had their turn"
+
+
+def on_the_wall(hands: Hands) -> str:
+    """Every word the projector window holds."""
+    QApplication.processEvents()
+    wall = hands.desk.projector
+    assert wall is not None
+    words = [label.text() for label in wall.findChildren(QLabel)]
+    for view in wall.findChildren(QAbstractItemView):
+        words += [str(view.model().index(row, 0).data()) for row in range(view.model().rowCount())]
+    return "\n".join(words)
 
 
 def in_the_line(hands: Hands) -> bool:

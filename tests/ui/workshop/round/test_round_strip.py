@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import builders
 import pytest
-from accessibility import assert_everything_named
+from accessibility import assert_everything_named, assert_everything_reached_by_tab
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -29,6 +29,7 @@ from cmc_desktop.model.domain.changes import (
 )
 from cmc_desktop.model.domain.errors import LibraryTrouble
 from cmc_desktop.model.domain.round_order import round_now, turns_of
+from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
@@ -242,6 +243,21 @@ def test_a_held_key_moves_once(desk, session: Session, at_value: None, speaker: 
         held = QKeyEvent(QEvent.Type.KeyPress, Key.Key_PageDown, Qt.KeyboardModifier.NoModifier, "", True)
         QApplication.sendEvent(editor, held)
     assert speaker() == "Cleo"
+
+
+@pytest.mark.parametrize("words", ["", "Night buses"])
+def test_who_was_moved_on_elsewhere_is_not_skipped(
+    desk, session: Session, bridge: SessionBridge, library: Library, at_value: None, speaker: Speaker, words: str
+) -> None:
+    refused: list[object] = []
+    bridge.refused.connect(lambda error, _slip: refused.append(error))
+    desk.type(words)
+    library.session(session.canvas.id).do(NextSpeaker())
+    desk.press(Key.Key_PageDown)
+    assert speaker() == "Cleo"
+    assert "Cleo has the floor" in str(refused[0])
+    assert said(session) == ([("Ben", words)] if words else [])
+    assert desk.words == ""
 
 
 def test_somebody_who_waits_can_be_asked_first(desk, session: Session, at_value: None, speaker: Speaker) -> None:
@@ -480,6 +496,18 @@ def test_a_click_on_a_button_leaves_the_keys_in_the_line(desk, session: Session,
         assert desk.has_keys
 
 
+def test_on_the_last_element_page_down_leaves_a_finished_round_alone(desk, session: Session, qtbot: QtBot) -> None:
+    for element in session.canvas.template.walk:
+        session.do(SetElement(element))
+        for _ in range(3):
+            session.do(NextSpeaker())
+    before = builders.everything(session.canvas)
+    desk.press(Key.Key_PageDown)
+    assert builders.everything(session.canvas) == before
+    assert desk.strip.face.next.words == "Every person has had a turn in every element."
+    assert not desk.strip.buttons.lacking.isVisible()
+
+
 def test_the_speaker_is_told_to_whoever_asks(desk, session: Session, at_value: None, people: list[str]) -> None:
     heard: list[str] = []
     desk.strip.speaker_changed.connect(heard.append)
@@ -514,6 +542,7 @@ def test_leaving_without_enter_stores_what_is_typed(desk, session: Session, at_v
     assert desk.words == ""
 
 
-def test_everything_has_a_name_and_its_key(desk, at_value: None) -> None:
+def test_everything_has_a_name_a_key_and_is_reached_by_tab(qtbot: QtBot, desk, at_value: None) -> None:
     assert_everything_named(desk.strip)
+    assert_everything_reached_by_tab(qtbot, desk)
     assert desk.strip.buttons.next.text() == "Next speaker\nPgDown"
