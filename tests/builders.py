@@ -10,12 +10,22 @@ from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.answer import AnswerKind
 from cmc_desktop.model.domain.canvas import KINDS, Canvas
 from cmc_desktop.model.domain.changes import (
+    AddMinute,
     AddNote,
     AddNotes,
     AddPerson,
+    AddRemark,
+    AddSheetNotes,
+    AgreeElement,
+    BackPhase,
+    DeleteNotes,
+    EditCard,
+    EndWorkshop,
     EveryoneArrives,
     GiveAnswer,
     NextPhase,
+    Park,
+    RecordQuietCheck,
     SetAgenda,
     SignOffCanvas,
     StartWorkshop,
@@ -125,6 +135,30 @@ def workshop_at(session: Session, kind: str, *, participants: int = 3, notes: in
     people = add_people(session, participants)
     session.do(EveryoneArrives())
     bring_to(session, kind)
+    return people
+
+
+def lived_in(session: Session, kind: str) -> list[str]:
+    """A workshop at a phase of `kind` with one of everything that is kept beside the notes; the participants' ids."""
+    put(session, "value", "Home by night", "Home by day")
+    put(session, "buyin", "The council")
+    dropped = put(session, "buyin", "Not for this service")
+    session.do(DeleteNotes(tuple(dropped), "Too early"))
+    people = add_people(session, 3, 1)
+    set_agenda(session)
+    session.do(EditCard("round", "value", "In our own words", "", ""))
+    session.do(AddSheetNotes(people[0], "value", ("Only for myself", "For later")))
+    session.do(Park("Who pays for the night?", "costs"))
+    session.do(AddMinute("We began late", people[1]))
+    bring_to(session, "discuss")
+    session.do(AddRemark(ids(session, "value")[0], "question", "For whom?", people[1]))
+    bring_to(session, "consensus")
+    session.do(AgreeElement("value"))
+    session.do(RecordQuietCheck("slips", (2, 1), "value"))
+    while kind and session.canvas.current_item and session.canvas.current_item.kind != kind:
+        session.do(BackPhase())
+    if not kind:
+        session.do(EndWorkshop())
     return people
 
 

@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 
 from cmc_desktop.model.domain import changes as c
 from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.card_text import CardText
 from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.domain.element_agreement import ElementAgreement
+from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
@@ -52,14 +55,41 @@ ALL = (*CONTENT, *PEOPLE, *ANSWERS, *AGENDA, *CLOCK, *ROOM, *LIBRARY, "SignOffCa
 assert {*ALL, "Change"} == set(c.__all__), "a new change wants a place here and in test_session_signed.py"
 
 
+#: what there has to be for a change to have something to do
+NEEDED: dict[str, type[Entity]] = {
+    **dict.fromkeys(("EditNote", "MoveNotes", "DeleteNotes", "MergeNotes", "ExplainDrop", "AddRemark"), Note),
+    **dict.fromkeys(("EditSheetNote", "DeleteSheetNote", "ReleaseSheetNote"), SheetNote),
+    **dict.fromkeys(("EditRemark", "DeleteRemark"), Remark),
+    **dict.fromkeys(("EditParked", "SettleParked", "DeleteParked"), Parked),
+    **dict.fromkeys(("EditMinute", "DeleteMinute"), Minute),
+    **dict.fromkeys(("EditPerson", "MovePerson", "RemovePerson", "RemovePeople", "AddSheetNotes"), Participant),
+    **dict.fromkeys(("ReopenElement",), ElementAgreement),
+    **dict.fromkeys(("WithdrawQuietCheck",), QuietCheck),
+    **dict.fromkeys(("ResetCard",), CardText),
+}
+
+
 def a_change(draw: Draw, canvas: Canvas, names: tuple[str, ...] = ALL) -> c.Change:
-    """One change of a kind in `names`; it may well be one that is refused."""
-    name = draw(st.sampled_from(names))
+    """One change of a kind in `names`; it may well be one that is refused, though mostly there is what it wants."""
+    wanted = names if draw(st.integers(0, 7)) == 7 else tuple(name for name in names if _has_its_place(name, canvas))
+    name = draw(st.sampled_from(wanted or names))
     return getattr(c, name)(**{key: draw(value) for key, value in _arguments(name, canvas).items()})
 
 
+def _has_its_place(name: str, canvas: Canvas) -> bool:
+    if name in NEEDED and not any(True for _ in canvas.all(NEEDED[name])):
+        return False
+    item = canvas.current_item
+    kind = item.kind if item else ""
+    if name in TURNS:
+        return kind == PhaseKind.ROUND
+    if name in (*ANSWERS, "AgreeElement", "RecordQuietCheck"):
+        return kind == PhaseKind.CONSENSUS
+    return item is not None or name not in PACE
+
+
 def _one_of(values: list[str]) -> st.SearchStrategy:
-    return st.sampled_from([*values, "nobody"])
+    return st.sampled_from([*values, *values, "nobody"])
 
 
 def _arguments(name: str, canvas: Canvas) -> dict[str, st.SearchStrategy]:
@@ -130,6 +160,9 @@ def _of_the_room(name: str, canvas: Canvas) -> dict[str, st.SearchStrategy]:
     line, remark = _one_of([one.id for one in canvas.all(SheetNote)]), _one_of([one.id for one in canvas.all(Remark)])
     parked, minute = _one_of([one.id for one in canvas.all(Parked)]), _one_of([one.id for one in canvas.all(Minute)])
     kind, words = st.sampled_from(list(RemarkKind)), text | st.just("")
+    agreed = [one.id for one in canvas.all(ElementAgreement)]
+    own = [(*one.id.split("/"), "") for one in canvas.all(CardText)] or [(PhaseKind.ROUND.value, "")]
+    kinds, elements = [key[0] for key in own], [key[1] for key in own]
     card = {"kind": st.sampled_from(list(PhaseKind)), "element": box | st.just("")}
     return {
         "GiveFloor": {"person": person},
@@ -150,9 +183,9 @@ def _of_the_room(name: str, canvas: Canvas) -> dict[str, st.SearchStrategy]:
         "DeleteMinute": {"minute": minute},
         "JoinMinutes": {"lines": st.lists(_minutes(text), max_size=2, unique_by=lambda line: line.id).map(tuple)},
         "EditCard": {**card, "say": words, "rule": words, "move_on": words},
-        "ResetCard": card,
+        "ResetCard": {"kind": st.sampled_from(kinds), "element": st.sampled_from(elements)},
         "AgreeElement": {"element": box},
-        "ReopenElement": {"element": box},
+        "ReopenElement": {"element": box if not agreed else st.sampled_from(agreed)},
         "RecordQuietCheck": {
             "kind": st.sampled_from(["slips", "fingers"]),
             "counts": st.sampled_from([(3, 1), (0, 0), (0, 0, 1, 2, 3, 4)]),

@@ -10,11 +10,13 @@ from contextlib import closing, contextmanager, suppress
 import builders
 import pytest
 from at_length import at_length
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from random_changes import ALL, CONTENT, PEOPLE, a_change
+from random_changes import ALL, CONTENT, PEOPLE, ROOM, a_change
 
+from cmc_desktop.model.domain import changes
 from cmc_desktop.model.domain.answer import AnswerKind
+from cmc_desktop.model.domain.canvas import KINDS, Canvas
 from cmc_desktop.model.domain.changes import (
     AddNote,
     AddPerson,
@@ -28,6 +30,7 @@ from cmc_desktop.model.domain.changes import (
     Rename,
 )
 from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import ChangedElsewhere, LibraryTrouble, NotThere, Refusal
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
@@ -71,9 +74,8 @@ def failing_disk(library: Library) -> Iterator[None]:
 @given(data=st.data())
 def test_after_any_changes_the_stored_canvas_is_the_one_in_memory(shared_library: Library, data: st.DataObject) -> None:
     session = shared_library.session(shared_library.new("Night bus"))
-    builders.add_people(session, 2, 1)
     if data.draw(st.booleans()):
-        builders.bring_to(session, "consensus")
+        builders.lived_in(session, data.draw(st.sampled_from(["", "round", "discuss", "consensus"])))
     for _ in range(data.draw(st.integers(1, 25))):
         step(data, session)
     stored = shared_library.session(session.canvas.id)
@@ -102,6 +104,49 @@ def test_undoing_all_of_any_changes_to_content_and_people_gives_back_the_start(
         assert session.redo()
     assert session.canvas.content_hash == end
     assert session.canvas.people == people
+
+
+#: every change to the room's own things that Undo takes back, each with the phase it belongs to
+UNDONE = {
+    name: "discuss" if name == "TrimLater" else "consensus"
+    for name in (*CONTENT, *ROOM)
+    if getattr(changes, name).undoable
+}
+
+
+def without_trace(canvas: Canvas, known: Canvas) -> dict[tuple[type[Entity], str], Entity]:
+    """All things of a canvas by kind and id, those left out that `known` has not and that stand for "never there"."""
+    things = {(type(thing), thing.id): thing for kind in KINDS.values() for thing in canvas.all(kind)}
+    return {key: thing for key, thing in things.items() if known.find(type(thing), thing.id) or thing != thing.gone()}
+
+
+@pytest.mark.parametrize("name", sorted(UNDONE))
+@settings(max_examples=4, deadline=None)
+@given(data=st.data())
+def test_undo_and_redo_of_what_is_done_in_the_room_are_exact(
+    shared_library: Library, name: str, data: st.DataObject
+) -> None:
+    session = shared_library.session(shared_library.new("Night bus"))
+    builders.lived_in(session, UNDONE[name])
+    assert isinstance(session.clock, ManualClock)
+    session.clock.forward(minutes=400)
+    if name == "ClearNoneIdentified":
+        session.do(MarkNoneIdentified("mission"))
+    before = session.canvas.snapshot()
+    written = None
+    for _ in range(10):
+        with suppress(Refusal, NotThere):
+            written = written or session.do(a_change(data.draw, session.canvas, (name,)))
+    assume(written)
+    after = session.canvas.snapshot()
+    assert without_trace(after, before) != without_trace(before, before)
+    session.undo()
+    assert without_trace(session.canvas, before) == without_trace(before, before)
+    assert session.canvas.content_hash == before.content_hash
+    session.redo()
+    assert builders.everything(session.canvas) == builders.everything(after)
+    stored = shared_library.session(session.canvas.id)
+    assert builders.everything(stored.canvas) == builders.everything(after)
 
 
 @settings(max_examples=15, deadline=None)

@@ -29,7 +29,7 @@ from cmc_desktop.model.services.session import Session
 STILL_ALLOWED = {
     *("PausePhase", "ResumePhase", "AddMinutes", "NextPhase", "BackPhase", "SkipPhase", "EndWorkshop"),
     *("SetElement", "ShiftClock", "ShiftLater", "Archive", "Unarchive", "Delete", "Restore"),
-    *("AddMinute", "EditMinute", "DeleteMinute", "Park", "EditParked", "SettleParked", "DeleteParked"),
+    *("AddMinute", "EditMinute", "DeleteMinute", "JoinMinutes", "Park", "EditParked", "SettleParked", "DeleteParked"),
     *("EditCard", "ResetCard"),
 }
 #: wished for while the round goes on once more
@@ -92,6 +92,7 @@ def every_change(session: Session) -> dict[str, changes.Change]:
         changes.ExplainDrop(dropped, "x"),
         changes.GiveAnswer(person, AnswerKind.NOT_YET, "Changed my mind"),
         changes.GiveFloor(next_one),
+        changes.JoinMinutes((Minute("joined", 1, "", "", "", "x"),)),
         changes.Leave(person),
         changes.MarkNoneIdentified("env_costs"),
         changes.MergeNotes((note, second), note, "x"),
