@@ -14,7 +14,7 @@ from cmc_desktop.model.domain.round_order import Round
 from cmc_desktop.ui.elided_label import ElidedLabel
 from cmc_desktop.ui.look import dressed, redress
 from cmc_desktop.ui.theme import font
-from cmc_desktop.ui.workshop.round.elided import NamesButton, width_of
+from cmc_desktop.ui.workshop.round.names_button import NamesButton, width_of
 from cmc_desktop.ui.workshop.round.round_words import (
     given_words,
     headline,

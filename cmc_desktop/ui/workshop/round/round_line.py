@@ -3,45 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from cmc_desktop.i18n import tr, trn
+from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import AddNotes, Change, Contribute, EditNote, EditSheetNote, ReleaseSheetNote
 from cmc_desktop.model.domain.note import Note
-from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.sheet_note import SheetNote
 from cmc_desktop.model.domain.text import clean
 from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.round.line_editor import LineEditor
+from cmc_desktop.ui.workshop.round.line_place import (
+    Place,
+    elsewhere_words,
+    hint_words,
+    is_place,
+    name_of,
+    sheet_words,
+)
 from cmc_desktop.ui.workshop.round.sheet_lines import waiting_lines
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.session import Written
-
-_PREFIX = "round:"
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where words belong: an element, and the person who says them (empty for nobody in particular)."""
-
-    element: str
-    person: str
-
-    @property
-    def key(self) -> str:
-        return f"{_PREFIX}{self.element}:{self.person}"
-
-    @classmethod
-    def of(cls, key: str) -> Place:
-        element, _, person = key.removeprefix(_PREFIX).partition(":")
-        return cls(element, person)
 
 
 class RoundLine(QWidget):
@@ -131,47 +118,22 @@ class RoundLine(QWidget):
         if isinstance(self._subject, Note):
             return tr("Correct")
         if isinstance(self._subject, SheetNote):
-            lines = [line.id for line in self._waiting()]
-            place = lines.index(self._subject.id) + 1 if self._subject.id in lines else 1
-            return tr("Sheet {n} of {all}", n=place, all=max(1, len(lines)))
+            return sheet_words(self._waiting(), self._subject)
         if not self.words.strip() or self._place == self._here:
             return ""
-        name = self._name(self._place.person)
-        if self._place.element == self._here.element:
-            return tr("for {name}", name=name)
-        number = self._bridge.canvas.template.box(self._place.element).number
-        return tr("for {name} in {n}", name=name, n=number)
-
-    def _name(self, person: str) -> str:
-        found = self._bridge.canvas.find(Participant, person)
-        return found.name if found is not None else tr("nobody")
+        return elsewhere_words(self._bridge.canvas, self._place, self._here)
 
     def _waiting(self) -> list[SheetNote]:
         return waiting_lines(self._bridge.canvas, self._place.person, self._place.element)
 
     def _show_hint(self) -> None:
-        canvas = self._bridge.canvas
-        box = canvas.template.box(self._here.element)
-        name = self._name(self._here.person) if self._here.person else ""
-        lines = waiting_lines(canvas, self._here.person, self._here.element) if name else []
-        if lines:
-            texts = "  ·  ".join(" ".join(line.text.split()) for line in lines)
-            hint = trn(
-                "Down takes the line of the sheet: {lines}",
-                "Down goes through {n} lines of the sheet: {lines}",
-                len(lines),
-                lines=texts,
-            )
-        elif box.single and canvas.note_count(box.key):
-            hint = tr("Another proposal goes below the text that is there; Enter adds it.")
-        elif name:
-            hint = tr("What {name} says; Enter adds it.", name=name)
-        else:
-            hint = tr("A note under nobody’s name; Enter adds it.")
+        canvas, here = self._bridge.canvas, self._here
+        lines = waiting_lines(canvas, here.person, here.element) if here.person else []
+        hint = hint_words(canvas, here, lines)
         if hint != self.editor.placeholderText():
             self.editor.setPlaceholderText(hint)
-        said = tr("Note of {name} for {box}", name=name or tr("nobody"), box=box.label)
-        self.editor.setAccessibleName(said)
+        name, label = name_of(canvas, here.person), canvas.template.box(here.element).label
+        self.editor.setAccessibleName(tr("Note of {name} for {box}", name=name, box=label))
         self.editor.setAccessibleDescription("\n".join(line.text for line in lines))
 
     # storing
@@ -320,7 +282,7 @@ class RoundLine(QWidget):
     def bring_back(self, words: Mapping[str, str]) -> None:
         """Put such words into the line again; Enter tries again, for whom and where they were begun."""
         for key, text in words.items():
-            if key.startswith(_PREFIX) and Place.of(key).element in self._bridge.canvas.template:
+            if is_place(key) and Place.of(key).element in self._bridge.canvas.template:
                 self._subject, self._place = None, Place.of(key)
                 self.editor.begin("\n".join(part for part in (self.words.strip(), text) if part))
                 self.editor.refused_words = self.words

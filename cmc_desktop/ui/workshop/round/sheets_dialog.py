@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import AddSheetNotes, Change, DeleteSheetNote, EditSheetNote
@@ -18,76 +18,12 @@ from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.message_bar import MessageBar
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import font
-from cmc_desktop.ui.workshop.line_model import Index
+from cmc_desktop.ui.workshop.round.choice_list import ChoiceList
 from cmc_desktop.ui.workshop.round.line_editor import LineEditor
 from cmc_desktop.ui.workshop.round.sheet_lines import lines_by_element, lines_by_person, lines_of_sheet
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.session import Written
-
-_ID = Qt.ItemDataRole.UserRole + 1
-
-
-class ChoiceList(QListView):
-    """A list of which one row is chosen; rows are known by an id and keep their place when their words change.
-
-    Signals:
-        chosen(str): another row was chosen; its id.
-    """
-
-    chosen = Signal(str)
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows = QStandardItemModel(self)
-        self.setModel(self.rows)
-        self.setAccessibleName(name)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setSpacing(3)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def show_rows(self, rows: Iterable[tuple[str, str]]) -> None:
-        """Show (id, words), the chosen row staying chosen."""
-        wanted, here = list(rows), self.chosen_id
-        if [self._id(row) for row in range(self.rows.rowCount())] == [one for one, _ in wanted]:
-            for row, (_, words) in enumerate(wanted):
-                self.rows.item(row).setText(words)
-            return
-        self.rows.clear()
-        for one, words in wanted:
-            item = QStandardItem(words)
-            item.setData(one, _ID)
-            item.setToolTip(words)
-            self.rows.appendRow(item)
-        self.choose(here)
-
-    def _id(self, row: int) -> str:
-        return str(self.rows.item(row).data(_ID))
-
-    @property
-    def chosen_id(self) -> str:
-        """The id of the chosen row; empty without one."""
-        return str(self.currentIndex().data(_ID) or "")
-
-    def choose(self, row_id: str) -> None:
-        """Choose a row by its id, the first one when it is not there."""
-        rows = range(self.rows.rowCount())
-        row = next((row for row in rows if self._id(row) == row_id), 0 if row_id or self.rows.rowCount() else -1)
-        self.setCurrentIndex(self.rows.index(row, 0))
-
-    def step(self, by: int) -> bool:
-        """Choose the row before or after; False when there is none."""
-        row = self.currentIndex().row() + by
-        if not 0 <= row < self.rows.rowCount():
-            return False
-        self.setCurrentIndex(self.rows.index(row, 0))
-        return True
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        if current.isValid():
-            self.chosen.emit(str(current.data(_ID)))
 
 
 class SheetsDialog(QDialog):
