@@ -57,6 +57,7 @@ class BoardBoxes(QWidget):
         self._grid = BoardGrid(template, look.theme)
         self._frames = {key: self._make_frame(key) for key in template.walk}
         self._grid.fill(self._frames)
+        self.setFocusProxy(self.view(self._current))
         dressed(self, "paper")
         self.setAccessibleName(tr("Board"))
         layout = QVBoxLayout(self)
@@ -191,6 +192,8 @@ class BoardBoxes(QWidget):
                 if frame.is_focused != (other == key):
                     frame.set_focused(other == key)
             self._current = key
+            # who gives the keys to the board gives them to the box they were in
+            self.setFocusProxy(self.view(key))
             self.box_focused.emit(key)
 
     def _on_box_chosen(self, key: str) -> None:

@@ -37,6 +37,16 @@ def test_shift_enter_makes_a_line_break_within_a_note(board: BoardView, session:
     assert builders.texts(session, "partners") == ["one\ntwo"]
 
 
+def test_the_keys_that_are_given_to_the_board_go_to_the_box_they_were_in(board: BoardView, session: Session) -> None:
+    board.focus_box("partners")
+    board.view("partners").clearFocus()
+    board.setFocus()
+    assert board.has_keys()
+    type_words("Bus operators")
+    press(Key.Key_Return)
+    assert builders.texts(session, "partners") == ["Bus operators"]
+
+
 def test_a_note_begun_is_stored_when_the_keys_go_elsewhere(board: BoardView, session: Session) -> None:
     board.focus_box("partners")
     type_words("half a thought")
