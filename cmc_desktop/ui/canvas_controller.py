@@ -89,6 +89,7 @@ class CanvasController(QObject):
         page.sign_off_wanted.connect(dialogs.show_sign_off)
         page.skip_wanted.connect(dialogs.show_skip)
         page.catching_up_wanted.connect(dialogs.show_catching_up)
+        page.board.dropped.connect(dialogs.offer_drop_reason)
         dialogs.other_canvas_wanted.connect(self.other_canvas_wanted)
         page.sound_switched.connect(self._on_sound_switched)
         page.asking_changed.connect(self.asking_changed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -17,6 +18,7 @@ from cmc_desktop.model.services.resources import Protocol
 from cmc_desktop.model.services.series import Series
 from cmc_desktop.ui.dialogs.rename_dialog import RenameDialog
 from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.message_bar import Until
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.agenda_dialog import AgendaDialog
 from cmc_desktop.ui.workshop.pace.catch_up_dialog import CatchUpDialog
@@ -25,6 +27,7 @@ from cmc_desktop.ui.workshop.series.changes_since_dialog import ChangesSinceDial
 from cmc_desktop.ui.workshop.series.next_session_dialog import NextSessionDialog
 from cmc_desktop.ui.workshop.sign_off_dialog import SignOffDialog
 from cmc_desktop.ui.workshop.skip_dialog import SkipDialog
+from cmc_desktop.ui.workshop.talk.drop_reason_dialog import DropReasonDialog, dropped_words
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
@@ -84,6 +87,14 @@ class CanvasDialogs(QObject):
             self._bridge.session.do(Rename(title, city))
 
         RenameDialog(head.title, head.city, rename, self._window).open()
+
+    def offer_drop_reason(self, notes: list[str]) -> None:
+        """After notes (ids) were deleted: let somebody say why, until something else is done."""
+        ask = partial(self._show_drop_reason, notes)
+        self._window.tell(dropped_words(notes), tr("Say wh&y…"), ask, stays=True, until=Until.OWN_CHANGE)
+
+    def _show_drop_reason(self, notes: list[str]) -> None:
+        self.show(DropReasonDialog(self._bridge, notes, self._window))
 
     def show_people(self) -> None:
         self.show(RosterDialog(self._bridge, self._window.look, self._window))

@@ -128,6 +128,7 @@ class DeskPage(QWidget):
         self.round.said.connect(self.board.show_note)
         self.agreement.ask_wanted.connect(self.ask_everyone)
         self.board.current_note_changed.connect(self.side.show_note)
+        self.board.selected_note_changed.connect(self.side.parking.show_note)
         self.side.note_wanted.connect(self.board.focus_note)
         self.side.element_wanted.connect(self.board.focus_box)
         self.side.wall_wanted.connect(self.wall_wanted)
