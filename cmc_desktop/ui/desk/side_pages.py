@@ -19,6 +19,7 @@ from cmc_desktop.ui.desk.side_panel import SidePage, SidePanel
 from cmc_desktop.ui.desk.typing_places import TypingPlace
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.workshop.minutes.minutes_panel import MinutesPanel
 from cmc_desktop.ui.workshop.people_panel import PeoplePanel
 from cmc_desktop.ui.workshop.talk.parking_panel import ParkingPanel
 from cmc_desktop.ui.workshop.talk.remarks_panel import RemarksPanel
@@ -49,10 +50,12 @@ class SidePages(SidePanel):
         self.people = PeoplePanel(bridge, look)
         self.remarks = RemarksPanel(bridge, look)
         self.parking = ParkingPanel(bridge, look)
+        self.minutes = MinutesPanel(bridge, look)
         pages = [
             SidePage(PEOPLE, "people", tr("People"), self.people, self.people.list.setFocus),
             SidePage(REMARKS, "remark", tr("Remarks"), self.remarks, self.remarks.take_focus),
             SidePage(PARKING, "park", tr("Parking list"), self.parking, self.parking.take_focus),
+            SidePage(MINUTES, "minutes", tr("Minutes"), self.minutes, self.minutes.take_focus),
         ]
         super().__init__(pages, look, parent)
         self._bridge = bridge
@@ -62,7 +65,7 @@ class SidePages(SidePanel):
         self._count(bridge.canvas)
 
     def _connect(self) -> None:
-        for panel in (self.remarks, self.parking):
+        for panel in (self.remarks, self.parking, self.minutes):
             panel.note_wanted.connect(self.note_wanted)
             panel.board_wanted.connect(self.board_wanted)
         self.remarks.wall_wanted.connect(self.wall_wanted)
@@ -72,7 +75,7 @@ class SidePages(SidePanel):
     @property
     def typing(self) -> list[TypingPlace]:
         """The pages on which words are typed."""
-        return [self.remarks, self.parking]
+        return [self.remarks, self.parking, self.minutes]
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """What the actions about the pages do, by action id."""
@@ -81,6 +84,7 @@ class SidePages(SidePanel):
             **show,
             "remark": show[REMARKS],
             "park": show[PARKING],
+            "minutes": show[MINUTES],
             "contested": self._show_contested,
         }
 
@@ -92,7 +96,6 @@ class SidePages(SidePanel):
         """The board's current note, empty for none."""
         self._note = note_id
         self.remarks.show_note(note_id)
-        self.parking.show_note(note_id)
         self._count(self._bridge.canvas)
 
     def follow_phase(self, canvas: Canvas) -> None:
