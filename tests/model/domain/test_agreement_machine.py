@@ -139,17 +139,23 @@ class TheAgreement(RuleBasedStateMachine):
     def an_element_is_agreed(self, box: str) -> None:
         self.do(c.AgreeElement(box))
 
-    @rule(all_first=st.booleans(), way=st.sampled_from([c.Leave, c.WithdrawAnswer]), decided=st.booleans())
-    def one_of_them_goes_or_takes_the_answer_back(self, all_first: bool, way: type[c.Change], decided: bool) -> None:
+    @rule(all_first=st.booleans(), decided=st.booleans())
+    def one_of_them_goes(self, all_first: bool, decided: bool) -> None:
         if all_first:
             self.everybody_is_satisfied()
         rows = agreement(self.session.canvas).in_room
         if rows:
             person = rows[0].person.id
-            self.do(way(person))
+            self.do(c.Leave(person))
             self.agreed_is_what_everyone_in_the_room_said_to_these_words()
             if decided:
                 self.do(c.DecideOnLeaver(person, "last_answer" if rows[0].standing.agrees else "excluded", "Had to go"))
+
+    @rule(place=st.integers(-1, 3))
+    def one_takes_the_answer_back_when_all_agree(self, place: int) -> None:
+        self.everybody_is_satisfied()
+        for row in agreement(self.session.canvas).in_room[place : place + 1]:
+            self.do(c.WithdrawAnswer(row.person.id))
 
     @rule(back=st.booleans())
     def undo(self, back: bool) -> None:
