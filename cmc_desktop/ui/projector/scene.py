@@ -77,13 +77,12 @@ _DEFAULTS = {
     PhaseKind.CONSENSUS: Show.ELEMENT,
     PhaseKind.SIGNOFF: Show.BOARD,
 }
-#: what the moderator's zoom key turns each picture into; the silent work never shows notes
+#: what the moderator's zoom key turns each picture into; the questions of the silent work stay
 _ZOOMED = {
     Show.BOARD: Show.ELEMENT,
     Show.ELEMENT: Show.BOARD,
     Show.MEANING: Show.BOARD,
     Show.COUNTDOWN: Show.BOARD,
-    Show.QUESTIONS: Show.QUESTIONS,
 }
 #: how a remark begins, besides its word: shapes, as on the desk
 _SIGNS = {RemarkKind.SUPPORT: "+", RemarkKind.QUESTION: "?", RemarkKind.OBJECTION: "!"}
@@ -116,7 +115,7 @@ class _Scene:
         item, wishes = self.canvas.current_item, self.wishes
         show = _own(item.kind if item is not None else "")
         if not rules_now(self.canvas).shows_notes:
-            return self._shown(show)
+            return self._shown(show)  # whatever is wished for
         note = self.canvas.find(Note, wishes.note)
         if note is not None and not note.deleted:
             return self._alone(note)

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from wall_reader import all_texts, go_to, texts_of
 
-from cmc_desktop.model.domain.changes import AddNote, DeleteNotes, EditNote, NextPhase, SetElement
+from cmc_desktop.model.domain.changes import AddNote, AddRemark, DeleteNotes, EditNote, NextPhase, SetElement
 from cmc_desktop.model.domain.phase_rules import PhaseKind
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
@@ -159,6 +159,28 @@ def test_names_taken_away_go_from_a_held_picture_at_once_and_come_into_none(
     stage.toggle_names()
     window.refresh()
     assert "From somebody, by Person 1" not in all_texts(window)
+
+
+def test_names_taken_away_go_from_a_held_note_and_from_what_was_said_about_it(
+    window: ProjectorWindow, stage: Stage, session: Session
+) -> None:
+    go_to(session, PhaseKind.ROUND)
+    said = AddNote("value", "From somebody", author=session.canvas.people[2].id)
+    session.do(said)
+    go_to(session, PhaseKind.DISCUSS)
+    session.do(AddRemark(said.id, "question", "Who pays?", session.canvas.people[3].id))
+    stage.show_note(said.id)
+    stage.toggle_names()
+    stage.toggle_hold()
+    window.refresh()
+    assert "From somebody, by Person 1" in texts_of(window)
+    assert "?  Question: Who pays?, by Person 2" in texts_of(window)
+
+    stage.toggle_names()
+    window.refresh()
+
+    assert "From somebody" in texts_of(window)
+    assert "Person" not in all_texts(window)
 
 
 def test_the_zoom_wished_on_hold_is_seen_after_it(stage: Stage, session: Session) -> None:
