@@ -30,6 +30,7 @@ def add_verbs(verbs: Any) -> None:
     export.add_argument("canvas", metavar="ID", type=user_text)
     export.add_argument("file", metavar="FILE", type=Path)
     export.add_argument("--paper", choices=PAPERS, default="A3")
+    export.add_argument("--with-minutes", action="store_true", help=tr("put the minutes into a signed record too"))
     export.set_defaults(run=_export)
 
     handout = verbs.add_parser("handout", help=tr("write a blank canvas to fill in by hand, as PDF"))
@@ -67,6 +68,7 @@ def _export(arguments: argparse.Namespace, context: Context) -> int:
             arguments.file,
             revisions=revisions,
             at_sign_off=clocks_at_sign_off(library, canvas) if arguments.file.suffix.lower() == ".pdf" else (),
+            with_minutes=arguments.with_minutes,
             paper=arguments.paper,
         )
     tell_missing(written)

@@ -23,6 +23,7 @@ from cmc_desktop.ui.library_keeper import LibraryKeeper
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.message_bar import Until
 from cmc_desktop.ui.practice.practice_room import PracticeRoom, sweep_the_killed
+from cmc_desktop.ui.room_files import RoomFiles
 from cmc_desktop.ui.tasks import Tasks, TaskStrip
 from cmc_desktop.ui.window_dialogs import WindowDialogs
 
@@ -47,6 +48,7 @@ class Controller(QObject):
         self.tasks = Tasks(self)
         self.files = FileActions(window.look, self.tasks, window.paths.resources / "fonts", parent=self)
         self.canvas_files = CanvasFiles(window, self.files, lambda: self.library, self._open_canvas)
+        self.room_files = RoomFiles(window, self.files, lambda: self.desk.bridge if self.desk is not None else None)
         self.practice = PracticeRoom(window, self.actions, clock or SystemClock())
         #: what was on the desk when a practice began
         self._waiting: CanvasController | None = None
@@ -244,6 +246,7 @@ class Controller(QObject):
             "practice": self._toggle_practice,
             "quit": self.window.close,
             **self.canvas_files.commands(),
+            **self.room_files.commands(),
             **self._dialogs.commands(),
         }
         if self.desk is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _NAMED = 5
 
 Opener = Callable[[Path], object]
+T = TypeVar("T")
 
 
 class FileActions(QObject):
@@ -82,14 +83,14 @@ class FileActions(QObject):
         from cmc_desktop.model.services.safe_file import file_name
         from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
 
-        def export(path: Path, paper: str) -> None:
+        def export(path: Path, paper: str, with_minutes: bool) -> None:
             self._folder = path.parent
-            self._export(library, canvas, path, paper)
+            self._export(library, canvas, path, paper, with_minutes=with_minutes)
 
         suggestion = self._folder / file_name(canvas.head.title, ".pdf")
         ExportDialog(suggestion, export, signed=canvas.sign_off is not None, parent=parent).open()
 
-    def _export(self, library: Library, canvas: Canvas, path: Path, paper: str) -> None:
+    def _export(self, library: Library, canvas: Canvas, path: Path, paper: str, *, with_minutes: bool) -> None:
         from cmc_desktop.model.services.exporting import Exporter, revisions_of
         from cmc_desktop.model.services.sign_off_clocks import clocks_at_sign_off
 
@@ -103,6 +104,7 @@ class FileActions(QObject):
                 path,
                 revisions=revisions,
                 at_sign_off=at_sign_off,
+                with_minutes=with_minutes,
                 paper=paper or "A3",
                 cancelled=job.cancelled,
                 progress=job.progress,
@@ -162,6 +164,19 @@ class FileActions(QObject):
             )
 
         self._tasks.run(label, work, self._on_exported, self._on_failed)
+
+    def choose_copy(self, title: str, parent: QWidget, chosen: Callable[[Path], object]) -> None:
+        """Ask for a .cmc file."""
+        chooser = QFileDialog(parent, title, str(self._folder))
+        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
+        chooser.setNameFilters([tr("Canvas files") + " (*.cmc)", tr("All files") + " (*)"])
+        chooser.fileSelected.connect(lambda name: chosen(Path(name)))
+        chooser.open()
+
+    def read(self, path: Path, read: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Read a file on the worker's thread and give what was in it to `done`; a refusal is told."""
+        self._folder = path.parent
+        self._tasks.run(tr("Reading {name}.", name=path.name), lambda _job: read(), done, self._on_failed)
 
     def import_files(self, library: Library, paths: Iterable[Path], parent: QWidget) -> None:
         """Take files into the library, one after the other; asks which when `paths` is empty."""

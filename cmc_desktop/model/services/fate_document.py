@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
@@ -14,45 +15,78 @@ from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.export.document import Block, Column, Document, Heading, Look, Paragraph, Table
 
 
-def fate_document(
-    canvas: Canvas, *, person: str = "", organisation: str = "", names: bool = True, now: int
-) -> Document:
-    """The document for everybody, or for one person (by id) or organisation. `names` says who said each note.
+@dataclass(frozen=True, slots=True)
+class FateChoice:
+    """Whose notes, said in which element, and what became of them: empty and None choose all.
 
-    `now` is the time of printing in ms.
+    `person` is an id, also of somebody who was taken off the roster; `element` the key of a box.
     """
-    lines = [line for line in fates(canvas) if _is_of(canvas, line.note, person, organisation)]
-    head = canvas.head
+
+    person: str = ""
+    organisation: str = ""
+    element: str = ""
+    kind: FateKind | None = None
+
+
+def chosen_fates(canvas: Canvas, choice: FateChoice) -> list[Fate]:
+    """The notes of the round that were chosen, in the walk's order, each with what became of it."""
+    return [line for line in fates(canvas) if _fits(canvas, line, choice)]
+
+
+def speakers(canvas: Canvas) -> list[Participant]:
+    """Everybody who said a note in the round, in the order of the roster, those last who were taken off it."""
+    found = {author.id: author for line in fates(canvas) if (author := author_of(canvas, line.note)) is not None}
+    return sorted(found.values(), key=lambda person: (person.removed, person.rank, person.id))
+
+
+def organisations(canvas: Canvas) -> list[str]:
+    """The organisations of those who said a note in the round, by their names."""
+    return sorted({person.organisation for person in speakers(canvas) if person.organisation}, key=str.casefold)
+
+
+def fate_document(canvas: Canvas, choice: FateChoice | None = None, *, names: bool = True, now: int) -> Document:
+    """The document for everybody, or about what was chosen. `names` says who said each note.
+
+    Without `names` nobody is named but the person that was chosen. `now` is the time of printing in ms.
+    """
+    choice = choice if choice is not None else FateChoice()
+    head, lines = canvas.head, chosen_fates(canvas, choice)
+    about = (head.title, head.city, head.session, *_about(canvas, choice))
     return Document(
         title=tr("What became of the notes"),
-        subtitle=" · ".join(part for part in (head.title, head.city, _of_whom(canvas, person, organisation)) if part),
-        blocks=tuple(_blocks(canvas, lines, names=names and not person)),
+        subtitle=" · ".join(part for part in about if part),
+        blocks=tuple(_blocks(canvas, lines, names=names and not choice.person)),
         foot=tr("{title} · printed {day}", title=head.title, day=day(now)),
     )
 
 
-def _author(canvas: Canvas, note: Note) -> Participant | None:
+def author_of(canvas: Canvas, note: Note) -> Participant | None:
     """Who said a note, also when taken off the roster since; None for a note without an author."""
     return canvas.find(Participant, note.author) if note.author else None
 
 
-def _is_of(canvas: Canvas, note: Note, person: str, organisation: str) -> bool:
-    author = _author(canvas, note)
-    if person:
-        return note.author == person
-    return not organisation or (author is not None and author.organisation == organisation)
+def _fits(canvas: Canvas, line: Fate, choice: FateChoice) -> bool:
+    author = author_of(canvas, line.note)
+    if choice.person and line.note.author != choice.person:
+        return False
+    if choice.organisation and (author is None or author.organisation != choice.organisation):
+        return False
+    return choice.element in ("", line.box) and choice.kind in (None, line.kind)
 
 
-def _of_whom(canvas: Canvas, person: str, organisation: str) -> str:
-    found = canvas.find(Participant, person) if person else None
-    return found.name if found is not None else organisation
+def _about(canvas: Canvas, choice: FateChoice) -> Iterator[str]:
+    person = canvas.find(Participant, choice.person) if choice.person else None
+    if person is not None:
+        yield person.name
+    yield choice.organisation
+    if choice.element in canvas.template:
+        yield canvas.template.box(choice.element).label
+    if choice.kind is not None:
+        yield choice.kind.label
 
 
 def _blocks(canvas: Canvas, lines: list[Fate], *, names: bool) -> Iterator[Block]:
-    if not lines:
-        yield Paragraph(tr("No note came in a round of contributions."), Look.MUTED)
-        return
-    yield Paragraph(summary(lines))
+    yield Paragraph(summary(lines, len(fates(canvas))), Look.STRONG if lines else Look.MUTED)
     for box in canvas.template.in_walk_order:
         here = [line for line in lines if line.box == box.key]
         if here:
@@ -60,16 +94,19 @@ def _blocks(canvas: Canvas, lines: list[Fate], *, names: bool) -> Iterator[Block
             yield _table(canvas, here, names=names)
 
 
-def summary(lines: Iterable[Fate]) -> str:
-    """'48 notes came in the round: 41 kept as it was said, 3 reworded, ...': the kinds add up to all of them."""
+def summary(lines: Sequence[Fate], of: int | None = None) -> str:
+    """'48 notes came in the round: 41 kept as it was said, 3 reworded, ...': the kinds add up to all of them.
+
+    `of` is how many there are when only some were chosen.
+    """
     counts = Counter(line.kind for line in lines)
-    parts = [f"{counts[kind]} {kind.label}" for kind in FateKind if counts[kind]]
-    return trn(
-        "{n} note came in the round: {parts}.",
-        "{n} notes came in the round: {parts}.",
-        counts.total(),
-        parts=", ".join(parts),
-    )
+    parts = ", ".join(f"{counts[kind]} {kind.label}" for kind in FateKind if counts[kind])
+    if of is not None and of != len(lines):
+        words = trn("{n} of the {all} notes of the round", "{n} of the {all} notes of the round", len(lines), all=of)
+        return tr("{words}: {parts}.", words=words, parts=parts) if parts else tr("{words}.", words=words)
+    if not lines:
+        return tr("No note came in a round of contributions.")
+    return trn("{n} note came in the round: {parts}.", "{n} notes came in the round: {parts}.", len(lines), parts=parts)
 
 
 def _table(canvas: Canvas, lines: list[Fate], *, names: bool) -> Table:
@@ -80,7 +117,7 @@ def _table(canvas: Canvas, lines: list[Fate], *, names: bool) -> Table:
     for line in lines:
         row = [line.words, became(canvas, line)]
         if names:
-            author = _author(canvas, line.note)
+            author = author_of(canvas, line.note)
             row.insert(1, author.name if author is not None else "")
         rows.append(tuple(row))
     return Table(tuple(columns), tuple(rows))

@@ -30,9 +30,14 @@ class Joined:
     changed: int
 
     @property
+    def is_new(self) -> bool:
+        """Whether anything came in."""
+        return bool(self.added or self.changed)
+
+    @property
     def words(self) -> str:
         """What happened, in one line."""
-        if not self.added and not self.changed:
+        if not self.is_new:
             return tr("Nothing new: all lines of that file are in the minutes already.")
         added = trn("{n} line of minutes was added.", "{n} lines of minutes were added.", self.added)
         changed = trn("{n} line was changed.", "{n} lines were changed.", self.changed)

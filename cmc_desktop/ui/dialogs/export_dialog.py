@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.ui.dialogs.file_dialog import FileDialog
@@ -44,10 +44,16 @@ def export_kinds(*, signed: bool) -> tuple[ExportKind, ...]:
 
 
 class ExportDialog(FileDialog):
-    """Asks for kind and place and gives the path and the paper to `export`, which may raise CmcError."""
+    """Asks for kind and place and gives path, paper and whether a record is to have the minutes to `export`, which may
+    raise CmcError."""
 
     def __init__(
-        self, suggestion: Path, export: Callable[[Path, str], object], *, signed: bool, parent: QWidget | None = None
+        self,
+        suggestion: Path,
+        export: Callable[[Path, str, bool], object],
+        *,
+        signed: bool,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(tr("Export"), tr("Export"), suggestion.with_suffix(".pdf"), parent)
         self._export = export
@@ -57,8 +63,13 @@ class ExportDialog(FileDialog):
             self.kind.addItem(kind.label)
         self._about = plain_label("muted")
         self._about.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        self._signed = signed
+        self.minutes = QCheckBox(tr("With the &minutes"))
+        self.minutes.setToolTip(tr("The minutes are no part of what was agreed on, and are left out of a record."))
+        self.minutes.setAccessibleDescription(self.minutes.toolTip())
         self.add_row(tr("&As"), self.kind)
         self.form.addRow("", self._about)
+        self.form.addRow("", self.minutes)
         self.add_place()
         self.kind.currentIndexChanged.connect(self._on_kind_changed)
         self._on_kind_changed(0)
@@ -68,6 +79,11 @@ class ExportDialog(FileDialog):
         self._about.setText(self._kinds[place].about)
         self.kind.setAccessibleDescription(self._kinds[place].about)
         self.place.set_suffix(self._kinds[place].suffix)
+        self.form.setRowVisible(self.minutes, self._is_record)
+
+    @property
+    def _is_record(self) -> bool:
+        return self._signed and self._kinds[self.kind.currentIndex()].suffix == ".pdf"
 
     def accept(self) -> None:
         if self.attempt(self._wish):
@@ -75,4 +91,5 @@ class ExportDialog(FileDialog):
 
     def _wish(self) -> None:
         self.check_place()
-        self._export(self.path, self._kinds[self.kind.currentIndex()].paper)
+        with_minutes = self._is_record and self.minutes.isChecked()
+        self._export(self.path, self._kinds[self.kind.currentIndex()].paper, with_minutes)

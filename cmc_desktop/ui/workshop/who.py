@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.participant import Participant
@@ -18,10 +19,16 @@ def choosable(canvas: Canvas) -> dict[str, str]:
     """The people in the room by id, or the whole roster while nobody has arrived; two of one name are told apart."""
     everyone = canvas.people
     people = [person for person in everyone if person.present] or everyone
+    return told_apart(people)
+
+
+def told_apart(people: Iterable[Participant]) -> dict[str, str]:
+    """Names by id; several of one name with their organisation or role."""
+    people = list(people)
     names = Counter(person.name for person in people)
-    return {person.id: person.name if names[person.name] == 1 else _told_apart(person) for person in people}
+    return {person.id: person.name if names[person.name] == 1 else _more_of(person) for person in people}
 
 
-def _told_apart(person: Participant) -> str:
+def _more_of(person: Participant) -> str:
     more = person.organisation or person.role
     return f"{person.name} ({more})" if more else person.name

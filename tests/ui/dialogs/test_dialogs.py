@@ -18,7 +18,9 @@ from cmc_desktop.paths import resources_folder
 from cmc_desktop.ui.action_table import action_table
 from cmc_desktop.ui.dialogs.about_dialog import AboutDialog
 from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
+from cmc_desktop.ui.dialogs.fate_file_dialog import FateFileDialog
 from cmc_desktop.ui.dialogs.handout_dialog import HandoutDialog, HandoutWish
+from cmc_desktop.ui.dialogs.minutes_dialog import MinutesDialog
 from cmc_desktop.ui.dialogs.new_canvas_dialog import NewCanvasDialog
 from cmc_desktop.ui.dialogs.rename_dialog import RenameDialog
 from cmc_desktop.ui.dialogs.settings_dialog import SettingsDialog, languages
@@ -60,13 +62,30 @@ def shortcut_rows() -> list[tuple[str, str, str]]:
 # every one of them
 
 
-@pytest.fixture(params=["new", "rename", "export", "handout", "about", "settings", "shortcuts", "verdict"])
+@pytest.fixture(
+    params=[
+        "new",
+        "rename",
+        "export",
+        "record",
+        "minutes",
+        "fate",
+        "handout",
+        "about",
+        "settings",
+        "shortcuts",
+        "verdict",
+    ]
+)
 def any_dialog(request: pytest.FixtureRequest, look: Look, tmp_path: Path) -> QDialog:
     """Each dialog in turn."""
     makers: dict[str, Callable[[], QDialog]] = {
         "new": lambda: NewCanvasDialog(look, builders.TEMPLATES, nothing, ["Riverton"]),
         "rename": lambda: RenameDialog("Night bus", "Port Alder", nothing),
         "export": lambda: ExportDialog(tmp_path / "a.pdf", nothing, signed=False),
+        "record": lambda: ExportDialog(tmp_path / "a.pdf", nothing, signed=True),
+        "minutes": lambda: MinutesDialog(tmp_path / "a.pdf", nothing),
+        "fate": lambda: FateFileDialog(tmp_path / "a.pdf", nothing),
         "handout": lambda: HandoutDialog(tmp_path / "a.pdf", builders.TEMPLATES, "", nothing),
         "about": lambda: AboutDialog(look, builders.TEMPLATES.values()),
         "settings": lambda: SettingsDialog(Settings(tmp_path / "s.ini"), tmp_path, "library.cmcdb"),
@@ -149,12 +168,35 @@ def test_each_template_shows_its_size_and_its_source(qtbot: QtBot, show: Show, l
 def test_the_kind_of_export_decides_suffix_and_paper(
     qtbot: QtBot, show: Show, tmp_path: Path, place: int, suffix: str, paper: str
 ) -> None:
-    wanted: list[tuple[Path, str]] = []
+    wanted: list[tuple[Path, str, bool]] = []
     dialog = ExportDialog(tmp_path / "Night bus.pdf", lambda *values: wanted.append(values), signed=False)
     show(dialog)
     dialog.kind.setCurrentIndex(place)
     qtbot.keyClick(dialog.kind, Qt.Key.Key_Return)
-    assert wanted == [(tmp_path / f"Night bus{suffix}", paper)]
+    assert wanted == [(tmp_path / f"Night bus{suffix}", paper, False)]
+
+
+def test_a_record_has_the_minutes_only_when_they_are_ticked(qtbot: QtBot, show: Show, tmp_path: Path) -> None:
+    wanted: list[bool] = []
+    for ticked in (False, True):
+        dialog = ExportDialog(tmp_path / "a.pdf", lambda _path, _paper, minutes: wanted.append(minutes), signed=True)
+        show(dialog)
+        assert dialog.minutes.isVisible()
+        assert not dialog.minutes.isChecked()
+        dialog.minutes.setChecked(ticked)
+        qtbot.keyClick(dialog.kind, Qt.Key.Key_Return)
+    assert wanted == [False, True]
+
+
+def test_what_is_no_record_is_not_asked_about_minutes(show: Show, tmp_path: Path) -> None:
+    draft = ExportDialog(tmp_path / "a.pdf", nothing, signed=False)
+    show(draft)
+    assert not draft.minutes.isVisible()
+    record = ExportDialog(tmp_path / "a.pdf", nothing, signed=True)
+    show(record)
+    record.minutes.setChecked(True)
+    record.kind.setCurrentIndex(2)
+    assert not record.minutes.isVisible()
 
 
 def test_the_export_says_whether_it_will_be_a_draft_or_the_record(show: Show, tmp_path: Path) -> None:
@@ -306,7 +348,7 @@ def test_the_languages_are_those_there_are_catalogues_for_by_their_own_names(tmp
 @pytest.mark.parametrize("typed", ["/", "//", ".", "..", "~", "~nobody-of-this-name/x", "", " ", "a/", "x" * 400, "\0"])
 def test_whatever_is_typed_as_a_place_is_a_place_or_refused(show: Show, tmp_path: Path, typed: str) -> None:
     written: list[Path] = []
-    dialog = ExportDialog(tmp_path / "night-bus.pdf", lambda path, _paper: written.append(path), signed=False)
+    dialog = ExportDialog(tmp_path / "night-bus.pdf", lambda path, _paper, _minutes: written.append(path), signed=False)
     show(dialog)
     dialog.place.line.setText("")
     for letter in typed:

@@ -1,0 +1,39 @@
+"""Writing what became of the notes: with names or without, and where to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.ui.dialogs.document_dialog import DocumentDialog
+
+
+@dataclass(frozen=True)
+class FateWish:
+    """What was chosen."""
+
+    path: Path
+    paper: str
+    names: bool
+
+
+class FateFileDialog(DocumentDialog):
+    """Asks and gives the wish to `write`, which may raise CmcError."""
+
+    def __init__(self, suggestion: Path, write: Callable[[FateWish], object], parent: QWidget | None = None) -> None:
+        super().__init__(
+            tr("Write what became of the notes"),
+            suggestion,
+            lambda path, paper: write(FateWish(path, paper, self.names.isChecked())),
+            about=tr("The notes that are chosen in the list, by element, each with what became of it."),
+            parent=parent,
+        )
+
+    def add_choices(self) -> None:
+        self.names = QCheckBox(tr("With the &names of those who said them"))
+        self.names.setChecked(True)
+        self.form.addRow("", self.names)

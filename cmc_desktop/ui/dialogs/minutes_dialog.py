@@ -1,0 +1,45 @@
+"""Writing the minutes: with names or without, with what the app noted or without, and where to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.ui.dialogs.document_dialog import DocumentDialog
+
+
+@dataclass(frozen=True)
+class MinutesWish:
+    """What was chosen."""
+
+    path: Path
+    paper: str
+    names: bool
+    log: bool
+
+
+class MinutesDialog(DocumentDialog):
+    """Asks and gives the wish to `write`, which may raise CmcError."""
+
+    def __init__(self, suggestion: Path, write: Callable[[MinutesWish], object], parent: QWidget | None = None) -> None:
+        super().__init__(
+            tr("Write the minutes"),
+            suggestion,
+            lambda path, paper: write(MinutesWish(path, paper, self.names.isChecked(), self.log.isChecked())),
+            about=tr(
+                "The lines by phase, with time and element. They are no part of the result. Without names, the app "
+                "names nobody; what was typed stays as it was typed."
+            ),
+            parent=parent,
+        )
+
+    def add_choices(self) -> None:
+        self.names = QCheckBox(tr("With &names"))
+        self.names.setChecked(True)
+        self.log = QCheckBox(tr("With what the app n&oted: notes, moves, turns, answers, phases"))
+        self.form.addRow("", self.names)
+        self.form.addRow("", self.log)

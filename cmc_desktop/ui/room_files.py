@@ -1,0 +1,123 @@
+"""What came out of the room: the minutes, joined and written, and what became of the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import CmcError, Refusal
+from cmc_desktop.ui.file_actions import FileActions
+from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.message_bar import Until
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.domain.canvas import Canvas
+    from cmc_desktop.model.services.fate_document import FateChoice
+    from cmc_desktop.ui.dialogs.fate_file_dialog import FateWish
+    from cmc_desktop.ui.dialogs.minutes_dialog import MinutesWish
+    from cmc_desktop.ui.session_bridge import SessionBridge
+    from cmc_desktop.ui.workshop.fate.fate_dialog import FateDialog
+
+
+class RoomFiles:
+    """For the canvas on the desk; without one nothing happens. Services and dialogs are loaded with the first use."""
+
+    def __init__(self, window: MainWindow, files: FileActions, bridge: Callable[[], SessionBridge | None]) -> None:
+        """`bridge` is asked for the canvas on the desk."""
+        self._window = window
+        self._files = files
+        self._bridge = bridge
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """What the actions about minutes and fate do, by action id."""
+        return {
+            "join_minutes": self.join_minutes,
+            "export_minutes": self.write_minutes,
+            "fate": self.show_fate,
+        }
+
+    def join_minutes(self) -> None:
+        """Ask for the file of the copy, and take its minutes in."""
+        if self._bridge() is not None:
+            self._files.choose_copy(tr("Join minutes"), self._window, self.join)
+
+    def join(self, path: Path) -> None:
+        """Take in the minutes of the copy in this file."""
+        bridge = self._bridge()
+        if bridge is None:
+            return
+        from cmc_desktop.model.services.joining_minutes import read_copy
+
+        templates = {bridge.canvas.template.key: bridge.canvas.template}
+        self._files.read(path, lambda: read_copy(path, templates), lambda copy: self._join(bridge, copy))
+
+    def _join(self, bridge: SessionBridge, copy: Canvas) -> None:
+        from cmc_desktop.model.services.joining_minutes import join_minutes
+
+        try:
+            if bridge is not self._bridge():
+                raise Refusal(tr("Another canvas was opened meanwhile."), safe=tr("Nothing was joined."))
+            joined = join_minutes(bridge.session, copy)
+        except CmcError as error:
+            self._window.refuse(error)
+            return
+        if joined.is_new:
+            self._window.tell(joined.words, tr("Undo"), bridge.undo, until=Until.OWN_CHANGE)
+        else:
+            self._window.tell(joined.words)
+
+    def write_minutes(self) -> None:
+        """Ask how, then write the minutes."""
+        bridge = self._bridge()
+        if bridge is None:
+            return
+        from cmc_desktop.model.services.log_lines import log_lines
+        from cmc_desktop.model.services.minutes_document import minutes_document
+        from cmc_desktop.ui.dialogs.minutes_dialog import MinutesDialog
+
+        title = bridge.canvas.head.title
+
+        def write(wish: MinutesWish) -> None:
+            snapshot, now = bridge.canvas.snapshot(), bridge.now()
+            log = log_lines(bridge.session, names=wish.names) if wish.log else []
+            self._files.write_document(
+                lambda: minutes_document(snapshot, log=log, names=wish.names, now=now),
+                wish.path,
+                wish.paper,
+                now=now,
+                label=tr("Writing the minutes of “{title}”.", title=title),
+            )
+
+        MinutesDialog(self._files.suggested(tr("{title} minutes", title=title)), write, self._window).open()
+
+    def show_fate(self) -> None:
+        """Show what became of every note of the round."""
+        bridge = self._bridge()
+        if bridge is None:
+            return
+        from cmc_desktop.ui.workshop.fate.fate_dialog import FateDialog
+
+        dialog = FateDialog(bridge, self._window)
+        dialog.writing_wanted.connect(lambda choice: self._write_fate(bridge, choice, dialog))
+        dialog.open()
+
+    def _write_fate(self, bridge: SessionBridge, choice: FateChoice, dialog: FateDialog) -> None:
+        from cmc_desktop.model.services.fate_document import fate_document
+        from cmc_desktop.ui.dialogs.fate_file_dialog import FateFileDialog
+
+        title = bridge.canvas.head.title
+
+        def write(wish: FateWish) -> None:
+            snapshot, now = bridge.canvas.snapshot(), bridge.now()
+            self._files.write_document(
+                lambda: fate_document(snapshot, choice, names=wish.names, now=now),
+                wish.path,
+                wish.paper,
+                now=now,
+                label=tr("Writing what became of the notes of “{title}”.", title=title),
+            )
+
+        suggestion = self._files.suggested(tr("{title} notes", title=title))
+        FateFileDialog(suggestion, write, dialog).open()

@@ -1,0 +1,1 @@
+"""What became of every note of the round."""

@@ -1,0 +1,25 @@
+"""Asks why a note was dropped, when nobody said so at the time."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.changes import Change, ExplainDrop
+from cmc_desktop.model.domain.fate import Fate
+from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.workshop.reason_dialog import ReasonDialog
+
+
+class ExplainDropDialog(ReasonDialog):
+    """Why a note of the round is not on the canvas."""
+
+    def __init__(self, bridge: SessionBridge, line: Fate, parent: QWidget | None = None) -> None:
+        question = tr("Why was “{text}” dropped?", text=line.words)
+        hint = tr("Whoever said it will read this.")
+        super().__init__(bridge, tr("Say why"), question, hint, tr("Keep the reason"), parent)
+        self._note = line.note.id
+        self.reason.setText(line.why)
+
+    def wish(self, reason: str) -> Change:
+        return ExplainDrop(self._note, reason)
