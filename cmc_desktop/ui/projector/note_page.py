@@ -70,10 +70,10 @@ class NotePage(WallPage):
             self._shown, self._page = picture.card.note, 0
         width, height = self._room()
         remark_metrics = metrics_at(_REMARK_SIZE, measure)
-        share = _NOTE_SHARE if picture.remarks else 1.0
-        metrics = _fitting(picture.card, width, round(height * share), measure)
+        share = round(height * _NOTE_SHARE) if picture.remarks else height
+        metrics = _fitting(picture.card, width, share, measure)
         note_height = metrics.height(picture.card, width)
-        if note_height <= height * share:
+        if note_height <= share:
             beside = height - note_height - self._inner.spacing()
             remarks = whole_pages(picture.remarks, remark_metrics, width, beside)
             self._pages = [_Page((picture.card,), page) for page in remarks]

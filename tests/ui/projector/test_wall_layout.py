@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 from wall_reader import go_to
 
 from cmc_desktop.model.domain.changes import AddNote, AddNotes, DeleteNotes, NextPhase, SetElement
@@ -18,8 +19,9 @@ from cmc_desktop.ui.projector.card_list import CardList
 from cmc_desktop.ui.projector.card_metrics import metrics_at
 from cmc_desktop.ui.projector.element_page import ElementPage
 from cmc_desktop.ui.projector.measure import NOTE_FLOOR, WORD_FLOOR, Measure
+from cmc_desktop.ui.projector.note_page import NotePage
 from cmc_desktop.ui.projector.pages import pages_of, whole_parts
-from cmc_desktop.ui.projector.picture import Card
+from cmc_desktop.ui.projector.picture import Card, NotePicture
 from cmc_desktop.ui.projector.projector_window import ProjectorWindow
 from cmc_desktop.ui.projector.stage import Stage
 
@@ -201,3 +203,15 @@ def test_pages_hold_all_words_in_order_and_no_page_is_fuller_than_it_is_high(
     letters = "".join("".join(texts).split()).replace("…", "")
     assert "".join("".join(card.text for card in parts).split()).replace("…", "") == letters
     assert [card.note for card in parts] == sorted((card.note for card in parts), key=int)
+
+
+def test_the_note_under_discussion_is_never_parted_from_its_remarks_by_a_part_of_a_pixel(qtbot: QtBot) -> None:
+    page = NotePage(builders.CMC)
+    qtbot.addWidget(page)
+    page.show()
+    remarks = (Card("1", "! Objection: With five buses a night nobody can promise that.", "Astrid Nwosu"),)
+    words = "A bus within 20 minutes of booking, from any of 310 stops"
+    for height in range(700, 1000):
+        page.resize(1824, height)
+        page.show_note(NotePicture("value", Card("note", words, "Minh Tessier"), remarks), Measure())
+        assert page.remarks.cards == remarks, height
