@@ -98,7 +98,7 @@ class CanvasController(QObject):
         self.wall.stage.changed.connect(self._on_stage_changed)
         self.wall.told.connect(window.say)
         page.wall_wanted.connect(self.wall.show_note)
-        page.asking_changed.connect(self.wall.stage.set_asking)
+        page.asking_changed.connect(self.wall.set_asking)
         bridge.written.connect(self._on_bridge_written)
         # after the write is through, when its words have left their lines; and for words that are deleted by hand
         bridge.written.connect(self._look_what_waits)

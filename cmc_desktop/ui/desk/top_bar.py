@@ -64,7 +64,7 @@ class TopBar(QWidget):
 
     def show_wall(self, words: str, *, urgent: bool) -> None:
         """Say what the room sees; `urgent` when it does not follow the desk."""
-        self._wall.setText(f"⚠ {words}" if urgent else words)
+        self._wall.setText(words)
         self._wall.setVisible(bool(words))
         redress(self._wall, "warning" if urgent else "muted")
 

@@ -71,6 +71,12 @@ class Wall(QObject):
             self.toggle()
         self.stage.show_note(note)
 
+    def set_asking(self, asking: bool) -> None:
+        """Let the room see the question while the roll call covers the desk; told when the wall does not follow."""
+        self.stage.set_asking(asking)
+        if asking and not self.stage.is_as_usual:
+            self.told.emit(self.stage.words())
+
     def close(self) -> None:
         if self.window is not None:
             self.window.close()
