@@ -11,7 +11,7 @@ from typing import Any
 
 import builders
 
-from cmc_desktop.model.domain.agenda import PhaseRun
+from cmc_desktop.model.domain.agenda import PhaseRun, Workshop
 from cmc_desktop.model.domain.answer import AnswerKind
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import KINDS, Canvas
@@ -175,7 +175,10 @@ def all_that_travels(canvas: Canvas) -> tuple[object, ...]:
 
 def is_empty(thing: Entity) -> bool:
     """Whether a thing says the same as none: a mark or card that was taken away, an element that was reopened."""
-    return isinstance(thing, BoxMark | CardText | ElementAgreement | ElementRun | PhaseRun) and thing == thing.gone()
+    return (
+        isinstance(thing, BoxMark | CardText | ElementAgreement | ElementRun | PhaseRun | Workshop)
+        and thing == thing.gone()
+    )
 
 
 def file_of(canvas: Canvas) -> dict[str, Any]:

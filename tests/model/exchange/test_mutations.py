@@ -80,11 +80,11 @@ def changed_values(data: bytes, chance: random.Random) -> dict[str, Any]:
         elif how == 1 and isinstance(part, list):
             part.insert(last, copy.deepcopy(part[last]))
         elif how == 2 and isinstance(part, dict):
-            part[chance.choice(["extra", "id", "rank", "box", "größe"])] = chance.choice(VALUES)
+            part[chance.choice(["extra", "id", "rank", "box", "größe"])] = copy.deepcopy(chance.choice(VALUES))
         elif how >= 4 and isinstance(part, dict):
             part[last] = copy.deepcopy(value_at(file, chance.choice([path for path in places if path[-1] == last])))
         else:
-            part[last] = chance.choice(VALUES)
+            part[last] = copy.deepcopy(chance.choice(VALUES))
     return file
 
 

@@ -42,7 +42,9 @@ def play(data: st.DataObject, session: Session, names: tuple[str, ...], steps: i
             session.clock.forward(seconds=data.draw(st.integers(0, 900)))
         with suppress(Refusal, NotThere):
             if way == "do":
-                session.do(a_change(data.draw, session.canvas, names), slip=data.draw(st.sampled_from(["", "a slip"])))
+                change, slip = a_change(data.draw, session.canvas, names), data.draw(st.sampled_from(["", "a slip"]))
+                if getattr(change, "person", "") != "nobody":  # no view offers somebody who is not on the roster
+                    session.do(change, slip=slip)
             else:
                 getattr(session, way)()
 
