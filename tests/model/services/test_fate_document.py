@@ -5,11 +5,12 @@ from __future__ import annotations
 import builders
 import pytest
 
-from cmc_desktop.model.domain.changes import AddNote, AddPerson, DeleteNotes, EditNote, RemovePerson
+from cmc_desktop.model.domain.changes import AddNote, AddPerson, BackPhase, DeleteNotes, EditNote, RemovePerson
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.fate import FateKind, fates
 from cmc_desktop.model.export.document import Heading, Paragraph, Table
 from cmc_desktop.model.export.document_text import document_text
+from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.fate_document import (
     FateChoice,
     chosen_fates,
@@ -24,7 +25,7 @@ NOW = 1_790_000_000_000
 
 
 @pytest.fixture
-def people(session: Session) -> dict[str, str]:
+def people(session: Session, clock: ManualClock) -> dict[str, str]:
     ids = {}
     for name, organisation in (("Grace Bell", "Council"), ("Ines Barros", "Bus company"), ("Silent Sam", "Choir")):
         change = AddPerson(PersonDetails(name, organisation=organisation), arrived=True)
@@ -33,6 +34,7 @@ def people(session: Session) -> dict[str, str]:
     builders.put(session, "costs", "there before the workshop")
     builders.bring_to(session, "round")
     for n, name in enumerate(("Grace Bell", "Ines Barros", "Grace Bell", "Grace Bell")):
+        clock.forward(seconds=20)
         session.do(AddNote("partners", f"note {n}", author=ids[name]))
     session.do(AddNote("costs", "note of nobody"))
     builders.bring_to(session, "consensus")
@@ -95,6 +97,8 @@ def test_without_names_nobody_is_named(session: Session, people: dict[str, str])
 def test_those_who_said_something_can_be_chosen_also_when_they_are_off_the_roster(
     session: Session, people: dict[str, str]
 ) -> None:
+    for _ in range(3):
+        session.do(BackPhase())
     session.do(RemovePerson(people["Grace Bell"]))
     assert [person.name for person in speakers(session.canvas)] == ["Ines Barros", "Grace Bell"]
     assert organisations(session.canvas) == ["Bus company", "Council"]
