@@ -49,11 +49,11 @@ class Fate:
 
 
 def fates(canvas: Canvas) -> tuple[Fate, ...]:
-    """One line for each note that came in a round of contributions, in the walk's order of where it was said."""
+    """One line for each note that came in a round of contributions, by where it was said, oldest first in each box."""
     rounds = {item.id for item in canvas.all(AgendaItem) if item.kind == PhaseKind.ROUND}
     lines = [_fate(canvas, note) for note in canvas.all(Note) if note.phase in rounds]
     walk = {key: place for place, key in enumerate(canvas.template.walk)}
-    return tuple(sorted(lines, key=lambda line: (walk[line.box], line.note.made_at, line.note.id)))
+    return tuple(sorted(lines, key=lambda line: walk[line.box]))  # a canvas holds its notes in the order they came
 
 
 def _fate(canvas: Canvas, note: Note) -> Fate:

@@ -1,0 +1,190 @@
+"""What became of every note of the round: their sum equals all, whatever was done to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+import builders
+import pytest
+from at_length import at_length
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_changes import a_change
+
+from cmc_desktop.model.domain import changes as c
+from cmc_desktop.model.domain.errors import NotThere, Refusal
+from cmc_desktop.model.domain.fate import Fate, FateKind, fates
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.series import Series
+from cmc_desktop.model.services.session import Session
+
+AGENDA = (("round", "Round", 90), ("discuss", "Talk", 20), ("consensus", "Agree", 120), ("signoff", "Sign", 10))
+CHANGES = ("EditNote", "MoveNotes", "DeleteNotes", "MergeNotes", "MergeNotes", "ExplainDrop", "AddNote", "SetMission")
+PHASES = ("NextPhase", "BackPhase", "EndWorkshop", "StartWorkshop")
+
+
+@pytest.fixture(scope="module")
+def shared_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    library = builders.open_library(tmp_path_factory.mktemp("fates"))
+    yield library
+    library.close()
+
+
+def round_of(session: Session) -> list[str]:
+    """Five notes said in the round, which is over; their ids."""
+    builders.put(session, "buyin", "There before")
+    builders.add_person(session, "Ada")
+    builders.set_agenda(session, AGENDA)
+    builders.bring_to(session, "round")
+    notes = [*builders.put(session, "value", "one", "two", "three", "four"), *builders.put(session, "costs", "five")]
+    builders.bring_to(session, "consensus")
+    return notes
+
+
+def fate(session: Session, note: str) -> Fate:
+    (found,) = [line for line in fates(session.canvas) if line.note.id == note]
+    return found
+
+
+def test_each_note_of_the_round_is_told_with_what_became_of_it(session: Session) -> None:
+    one, two, three, four, five = round_of(session)
+    session.do(c.EditNote(two, "two, better"))
+    session.do(c.MoveNotes((three,), "buyin"))
+    session.do(c.DeleteNotes((four,), "Too dear"))
+    session.do(c.MergeNotes((one, five), one, "one"))
+    lines = [(line.note.id, line.kind.value, line.words, line.box, line.why) for line in fates(session.canvas)]
+    assert lines == [
+        (one, "kept", "one", "value", ""),
+        (two, "reworded", "two", "value", ""),
+        (three, "moved", "three", "value", ""),
+        (four, "dropped", "four", "value", "Too dear"),
+        (five, "merged", "five", "costs", ""),
+    ]
+    into = fate(session, five).into
+    assert into is not None
+    assert into.id == one
+
+
+def test_what_was_said_is_kept_from_the_first_rewording_on(session: Session) -> None:
+    one, *_ = round_of(session)
+    for words in ("better", "better still"):
+        session.do(c.EditNote(one, words))
+    session.do(c.MoveNotes((one,), "costs"))
+    session.do(c.MoveNotes((one,), "buyin"))
+    assert (fate(session, one).kind, fate(session, one).words, fate(session, one).box) == (
+        FateKind.MOVED_AND_REWORDED,
+        "one",
+        "value",
+    )
+    session.do(c.EditNote(one, "one"))
+    session.do(c.MoveNotes((one,), "value"))
+    assert fate(session, one).kind is FateKind.KEPT
+    for _ in range(6):
+        session.undo()
+    assert session.canvas.note(one) == session.canvas.note(one)
+    assert (session.canvas.note(one).said, session.canvas.note(one).said_in) == ("", "")
+
+
+def test_a_slip_put_right_in_the_round_is_what_was_said(session: Session) -> None:
+    builders.set_agenda(session, AGENDA)
+    builders.bring_to(session, "round")
+    (note,) = builders.put(session, "value", "on")
+    session.do(c.EditNote(note, "one"))
+    builders.bring_to(session, "consensus")
+    assert (fate(session, note).kind, fate(session, note).words) == (FateKind.KEPT, "one")
+
+
+def test_joins_are_followed_to_the_last_note(session: Session) -> None:
+    one, two, three, four, _ = round_of(session)
+    session.do(c.MergeNotes((one, two), two, "one and two"))
+    session.do(c.MergeNotes((two, three), three, "one, two and three"))
+    session.do(c.MergeNotes((three, four), four, "all"))
+    assert [fate(session, note).into.id for note in (one, two, three)] == [four] * 3  # type: ignore[union-attr]  # all merged
+    assert fate(session, four).kind is FateKind.REWORDED
+    session.do(c.DeleteNotes((four,), "After all not"))
+    assert fate(session, one).kind is FateKind.MERGED
+    assert fate(session, one).into == session.canvas.find(Note, four)
+    session.undo()
+    session.undo()
+    assert [fate(session, note).into.id for note in (one, two)] == [three] * 2  # type: ignore[union-attr]  # all merged
+    session.undo()
+    session.undo()
+    assert {line.kind for line in fates(session.canvas)} == {FateKind.KEPT}
+
+
+def test_notes_from_before_the_round_and_after_it_are_no_input_of_the_round(session: Session) -> None:
+    notes = round_of(session)
+    builders.put(session, "value", "Later")
+    assert [line.note.id for line in fates(session.canvas)] == notes
+
+
+@pytest.mark.parametrize("way", ["duplicate", "next session", "new version"])
+def test_a_copy_begins_its_own_story(library: Library, session: Session, way: str) -> None:
+    one, two, three, *_ = round_of(session)
+    session.do(c.EditNote(one, "better"))
+    session.do(c.MoveNotes((two,), "buyin"))
+    session.do(c.MergeNotes((one, three), one, "better still"))
+    if way == "new version":
+        builders.everyone_satisfied(session)
+        session.do(c.SignOffCanvas())
+    session.do(c.EndWorkshop())
+    make = {
+        "duplicate": library.duplicate,
+        "next session": lambda canvas: Series(library).next_session(canvas, "Second"),
+        "new version": Series(library).new_version,
+    }[way]
+    copy = library.session(make(session.canvas.id))
+    assert not [note for note in copy.canvas.all(Note) if note.said or note.said_in or note.merged_into or note.deleted]
+    assert fates(copy.canvas) == ()
+    assert copy.canvas.content.boxes[1].canonical.count("better still") == 1
+
+
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_the_fates_add_up_to_every_note_of_the_round(shared_library: Library, data: st.DataObject) -> None:
+    session = shared_library.session(shared_library.new("Night bus"))
+    notes = round_of(session)
+    said = {note.id: (note.text, note.box) for note in session.canvas.all(Note) if note.id in notes}
+    went_back = False
+    for _ in range(data.draw(st.integers(1, 25))):
+        way = data.draw(st.sampled_from(["do", "do", "do", "undo", "redo", "phase"]))
+        with suppress(Refusal, NotThere):
+            if way == "do":
+                session.do(a_change(data.draw, session.canvas, CHANGES), slip="a slip")
+            elif way == "phase":
+                session.do(a_change(data.draw, session.canvas, PHASES))
+            else:
+                getattr(session, way)(slip="a slip")
+        item = session.canvas.current_item
+        went_back = went_back or (item is not None and item.kind == "round")
+        told = fates(session.canvas)
+        ids = [line.note.id for line in told]
+        assert len(ids) == len(set(ids))
+        assert set(notes) <= set(ids)
+        for line in told:
+            now = session.canvas.find(Note, line.note.id)
+            assert line.note == now
+            if not went_back:
+                assert (line.words, line.box) == said[line.note.id]
+                expected = _expected(now, *said[line.note.id])
+                assert line.kind == expected
+            if line.kind is FateKind.MERGED:
+                assert line.into is not None
+                assert not (line.into.deleted and line.into.merged_into)
+            else:
+                assert line.into is None
+            assert bool(line.why) <= (line.kind is FateKind.DROPPED)
+    stored = shared_library.session(session.canvas.id).canvas
+    assert fates(stored) == fates(session.canvas)
+
+
+def _expected(note: Note, words: str, box: str) -> str:
+    if note.deleted:
+        return "merged" if note.merged_into else "dropped"
+    changed = [name for name, is_so in (("moved", note.box != box), ("reworded", note.text != words)) if is_so]
+    return "_and_".join(changed) or "kept"
+
+
+test_fates_at_length = at_length(test_the_fates_add_up_to_every_note_of_the_round, 500)
