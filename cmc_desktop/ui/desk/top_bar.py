@@ -38,9 +38,11 @@ class TopBar(QWidget):
         self._wall = dressed(QLabel(), "muted")
         self._wall.setTextFormat(Qt.TextFormat.PlainText)
         self._wall.hide()
-        layout.addWidget(self._wall)
         buttons = {action_id: self._button(actions, action_id) for action_id in _BUTTONS}
+        self._projector = buttons["projector"]
         for button in buttons.values():
+            if button is self._projector:
+                layout.addWidget(self._wall)
             layout.addWidget(button)
         self._export = buttons["export"]
         self._sign_off = self._button(actions, "sign_off", with_text=True)
@@ -66,6 +68,9 @@ class TopBar(QWidget):
         """Say what the room sees; `urgent` when it does not follow the desk."""
         self._wall.setText(words)
         self._wall.setVisible(bool(words))
+        # the words say what the button is about
+        beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        self._projector.setToolButtonStyle(alone if words else beside)
         redress(self._wall, "warning" if urgent else "muted")
 
     def refresh(self, canvas: Canvas) -> None:

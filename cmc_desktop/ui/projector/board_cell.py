@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.element_states import ElementState
 from cmc_desktop.model.domain.template import Box
 from cmc_desktop.ui.projector.card_list import CardList
 from cmc_desktop.ui.projector.card_metrics import CardMetrics, metrics_at
@@ -13,6 +14,7 @@ from cmc_desktop.ui.projector.labels import plain_label, sized
 from cmc_desktop.ui.projector.measure import NOTE_FLOOR, Measure
 from cmc_desktop.ui.projector.pages import line_heights, pages_of
 from cmc_desktop.ui.projector.picture import Card
+from cmc_desktop.ui.projector.state_shape import StateShape
 from cmc_desktop.ui.theme import DARK
 
 #: a note of the whole board is cut after so many lines; the element shows it whole
@@ -31,14 +33,15 @@ class BoardCell(QFrame):
         self._measure = Measure()
         self._pages: list[tuple[Card, ...]] = [()]
         self._name = plain_label(f"{box.number} {tr(box.short)}", wraps=False)
-        self._name.setAccessibleName(box.label)
+        self._shape = StateShape()
         self._rest, self._none = plain_label(wraps=False), plain_label(wraps=False)
         self.list = CardList(box.label)
-        head = QHBoxLayout()
-        head.addWidget(self._name, 1)
-        head.addWidget(self._rest)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._name, 1)
+        self._head.addWidget(self._rest)
+        self._head.addWidget(self._shape)
         self._layout = QVBoxLayout(self)
-        self._layout.addLayout(head)
+        self._layout.addLayout(self._head)
         self._layout.addWidget(self._none)
         self._layout.addWidget(self.list, 1)
         self.setMinimumSize(1, 1)
@@ -48,12 +51,15 @@ class BoardCell(QFrame):
     def page_count(self) -> int:
         return len(self._pages)
 
-    def dress(self, measure: Measure, *, lit: bool) -> None:
-        """Take colours and measures; `lit` for the element under discussion."""
+    def dress(self, measure: Measure, state: ElementState | None, *, lit: bool) -> None:
+        """Take colours and measures and the sign of the state; `lit` for the element under discussion."""
+        self._shape.show_state(state, measure.px(28), settled=DARK.good, open_=DARK.warning)
+        self._name.setAccessibleName(f"{self._box.label}, {state.label}" if state is not None else self._box.label)
         self._lit, self._measure = lit, measure
         box, pad = self._box, measure.px(10)
         self._layout.setContentsMargins(pad, measure.px(2), pad, measure.px(2))
         self._layout.setSpacing(measure.px(2))
+        self._head.setSpacing(measure.px(10))
         edge = DARK.tone(box.tone).name()
         ring = f"border: {max(2, measure.px(5))}px solid {DARK.focus};" if lit else "border: none;"
         style = (

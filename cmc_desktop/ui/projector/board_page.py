@@ -41,7 +41,7 @@ class BoardPage(WallPage):
         spacing = max(4, measure.px(8))
         self._grid.setSpacing(spacing)
         for key, cell in self.cells.items():
-            cell.dress(measure, lit=key == picture.element)
+            cell.dress(measure, picture.states.get(key), lit=key == picture.element)
         rows, size = self._fitting(picture, spacing, measure)
         for row, height in enumerate(rows):
             self._grid.setRowStretch(row, height)

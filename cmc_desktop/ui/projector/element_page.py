@@ -89,6 +89,9 @@ class ElementPage(WallPage):
         self.list.setAccessibleName(box.label)
         width, height = self._room()
         metrics = self._share_out(picture, width, height, measure)
+        if self.page_count > 1:
+            below = self._pages_label.sizeHint().height() + self._inner.spacing()
+            metrics = self._share_out(picture, width, height - below, measure)
         self._turn_to_news(picture)
         page = self._pages[self._page]
         self._changed.setVisible(page.changes.height > 0)
@@ -96,6 +99,7 @@ class ElementPage(WallPage):
         self._changes.show_extent(page.changes)
         self.list.show_cards(page.cards, metrics)
         self._pages_label.setText(page_words(self._page, self.page_count))
+        self._pages_label.setVisible(self.page_count > 1)
 
     def _dress(self, box: Box, measure: Measure) -> None:
         margin = measure.px(40)
@@ -122,9 +126,10 @@ class ElementPage(WallPage):
         self._none.setText(tr("None identified") if picture.none_identified else "")
 
     def _room(self) -> tuple[int, int]:
-        """Width and height there is for what just changed and the notes."""
+        """Width and height there is for what just changed and the notes, while no pages are counted below them."""
         self._changed.hide()
         self._changes.hide()
+        self._pages_label.hide()
         self._pages_label.setText(" ")
         self._row.activate()
         self._inner.activate()

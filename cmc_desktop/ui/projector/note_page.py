@@ -14,7 +14,7 @@ from cmc_desktop.ui.projector.card_list import CardList
 from cmc_desktop.ui.projector.card_metrics import CardMetrics, metrics_at
 from cmc_desktop.ui.projector.labels import page_words, plain_label, sized
 from cmc_desktop.ui.projector.measure import Measure
-from cmc_desktop.ui.projector.pages import whole_pages
+from cmc_desktop.ui.projector.pages import line_heights, whole_pages
 from cmc_desktop.ui.projector.picture import Card, NotePicture
 from cmc_desktop.ui.projector.sheet import Sheet
 from cmc_desktop.ui.projector.wall_page import WallPage
@@ -22,6 +22,8 @@ from cmc_desktop.ui.theme import DARK, LIGHT, mixed
 
 #: type sizes of the note at 1080 lines, largest first, down to the floor
 _NOTE_SIZES = (88, 76, 66, 58, 50, 44, 40, 36)
+#: how many of these are large enough to be seen at a glance
+_LARGE = 5
 #: the size of what was said about it
 _REMARK_SIZE = 40
 #: the share of the page the note may take where something was said about it
@@ -69,18 +71,7 @@ class NotePage(WallPage):
         if picture.card.note != self._shown:
             self._shown, self._page = picture.card.note, 0
         width, height = self._room()
-        remark_metrics = metrics_at(_REMARK_SIZE, measure)
-        share = round(height * _NOTE_SHARE) if picture.remarks else height
-        metrics = _fitting(picture.card, width, share, measure)
-        note_height = metrics.height(picture.card, width)
-        if note_height <= share:
-            beside = height - note_height - self._inner.spacing()
-            remarks = whole_pages(picture.remarks, remark_metrics, width, beside)
-            self._pages = [_Page((picture.card,), page) for page in remarks]
-        else:
-            parts = whole_pages([picture.card], metrics, width, height)
-            remarks = whole_pages(picture.remarks, remark_metrics, width, height)
-            self._pages = [_Page(page, ()) for page in parts] + [_Page((), page) for page in remarks if page]
+        metrics, remark_metrics = self._share_out(picture, width, height, measure)
         self._page = min(self._page, self.page_count - 1)
         page = self._pages[self._page]
         self.note.setFixedHeight(max(1, sum(metrics.height(card, width) for card in page.note)))
@@ -103,6 +94,34 @@ class NotePage(WallPage):
         ink, muted = QColor(LIGHT.ink), QColor(LIGHT.muted)
         self.note.dress(tint, ink, muted, LIGHT.tone(box.tone))
         self.remarks.dress(QColor(LIGHT.paper), ink, muted, LIGHT.tone(box.tone))
+
+    def _share_out(
+        self, picture: NotePicture, width: int, height: int, measure: Measure
+    ) -> tuple[CardMetrics, CardMetrics]:
+        """Make the pages; returns the metrics of the note and of the remarks.
+
+        The note is as large as it can be with all remarks below it; where they need several pages, it takes a share
+        of each, and where it is too long for that, pages of its own.
+        """
+        remarks, on_remarks = picture.remarks, metrics_at(_REMARK_SIZE, measure)
+        for size in _NOTE_SIZES[:_LARGE]:
+            metrics = metrics_at(size, measure)
+            beside = height - metrics.height(picture.card, width) - self._inner.spacing()
+            needed = sum(line_heights(remarks, on_remarks, width)) - on_remarks.gap if remarks else 0
+            if needed <= beside:
+                self._pages = [_Page((picture.card,), remarks)]
+                return metrics, on_remarks
+        share = round(height * (_NOTE_SHARE if remarks else 1.0))
+        metrics = _fitting(picture.card, width, share, measure)
+        taken = metrics.height(picture.card, width)
+        if taken <= share:
+            pages = whole_pages(remarks, on_remarks, width, height - taken - self._inner.spacing())
+            self._pages = [_Page((picture.card,), page) for page in pages]
+        else:
+            alone = [_Page(page, ()) for page in whole_pages([picture.card], metrics, width, height)]
+            said = [_Page((), page) for page in whole_pages(remarks, on_remarks, width, height) if page]
+            self._pages = alone + said
+        return metrics, on_remarks
 
     def _room(self) -> tuple[int, int]:
         """Width and height there is for the note and the remarks."""

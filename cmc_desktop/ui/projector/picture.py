@@ -25,11 +25,15 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class BoardPicture:
-    """The whole board: the cards of every box by its key; `element` is under discussion, if any."""
+    """The whole board: the cards of every box by its key; `element` is under discussion, if any.
 
-    cards: dict[str, tuple[Card, ...]]
+    In the agreement, `states` says how far every element is.
+    """
+
+    cards: Mapping[str, tuple[Card, ...]]
     none_identified: frozenset[str] = frozenset()
     element: str = ""
+    states: Mapping[str, ElementState] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

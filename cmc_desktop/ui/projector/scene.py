@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -10,7 +11,7 @@ from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.contested import remarks_on
 from cmc_desktop.model.domain.difference import Difference
-from cmc_desktop.model.domain.element_states import element_states
+from cmc_desktop.model.domain.element_states import ElementState, element_states
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.phase_rules import PhaseKind, rules_now
@@ -139,17 +140,17 @@ class _Scene:
             {key: self._cards(key) for key in walk},
             frozenset(key for key in walk if self._none_identified(key)),
             element if canvas.workshop.active else "",
+            self._states(),
         )
 
     def _element(self, element: str) -> ElementPicture:
-        agreeing = rules_now(self.canvas).answers and self.canvas.workshop.active
         return ElementPicture(
-            element,
-            self._cards(element),
-            self._none_identified(element),
-            element_states(self.canvas) if agreeing else {},
-            self.news.changes if agreeing else (),
+            element, self._cards(element), self._none_identified(element), self._states(), self.news.changes
         )
+
+    def _states(self) -> Mapping[str, ElementState]:
+        """How far every element is, where that is worked on."""
+        return element_states(self.canvas) if self.canvas.workshop.active and rules_now(self.canvas).answers else {}
 
     def _alone(self, note: Note) -> NotePicture:
         remarks = tuple(self._remark(remark) for remark in remarks_on(self.canvas, note.id))

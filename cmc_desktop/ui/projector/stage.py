@@ -128,10 +128,12 @@ class Stage(QObject):
         if self._place is Place.GONE:
             return tr("Second display gone")
         if self._place is Place.MIRRORED:
-            return tr("The room sees the desk: displays mirrored")
+            return tr("Mirrored: the room sees the desk")
         if self._blank:
             return tr("Wall blank")
         subject = self._subject(self._held or self._followed)
+        if self._wishes.names:
+            subject = tr("{what}, with names", what=subject)
         if self.on_hold:
             return tr("Wall on hold: {what}", what=subject)
         if self._place is Place.WINDOW:

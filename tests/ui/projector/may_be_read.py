@@ -95,8 +95,7 @@ def _element(canvas: Canvas, names: bool) -> set[str]:
 
 
 def _board(canvas: Canvas, names: bool) -> set[str]:
-    labels = {f"{box.number} {box.heading}" for box in canvas.template.in_walk_order}
-    return labels | _cards(canvas, canvas.template.walk, names)
+    return (_plan(canvas) - {"Plan of the canvas"}) | _cards(canvas, canvas.template.walk, names)
 
 
 def _questions(canvas: Canvas, _names: bool) -> set[str]:

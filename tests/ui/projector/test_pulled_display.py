@@ -92,7 +92,7 @@ def test_mirrored_displays_never_put_the_wall_before_the_desk(app: App, cables: 
     cables.pull("Projector")
     app.do(shown=False, place="gone")
     cables.plug("Projector", LAPTOP)
-    app.do(shown=False, place="mirrored", words="The room sees the desk: displays mirrored")
+    app.do(shown=False, place="mirrored", words="Mirrored: the room sees the desk")
 
     cables.pull("Projector")
     app.do(shown=False, place="gone")
