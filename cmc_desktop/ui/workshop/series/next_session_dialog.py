@@ -25,6 +25,8 @@ class NextSessionDialog(FormDialog):
         self.add_row(tr("So far:"), self.lineage)
         self.name = QComboBox()
         self.name.setEditable(True)
+        # the name that is offered is chosen already, and its completion would swallow Enter
+        self.name.setCompleter(None)
         self.name.addItems([tr("Second go"), tr("Agreement"), tr("Getting to know the canvas")])
         taken = {head.session for head in heads}
         free = next((place for place in range(self.name.count()) if self.name.itemText(place) not in taken), -1)

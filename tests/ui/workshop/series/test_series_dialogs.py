@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import builders
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import EditNote, EndWorkshop, NextPhase
@@ -67,6 +69,17 @@ def test_the_next_session_is_named_and_started(qtbot: QtBot, second: Session, li
     assert "2 things put aside come along." in dialog.takes.text()
     dialog.accept()
     assert started == ["Agreement"]
+
+
+def test_enter_starts_the_session_by_the_name_that_is_offered(qtbot: QtBot) -> None:
+    started: list[str] = []
+    dialog = NextSessionDialog([], 0, started.append)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    assert started == ["Second go"]
 
 
 def test_a_refusal_is_told_in_the_dialog(qtbot: QtBot, library: Library, session: Session) -> None:
