@@ -34,6 +34,10 @@ def _by_note(canvas: Canvas) -> dict[str, tuple[Remark, ...]]:
 
 def contested(canvas: Canvas) -> tuple[Contested, ...]:
     """The notes with an objection or a question: most objections first, then most questions, then the walk's order."""
+    return canvas.derived("contested", _worked_out)
+
+
+def _worked_out(canvas: Canvas) -> tuple[Contested, ...]:
     lines = []
     for box in canvas.template.walk:
         for note in canvas.notes_in(box):

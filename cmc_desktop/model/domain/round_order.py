@@ -194,6 +194,10 @@ def last_round(canvas: Canvas) -> AgendaItem | None:
 
 def turns_lacking(canvas: Canvas) -> tuple[Lacking, ...]:
     """For each element of the walk, who of those that were in the room has had no turn; none when nobody lacks one."""
+    return canvas.derived("turns lacking", _lacking)
+
+
+def _lacking(canvas: Canvas) -> tuple[Lacking, ...]:
     item = last_round(canvas)
     if item is None:
         return ()

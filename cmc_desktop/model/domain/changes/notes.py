@@ -217,7 +217,6 @@ class MergeNotes(Change):
         if not others:
             raise Refusal(tr("Choose at least two notes to join."))
         reworded = EditNote(self.into, self.text).decide(canvas, now)
-        canvas.note(self.into)
         gone = (replace(note, deleted=True, changed_at=now, merged_into=self.into, dropped_why="") for note in others)
         return (*reworded, *gone)
 
