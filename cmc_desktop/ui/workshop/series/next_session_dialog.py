@@ -26,7 +26,7 @@ class NextSessionDialog(FormDialog):
         self.name = QComboBox()
         self.name.setEditable(True)
         # the name that is offered is chosen already, and its completion would swallow Enter
-        self.name.setCompleter(None)
+        self.name.setCompleter(None)  # type: ignore[arg-type]  # Qt takes none, its stubs do not say so
         self.name.addItems([tr("Second go"), tr("Agreement"), tr("Getting to know the canvas")])
         taken = {head.session for head in heads}
         free = next((place for place in range(self.name.count()) if self.name.itemText(place) not in taken), -1)
