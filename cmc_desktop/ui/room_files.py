@@ -99,7 +99,7 @@ class RoomFiles:
             return
         from cmc_desktop.ui.workshop.fate.fate_dialog import FateDialog
 
-        dialog = FateDialog(bridge, self._window)
+        dialog = FateDialog(bridge, self._window.look, self._window)
         dialog.writing_wanted.connect(lambda choice: self._write_fate(bridge, choice, dialog))
         dialog.open()
 

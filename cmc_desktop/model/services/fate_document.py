@@ -112,7 +112,7 @@ def summary(lines: Sequence[Fate], of: int | None = None) -> str:
 def _table(canvas: Canvas, lines: list[Fate], *, names: bool) -> Table:
     columns = [Column(tr("As it was said"), 3.0), Column(tr("What became of it"), 3.0)]
     if names:
-        columns.insert(1, Column(tr("By"), 1.2))
+        columns.insert(1, Column(tr("By"), 1.5))
     rows = []
     for line in lines:
         row = [line.words, became(canvas, line)]

@@ -229,7 +229,8 @@ class LogWords:
         return ""
 
     def _item(self, put: Put) -> str:
-        now, was, title = put.now, put.before, tr(put.now["name"])
+        now, was = put.now, put.before
+        title = AgendaItem(put.id, now["rank"], now["kind"], now["name"], now["minutes"]).title
         if now["removed"]:
             return "" if was.get("removed", True) else tr("Taken off the agenda: {phase}", phase=title)
         if was.get("removed", True):

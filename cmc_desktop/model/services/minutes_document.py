@@ -34,13 +34,13 @@ def _facts(canvas: Canvas, *, names: bool) -> Iterator[Block]:
     if not workshop.started_at:
         return
     here = [person for person in canvas.people if person.arrived_at]
-    pairs: list[tuple[str, str | tuple[str, ...]]] = [
+    pairs = (
         (tr("Day"), day(workshop.started_at)),
         (tr("Began"), time_of_day(workshop.started_at)),
         (tr("Ended"), time_of_day(workshop.ended_at) or tr("not ended")),
-        (tr("In the room"), tuple(person.name for person in here) if names and here else str(len(here))),
-    ]
-    yield Facts(tuple(pairs))
+        (tr("In the room"), ", ".join(person.name for person in here) if names and here else str(len(here))),
+    )
+    yield Facts(pairs)
     yield Paragraph(tr("The minutes stand beside the result; they are no part of what was agreed on."), Look.MUTED)
 
 

@@ -23,7 +23,7 @@ from cmc_desktop.model.domain.fate import Fate, FateKind, fates
 from cmc_desktop.model.domain.practice_mark import is_practice, no_file_from_practice
 from cmc_desktop.model.services.fate_document import author_of, became, chosen_fates, summary
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
-from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.fate.explain_drop_dialog import ExplainDropDialog
 from cmc_desktop.ui.workshop.fate.fate_filter import FateFilter
@@ -44,9 +44,11 @@ class FateTable(QTableView):
 
     entered = Signal()
 
-    def __init__(self, model: FateModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: FateModel, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModel(model)
+        line = look.theme.line
+        self.setStyleSheet(f"QTableView::item {{ padding: 5px 6px; border: none; border-bottom: 1px solid {line}; }}")
         self.setAccessibleName(tr("Notes of the round"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -88,7 +90,7 @@ class FateDialog(QDialog):
 
     writing_wanted = Signal(object)
 
-    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: SessionBridge, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._lines: dict[str, Fate] = {}
@@ -97,7 +99,7 @@ class FateDialog(QDialog):
         self.resize(1000, 600)
         self.filter = FateFilter()
         self.model = FateModel(self)
-        self.table = FateTable(self.model)
+        self.table = FateTable(self.model, look)
         self.sum = plain_label("heading")
         self.chosen = plain_label("muted")
         self.why = QPushButton(tr("Say w&hy…"))

@@ -66,7 +66,7 @@ def notes(session: Session) -> dict[str, str]:
 @pytest.fixture
 def show(qtbot: QtBot, bridge: SessionBridge, look: Look, notes: dict[str, str]) -> Show:
     def show() -> FateDialog:
-        dialog = FateDialog(bridge)
+        dialog = FateDialog(bridge, look)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         qtbot.addWidget(dialog)
         dialog.open()
