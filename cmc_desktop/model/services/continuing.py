@@ -25,7 +25,7 @@ def continued(canvas: Canvas, kept: Callable[[str, str], Revision], now: int) ->
     return (
         *live_notes(canvas),
         *set_marks(canvas),
-        *(expected(person) for person in canvas.people),
+        *people_taken_along(canvas),
         *(replace(item, id=new_id()) for item in canvas.agenda),
         *(card for card in canvas.all(CardText) if card.own),
         *carried_over(canvas),
@@ -51,6 +51,12 @@ def set_marks(canvas: Canvas) -> list[BoxMark]:
     return [mark for mark in canvas.all(BoxMark) if mark.none_identified]
 
 
+def people_taken_along(canvas: Canvas) -> list[Participant]:
+    """The roster as it is expected next time; with it, still off it, whoever said what stands there by their name."""
+    named = {note.author for note in live_notes(canvas)} | {one.person for one in canvas.all(Parked) if one.waits}
+    return [expected(person) for person in canvas.all(Participant) if not person.removed or person.id in named]
+
+
 def expected(person: Participant) -> Participant:
     """A person as expected at the next workshop: not there yet."""
     return replace(person, arrived_at=0, left_at=0, leaving=Leaving.UNDECIDED.value, leaving_reason="")
@@ -60,14 +66,12 @@ def carried_over(canvas: Canvas) -> list[Parked]:
     """What still waits on the parking list, with the session it comes from; notes that are gone are not named."""
     waiting = sorted((parked for parked in canvas.all(Parked) if parked.waits), key=lambda parked: parked.serial)
     here = {note.id for note in live_notes(canvas)}
-    people = {person.id for person in canvas.people}
     return [
         replace(
             parked,
             id=new_id(),
             serial=place,
             note=parked.note if parked.note in here else "",
-            person=parked.person if parked.person in people else "",
             phase="",
             session=parked.session or session_name(canvas.head),
         )

@@ -13,7 +13,7 @@ from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.practice_mark import PRACTICE, practice_title
 from cmc_desktop.model.services.clock import Clock, FastClock
-from cmc_desktop.model.services.continuing import expected, live_notes, set_marks
+from cmc_desktop.model.services.continuing import live_notes, people_taken_along, set_marks
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.throw_away_folder import ThrowAwayFolder
 from cmc_desktop.paths import Paths
@@ -64,7 +64,7 @@ def _prepared(canvas: Canvas) -> Iterator[Entity]:
     happened, and no private sheets."""
     yield from (replace(note, phase="") for note in live_notes(canvas))
     yield from set_marks(canvas)
-    yield from (expected(person) for person in canvas.people)
+    yield from people_taken_along(canvas)
     yield from canvas.agenda
     yield from (card for card in canvas.all(CardText) if card.own)
     yield from (replace(parked, phase="") for parked in canvas.all(Parked) if parked.waits)

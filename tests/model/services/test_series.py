@@ -8,6 +8,7 @@ import pytest
 from cmc_desktop.model.domain import changes
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.parked import Parked
+from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.series import Series
@@ -90,6 +91,22 @@ def test_a_running_workshop_is_ended_first(library: Library, first: Session) -> 
 def test_a_session_needs_a_name(library: Library, first: Session) -> None:
     with pytest.raises(Refusal, match="needs a name"):
         Series(library).next_session(first.canvas.id, "  ")
+
+
+def test_what_somebody_said_who_was_taken_off_the_roster_stays_theirs(library: Library, first: Session) -> None:
+    person = first.canvas.people[-1]
+    first.do(changes.AddNote("costs", "Said before leaving", author=person.id))
+    first.do(changes.Park("The last bus", "value", person=person.id))
+    first.do(changes.RemovePerson(person.id))
+    second = library.session(Series(library).next_session(first.canvas.id, "Second go")).canvas
+
+    (note,) = second.notes_in("costs")
+    waiting = next(one for one in second.all(Parked) if one.text == "The last bus")
+    for named in (note.author, waiting.person):
+        author = second.find(Participant, named)
+        assert author is not None
+        assert (author.name, author.removed) == (person.name, True)
+    assert person.name not in [one.name for one in second.people]
 
 
 def ended_workshop(library: Library, clock: object, canvas_id: str, minutes: int) -> None:
