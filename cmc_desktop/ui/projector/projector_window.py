@@ -155,8 +155,8 @@ class ProjectorWindow(QWidget):
     def _drop_page(self) -> None:
         if self._page is not None:
             self._page.hide()
+            # without a parent it goes with its last reference: at once, with every word in it
             self._page.setParent(None)
-            self._page.deleteLater()
             self._page = None
 
     def _refresh_clock(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import builders
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
@@ -47,10 +48,13 @@ def stage(bridge: SessionBridge) -> Stage:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, bridge: SessionBridge, stage: Stage, somebody_listens: None) -> ProjectorWindow:
+def window(qtbot: QtBot, bridge: SessionBridge, stage: Stage, somebody_listens: None) -> Iterator[ProjectorWindow]:
+    """Gone for good at the end: other tests look at every window there is."""
     projector = ProjectorWindow(bridge, stage)
-    qtbot.addWidget(projector)
     projector.resize(1280, 720)
     projector.show()
     qtbot.waitExposed(projector)
-    return projector
+    yield projector
+    projector.close()
+    projector.deleteLater()
+    QCoreApplication.sendPostedEvents(projector, QEvent.Type.DeferredDelete)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import builders
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from wall_reader import all_texts, go_to, texts_of
 
 from cmc_desktop.model.domain.changes import AddNote, AddRemark, DeleteNotes, EditNote, NextPhase, SetElement
 from cmc_desktop.model.domain.phase_rules import PhaseKind
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
+from cmc_desktop.ui.projector.card_list import CardList
 from cmc_desktop.ui.projector.picture import BoardPicture, CountdownPicture
 from cmc_desktop.ui.projector.projector_window import ProjectorWindow
 from cmc_desktop.ui.projector.stage import Place, Stage
@@ -93,6 +94,19 @@ def test_a_blank_wall_holds_no_text_at_all(window: ProjectorWindow, stage: Stage
         stage.toggle_blank()
         window.refresh()
         assert len(texts_of(window)) > 1
+
+
+def test_of_a_picture_that_is_gone_no_word_is_left_in_any_window(
+    window: ProjectorWindow, stage: Stage, session: Session, note: str
+) -> None:
+    go_to(session, PhaseKind.ROUND)
+    session.do(SetElement("value"))
+    window.refresh()
+    stage.toggle_blank()
+    window.refresh()
+
+    said = [card.text for widget in QApplication.allWidgets() if isinstance(widget, CardList) for card in widget.cards]
+    assert said == []
 
 
 def test_a_blank_wall_stays_blank_when_the_phase_changes(stage: Stage, session: Session) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import builders
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from wall_reader import go_to, texts_of
@@ -30,7 +31,6 @@ def desk(qtbot: QtBot, paths: Paths, look: Look, library: Library, session: Sess
     builders.workshop_at(session, "round", notes=30)
     session.do(SetElement("deployment"))
     window = MainWindow(paths, look, Settings(paths.settings))
-    qtbot.addWidget(window)
     desks: list[CanvasController] = []
     actions = Actions(window, look.icons, lambda action_id: desks[0].commands()[action_id]())
     desk = CanvasController(window, actions, library, session, load_protocols(resources_folder()))
@@ -40,6 +40,9 @@ def desk(qtbot: QtBot, paths: Paths, look: Look, library: Library, session: Sess
     desk.toggle_projector()
     yield desk
     desk.close()
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def do(desk: CanvasController, action_id: str) -> None:
