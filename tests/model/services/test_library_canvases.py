@@ -11,6 +11,7 @@ from cmc_desktop.model.domain.changes import AddNote, EditNote, MarkNoneIdentifi
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.series import Series
 from cmc_desktop.model.services.session import Session
 
 
@@ -43,7 +44,7 @@ def test_a_canvas_needs_a_title_and_a_template_there_is(library: Library) -> Non
 
 
 def test_a_canvas_that_is_not_there_is_told_so(library: Library) -> None:
-    for verb in (library.session, library.archive, library.delete, library.duplicate, library.new_version):
+    for verb in (library.session, library.archive, library.delete, library.duplicate, Series(library).new_version):
         with pytest.raises(NotThere, match="no canvas"):
             verb("nonsense")
 
