@@ -97,16 +97,23 @@ def test_a_blank_wall_holds_no_text_at_all(window: ProjectorWindow, stage: Stage
 
 
 def test_of_a_picture_that_is_gone_no_word_is_left_in_any_window(
-    window: ProjectorWindow, stage: Stage, session: Session, note: str
+    window: ProjectorWindow, stage: Stage, session: Session
 ) -> None:
     go_to(session, PhaseKind.ROUND)
     session.do(SetElement("value"))
+    session.do(AddNote("value", "Said in this test alone"))
     window.refresh()
+    assert "Said in this test alone" in words_on_cards()
+
     stage.toggle_blank()
     window.refresh()
 
-    said = [card.text for widget in QApplication.allWidgets() if isinstance(widget, CardList) for card in widget.cards]
-    assert said == []
+    assert "Said in this test alone" not in words_on_cards()
+
+
+def words_on_cards() -> list[str]:
+    """The words of every card that any widget holds, in a window or in none."""
+    return [card.text for widget in QApplication.allWidgets() if isinstance(widget, CardList) for card in widget.cards]
 
 
 def test_a_blank_wall_stays_blank_when_the_phase_changes(stage: Stage, session: Session) -> None:
