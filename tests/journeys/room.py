@@ -163,11 +163,7 @@ class Room:
         self.press(Key.Key_Escape)
         note = self.canvas.note(self.desk.board.current_note())
         assert words in note.text
-        assert self.desk.board.has_keys(), (
-            QApplication.focusWidget(),
-            QApplication.activeWindow(),
-            self.hands.controller.window.messages.isVisible(),
-        )
+        assert self.desk.board.has_keys()
         return note
 
     def tick(self, seconds: float = 1) -> None:

@@ -31,11 +31,14 @@ def time_words(left: int) -> str:
 
 
 def notes_given(canvas: Canvas, at: Round) -> int:
-    """How many notes the speaker gave in this element since they got the floor."""
+    """How many notes the speaker gave in this element since their last turn in it, if they had one.
+
+    Their own turns alone are looked at: the computer's clock may have been set back since another one's.
+    """
     if at.speaker is None:
         return 0
     person, turns = at.speaker.id, turns_of(canvas, at.phase, at.element)
-    since = max((turn.at for turn in turns), default=0)
+    since = max((turn.at for turn in turns if turn.person == person), default=0)
     here = canvas.notes_in(at.element)
     notes = sum(note.author == person and note.phase == at.phase and note.made_at >= since for note in here)
     return notes + _paragraphs(canvas, at, person, since)

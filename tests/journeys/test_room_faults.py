@@ -1,0 +1,166 @@
+"""What goes wrong in a room: the laptop sleeps, its clock is set, it dies, a second one joins, somebody is taken off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import builders
+import pytest
+from hands import Hands, Key
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cmc_desktop.model.domain.agenda import MINUTE
+from cmc_desktop.model.domain.pace import pace
+from cmc_desktop.model.domain.round_order import round_now
+from cmc_desktop.model.services import clock as clocks
+from cmc_desktop.model.services.clock import SystemClock
+from cmc_desktop.paths import Paths
+from cmc_desktop.ui.workshop.dead_time import DeadTime, milliseconds
+
+FORTY = 40 * 60
+
+
+class Laptop:
+    """The edge of the world: the system's two clocks, in seconds."""
+
+    def __init__(self) -> None:
+        self.wall = 1_790_000_000.0
+        self.steady = 1000.0
+
+    def forward(self, seconds: float) -> None:
+        self.wall += seconds
+        self.steady += seconds
+
+
+@pytest.fixture
+def laptop(monkeypatch: pytest.MonkeyPatch) -> Laptop:
+    laptop = Laptop()
+    monkeypatch.setattr(clocks, "time", SimpleNamespace(time=lambda: laptop.wall))
+    monkeypatch.setattr(clocks, "_steady_seconds", lambda: laptop.steady)
+    return laptop
+
+
+@pytest.fixture
+def in_the_round(qtbot: QtBot, qapp: QApplication, paths: Paths, laptop: Laptop) -> Hands:
+    """Five people in the second element, ten seconds after the first of them got the floor."""
+    hands = Hands(qtbot, qapp, paths, SystemClock())
+    library = hands.controller.library
+    assert library is not None
+    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
+    session = hands.desk.bridge.session
+    builders.add_people(session, participants=5)
+    builders.bring_to(session, "round")
+    hands.desk.page.round.dead_time = DeadTime(iter_of_seconds())
+    qtbot.waitUntil(hands.desk.page.round.line.editor.hasFocus)
+    laptop.forward(60)
+    hands.action("next_element")
+    laptop.forward(10)
+    see_the_next_second(hands, qtbot)
+    return hands
+
+
+def iter_of_seconds() -> Callable[[], int]:
+    """A clock that is a second further whenever it is looked at."""
+    now = milliseconds()
+
+    def ticks() -> int:
+        nonlocal now
+        now += 1000
+        return now
+
+    return ticks
+
+
+def see_the_next_second(hands: Hands, qtbot: QtBot) -> None:
+    """Wait until the app has looked at the clocks, and the views have been told."""
+    with qtbot.waitSignal(hands.desk.bridge.ticked):
+        pass
+
+
+def say(hands: Hands, words: str) -> None:
+    hands.type(words)
+    hands.press(Key.Key_Return)
+
+
+def reading(hands: Hands) -> tuple[str, int, int]:
+    """What the desk says of the speaker's time, and in minutes how far the room is behind and how late it ends."""
+    bridge = hands.desk.bridge
+    at = pace(bridge.canvas, bridge.now())
+    assert at is not None
+    return hands.desk.page.round.face.time.text(), round(at.behind / MINUTE), round(at.late / MINUTE)
+
+
+def elapsed(hands: Hands) -> int:
+    """Seconds that the phase has taken."""
+    canvas = hands.desk.bridge.canvas
+    return canvas.run(canvas.workshop.current).elapsed(hands.desk.bridge.now()) // 1000
+
+
+# the clock
+
+
+@pytest.mark.parametrize(("wall", "steady"), [(FORTY, 0), (-FORTY, 0)], ids=["set on", "set back"])
+def test_a_clock_that_is_set_changes_nothing_in_the_round(
+    in_the_round: Hands, laptop: Laptop, qtbot: QtBot, wall: int, steady: int
+) -> None:
+    hands = in_the_round
+    say(hands, "Said before")
+    due, before = hands.desk.bridge.canvas.workshop.due_at, reading(hands)
+    assert elapsed(hands) == 70
+    assert before[0].endswith("s left")
+
+    laptop.wall += wall
+    laptop.steady += steady
+    qtbot.waitUntil(lambda: hands.desk.bridge.canvas.workshop.due_at == due + wall * 1000)
+
+    assert elapsed(hands) == 70
+    assert reading(hands) == before
+    laptop.forward(5)
+    see_the_next_second(hands, qtbot)
+    assert elapsed(hands) == 75
+
+
+@pytest.mark.parametrize("wall", [FORTY, 0], ids=["both clocks went on", "the wall clock stood still"])
+def test_a_laptop_that_slept_has_not_stopped_the_rooms_time(
+    in_the_round: Hands, laptop: Laptop, qtbot: QtBot, wall: int
+) -> None:
+    hands = in_the_round
+    say(hands, "Said before")
+    canvas = hands.desk.bridge.canvas
+    left, behind, late = reading(hands)
+    seconds = int(left.split()[0])
+
+    laptop.wall += wall
+    laptop.steady += FORTY
+    over = f"{FORTY - seconds} s over"
+    qtbot.waitUntil(lambda: hands.desk.page.round.face.time.text() == over)
+
+    assert elapsed(hands) == 70 + FORTY
+    # the round has ninety minutes, so the end of the day is where it was
+    assert reading(hands) == (over, behind + 40, late)
+    floor = round_now(canvas)
+    assert floor is not None
+    assert floor.next is not None
+    hands.press(Key.Key_PageDown)
+    assert hands.desk.page.round.face.name.words == floor.next.name
+    assert 0 < int(hands.desk.page.round.face.time.text().removesuffix(" s left")) < seconds
+
+
+@pytest.mark.parametrize("wall", [FORTY, -FORTY], ids=["set on", "set back"])
+def test_the_notes_of_a_turn_are_counted_whatever_the_clock_is_set_to(
+    in_the_round: Hands, laptop: Laptop, qtbot: QtBot, wall: int
+) -> None:
+    hands = in_the_round
+    given = hands.desk.page.round.face.given
+    say(hands, "Of the first speaker")
+    hands.press(Key.Key_PageDown)
+    due = hands.desk.bridge.canvas.workshop.due_at
+    laptop.wall += wall
+    qtbot.waitUntil(lambda: hands.desk.bridge.canvas.workshop.due_at == due + wall * 1000)
+    assert given.text() == "0 notes"
+    say(hands, "Of the second speaker")
+    assert given.text() == "1 note"
+    say(hands, "And another one")
+    assert given.text() == "2 notes"
