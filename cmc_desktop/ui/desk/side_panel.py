@@ -6,7 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QHBoxLayout,
+    QMenu,
+    QMenuBar,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.ui.look import Look, dressed
@@ -37,6 +49,8 @@ class SidePanel(QWidget):
         self._pages = {page.key: page for page in pages}
         self._buttons: dict[str, QToolButton] = {}
         self._counts: dict[str, int] = {}
+        #: where in the window the keys were last before they came into the panel
+        self._outside: QWidget | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         dressed(self, "right-panel")
         self.stack = QStackedWidget()
@@ -56,6 +70,9 @@ class SidePanel(QWidget):
         layout.addLayout(row)
         layout.addWidget(self.stack, 1)
         self._buttons[pages[0].key].setChecked(True)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
 
     def _button(self, page: SidePage, look: Look) -> QToolButton:
         button = dressed(QToolButton(), "tab")
@@ -87,6 +104,8 @@ class SidePanel(QWidget):
         """Bring a page in front, and the keys to it when wished for."""
         page = self._pages[key]
         turned = self.stack.currentWidget() is not page.widget
+        if turned and with_keys:
+            self._give_keys_out()
         self.stack.setCurrentWidget(page.widget)
         self._buttons[key].setChecked(True)
         if with_keys:
@@ -102,3 +121,15 @@ class SidePanel(QWidget):
         title, button = self._pages[key].title, self._buttons[key]
         button.setText(str(count) if count else "")
         button.setAccessibleName(tr("{page}: {n}", page=title, n=count) if count else title)
+
+    def _give_keys_out(self) -> None:
+        """From one page to another the keys go by way of where they came from: the new page gives them back there."""
+        now, before = QApplication.focusWidget(), self._outside
+        if now is not None and self.isAncestorOf(now) and before is not None and isValid(before):
+            before.setFocus()
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is None or isinstance(new, QMenu | QMenuBar) or self.isAncestorOf(new):
+            return
+        if new.window() is self.window():
+            self._outside = new
