@@ -1,24 +1,35 @@
-"""What goes wrong in a room: the laptop sleeps, its clock is set, it dies, a second one joins, somebody is taken off."""
+"""What goes wrong in a room: the laptop sleeps, its clock is set, it dies, somebody is taken off the roster."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 
 import builders
 import pytest
-from hands import Hands, Key
+from hands import CTRL, SHIFT, Hands, Key
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.agenda import MINUTE
+from cmc_desktop.model.domain.changes import AddRemark, Park
+from cmc_desktop.model.domain.fate import fates
 from cmc_desktop.model.domain.pace import pace
+from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.round_order import round_now
+from cmc_desktop.model.domain.turn import Turn
 from cmc_desktop.model.services import clock as clocks
-from cmc_desktop.model.services.clock import SystemClock
+from cmc_desktop.model.services.clock import ManualClock, SystemClock
+from cmc_desktop.model.services.fate_document import author_of
+from cmc_desktop.model.services.log_lines import log_lines
 from cmc_desktop.paths import Paths
+from cmc_desktop.ui.projector.picture import BoardPicture
 from cmc_desktop.ui.workshop.dead_time import DeadTime, milliseconds
+from cmc_desktop.ui.workshop.roster_dialog import RosterDialog
 
+ALT = Qt.KeyboardModifier.AltModifier
 FORTY = 40 * 60
 
 
@@ -164,3 +175,105 @@ def test_the_notes_of_a_turn_are_counted_whatever_the_clock_is_set_to(
     assert given.text() == "1 note"
     say(hands, "And another one")
     assert given.text() == "2 notes"
+
+
+# somebody is taken off the roster
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) -> Hands:
+    """A workshop of a moderator, a note-taker, four participants and an observer, in the room but not begun."""
+    hands = Hands(qtbot, qapp, paths, clock)
+    library = hands.controller.library
+    assert library is not None
+    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
+    builders.add_people(hands.desk.bridge.session, participants=4)
+    builders.set_agenda(hands.desk.bridge.session)
+    return hands
+
+
+def take_off(hands: Hands, name: str) -> None:
+    """In the roster, by the keys."""
+    hands.at_the_desk()
+    hands.press(Key.Key_F7)
+    dialog = hands.dialog(RosterDialog)
+    row = [person.name for person in hands.desk.bridge.canvas.people].index(name)
+    dialog.table.setFocus()
+    dialog.table.setCurrentIndex(dialog.roster.index(row, 0))
+    hands.press(Key.Key_Delete, CTRL)
+    dialog.close()
+    hands.at_the_desk()
+
+
+def test_what_somebody_said_stays_theirs_when_they_are_taken_off_the_roster(
+    hands: Hands, clock: ManualClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    name, session, page = "Person 2", hands.desk.bridge.session, hands.desk.page
+    canvas = session.canvas
+    builders.bring_to(session, "round")
+    qtbot.waitUntil(page.round.line.editor.hasFocus)
+    page.round.dead_time = DeadTime(iter_of_seconds())
+    hands.action("next_element")
+    assert page.round.face.name.words == name
+    say(hands, "A bus that comes when it is called")
+    note = canvas.notes_in("value")[0]
+    hands.press(Key.Key_PageDown)
+    builders.bring_to(session, "discuss")
+    person = note.author
+    session.do(AddRemark(note.id, "question", "Who drives it?", person))
+    session.do(Park("The last ferry", "value", note.id, person))
+    turns = [turn for turn in canvas.all(Turn) if turn.person == person]
+    assert turns
+
+    take_off(hands, name)
+
+    assert name not in [one.name for one in canvas.people]
+    assert [turn for turn in canvas.all(Turn) if turn.person == person] == turns
+    page.board.focus_note(note.id)
+    hands.press(Key.Key_R, CTRL)
+    assert name in page.side.remarks.about.text()
+    rows = page.side.remarks.list.rows
+    assert name in rows.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    hands.press(Key.Key_3, ALT)
+    parked = page.side.parking.list.rows
+    assert name in parked.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    log = "\n".join(line.words for line in log_lines(session))
+    assert f"by {name}: “A bus that comes when it is called”" in log
+    (fate,) = fates(canvas)
+    assert author_of(canvas, fate.note) == canvas.find(Participant, person)
+    hands.press(Key.Key_F5)
+    hands.press(Key.Key_N, CTRL | SHIFT)
+    assert hands.desk.projector is not None
+    body = hands.desk.wall.stage.picture.body
+    assert isinstance(body, BoardPicture)
+    assert [card.name for card in body.cards["value"]] == [name]
+    hands.desk.projector.close()
+
+
+def test_who_has_the_floor_can_be_taken_off_the_roster_and_the_round_goes_on(hands: Hands, qtbot: QtBot) -> None:
+    session, page = hands.desk.bridge.session, hands.desk.page
+    builders.bring_to(session, "round")
+    qtbot.waitUntil(page.round.line.editor.hasFocus)
+    assert page.round.face.name.words == "Person 1"
+    hands.type("Begun by the one who goes")
+    take_off(hands, "Person 1")
+    assert page.round.face.name.words == "Person 2"
+    assert page.round.line.mode.text() == "for Person 1"
+    hands.press(Key.Key_Return)
+    (note,) = session.canvas.notes_in("mission")
+    assert note.text == "Begun by the one who goes"
+    author = session.canvas.find(Participant, note.author)
+    assert author is not None
+    assert author.name == "Person 1"
+
+
+def test_who_has_answered_is_not_taken_off_the_roster_without_a_decision(
+    hands: Hands, tmp_path: Path, qtbot: QtBot
+) -> None:
+    session = hands.desk.bridge.session
+    builders.put(session, "value", "A bus that comes when it is called")
+    builders.bring_to(session, "consensus")
+    builders.everyone_satisfied(session)
+    take_off(hands, "Person 2")
+    assert "Person 2" in [person.name for person in session.canvas.people]
+    assert "is among those who are asked" in hands.controller.window.messages.text
