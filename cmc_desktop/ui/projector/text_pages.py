@@ -111,6 +111,6 @@ class CountdownPage(WallPage):
 
     def show_time(self, time: WallTime, measure: Measure) -> WallTime:
         self._clock.setText(time.figures)
-        self._until.setText((time.word or tr("then we go on together")) if time.figures else "")
+        self._until.setText(tr("we go on at {time}", time=time.end) if time.end else time.word)
         sized(self._clock, measure.px(260), weight=700, colour=time.colour)
         return WallTime()

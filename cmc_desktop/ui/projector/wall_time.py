@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import MINUTE
 from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.ui.theme import DARK
 from cmc_desktop.ui.times import clock_text
 
 
 @dataclass(frozen=True, slots=True)
 class WallTime:
-    """Figures like '45:12' or '+02:10', a word beside them where there is one, and their colour."""
+    """Figures like '45:12' or '+02:10', a word beside them where there is one, and their colour; `end` is the time of
+    day at which the phase ends, empty while the clock stands or is over."""
 
     figures: str = ""
     word: str = ""
     colour: str = DARK.ink
+    end: str = ""
 
 
 def wall_time(canvas: Canvas, phase: str, now: int) -> WallTime:
@@ -32,4 +35,6 @@ def wall_time(canvas: Canvas, phase: str, now: int) -> WallTime:
         colour, word = DARK.overrun, tr("over time")
     elif left <= 5 * MINUTE:
         colour = DARK.warning
-    return WallTime(clock_text(left), word if run.running else tr("paused"), colour)
+    if not run.running:
+        return WallTime(clock_text(left), tr("paused"), colour)
+    return WallTime(clock_text(left), word, colour, time_of_day(now + left) if left > 0 else "")

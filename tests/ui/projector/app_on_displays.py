@@ -15,9 +15,9 @@ from typing import Any
 import builders
 from PySide6.QtCore import QRect
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
-from cmc_desktop.model.domain.changes import AddNote
+from cmc_desktop.model.domain.changes import AddNote, EveryoneArrives, StartWorkshop
 from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.start import make_application, start
 
@@ -48,7 +48,7 @@ class AppOnDisplays:
         """Where the windows are: places as x, y, width, height in device independent pixels."""
         window, desk = self._controller.window, self._controller.desk
         assert desk is not None
-        wall = desk.projector
+        wall, item = desk.projector, desk.bridge.canvas.current_item
         screens = {screen.name(): place(screen.geometry()) for screen in self._app.screens()}
         return {
             "displays": screens,
@@ -58,6 +58,8 @@ class AppOnDisplays:
             ),
             "desk_has_keys": window.isActiveWindow(),
             "notes": desk.bridge.canvas.note_count(),
+            "phase": item.kind if item is not None else "",
+            "seen": sorted(label.text() for label in wall.findChildren(QLabel) if label.text()) if wall else [],
             "open": wall is not None,
             "shown": wall is not None and wall.isVisible(),
             "full_screen": wall is not None and wall.isFullScreen(),
@@ -70,7 +72,13 @@ class AppOnDisplays:
     def carry_out(self, what: str) -> None:
         controller = self._controller
         assert controller.desk is not None
-        if what == "write":
+        if what == "begin the day":
+            session = controller.desk.bridge.session
+            builders.add_people(session, participants=15, observers=2)
+            builders.set_agenda(session)
+            session.do(StartWorkshop())
+            session.do(EveryoneArrives())
+        elif what == "write":
             controller.desk.bridge.do(AddNote("value", "Written meanwhile"))
         elif what.startswith("desk to "):
             controller.window.move(*(int(number) for number in what.removeprefix("desk to ").split(",")))

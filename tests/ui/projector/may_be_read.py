@@ -24,7 +24,7 @@ OWN = {
     PhaseKind.CONSENSUS: ("element", "board"),
     PhaseKind.SIGNOFF: ("board", "element"),
 }
-_CLOCK = re.compile(r"\+?(\d+:)?\d\d:\d\d|over time|paused|page \d+ of \d+|\+\d+|and \d+ more")
+_CLOCK = re.compile(r"\+?(\d+:)?\d\d:\d\d|over time|paused|page \d+ of \d+|\+\d+|and \d+ more|we go on at .+")
 _LEADS = {"objection": "!  Objection", "question": "?  Question", "support": "+  Support"}
 
 
@@ -40,7 +40,7 @@ def allowed(canvas: Canvas, picture: str, *, names: bool = False, changes: Itera
         "board": _board,
         "element": _element,
         "questions": _questions,
-        "countdown": lambda canvas, _names: {_phase(canvas), "then we go on together"},
+        "countdown": lambda canvas, _names: {_phase(canvas)},
         "note": _note,
         "asking": lambda _canvas, _names: {"Are you satisfied with the canvas as it stands?", "What changed"},
     }

@@ -15,6 +15,7 @@ from cmc_desktop.model.domain.changes import (
     SetElement,
     SignOffCanvas,
 )
+from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.domain.phase_rules import PhaseKind
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
@@ -77,6 +78,20 @@ def test_an_overrun_counts_on_and_says_so_in_words(
     words = all_texts(window)
     assert "+02:10" in words
     assert "over time" in words
+
+
+def test_a_break_says_when_it_goes_on_and_when_it_is_over(
+    window: ProjectorWindow, session: Session, clock: ManualClock
+) -> None:
+    go_to(session, PhaseKind.LUNCH)
+    window.refresh()
+    assert f"we go on at {time_of_day(clock.now() + 60 * 60_000)}" in all_texts(window)
+
+    clock.forward(minutes=61)
+    window.refresh()
+    assert "+01:00" in all_texts(window)
+    assert "over time" in all_texts(window)
+    assert "we go on at" not in all_texts(window)
 
 
 def test_a_box_in_which_nothing_was_found_says_so(window: ProjectorWindow, session: Session) -> None:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import builders
 import pytest
 from displays import App, running_app
 from screens import LAPTOP, PROJECTOR, Cables, laptop_with_cables
+
+from cmc_desktop.model.domain.phase_rules import PhaseKind
+
+DAY = [name for _, name, _ in builders.AGENDA]
 
 
 @pytest.fixture
@@ -121,3 +126,21 @@ def test_the_cable_may_be_loose(app: App, cables: Cables) -> None:
     cables.plug("Projector", PROJECTOR)
 
     app.do(shown=True, full_screen=True, wall=PROJECTOR)
+
+
+def test_through_a_whole_day_the_cable_is_pulled_in_every_phase_and_the_room_sees_each_picture(
+    app: App, cables: Cables
+) -> None:
+    cables.plug("Projector", PROJECTOR)
+    app.do("begin the day", phase="present")
+    app.do("projector", shown=True, wall=PROJECTOR)
+    for kind, title in zip(PhaseKind, DAY, strict=True):
+        app.do(phase=kind.value, shown=True, wall=PROJECTOR)
+        cables.pull("Projector")
+        app.do(shown=False, words="Second display gone")
+
+        cables.plug("Projector", PROJECTOR)
+        facts = app.do(shown=True, full_screen=True, wall=PROJECTOR)
+        assert any(text.split(" · ")[0] == title for text in facts["seen"]), facts["seen"]
+        if kind is not PhaseKind.SIGNOFF:
+            app.do("next_phase")
