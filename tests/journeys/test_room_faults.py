@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import builders
 import pytest
@@ -14,11 +20,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.agenda import MINUTE
-from cmc_desktop.model.domain.changes import AddRemark, Park
+from cmc_desktop.model.domain.changes import AddRemark, BackSpeaker, Park
 from cmc_desktop.model.domain.fate import fates
 from cmc_desktop.model.domain.pace import pace
 from cmc_desktop.model.domain.participant import Participant
-from cmc_desktop.model.domain.round_order import round_now
+from cmc_desktop.model.domain.round_order import round_now, turns_of
 from cmc_desktop.model.domain.turn import Turn
 from cmc_desktop.model.services import clock as clocks
 from cmc_desktop.model.services.clock import ManualClock, SystemClock
@@ -29,6 +35,7 @@ from cmc_desktop.ui.projector.picture import BoardPicture
 from cmc_desktop.ui.workshop.dead_time import DeadTime, milliseconds
 from cmc_desktop.ui.workshop.roster_dialog import RosterDialog
 
+HERE = Path(__file__).parent
 ALT = Qt.KeyboardModifier.AltModifier
 FORTY = 40 * 60
 
@@ -277,3 +284,126 @@ def test_who_has_answered_is_not_taken_off_the_roster_without_a_decision(
     take_off(hands, "Person 2")
     assert "Person 2" in [person.name for person in session.canvas.people]
     assert "is among those who are asked" in hands.controller.window.messages.text
+
+
+# the process dies
+
+
+def child(script: str, *arguments: str) -> subprocess.Popen[str]:
+    """One of the scripts beside this file, in a process without a screen."""
+    return subprocess.Popen(
+        [sys.executable, str(HERE / script), *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=os.environ
+        | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join([str(HERE.parents[1]), str(HERE.parent)])},
+        text=True,
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is of POSIX")
+@pytest.mark.parametrize("keys", [1, 2, 9, 31])
+def test_after_the_process_was_killed_the_same_person_has_the_floor_and_nothing_said_is_missing(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, keys: int
+) -> None:
+    process = child("round_to_be_killed.py", str(tmp_path))
+    assert process.stdout is not None
+    told = []
+    for line in process.stdout:
+        told.append(json.loads(line))
+        if len(told) == keys:
+            process.send_signal(signal.SIGKILL)
+            break
+    told += [json.loads(line) for line in process.stdout if line.endswith("\n")]
+    process.communicate()
+
+    hands = Hands(qtbot, qapp, builders.paths_in(tmp_path), SystemClock())
+
+    canvas, last = hands.desk.bridge.canvas, told[-1]
+    item = canvas.current_item
+    assert item is not None
+    assert item.kind == "round"
+    notes, turns = canvas.note_count(), sum(1 for _ in canvas.all(Turn))
+    acknowledged = (
+        sum(one["key"] == "Enter" for one in told),
+        sum(_took_a_turn(told, place) for place in range(len(told))),
+    )
+    assert 0 <= (notes - acknowledged[0]) + (turns - acknowledged[1]) <= 1, "the last key may have been stored unseen"
+    face = hands.desk.page.round.face
+    if (notes, turns) == acknowledged and canvas.workshop.element == last["element"]:
+        assert face.name.words == last["strip"]
+    at = round_now(canvas)
+    assert at is not None
+    if at.speaker is not None:
+        assert face.name.words == at.speaker.name
+        qtbot.waitUntil(hands.desk.page.round.line.editor.hasFocus)
+        say(hands, "And we go on")
+        assert canvas.notes_in(at.element)[-1].author == at.speaker.id
+
+
+def _took_a_turn(told: list[dict[str, Any]], place: int) -> bool:
+    """Whether a key that was told of gave the floor on: Page Down before everybody had it."""
+    before = told[place - 1]
+    return told[place]["key"] == "PgDown" and (place == 0 or before["key"] == "Enter")
+
+
+# a second app on the same canvas
+
+
+class Second:
+    """The other process, told and asked line by line."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+        self.says = self._answer()
+
+    def _answer(self) -> dict[str, Any]:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        assert line, "the second app ended"
+        said: dict[str, Any] = json.loads(line)
+        return said
+
+    def do(self, what: str) -> dict[str, Any]:
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{what}\n")
+        self._process.stdin.flush()
+        self.says = self._answer()
+        return self.says
+
+
+def test_two_apps_lead_one_round_and_nobody_is_passed_over(
+    hands: Hands, clock: ManualClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session, page = hands.desk.bridge.session, hands.desk.page
+    builders.bring_to(session, "round")
+    qtbot.waitUntil(page.round.line.editor.hasFocus)
+    page.round.dead_time = DeadTime(iter_of_seconds())
+    process = child("second_window.py", str(tmp_path), session.canvas.id)
+    try:
+        second = Second(process)
+        assert second.says["strip"] == "Person 1"
+        hands.press(Key.Key_PageDown)
+        seen = second.do("look Person 2")
+        assert seen["strip"] == "Person 2"
+        print(f"seen by the other app after {seen['waited']} ms")
+
+        hands.press(Key.Key_PageDown)
+        for key in ("PgDown", "F3", "F12"):
+            late = second.do(key)
+            assert late["strip"] == "Person 3", "it had looked away when the floor went on, and took nobody's turn"
+            assert late["message"].startswith("Person 3 has the floor by now; nothing was done.")
+            hands.desk.bridge.do(BackSpeaker())
+            second.do("look Person 2")
+            hands.press(Key.Key_PageDown)
+
+        second.do("look Person 3")
+        second.do("PgDown")
+        clock.forward(seconds=1)
+        qtbot.waitUntil(lambda: page.round.face.name.words == "Person 4")
+    finally:
+        process.kill()
+        process.communicate()
+    canvas = session.canvas
+    spoke = [canvas.person(turn.person).name for turn in turns_of(canvas, canvas.workshop.current, "mission")]
+    assert spoke == ["Person 1", "Person 2", "Person 3"]
