@@ -7,10 +7,13 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.ui.projector.labels import plain_label, sized
+from cmc_desktop.ui.projector.labels import fitted, plain_label, sized
 from cmc_desktop.ui.projector.measure import Measure
 from cmc_desktop.ui.projector.picture import Floor, Picture, Satisfied
 from cmc_desktop.ui.theme import DARK
+
+#: the shares of the line that the names of the speaker and of who comes then may take
+_SPEAKER_SHARE, _NEXT_SHARE = 0.46, 0.28
 
 
 class Foot(QWidget):
@@ -29,39 +32,40 @@ class Foot(QWidget):
                 self._row.addSpacing(24)
         self._row.addStretch(1)
 
-    def show_picture(self, picture: Picture, measure: Measure) -> None:
+    def show_picture(self, picture: Picture, width: int, measure: Measure) -> None:
+        """Take what is to be said, in a line `width` pixels wide."""
         self._row.setSpacing(measure.px(18))
         floor, satisfied = picture.floor, picture.satisfied
         self._dots.show_count(satisfied, measure)
+        size = measure.word(32)
         if picture.signed:
-            self._say("", tr("Everyone asked is satisfied; the canvas is signed off."), measure.word(32))
+            self._say(tr("Everyone asked is satisfied; the canvas is signed off."), size, width)
         elif satisfied is not None:
-            self._say("", tr("{n} of {all} satisfied", n=satisfied.count, all=satisfied.all), measure.word(32))
+            self._say(tr("{n} of {all} satisfied", n=satisfied.count, all=satisfied.all), size, width)
+        elif floor is not None and not floor.speaker:
+            self._say(tr("Everyone has had a turn."), measure.word(40), width)
         elif floor is not None:
-            self._show_floor(floor, measure)
+            self._show_floor(floor, width, measure)
         else:
-            self._say("", "", measure.word(32))
+            self._say("", size, width)
         for label in (self._lead, self._main, self._then_lead, self._then):
             label.setVisible(bool(label.text()))
         self.setVisible(bool(self._main.text()))
         sized(self._lead, measure.word(30), colour=DARK.muted)
         sized(self._then_lead, measure.word(30), colour=DARK.muted)
-        sized(self._then, measure.word(40), weight=600)
 
-    def _show_floor(self, floor: Floor, measure: Measure) -> None:
-        if not floor.speaker:
-            self._say("", tr("Everyone has had a turn."), measure.word(40))
-            return
-        self._say(tr("speaks now"), floor.speaker, measure.word(58))
+    def _show_floor(self, floor: Floor, width: int, measure: Measure) -> None:
+        self._say(floor.speaker, measure.word(58), round(width * _SPEAKER_SHARE))
+        self._lead.setText(tr("speaks now"))
         self._then_lead.setText(tr("then") if floor.then else "")
-        self._then.setText(floor.then)
+        fitted(self._then, floor.then, measure.word(40), round(width * _NEXT_SHARE), weight=600)
 
-    def _say(self, lead: str, words: str, pixels: int) -> None:
-        self._lead.setText(lead)
-        self._main.setText(words)
+    def _say(self, words: str, pixels: int, width: int) -> None:
+        """One thing alone."""
+        self._lead.setText("")
         self._then_lead.setText("")
-        self._then.setText("")
-        sized(self._main, pixels, weight=700)
+        fitted(self._main, words, pixels, width, weight=700)
+        fitted(self._then, "", pixels, width, weight=600)
 
 
 class Dots(QWidget):

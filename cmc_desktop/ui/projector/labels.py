@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QLabel
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.ui.theme import DARK
+from cmc_desktop.ui.theme import DARK, font
 
 
 def plain_label(text: str = "", *, wraps: bool = True) -> QLabel:
@@ -23,6 +24,14 @@ def sized(label: QLabel, pixels: int, *, weight: int = 400, colour: str = DARK.i
     style = f"font-size: {pixels}px; font-weight: {weight}; color: {colour};"
     if label.styleSheet() != style:
         label.setStyleSheet(style)
+
+
+def fitted(label: QLabel, words: str, pixels: int, width: int, *, weight: int) -> None:
+    """Put `words` on a label in one line of at most `width` pixels, cut with an ellipsis; they are spoken whole."""
+    metrics = QFontMetrics(font(pixels, QFont.Weight(weight)))
+    label.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(1, width)))
+    label.setAccessibleName(words)
+    sized(label, pixels, weight=weight)
 
 
 def page_words(page: int, count: int) -> str:

@@ -13,7 +13,7 @@ from cmc_desktop.ui.projector.asking_page import AskingPage
 from cmc_desktop.ui.projector.board_page import BoardPage
 from cmc_desktop.ui.projector.element_page import ElementPage
 from cmc_desktop.ui.projector.foot import Foot
-from cmc_desktop.ui.projector.labels import plain_label, sized
+from cmc_desktop.ui.projector.labels import fitted, plain_label, sized
 from cmc_desktop.ui.projector.measure import Measure, measure_of
 from cmc_desktop.ui.projector.note_page import NotePage
 from cmc_desktop.ui.projector.picture import (
@@ -116,10 +116,10 @@ class ProjectorWindow(QWidget):
         self._show_body(picture.body, measure)
 
     def _show_words(self, picture: Picture, measure: Measure) -> None:
-        self._title.setText(picture.title)
+        width = self.width() - 2 * measure.px(48)
+        fitted(self._title, picture.title, measure.word(32), round(width * 0.74), weight=700)
         self._place.setText(picture.place)
-        self._foot.show_picture(picture, measure)
-        sized(self._title, measure.word(32), weight=700)
+        self._foot.show_picture(picture, width, measure)
         sized(self._place, measure.word(28), colour=DARK.muted)
 
     def _show_body(self, body: Body | None, measure: Measure) -> None:
