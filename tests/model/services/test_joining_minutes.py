@@ -8,7 +8,7 @@ from pathlib import Path
 
 import builders
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cmc_desktop.model.domain import changes
@@ -254,14 +254,22 @@ def empty_canvas() -> Canvas:
     return Canvas(head, builders.CMC)
 
 
-#: what is done on a side: add a line, change or delete the n-th one, or take in the other side's file
-STEPS = st.lists(st.tuples(st.booleans(), st.sampled_from(["add", "edit", "delete", "take"]), st.integers(0, 5)))
+#: what is done on a side: add a line, change the n-th one, put its first words back, delete it, or take in the other
+#: side's file
+KINDS = ["add", "edit", "edit", "back", "delete", "take", "take"]
+STEPS = st.lists(st.tuples(st.booleans(), st.sampled_from(KINDS), st.integers(0, 3)), max_size=30)
 
 
+@settings(max_examples=300, deadline=None)
 @given(STEPS)
+@example([(False, "edit", 0), (True, "edit", 0), (True, "take", 0), (True, "edit", 1)])
+@example([(False, "edit", 0), (True, "take", 0), (False, "back", 0)])
 def test_no_words_are_lost_that_nobody_changed_or_deleted(steps: list[tuple[bool, str, int]]) -> None:
     sides = empty_canvas(), empty_canvas()
+    do(sides[0], changes.AddMinute("before the copy"))
+    do(sides[1], changes.JoinMinutes(tuple(sides[0].all(Minute))))
     dropped: set[str] = set()
+    first_words = {line.id: line.text for line in minutes_in_order(sides[0])}
     for number, (second, what, place) in enumerate(steps):
         own, other = sides[second], sides[not second]
         lines = minutes_in_order(own)
@@ -272,8 +280,10 @@ def test_no_words_are_lost_that_nobody_changed_or_deleted(steps: list[tuple[bool
         elif lines:
             line = lines[place % len(lines)]
             dropped.add(line.text)
-            edit, delete = changes.EditMinute(line.id, f"line {number}"), changes.DeleteMinute(line.id)
-            do(own, edit if what == "edit" else delete)
+            words = first_words[line.id] if what == "back" else f"line {number}"
+            do(own, changes.DeleteMinute(line.id) if what == "delete" else changes.EditMinute(line.id, words))
+        for line in minutes_in_order(own):
+            first_words.setdefault(line.id, line.text)
     for own, other in (sides, sides[::-1], sides):
         take(own, other, dropped)
     assert sorted(texts(sides[0])) == sorted(texts(sides[1]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from cmc_desktop.i18n import tr
@@ -76,7 +77,8 @@ class EditMinute(Change):
         if (text, self.speaker) == (old.text, old.speaker):
             return ()
         changed = replace(old, text=text, speaker=_speaker(canvas, self.speaker), edits=old.edits + 1)
-        return (changed, *_left_behind(canvas, old, changed))
+        lines = {line.id: line for line in canvas.all(Minute)}
+        return (changed, *_left_behind(lines, old, changed))
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ class JoinMinutes(Change):
     """Take in lines that were written in a copy; `lines` are all it holds, deleted ones too.
 
     What only one side changed is as that side has it. What both sides changed is kept twice: no words are lost that
-    the other side has never seen, and no clock and no count decides.
+    the other side has never seen, no clock and no count decides, and both laptops come to the same lines.
     """
 
     lines: tuple[Minute, ...]
@@ -110,22 +112,18 @@ class JoinMinutes(Change):
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         there = {line.id: line for line in self.lines}
-        ours = {_wording(line) for line in canvas.all(Minute) if not line.deleted}
-        puts: dict[str, Entity] = {}
+        before = {line.id: line for line in canvas.all(Minute)}
+        here = dict(before)
         for line in self.lines:
-            known = canvas.find(Minute, line.id)
-            found: tuple[Minute, ...] = ()
+            known = here.get(line.id)
             if known is None:
-                # what stands there as a wording of its own may be what the line itself says here
-                found = () if line.id in ours else (line,)
+                found: tuple[Minute, ...] = (line,)
             elif known.text == line.text:
                 found = _same_words(known, line)
-            elif canvas.find(Minute, _wording(line)) is None:
-                ours_there = there.get(_wording(known))
-                is_older = ours_there is not None and ours_there.deleted
-                found = _other_words(canvas, known, line, is_older_there=is_older)
-            puts |= {put.id: put for put in found}
-        return tuple(puts.values())
+            else:
+                found = _other_words(known, line, here, there)
+            here |= {put.id: put for put in found}
+        return tuple(line for line in here.values() if line != before.get(line.id))
 
 
 def _wording(line: Minute) -> str:
@@ -133,10 +131,10 @@ def _wording(line: Minute) -> str:
     return str(uuid.uuid5(_WORDINGS, f"{line.id}\n{line.text}"))
 
 
-def _left_behind(canvas: Canvas, old: Minute, new: Minute) -> tuple[Minute, ...]:
+def _left_behind(lines: Mapping[str, Minute], old: Minute, new: Minute) -> tuple[Minute, ...]:
     """The wording that a line had before, as a deleted line: by it a join knows which of two wordings is newer."""
     before = _wording(old)
-    if old.text == new.text or canvas.find(Minute, before) is not None:
+    if old.text == new.text or before in lines:
         return ()
     return (replace(old, id=before, edits=0, deleted=True),)
 
@@ -152,8 +150,31 @@ def _same_words(known: Minute, line: Minute) -> tuple[Minute, ...]:
     return (replace(known, speaker=line.speaker, edits=max(known.edits, line.edits)),)
 
 
-def _other_words(canvas: Canvas, known: Minute, line: Minute, *, is_older_there: bool) -> tuple[Minute, ...]:
-    """What to write for words that were never here; `is_older_there` says that ours were left behind there."""
-    if is_older_there or (known.deleted and not line.deleted):
-        return (line, *_left_behind(canvas, known, line))
-    return () if line.deleted else (replace(line, id=_wording(line), edits=0),)
+def _other_words(
+    known: Minute, line: Minute, here: Mapping[str, Minute], there: Mapping[str, Minute]
+) -> tuple[Minute, ...]:
+    """What to write when a line says something else there: `here` and `there` are all lines of the two sides."""
+    ours_there, theirs_here = there.get(_wording(known)), here.get(_wording(line))
+    is_left_there = ours_there is not None and ours_there.deleted
+    is_left_here = theirs_here is not None and theirs_here.deleted
+    if theirs_here is not None and not is_left_here:
+        return ()  # we have these words beside ours
+    if ours_there is not None and not is_left_there:
+        return (line, *_beside(here, known))  # they have ours beside these
+    if is_left_here and not is_left_there:
+        return ()  # we have moved on from these words
+    if (is_left_there and not is_left_here) or (known.deleted and not line.deleted):
+        return (line, *_left_behind(here, known, line))
+    if line.deleted:
+        return ()
+    # both changed it: one wording keeps the line, the same on both sides, and the other stands beside it
+    first, second = sorted((known, line), key=lambda one: one.text)
+    return (first, *_beside(here, second))
+
+
+def _beside(lines: Mapping[str, Minute], line: Minute) -> tuple[Minute, ...]:
+    """What a line says, as a line of its own; nothing when it was deleted or stands there already."""
+    known = lines.get(_wording(line))
+    if line.deleted or (known is not None and not known.deleted):
+        return ()
+    return (replace(line, id=_wording(line), edits=0),)
