@@ -61,8 +61,8 @@ def read_copy(path: Path, templates: Mapping[str, Template]) -> Canvas:
 def join_minutes(session: Session, other: Canvas) -> Joined:
     """Take the lines of `other`, a copy of the same canvas, into the minutes of `session`, in one step.
 
-    The same file twice changes nothing. A line changed on both sides stays as it is here, and the other wording is
-    added as a line of its own. Raises Refusal for a copy of something else.
+    The same file twice changes nothing. A line that both sides changed is kept in both wordings. Raises Refusal for
+    a copy of something else.
     """
     _check_copy(session.canvas, other)
     people = _people(session.canvas, other)

@@ -152,6 +152,19 @@ def test_a_line_deleted_here_comes_back_when_it_was_changed_there(here: Laptop, 
     assert texts(here.session.canvas) == ["Changed there"]
 
 
+def test_an_older_copy_does_not_bring_back_what_was_deleted_since(here: Laptop, there: Laptop, tmp_path: Path) -> None:
+    line = first(here.session)
+    here.session.do(changes.EditMinute(line, "Written in a hurry"))
+    (tmp_path / "third").mkdir()
+    third = copied(here, tmp_path / "third")
+    here.session.do(changes.DeleteMinute(line))
+    there.session.do(changes.EditMinute(line, "Well considered"))
+    here.join(there)
+    here.join(third)
+    assert texts(here.session.canvas) == ["Well considered"]
+    third.library.close()
+
+
 def test_undo_takes_the_whole_joining_back(here: Laptop, there: Laptop) -> None:
     there.session.do(changes.EditMinute(first(there.session), "Changed there"))
     write(there.session, "There")
