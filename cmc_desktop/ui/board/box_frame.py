@@ -22,6 +22,8 @@ _RADIUS = 6
 #: for one note, or for the line for a new one
 _LEAST_LIST = 34
 _LEAST_DRAFT = 25
+#: pixels of the notes that have to be seen beside the line for a new one: a line of words
+_LEAST_SEEN = 18
 _TOOL = QSize(22, 18)
 #: so much of the heading the count has: with the room for the scroll bar beside it, a tool covers no title
 _LEAST_COUNT = 12
@@ -125,8 +127,17 @@ class BoxFrame(QWidget):
             single_full = self._box.single and count > 0
             # A note that is being changed needs the room.
             wanted = self._is_focused and self._is_editable and not single_full and self.view.editor is None
+            wanted = wanted and (self._types_new() or self._has_room_for_both(count))
             self.draft.setVisible(self._is_editable and (wanted or bool(self.draft.words.strip())))
             self.draft.show_mark(possible=not count, marked=self._mark.none_identified)
+
+    def _types_new(self) -> bool:
+        """Whether the keys are in the line for a new note, or will be when the window has them again."""
+        return self.draft is not None and self.window().focusWidget() is self.draft.editor
+
+    def _has_room_for_both(self, count: int) -> bool:
+        """Whether the notes are still seen above the line for a new one."""
+        return not count or self.draft is None or self._room() - self.draft.height() >= _LEAST_SEEN
 
     def set_element(self, is_element: bool) -> None:
         """Draw the ring of the element under discussion."""
@@ -147,7 +158,7 @@ class BoxFrame(QWidget):
     def set_editable(self, editable: bool) -> None:
         """Show or hide the line for a new note; words typed in it stay, out of sight while nothing may be added."""
         self._is_editable = editable
-        if not editable and self.draft is not None and self.window().focusWidget() is self.draft.editor:
+        if not editable and self._types_new():
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_draft_state(self.view.count())
 
@@ -173,6 +184,7 @@ class BoxFrame(QWidget):
             draft.left.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
             draft.entered.connect(self.focused)
             draft.chosen.connect(self.chosen)
+            self.view.entered.connect(lambda: self._show_draft_state(self.view.count()))
             draft.setContentsMargins(0, 0, SCROLL_BAR, 0)
             self._layout.addWidget(draft)
             self.draft = draft
@@ -255,14 +267,19 @@ class BoxFrame(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._give_draft_room()
+        self._show_draft_state(self.view.count())
         if self._tools is not None:
             self._place_tools(self._tools)
 
     def _give_draft_room(self) -> None:
         if self.draft is not None:
-            margins = self._layout.contentsMargins()
-            used = margins.top() + self._least_heading() + 2 * self._layout.spacing() + margins.bottom()
-            self.draft.set_room(max(_LEAST_DRAFT, self.height() - used))
+            self.draft.set_room(max(_LEAST_DRAFT, self._room()))
+
+    def _room(self) -> int:
+        """Pixels below the title for the notes and the line for a new one."""
+        margins = self._layout.contentsMargins()
+        used = margins.top() + self._least_heading() + 2 * self._layout.spacing() + margins.bottom()
+        return self.height() - used
 
     def _least_heading(self) -> int:
         margins = self._layout.contentsMargins()

@@ -209,6 +209,31 @@ def test_the_line_for_a_new_note_is_whole_in_every_box_on_a_laptop(
         assert frame.draft.editor.viewport().rect().contains(frame.draft.editor.cursorRect()), key
 
 
+def test_in_a_low_box_the_notes_are_in_sight_until_a_new_one_is_typed(board: BoardView, session: Session) -> None:
+    """On a small laptop, in the agreement: the line above the board leaves a box little more than one note's height."""
+    board.resize(830, 485)
+    builders.put(session, "buyin", "The council", "The drivers", "The licensing office")
+    board.focus_note(builders.ids(session, "buyin")[1])
+    QApplication.processEvents()
+    frame = board.frame("buyin")
+    assert frame.draft is not None
+    assert not frame.draft.isVisible()
+    row = board.model.note_index(builders.ids(session, "buyin")[1])
+    assert frame.view.viewport().rect().contains(frame.view.visualRect(row).center())
+
+    type_words("The union")
+    press(Qt.Key.Key_Return)
+    assert frame.draft.isVisible(), "the next one can be typed at once"
+    press(Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert not frame.draft.isVisible()
+    assert board.has_keys()
+    board.resize(830, 900)
+    QApplication.processEvents()
+    assert frame.draft.isVisible()
+    assert builders.texts(session, "buyin")[-1] == "The union"
+
+
 def test_a_long_text_in_a_low_box_scrolls_within_the_box(board: BoardView) -> None:
     board.resize(830, 608)
     board.focus_box("costs")
