@@ -29,6 +29,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 _NONE = Qt.KeyboardModifier.NoModifier
 SAMPLE: dict[str, Any] = load_sample(resources_folder())
 NAMES: list[str] = [person["name"] for person in SAMPLE["people"]]
+MINUTES = "Figures come from the feasibility estimate of last autumn."
 #: nobody presses Tab more often than that
 _FAR = 120
 
@@ -115,7 +116,9 @@ class Room:
         assert self.phase == kind
 
     def leave(self, dialog: QDialog) -> None:
-        """Esc until the dialog is gone: the first one may be for a message in it."""
+        """Esc until the dialog, in front again as a window manager has it, is gone: the first may be for a message."""
+        dialog.activateWindow()
+        self.qtbot.waitUntil(dialog.isActiveWindow)
         for _ in range(2):
             if dialog.isVisible():
                 self.press(Key.Key_Escape)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import builders
+import pypdf
 from hands import CTRL, SHIFT, Key
 from PySide6.QtWidgets import QApplication
-from room import ALT, NAMES, SAMPLE, Room
+from room import ALT, MINUTES, NAMES, SAMPLE, Room
 
 from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.contested import contested
@@ -24,6 +26,8 @@ from cmc_desktop.ui.board.join_dialog import JoinDialog
 from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
 from cmc_desktop.ui.workshop.agreement.quiet_check_dialog import QuietCheckDialog
 from cmc_desktop.ui.workshop.dead_time import milliseconds
+from cmc_desktop.ui.workshop.fate.explain_drop_dialog import ExplainDropDialog
+from cmc_desktop.ui.workshop.fate.fate_dialog import FateDialog
 from cmc_desktop.ui.workshop.leaver_dialog import LeaverDialog
 from cmc_desktop.ui.workshop.series.next_session_dialog import NextSessionDialog
 from cmc_desktop.ui.workshop.sign_off_dialog import SignOffDialog
@@ -34,6 +38,7 @@ NOT_YET, RESERVED, LEAVER = "Oonagh Petrides", "Astrid Nwosu", "Noor Castellane"
 CONCERN = "Who helps people without a phone after one o'clock?"
 RESERVATION = "The union has not signed"
 REASON = "Had to catch the last train and said so"
+WHY = "Said again and better in 14 Social benefits"
 GUARD = "People without a smartphone are helped by the desk at the harbour all night"
 REWORDED = "A bus within 20 minutes of booking for nine trips out of ten"
 
@@ -171,6 +176,25 @@ def change_the_board(room: Room) -> None:
     dropped = room.find("Night-shift workers can take a job at the docks")
     room.press(Key.Key_Delete)
     assert room.canvas.find(Note, dropped.id).deleted
+    say_why(room, dropped)
+
+
+def say_why(room: Room, dropped: Note) -> None:
+    """What was dropped without a word is explained where everybody's notes are told of."""
+    room.hands.action("fate")
+    dialog = room.hands.dialog(FateDialog)
+    rows = range(dialog.model.rowCount())
+    row = next(row for row in rows if dropped.text in dialog.model.index(row, 0).data())
+    room.press(Key.Key_Home, CTRL)
+    for _ in range(row):
+        room.press(Key.Key_Down)
+    room.press(Key.Key_Return)
+    room.hands.dialog(ExplainDropDialog)
+    room.type(WHY)
+    room.press(Key.Key_Return)
+    assert room.canvas.find(Note, dropped.id).dropped_why == WHY
+    room.leave(dialog)
+    room.the_wall_shows_none_of(WHY)
 
 
 def agree_element_by_element(room: Room) -> None:
@@ -312,6 +336,9 @@ def write_the_record(room: Room) -> None:
     room.hands.wait_for(path)
     verdict = verify(path, builders.TEMPLATES)
     assert verdict.unchanged
+    words = "".join("".join(page.extract_text() for page in pypdf.PdfReader(path).pages).split())
+    assert "".join(RESERVATION.split()) in words
+    assert "".join(MINUTES.split()) not in words, "nobody ticked the minutes"
     assert verdict.seal_number.replace(" ", "").lower() == room.canvas.content_hash
 
 
@@ -324,6 +351,12 @@ def say_what_became_of_the_notes(room: Room) -> None:
     assert sum(counted.values()) == len(said)
     assert (counted[FateKind.MERGED], counted[FateKind.DROPPED], counted[FateKind.MOVED]) == (1, 1, 1)
     assert counted[FateKind.REWORDED] == 3, "one in the agreement, one after the concern, one joined with another"
+    room.hands.action("fate")
+    dialog = room.hands.dialog(FateDialog)
+    told = [int(number) for number in re.findall(r"\d+", dialog.sum.text())]
+    assert told[0] == sum(told[1:]) == len(said)
+    assert not dialog.why.isEnabled(), "the canvas is signed"
+    room.leave(dialog)
 
 
 def begin_the_next_session(room: Room) -> None:

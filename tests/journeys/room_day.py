@@ -18,10 +18,11 @@ from hands import CTRL, SHIFT, Hands, Key
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from room import ALT, NAMES, SAMPLE, Room
+from room import ALT, MINUTES, NAMES, SAMPLE, Room
 from screens import PROJECTOR, Cables
 
 from cmc_desktop.model.domain.element_run import ElementRun
+from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.round_order import contributors, turns_lacking, turns_of
 from cmc_desktop.model.domain.sheet_note import SheetNote
 from cmc_desktop.model.domain.turn import TurnKind
@@ -102,6 +103,7 @@ def choose_the_agenda(room: Room) -> None:
     dialog = room.hands.dialog(AgendaDialog)
     room.tab_to(dialog.choice)
     room.press(Key.Key_Down)
+    assert "Contribute: 6:26 min an element, 26 s a person (15 people)." in dialog.figures.words.text()
     assert [item.kind for item in room.canvas.agenda][:4] == ["present", "clarify", "individual", "round"]
     room.leave(dialog)
 
@@ -271,10 +273,26 @@ def happen(room: Room, box: str, turn: int) -> None:
         room.press(Key.Key_PageDown)
         room.press(Key.Key_PageUp)
         assert room.round.speaker == speaker
+    elif (box, turn) == ("costs", 5):
+        write_minutes(room)
     elif (box, turn) == ("resources", 2):
         lose_the_display(room)
     elif (box, turn) == ("resources", 9):
         get_the_display_back(room)
+
+
+def write_minutes(room: Room) -> None:
+    """A line of the minutes while somebody speaks; the room never sees it."""
+    speaker = room.round.speaker
+    room.private.add(MINUTES)
+    room.press(Key.Key_J, CTRL)
+    room.type(MINUTES)
+    room.press(Key.Key_Return)
+    (line,) = room.canvas.all(Minute)
+    assert (line.text, line.element, line.phase) == (MINUTES, "costs", room.canvas.workshop.current)
+    assert room.round.speaker == speaker
+    room.the_wall_shows()
+    room.press(Key.Key_W, CTRL)
 
 
 def lose_the_display(room: Room) -> None:
