@@ -64,7 +64,7 @@ class ExportDialog(FileDialog):
         self._about = plain_label("muted")
         self._about.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
         self._signed = signed
-        self.minutes = QCheckBox(tr("With the &minutes"))
+        self.minutes = QCheckBox(tr("With the &minutes, in the canvas file attached to it"))
         self.minutes.setToolTip(tr("The minutes are no part of what was agreed on, and are left out of a record."))
         self.minutes.setAccessibleDescription(self.minutes.toolTip())
         self.add_row(tr("&As"), self.kind)
