@@ -72,6 +72,7 @@ def _edit() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec("undo", menu, tr("Undo"), ("Ctrl+Z",), "undo", board, repeats=True, gives_way=True),
         ActionSpec("redo", menu, tr("Redo"), again, "redo", board, repeats=True, gives_way=True),
+        ActionSpec("take_offer", menu, tr("Do what the message offers"), ("Ctrl+Shift+O",), "", Needs.NOTHING),
         ActionSpec("cut", menu, tr("Cut"), ("Ctrl+X",), "", board, separated=True, gives_way=True),
         ActionSpec("copy", menu, tr("Copy"), ("Ctrl+C",), "", board, gives_way=True),
         ActionSpec("paste", menu, tr("Paste as notes"), ("Ctrl+V",), "", board, gives_way=True),

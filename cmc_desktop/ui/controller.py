@@ -241,6 +241,7 @@ class Controller(QObject):
             "library": self.show_library,
             "stored": lambda: self.window.tell(tr("Everything is stored as you type; there is nothing to save.")),
             "undo": self.library_page.undo,
+            "take_offer": self.window.messages.take_offer,
             "open_library": self.keeper.choose_other,
             "find": self.library_page.focus_search,
             "practice": self._toggle_practice,

@@ -87,6 +87,11 @@ class MessageBar(QFrame):
             self._wish = None
             self.hide()
 
+    def take_offer(self) -> None:
+        """Carry out what the message offers; nothing when it offers nothing."""
+        if self.isVisible() and self._wish is not None:
+            self._on_action_clicked()
+
     def _on_action_clicked(self) -> None:
         wish, self._wish = self._wish, None
         self.hide()

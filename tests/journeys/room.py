@@ -164,6 +164,8 @@ class Room:
         self.type(words)
         self.press(Key.Key_Return)
         self.press(Key.Key_Escape)
+        if self.desk.round.isVisible():
+            self.press(Key.Key_Escape)  # out of the line in which the speaker's words are typed
         note = self.canvas.note(self.desk.board.current_note())
         assert words in note.text
         assert self.desk.board.has_keys()

@@ -273,12 +273,31 @@ def happen(room: Room, box: str, turn: int) -> None:
         room.press(Key.Key_PageDown)
         room.press(Key.Key_PageUp)
         assert room.round.speaker == speaker
+    elif (box, turn) == ("revenue", 9):
+        take_back_a_slip(room)
     elif (box, turn) == ("costs", 5):
         write_minutes(room)
     elif (box, turn) == ("resources", 2):
         lose_the_display(room)
     elif (box, turn) == ("resources", 9):
         get_the_display_back(room)
+
+
+def take_back_a_slip(room: Room) -> None:
+    """What was typed by mistake is deleted as the correction of a slip, since the round allows no deleting."""
+    speaker, slip = room.round.speaker, "Typed by mistake"
+    room.type(slip)
+    room.press(Key.Key_Return)
+    room.find(slip)
+    room.press(Key.Key_Delete)
+    assert room.note(slip), "nothing is deleted in the round"
+    assert "use “Correct a slip”" in room.hands.controller.window.messages.text
+    room.press(Key.Key_O, CTRL | SHIFT)
+    room.the_wall_shows_none_of(slip)
+    entry, _ = room.hands.desk.bridge.session.log()[-1]
+    assert entry.slip == "slip corrected: delete note"
+    assert room.round.speaker == speaker
+    room.press(Key.Key_W, CTRL)
 
 
 def write_minutes(room: Room) -> None:
