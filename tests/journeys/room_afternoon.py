@@ -238,6 +238,7 @@ def ask_everyone(room: Room) -> None:
         order.append(room.name(page.person_in_front))
         room.press(Key.Key_Y)
     assert order[0] != NAMES[2], "the first of the roster, often the most senior, does not begin"
+    assert not {*order} & {*NAMES[:2], *NAMES[-2:]}, "moderator, note-taker and observers are never asked"
     room.press(Key.Key_N)
     room.type(CONCERN)
     room.private.add(CONCERN)

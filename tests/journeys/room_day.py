@@ -151,7 +151,7 @@ def work_alone(room: Room) -> None:
     while dialog.people.chosen_id != room.person(WITH_A_SHEET).id:
         room.press(Key.Key_PageDown, CTRL)
     while dialog.elements.chosen_id != "deployment":
-        room.press(Key.Key_PageUp)
+        room.press(Key.Key_PageDown)
     assert dialog.heading.text() == f"{WITH_A_SHEET}: 5 Deployment"
     for line in (RELEASED, KEPT_BACK):
         room.type(line)

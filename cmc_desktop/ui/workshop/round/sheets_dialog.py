@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import AddSheetNotes, Change, DeleteSheetNote, EditSheetNote
 from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.round_order import round_now
 from cmc_desktop.model.domain.sheet_note import SheetNote
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.message_bar import MessageBar
@@ -56,7 +57,9 @@ class SheetsDialog(QDialog):
         self._connect()
         self.refresh()
         self.people.choose(person)
-        self.elements.choose(bridge.canvas.workshop.element)
+        # outside the round nobody speaks about an element: sheets are typed in from their beginning
+        at = round_now(bridge.canvas)
+        self.elements.choose(at.element if at is not None else bridge.canvas.template.walk[0])
         self.editor.setFocus()
 
     def _lay_out(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cmc_desktop.model.domain.changes import DeleteSheetNote, ReleaseSheetNote
+from cmc_desktop.model.domain.changes import DeleteSheetNote, ReleaseSheetNote, SetElement
 from cmc_desktop.model.domain.errors import LibraryTrouble
 from cmc_desktop.model.domain.sheet_note import SheetNote
 from cmc_desktop.model.services.session import Session
@@ -39,6 +39,19 @@ def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifie
     target = QApplication.focusWidget()
     assert target is not None
     QTest.keyClick(target, key, held)
+
+
+@pytest.mark.parametrize(("phase", "element"), [("individual", "mission"), ("round", "value")])
+def test_it_opens_at_what_is_discussed_in_the_round_and_else_at_the_beginning(
+    qtbot: QtBot, session: Session, look: Look, phase: str, element: str
+) -> None:
+    builders.workshop_at(session, phase)
+    session.do(SetElement("value"))
+    bridge = SessionBridge(session)
+    dialog = SheetsDialog(bridge, look)
+    qtbot.addWidget(dialog)
+    assert dialog.elements.chosen_id == element
+    bridge.close()
 
 
 def type_line(words: str) -> None:
