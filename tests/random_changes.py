@@ -96,7 +96,9 @@ def _arguments(name: str, canvas: Canvas) -> dict[str, st.SearchStrategy]:
     box, text, row = st.sampled_from(BOXES), st.sampled_from(WORDS), st.integers(-1, 5)
     notes = [note.id for note in canvas.all(Note) if not note.deleted]
     some = st.lists(_one_of(notes) if not notes else st.sampled_from(notes), min_size=1, max_size=4).map(tuple)
+    gone = st.lists(_one_of([note.id for note in canvas.all(Note)]), min_size=1, max_size=3).map(tuple)
     person = _one_of([one.id for one in canvas.all(Participant) if not one.removed])
+    author = _one_of([one.id for one in canvas.all(Participant)]) | st.just("")
     item = _one_of([one.id for one in canvas.agenda])
     kind = st.sampled_from(list(PhaseKind))
     minutes = st.integers(1, 90)
@@ -106,14 +108,17 @@ def _arguments(name: str, canvas: Canvas) -> dict[str, st.SearchStrategy]:
         PersonDetails, text, capacity=st.sampled_from(list(Capacity)), counts=st.sampled_from([None, True])
     )
     return _of_the_room(name, canvas) or {
-        "AddNote": {"box": box, "text": text, "row": st.none() | row},
-        "AddNotes": {"box": box, "texts": st.lists(text, max_size=3).map(tuple), "row": st.none() | row},
+        "AddNote": {"box": box, "text": text, "row": st.none() | row, "author": author},
+        "AddNotes": {
+            **{"box": box, "texts": st.lists(text, max_size=3).map(tuple)},
+            **{"row": st.none() | row, "author": author},
+        },
         "EditNote": {"note": _one_of(notes), "text": text, "was": st.none() | text},
-        "SetMission": {"box": st.just("mission"), "text": text | st.just("")},
+        "SetMission": {"box": st.just("mission"), "text": text | st.just(""), "author": author},
         "MoveNotes": {"notes": some, "box": box, "row": st.none() | row},
         "DeleteNotes": {"notes": some, "why": st.sampled_from(["", "Not for this service"])},
         "MergeNotes": {"notes": some, "into": _one_of(notes), "text": text},
-        "ExplainDrop": {"note": _one_of([note.id for note in canvas.all(Note)]), "why": text},
+        "ExplainDrop": {"notes": gone, "why": text | st.just("")},
         "MarkNoneIdentified": {"box": box, "by": text},
         "ClearNoneIdentified": {"box": box},
         "Rename": {"title": text, "city": text},

@@ -19,6 +19,7 @@ class FateKind(StrEnum):
     MOVED_AND_REWORDED = "moved_and_reworded"
     MERGED = "merged"
     DROPPED = "dropped"
+    TAKEN_BACK = "taken_back"
 
     @property
     def label(self) -> str:
@@ -29,6 +30,7 @@ class FateKind(StrEnum):
             FateKind.MOVED_AND_REWORDED: tr("moved and reworded"),
             FateKind.MERGED: tr("joined with another note"),
             FateKind.DROPPED: tr("dropped"),
+            FateKind.TAKEN_BACK: tr("taken back in the round"),
         }[self]
 
 
@@ -36,6 +38,7 @@ class FateKind(StrEnum):
 class Fate:
     """One note of the round: `words` and `box` as they were said, and what became of it.
 
+    Of a text that others added paragraphs to, `words` are those of its own; each paragraph is a note of its own.
     `into` is the note it was joined to, following joins on to the last, None for other kinds; that note may have been
     dropped itself. `why` is the reason given for dropping, empty when none was.
     """
@@ -51,18 +54,39 @@ class Fate:
 def fates(canvas: Canvas) -> tuple[Fate, ...]:
     """One line for each note that came in a round of contributions, by where it was said, oldest first in each box."""
     rounds = {item.id for item in canvas.all(AgendaItem) if item.kind == PhaseKind.ROUND}
-    lines = [_fate(canvas, note) for note in canvas.all(Note) if note.phase in rounds]
+    notes = [note for note in canvas.all(Note) if note.phase in rounds]
+    further: dict[str, list[Note]] = {}
+    for note in notes:
+        if _is_paragraph(canvas, note):
+            further.setdefault(note.merged_into, []).append(note)
+    lines = [_fate(canvas, note, further.get(note.id, [])) for note in notes]
     walk = {key: place for place, key in enumerate(canvas.template.walk)}
     return tuple(sorted(lines, key=lambda line: walk[line.box]))  # a canvas holds its notes in the order they came
 
 
-def _fate(canvas: Canvas, note: Note) -> Fate:
-    words, box = note.said or note.text, note.said_in or note.box
-    if note.deleted and note.merged_into:
-        return Fate(note, FateKind.MERGED, words, box, into=_last_of(canvas, note))
+def _is_paragraph(canvas: Canvas, note: Note) -> bool:
+    """Whether a note was said where a text stood already and one has its place: a further paragraph of that text."""
+    if not note.joined or not canvas.template.box(note.box).single:
+        return False
+    text = canvas.find(Note, note.merged_into)
+    return text is not None and note.box in (text.box, text.said_in)
+
+
+def _fate(canvas: Canvas, note: Note, further: list[Note]) -> Fate:
+    whole, box = note.said or note.text, note.said_in or note.box
+    words = whole
+    for paragraph in reversed(further):
+        words = words.removesuffix(f"\n{paragraph.text}")
+    if note.joined:
+        into = _last_of(canvas, note)
+        if _is_paragraph(canvas, note) and into is not None and _says_just(into, words, box):
+            return Fate(note, FateKind.KEPT, words, box)
+        return Fate(note, FateKind.MERGED, words, box, into=into)
     if note.deleted:
+        if note.taken_back:
+            return Fate(note, FateKind.TAKEN_BACK, words, box)
         return Fate(note, FateKind.DROPPED, words, box, why=note.dropped_why)
-    reworded, moved = words != note.text, box != note.box
+    reworded, moved = note.text not in (whole, words), box != note.box
     if reworded and moved:
         kind = FateKind.MOVED_AND_REWORDED
     elif reworded:
@@ -72,10 +96,14 @@ def _fate(canvas: Canvas, note: Note) -> Fate:
     return Fate(note, kind, words, box)
 
 
+def _says_just(note: Note, words: str, box: str) -> bool:
+    return not note.deleted and (note.text, note.box) == (words, box)
+
+
 def _last_of(canvas: Canvas, note: Note) -> Note | None:
     seen = {note.id}
     into = canvas.find(Note, note.merged_into)
-    while into is not None and into.deleted and into.merged_into and into.id not in seen:
+    while into is not None and into.joined and into.id not in seen:
         seen.add(into.id)
         into = canvas.find(Note, into.merged_into) or into
     return into

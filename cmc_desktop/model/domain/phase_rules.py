@@ -157,6 +157,19 @@ def _check_nobody_is_dropped(canvas: Canvas, new: Participant) -> None:
         )
 
 
+def _check_nothing_said_is_taken_back(canvas: Canvas, new: Note) -> None:
+    """What was said in a round that is over does not just go, as if it had never been said: Undo would do that."""
+    old = canvas.find(Note, new.id)
+    if old is None or not new.taken_back or (old.deleted and not old.joined):
+        return
+    item = canvas.find(AgendaItem, new.phase)
+    if item is not None and item.kind == PhaseKind.ROUND and item != canvas.current_item:
+        raise Refusal(
+            tr("“{phase}” is over: what was said in it cannot be undone.", phase=item.title),
+            todo=tr("Change or delete the note, and say why."),
+        )
+
+
 def check_unsigned(canvas: Canvas) -> None:
     """Raise Refusal when the canvas is signed."""
     if canvas.sign_off is not None:
@@ -182,6 +195,8 @@ def check(canvas: Canvas, puts: Iterable[Entity], *, slip: bool = False) -> None
     for put in puts:
         if isinstance(put, Participant):
             _check_nobody_is_dropped(canvas, put)
+        if isinstance(put, Note):
+            _check_nothing_said_is_taken_back(canvas, put)
         if isinstance(put, AgendaItem) and put.removed and canvas.run(put.id).started_at:
             raise Refusal(
                 tr("“{phase}” has begun and stays on the agenda.", phase=put.title), todo=tr("Skip it instead.")

@@ -185,7 +185,7 @@ def _check_notes(canvas: Canvas, known: KnownIds) -> None:
         where = tr("Entry {n} of “notes”", n=number)
         known.check_element(note.said_in, where)
         known.check_note(note.merged_into, where)
-        if note.merged_into == note.id:
+        if note.merged_into == note.id and not note.deleted:
             raise BadFile(tr("{where}: this note is joined to itself.", where=where))
 
 

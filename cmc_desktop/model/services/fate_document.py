@@ -128,6 +128,8 @@ def became(canvas: Canvas, line: Fate) -> str:
     note, box = line.note, canvas.template.box
     if line.kind is FateKind.DROPPED:
         return tr("Dropped: {why}", why=line.why) if line.why else tr("Dropped; no reason was written down.")
+    if line.kind is FateKind.TAKEN_BACK:
+        return tr("Taken back while the round went on.")
     if line.kind is FateKind.MERGED:
         return _merged(canvas, line.into)
     if line.kind is FateKind.KEPT:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -16,12 +17,16 @@ from cmc_desktop.model.domain import changes as c
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.fate import Fate, FateKind, fates
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.sheet_note import SheetNote
+from cmc_desktop.model.exchange.cmc_reader import read_cmc
+from cmc_desktop.model.exchange.cmc_writer import write_cmc
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.series import Series
 from cmc_desktop.model.services.session import Session
 
 AGENDA = (("round", "Round", 90), ("discuss", "Talk", 20), ("consensus", "Agree", 120), ("signoff", "Sign", 10))
 CHANGES = ("EditNote", "MoveNotes", "DeleteNotes", "MergeNotes", "MergeNotes", "ExplainDrop", "AddNote", "SetMission")
+SAYING = ("AddNote", "AddNotes", "Contribute", "Contribute", "ReleaseSheetNote")
 PHASES = ("NextPhase", "BackPhase", "EndWorkshop", "StartWorkshop")
 
 
@@ -114,6 +119,154 @@ def test_joins_are_followed_to_the_last_note(session: Session) -> None:
     assert {line.kind for line in fates(session.canvas)} == {FateKind.KEPT}
 
 
+def proposals(session: Session, *words: str) -> tuple[list[str], list[str]]:
+    """A round in which people say a mission each; the people and the ids of what they said."""
+    people = [builders.add_person(session, name) for name in ("Ada", "Bo", "Cy")][: len(words)]
+    builders.set_agenda(session, AGENDA)
+    builders.bring_to(session, "round")
+    said = [c.Contribute("mission", text, person) for text, person in zip(words, people, strict=True)]
+    for change in said:
+        session.do(change)
+    return people, [change.id for change in said]
+
+
+def told(session: Session) -> list[tuple[str, str, str]]:
+    return [(line.note.author, line.words, line.kind.value) for line in fates(session.canvas)]
+
+
+def test_each_proposal_for_the_mission_is_a_note_of_the_round_with_its_own_words(session: Session) -> None:
+    (ada, bo, cy), (mission, second, _) = proposals(session, "One", "Two", "Three")
+    assert told(session) == [(ada, "One", "kept"), (bo, "Two", "merged"), (cy, "Three", "merged")]
+    assert fate(session, second).into == session.canvas.note(mission)
+    builders.bring_to(session, "consensus")
+    session.do(c.EditNote(mission, "One, Two and Three"))
+    assert told(session) == [(ada, "One", "reworded"), (bo, "Two", "merged"), (cy, "Three", "merged")]
+    session.do(c.EditNote(mission, "Two"))
+    assert told(session) == [(ada, "One", "reworded"), (bo, "Two", "kept"), (cy, "Three", "merged")]
+    session.do(c.EditNote(mission, "One"))
+    assert told(session) == [(ada, "One", "kept"), (bo, "Two", "merged"), (cy, "Three", "merged")]
+    session.do(c.DeleteNotes((mission,), "No mission"))
+    assert [line[2] for line in told(session)] == ["dropped", "merged", "merged"]
+
+
+def test_a_proposal_put_below_a_mission_from_before_the_round_is_the_only_one_of_the_round(session: Session) -> None:
+    builders.put(session, "mission", "From home")
+    (ada,), (proposal,) = proposals(session, "One")
+    assert told(session) == [(ada, "One", "merged")]
+    assert fate(session, proposal).into == session.canvas.notes_in("mission")[0]
+
+
+def test_what_is_undone_while_the_round_goes_on_was_taken_back_and_done_again_it_was_said(session: Session) -> None:
+    (ada, bo), (_, second) = proposals(session, "One", "Two")
+    session.do(c.Contribute("value", "three", ada))
+    session.undo(slip="on the wrong element")
+    session.undo(slip="said by mistake")
+    assert told(session) == [(ada, "One", "kept"), (bo, "Two", "taken_back"), (ada, "three", "taken_back")]
+    assert builders.texts(session, "mission") == ["One"]
+    builders.bring_to(session, "consensus")
+    assert [line[2] for line in told(session)] == ["kept", "taken_back", "taken_back"]
+    session.do(c.ExplainDrop((second,), "Ada says the same"))
+    assert (fate(session, second).kind, fate(session, second).why) == (FateKind.DROPPED, "Ada says the same")
+    session.undo()
+    assert fate(session, second).kind is FateKind.TAKEN_BACK
+    session.do(c.BackPhase())
+    while session.canvas.current_item and session.canvas.current_item.kind != "round":
+        session.do(c.BackPhase())
+    session.redo(slip="after all")
+    assert fate(session, second).kind is FateKind.DROPPED
+
+
+def test_a_slip_put_right_by_deleting_is_taken_back_and_with_a_reason_dropped(session: Session) -> None:
+    builders.set_agenda(session, AGENDA)
+    builders.bring_to(session, "round")
+    one, two = builders.put(session, "value", "one", "two")
+    session.do(c.DeleteNotes((one,)), slip="typed twice")
+    session.do(c.DeleteNotes((two,), "Withdrawn by Ada"), slip="she wishes so")
+    assert [fate(session, note).kind for note in (one, two)] == [FateKind.TAKEN_BACK, FateKind.DROPPED]
+    session.undo(slip="she does not")
+    session.undo(slip="it was not")
+    assert [fate(session, note).kind for note in (one, two)] == [FateKind.KEPT] * 2
+    builders.bring_to(session, "consensus")
+    session.do(c.DeleteNotes((one,)))
+    assert fate(session, one).kind is FateKind.DROPPED
+
+
+@pytest.mark.parametrize("kind", ["discuss", "consensus"])
+def test_what_was_said_in_a_round_that_is_over_is_not_undone_without_a_word(session: Session, kind: str) -> None:
+    builders.put(session, "costs", "Before")
+    (ada, bo), notes = proposals(session, "One", "Two")
+    builders.bring_to(session, kind)
+    before = builders.everything(session.canvas)
+    for _ in notes:
+        with pytest.raises(Refusal, match="“Round” is over") as refused:
+            session.undo(slip="a slip")
+        assert not refused.value.slip
+    assert builders.everything(session.canvas) == before
+    assert told(session) == [(ada, "One", "kept"), (bo, "Two", "merged")]
+
+
+def test_one_reason_for_several_notes_is_one_step(session: Session) -> None:
+    one, two, three, *_ = round_of(session)
+    session.do(c.DeleteNotes((one, two)))
+    session.do(c.ExplainDrop((one, two, one), "Too dear"))
+    assert [fate(session, note).why for note in (one, two)] == ["Too dear"] * 2
+    assert session.do(c.ExplainDrop((one, two), "Too dear")) is None
+    assert session.undo_label == "say why 3 notes were dropped"
+    session.undo()
+    assert [fate(session, note).why for note in (one, two)] == [""] * 2
+    with pytest.raises(NotThere):
+        session.do(c.ExplainDrop((one, three), "Too dear"))
+    assert fate(session, one).why == ""
+
+
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_everything_that_was_said_in_a_round_is_told_exactly_once(shared_library: Library, data: st.DataObject) -> None:
+    session = shared_library.session(shared_library.new("Night bus"))
+    people = [builders.add_person(session, name) for name in ("Ada", "Bo")]
+    for person in people:
+        session.do(c.AddSheetNotes(person, "mission", ("From home", "Two")))
+    builders.set_agenda(session, AGENDA)
+    builders.bring_to(session, "round")
+    whose: dict[str, str] = {}
+    for _ in range(data.draw(st.integers(1, 20))):
+        way = data.draw(st.sampled_from(["say", "say", "say", "do", "undo", "redo", "phase"]))
+        names = {"say": SAYING, "do": CHANGES, "phase": PHASES}.get(way)
+        change = a_change(data.draw, session.canvas, names) if names else None
+        with suppress(Refusal, NotThere):
+            if change is None:
+                getattr(session, way)(slip="a slip")
+                continue
+            item = session.canvas.current_item
+            session.do(change, slip="a slip" if way == "do" else "")
+            if way == "say" and item is not None and item.kind == "round":
+                whose.update(_said_by(change, session))
+    lines = fates(session.canvas)
+    assert Counter(line.note.id for line in lines if line.note.id in whose) == dict.fromkeys(whose, 1)
+    assert all(whose[line.note.id] == line.note.author for line in lines if line.note.id in whose)
+    assert sum(Counter(line.kind for line in lines).values()) == len(lines)
+    assert fates(shared_library.session(session.canvas.id).canvas) == lines
+    assert fates(read_cmc(write_cmc(session.canvas), builders.TEMPLATES).canvas) == lines
+
+
+def _said_by(change: c.Change, session: Session) -> dict[str, str]:
+    """The ids of what a change put down as said, and who said it."""
+    if isinstance(change, c.AddNotes):
+        return dict.fromkeys(change.ids, change.author)
+    if isinstance(change, c.ReleaseSheetNote):
+        line = session.canvas.find(SheetNote, change.line)
+        return {change.id: line.person} if line else {}
+    assert isinstance(change, c.AddNote | c.Contribute)
+    return {change.id: change.author if isinstance(change, c.AddNote) else change.person}
+
+
+def test_only_words_that_were_really_said_below_a_mission_are_taken_off_it(session: Session) -> None:
+    (ada, bo), (mission, _) = proposals(session, "Home\nTwo", "Two")
+    assert told(session) == [(ada, "Home\nTwo", "kept"), (bo, "Two", "merged")]
+    session.do(c.EditNote(mission, "Home\nTwo\nToo"), slip="misheard")
+    assert told(session) == [(ada, "Home\nTwo\nToo", "kept"), (bo, "Two", "merged")]
+
+
 def test_notes_from_before_the_round_and_after_it_are_no_input_of_the_round(session: Session) -> None:
     notes = round_of(session)
     builders.put(session, "value", "Later")
@@ -182,9 +335,10 @@ def test_the_fates_add_up_to_every_note_of_the_round(shared_library: Library, da
 
 def _expected(note: Note, words: str, box: str) -> str:
     if note.deleted:
-        return "merged" if note.merged_into else "dropped"
+        return "merged" if note.merged_into else "dropped"  # and never taken back: their round is over
     changed = [name for name, is_so in (("moved", note.box != box), ("reworded", note.text != words)) if is_so]
     return "_and_".join(changed) or "kept"
 
 
 test_fates_at_length = at_length(test_the_fates_add_up_to_every_note_of_the_round, 500)
+test_what_was_said_at_length = at_length(test_everything_that_was_said_in_a_round_is_told_exactly_once, 500)

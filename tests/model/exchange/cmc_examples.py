@@ -28,6 +28,7 @@ from cmc_desktop.model.domain.changes import (
     BackSpeaker,
     Change,
     ComeLater,
+    Contribute,
     DeleteMinute,
     DeleteNotes,
     DeleteParked,
@@ -126,12 +127,14 @@ def bring_to(canvas: Canvas, kind: str) -> None:
 
 
 def add_the_round(canvas: Canvas, person: str) -> None:
-    """Turns of every kind in two elements, a sheet of which one line was released, late notes."""
+    """Turns of every kind in two elements, a sheet of which one line was released, late notes, one taken back, and a
+    further proposal for the mission."""
     do(canvas, NextSpeaker(), ComeLater(), PassTurn(), BackSpeaker(), PassTurn(), NextSpeaker(), AnotherLap())
     do(canvas, SetElement("value"), AddSheetNotes(person, "value", ("On time", "Warm")))
     line = next(iter(canvas.all(SheetNote)))
-    do(canvas, ReleaseSheetNote(line.id), NextSpeaker())
-    do(canvas, AddNotes("partners", ("The harbour again", "Nobody", "Drivers"), author=person))
+    do(canvas, ReleaseSheetNote(line.id), Contribute("mission", "And to work in the morning", person), NextSpeaker())
+    late = AddNotes("partners", ("The harbour again", "Nobody", "Drivers", "Typed twice"), author=person)
+    do(canvas, late, DeleteNotes(late.ids[3:]))
 
 
 def add_talk(canvas: Canvas, note: str, speaker: str, other: str) -> None:

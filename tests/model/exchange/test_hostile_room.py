@@ -55,7 +55,7 @@ def put_note(**values: Any) -> Callable[[File], object]:
 
 
 def join_to_itself(file: File) -> None:
-    note = next(note for note in file["notes"] if note["deleted"])
+    note = next(note for note in file["notes"] if not note["deleted"])
     note["merged_into"] = note["id"]
 
 

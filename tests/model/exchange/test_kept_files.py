@@ -11,6 +11,7 @@ from cmc_desktop.model.domain.card_text import CardText
 from cmc_desktop.model.domain.element_agreement import ElementAgreement
 from cmc_desktop.model.domain.element_run import ElementRun
 from cmc_desktop.model.domain.element_states import ElementState, element_states
+from cmc_desktop.model.domain.fate import fates
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
@@ -22,7 +23,7 @@ from cmc_desktop.model.exchange.cmc_reader import read_cmc
 FILES = Path(__file__).parents[2] / "files"
 KNOWN = {
     "format-1.0-signed.cmc": "1b7f767eda1f4c17a7ef94f0c84fe78d48402b17e1ce7c3edb5312ebb78ba227",
-    "format-1.1-signed.cmc": "ee527791fe022c3e9bd645b3636b789f58761a2b8a89488f1c5556b2a0f2ccfc",
+    "format-1.1-signed.cmc": "a5edbd6cbca69a3c6255375dafd31e49ea928256b390714de23c838d9b9c3a6d",
 }
 
 
@@ -68,15 +69,23 @@ def test_the_second_file_still_says_what_the_room_did() -> None:
         ("Fares", "Goes to the council", False), ("The old depot’s roof", "", False), ("Lunch", "", True)
     ]  # fmt: skip
     assert {(minute.text, minute.edits, minute.deleted) for minute in canvas.all(Minute)} == {
-        ("Talked about noise at night", 1, False), ("A break", 0, False), ("Not to be kept", 1, True)
+        ("Talked about noise", 0, True), ("Talked about noise at night", 1, False), ("A break", 0, False),
+        ("Not to be kept", 1, True)
     }  # fmt: skip
     assert {card.id: card.say for card in canvas.all(CardText)} == {
         "discuss": "Listen",
         "round/value": "Think of\nthe night",
     }
     assert element_states(canvas)["costs"] is ElementState.AGREED
-    (merged,) = [note for note in canvas.all(Note) if note.merged_into]
+    proposal, merged = sorted((note for note in canvas.all(Note) if note.joined), key=lambda note: note.text)
     assert canvas.note(merged.merged_into).said == "The harbour"
+    assert canvas.note(proposal.merged_into).text == "Everyone gets home at night\nAnd to work in the morning"
+    assert [note.text for note in canvas.all(Note) if note.taken_back] == ["Typed twice"]
+    ada = canvas.people[0].id
+    assert [(line.words, line.kind.value, line.note.author) for line in fates(canvas)] == [
+        ("And to work in the morning", "merged", ada), ("On time", "kept", ada), ("The harbour again", "dropped", ada),
+        ("Nobody", "dropped", ada), ("Drivers", "moved", ada), ("Typed twice", "taken_back", ada)
+    ]  # fmt: skip
     assert {note.dropped_why for note in canvas.all(Note) if note.dropped_why} == {"said twice"}
     assert {note.said_in for note in canvas.all(Note)} == {"", "partners"}
 

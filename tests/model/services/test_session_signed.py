@@ -89,7 +89,7 @@ def every_change(session: Session) -> dict[str, changes.Change]:
         changes.EditSheetNote(line, "x"),
         changes.EndWorkshop(),
         changes.EveryoneArrives(),
-        changes.ExplainDrop(dropped, "x"),
+        changes.ExplainDrop((dropped,), "x"),
         changes.GiveAnswer(person, AnswerKind.NOT_YET, "Changed my mind"),
         changes.GiveFloor(next_one),
         changes.JoinMinutes((Minute("joined", 1, "", "", "", "x"),)),

@@ -5,17 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain import rank
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
-from cmc_desktop.model.domain.changes.notes import AddNotes, EditNote, box_of
+from cmc_desktop.model.domain.changes.notes import AddNotes, EditNote, box_of, known_author
 from cmc_desktop.model.domain.entity import Entity, new_id
-from cmc_desktop.model.domain.sheet_note import SheetNote
+from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.text import note_text
-
-
-def next_serial(canvas: Canvas) -> int:
-    """The number of the next line on the private sheets."""
-    return max((line.serial for line in canvas.all(SheetNote)), default=0) + 1
 
 
 def said(
@@ -23,18 +19,23 @@ def said(
 ) -> tuple[tuple[Entity, ...], str]:
     """What to write when a person says `text`, and the id of the note that says it then.
 
-    A box that holds one text and has one keeps it whole, and gets a further paragraph: nobody's proposal is lost.
+    A box that holds one text and has one keeps it whole, and gets a further paragraph: nobody's proposal is lost. What
+    was said, and by whom, is kept as the note `note_id`, which was joined to that text at once.
     """
     there = canvas.notes_in(box_of(canvas, element).key)
     if not there or not canvas.template.box(element).single:
         return AddNotes(element, (text,), author=person, ids=(note_id,)).decide(canvas, now), note_id
-    both = f"{there[0].text}\n{note_text(text)}"
-    return EditNote(there[0].id, both).decide(canvas, now), there[0].id
+    mission, words, author, item = there[0], note_text(text), known_author(canvas, person), canvas.current_item
+    before, after = canvas.ranks_around(mission.box, len(there))
+    (place,) = rank.spread(before, after, 1)
+    phase = item.id if item else ""
+    joined = Note(note_id, mission.box, place, words, (), author, phase, now, now, deleted=True, merged_into=mission.id)
+    return (*EditNote(mission.id, f"{mission.text}\n{words}").decide(canvas, now), joined), mission.id
 
 
 @dataclass(frozen=True)
 class Contribute(Change):
-    """Put what a person says into an element. Of a further paragraph, that person's sheet keeps whose it is."""
+    """Put what a person says into an element. Raises NotThere for somebody who was never on the roster."""
 
     box: str
     text: str
@@ -46,8 +47,5 @@ class Contribute(Change):
         return tr("add what was said")
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
-        puts, note = said(canvas, self.box, self.text, self.person, self.id, now)
-        if note == self.id or not self.person:
-            return puts
-        words = note_text(self.text)
-        return (*puts, SheetNote(self.id, next_serial(canvas), self.person, self.box, words, now, released=note))
+        puts, _ = said(canvas, self.box, self.text, self.person, self.id, now)
+        return puts

@@ -12,6 +12,7 @@ from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.template import Box
 from cmc_desktop.model.domain.text import line, note_text
 
@@ -36,6 +37,16 @@ def _was_said(canvas: Canvas, note: Note) -> bool:
     """Whether the phase in which a note came in is over, so that what was said is kept when it changes."""
     item = canvas.current_item
     return bool(note.phase) and (item is None or item.id != note.phase)
+
+
+def known_author(canvas: Canvas, author: str) -> str:
+    """`author`, who is empty or was on the roster once: what was typed while somebody was taken off it is still theirs.
+
+    Raises NotThere for anybody else.
+    """
+    if author and canvas.find(Participant, author) is None:
+        raise NotThere(tr("This person is not on the roster, and was not before."))
+    return author
 
 
 @dataclass(frozen=True)
@@ -70,9 +81,9 @@ class AddNotes(Change):
         row = count if self.row is None else max(0, min(self.row, count))
         before, after = canvas.ranks_around(self.box, row)
         item = canvas.current_item
-        tags = tuple(line(tag, tr("The tag")) for tag in self.tags)
+        tags, author = tuple(line(tag, tr("The tag")) for tag in self.tags), known_author(canvas, self.author)
         notes = tuple(
-            Note(note_id, self.box, place, note_text(text), tags, self.author, item.id if item else "", now, now)
+            Note(note_id, self.box, place, note_text(text), tags, author, item.id if item else "", now, now)
             for note_id, place, text in zip(
                 self.ids, rank.spread(before, after, len(self.texts)), self.texts, strict=True
             )
@@ -185,7 +196,10 @@ class MoveNotes(Change):
 
 @dataclass(frozen=True)
 class DeleteNotes(Change):
-    """Take notes off the board; they stay in the history, with the reason if one is given."""
+    """Take notes off the board; they stay in the history, with the reason if one is given.
+
+    Without one, a note whose phase still goes on was taken back: nobody discussed it.
+    """
 
     notes: tuple[str, ...]
     why: str = ""
@@ -197,7 +211,12 @@ class DeleteNotes(Change):
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         notes = [canvas.note(note_id) for note_id in dict.fromkeys(self.notes)]
         why = line(self.why, tr("The reason"))
-        return tuple(replace(note, deleted=True, changed_at=now, merged_into="", dropped_why=why) for note in notes)
+        return tuple(
+            replace(note.gone(), changed_at=now)
+            if not why and note.phase and not _was_said(canvas, note)
+            else replace(note, deleted=True, changed_at=now, merged_into="", dropped_why=why)
+            for note in notes
+        )
 
 
 @dataclass(frozen=True)
@@ -223,18 +242,27 @@ class MergeNotes(Change):
 
 @dataclass(frozen=True)
 class ExplainDrop(Change):
-    """Say afterwards why a note was taken off the board."""
+    """Say afterwards why notes were taken off the board: one reason for all of them."""
 
-    note: str
+    notes: tuple[str, ...]
     why: str
 
     @property
     def label(self) -> str:
-        return tr("say why a note was dropped")
+        return trn("say why a note was dropped", "say why {n} notes were dropped", len(self.notes))
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
-        note = canvas.find(Note, self.note)
-        if note is None or not note.deleted:
-            raise NotThere(tr("This note was not taken off the board."))
+        notes = [_off_the_board(canvas, note_id) for note_id in dict.fromkeys(self.notes)]
         why = line(self.why, tr("The reason"))
-        return () if why == note.dropped_why else (replace(note, dropped_why=why),)
+        return tuple(
+            replace(note, dropped_why=why, merged_into=note.merged_into if note.joined else "")
+            for note in notes
+            if note.dropped_why != why
+        )
+
+
+def _off_the_board(canvas: Canvas, note_id: str) -> Note:
+    note = canvas.find(Note, note_id)
+    if note is None or not note.deleted:
+        raise NotThere(tr("This note was not taken off the board."))
+    return note

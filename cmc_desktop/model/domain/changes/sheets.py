@@ -7,12 +7,16 @@ from dataclasses import dataclass, field, replace
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
-from cmc_desktop.model.domain.changes.contributing import next_serial, said
+from cmc_desktop.model.domain.changes.contributing import said
 from cmc_desktop.model.domain.changes.notes import box_of
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.sheet_note import SheetNote
 from cmc_desktop.model.domain.text import note_text
+
+
+def _next_serial(canvas: Canvas) -> int:
+    return max((line.serial for line in canvas.all(SheetNote)), default=0) + 1
 
 
 def _line(canvas: Canvas, line_id: str) -> SheetNote:
@@ -43,7 +47,7 @@ class AddSheetNotes(Change):
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         person, box = canvas.person(self.person), box_of(canvas, self.element)
-        first = next_serial(canvas)
+        first = _next_serial(canvas)
         return tuple(
             SheetNote(line_id, first + place, person.id, box.key, note_text(text), now)
             for place, (line_id, text) in enumerate(zip(self.ids, self.texts, strict=True))

@@ -22,4 +22,4 @@ class ExplainDropDialog(ReasonDialog):
         self.reason.setText(line.why)
 
     def wish(self, reason: str) -> Change:
-        return ExplainDrop(self._note, reason)
+        return ExplainDrop((self._note,), reason)

@@ -191,7 +191,7 @@ class RoundLine(QWidget):
             if isinstance(put, Note | SheetNote) and _says(put, self._offered.get(put.id, "")):
                 if self.words == self._offered.pop(put.id):
                     self._begin(None)
-                self._tell_said(put.released if isinstance(put, SheetNote) else put.id)
+                self._tell_said(put.released if isinstance(put, SheetNote) else put.merged_into or put.id)
         if isinstance(self._subject, SheetNote) and not self.has_words:
             now = self._bridge.canvas.find(SheetNote, self._subject.id)
             if now is None or not now.waits:
@@ -293,4 +293,6 @@ def _says(put: Note | SheetNote, words: str) -> bool:
     """Whether what was written is what the words were to become."""
     if not words:
         return False
-    return bool(put.released) if isinstance(put, SheetNote) else not put.deleted and put.text == clean(words)
+    if isinstance(put, SheetNote):
+        return bool(put.released)
+    return (not put.deleted or put.joined) and put.text == clean(words)

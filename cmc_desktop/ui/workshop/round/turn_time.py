@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.element_run import ElementRun, run_id
+from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.pace import pace
 from cmc_desktop.model.domain.round_order import Round, turns_of
-from cmc_desktop.model.domain.sheet_note import SheetNote
 
 _SECOND = 1000
 
@@ -39,15 +41,12 @@ def notes_given(canvas: Canvas, at: Round) -> int:
         return 0
     person, turns = at.speaker.id, turns_of(canvas, at.phase, at.element)
     since = max((turn.at for turn in turns if turn.person == person), default=0)
-    here = canvas.notes_in(at.element)
-    notes = sum(note.author == person and note.phase == at.phase and note.made_at >= since for note in here)
-    return notes + _paragraphs(canvas, at, person, since)
+    here = [*canvas.notes_in(at.element), *_paragraphs(canvas, at.element)]
+    return sum(note.author == person and note.phase == at.phase and note.made_at >= since for note in here)
 
 
-def _paragraphs(canvas: Canvas, at: Round, person: str, since: int) -> int:
-    """What somebody added to a text that another one began."""
-    if not canvas.template.box(at.element).single:
-        return 0
-    begun = {note.id for note in canvas.notes_in(at.element) if note.author == person}
-    lines = (line for line in canvas.all(SheetNote) if line.person == person and line.element == at.element)
-    return sum(bool(line.released) and line.released not in begun and line.at >= since for line in lines)
+def _paragraphs(canvas: Canvas, element: str) -> Iterable[Note]:
+    """What was added to a text that has its place alone."""
+    if not canvas.template.box(element).single:
+        return ()
+    return (note for note in canvas.all(Note) if note.joined and note.box == element)

@@ -26,12 +26,7 @@ class DropReasonDialog(ReasonDialog):
         super().__init__(bridge, tr("Say why"), question, hint, tr("Keep the reason"), parent)
 
     def wish(self, reason: str) -> Change:
-        return ExplainDrop(self._notes[0], reason)
-
-    def _on_button_clicked(self) -> None:
-        reason = self.reason.text()
-        if all(self._bridge.do(ExplainDrop(note, reason)) for note in self._notes):
-            self.accept()
+        return ExplainDrop(self._notes, reason)
 
 
 def dropped_words(notes: Sequence[str]) -> str:

@@ -39,9 +39,13 @@ def test_one_reason_holds_for_several_notes(qtbot: QtBot, bridge: SessionBridge,
     assert dropped_words(notes) == "2 notes are off the board."
     dialog = DropReasonDialog(bridge, notes)
     qtbot.addWidget(dialog)
+    dialog.show()
     dialog.reason.setText("Too dear")
     dialog.button.click()
     assert [fate.why for fate in fates(session.canvas)] == ["Too dear", "Too dear"]
+    assert not dialog.isVisible()
+    session.undo()
+    assert [fate.why for fate in fates(session.canvas)] == ["", ""], "one wish is one step"
 
 
 def test_undo_takes_back_the_reason_and_then_the_deletion(
