@@ -94,7 +94,8 @@ class LogWords:
         """What commit `seq` did, by the change `name`; empty when it is not worth a line."""
         if seq == 1:
             return [Told(_first(name))]
-        told = [self._told(put) for put in puts]
+        whole_texts = {put.now["merged_into"] for put in puts if _is_further(put)}  # told by what was added to them
+        told = [self._told(put) for put in puts if put.id not in whole_texts]
         whole = self._whole.get(name)
         words = whole([put for put in puts if put.kind != "head"]) if whole is not None else ""
         if words:
@@ -123,9 +124,13 @@ class LogWords:
     def _gone(self, put: Put) -> str:
         now, was = put.now, put.before
         text, box, why = _short(now["text"]), self._box(now["box"]), now.get("dropped_why", "")
+        if _is_further(put):
+            return self._added(now)
         if was.get("deleted", True):
             changed = bool(was) and why != was.get("dropped_why", "")
             return tr("Why “{text}” was dropped: {why}", text=text, why=why) if changed and why else ""
+        if now.get("merged_into") == put.id:
+            return tr("Taken back from {box}: “{text}”", text=text, box=box)
         if now.get("merged_into"):
             return tr("Joined with another note: “{text}” from {box}", text=text, box=box)
         if why:
@@ -136,14 +141,18 @@ class LogWords:
         now, was = put.now, put.before
         text, box = _short(now["text"]), self._box(now["box"])
         if was.get("deleted", True):
-            if now.get("author") and self._names:
-                return tr("Added in {box} by {name}: “{text}”", box=box, name=self._person(now["author"]), text=text)
-            return tr("Added in {box}: “{text}”", text=text, box=box)
+            return self._added(now)
         if was["box"] != now["box"]:
             return tr("Moved from {before} to {box}: “{text}”", before=self._box(was["box"]), box=box, text=text)
         if was["text"] != now["text"]:
             return tr("Reworded in {box}: “{before}” to “{text}”", box=box, before=_short(was["text"]), text=text)
         return ""
+
+    def _added(self, now: Mapping[str, Any]) -> str:
+        text, box = _short(now["text"]), self._box(now["box"])
+        if now.get("author") and self._names:
+            return tr("Added in {box} by {name}: “{text}”", box=box, name=self._person(now["author"]), text=text)
+        return tr("Added in {box}: “{text}”", text=text, box=box)
 
     def _mark(self, put: Put) -> Told:
         words, box = "", self._box(put.id)
@@ -277,6 +286,13 @@ class LogWords:
         if was.get("state") == agreed and now["state"] != CanvasState.SIGNED:
             return Told(tr("The canvas is no longer agreed on"), follows=True)
         return Told("", follows=True)
+
+
+def _is_further(put: Put) -> bool:
+    """Whether a note is a further paragraph of a text that stood there when it was said."""
+    if put.kind != "note" or put.now.get("merged_into", "") in ("", put.id):
+        return False
+    return bool(put.before.get("deleted", True)) and put.before.get("merged_into", "") in ("", put.id)
 
 
 def _came_or_went(now: Mapping[str, Any], was: Mapping[str, Any], person: str) -> str:

@@ -204,6 +204,20 @@ def test_private_sheets_are_never_told_until_they_are_released(session: Session)
     assert not any("Another" in words for words in told(session))
 
 
+def test_a_further_proposal_for_the_mission_is_told_by_its_words_and_whose_it_is(session: Session) -> None:
+    (ada,) = builders.workshop_at(session, "round", participants=1, notes=1)
+    session.do(c.Contribute("mission", "A city that listens", ada))
+    label = builders.CMC.box("mission").label
+    assert last(session) == [f"Added in {label} by Person 1: “A city that listens”"]
+    session.undo(slip="misheard")
+    assert last(session) == [f"Undone: Added in {label} by Person 1: “A city that listens” (misheard)"]
+    session.redo()
+    assert last(session) == [f"Done again: Added in {label} by Person 1: “A city that listens”"]
+    (note,) = builders.put(session, "value", "Typed twice")
+    session.do(c.DeleteNotes((note,)), slip="typed twice")
+    assert last(session) == [f"Taken back from {builders.CMC.box('value').label}: “Typed twice” (typed twice)"]
+
+
 def test_what_a_canvas_brought_along_is_not_told_line_by_line(library: Library, session: Session) -> None:
     builders.fill(session)
     copy = library.session(library.duplicate(session.canvas.id))
