@@ -153,8 +153,8 @@ class CanvasController(QObject):
             # by the places where they are now: the note that they were for may be gone
             self._kept = self.page.waiting_words()
             text = tr(
-                "Words that could not be stored are where they were typed: in the line for a new note, in an answer, "
-                "or in a note (choose to change it, then press Ctrl+Z)."
+                "Words that could not be stored are where they were typed: in the line for notes, remarks, parking or "
+                "minutes, in an answer, or in a note (choose to change it, then press Ctrl+Z)."
             )
             self.window.tell(text, until=Until.ANY_CHANGE)
 

@@ -366,6 +366,8 @@ def test_the_message_about_words_brought_back_goes_with_the_next_change(hands: H
     hands.action("library")
     hands.controller.open_canvas(session.canvas.id)
     assert "could not be stored" in message(hands)
+    for place in ("line for notes, remarks, parking or minutes", "in an answer", "in a note"):
+        assert place in message(hands), "it holds wherever they were typed"
     hands.desk.bridge.session.do(NextPhase())
     assert message(hands) == ""
 
