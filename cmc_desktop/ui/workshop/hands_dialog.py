@@ -6,9 +6,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -35,7 +37,7 @@ class HandsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Show of hands"))
         self.setAccessibleName(tr("Show of hands"))
-        self.resize(480, 560)
+        self.resize(640, 600)
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Who raised no hand"))
         self.list.setStyleSheet("QListWidget::item { padding-left: 6px; }")
@@ -65,12 +67,29 @@ class HandsDialog(QDialog):
         layout.setSpacing(10)
         layout.addWidget(plain_label("title", tr("Everyone in the room except…")))
         layout.addWidget(plain_label("muted", tr("Tick who raised no hand; they are asked in person.")))
-        layout.addWidget(self.list, 1)
-        for words in (self.recorded, self.left_out, self.changed, self.refused):
+        layout.addWidget(self.list, 3)
+        layout.addWidget(self._names(), 2)
+        for words in (self.changed, self.refused):
             layout.addWidget(words)
         layout.addWidget(box)
         self.record.setAutoDefault(False)  # Enter on the list must not record a whole room
         self.cancel.setAutoDefault(False)
+
+    def _names(self) -> QWidget:
+        """Everybody by name, scrolled where they are many, so that the list stays large enough to tick in."""
+        names = QWidget()
+        column = QVBoxLayout(names)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.recorded)
+        column.addWidget(self.left_out)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setAccessibleName(tr("Who is recorded"))
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(names)
+        return area
 
     def _fill(self) -> None:
         for row in agreement(self._bridge.canvas).to_ask:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builders
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -94,3 +95,15 @@ def test_with_nobody_left_there_is_nothing_to_record(dialog: HandsDialog) -> Non
         dialog.list.item(place).setCheckState(Qt.CheckState.Checked)
     assert not dialog.record.isEnabled()
     assert dialog.recorded.text() == "Nobody is recorded."
+
+
+def test_forty_people_can_be_ticked_and_are_all_named(
+    qtbot: QtBot, bridge: SessionBridge, session: Session, look: Look, agreeing: list[str]
+) -> None:
+    for number in range(5, 41):
+        builders.add_person(session, f"Bartholomew Abernathy-Okonkwo the {number}th")
+    dialog = open_dialog(qtbot, bridge)
+    assert dialog.height() <= 640
+    assert dialog.list.viewport().height() >= 8 * dialog.list.sizeHintForRow(0)
+    assert dialog.recorded.text().endswith("Bartholomew Abernathy-Okonkwo the 40th")
+    assert dialog.recorded.height() >= dialog.recorded.heightForWidth(dialog.recorded.width())
