@@ -51,12 +51,15 @@ def built_in(canvas: Canvas, protocols: Mapping[str, Protocol], kind: str, eleme
 
 
 def card_of(canvas: Canvas, protocols: Mapping[str, Protocol], kind: str, element: str = "") -> Card:
-    """The card that holds on this canvas, for a kind of phase or for an element in it."""
+    """The card that holds on this canvas, for a kind of phase or for an element in it.
+
+    Where the own words leave a part empty, it says what the app says.
+    """
     own = canvas.find(CardText, card_id(kind, element))
     if own is None or not own.own:
         return built_in(canvas, protocols, kind, element)
-    rule = own.rule or built_in(canvas, protocols, kind, element).rule
-    return Card(paragraphs(own.say), rule, own.move_on, own=True)
+    plain = built_in(canvas, protocols, kind, element)
+    return Card(paragraphs(own.say) or plain.say, own.rule or plain.rule, own.move_on or plain.move_on, own=True)
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

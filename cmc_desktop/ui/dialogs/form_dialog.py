@@ -57,6 +57,11 @@ class FormDialog(QDialog):
         """Why the wish was refused; empty when it was not."""
         return self._trouble.text()
 
+    def forget_trouble(self) -> None:
+        """Take away what was said of a refusal: it does not hold any more."""
+        self._trouble.clear()
+        self._trouble.hide()
+
     def add_row(self, label: str, field: QWidget) -> None:
         """A field with its label; the label's letter reaches it and a screen reader says it."""
         buddy = QLabel(label)

@@ -18,13 +18,15 @@ from cmc_desktop.ui.session_bridge import SessionBridge
 
 
 class CardDialog(FormDialog):
-    """Shows one card at a time; what was changed is stored when another card is chosen, and on Save.
+    """Shows one card at a time; what was typed is stored whenever the card is left, by whichever way.
 
-    It begins with the element under discussion, or with the phase where there is none.
+    There is nothing to cancel: the built-in text is one button away, and Undo takes back what was stored. Only words
+    that cannot be stored can be left behind, by a button that says so and is there only then. It begins with the
+    element under discussion, or with the phase where there is none.
     """
 
     def __init__(self, bridge: SessionBridge, protocols: Mapping[str, Protocol], parent: QWidget | None = None) -> None:
-        super().__init__(tr("Moderator’s card"), tr("Save"), parent)
+        super().__init__(tr("Moderator’s card"), tr("Close"), parent)
         self._bridge = bridge
         self._protocols = protocols
         self._phases = _phases(bridge, protocols)
@@ -57,13 +59,19 @@ class CardDialog(FormDialog):
         self.rule = _field(2)
         self.move_on = _field(2)
         self.about = plain_label("muted")
-        self.about.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        self.about.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
         self.reset = QPushButton(tr("Back to the built-in text"))
         self.reset.setAutoDefault(False)
         self.reset.clicked.connect(self._on_reset_clicked)
         box = self.findChild(QDialogButtonBox)
         assert box is not None
         box.addButton(self.reset, QDialogButtonBox.ButtonRole.ResetRole)
+        # without the role of Cancel, as Esc and the button would mean different things by it
+        box.removeButton(self.cancel)
+        self.cancel.setText(tr("Close without storing these words"))
+        box.addButton(self.cancel, QDialogButtonBox.ButtonRole.DestructiveRole)
+        self.cancel.hide()
+        self.cancel.clicked.connect(self._leave)
 
     def _where_we_are(self) -> tuple[str, str]:
         canvas = self._bridge.canvas
@@ -94,28 +102,38 @@ class CardDialog(FormDialog):
         self.say.setPlainText("\n\n".join(card.say))
         self.rule.setPlainText(card.rule)
         self.move_on.setPlainText(card.move_on)
+        plain = built_in(self._bridge.canvas, self._protocols, *self._shown)
+        for field, words in ((self.say, plain.say), (self.rule, plain.rule), (self.move_on, plain.move_on)):
+            field.setPlaceholderText(tr("Left empty, the built-in text stands here.") if words else "")
         self.reset.setEnabled(card.own)
-        self.about.setText(
-            tr("These are own words for this canvas. What the app lets happen in a phase stays the same.")
-            if card.own
-            else tr("This is the built-in text. What the app lets happen in a phase stays the same.")
+        whose = tr("These are own words for this canvas.") if card.own else tr("This is the built-in text.")
+        rest = tr(
+            "What you type is stored when you leave the card. What the app lets happen in a phase stays the same."
         )
+        self.about.setText(f"{whose} {rest}")
 
     def _change(self) -> Change | None:
         """What storing the fields comes to; None when nothing was changed."""
         kind, element = self._shown
+        plain = built_in(self._bridge.canvas, self._protocols, kind, element)
         typed = Card(
-            paragraphs(self.say.toPlainText()), self.rule.toPlainText().strip(), self.move_on.toPlainText().strip()
+            paragraphs(self.say.toPlainText()) or plain.say,
+            self.rule.toPlainText().strip() or plain.rule,
+            self.move_on.toPlainText().strip() or plain.move_on,
         )
         if _same(typed, self._before):
             return None
-        if _same(typed, built_in(self._bridge.canvas, self._protocols, kind, element)):
+        if _same(typed, plain):
             return ResetCard(kind, element)
         return EditCard(kind, element, "\n".join(typed.say), typed.rule, typed.move_on)
 
     def _store(self) -> bool:
         change = self._change()
-        return change is None or self.attempt(lambda: self._bridge.session.do(change))
+        stored = change is None or self.attempt(lambda: self._bridge.session.do(change))
+        if stored:
+            self.forget_trouble()
+        self.cancel.setHidden(stored)
+        return stored
 
     def _on_choice_changed(self, _place: int) -> None:
         if not self._store():
@@ -129,9 +147,17 @@ class CardDialog(FormDialog):
         if self.attempt(lambda: self._bridge.session.do(ResetCard(*self._shown))):
             self._show_words()
 
+    def _leave(self) -> None:
+        """Close, with words left behind that cannot be stored."""
+        super().reject()
+
     def accept(self) -> None:
         if self._store():
             super().accept()
+
+    def reject(self) -> None:
+        if self._store():
+            super().reject()
 
 
 def _phases(bridge: SessionBridge, protocols: Mapping[str, Protocol]) -> list[tuple[str, str]]:

@@ -90,9 +90,12 @@ def test_an_own_rule_of_the_phase_holds_for_its_elements_too(session: Session) -
     assert card_of(canvas, PROTOCOLS, "round", "value").say[0].startswith("Number 2, the value.")
 
 
-def test_a_card_without_a_rule_of_its_own_keeps_the_app_s(session: Session) -> None:
+def test_where_own_words_leave_a_part_empty_the_app_s_words_stand(session: Session) -> None:
+    lunch = built_in(session.canvas, PROTOCOLS, "lunch")
     session.canvas.write([CardText("lunch", "Soup!", "", "", True)])
-    assert card_of(session.canvas, PROTOCOLS, "lunch") == Card(("Soup!",), sentence("lunch"), "", own=True)
+    assert card_of(session.canvas, PROTOCOLS, "lunch") == Card(("Soup!",), lunch.rule, lunch.move_on, own=True)
+    session.canvas.write([CardText("lunch", "", "", "At one.", True)])
+    assert card_of(session.canvas, PROTOCOLS, "lunch") == Card(lunch.say, lunch.rule, "At one.", own=True)
 
 
 def test_a_card_that_was_reset_says_what_the_app_says(session: Session) -> None:

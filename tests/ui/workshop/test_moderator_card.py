@@ -8,7 +8,7 @@ import builders
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.card_text import CardText
@@ -276,10 +276,58 @@ def test_words_that_are_too_long_stay_where_they_were_typed_and_it_is_said_why(
     assert not list(session.canvas.all(CardText))
 
 
-def test_cancel_leaves_the_card_in_front_as_it_was(session: Session, dialog: CardDialog) -> None:
-    dialog.say.setPlainText("Never mind")
+def test_esc_stores_what_was_typed(session: Session, dialog: CardDialog, protocols: Mapping[str, Protocol]) -> None:
+    dialog.say.setPlainText("Many words\n\nthat took an hour")
+    QTest.keyClick(dialog.say, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert card_of(session.canvas, protocols, "round", "value").say == ("Many words", "that took an hour")
+    session.undo()
+    assert not card_of(session.canvas, protocols, "round", "value").own
+
+
+def test_closing_the_window_of_the_dialog_stores_what_was_typed(
+    session: Session, dialog: CardDialog, protocols: Mapping[str, Protocol]
+) -> None:
+    dialog.rule.setPlainText("Hats off.")
+    dialog.close()
+    assert card_of(session.canvas, protocols, "round", "value").rule == "Hats off."
+
+
+def test_no_button_promises_to_take_back_what_is_stored_already(dialog: CardDialog) -> None:
+    shown = {button.text() for button in dialog.findChildren(QPushButton) if button.isVisible()}
+    assert shown == {"Back to the built-in text", "Close"}
+
+
+def test_words_that_cannot_be_stored_are_left_behind_only_by_a_button_that_says_so(
+    session: Session, dialog: CardDialog
+) -> None:
+    dialog.say.setPlainText("x" * 4001)
+    QTest.keyClick(dialog.say, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.cancel.text() == "Close without storing these words"
+    dialog.say.setPlainText("Shorter")
+    dialog.element.setCurrentIndex(5)
+    assert not dialog.trouble
+    assert not dialog.cancel.isVisible()
+    dialog.say.setPlainText("x" * 4001)
+    QTest.keyClick(dialog.say, Qt.Key.Key_Escape)
     dialog.cancel.click()
+    assert not dialog.isVisible()
+    assert [card.say for card in session.canvas.all(CardText)] == ["Shorter"]
+
+
+def test_an_emptied_field_is_the_built_in_text_again_and_says_so(
+    session: Session, dialog: CardDialog, protocols: Mapping[str, Protocol]
+) -> None:
+    before = card_of(session.canvas, protocols, "round", "value")
+    for field in (dialog.say, dialog.rule, dialog.move_on):
+        field.clear()
+        assert field.placeholderText() == "Left empty, the built-in text stands here."
+    dialog.button.click()
     assert not list(session.canvas.all(CardText))
+    session.do(EditCard("round", "value", "Mine", "", ""))
+    card = card_of(session.canvas, protocols, "round", "value")
+    assert (card.say, card.rule, card.move_on) == (("Mine",), before.rule, before.move_on)
 
 
 def test_the_rule_may_be_put_in_other_words_which_changes_nothing_the_app_lets_happen(
