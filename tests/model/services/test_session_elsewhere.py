@@ -2,33 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import builders
 import pytest
 
 from cmc_desktop.model.domain.answer import AnswerKind
 from cmc_desktop.model.domain.changes import (
+    AddMinute,
     AddNote,
     AddNotes,
     AddPhase,
+    AddRemark,
+    AddSheetNotes,
     Archive,
+    Change,
     DeleteNotes,
+    EditMinute,
     EditNote,
+    EditParked,
     EditPhase,
+    EditRemark,
+    EditSheetNote,
     GiveAnswer,
     Leave,
     MarkNoneIdentified,
     MoveNotes,
     NextPhase,
+    Park,
     Rename,
     Restore,
     SetElement,
     ShiftClock,
     StartWorkshop,
 )
+from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.parked import Parked
+from cmc_desktop.model.domain.remark import Remark
 from cmc_desktop.model.domain.revision import Revision
+from cmc_desktop.model.domain.sheet_note import SheetNote
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session, Written
 
@@ -289,3 +305,53 @@ def test_a_phase_that_another_window_went_on_to_is_the_one_that_holds_here(sessi
     with pytest.raises(Refusal):
         other.do(AddNote("value", "A word too late"))
     assert builders.texts(other, "value") == []
+
+
+def _remark(session: Session) -> tuple[str, type[Entity]]:
+    added = AddRemark(builders.put(session, "value", "a note")[0], "question", "as it was")
+    session.do(added)
+    return added.id, Remark
+
+
+def _parked(session: Session) -> tuple[str, type[Entity]]:
+    added = Park("as it was")
+    session.do(added)
+    return added.id, Parked
+
+
+def _minute(session: Session) -> tuple[str, type[Entity]]:
+    added = AddMinute("as it was")
+    session.do(added)
+    return added.id, Minute
+
+
+def _sheet_line(session: Session) -> tuple[str, type[Entity]]:
+    added = AddSheetNotes(builders.add_person(session, "Ines Barros"), "value", ("as it was",))
+    session.do(added)
+    return added.ids[0], SheetNote
+
+
+@pytest.mark.parametrize(
+    ("made", "edit"),
+    [
+        (_remark, lambda one, words, was: EditRemark(one, "question", words, was=was)),
+        (_parked, lambda one, words, was: EditParked(one, words, was=was)),
+        (_minute, lambda one, words, was: EditMinute(one, words, was=was)),
+        (_sheet_line, lambda one, words, was: EditSheetNote(one, words, was=was)),
+    ],
+)
+def test_words_beside_the_board_are_not_put_over_what_another_window_made_of_them(
+    session: Session,
+    other: Session,
+    made: Callable[[Session], tuple[str, type[Entity]]],
+    edit: Callable[[str, str, str | None], Change],
+) -> None:
+    one, kind = made(session)
+    other.catch_up()
+    other.do(edit(one, "theirs", "as it was"))
+    with pytest.raises(Refusal, match="changed in the meantime; it now says “theirs”"):
+        session.do(edit(one, "mine", "as it was"))
+    session.do(edit(one, "theirs", "as it was"))  # the same words: nobody's are lost
+    assert "theirs" in repr(session.canvas.find(kind, one))
+    session.do(edit(one, "both", "theirs"))
+    assert "both" in repr(session.canvas.find(kind, one))

@@ -10,6 +10,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import AgendaItem
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
+from cmc_desktop.model.domain.changes.meanwhile import check_same_words
 from cmc_desktop.model.domain.changes.notes import box_of
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere
@@ -62,11 +63,12 @@ class AddMinute(Change):
 
 @dataclass(frozen=True)
 class EditMinute(Change):
-    """Change a line of the minutes; its time stays."""
+    """Change a line of the minutes; its time stays. `was`: refused when it says something else than this by now."""
 
     minute: str
     text: str
     speaker: str = ""
+    was: str | None = None
 
     @property
     def label(self) -> str:
@@ -74,6 +76,7 @@ class EditMinute(Change):
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         old, text = _minute(canvas, self.minute), note_text(self.text)
+        check_same_words(old.text, text, self.was)
         if (text, self.speaker) == (old.text, old.speaker):
             return ()
         changed = replace(old, text=text, speaker=_speaker(canvas, self.speaker), edits=old.edits + 1)

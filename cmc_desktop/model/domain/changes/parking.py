@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
+from cmc_desktop.model.domain.changes.meanwhile import check_same_words
 from cmc_desktop.model.domain.changes.notes import box_of
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere
@@ -50,10 +51,11 @@ class Park(Change):
 
 @dataclass(frozen=True)
 class EditParked(Change):
-    """Reword what was put aside."""
+    """Reword what was put aside. `was`: refused when it says something else than this by now."""
 
     parked: str
     text: str
+    was: str | None = None
 
     @property
     def label(self) -> str:
@@ -61,6 +63,7 @@ class EditParked(Change):
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         old, text = _parked(canvas, self.parked), note_text(self.text)
+        check_same_words(old.text, text, self.was)
         return () if text == old.text else (replace(old, text=text),)
 
 

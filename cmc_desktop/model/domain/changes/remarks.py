@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
+from cmc_desktop.model.domain.changes.meanwhile import check_same_words
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.remark import Remark, RemarkKind
@@ -54,12 +55,13 @@ class AddRemark(Change):
 
 @dataclass(frozen=True)
 class EditRemark(Change):
-    """Put a remark right: its kind, its words, who said it."""
+    """Put a remark right: its kind, its words, who said it. `was`: refused when it says something else by now."""
 
     remark: str
     kind: str
     words: str = ""
     person: str = ""
+    was: str | None = None
 
     @property
     def label(self) -> str:
@@ -69,7 +71,9 @@ class EditRemark(Change):
         old, kind = _remark(canvas, self.remark), RemarkKind(self.kind)
         if self.person and self.person != old.person:
             canvas.person(self.person)
-        new = replace(old, kind=kind.value, words=_checked(kind, self.words), person=self.person)
+        words = _checked(kind, self.words)
+        check_same_words(old.words, words, self.was)
+        new = replace(old, kind=kind.value, words=words, person=self.person)
         return () if new == old else (new,)
 
 

@@ -8,6 +8,7 @@ from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.changes.contributing import said
+from cmc_desktop.model.domain.changes.meanwhile import check_same_words
 from cmc_desktop.model.domain.changes.notes import box_of
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere, Refusal
@@ -56,10 +57,11 @@ class AddSheetNotes(Change):
 
 @dataclass(frozen=True)
 class EditSheetNote(Change):
-    """Change a line that is still private."""
+    """Change a line that is still private. `was`: refused when it says something else than this by now."""
 
     line: str
     text: str
+    was: str | None = None
 
     @property
     def label(self) -> str:
@@ -67,6 +69,7 @@ class EditSheetNote(Change):
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         old, text = _line(canvas, self.line), note_text(self.text)
+        check_same_words(old.text, text, self.was)
         return () if text == old.text else (replace(old, text=text),)
 
 

@@ -180,8 +180,10 @@ class RoundLine(QWidget):
         if not words.strip():
             self._begin(None)
             return True
-        if words != line.text and not self._bridge.do(EditSheetNote(line.id, words)):
+        if words != line.text and not self._bridge.do(EditSheetNote(line.id, words, was=line.text)):
             self.editor.refused_words = words
+            # what it says by now has been told: the words are meant for that
+            self._subject = self._bridge.canvas.find(SheetNote, line.id) or line
             return False
         return self._offer(ReleaseSheetNote(line.id), line.id)
 

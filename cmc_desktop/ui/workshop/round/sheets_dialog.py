@@ -154,15 +154,20 @@ class SheetsDialog(QDialog):
     def store(self) -> bool:
         """Store what is typed; True when nothing is left in the field."""
         words = self.editor.words
-        if not words.strip():
+        if not words.strip() or (self._changed and words == self.editor.was):
             self._begin()
             return True
         person, element = self._place
         change: Change = (
-            EditSheetNote(self._changed, words) if self._changed else AddSheetNotes(person, element, (words,))
+            EditSheetNote(self._changed, words, self.editor.was)
+            if self._changed
+            else AddSheetNotes(person, element, (words,))
         )
         if not self._bridge.do(change):
             self.editor.refused_words = words
+            now = self._bridge.canvas.find(SheetNote, self._changed)
+            if now is not None:  # what it says by now has been told: the words are meant for that
+                self.editor.was = now.text
             return False
         self._begin()
         self.lines.scrollToBottom()

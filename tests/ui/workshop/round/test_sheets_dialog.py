@@ -12,9 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cmc_desktop.model.domain.changes import DeleteSheetNote, ReleaseSheetNote, SetElement
+from cmc_desktop.model.domain.changes import DeleteSheetNote, EditSheetNote, ReleaseSheetNote, SetElement
 from cmc_desktop.model.domain.errors import LibraryTrouble
 from cmc_desktop.model.domain.sheet_note import SheetNote
+from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
@@ -189,3 +190,27 @@ def test_everything_is_named_and_reached_by_tab(dialog: SheetsDialog, qtbot: QtB
     type_line("One")
     assert_everything_named(dialog)
     assert_everything_reached_by_tab(qtbot, dialog)
+
+
+def test_a_line_only_looked_at_keeps_the_words_of_another_window_and_a_changed_one_is_not_put_over_them(
+    dialog: SheetsDialog, session: Session, library: Library
+) -> None:
+    type_line("One")
+    (line,) = session.canvas.all(SheetNote)
+    other = library.session(session.canvas.id)
+    press(Key.Key_Up)
+    other.do(EditSheetNote(line.id, "One and a half"))
+    session.catch_up()
+    press(Key.Key_Return)
+    assert sheets(session) == [("Ben", "mission", "One and a half")]
+    press(Key.Key_Up)
+    QTest.keyClicks(dialog.editor, " more")
+    other.catch_up()
+    other.do(EditSheetNote(line.id, "Two"))
+    session.catch_up()
+    press(Key.Key_Return)
+    assert sheets(session) == [("Ben", "mission", "Two")]
+    assert "it now says “Two”" in dialog.message.text
+    assert dialog.editor.words == "One and a half more"
+    press(Key.Key_Return)
+    assert sheets(session) == [("Ben", "mission", "One and a half more")]
