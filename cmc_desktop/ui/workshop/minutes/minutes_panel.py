@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,8 @@ class MinutesPanel(QWidget):
         #: the line that is being changed, empty while a new one is typed
         self._changed = ""
         self._begun = BegunMinutes()
+        #: lines that are being changed, by id, as they were when that began: what is the same still is not written
+        self._seen: dict[str, Minute] = {}
         #: lines on their way into the canvas, by id: where they were typed, and their words
         self._sent: dict[str, tuple[str, str]] = {}
         self._is_stale = True
@@ -133,8 +136,8 @@ class MinutesPanel(QWidget):
         self._show_place()
 
     def _keep_begun(self) -> None:
-        begun, line = self.line.begun, self._bridge.canvas.find(Minute, self._changed)
-        self._begun.put(self._changed, NOTHING if line is not None and begun.words == line.text else begun)
+        begun, seen = self.line.begun, self._seen.get(self._changed)
+        self._begun.put(self._changed, NOTHING if seen is not None and begun.words == seen.text else begun)
 
     def _on_entered(self) -> None:
         changed = self._changed
@@ -155,16 +158,34 @@ class MinutesPanel(QWidget):
             nobody = tr("“{name}” fits nobody in the room, or several people.", name=begun.by)
             self._bridge.refused.emit(Refusal(nobody, todo=tr("Type more of the name, or leave it empty.")), None)
             return False
-        change = EditMinute(place, begun.words, by) if place else AddMinute(begun.words, by)
+        change = self._changed_line(place, begun.words, by) if place else AddMinute(begun.words, by)
         line_id = change.minute if isinstance(change, EditMinute) else change.id
         self._sent[line_id] = (place, begun.words)
         if not self._bridge.do(change):
             self.line.mark_refused()
+            self._look_again(place)
             return False
         self._take_stored(line_id)
         if not place:
             self._end.follow()
         return True
+
+    def _changed_line(self, line_id: str, words: str, by: str) -> EditMinute:
+        """The change to a line: of what nobody changed here, it leaves what another window made of it."""
+        now = self._bridge.canvas.find(Minute, line_id)
+        seen = self._seen.get(line_id) or now
+        if now is None or seen is None:
+            return EditMinute(line_id, words, by)  # it tells that the line is not there
+        speaker = by if by != seen.speaker else now.speaker
+        if words == seen.text:
+            return EditMinute(line_id, now.text, speaker)
+        return EditMinute(line_id, words, speaker, was=seen.text)
+
+    def _look_again(self, line_id: str) -> None:
+        """What the line says by now has been told: the words in the field are meant for that from now on."""
+        now, seen = self._bridge.canvas.find(Minute, line_id), self._seen.get(line_id)
+        if now is not None and seen is not None:
+            self._seen[line_id] = replace(seen, text=now.text)
 
     def _take_stored(self, line_id: str) -> None:
         """Words that have become a line leave the field they were typed in."""
@@ -184,7 +205,10 @@ class MinutesPanel(QWidget):
         if line is None or not self._stands(line_id):
             return
         self._go_to(line_id)
-        if self._begun[line_id] is NOTHING:
+        if self._begun[line_id] is not NOTHING:
+            self._seen.setdefault(line_id, line)
+        else:
+            self._seen[line_id] = line
             self.line.show_begun(Begun(line.text))
             self.line.by.show_person(line.speaker, name_of(self._bridge.canvas, line.speaker))
         self.line.keys.take_to(self.line.field)

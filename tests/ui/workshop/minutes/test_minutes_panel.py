@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from cmc_desktop.model.domain.by_phase import minutes_in_order
 from cmc_desktop.model.domain.changes import AddMinute, AddNote, AddSheetNotes, DeleteMinute, EditMinute, SetElement
 from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
@@ -256,3 +257,26 @@ def test_the_empty_panel_says_what_it_is_for(qtbot: QtBot, bridge: SessionBridge
     panel.show()
     assert panel.nothing.isVisible()
     assert not panel.list.isVisible()
+
+
+def test_a_line_only_looked_at_keeps_the_words_of_another_window_and_a_changed_one_is_not_put_over_them(
+    desk: MinutesDesk, library: Library
+) -> None:
+    desk.session.do(AddMinute("We began"))
+    line, other = line_of(desk.session, "We began"), library.session(desk.session.canvas.id)
+    desk.panel.change_line(line)
+    other.do(EditMinute(line, "We began late"))
+    desk.session.catch_up()
+    desk.elsewhere.setFocus()
+    assert desk.stored == [("We began late", "")]
+    desk.panel.change_line(line)
+    desk.type(", at ten")
+    other.catch_up()
+    other.do(EditMinute(line, "We began after ten"))
+    desk.session.catch_up()
+    desk.press(Key.Key_Return)
+    assert desk.stored == [("We began after ten", "")]
+    assert "it now says “We began after ten”" in desk.refused[0]
+    assert desk.panel.line.words == "We began late, at ten"
+    desk.press(Key.Key_Return)
+    assert desk.stored == [("We began late, at ten", "")]
