@@ -12,8 +12,7 @@ def names_of(people: Iterable[Participant]) -> dict[str, str]:
     """By id, the name of each person, and where several bear it what tells them apart.
 
     That is the organisation, else the role, else both; who cannot be told apart by these gets a number in the order
-    of `people`. Give all who may be named together, those who left and were taken off among them, so that nobody's
-    name changes with the room.
+    of `people`. Give the whole roster, so that nobody's name changes with who is in the room.
     """
     found: dict[str, str] = {}
     bearers: dict[str, list[Participant]] = {}

@@ -1,8 +1,9 @@
 """Whose turn it is in the round of contributions, told from the turns taken and from who is in the room.
 
 The one with the fewest turns in the element speaks next, so nobody speaks twice before another once; among equals
-the roster's order counts on from the one who began, and who comes back later waits behind the others. The first
-speaker of each element is the one after the first speaker of the element before, so nobody is always first.
+the roster's order counts on from the one who began. Who came into the room when the element was open already waits
+behind those who were there, in the order in which they came, and who comes back later waits behind all of them. The
+first speaker of each element is the one after the first speaker of the element before, so nobody is always first.
 
 Who has the floor keeps it whoever comes in; `settled_floor` hands it on when that person goes out.
 """
@@ -17,6 +18,7 @@ from cmc_desktop.model.domain.agenda import AgendaItem
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.element_run import ElementRun, run_id
 from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.participant_names import names_of
 from cmc_desktop.model.domain.phase_rules import PhaseKind
 from cmc_desktop.model.domain.turn import Turn, TurnKind
 
@@ -27,7 +29,7 @@ class Round:
 
     `waiting` are those who come after the speaker, in order; `later` the ids of those who asked to come back and have
     not had the turn since; `had` the people in the room who had all their turns; `counts` how many turns each person
-    had, by id, those who left among them.
+    had, by id, those who left among them; `names` what people are called, by id, so that two of one name differ.
     """
 
     phase: str
@@ -39,6 +41,11 @@ class Round:
     later: frozenset[str]
     had: tuple[Participant, ...]
     counts: Mapping[str, int]
+    names: Mapping[str, str]
+
+    def name(self, person: Participant) -> str:
+        """What a person is called among those on the roster."""
+        return self.names.get(person.id, person.name)
 
     @property
     def next(self) -> Participant | None:
@@ -113,7 +120,15 @@ def queue(canvas: Canvas, run: ElementRun, turns: Sequence[Turn]) -> list[Partic
     had, later, start = taken(turns), come_later(turns), _place_of(canvas, here, run.starter)
     places = {person.id: (place - start) % len(here) for place, person in enumerate(here)}
     waiting = [person for person in here if had[person.id] < run.laps]
-    return sorted(waiting, key=lambda person: (had[person.id], later.get(person.id, 0), places[person.id]))
+    return sorted(
+        waiting,
+        key=lambda person: (had[person.id], later.get(person.id, 0), _came_late(run, person), places[person.id]),
+    )
+
+
+def _came_late(run: ElementRun, person: Participant) -> int:
+    """When a person came who was not there when the element was opened; 0 for who was."""
+    return person.arrived_at if 0 < run.opened_at < person.arrived_at else 0
 
 
 def _place_of(canvas: Canvas, here: Sequence[Participant], person_id: str) -> int:
@@ -180,7 +195,13 @@ def _round_now(canvas: Canvas) -> Round | None:
     waiting = tuple(person for person in still if person is not speaker)
     had = tuple(person for person in contributors(canvas) if counts[person.id] >= run.laps)
     lap = min((counts[person.id] for person in still), default=run.laps - 1) + 1
-    return Round(item.id, element, lap, run.laps, speaker, waiting, frozenset(come_later(turns)), had, counts)
+    names = roster_names(canvas)
+    return Round(item.id, element, lap, run.laps, speaker, waiting, frozenset(come_later(turns)), had, counts, names)
+
+
+def roster_names(canvas: Canvas) -> dict[str, str]:
+    """What the people on the roster are called, by id."""
+    return canvas.derived("names", lambda canvas: names_of(canvas.people))
 
 
 def last_round(canvas: Canvas) -> AgendaItem | None:

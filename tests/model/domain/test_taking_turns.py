@@ -7,6 +7,7 @@ import pytest
 
 from cmc_desktop.model.domain import changes as c
 from cmc_desktop.model.domain.agenda import MINUTE
+from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.element_run import ElementRun, run_id
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.pace import time_of_elements
@@ -172,6 +173,56 @@ def test_a_latecomer_waits_and_those_who_lack_a_turn_are_named(session: Session,
     assert [person.name for person in lacking[0].people] == ["Dov"]
     assert [line.element for line in lacking] == list(builders.BOXES)
     assert len(lacking[1].people) == 5
+
+
+def test_who_comes_in_the_middle_of_an_element_waits_at_its_end_wherever_they_stand_on_the_roster(
+    session: Session, room: dict[str, str], clock: ManualClock
+) -> None:
+    late = {name: builders.add_person(session, name, arrived=False) for name in ("Eva", "Fay")}
+    for name in late.values():
+        session.do(c.MovePerson(name, 1))
+    session.do(c.SetElement(VALUE))
+    assert order(session) == "BCDA"
+    for name in ("Eva", "Fay"):
+        clock.forward(seconds=30)
+        session.do(c.Arrive(late[name]))
+    assert order(session) == "BCDAEF", "in the order in which they came, not in that of the roster"
+    session.do(c.ComeLater())
+    assert order(session) == "CDAEFB"
+    session.do(c.SetElement("beneficiaries"))
+    assert order(session) == "CDAFEB", "from the next element on they have their place on the roster"
+
+
+def test_who_was_there_at_the_opening_and_comes_back_keeps_their_place(
+    session: Session, room: dict[str, str], clock: ManualClock
+) -> None:
+    clock.forward(seconds=30)
+    session.do(c.Leave(room["Cem"]))
+    clock.forward(seconds=30)
+    session.do(c.ComeBack(room["Cem"]))
+    assert order(session) == "ABCD"
+
+
+def test_in_a_further_lap_too_who_came_late_waits_behind_those_with_as_many_turns(
+    session: Session, room: dict[str, str], clock: ManualClock
+) -> None:
+    late = builders.add_person(session, "Eva", arrived=False)
+    session.do(c.MovePerson(late, 1))
+    clock.forward(seconds=30)
+    session.do(c.Arrive(late))
+    for _ in range(5):
+        session.do(c.NextSpeaker())
+    session.do(c.AnotherLap())
+    assert order(session) == "ABCDE"
+
+
+def test_two_of_one_name_are_told_apart_in_the_round(session: Session) -> None:
+    people = [PersonDetails("Jo Smith", organisation=body) for body in ("Port", "City")]
+    session.do(c.AddPeople(tuple(people)))
+    session.do(c.EveryoneArrives())
+    builders.set_agenda(session)
+    builders.bring_to(session, "round")
+    assert [at(session).name(person) for person in at(session).still] == ["Jo Smith (Port)", "Jo Smith (City)"]
 
 
 def test_an_empty_room_has_no_speaker_until_somebody_comes(session: Session) -> None:

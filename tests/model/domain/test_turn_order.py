@@ -116,15 +116,26 @@ class TheRound(RuleBasedStateMachine):
         assert self.in_round
         self.look()
 
-    def look(self, *, given_back: bool = False) -> None:
-        """The floor goes to nobody while another one waits who has had fewer turns."""
+    def look(self, *, given: bool = False) -> None:
+        """The floor goes to nobody while another one waits who has had fewer turns, nor to one who came late while
+        another one with as many waits who was there from the beginning, unless it is given."""
         if not self.in_round:
             return
         element, speaker = self.canvas.workshop.element, self.speaker
         had = self.had(element)
-        if speaker and speaker != self.floor.get(element) and not given_back:
-            assert had[speaker] == min(had[one.id] for one in self.still())
+        if speaker and speaker != self.floor.get(element) and not given:
+            fewest = min(had[one.id] for one in self.still())
+            assert had[speaker] == fewest
+            if self.came_late(speaker) and speaker not in self.at.later:
+                first = [one.id for one in self.still() if had[one.id] == fewest and one.id not in self.at.later]
+                assert all(self.came_late(one) >= self.came_late(speaker) for one in first)
         self.floor[element] = speaker
+
+    def came_late(self, person: str) -> int:
+        """When a person came who was not in the room at the element's opening; 0 for who was."""
+        run = self.canvas.find(ElementRun, run_id(self.canvas.workshop.current, self.canvas.workshop.element))
+        arrived = self.canvas.find(Participant, person).arrived_at
+        return arrived if arrived > run.opened_at else 0
 
     def whoever_speaks_goes_on(self, act: Callable[[], object]) -> None:
         """People come and go, and the speaker speaks on; when the speaker goes, the next one has the floor at once."""
@@ -228,7 +239,7 @@ class TheRound(RuleBasedStateMachine):
             assert self.canvas.find(Turn, last.id).withdrawn
             if last.person in {one.id for one in self.takers()}:
                 assert self.speaker == last.person
-        self.look(given_back=True)
+        self.look(given=True)
 
     @precondition(lambda self: self.in_round)
     @rule(data=st.data())
@@ -240,7 +251,7 @@ class TheRound(RuleBasedStateMachine):
         may = person in still and (person == self.speaker or had[person] == min(had[one] for one in still))
         assert self.do(c.GiveFloor(person)) == may
         assert not may or self.speaker == person
-        self.look()
+        self.look(given=True)
 
     @precondition(lambda self: self.in_round)
     @rule()
