@@ -10,12 +10,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import Rename
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.services.points import content_at, points
 from cmc_desktop.model.services.resources import Protocol
-from cmc_desktop.model.services.series import Series
+from cmc_desktop.model.services.series import Series, check_may_follow
 from cmc_desktop.ui.dialogs.rename_dialog import RenameDialog
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.message_bar import Until
@@ -146,7 +147,7 @@ class CanvasDialogs(QObject):
             self._window.refuse(error)
             return
         waiting = sum(parked.waits for parked in canvas.all(Parked))
-        self.show(NextSessionDialog(heads, waiting, start, self._window))
+        self.show(NextSessionDialog(heads, waiting, start, self._window, barred=_barred(canvas)))
 
     def make_new_version(self) -> None:
         """Continue from the signed canvas in a new one."""
@@ -159,6 +160,15 @@ class CanvasDialogs(QObject):
             return
         self.other_canvas_wanted.emit(canvas_id)
         self._window.tell(tr("This is the new version; the signed one stays as it is."))
+
+
+def _barred(canvas: Canvas) -> CmcError | None:
+    """Why no next session can be started just now; None when one can."""
+    try:
+        check_may_follow(canvas)
+    except CmcError as error:
+        return error
+    return None
 
 
 def _nowhere(_name: str, _lines: Iterable[tuple[str, str, int]]) -> None:

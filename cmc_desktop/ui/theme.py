@@ -218,6 +218,7 @@ def style_sheet(theme: Theme) -> str:
     QComboBox QAbstractItemView {{ background: {t.card}; border: 1px solid {t.line}; }}
     QListView, QTableView, QTreeView {{ background: {t.card}; border: 1px solid {t.line}; outline: none; }}
     QListView[look="flat"], QTableView[look="flat"], QTreeView[look="flat"] {{ border: none; background: transparent; }}
+    QListView[look="lines"]::item {{ padding: 8px; border-bottom: 1px solid {t.line}; }}
     QListView::item:selected, QTableView::item:selected, QTreeView::item:selected {{ background: {t.selection};
         color: {t.ink}; }}
     QHeaderView::section {{ background: {t.card}; color: {t.muted}; border: none; border-bottom: 1px solid {t.line};

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.card_text import CardText
@@ -82,3 +83,9 @@ def carried_over(canvas: Canvas) -> list[Parked]:
 def session_name(head: Head) -> str:
     """How a session is called in lists: by its name, or by its version."""
     return head.session or str(head.version)
+
+
+def session_words(head: Head) -> str:
+    """A session with its name and its version, which tells apart sessions of the same name."""
+    version = tr("version {n}", n=head.version)
+    return tr("{session}, {version}", session=head.session, version=version) if head.session else version

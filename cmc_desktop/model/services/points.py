@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.agenda import AgendaItem
 from cmc_desktop.model.domain.revision import Content, Revision
-from cmc_desktop.model.services.continuing import session_name
+from cmc_desktop.model.services.continuing import session_words
 from cmc_desktop.model.services.series import Series
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.model.services.session import Session
 
-_END_OF = "end of "
+#: kinds of the journal whose writing changes what the canvas says
+_WORDS = frozenset({"note", "box_mark"})
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What the canvas `canvas` said under `hash`; `at` is when it was kept, in ms, `words` what was going on."""
+    """What the canvas `canvas` said under `hash`; `at` is when it was so, in ms, `words` what was going on."""
 
     words: str
     session: str
@@ -32,17 +32,12 @@ class Point:
 
 
 def points(session: Session, library: Library | None) -> list[Point]:
-    """The points of the canvas and of the sessions before it, newest first. Raises LibraryTrouble."""
-    canvas = session.canvas
-    found = list(_of_canvas(canvas))
+    """The points of the canvas and of the sessions it goes on from, newest first. Raises LibraryTrouble."""
+    found = [*reversed(_Journal(session).points)]
     if library is not None:
-        for head in Series(library).heads(canvas.id):
-            if head.version < canvas.head.version:
-                found += _of_earlier(library.session(head.id).canvas)
-    unique: dict[tuple[str, str], Point] = {}
-    for point in sorted(found, key=lambda point: point.at, reverse=True):
-        unique.setdefault((point.canvas, point.hash), point)
-    return list(unique.values())
+        for head in Series(library).lineage(session.canvas.id):
+            found += reversed(_earlier(library.session(head.id)))
+    return found
 
 
 def content_at(point: Point, session: Session, library: Library | None) -> Content:
@@ -52,37 +47,64 @@ def content_at(point: Point, session: Session, library: Library | None) -> Conte
     return library.session(point.canvas).content_of(point.hash)
 
 
-def _of_canvas(canvas: Canvas) -> Iterator[Point]:
-    for revision in canvas.all(Revision):
-        words = _words(canvas, revision)
-        if words:
-            yield Point(words, _session(canvas.head), revision.at, canvas.id, revision.id)
+def _earlier(session: Session) -> list[Point]:
+    """The points of a session that is over, with how it was left where that is none of them."""
+    journal, canvas = _Journal(session), session.canvas
+    found = journal.points
+    if not found or found[-1].hash != canvas.content_hash:
+        found.append(journal.point(tr("as this session left it"), journal.last_words_at, canvas.content_hash))
+    return found
 
 
-def _of_earlier(canvas: Canvas) -> Iterator[Point]:
-    kept = {point.hash: point for point in _of_canvas(canvas)}
-    yield from kept.values()
-    if canvas.content_hash not in kept:
-        at = canvas.workshop.ended_at or max((revision.at for revision in canvas.all(Revision)), default=0)
-        words = tr("as this session left it")
-        yield Point(words, _session(canvas.head), at or canvas.head.created_at, canvas.id, canvas.content_hash)
+class _Journal:
+    """The points of one canvas in the order of its journal, which says what was kept when a phase ended.
 
+    A phase that changed nothing keeps no revision of its own: it ended with the one the head named then.
+    """
 
-def _words(canvas: Canvas, revision: Revision) -> str:
-    """What was going on when a revision was kept; empty for one that belongs to another session."""
-    why = revision.why
-    if revision.id == canvas.head.base:
-        return tr("as this session began")
-    if why.startswith(_END_OF):
-        names = [item.title for item in canvas.agenda if item.kind == why.removeprefix(_END_OF)]
-        return tr("end of “{phase}”", phase=names[0]) if names else tr("end of a phase")
-    return {
-        "answer": tr("when people answered"),
-        "sign-off": tr("when it was signed off"),
-        "next session": tr("as this session began"),
-    }.get(why, why)
+    def __init__(self, session: Session) -> None:
+        self._canvas = session.canvas
+        self._kept = ""
+        self._answered: set[str] = set()
+        self.last_words_at = self._canvas.head.created_at
+        self.points = list(self._began())
+        for entry, puts in session.log():
+            self._read(entry.seq == 1, entry.at, puts)
 
+    def point(self, words: str, at: int, content_hash: str) -> Point:
+        head = self._canvas.head
+        return Point(words, session_words(head), at or head.created_at, head.id, content_hash)
 
-def _session(head: Head) -> str:
-    name = session_name(head)
-    return tr("session “{name}”", name=name) if head.session else tr("version {n}", n=name)
+    def _began(self) -> Iterator[Point]:
+        head = self._canvas.head
+        if head.parent and self._canvas.find(Revision, head.base) is not None:
+            yield self.point(tr("as this session began"), head.created_at, head.base)
+
+    def _read(self, is_first: bool, at: int, puts: list[list[Any]]) -> None:
+        """One journal row. The first of a canvas that came as a file has its whole past in it, told by its times."""
+        found: list[Point] = []
+        for kind, _, now, _ in puts:
+            if kind == "head":
+                self._kept = now.get("revision") or self._kept
+            elif kind in _WORDS:
+                self.last_words_at = at
+        for kind, thing_id, now, was in puts:
+            if kind == "phase_run" and now["ended_at"] and not now["skipped"] and not (was and was["ended_at"]):
+                stood = self._standing_at(now["ended_at"]) if is_first or not self._kept else self._kept
+                found.append(self.point(self._end_of(thing_id), now["ended_at"], stood))
+            elif kind == "answer" and not now["withdrawn"] and now["content_hash"] not in self._answered:
+                self._answered.add(now["content_hash"])
+                found.append(self.point(tr("when people answered"), now["at"], now["content_hash"]))
+            elif kind == "sign_off":
+                found.append(self.point(tr("when it was signed off"), now["at"], now["content_hash"]))
+        found.sort(key=lambda point: point.at)
+        self.points += [point for point in found if point.hash]
+
+    def _standing_at(self, at: int) -> str:
+        """The hash of the revision that was the newest at `at`; empty when none was kept by then."""
+        by_then = [revision for revision in self._canvas.all(Revision) if revision.at <= at]
+        return max(by_then, key=lambda revision: revision.at).id if by_then else ""
+
+    def _end_of(self, item_id: str) -> str:
+        item = self._canvas.find(AgendaItem, item_id)
+        return tr("end of “{phase}”", phase=item.title) if item is not None else tr("end of a phase")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.entity import new_id
-from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.text import line
 from cmc_desktop.model.services.continuing import continued
@@ -30,6 +30,24 @@ class Series:
         heads = [item.head for item in self._library.every() if item.head.project == project]
         return sorted(heads, key=lambda head: (head.version, head.created_at))
 
+    def lineage(self, canvas_id: str) -> list[Head]:
+        """The sessions and versions this one goes on from, the one before it first; deleted ones left out.
+
+        It ends where one is not in this library. Raises NotThere when the canvas itself is not.
+        """
+        heads, known = [], {canvas_id}
+        parent = self._library.store.head(canvas_id).parent
+        while parent and parent not in known:
+            known.add(parent)
+            try:
+                head = self._library.store.head(parent)
+            except NotThere:
+                break
+            if not head.deleted_at:
+                heads.append(head)
+            parent = head.parent
+        return heads
+
     def new_version(self, canvas_id: str) -> str:
         """Continue from a signed canvas: the same words and people, no answers, one number on. Returns its id."""
         canvas, _ = self._library.store.load(canvas_id)
@@ -43,15 +61,18 @@ class Series:
     def next_session(self, canvas_id: str, name: str) -> str:
         """The next session of the series: the same words and people, what is parked, the same agenda. Returns its id.
 
-        The session before stays as it is. Raises Refusal without a name, or while its workshop goes on.
+        The session before stays as it is. Raises Refusal without a name, by one the project has already, or while its
+        workshop goes on.
         """
         canvas, _ = self._library.store.load(canvas_id)
         name = line(name, tr("The name"))
         if not name:
             raise Refusal(tr("A session needs a name."))
-        if canvas.workshop.active and canvas.sign_off is None:
+        check_may_follow(canvas)
+        if name.casefold() in {head.session.casefold() for head in self.heads(canvas_id)}:
             raise Refusal(
-                tr("The workshop of this session goes on."), todo=tr("End it first, then start the next session.")
+                tr("The project has a session “{name}” already.", name=name),
+                todo=tr("Give this one another name, so that the two can be told apart."),
             )
         return self._follow(canvas, "NextSession", name)
 
@@ -83,3 +104,11 @@ class Series:
         """What the phases of the project's other workshops took, by kind, once there were enough of them."""
         others = (head.id for head in self.heads(canvas_id) if head.id != canvas_id)
         return measured(self._library.store.load(canvas)[0] for canvas in others)
+
+
+def check_may_follow(canvas: Canvas) -> None:
+    """Raise Refusal while a next session cannot be started, as the workshop of this one goes on."""
+    if canvas.workshop.active and canvas.sign_off is None:
+        raise Refusal(
+            tr("The workshop of this session goes on."), todo=tr("End it first, then start the next session.")
+        )

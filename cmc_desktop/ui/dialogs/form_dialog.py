@@ -74,11 +74,19 @@ class FormDialog(QDialog):
         try:
             wish()
         except CmcError as error:
-            self._trouble.setText(str(error))
-            self._trouble.show()
-            QAccessible.updateAccessibility(QAccessibleEvent(self._trouble, QAccessible.Event.Alert))
+            self.tell_trouble(error)
             return False
         return True
+
+    def tell_trouble(self, error: CmcError) -> None:
+        """Say in the dialog why something is refused, and let it grow so that nothing is squeezed for it."""
+        self._trouble.setText(str(error))
+        self._trouble.show()
+        layout = self.layout()
+        if layout is not None and self.isVisible():
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        QAccessible.updateAccessibility(QAccessibleEvent(self._trouble, QAccessible.Event.Alert))
 
     def _put_buttons_last(self) -> None:
         """Fields are made after the buttons, so Tab would come to these first."""

@@ -93,6 +93,25 @@ def test_a_session_needs_a_name(library: Library, first: Session) -> None:
         Series(library).next_session(first.canvas.id, "  ")
 
 
+def test_two_sessions_of_a_project_do_not_have_one_name(library: Library, first: Session) -> None:
+    series = Series(library)
+    second = series.next_session(first.canvas.id, "Second go")
+    for canvas, name in ((second, "Second go"), (first.canvas.id, " second  GO ")):
+        with pytest.raises(Refusal, match="already"):
+            series.next_session(canvas, name)
+    assert len(series.heads(second)) == 2
+    other = library.new("Another project")
+    assert series.next_session(other, "Second go")
+
+
+def test_the_lineage_leaves_out_what_another_group_did(library: Library, first: Session) -> None:
+    series = Series(library)
+    series.next_session(first.canvas.id, "Other group")
+    second = series.next_session(first.canvas.id, "Second go")
+    third = series.next_session(second, "Agreement")
+    assert [head.id for head in series.lineage(third)] == [second, first.canvas.id]
+
+
 def test_what_somebody_said_who_was_taken_off_the_roster_stays_theirs(library: Library, first: Session) -> None:
     person = first.canvas.people[-1]
     first.do(changes.AddNote("costs", "Said before leaving", author=person.id))

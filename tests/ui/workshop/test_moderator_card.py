@@ -302,8 +302,10 @@ def test_words_that_cannot_be_stored_are_left_behind_only_by_a_button_that_says_
     session: Session, dialog: CardDialog
 ) -> None:
     dialog.say.setPlainText("x" * 4001)
+    dialog.say.setFocus()
     QTest.keyClick(dialog.say, Qt.Key.Key_Escape)
     assert dialog.isVisible()
+    assert dialog.focusWidget() is dialog.say
     assert dialog.cancel.text() == "Close without storing these words"
     dialog.say.setPlainText("Shorter")
     dialog.element.setCurrentIndex(5)

@@ -36,12 +36,12 @@ class ChangesSinceDialog(QDialog):
         self.setWindowTitle(tr("What changed since"))
         self.setAccessibleName(self.windowTitle())
         self.resize(900, 600)
-        self.list = QListWidget()
+        self.list = dressed(QListWidget(), "lines")
         self.list.setAccessibleName(tr("Since"))
         self.list.setFixedWidth(300)
         self.list.setWordWrap(True)
         for point in self._points:
-            words = f"{point.words}\n{point.session} · {day_and_time(point.at)}"
+            words = f"{point.words}\n{point.session}\n{day_and_time(point.at)}"
             item = QListWidgetItem(words)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, words.replace("\n", ", "))
             self.list.addItem(item)

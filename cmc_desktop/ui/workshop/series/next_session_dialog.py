@@ -7,16 +7,27 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.local_time import day
+from cmc_desktop.model.services.continuing import session_words
 from cmc_desktop.ui.dialogs.form_dialog import FormDialog, plain_label
 
 
 class NextSessionDialog(FormDialog):
-    """`heads` are the sessions so far, `parked` how many things wait on the parking list; `start` gets the name."""
+    """`heads` are the sessions so far, `parked` how many things wait on the parking list; `start` gets the name.
+
+    `barred` says why none can be started just now; it is told at once, before a name is thought of.
+    """
 
     def __init__(
-        self, heads: Sequence[Head], parked: int, start: Callable[[str], object], parent: QWidget | None = None
+        self,
+        heads: Sequence[Head],
+        parked: int,
+        start: Callable[[str], object],
+        parent: QWidget | None = None,
+        *,
+        barred: CmcError | None = None,
     ) -> None:
         super().__init__(tr("Next session"), tr("Start the session"), parent)
         self._start = start
@@ -28,12 +39,16 @@ class NextSessionDialog(FormDialog):
         # the name that is offered is chosen already, and its completion would swallow Enter
         self.name.setCompleter(None)  # type: ignore[arg-type]  # Qt takes none, its stubs do not say so
         self.name.addItems([tr("Second go"), tr("Agreement"), tr("Getting to know the canvas")])
-        taken = {head.session for head in heads}
-        free = next((place for place in range(self.name.count()) if self.name.itemText(place) not in taken), -1)
-        self.name.setCurrentIndex(free)
+        taken = {head.session.casefold() for head in heads}
+        offered = [self.name.itemText(place) for place in range(self.name.count())]
+        self.name.setCurrentIndex(next((n for n, name in enumerate(offered) if name.casefold() not in taken), -1))
         self.add_row(tr("&Name:"), self.name)
         self.takes = plain_label("muted", _takes_along(parked))
         self.form.addRow(self.takes)
+        if barred is not None:
+            self.name.setEnabled(False)
+            self.button.setEnabled(False)
+            self.tell_trouble(barred)
 
     def accept(self) -> None:
         if self.attempt(lambda: self._start(self.name.currentText())):
@@ -41,8 +56,8 @@ class NextSessionDialog(FormDialog):
 
 
 def _line(head: Head) -> str:
-    name = head.session or tr("version {n}", n=head.version)
-    return tr("{name} · {day} · {state}", name=name, day=day(head.created_at), state=CanvasState(head.state).label)
+    state = CanvasState(head.state).label
+    return tr("{name} · {day} · {state}", name=session_words(head), day=day(head.created_at), state=state)
 
 
 def _takes_along(parked: int) -> str:

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from cmc_desktop.model.domain.changes import EditNote, EndWorkshop, NextPhase
+from cmc_desktop.model.domain.changes import EditNote, EndWorkshop
+from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.local_time import day_and_time
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.points import content_at, points
 from cmc_desktop.model.services.series import Series
@@ -29,8 +31,8 @@ def second(session: Session, library: Library) -> Session:
 
 def test_the_points_to_look_back_to_are_the_ends_of_phases_and_sessions(second: Session, library: Library) -> None:
     found = [(point.words, point.session) for point in points(second, library)]
-    assert ("as this session began", "session “Second go”") in found
-    assert ("end of “Contribute”", "version 1") in found or ("end of “Present the canvas”", "version 1") in found
+    assert ("as this session began", "Second go, version 2") in found
+    assert ("end of “Contribute”", "version 1") in found
     assert all(words for words, _ in found)
 
 
@@ -89,6 +91,33 @@ def test_a_refusal_is_told_in_the_dialog(qtbot: QtBot, library: Library, session
         series.heads(session.canvas.id), 0, lambda name: series.next_session(session.canvas.id, name)
     )
     qtbot.addWidget(dialog)
+    dialog.show()
     dialog.accept()
     assert "goes on" in dialog.trouble
-    session.do(NextPhase())
+    for label in (dialog.lineage, dialog.takes):
+        assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_while_the_workshop_goes_on_the_dialog_says_so_before_a_name_is_typed(
+    qtbot: QtBot, library: Library, session: Session
+) -> None:
+    builders.workshop_at(session, "round")
+    started: list[str] = []
+    barred = Refusal("The workshop of this session goes on.")
+    dialog = NextSessionDialog(Series(library).heads(session.canvas.id), 0, started.append, barred=barred)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.trouble == "The workshop of this session goes on."
+    assert not dialog.button.isEnabled()
+    assert not dialog.name.isEnabled()
+
+
+def test_sessions_that_look_back_tell_name_version_day_and_time(
+    qtbot: QtBot, second: Session, library: Library
+) -> None:
+    bridge = SessionBridge(second)
+    dialog = ChangesSinceDialog(bridge, points(second, library), lambda point: content_at(point, second, library))
+    qtbot.addWidget(dialog)
+    first = dialog.list.item(0).text().splitlines()
+    assert first == ["as this session began", "Second go, version 2", day_and_time(second.canvas.head.created_at)]
+    bridge.close()
