@@ -10,7 +10,10 @@ from cmc_desktop.model.domain.entity import Entity
 
 @dataclass(frozen=True, slots=True)
 class Minute(Entity):
-    """`speaker` is a participant's id, empty when the line names nobody; `edits` counts how often it was changed."""
+    """`speaker` is a participant's id, empty when the line names nobody; `edits` counts how often it was changed.
+
+    A line that somebody deleted keeps its time; one that was only undone has lost it, as if it had never been there.
+    """
 
     at: int
     phase: str
@@ -24,4 +27,9 @@ class Minute(Entity):
     sealed = False
 
     def gone(self) -> Self:
-        return replace(self, deleted=True)
+        return replace(self, at=0, deleted=True)
+
+    @property
+    def undone(self) -> bool:
+        """Whether writing the line was taken back by Undo: a join may bring it, and no file carries it."""
+        return self.deleted and not self.at

@@ -36,7 +36,8 @@ def write_cmc(
 ) -> bytes:
     """The bytes of the canvas's `.cmc` file: RFC 8785 JSON in UTF-8, with the `minutes` or without.
 
-    A `record` leaves out what goes on after the sign-off: parking list, cards, clocks of elements.
+    A `record` leaves out what goes on after the sign-off: parking list, cards, clocks of elements; and lines of
+    minutes and remarks that were deleted, which only a copy to be joined again has a use for.
     `revisions` are the canvas's kept ones with their contents, as the library has them. A file that would grow
     too large leaves out those that no answer and no version rests on. Raises Refusal when it is too large even
     so, LibraryTrouble when the content an answer was given for is missing.
@@ -52,7 +53,7 @@ def write_cmc(
             safe=tr("Nothing was written."),
             todo=tr("Export the canvas as JSON or CSV, or put back a backup if there is one."),
         )
-    rest = {**_workshop_parts(canvas), **_talk_parts(canvas, minutes=minutes)}
+    rest = {**_workshop_parts(canvas), **_talk_parts(canvas, minutes=minutes, deleted=not record)}
     if record:
         rest |= {part: [] for part in LIVING}
     data = _sealed({**_plain(canvas, kept.values()), **rest})
@@ -112,13 +113,14 @@ def _workshop_parts(canvas: Canvas) -> dict[str, Any]:
     }
 
 
-def _talk_parts(canvas: Canvas, *, minutes: bool) -> dict[str, Any]:
-    written = sorted(canvas.all(Minute), key=lambda minute: (minute.at, minute.id)) if minutes else []
+def _talk_parts(canvas: Canvas, *, minutes: bool, deleted: bool) -> dict[str, Any]:
+    lines = [line for line in canvas.all(Minute) if minutes and not line.undone and (deleted or not line.deleted)]
+    remarks = [remark for remark in canvas.all(Remark) if deleted or not remark.deleted]
     return {
         "cards": [_card(card) for card in sorted(canvas.all(CardText), key=lambda card: card.id) if card.own],
-        "minutes": [minute.plain() for minute in written],
+        "minutes": [minute.plain() for minute in sorted(lines, key=lambda line: (line.at, line.id))],
         "parking": [parked.plain() for parked in sorted(canvas.all(Parked), key=lambda p: (p.serial, p.id))],
-        "remarks": [remark.plain() for remark in sorted(canvas.all(Remark), key=lambda r: (r.serial, r.id))],
+        "remarks": [remark.plain() for remark in sorted(remarks, key=lambda r: (r.serial, r.id))],
     }
 
 

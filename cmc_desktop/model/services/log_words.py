@@ -82,9 +82,7 @@ class LogWords:
             "MovePhase": lambda _puts: tr("The agenda was put into another order"),
             "ShiftLater": lambda _puts: tr("The delay was accepted: the later phases move"),
             "ShiftClock": lambda _puts: tr("The computer’s clock was changed; the phase’s clock moved along"),
-            "JoinMinutes": lambda puts: trn(
-                "{n} line of minutes was joined", "{n} lines of minutes were joined", len(puts)
-            ),
+            "JoinMinutes": _joined_lines,
             "EveryoneArrives": _arrived,
             "AddPeople": _joined_roster,
             "RemovePeople": _left_roster,
@@ -286,6 +284,14 @@ class LogWords:
         if was.get("state") == agreed and now["state"] != CanvasState.SIGNED:
             return Told(tr("The canvas is no longer agreed on"), follows=True)
         return Told("", follows=True)
+
+
+def _joined_lines(puts: Sequence[Put]) -> str:
+    """Told without the people that lines name, and without what lines said before."""
+    lines = [
+        put for put in puts if put.kind == "minute" and not (put.now["deleted"] and put.before.get("deleted", True))
+    ]
+    return trn("{n} line of minutes was joined", "{n} lines of minutes were joined", len(lines)) if lines else ""
 
 
 def _is_further(put: Put) -> bool:

@@ -125,6 +125,29 @@ def test_minutes_parking_and_cards_stay_out_of_the_record_unless_minutes_are_wis
     assert [len(list(whole.all(kind))) for kind in (Minute, Parked)] == [1, 1]
 
 
+def test_what_was_deleted_beside_the_notes_is_in_the_copy_to_be_joined_and_not_in_the_record(
+    library: Library, session: Session, tmp_path: Path
+) -> None:
+    people = builders.lived_in(session, "consensus")
+    line = c.AddMinute("typed in anger")
+    remark = c.AddRemark(builders.ids(session, "value")[0], "objection", "said in anger", people[0])
+    slip = c.AddMinute("deleted line")
+    for change in (line, c.EditMinute(line.id, "thought over"), slip, c.DeleteMinute(slip.id), remark):
+        session.do(change)
+    session.do(c.DeleteRemark(remark.id))
+    builders.everyone_satisfied(session)
+    session.do(c.SignOffCanvas())
+    gone = (b"typed in anger", b"deleted line", b"said in anger")
+    revisions = revisions_of(library, session.canvas)
+    whole = cmc_bytes(session.canvas, revisions)
+    assert all(words in whole for words in gone)
+    ticked = cmc_bytes(session.canvas, revisions, record=True)
+    assert b"thought over" in ticked
+    assert not [words for words in gone if words in ticked]
+    (tmp_path / "record.cmc").write_bytes(ticked)
+    assert import_file(library, tmp_path / "record.cmc").was_known
+
+
 def test_the_canvas_inside_a_record_is_nothing_new_to_the_library_it_came_from(
     library: Library, room: Session, clock: ManualClock, tmp_path: Path
 ) -> None:

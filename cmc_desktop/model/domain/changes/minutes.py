@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from cmc_desktop.i18n import tr
@@ -80,8 +80,7 @@ class EditMinute(Change):
         if (text, self.speaker) == (old.text, old.speaker):
             return ()
         changed = replace(old, text=text, speaker=_speaker(canvas, self.speaker), edits=old.edits + 1)
-        lines = {line.id: line for line in canvas.all(Minute)}
-        return (changed, *_left_behind(lines, old, changed))
+        return (changed, *_left_behind(_lines(canvas.all(Minute)), old, changed))
 
 
 @dataclass(frozen=True)
@@ -104,20 +103,22 @@ class JoinMinutes(Change):
     """Take in lines that were written in a copy; `lines` are all it holds, deleted ones too.
 
     What only one side changed is as that side has it. What both sides changed is kept twice: no words are lost that
-    the other side has never seen, no clock and no count decides, and both laptops come to the same lines.
+    the other side has never seen, no clock and no count decides, and both laptops come to the same lines. What was
+    only undone counts as never seen: it comes again, and takes nothing away. `people` are those whom lines may name
+    and who are unknown here; whoever is named comes along off the roster, so that a name is never part of the words.
     """
 
     lines: tuple[Minute, ...]
+    people: tuple[Participant, ...] = ()
 
     @property
     def label(self) -> str:
         return tr("join minutes")
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
-        there = {line.id: line for line in self.lines}
-        before = {line.id: line for line in canvas.all(Minute)}
+        there, before = _lines(self.lines), _lines(canvas.all(Minute))
         here = dict(before)
-        for line in self.lines:
+        for line in there.values():
             known = here.get(line.id)
             if known is None:
                 found: tuple[Minute, ...] = (line,)
@@ -126,7 +127,16 @@ class JoinMinutes(Change):
             else:
                 found = _other_words(known, line, here, there)
             here |= {put.id: put for put in found}
-        return tuple(line for line in here.values() if line != before.get(line.id))
+        lines = [line for line in here.values() if line != before.get(line.id)]
+        named = {line.speaker for line in lines if not line.deleted}
+        strangers = (person for person in self.people if person.id in named)
+        new = (person.gone() for person in strangers if canvas.find(Participant, person.id) is None)
+        return (*new, *lines)
+
+
+def _lines(lines: Iterable[Minute]) -> dict[str, Minute]:
+    """Lines by id, without those that were only undone."""
+    return {line.id: line for line in lines if not line.undone}
 
 
 def _wording(line: Minute) -> str:
