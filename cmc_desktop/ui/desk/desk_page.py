@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWi
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import AddMinutes, BackPhase, EndWorkshop, SetElement
+from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.phase_rules import PhaseKind
 from cmc_desktop.model.services.resources import Protocol
 from cmc_desktop.ui.actions import Actions
@@ -129,6 +130,7 @@ class DeskPage(QWidget):
         self.agreement.ask_wanted.connect(self.ask_everyone)
         self.board.current_note_changed.connect(self.side.show_note)
         self.board.selected_note_changed.connect(self.side.parking.show_note)
+        self.board.box_focused.connect(self._on_box_focused)
         self.side.note_wanted.connect(self.board.focus_note)
         self.side.element_wanted.connect(self.board.focus_box)
         self.side.wall_wanted.connect(self.wall_wanted)
@@ -163,7 +165,7 @@ class DeskPage(QWidget):
             "redo": self._bridge.redo,
             **self.board.commands(),
             **self.side.commands(),
-            "projector_note": lambda: self.wall_wanted.emit(self.board.current_note()),
+            "projector_note": lambda: self.wall_wanted.emit(self._note_in(self.board.current_box())),
             **{
                 action_id: self._after_typing(wish)
                 for action_id, wish in (about_workshop | self.round.commands() | self.agreement.commands()).items()
@@ -224,6 +226,17 @@ class DeskPage(QWidget):
         self._pages.setCurrentIndex(0)
         self.take_focus()
         self.asking_changed.emit(False)
+
+    def _note_in(self, box: str) -> str:
+        """The board's current note where it lies in this box, else none: the keys went on to another box since."""
+        note = self._bridge.canvas.find(Note, self.board.current_note())
+        return note.id if note is not None and note.box == box else ""
+
+    def _on_box_focused(self, box: str) -> None:
+        """What is said or put aside next is about a note that is in view, or about none."""
+        note = self._note_in(box)
+        self.side.show_note(note)
+        self.side.parking.show_note(note if self.board.selected_notes() == [note] else "")
 
     def _close_find_bar(self) -> None:
         self.find_bar.hide()

@@ -82,11 +82,17 @@ class SidePages(SidePanel):
         show = {key: partial(self.show_page, key, with_keys=True) for key in self.keys}
         return {
             **show,
-            "remark": show[REMARKS],
+            "remark": self._begin_remark,
             "park": show[PARKING],
             "minutes": show[MINUTES],
             "contested": self._show_contested,
         }
+
+    def _begin_remark(self) -> None:
+        if self.remarks.has_place:
+            self.show_page(REMARKS, with_keys=True)
+        else:
+            self._bridge.told.emit(tr("Choose a note first."))
 
     def _show_contested(self) -> None:
         self.show_page(REMARKS)

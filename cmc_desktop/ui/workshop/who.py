@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.participant_names import names_of
 
 
 def name_of(canvas: Canvas, person_id: str) -> str:
     """What somebody is called, also once taken off the roster; empty for nobody."""
     person = canvas.find(Participant, person_id) if person_id else None
-    return person.name if person is not None else ""
+    if person is None:
+        return ""
+    alone = sum(other.name.casefold() == person.name.casefold() for other in canvas.all(Participant)) == 1
+    return person.name if alone else all_names(canvas)[person_id]
+
+
+def all_names(canvas: Canvas) -> dict[str, str]:
+    """What everybody who ever was on the roster is called, by id."""
+    return names_of(sorted(canvas.all(Participant), key=lambda person: (person.rank, person.id)))
 
 
 def choosable(canvas: Canvas) -> dict[str, str]:
     """The people in the room by id, or the whole roster while nobody has arrived; two of one name are told apart."""
-    everyone = canvas.people
-    people = [person for person in everyone if person.present] or everyone
-    return told_apart(people)
-
-
-def told_apart(people: Iterable[Participant]) -> dict[str, str]:
-    """Names by id; several of one name with their organisation or role."""
-    people = list(people)
-    names = Counter(person.name for person in people)
-    return {person.id: person.name if names[person.name] == 1 else _more_of(person) for person in people}
-
-
-def _more_of(person: Participant) -> str:
-    more = person.organisation or person.role
-    return f"{person.name} ({more})" if more else person.name
+    everyone, names = canvas.people, all_names(canvas)
+    return {person.id: names[person.id] for person in [one for one in everyone if one.present] or everyone}

@@ -25,12 +25,16 @@ class ParkPlace:
 
 @dataclass(frozen=True)
 class BegunParking:
-    """Words in the line; `note` and `element` are where something new comes from, `by` the name as it is typed."""
+    """Words in the line; `note` and `element` are where something new comes from, `by` the name as it is typed.
+
+    `was` is what a change began from, None when that is not known.
+    """
 
     words: str = ""
     note: str = ""
     element: str = ""
     by: str = ""
+    was: str | None = None
 
 
 _NOTE, _ELEMENT, _BY = "park-note", "park-element", "park-by"

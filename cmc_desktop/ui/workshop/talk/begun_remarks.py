@@ -21,12 +21,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Begun:
-    """What stands in the line: `by` is the name as it is typed, `refused` whether these words were refused already."""
+    """What stands in the line: `by` is the name as it is typed, `kept` whether these words were refused or left by Esc
+    and are stored by Enter alone."""
 
     words: str = ""
     kind: RemarkKind = RemarkKind.QUESTION
     by: str = ""
-    refused: bool = False
+    kept: bool = False
 
 
 class BegunRemarks:
@@ -87,4 +88,4 @@ def _begun(text: str, by: str = "", before: Begun | None = None) -> Begun:
     words = text[2:] if text[:1] in kinds and text[1:2] == " " else text
     if before is not None:
         words = f"{before.words}\n{words}"
-    return Begun(words, kind, by, refused=True)
+    return Begun(words, kind, by, kept=True)

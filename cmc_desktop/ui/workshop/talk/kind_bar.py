@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeySequence, QPainter, QPixmap, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QRadioButton, QWidget
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QRadioButton, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.remark import RemarkKind
@@ -14,6 +14,7 @@ from cmc_desktop.ui.board.remark_marks import SIGNS, draw_kind
 from cmc_desktop.ui.look import Look, dressed
 
 _SIDE = 14
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
 class KindBar(QWidget):
@@ -36,7 +37,8 @@ class KindBar(QWidget):
         for kind, key in _keys().items():
             button = KindButton(kind, key, look)
             button.toggled.connect(self._show_word)
-            button.clicked.connect(self._on_clicked)
+            button.clicked.connect(self.picked)
+            button.stepped.connect(self._on_stepped)
             # a button's own shortcut would click it a moment later, when the next letter has gone elsewhere
             QShortcut(QKeySequence(key), self, partial(self._on_key_pressed, kind))
             row.addWidget(button)
@@ -56,17 +58,29 @@ class KindBar(QWidget):
         self.choose(kind)
         self.picked.emit()
 
-    def _on_clicked(self) -> None:
-        if not isinstance(QApplication.focusWidget(), KindButton):  # else the arrows go from sign to sign
-            self.picked.emit()
+    def _on_stepped(self, by: int) -> None:
+        """The arrows choose the sign they go to, so that the one with the keys is the one that is stored."""
+        kinds = list(self.buttons)
+        kind = kinds[(kinds.index(self.kind) + by) % len(kinds)]
+        self.choose(kind)
+        self.buttons[kind].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_word(self) -> None:
         chosen = [kind for kind, button in self.buttons.items() if button.isChecked()]
         self.word.setText(chosen[0].label if chosen else "")
+        for button in self.buttons.values():
+            # Tab leads to the chosen sign alone; a click leaves the keys where the words are typed
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if button.isChecked() else Qt.FocusPolicy.NoFocus)
 
 
 class KindButton(QRadioButton):
-    """One kind as a sign."""
+    """One kind as a sign.
+
+    Signals:
+        stepped(int): an arrow goes to the next sign, or to the one before.
+    """
+
+    stepped = Signal(int)
 
     def __init__(self, kind: RemarkKind, key: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,8 +99,13 @@ class KindButton(QRadioButton):
         self.setToolTip(
             tr("{kind} ({key}, or {sign} in the empty line)", kind=kind.label, key=native, sign=SIGNS[kind])
         )
-        # a click leaves the keys where the words are typed
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        by = _STEPS.get(Qt.Key(event.key()))
+        if by is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(by)
 
 
 def _keys() -> dict[RemarkKind, str]:

@@ -16,7 +16,7 @@ from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.talk.begun_parking import BegunParking, ParkMode, ParkPlace, as_words, from_words
 from cmc_desktop.ui.workshop.talk.park_line import ParkLine
 from cmc_desktop.ui.workshop.talk.parking_rows import source_words
-from cmc_desktop.ui.workshop.talk.remark_writing import nobody
+from cmc_desktop.ui.workshop.talk.remark_writing import not_one
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.session import Written
@@ -26,7 +26,7 @@ class ParkWriting(QObject):
     """What is typed into `line`, and where it goes.
 
     A selected note's words stand in the line to be taken as they are or typed over; they are not put aside before
-    Enter, and the note stays on the board.
+    Enter, and the note stays on the board. Words that were refused, or left by Esc, are put aside by Enter alone.
 
     Signals:
         row_wanted(str): something is changed or settled, or not, and the keys belong to its row (by id).
@@ -47,7 +47,8 @@ class ParkWriting(QObject):
         #: the selected note's words as they were put into the line; nobody typed them
         self._offered = ""
         self._begun: dict[ParkPlace, BegunParking] = {}
-        self._refused: BegunParking | None = None
+        #: what was refused, or left by Esc
+        self._waits: BegunParking | None = None
         self._is_escaping = False
         line.entered.connect(self._on_entered)
         line.escaped.connect(self._on_escaped)
@@ -79,8 +80,8 @@ class ParkWriting(QObject):
         return found if found is not None and not found.deleted else None
 
     def finish(self) -> None:
-        """Store what is typed, unless it was refused already. What became of something is settled by Enter alone."""
-        if self._place.mode is not ParkMode.SETTLE and self._typed.strip() and self._now != self._refused:
+        """Store what is typed, unless it was refused or left by Esc. What became of it is settled by Enter alone."""
+        if self._place.mode is not ParkMode.SETTLE and self._typed.strip() and self._now != self._waits:
             self._store()
 
     def unstored_words(self) -> dict[str, str]:
@@ -93,7 +94,7 @@ class ParkWriting(QObject):
             before = self._begun.get(place)
             self._begun[place] = begun if before is None else replace(begun, words=f"{before.words}\n{begun.words}")
         self._go_to(self._place, keep=False)
-        self._refused = self._now
+        self._waits = self._now
 
     def give_keys_back(self) -> bool:
         """The keys go where they were; words in the line wait there. False when they have nowhere to go."""
@@ -152,13 +153,13 @@ class ParkWriting(QObject):
 
     def _clear(self) -> None:
         """Nothing is in the line any more, and nothing it comes from."""
-        self._source, self._offered, self._refused = BegunParking(), "", None
+        self._source, self._offered, self._waits = BegunParking(), "", None
         self._line.show_words("", "")
         self.show_purpose()
 
     def _keep(self) -> None:
         """Keep what stands in the line for its place."""
-        if self._typed.strip() and self._typed != self._as_it_is():
+        if self._typed.strip() and self._typed != self._source.was:
             self._begun[self._place] = self._now
         else:
             self._begun.pop(self._place, None)
@@ -172,8 +173,11 @@ class ParkWriting(QObject):
         """Turn the line to another place; what stands in it is kept for the old one."""
         if keep:
             self._keep()
-        self._place, self._offered, self._refused = place, "", None
-        begun = self._begun.get(place) or BegunParking(self._as_it_is())
+        self._place, self._offered, self._waits = place, "", None
+        present = self._as_it_is()
+        begun = self._begun.get(place) or BegunParking(present)
+        if begun.was is None and place.mode is ParkMode.CHANGE:
+            begun = replace(begun, was=present)
         self._source = replace(begun, words="", by="")
         self._line.show_words(begun.words, begun.by)
         self.show_purpose()
@@ -182,8 +186,13 @@ class ParkWriting(QObject):
         place = self._place
         if not self._line.words.strip() and place.mode is not ParkMode.SETTLE:
             self._bridge.told.emit(tr("Write down what is put aside."))
-        elif self._store() and place.parked:
+        elif not self._store():
+            if self._line.by.person is None:
+                self._line.by.offer_fitting()
+        elif place.parked:
             self.row_wanted.emit(place.parked)
+        else:
+            self._line.keys.take_to(self._line.field)
 
     def _on_left(self) -> None:
         if self._is_escaping:
@@ -197,7 +206,9 @@ class ParkWriting(QObject):
     def _store(self) -> bool:
         wish = self._wish()
         if wish is None or not self._bridge.do(wish):
-            self._refused = self._now
+            if isinstance(wish, EditParked):  # what it says by now has been told: the words are meant for that
+                self._source = replace(self._source, was=self._as_it_is())
+            self._waits = self._now
             return False
         self._begun.pop(self._place, None)
         if isinstance(wish, Park):
@@ -214,10 +225,11 @@ class ParkWriting(QObject):
         if mode is ParkMode.SETTLE:
             return SettleParked(self._place.parked, words)
         if mode is ParkMode.CHANGE:
-            return EditParked(self._place.parked, words)
+            was = self._source.was
+            return EditParked(self._place.parked, self._as_it_is() if words == was else words, was)
         by = self._line.by.person
         if by is None:
-            self._bridge.refused.emit(nobody(self._line.by.text()), None)
+            self._bridge.refused.emit(not_one(self._line.by), None)
             return None
         note = self._bridge.canvas.find(Note, self._source.note)
         on_board = note is not None and not note.deleted
@@ -227,6 +239,8 @@ class ParkWriting(QObject):
         if self._place.mode is ParkMode.NEW:
             if not self._typed.strip():
                 self._clear()
+            else:
+                self._waits = self._now
             self.escaped.emit()
             return
         parked = self._place.parked

@@ -94,7 +94,7 @@ class ParkingPanel(QWidget):
         self.writing.begin()
 
     def finish_typing(self) -> None:
-        """Store what is typed, unless it was refused already. What became of something is settled by Enter alone."""
+        """Store what is typed, unless it was refused or left by Esc. What became of it is settled by Enter alone."""
         self.writing.finish()
 
     def unstored_words(self) -> dict[str, str]:

@@ -36,7 +36,7 @@ class RemarkLine(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("A remark"))
-        self._refused: Begun | None = None
+        self._kept: Begun | None = None
         self.heading = dressed(QLabel(), "caps")
         self.kinds = KindBar(look)
         self.field = WordsField(tr("Words of the remark"))
@@ -67,22 +67,22 @@ class RemarkLine(QWidget):
     def begun(self) -> Begun:
         """What stands in the line."""
         begun = Begun(self.words, self.kinds.kind, self.by.text())
-        return replace(begun, refused=begun == self._refused)
+        return replace(begun, kept=begun == self._kept)
 
     @property
-    def was_refused(self) -> bool:
-        """Whether exactly what stands in the line was refused."""
-        return self.begun.refused
+    def is_kept(self) -> bool:
+        """Whether exactly what stands in the line was refused, or left by Esc."""
+        return self.begun.kept
 
-    def mark_refused(self) -> None:
-        """What stands in the line is not tried again by itself until it changes."""
-        self._refused = replace(self.begun, refused=False)
+    def mark_kept(self) -> None:
+        """What stands in the line is stored by Enter alone until it changes."""
+        self._kept = replace(self.begun, kept=False)
 
     def show_begun(self, begun: Begun | None) -> None:
         """Go on with what was begun, or begin with nothing; the kind stays as it was chosen last."""
         self.field.begin(begun.words if begun is not None else "")
         self.by.setText(begun.by if begun is not None else "")
-        self._refused = replace(begun, refused=False) if begun is not None and begun.refused else None
+        self._kept = replace(begun, kept=False) if begun is not None and begun.kept else None
         if begun is not None:
             self.kinds.choose(begun.kind)
 

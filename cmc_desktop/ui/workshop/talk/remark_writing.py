@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +15,7 @@ from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.phase_rules import Verb, rules_now
 from cmc_desktop.model.domain.remark import Remark, RemarkKind
 from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.workshop.person_field import PersonField
 from cmc_desktop.ui.workshop.talk.begun_remarks import Begun, BegunRemarks, Place
 from cmc_desktop.ui.workshop.talk.remark_line import RemarkLine
 from cmc_desktop.ui.workshop.who import name_of
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
 
 class RemarkWriting(QObject):
     """What is typed into `line`, and where it goes.
+
+    Enter stores, and so does going elsewhere by Tab or a click. Leaving by Esc does not: the words stay at the desk, in
+    the line of their note, until Enter, or until they are changed. A remark that is stored on the note that is on the
+    wall is on the wall from then on: showing a note to the room releases what is said about it.
 
     Signals:
         row_wanted(str): a change has ended, and the keys belong to the row of the remark with this id.
@@ -39,6 +45,8 @@ class RemarkWriting(QObject):
         self._line = line
         self._place = Place()
         self._begun = BegunRemarks()
+        #: remarks that are being changed, by id, as they were when that began: what is the same still is not written
+        self._seen: dict[str, Remark] = {}
         #: remarks on their way into the canvas, by id: where they were typed, and their words
         self._sent: dict[str, tuple[Place, str]] = {}
         self._is_escaping = False
@@ -67,8 +75,8 @@ class RemarkWriting(QObject):
         self._go_to(Place(note=note_id))
 
     def finish(self) -> None:
-        """Store what is typed, unless it was refused already."""
-        if self._line.words.strip() and not self._line.was_refused:
+        """Store what is typed, unless it was refused or left by Esc."""
+        if self._line.words.strip() and not self._line.is_kept:
             self._store()
 
     def unstored_words(self) -> dict[str, str]:
@@ -87,7 +95,10 @@ class RemarkWriting(QObject):
             return
         place = Place(self.note, remark_id)
         self._go_to(place)
-        if self._begun[place] is None:
+        if self._begun[place] is not None:
+            self._seen.setdefault(remark_id, remark)
+        else:
+            self._seen[remark_id] = remark
             self._line.show_begun(Begun(remark.words, RemarkKind(remark.kind)))
             self._line.by.show_person(remark.person, name_of(self._bridge.canvas, remark.person))
         self._line.take_keys()
@@ -116,8 +127,8 @@ class RemarkWriting(QObject):
         self.show_rule()
 
     def _keep_begun(self) -> None:
-        begun, remark = self._line.begun, self._bridge.canvas.find(Remark, self._place.remark)
-        as_it_is = remark is not None and (begun.words, begun.kind) == (remark.words, remark.kind)
+        begun, seen = self._line.begun, self._seen.get(self._place.remark)
+        as_it_is = seen is not None and (begun.words, begun.kind) == (seen.words, seen.kind)
         self._begun.put(self._place, Begun() if as_it_is else begun)
 
     def _show_begun(self) -> None:
@@ -131,12 +142,19 @@ class RemarkWriting(QObject):
         changed = self._place.remark
         if not self.note and not changed:
             self._bridge.told.emit(tr("Choose a note on the board first."))
-        elif self._store() and changed:
+        elif not self._store():
+            if self._line.by.person is None:
+                self._line.by.offer_fitting()
+        elif changed:
             self.row_wanted.emit(changed)
+        else:
+            self._line.take_keys()
 
     def _on_escaped(self) -> None:
         changed = self._place.remark
         if not changed:
+            # whatever is done next, they are not stored by it
+            self._line.mark_kept()
             self.escaped.emit()
             return
         self._is_escaping = True
@@ -162,7 +180,8 @@ class RemarkWriting(QObject):
         remark_id = wish.id if isinstance(wish, AddRemark) else wish.remark
         self._sent[remark_id] = (place, words)
         if not self._bridge.do(wish):
-            self._line.mark_refused()
+            self._line.mark_kept()
+            self._look_again(remark_id)
             return False
         self._take_stored(remark_id)
         return True
@@ -171,12 +190,30 @@ class RemarkWriting(QObject):
         """What Enter does; None without a note, or when the person is not known, which is told."""
         begun, by = self._line.begun, self._line.by.person
         if by is None:
-            self._line.mark_refused()
-            self._bridge.refused.emit(nobody(begun.by), None)
+            self._line.mark_kept()
+            self._bridge.refused.emit(not_one(self._line.by), None)
             return None
         if self._place.remark:
-            return EditRemark(self._place.remark, begun.kind, begun.words, by)
+            return self._changed(self._place.remark, begun, by)
         return AddRemark(self.note, begun.kind, begun.words, by) if self.note else None
+
+    def _changed(self, remark_id: str, begun: Begun, by: str) -> EditRemark:
+        """The change to a remark: of what nobody changed here, it leaves what another window made of it."""
+        now = self._bridge.canvas.find(Remark, remark_id)
+        seen = self._seen.get(remark_id) or now
+        if now is None or seen is None:
+            return EditRemark(remark_id, begun.kind, begun.words, by)  # it tells that the remark is not there
+        kind = begun.kind if begun.kind != seen.kind else now.kind
+        person = by if by != seen.person else now.person
+        if begun.words == seen.words:
+            return EditRemark(remark_id, kind, now.words, person)
+        return EditRemark(remark_id, kind, begun.words, person, was=seen.words)
+
+    def _look_again(self, remark_id: str) -> None:
+        """What the remark says by now has been told: the words in the line are meant for that from now on."""
+        now, seen = self._bridge.canvas.find(Remark, remark_id), self._seen.get(remark_id)
+        if now is not None and seen is not None:
+            self._seen[remark_id] = replace(seen, words=now.words)
 
     def _take_stored(self, remark_id: str) -> None:
         """Words that have become a remark leave the line they were typed in, also when a slip let them in later."""
@@ -204,9 +241,15 @@ class RemarkWriting(QObject):
                 self._bridge.told.emit(tr("The remark is stored."))
 
 
-def nobody(typed: str) -> Refusal:
+def not_one(field: PersonField) -> Refusal:
     """What is told when a name fits nobody, or several."""
+    typed, fitting = field.text().strip(), field.fitting
+    if fitting:
+        return Refusal(
+            tr("“{name}” fits several people: {people}.", name=typed, people="; ".join(fitting)),
+            todo=tr("Choose one of them by the arrow keys, or leave the name empty."),
+        )
     return Refusal(
-        tr("“{name}” fits nobody in the room, or several people.", name=typed),
-        todo=tr("Type more of the name, or leave it empty."),
+        tr("“{name}” fits nobody in the room.", name=typed),
+        todo=tr("Type another beginning of the name, or leave it empty."),
     )

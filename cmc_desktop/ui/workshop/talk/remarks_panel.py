@@ -117,6 +117,11 @@ class RemarksPanel(QWidget):
             self.writing.turn_to(note_id)
             self.refresh_when_seen()
 
+    @property
+    def has_place(self) -> bool:
+        """Whether there is a note to remark on, or words that wait in the line for one."""
+        return bool(self.writing.note or self.line.words.strip())
+
     def take_focus(self) -> None:
         """Put the cursor where a remark on the note is typed."""
         self.line.take_keys()
@@ -132,7 +137,7 @@ class RemarksPanel(QWidget):
             self.contested.begin()
 
     def finish_typing(self) -> None:
-        """Store what is typed, unless it was refused already."""
+        """Store what is typed, unless it was refused or left by Esc."""
         self.writing.finish()
 
     def unstored_words(self) -> dict[str, str]:

@@ -14,12 +14,22 @@ from pytestqt.qtbot import QtBot
 from talk_desk import Desk
 
 from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.changes import Change, DeleteNotes, DeleteParked, Park, SetElement, SettleParked
+from cmc_desktop.model.domain.changes import (
+    Change,
+    DeleteNotes,
+    DeleteParked,
+    EditParked,
+    Park,
+    SetElement,
+    SettleParked,
+)
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.parked import Parked
+from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.workshop.talk.begun_parking import ParkMode
 from cmc_desktop.ui.workshop.talk.parking_panel import ParkingPanel
 from cmc_desktop.ui.workshop.talk.parking_rows import waiting_count
 
@@ -364,3 +374,25 @@ class _Carried(Change):
         found = canvas.find(Parked, self._parked)
         assert found is not None
         return (replace(found, session=self._session),)
+
+
+def test_what_is_only_looked_at_keeps_the_words_of_another_window_and_what_is_changed_is_not_put_over_them(
+    desk: Desk, library: Library
+) -> None:
+    one, other = put_aside(desk.session, "The depot"), library.session(desk.session.canvas.id)
+    desk.parking.writing.turn_to(ParkMode.CHANGE, one)
+    other.do(EditParked(one, "The depot’s roof"))
+    desk.session.catch_up()
+    desk.board.focus_box("value")
+    assert texts(desk.session) == ["The depot’s roof"]
+    desk.parking.writing.turn_to(ParkMode.CHANGE, one)
+    desk.type(" and its walls")
+    other.catch_up()
+    other.do(EditParked(one, "The roof of the depot"))
+    desk.session.catch_up()
+    desk.press(Key.Key_Return)
+    assert texts(desk.session) == ["The roof of the depot"]
+    assert "it now says “The roof of the depot”" in desk.refused[0]
+    assert desk.parking.line.words == "The depot’s roof and its walls"
+    desk.press(Key.Key_Return)
+    assert texts(desk.session) == ["The depot’s roof and its walls"]

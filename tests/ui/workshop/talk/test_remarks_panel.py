@@ -13,6 +13,7 @@ from talk_desk import Desk
 
 from cmc_desktop.model.domain.changes import AddNote, AddRemark, DeleteNotes, EditRemark, Leave, SignOffCanvas
 from cmc_desktop.model.domain.contested import remarks_on
+from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
@@ -92,7 +93,7 @@ def test_letters_that_fit_several_people_store_nothing_and_keep_the_words(desk: 
     desk.type("grace")
     desk.press(Key.Key_Return)
     assert remarks(desk.session, note) == []
-    assert "“grace” fits nobody in the room, or several people." in desk.refused[0]
+    assert "“grace” fits several people: Grace Bell; Grace Moor." in desk.refused[0]
     assert desk.remarks.line.words == "No"
     desk.type(" m")
     desk.press(Key.Key_Return)
@@ -434,3 +435,38 @@ def test_a_click_beside_the_rows_does_nothing(desk: Desk, note: str) -> None:
     QTest.mouseDClick(port, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(5, port.height() - 2))
     assert desk.remarks.line.words == ""
     assert QApplication.activePopupWidget() is None
+
+
+def the_remark(desk: Desk, note: str) -> str:
+    """A remark on the note, and the line that it is changed in: its id."""
+    added = AddRemark(note, "question", "Who pays?")
+    desk.session.do(added)
+    begin(desk, note)
+    desk.remarks.writing.change(added.id)
+    return added.id
+
+
+def test_a_remark_that_was_only_looked_at_keeps_what_another_window_made_of_it(
+    desk: Desk, note: str, library: Library
+) -> None:
+    remark, other = the_remark(desk, note), library.session(desk.session.canvas.id)
+    other.do(EditRemark(remark, "objection", "Who pays? The ministry will not."))
+    desk.session.catch_up()
+    desk.board.focus_note(note)  # the keys leave the line
+    assert remarks(desk.session, note) == [("objection", "Who pays? The ministry will not.", "")]
+    assert desk.refused == []
+
+
+def test_words_for_a_remark_that_changed_meanwhile_stay_in_the_line_and_a_second_enter_stores_them(
+    desk: Desk, note: str, library: Library
+) -> None:
+    remark, other = the_remark(desk, note), library.session(desk.session.canvas.id)
+    desk.type(" Not us.")
+    other.do(EditRemark(remark, "objection", "Who pays? The ministry will not."))
+    desk.session.catch_up()
+    desk.press(Key.Key_Return)
+    assert remarks(desk.session, note) == [("objection", "Who pays? The ministry will not.", "")]
+    assert "it now says “Who pays? The ministry will not.”" in desk.refused[0]
+    assert desk.remarks.line.words == "Who pays? Not us."
+    desk.press(Key.Key_Return)
+    assert remarks(desk.session, note) == [("objection", "Who pays? Not us.", "")]
