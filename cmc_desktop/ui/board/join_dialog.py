@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
@@ -21,11 +22,15 @@ from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.changes import MergeNotes
 from cmc_desktop.model.domain.contested import remarks_on
 from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.model.domain.note import Note
 from cmc_desktop.ui.board.joined_text import joined_text
 from cmc_desktop.ui.board.note_editor import NoteEditor
 from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import font
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.services.session import Written
 
 _WIDTH, _MOST_ROWS, _TEXT_HEIGHT = 480, 6, 110
 #: letters of a note that tell which one it is
@@ -45,7 +50,10 @@ class JoinDialog(QDialog):
         super().__init__(parent)
         self._bridge = bridge
         self._notes = tuple(notes)
+        #: what the notes say in the list
+        self._texts: tuple[str, ...] = ()
         self._proposed = ""
+        self._is_joining = self._is_over = False
         self.setWindowTitle(tr("Join notes"))
         self.setMinimumWidth(_WIDTH)
         question = QLabel(trn("Which of the {n} notes stays?", "Which of the {n} notes stays?", len(notes)))
@@ -79,6 +87,7 @@ class JoinDialog(QDialog):
             layout.addWidget(widget)
         self.join.setDefault(True)
         self._fill()
+        self._fit_list()
         self.stays.currentRowChanged.connect(self._on_choice_changed)
         self.stays.itemActivated.connect(lambda: self.text.setFocus())
         self.text.entered.connect(self.accept)
@@ -87,9 +96,11 @@ class JoinDialog(QDialog):
         buttons.rejected.connect(self.reject)
         self.stays.setCurrentRow(0)
         self.stays.setFocus()
+        bridge.written.connect(self._on_written)
 
     def _fill(self) -> None:
         canvas = self._bridge.canvas
+        self._texts = tuple(canvas.note(note_id).text for note_id in self._notes)
         high = self.fontMetrics().lineSpacing()
         for note_id in self._notes:
             note = canvas.note(note_id)
@@ -102,6 +113,8 @@ class JoinDialog(QDialog):
             item.setSizeHint(QSize(0, lines * high + 12))
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             self.stays.addItem(item)
+
+    def _fit_list(self) -> None:
         rows = min(_MOST_ROWS, len(self._notes))
         wanted = sum(self.stays.item(row).sizeHint().height() for row in range(rows)) + 6
         self.stays.setFixedHeight(min(240, wanted))
@@ -112,6 +125,9 @@ class JoinDialog(QDialog):
         return self._notes[max(0, self.stays.currentRow())]
 
     def _on_choice_changed(self) -> None:
+        if len(self._notes) < 2:
+            self.outcome.clear()
+            return
         canvas = self._bridge.canvas
         for row in range(self.stays.count()):  # a tick besides the colour of the row
             chosen = row == self.stays.currentRow()
@@ -133,14 +149,48 @@ class JoinDialog(QDialog):
         ]
         self.outcome.setText(" ".join(part for part in words if part))
 
-    def accept(self) -> None:
-        into = self.into
-        try:
-            self._bridge.session.do(MergeNotes(self._notes, into, self.text.words))
-        except CmcError as error:
-            self.trouble.setText(str(error))
-            self.trouble.show()
-            QAccessible.updateAccessibility(QAccessibleEvent(self.trouble, QAccessible.Event.Alert))
+    def _on_written(self, written: Written) -> None:
+        """Another window was at the notes: they are shown as they are by now, and what happened is said."""
+        if self._is_over or (self._is_joining and written.way != "elsewhere"):
             return
+        if not any(isinstance(put, Note) and put.id in self._notes for put in written.puts):
+            return
+        known, into = dict(zip(self._notes, self._texts, strict=True)), self.into
+        found = [self._bridge.canvas.find(Note, note_id) for note_id in self._notes]
+        notes = [note for note in found if note is not None and not note.deleted]
+        self._notes = tuple(note.id for note in notes)
+        self.stays.blockSignals(True)
+        self.stays.clear()
+        self._fill()
+        self.stays.setCurrentRow(self._notes.index(into) if into in self._notes else 0)
+        self.stays.blockSignals(False)
+        self._on_choice_changed()
+        self.join.setEnabled(len(self._notes) > 1)
+        if len(notes) < len(known):
+            self._tell(tr("A note that was to be joined is not on the board any more."))
+        elif any(note.text != known[note.id] for note in notes):
+            self._tell(tr("One of the notes was changed in the meantime: look at what it says now."))
+
+    def _tell(self, trouble: str) -> None:
+        self.trouble.setText(trouble)
+        self.trouble.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self.trouble, QAccessible.Event.Alert))
+
+    def accept(self) -> None:
+        if not self.join.isEnabled():
+            return
+        into = self.into
+        self._is_joining = True
+        try:
+            self._bridge.session.do(MergeNotes(self._notes, into, self.text.words, self._texts))
+        except CmcError as error:
+            self._tell(str(error))
+            return
+        finally:
+            self._is_joining = False
         super().accept()
         self.joined.emit(into)
+
+    def done(self, result: int) -> None:
+        self._is_over = True
+        super().done(result)

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cmc_desktop.model.domain.changes import AddRemark, DeleteNotes
+from cmc_desktop.model.domain.changes import AddRemark, DeleteNotes, EditNote
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.board.board_view import BoardView
 from cmc_desktop.ui.board.join_dialog import JoinDialog
@@ -187,7 +188,7 @@ def test_a_refusal_keeps_the_dialog_and_its_words_and_says_why(
     session.do(DeleteNotes((second,)))
     dialog.join.click()
     assert dialog.isVisible()
-    assert dialog.trouble.text() == "This note is not on the board any more."
+    assert dialog.trouble.text() == "A note that was to be joined is not on the board any more."
     assert dialog.text.words == "Some words"
 
 
@@ -228,3 +229,53 @@ def test_deleting_in_the_agreement_phase_lets_somebody_say_why(board: BoardView,
     board.selection.choose([first, second])
     press(Key.Key_Delete)
     assert dropped == [[first, second]]
+
+
+def test_words_that_another_window_gives_a_note_come_into_the_proposal_and_are_told(
+    board: BoardView, session: Session, library: Library
+) -> None:
+    first, _, cost = three(session)
+    dialog, other = asked(board, first, cost), library.session(session.canvas.id)
+    other.do(EditNote(cost, "Drivers cost a million"))
+    session.catch_up()
+    assert "changed in the meantime" in dialog.trouble.text()
+    assert "Drivers cost a million" in dialog.stays.item(1).text()
+    dialog.accept()
+    assert builders.texts(session, "value") == ["A bus; Drivers cost a million", "A night bus"]
+
+
+def test_words_of_another_window_that_the_dialog_has_not_shown_are_not_joined_over(
+    board: BoardView, session: Session, library: Library
+) -> None:
+    first, _, cost = three(session)
+    dialog, other = asked(board, first, cost), library.session(session.canvas.id)
+    dialog.text.begin("A bus and its drivers")
+    other.do(EditNote(first, "A bus, as the mayor put it"))
+    dialog.accept()
+    assert not dialog.result()
+    assert "it now says “A bus, as the mayor put it”" in dialog.trouble.text()
+    assert dialog.text.words == "A bus and its drivers"
+    assert builders.texts(session, "value") == ["A bus, as the mayor put it", "A night bus"]
+    dialog.accept()
+    assert builders.texts(session, "value") == ["A bus and its drivers", "A night bus"]
+
+
+def test_a_note_that_goes_while_the_dialog_is_open_leaves_the_list(
+    board: BoardView, session: Session, library: Library
+) -> None:
+    first, second, cost = three(session)
+    dialog, other = asked(board, first, second, cost), library.session(session.canvas.id)
+    dialog.stays.setCurrentRow(2)
+    other.do(DeleteNotes((second,)))
+    session.catch_up()
+    assert dialog.stays.count() == 2
+    assert dialog.into == cost
+    assert "not on the board any more" in dialog.trouble.text()
+    dialog.stays.setCurrentRow(0)
+    other.do(DeleteNotes((cost,)))
+    session.catch_up()
+    dialog.stays.setCurrentRow(0)
+    assert not dialog.join.isEnabled()
+    dialog.accept()
+    assert not dialog.result()
+    dialog.reject()

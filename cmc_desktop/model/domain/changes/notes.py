@@ -221,11 +221,15 @@ class DeleteNotes(Change):
 
 @dataclass(frozen=True)
 class MergeNotes(Change):
-    """Join notes into one of them: `into` says `text` from now on, the others go off the board and say where to."""
+    """Join notes into one of them: `into` says `text` from now on, the others go off the board and say where to.
+
+    `was` is what each of `notes` said when `text` was put together: refused when one says something else by now.
+    """
 
     notes: tuple[str, ...]
     into: str
     text: str
+    was: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -235,6 +239,14 @@ class MergeNotes(Change):
         others = [canvas.note(note_id) for note_id in dict.fromkeys(self.notes) if note_id != self.into]
         if not others:
             raise Refusal(tr("Choose at least two notes to join."))
+        for note_id, was in zip(self.notes, self.was, strict=bool(self.was)):
+            text = canvas.note(note_id).text
+            if text != was:
+                raise Refusal(
+                    tr("One of the notes was changed in the meantime; it now says “{text}”.", text=text),
+                    safe=tr("Nothing was joined."),
+                    todo=tr("Look at what they say now and join them again."),
+                )
         reworded = EditNote(self.into, self.text).decide(canvas, now)
         gone = (replace(note, deleted=True, changed_at=now, merged_into=self.into, dropped_why="") for note in others)
         return (*reworded, *gone)
