@@ -154,7 +154,7 @@ class CanvasController(QObject):
             self._kept = self.page.waiting_words()
             text = tr(
                 "Words that could not be stored are where they were typed: in the line for notes, remarks, parking or "
-                "minutes, in an answer, or in a note (choose to change it, then press Ctrl+Z)."
+                "minutes, in an answer, or in a note, below its own words."
             )
             self.window.tell(text, until=Until.ANY_CHANGE)
 

@@ -168,7 +168,6 @@ def test_a_refused_rewording_comes_back_in_its_note(hands: Hands) -> None:
     board = hands.desk.page.board
     board.focus_note(note.id)
     hands.press(Key.Key_F2)
-    hands.press(Key.Key_Z, CTRL)
     assert board.editor is not None
     assert board.editor.words == f"{note.text} for all"
 

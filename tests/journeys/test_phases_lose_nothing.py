@@ -99,6 +99,17 @@ def test_a_note_being_written_outlives_the_phase(hands: Hands, phase: str, way: 
     assert "Half a thought" in words_somewhere(hands, session)
 
 
+@pytest.mark.parametrize("way", _WAYS)
+def test_a_change_that_the_phase_forbids_stays_in_its_editor_whatever_phase_comes(hands: Hands, way: str) -> None:
+    session = opened(hands, "lunch")
+    a_note_is_reworded(hands, session, "Half a thought")
+    hands.action(way)
+    board = hands.desk.page.board
+    assert board.editor is not None
+    assert board.editor.words == "Half a thought"
+    assert "Half a thought" in words_somewhere(hands, session)
+
+
 def test_a_phase_that_another_laptop_turns_leaves_the_open_editor_alone(hands: Hands) -> None:
     session = opened(hands, "consensus")
     a_note_is_reworded(hands, session, "Half a thought")

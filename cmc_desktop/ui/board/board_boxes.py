@@ -17,6 +17,7 @@ from cmc_desktop.ui.board.board_model import BoardModel
 from cmc_desktop.ui.board.board_selection import BoardSelection
 from cmc_desktop.ui.board.box_frame import BoxFrame
 from cmc_desktop.ui.board.box_view import BoxView
+from cmc_desktop.ui.board.kept_words import KeptWords
 from cmc_desktop.ui.board.note_delegate import NoteDelegate
 from cmc_desktop.ui.board.note_text import NoteStyle, NoteText
 from cmc_desktop.ui.look import Look, dressed
@@ -52,7 +53,7 @@ class BoardBoxes(QWidget):
         self._current = template.walk[0]
         self.model = BoardModel(bridge, self)
         self._text = NoteText(NoteStyle())
-        self._kept: dict[str, str] = {}
+        self._kept = KeptWords(self)
         self.selection = BoardSelection(self.model, self)
         self._grid = BoardGrid(template, look.theme)
         self._frames = {key: self._make_frame(key) for key in template.walk}

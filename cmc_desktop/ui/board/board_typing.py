@@ -14,6 +14,7 @@ from cmc_desktop.model.domain.note import Note
 from cmc_desktop.ui.board.board_boxes import BoardBoxes
 from cmc_desktop.ui.board.box_frame import BoxFrame
 from cmc_desktop.ui.board.note_editor import NoteEditor
+from cmc_desktop.ui.board.rewording import joint, why_not_reworded
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
 
@@ -24,7 +25,6 @@ class BoardTyping(BoardBoxes):
     def __init__(self, bridge: SessionBridge, look: Look, parent: QWidget | None = None) -> None:
         self._author = ""
         self._drafted: dict[str, tuple[str, str]] = {}
-        self._refused: set[str] = set()
         super().__init__(bridge, look, parent)
 
     def _make_frame(self, key: str) -> BoxFrame:
@@ -32,6 +32,7 @@ class BoardTyping(BoardBoxes):
         frame.view.typed.connect(lambda text: self._on_view_typed(key, text))
         frame.note_wanted.connect(lambda text: self._on_note_wanted(key, text))
         frame.view.words_kept.connect(self._on_view_words_kept)
+        frame.view.rewording_begun.connect(self._on_rewording_begun)
         return frame
 
     def _connect(self) -> None:
@@ -63,7 +64,7 @@ class BoardTyping(BoardBoxes):
         if frame.box.single and frame.view.count():
             self.edit_current()
             if frame.view.editor is not None and text:
-                frame.view.editor.insertPlainText(text)
+                frame.view.editor.insertPlainText(joint(self._bridge.canvas, frame.view.editor.words, text) + text)
         else:
             frame.begin_note(text)
 
@@ -93,15 +94,14 @@ class BoardTyping(BoardBoxes):
         note was to say."""
         drafts = ((key, frame.draft) for key, frame in self._frames.items())
         lines = {f"box:{key}": draft.words for key, draft in drafts if draft is not None and draft.words.strip()}
-        return lines | {f"note:{one}": self._kept[one] for one in sorted(self._refused) if one in self._kept}
+        return lines | {f"note:{one}": words for one, words in self._kept.all_waiting().items()}
 
     def bring_back(self, words: Mapping[str, str]) -> None:
         """Put such words where they were: Enter tries again. Those of a note that is gone become a new one's."""
         for place, text in words.items():
             kind, _, where = place.partition(":")
             if kind == "note" and self.model.note_index(where).isValid():
-                self._kept[where] = text
-                self._refused.add(where)
+                self._kept.keep(where, text, waits=True)
             elif kind in ("box", "note"):
                 note = self._bridge.canvas.find(Note, where)
                 key = note.box if note is not None else where
@@ -150,17 +150,21 @@ class BoardTyping(BoardBoxes):
     def _forget_words_of(self, note_id: str) -> None:
         """Words that a note says by now wait for nothing any more, also when a slip let them through later."""
         note = self._bridge.canvas.find(Note, note_id)
-        if note is not None and self._kept.get(note_id, "").strip() == note.text:
-            self._kept.pop(note_id, None)
+        if note is not None:
+            self._kept.forget_said(note_id, note.text)
 
     def _on_view_words_kept(self, note_id: str, refused: bool) -> None:
-        if refused:
-            self._refused.add(note_id)
-        else:
-            self._refused.discard(note_id)
         self._bridge.told.emit(
-            tr("The note is as it was. To get your words back, change the note again and press Ctrl+Z.")
+            tr("Your words are not stored; they wait in the note. To store them, change the note and press Enter.")
+            if refused
+            else tr("The note is as it was. To get your words back, change the note again and press Ctrl+Z.")
         )
+
+    def _on_rewording_begun(self, note_id: str) -> None:
+        """Say with the first letter, rather than at Enter, that the phase does not let the note say anything else."""
+        note = self._bridge.canvas.find(Note, note_id)
+        if note is not None and (refusal := why_not_reworded(self._bridge.canvas, note)) is not None:
+            self._bridge.refused.emit(refusal, None)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.finish_typing()

@@ -54,7 +54,7 @@ class BoxView(NoteColumns):
     Signals:
         entered(): the keyboard focus came into the list.
         chosen(): the person turned to this box: by a click, by Tab, or by writing in a note.
-        words_kept(str, bool): as the delegate's.
+        words_kept(str, bool), rewording_begun(str): as the delegate's.
         typed(str): words were typed while no editor was open: they begin a new note.
         escaped(): Esc, with nothing open.
         dropped(list): ids of the notes that were put here by a drop.
@@ -63,6 +63,7 @@ class BoxView(NoteColumns):
     entered = Signal()
     chosen = Signal()
     words_kept = Signal(str, bool)
+    rewording_begun = Signal(str)
     typed = Signal(str)
     escaped = Signal()
     dropped = Signal(list)
@@ -86,6 +87,7 @@ class BoxView(NoteColumns):
         #: whether the phase lets what is dragged be moved, or copied, into a box; read when the drag comes in
         self._may_move = self._may_copy = False
         delegate.words_kept.connect(self.words_kept)
+        delegate.rewording_begun.connect(self.rewording_begun)
         delegate.chosen.connect(self.chosen)
         self._set_up_hands()
 

@@ -51,6 +51,7 @@ class NoteColumns(QListView):
         self._last_in_sight = 0
         self._last_row = 0
         self._set_up(selection)
+        delegate.kept.waiting_changed.connect(self.scheduleDelayedItemsLayout)
 
     def _set_up(self, selection: QItemSelectionModel) -> None:
         self.setFrameShape(QListView.Shape.NoFrame)
@@ -112,7 +113,7 @@ class NoteColumns(QListView):
     def _layout_key(self) -> tuple[object, ...]:
         """All a layout depends on: as long as this is the same, it still holds."""
         edited = self._notes.editing_height if self.is_editing else 0
-        return self._board.version(self.key), self._room(), edited, self.font().key()
+        return self._board.version(self.key), self._room(), edited, self.font().key(), self._notes.kept.version
 
     def lay_out_now(self) -> None:
         """Lay out every note at once, so that any can be scrolled to."""

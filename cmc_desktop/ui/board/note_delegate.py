@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.ui.board.board_model import BoardModel, Role
+from cmc_desktop.ui.board.kept_words import KeptWords
 from cmc_desktop.ui.board.note_editor import NoteEditor
 from cmc_desktop.ui.board.note_text import NoteStyle, NoteText
 from cmc_desktop.ui.board.remark_marks import SIDE, draw_marks, marks_ink, marks_width
@@ -53,11 +54,13 @@ class NoteDelegate(QStyledItemDelegate):
             refused, False when the person dropped them.
         editing_changed(): an editor opened, grew or closed.
         chosen(): the person typed or clicked in the editor.
+        rewording_begun(str): the first letter was typed into the editor of the note with this id.
     """
 
     words_kept = Signal(str, bool)
     editing_changed = Signal()
     chosen = Signal()
+    rewording_begun = Signal(str)
 
     def __init__(
         self,
@@ -65,15 +68,15 @@ class NoteDelegate(QStyledItemDelegate):
         text: NoteText | None = None,
         parent: QObject | None = None,
         *,
-        kept: dict[str, str] | None = None,
+        kept: KeptWords | None = None,
     ) -> None:
-        """`text` sets the words in a style, `kept` has the words put aside by note id; both may be shared."""
+        """`text` sets the words in a style, `kept` has the words put aside; both may be shared."""
         super().__init__(parent)
         self._theme = theme
         self.text = text or NoteText(NoteStyle())
         self._editor: NoteEditor | None = None
         self._edited = QPersistentModelIndex()
-        self._kept = kept if kept is not None else {}
+        self.kept = kept or KeptWords(self)
         self._held_widths: tuple[int, int] | None = None
 
     @property
@@ -93,9 +96,12 @@ class NoteDelegate(QStyledItemDelegate):
         return self._editor.wanted_height if self._editor is not None else 0
 
     def finish_editing(self) -> None:
-        """Store what is typed and close the editor; words that are refused are kept aside."""
-        if self._editor is not None:
-            self._leave(self._editor)
+        """Store what is typed and close the editor; with words that are refused it stays open."""
+        editor = self._editor
+        if editor is not None:
+            self._store(editor)
+            if editor.refused_words is None:
+                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def _on_editor_entered(self) -> None:
         editor = self._editor
@@ -110,9 +116,13 @@ class NoteDelegate(QStyledItemDelegate):
             self._keep(editor)
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
 
-    def _leave(self, editor: NoteEditor) -> None:
+    def _store(self, editor: NoteEditor) -> None:
+        """Try to store what is typed, unless it was refused already."""
         if editor.words.strip() and editor.words != editor.refused_words:
             self.commitData.emit(editor)
+
+    def _leave(self, editor: NoteEditor) -> None:
+        self._store(editor)
         if editor.refused_words is not None:
             self._keep(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
@@ -120,9 +130,14 @@ class NoteDelegate(QStyledItemDelegate):
     def _keep(self, editor: NoteEditor) -> None:
         """Put typed words aside, so that the next editor on this note can bring them back."""
         note_id = self._edited.data(Role.NOTE_ID)
-        if note_id and editor.words.strip() and editor.words != self._edited.data(Qt.ItemDataRole.EditRole):
-            self._kept[note_id] = editor.words
-            self.words_kept.emit(note_id, editor.refused_words is not None)
+        if not note_id:
+            return
+        if editor.words == self._edited.data(Qt.ItemDataRole.EditRole):
+            self.kept.drop(note_id)
+        elif editor.words.strip():
+            waits = editor.refused_words is not None
+            self.kept.keep(note_id, editor.words, waits=waits)
+            self.words_kept.emit(note_id, waits)
 
     def _on_editor_grown(self) -> None:
         if self._edited.isValid():
@@ -157,7 +172,18 @@ class NoteDelegate(QStyledItemDelegate):
         tags = tuple(index.data(Role.TAGS) or ())
         remarks = index.data(Role.REMARKS)
         marks = marks_width(remarks) if remarks else 0
-        return self.text.height(str(index.data(Qt.ItemDataRole.DisplayRole)), tags, width, marks)
+        note_id, words = str(index.data(Role.NOTE_ID)), str(index.data(Qt.ItemDataRole.DisplayRole))
+        return self._height(note_id, words, tags, width, marks)
+
+    def _height(self, note_id: str, words: str, tags: tuple[str, ...], width: int, marks: int) -> int:
+        waiting = self.kept.waiting(note_id)
+        if not waiting:
+            return self.text.height(words, tags, width, marks)
+        return self._above_waiting(words, tags, width) + self.text.height(waiting, (_not_stored(),), width, marks)
+
+    def _above_waiting(self, words: str, tags: tuple[str, ...], width: int) -> int:
+        """Pixels from the top of a note down to the words that wait below its own."""
+        return self.text.height(words, tags, width) - self.text.style.gap - self.text.style.padding_y
 
     # painting
 
@@ -176,9 +202,15 @@ class NoteDelegate(QStyledItemDelegate):
             self._draw_ring(painter, card, theme.tone(tone), bool(state & QStyle.StateFlag.State_HasFocus))
         ink = mixed(QColor(theme.ink), theme.tone(tone), 0.75)
         tags = tuple(index.data(Role.TAGS) or ())
-        layout = self.text.layout(str(index.data(Qt.ItemDataRole.DisplayRole)), tags, int(rect.width()), ink)
+        words, width = str(index.data(Qt.ItemDataRole.DisplayRole)), int(rect.width())
+        layout = self.text.layout(words, tags, width, ink)
+        place = QPointF(rect.x() + style.padding_x, rect.y() + style.padding_y)
         painter.setPen(QColor(theme.ink))
-        layout.draw(painter, QPointF(rect.x() + style.padding_x, rect.y() + style.padding_y))
+        layout.draw(painter, place)
+        if waiting := self.kept.waiting(str(index.data(Role.NOTE_ID))):
+            place.setY(place.y() + self._above_waiting(words, tags, width))
+            painter.setPen(QColor(theme.warning))
+            self.text.layout(waiting, (_not_stored(),), width, QColor(theme.warning)).draw(painter, place)
         remarks = index.data(Role.REMARKS)
         if remarks:
             middle = card.bottom() - style.padding_y - SIDE / 2 - 1
@@ -204,7 +236,7 @@ class NoteDelegate(QStyledItemDelegate):
         model = index.model()
         # Asked for every note of a box: the note itself is at hand quicker than its roles.
         if isinstance(model, BoardModel) and (note := model.note(index)) is not None:
-            height = self.text.height(note.text, note.tags, width, marks_width(model.remarks(note.id)))
+            height = self._height(note.id, note.text, note.tags, width, marks_width(model.remarks(note.id)))
         else:
             height = self.note_height(index, width)
         if self._editor is not None and self._edited == index:
@@ -221,7 +253,11 @@ class NoteDelegate(QStyledItemDelegate):
         editor.destroyed.connect(self._on_editor_destroyed)
         self._editor, self._edited = editor, QPersistentModelIndex(index)
         note_id = str(index.data(Role.NOTE_ID))
-        editor.begin(str(index.data(Qt.ItemDataRole.EditRole)), self._kept.get(note_id, ""))
+        dropped, waiting = self.kept.dropped(note_id), self.kept.waiting(note_id)
+        editor.begin(str(index.data(Qt.ItemDataRole.EditRole)), dropped, waiting=waiting)
+        editor.document().modificationChanged.connect(
+            lambda changed: self.rewording_begun.emit(note_id) if changed else None
+        )
         return editor
 
     def destroyEditor(self, editor: QWidget, index: AnyIndex) -> None:
@@ -238,13 +274,18 @@ class NoteDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
         if isinstance(editor, NoteEditor):
-            words = editor.words
+            words, note_id = editor.words, str(index.data(Role.NOTE_ID))
+            takes_back = words == index.data(Qt.ItemDataRole.EditRole)
             done = model.reword(index, words, editor.was) if isinstance(model, BoardModel) else False
             editor.refused_words = None if done else words
             # What it says by now has been told, so the next Enter knows of it.
             editor.was = str(index.data(Qt.ItemDataRole.EditRole))
-            if done:
-                self._kept.pop(str(index.data(Role.NOTE_ID)), None)
+            if not done:
+                self.kept.keep(note_id, words, waits=True)
+            elif takes_back:
+                self.kept.drop(note_id)
+            else:
+                self.kept.forget(note_id)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         place = option.rect.adjusted(0, 0, 0, -self.text.style.gap)
@@ -278,3 +319,8 @@ class NoteDelegate(QStyledItemDelegate):
             # Another window is in front: the words are stored, the editor waits.
             self.commitData.emit(editor)
         return False
+
+
+def _not_stored() -> str:
+    """What stands before words that wait below a note."""
+    return tr("Not stored")

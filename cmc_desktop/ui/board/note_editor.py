@@ -80,15 +80,21 @@ class NoteEditor(QPlainTextEdit):
         lines = max(1, int(self.document().size().height()))
         return ceil(lines * QFontMetricsF(self.font()).lineSpacing()) + self._frame
 
-    def begin(self, words: str, dropped: str = "") -> None:
-        """Show `words`, the cursor behind them; `dropped` words can be brought back with Ctrl+Z."""
+    def begin(self, words: str, dropped: str = "", *, waiting: str = "") -> None:
+        """Show `words`, the cursor behind them; `dropped` words can be brought back with Ctrl+Z.
+
+        Words that were refused and are `waiting` are shown instead, and Ctrl+Z takes them back.
+        """
         self.was = words
         self.setPlainText(words)
-        if dropped and dropped != words:
+        if waiting and waiting != words:
+            self._replace(waiting)
+            self.refused_words = waiting
+        elif dropped and dropped != words:
             self._replace(dropped)
             self._replace(words)
         self.moveCursor(QTextCursor.MoveOperation.End)
-        self.document().setModified(False)
+        self.document().setModified(self.words != words)
 
     def _replace(self, words: str) -> None:
         cursor = self.textCursor()
