@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr, trn
@@ -67,6 +68,12 @@ class BeforeAndAfter(QWidget):
         self.agenda.setText(tr("Change agenda…") if canvas.agenda else tr("Choose agenda…"))
         self.agenda.setVisible(canvas.sign_off is None)
         self.people.setText(self._people_words())
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give wrapped words the height they need: the pages of a stack are laid out before their width is known."""
+        for label in (self.heading, self.words):
+            label.setMinimumHeight(label.heightForWidth(self.width()))
 
     def _show_plan(self) -> None:
         items = self._bridge.canvas.agenda
@@ -98,3 +105,7 @@ class BeforeAndAfter(QWidget):
             return tr("People…")
         count = sum(person.asked for person in people)
         return trn("People… {n}, {count} count", "People… {n}, {count} count", len(people), count=count)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
@@ -21,6 +21,8 @@ LOOKS = {
     ClockLevel.ONE_MINUTE: "warning",
     ClockLevel.OVER: "overrun",
 }
+#: pixels of the figures as designed, and of those of a clock that was left running for days
+_FIGURES, _LEAST = 46, 18
 
 
 class ClockFace(QWidget):
@@ -38,7 +40,8 @@ class ClockFace(QWidget):
         self._look = look
         self.setAccessibleName(tr("Clock"))
         self.figures = QLabel()
-        self.figures.setFont(font(46, QFont.Weight.Bold))
+        self.figures.setFont(_bold(_FIGURES))
+        self.figures.setMinimumWidth(1)
         self.figures.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.words = QLabel()
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -77,6 +80,7 @@ class ClockFace(QWidget):
     def show_reading(self, reading: ClockReading) -> None:
         """Show the clock; colours follow the level, and the words say the same."""
         self.figures.setText(reading.figures)
+        self._fit_figures()
         self.figures.setAccessibleName(reading.spoken)
         self.words.setText(reading.words)
         look = LOOKS[reading.level]
@@ -89,6 +93,15 @@ class ClockFace(QWidget):
             self.pause.setAccessibleName(tr("Pause the clock") if reading.running else tr("Let the clock go on"))
             self.pause.setIcon(self._look.icons.icon("pause" if reading.running else "play"))
 
+    def _fit_figures(self) -> None:
+        """Take smaller letters for a time that is too long for the column."""
+        words, room = self.figures.text(), self.width()
+        sizes = range(_FIGURES, _LEAST, -4)
+        fitting = (size for size in sizes if QFontMetrics(_bold(size)).horizontalAdvance(words) <= room)
+        size = next(fitting, _LEAST)
+        if self.figures.font().pixelSize() != size:
+            self.figures.setFont(_bold(size))
+
     def show_place(self) -> None:
         """Fit the buttons to the place in the agenda: no way back from the first phase, the last one ends."""
         canvas = self._bridge.canvas
@@ -100,6 +113,14 @@ class ClockFace(QWidget):
         self.next.setText(tr("End") if last else tr("Next"))
         self.next.setAccessibleName(tr("End the workshop") if last else tr("Next phase"))
         self.next.setToolTip(self.next.accessibleName())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_figures()
+
+
+def _bold(size: int) -> QFont:
+    return font(size, QFont.Weight.Bold)
 
 
 def _button(text: str, name: str) -> QPushButton:
