@@ -178,6 +178,14 @@ class TheRound(RuleBasedStateMachine):
             details = PersonDetails(f"P{len(self.ids)}", capacity=capacity, counts=counts)
             self.whoever_speaks_goes_on(lambda: self.do(c.AddPerson(details, arrived=arrived)))
 
+    @precondition(lambda self: self.speaker)
+    @rule()
+    def comes_late_and_sits_down_beside_the_speaker(self) -> None:
+        seat = [person.id for person in self.canvas.people].index(self.speaker) + 1
+        self.comes_new("participant", arrived=True)
+        self.do(c.MovePerson(self.canvas.people[-1].id, seat))
+        self.turn(c.NextSpeaker)
+
     @rule(data=st.data(), capacity=st.sampled_from(CAPACITIES))
     def another_capacity(self, data: st.DataObject, capacity: str) -> None:
         person = self.canvas.find(Participant, data.draw(st.sampled_from(self.ids)))
