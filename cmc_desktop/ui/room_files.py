@@ -120,4 +120,4 @@ class RoomFiles:
             )
 
         suggestion = self._files.suggested(tr("{title} notes", title=title))
-        FateFileDialog(suggestion, write, dialog).open()
+        FateFileDialog(suggestion, write, dialog, of_one=bool(choice.person)).open()

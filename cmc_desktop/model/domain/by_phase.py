@@ -46,7 +46,7 @@ def phase_at(canvas: Canvas, at: int) -> str:
     over = canvas.workshop.ended_at
     if over and at >= over:
         return ""
-    begun = [(run.started_at, run.id) for run in canvas.all(PhaseRun) if 0 < run.started_at <= at]
+    begun = [(run.started_at, run.id) for run in canvas.all(PhaseRun) if 0 < run.started_at < at]
     return max(begun, default=(0, ""))[1]
 
 

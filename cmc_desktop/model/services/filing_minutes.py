@@ -33,7 +33,7 @@ class OurDay:
         self._places = [_place(now) for _, now in told]
 
     def at(self, at: int) -> tuple[str, str]:
-        """(phase, element) at `at` ms since 1970, each may be empty; only the phase is known before the journal began."""
+        """(phase, element) at `at` ms since 1970, each may be empty; before the journal began, no element."""
         number = bisect_right(self._times, at)
         phase, element = self._places[number - 1] if number else (phase_at(self._canvas, at), "")
         if self._canvas.find(AgendaItem, phase) is None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.by_phase import PartsOfDay
 from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.turn import TurnKind
 from cmc_desktop.model.services.log_words import LogWords, Put, Told
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.library_store import JournalEntry
@@ -22,7 +24,7 @@ class LogLine:
     """One thing that happened, at `at` ms since 1970; `phase` is the id of the phase it belongs to, empty for none.
 
     `seq` and `place` number the lines: commits, and what one commit did. `element` and `note` say what it is about,
-    each may be empty.
+    each may be empty. `passed` tells that somebody passed in a round, and nothing else.
     """
 
     seq: int
@@ -32,6 +34,7 @@ class LogLine:
     words: str
     element: str = ""
     note: str = ""
+    passed: bool = False
 
 
 def log_lines(session: Session, *, names: bool = True, after: int = 0) -> list[LogLine]:
@@ -42,6 +45,19 @@ def log_lines(session: Session, *, names: bool = True, after: int = 0) -> list[L
     """
     words = LogWords(session.canvas, names=names)
     return [line for entry, puts in session.log(after) for line in _lines(words, entry, [_put(put) for put in puts])]
+
+
+def folded_passes(canvas: Canvas, log: Iterable[LogLine]) -> list[LogLine]:
+    """The lines; several people who passed one after another in an element are one, under the time of the first."""
+    found: list[LogLine] = []
+    for about, lines in groupby(log, key=lambda line: (line.passed, line.phase, line.element)):
+        of_one, element = list(lines), about[2]
+        if about[0] and len(of_one) > 1 and element in canvas.template:
+            box = canvas.template.box(element).label
+            words = trn("{n} person passed in {box}", "{n} people passed in {box}", len(of_one), box=box)
+            of_one = [replace(of_one[0], words=words)]
+        found += of_one
+    return found
 
 
 def in_order(canvas: Canvas, log: Iterable[LogLine]) -> list[LogLine]:
@@ -55,9 +71,9 @@ def _lines(words: LogWords, entry: JournalEntry, puts: list[Put]) -> list[LogLin
         # what Undo takes back is told as it was done: from the values it brought back to those that were there
         puts = [put if put.kind in _FOLLOWS else put.turned() for put in puts]
     told = words.of(entry.seq, entry.name, puts)
-    phase = _phase_after(entry, puts)
+    phase, passed = _phase_after(entry, puts), len(told) == 1 and _is_a_pass(entry, puts)
     return [
-        LogLine(entry.seq, place, entry.at, phase, _as_done(one, entry), one.element, one.note)
+        LogLine(entry.seq, place, entry.at, phase, _as_done(one, entry), one.element, one.note, passed)
         for place, one in enumerate(told)
     ]
 
@@ -72,6 +88,12 @@ def _as_done(told: Told, entry: JournalEntry) -> str:
         if entry.slip:
             words = tr("{what} ({reason})", what=words, reason=entry.slip)
     return words
+
+
+def _is_a_pass(entry: JournalEntry, puts: Iterable[Put]) -> bool:
+    turns = [put.now for put in puts if put.kind == "turn"]
+    is_told_as_done = entry.way == "do" and not entry.slip
+    return is_told_as_done and [(turn["kind"], turn["withdrawn"]) for turn in turns] == [(TurnKind.PASSED, False)]
 
 
 def _phase_after(entry: JournalEntry, puts: Iterable[Put]) -> str:

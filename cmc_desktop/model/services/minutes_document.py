@@ -12,7 +12,7 @@ from cmc_desktop.model.domain.local_time import day, time_of_day
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.export.document import Block, Column, Document, Facts, Heading, Look, Paragraph, Table
-from cmc_desktop.model.services.log_lines import LogLine, in_order
+from cmc_desktop.model.services.log_lines import LogLine, folded_passes, in_order
 
 
 def minutes_document(canvas: Canvas, *, log: Sequence[LogLine] = (), names: bool = True, now: int) -> Document:
@@ -68,7 +68,8 @@ def _log(canvas: Canvas, log: Sequence[LogLine]) -> Iterator[Block]:
         return
     yield Heading(tr("What the app noted"), 1, new_page=True)
     parts = PartsOfDay(canvas)
-    for part, of_part in groupby(in_order(canvas, log), key=lambda line: parts.of(line.phase, line.at)):
+    lines = folded_passes(canvas, in_order(canvas, log))
+    for part, of_part in groupby(lines, key=lambda line: parts.of(line.phase, line.at)):
         yield Heading(part.title, 2)
         rows = tuple((time_of_day(line.at), line.words) for line in of_part)
         yield Table((Column(tr("Time"), 0.8), Column(tr("What happened"), 6.8)), rows)

@@ -65,7 +65,12 @@ class ExportDialog(FileDialog):
         self._about.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
         self._signed = signed
         self.minutes = QCheckBox(tr("With the &minutes, in the canvas file attached to it"))
-        self.minutes.setToolTip(tr("The minutes are no part of what was agreed on, and are left out of a record."))
+        self.minutes.setToolTip(
+            tr(
+                "The minutes are no part of what was agreed on, and are left out of a record. With this, the lines "
+                "that stand go into it, without deleted lines and older wordings."
+            )
+        )
         self.minutes.setAccessibleDescription(self.minutes.toolTip())
         self.add_row(tr("&As"), self.kind)
         self.form.addRow("", self._about)

@@ -24,14 +24,35 @@ class FateWish:
 class FateFileDialog(DocumentDialog):
     """Asks and gives the wish to `write`, which may raise CmcError."""
 
-    def __init__(self, suggestion: Path, write: Callable[[FateWish], object], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        suggestion: Path,
+        write: Callable[[FateWish], object],
+        parent: QWidget | None = None,
+        *,
+        of_one: bool = False,
+    ) -> None:
+        """`of_one`: the notes of one person are chosen, whom the document names at its top anyway."""
+        if of_one:
+            whose = tr("They are one person’s: the document names that person at its top, and nobody else.")
+        else:
+            whose = tr("Without names, the app names nobody.")
         super().__init__(
             tr("Write what became of the notes"),
             suggestion,
             lambda path, paper: write(FateWish(path, paper, self.names.isChecked())),
-            about=tr("The notes that are chosen in the list, by element, each with what became of it."),
+            about=tr(
+                "The notes that are chosen in the list, by element, each with what became of it. {whose} "
+                "What was typed, reasons too, stays as it was typed.",
+                whose=whose,
+            ),
             parent=parent,
         )
+        if of_one:
+            self.names.setChecked(False)
+            self.names.setEnabled(False)
+            self.names.setToolTip(whose)
+            self.names.setAccessibleDescription(whose)
 
     def add_choices(self) -> None:
         self.names = QCheckBox(tr("With the &names of those who said them"))

@@ -5,7 +5,17 @@ from __future__ import annotations
 import builders
 import pytest
 
-from cmc_desktop.model.domain.changes import AddMinute, AddNote, AddPerson, DeleteMinute, EndWorkshop, SetElement
+from cmc_desktop.model.domain.changes import (
+    AddMinute,
+    AddNote,
+    AddPerson,
+    DeleteMinute,
+    EndWorkshop,
+    GiveFloor,
+    NextSpeaker,
+    PassTurn,
+    SetElement,
+)
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.export.document import Heading, Table
@@ -67,6 +77,21 @@ def test_what_the_app_noted_follows_only_when_wished_for(session: Session, grace
     text = written(session, log=True)
     assert "by Grace Bell: “Bus operators”" in text
     assert text.index("Tidied up") < text.index("What the app noted") < text.index("“Bus operators”")
+
+
+def test_people_who_pass_one_after_another_are_one_line_of_the_printed_log(session: Session) -> None:
+    people = builders.workshop_at(session, "round", participants=4)
+    session.do(SetElement("partners"))
+    for _ in people[:2]:
+        session.do(PassTurn())
+    session.do(GiveFloor(people[3]))
+    session.do(NextSpeaker())
+    session.do(PassTurn())
+    told = [line.words for line in log_lines(session) if "passed" in line.words]
+    assert len(told) == 3, "on the desk, each by name"
+    text, box = written(session, log=True), builders.CMC.box("partners").label
+    assert f"2 people passed in {box}" in text
+    assert [words in text for words in told] == [False, False, True]
 
 
 def test_it_says_that_the_minutes_are_no_part_of_the_result(session: Session, grace: str) -> None:

@@ -70,6 +70,7 @@ def shortcut_rows() -> list[tuple[str, str, str]]:
         "record",
         "minutes",
         "fate",
+        "fate of one",
         "handout",
         "about",
         "settings",
@@ -86,6 +87,7 @@ def any_dialog(request: pytest.FixtureRequest, look: Look, tmp_path: Path) -> QD
         "record": lambda: ExportDialog(tmp_path / "a.pdf", nothing, signed=True),
         "minutes": lambda: MinutesDialog(tmp_path / "a.pdf", nothing),
         "fate": lambda: FateFileDialog(tmp_path / "a.pdf", nothing),
+        "fate of one": lambda: FateFileDialog(tmp_path / "a.pdf", nothing, of_one=True),
         "handout": lambda: HandoutDialog(tmp_path / "a.pdf", builders.TEMPLATES, "", nothing),
         "about": lambda: AboutDialog(look, builders.TEMPLATES.values()),
         "settings": lambda: SettingsDialog(Settings(tmp_path / "s.ini"), tmp_path, "library.cmcdb"),
@@ -118,6 +120,21 @@ def test_tab_goes_through_the_fields_to_the_buttons(qtbot: QtBot, show: Show) ->
         reached.append(QApplication.focusWidget())
         qtbot.keyClick(reached[-1], Qt.Key.Key_Tab)
     assert reached == [dialog.title, dialog.city, dialog.button, dialog.cancel]
+
+
+# what became of the notes
+
+
+@pytest.mark.parametrize("of_one", [False, True])
+def test_what_is_left_out_without_names_is_said_before_the_fate_is_written(
+    show: Show, tmp_path: Path, of_one: bool
+) -> None:
+    dialog = FateFileDialog(tmp_path / "a.pdf", nothing, of_one=of_one)
+    show(dialog)
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "What was typed, reasons too, stays as it was typed." in words
+    assert ("names that person at its top" in words) == of_one
+    assert dialog.names.isEnabled() != of_one
 
 
 # a new canvas
