@@ -13,8 +13,8 @@ class Note(Entity):
     """`rank` orders notes within a box; `author` is a participant's id; `phase` the id of the phase it came in.
 
     `said` and `said_in` are the words and the box it had when its phase ended, empty while they are the same as now;
-    `merged_into` is the note a deleted one was joined to, or its own id when it was taken back, as if it had never
-    been there; `dropped_why` is the reason it was dropped for.
+    `merged_into` is the note a deleted one was joined to, `dropped_why` the reason it was dropped for. A deleted one
+    that was `taken_back`, by Undo or by a correction before its phase was over, is as if it had never been there.
     """
 
     box: str
@@ -30,16 +30,12 @@ class Note(Entity):
     said_in: str = ""
     merged_into: str = ""
     dropped_why: str = ""
+    taken_back: bool = False
 
     def gone(self) -> Self:
-        return replace(self, deleted=True, merged_into=self.id, dropped_why="")
-
-    @property
-    def taken_back(self) -> bool:
-        """Whether Undo, or a correction before its phase was over, took it off the board again."""
-        return self.deleted and self.merged_into == self.id
+        return replace(self, deleted=True, merged_into="", dropped_why="", taken_back=True)
 
     @property
     def joined(self) -> bool:
         """Whether its words went on in another note."""
-        return self.deleted and self.merged_into not in ("", self.id)
+        return self.deleted and bool(self.merged_into)

@@ -105,6 +105,7 @@ NOTE: dict[str, Shape] = {
     "phase": ID_OR_NONE,
     "said": since(1, WORDS, ""),
     "said_in": since(1, KEY_OR_NONE, ""),
+    "taken_back": since(1, FLAG, False),
 }
 #: a deleted note is no part of the content, so it carries what the content tells of the others
 DELETED_NOTE: dict[str, Shape] = {**NOTE, **CONTENT_NOTE, "box": KEY, "rank": RANK}

@@ -185,8 +185,10 @@ def _check_notes(canvas: Canvas, known: KnownIds) -> None:
         where = tr("Entry {n} of “notes”", n=number)
         known.check_element(note.said_in, where)
         known.check_note(note.merged_into, where)
-        if note.merged_into == note.id and not note.deleted:
+        if note.merged_into == note.id:
             raise BadFile(tr("{where}: this note is joined to itself.", where=where))
+        if note.taken_back and (note.merged_into or not note.deleted):
+            raise BadFile(tr("{where}: what was taken back stands on the board or in another note.", where=where))
 
 
 def _read_marks(data: dict[str, Any], content: Content, template: Template, reading: Reading) -> list[BoxMark]:

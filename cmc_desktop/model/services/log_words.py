@@ -127,7 +127,7 @@ class LogWords:
         if was.get("deleted", True):
             changed = bool(was) and why != was.get("dropped_why", "")
             return tr("Why “{text}” was dropped: {why}", text=text, why=why) if changed and why else ""
-        if now.get("merged_into") == put.id:
+        if now.get("taken_back"):
             return tr("Taken back from {box}: “{text}”", text=text, box=box)
         if now.get("merged_into"):
             return tr("Joined with another note: “{text}” from {box}", text=text, box=box)
@@ -296,9 +296,9 @@ def _joined_lines(puts: Sequence[Put]) -> str:
 
 def _is_further(put: Put) -> bool:
     """Whether a note is a further paragraph of a text that stood there when it was said."""
-    if put.kind != "note" or put.now.get("merged_into", "") in ("", put.id):
+    if put.kind != "note" or not put.now.get("merged_into"):
         return False
-    return bool(put.before.get("deleted", True)) and put.before.get("merged_into", "") in ("", put.id)
+    return bool(put.before.get("deleted", True)) and not put.before.get("merged_into")
 
 
 def _came_or_went(now: Mapping[str, Any], was: Mapping[str, Any], person: str) -> str:

@@ -54,9 +54,20 @@ def put_note(**values: Any) -> Callable[[File], object]:
     return lambda file: next(note for note in file["notes"] if not note["deleted"]).update(values)
 
 
-def join_to_itself(file: File) -> None:
-    note = next(note for note in file["notes"] if not note["deleted"])
-    note["merged_into"] = note["id"]
+def put_deleted_note(**values: Any) -> Callable[[File], object]:
+    return lambda file: next(note for note in file["notes"] if note["deleted"]).update(values)
+
+
+def join_to_itself(deleted: bool) -> Callable[[File], object]:
+    def join(file: File) -> None:
+        note = next(note for note in file["notes"] if note["deleted"] is deleted)
+        note["merged_into"] = note["id"]
+
+    return join
+
+
+def take_back_what_was_joined(file: File) -> None:
+    next(note for note in file["notes"] if note["deleted"] and note["merged_into"])["taken_back"] = True
 
 
 WRONG: list[tuple[Callable[[File], object], str]] = [
@@ -70,7 +81,11 @@ WRONG: list[tuple[Callable[[File], object], str]] = [
     (put_note(said="x" * 4001), "“said” has to be a text of at most 4000"),
     (put_note(said_in="taxes"), "Entry 1 of “notes”: there is no box “taxes”"),
     (put_note(merged_into=OTHER_ID), "Entry 1 of “notes” names a note that is not in this file."),
-    (join_to_itself, "this note is joined to itself."),
+    (join_to_itself(False), "this note is joined to itself."),
+    (join_to_itself(True), "this note is joined to itself."),
+    (put_deleted_note(taken_back=0), "“taken_back” has to be true or false."),
+    (put_note(taken_back=True), "what was taken back stands on the board or in another note."),
+    (take_back_what_was_joined, "what was taken back stands on the board or in another note."),
     (put_note(dropped_why="two\nlines"), "“dropped_why” has to be one line"),
     (lambda file: file["element_runs"].append("costs"), "of “element_runs” has to be an object"),
     (put("element_runs", element="taxes"), "Entry 1 of “element_runs”: there is no box “taxes”"),

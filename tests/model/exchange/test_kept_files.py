@@ -52,6 +52,7 @@ def test_the_first_file_knows_nothing_of_what_came_later() -> None:
     canvas = read_cmc((FILES / "format-1.0-signed.cmc").read_bytes(), builders.TEMPLATES).canvas
     assert (canvas.head.session, canvas.workshop.due_at) == ("", 0)
     assert {(note.said, note.said_in, note.merged_into, note.dropped_why) for note in canvas.all(Note)} == {("",) * 4}
+    assert not any(note.taken_back for note in canvas.all(Note))
     for kind in (ElementRun, Turn, Remark, Parked, ElementAgreement, Minute, CardText):
         assert not list(canvas.all(kind))
 

@@ -13,6 +13,7 @@ from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.said import is_said, with_what_was_said
 from cmc_desktop.model.domain.template import Box
 from cmc_desktop.model.domain.text import line, note_text
 
@@ -31,12 +32,6 @@ def _unmarked(canvas: Canvas, box: str) -> tuple[BoxMark, ...]:
     """A box that gets a note is no longer 'none identified'."""
     mark = canvas.mark(box)
     return (mark.gone(),) if mark.none_identified else ()
-
-
-def _was_said(canvas: Canvas, note: Note) -> bool:
-    """Whether the phase in which a note came in is over, so that what was said is kept when it changes."""
-    item = canvas.current_item
-    return bool(note.phase) and (item is None or item.id != note.phase)
 
 
 def known_author(canvas: Canvas, author: str) -> str:
@@ -132,8 +127,7 @@ class EditNote(Change):
             )
         if text == old.text:
             return ()
-        said = old.said or old.text if _was_said(canvas, old) else old.said
-        return (replace(old, text=text, changed_at=now, said=said),)
+        return (with_what_was_said(canvas, replace(old, text=text, changed_at=now)),)
 
 
 @dataclass(frozen=True)
@@ -186,12 +180,11 @@ class MoveNotes(Change):
             return ()
         before, after = canvas.ranks_around(self.box, row, ids)
         places = rank.spread(before, after, len(moving))
-        moved = tuple(self._moved(canvas, note, place, now) for note, place in zip(moving, places, strict=True))
+        moved = (
+            with_what_was_said(canvas, replace(note, box=self.box, rank=place, changed_at=now))
+            for note, place in zip(moving, places, strict=True)
+        )
         return (*_unmarked(canvas, self.box), *moved)
-
-    def _moved(self, canvas: Canvas, note: Note, place: str, now: int) -> Note:
-        said_in = note.said_in or note.box if note.box != self.box and _was_said(canvas, note) else note.said_in
-        return replace(note, box=self.box, rank=place, changed_at=now, said_in=said_in)
 
 
 @dataclass(frozen=True)
@@ -213,7 +206,7 @@ class DeleteNotes(Change):
         why = line(self.why, tr("The reason"))
         return tuple(
             replace(note.gone(), changed_at=now)
-            if not why and note.phase and not _was_said(canvas, note)
+            if not why and note.phase and not is_said(canvas, note)
             else replace(note, deleted=True, changed_at=now, merged_into="", dropped_why=why)
             for note in notes
         )
@@ -266,11 +259,7 @@ class ExplainDrop(Change):
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         notes = [_off_the_board(canvas, note_id) for note_id in dict.fromkeys(self.notes)]
         why = line(self.why, tr("The reason"))
-        return tuple(
-            replace(note, dropped_why=why, merged_into=note.merged_into if note.joined else "")
-            for note in notes
-            if note.dropped_why != why
-        )
+        return tuple(replace(note, dropped_why=why, taken_back=False) for note in notes if note.dropped_why != why)
 
 
 def _off_the_board(canvas: Canvas, note_id: str) -> Note:

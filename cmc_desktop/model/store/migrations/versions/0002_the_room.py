@@ -43,6 +43,7 @@ def _add_columns(table: str, empty: str, *columns: sa.Column[Any]) -> None:
 def upgrade() -> None:
     _add_columns("canvases", "", *_columns(sa.Text, "session"))
     _add_columns("notes", "", *_columns(sa.Text, "said said_in merged_into dropped_why"))
+    _add_columns("notes", "0", *_columns(sa.Boolean, "taken_back"))
     _add_columns("workshops", "0", *_columns(sa.BigInteger, "due_at"))
     _round()
     _talk()
