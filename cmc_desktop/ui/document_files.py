@@ -41,5 +41,5 @@ class DocumentFiles:
                 label=tr("Writing the script of “{title}”.", title=canvas.head.title),
             )
 
-        suggestion = self._files.suggested(tr("{title} script", title=canvas.head.title))
+        suggestion = self._files.suggested(canvas.head, tr("script"))
         ScriptDialog(suggestion, minutes_of_day(started) if started else NINE, write, parent).open()

@@ -20,6 +20,7 @@ from cmc_desktop.ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:
     from cmc_desktop.model.domain.canvas import Canvas
+    from cmc_desktop.model.domain.head import Head
     from cmc_desktop.model.export.document import Document
     from cmc_desktop.model.services.exporting import Exported
     from cmc_desktop.model.services.importing import Imported
@@ -80,14 +81,13 @@ class FileActions(QObject):
         """Ask as what and where to, then write a snapshot of `canvas`."""
         if self._is_closed():
             return
-        from cmc_desktop.model.services.safe_file import file_name
         from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
 
         def export(path: Path, paper: str, with_minutes: bool) -> None:
             self._folder = path.parent
             self._export(library, canvas, path, paper, with_minutes=with_minutes)
 
-        suggestion = self._folder / file_name(canvas.head.title, ".pdf")
+        suggestion = self.suggested(canvas.head)
         ExportDialog(suggestion, export, signed=canvas.sign_off is not None, parent=parent).open()
 
     def _export(self, library: Library, canvas: Canvas, path: Path, paper: str, *, with_minutes: bool) -> None:
@@ -136,14 +136,15 @@ class FileActions(QObject):
 
             self._tasks.run(tr("Making the hand-out."), work, self._on_exported, self._on_failed)
 
-        suggestion = self._folder / file_name(tr("{title} hand-out", title=title).strip(), ".pdf")
+        suggestion = self._folder / file_name(title, ".pdf", tr("hand-out"))
         HandoutDialog(suggestion, library.templates, template, make, parent).open()
 
-    def suggested(self, name: str, suffix: str = ".pdf") -> Path:
-        """A file of this name where files went last."""
+    def suggested(self, head: Head, *about: str) -> Path:
+        """A PDF where files went last, named after the canvas, its session and version, and what it is about."""
         from cmc_desktop.model.services.safe_file import file_name
 
-        return self._folder / file_name(name, suffix)
+        version = tr("version {n}", n=head.version) if head.version > 1 else ""
+        return self._folder / file_name(head.title, ".pdf", head.session, version, *about)
 
     def write_document(self, make: Callable[[], Document], path: Path, paper: str, *, now: int, label: str) -> None:
         """Write what `make` puts together on the worker's thread into `path`; `label` says it while it lasts.

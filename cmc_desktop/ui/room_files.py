@@ -90,7 +90,7 @@ class RoomFiles:
                 label=tr("Writing the minutes of “{title}”.", title=title),
             )
 
-        MinutesDialog(self._files.suggested(tr("{title} minutes", title=title)), write, self._window).open()
+        MinutesDialog(self._files.suggested(bridge.canvas.head, tr("minutes")), write, self._window).open()
 
     def show_fate(self) -> None:
         """Show what became of every note of the round."""
@@ -104,7 +104,7 @@ class RoomFiles:
         dialog.open()
 
     def _write_fate(self, bridge: SessionBridge, choice: FateChoice, dialog: FateDialog) -> None:
-        from cmc_desktop.model.services.fate_document import fate_document
+        from cmc_desktop.model.services.fate_document import about_choice, fate_document
         from cmc_desktop.ui.dialogs.fate_file_dialog import FateFileDialog
 
         title = bridge.canvas.head.title
@@ -119,5 +119,5 @@ class RoomFiles:
                 label=tr("Writing what became of the notes of “{title}”.", title=title),
             )
 
-        suggestion = self._files.suggested(tr("{title} notes", title=title))
+        suggestion = self._files.suggested(bridge.canvas.head, tr("notes"), *about_choice(bridge.canvas, choice))
         FateFileDialog(suggestion, write, dialog, of_one=bool(choice.person)).open()

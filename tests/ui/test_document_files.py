@@ -17,6 +17,7 @@ from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.resources import load_protocols
+from cmc_desktop.model.services.series import Series
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.paths import resources_folder
 from cmc_desktop.ui.dialogs.script_dialog import ScriptDialog
@@ -63,6 +64,13 @@ def desk(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[Desk]:
     desk = Desk(qtbot, look, tmp_path / "out")
     yield desk
     desk.tasks.finish()
+
+
+def test_each_session_of_a_plan_has_a_file_name_of_its_own(desk: Desk, library: Library, session: Session) -> None:
+    assert desk.files.suggested(session.canvas.head, "minutes").name == "Night bus minutes.pdf"
+    second = library.session(Series(library).next_session(session.canvas.id, "Second go / 2"))
+    name = desk.files.suggested(second.canvas.head, "notes", "Anna Berg").name
+    assert name == "Night bus Second go 2 version 2 notes Anna Berg.pdf"
 
 
 def text_of(path: Path) -> str:

@@ -51,7 +51,7 @@ def fate_document(canvas: Canvas, choice: FateChoice | None = None, *, names: bo
     """
     choice = choice if choice is not None else FateChoice()
     head, lines = canvas.head, chosen_fates(canvas, choice)
-    about = (head.title, head.city, head.session, *_about(canvas, choice))
+    about = (head.title, head.city, head.session, *about_choice(canvas, choice))
     return Document(
         title=tr("What became of the notes"),
         subtitle=" · ".join(part for part in about if part),
@@ -74,7 +74,8 @@ def _fits(canvas: Canvas, line: Fate, choice: FateChoice) -> bool:
     return choice.element in ("", line.box) and choice.kind in (None, line.kind)
 
 
-def _about(canvas: Canvas, choice: FateChoice) -> Iterator[str]:
+def about_choice(canvas: Canvas, choice: FateChoice) -> Iterator[str]:
+    """What a choice is about in words, for headings and file names: a person, an organisation, an element, a fate."""
     person = canvas.find(Participant, choice.person) if choice.person else None
     if person is not None:
         yield person.name

@@ -15,6 +15,8 @@ from cmc_desktop.model.domain.errors import BadFile, LibraryTrouble, NotThere
 from cmc_desktop.model.store.durable import sync_file, sync_folder
 
 _NAME_LIMIT = 100
+#: characters of it for what follows the title
+_ABOUT_LIMIT = 60
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 _DEVICES = frozenset(
     ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]
@@ -51,16 +53,30 @@ def read_bounded(path: Path, limit: int) -> bytes:
         raise BadFile(tr("The file {path} cannot be read: {why}.", path=path, why=why)) from error
 
 
-def file_name(title: str, suffix: str) -> str:
-    """A name for a file made from a title: no path, no device, no hidden file, short enough for every system."""
-    text = unicodedata.normalize("NFC", title)
-    kept = "".join(_harmless(char) for char in text)
-    name = " ".join(kept.split()).strip(". -")
-    while len(name) > _NAME_LIMIT or len(name.encode("utf-8")) > 2 * _NAME_LIMIT:
-        name = name[:-1].rstrip(". -")
+def file_name(title: str, suffix: str, *about: str) -> str:
+    """A name for a file made from a title: no path, no device, no hidden file, short enough for every system.
+
+    `about` follows the title and tells files of one title apart, so of a long name the title is cut first.
+    """
+    end = _cut(" ".join(_tidy(part) for part in about if part), _ABOUT_LIMIT)
+    taken = f" {end}" if end else ""
+    start = _cut(_tidy(title), _NAME_LIMIT - len(taken), 2 * _NAME_LIMIT - len(taken.encode("utf-8")))
+    name = (start + taken).strip(". -")
     if name.partition(".")[0].strip().upper() in _DEVICES:
         name = f"{name} {tr('canvas')}" if "." not in name else f"_{name}"
     return (name or tr("canvas")) + suffix
+
+
+def _tidy(text: str) -> str:
+    kept = "".join(_harmless(char) for char in unicodedata.normalize("NFC", text))
+    return " ".join(kept.split()).strip(". -")
+
+
+def _cut(name: str, limit: int, room: int = 0) -> str:
+    """The name cut to `limit` characters and to `room` bytes, by default twice as many."""
+    while len(name) > limit or len(name.encode("utf-8")) > (room or 2 * limit):
+        name = name[:-1].rstrip(". -")
+    return name
 
 
 def _harmless(char: str) -> str:

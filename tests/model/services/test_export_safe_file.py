@@ -136,9 +136,17 @@ def test_a_title_makes_a_harmless_name(title: str, name: str) -> None:
     assert file_name(title, ".cmc") == name
 
 
-@given(st.text(max_size=400))
-def test_any_title_makes_a_name_that_can_be_written(title: str) -> None:
-    name = file_name(title, ".cmc")
+def test_what_tells_files_of_one_title_apart_follows_it_and_is_not_cut_with_it() -> None:
+    assert file_name("Night bus", ".pdf", "Second go", "", "minutes") == "Night bus Second go minutes.pdf"
+    long = file_name("Night bus " * 40, ".pdf", "Second go", "version 2", "minutes")
+    assert long.startswith("Night bus Night bus")
+    assert long.endswith(" Second go version 2 minutes.pdf")
+    assert file_name("Night bus", ".pdf", "a/b: c?", "Zo\u0308e ..") == "Night bus a b c Zöe.pdf"
+
+
+@given(st.text(max_size=400), st.text(max_size=200), st.text(max_size=60))
+def test_any_title_makes_a_name_that_can_be_written(title: str, session: str, person: str) -> None:
+    name = file_name(title, ".cmc", session, person)
     assert Path(name).name == name
     assert len(name.encode("utf-8")) <= 210
     assert not name.startswith((".", "-", " "))
