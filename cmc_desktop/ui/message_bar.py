@@ -27,7 +27,8 @@ class MessageBar(QFrame):
 
     _SECONDS = 8
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, takes_escape: bool = True) -> None:
+        """`takes_escape`: Esc closes a message before it means anything else in the window."""
         super().__init__(parent)
         self.setObjectName("messageBar")
         self.setProperty("look", "sheet")
@@ -49,7 +50,7 @@ class MessageBar(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
-        self._escape_first = EscapeFirst(self)
+        self._escape_first = EscapeFirst(self) if takes_escape else None
         self.hide()
 
     @property
@@ -100,14 +101,16 @@ class MessageBar(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._escape_first.begin()
+        if self._escape_first is not None:
+            self._escape_first.begin()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._escape_first.end()
+        if self._escape_first is not None:
+            self._escape_first.end()
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and self._escape_first is not None:
             self.hide()
             return
         super().keyPressEvent(event)

@@ -74,7 +74,10 @@ class RosterDialog(QDialog):
         self.counts = dressed(QLabel(), "muted")
         self.hint = dressed(
             QLabel(
-                tr("Enter goes to the next cell, Shift+Enter to the next person. Paste rows from a spreadsheet here.")
+                tr(
+                    "Enter goes to the next cell, Shift+Enter to the next person. Paste rows from a spreadsheet or "
+                    "lines like “Name, Organisation” here. Ctrl+Z takes back."
+                )
             ),
             "muted",
         )
@@ -88,7 +91,8 @@ class RosterDialog(QDialog):
         self.close_button = dressed(QPushButton(tr("Close")), "primary")
         for button in (self.remove, self.up, self.down, self.everyone_here, self.close_button):
             button.setAutoDefault(False)
-        self.message = MessageBar()
+        # Esc closes the dialog, also while something is offered: Ctrl+Z takes back without the offer
+        self.message = MessageBar(takes_escape=False)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -124,6 +128,9 @@ class RosterDialog(QDialog):
             shortcut = QShortcut(keys, self.table, wish)
             shortcut.setAutoRepeat(False)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for again in ("Ctrl+Shift+Z", "Ctrl+Y"):
+            QShortcut(QKeySequence(again), self, self.redo)
+        QShortcut(QKeySequence("Ctrl+Z"), self, self.undo)
         self._bridge.written.connect(self._on_written)
         self._bridge.refused.connect(self._on_refused)
 
@@ -167,14 +174,16 @@ class RosterDialog(QDialog):
             else:
                 people.append(details)
         told = [trn("{n} person was added.", "{n} people were added.", len(people))] if people else []
+        if people and pasted.understood:
+            told.append(pasted.understood)
         if left_out:
             told.append(
                 trn("{n} line was left out: {why}", "{n} lines were left out: {why}", len(left_out), why=left_out[0])
             )
         told += pasted.doubts
         if people and self._bridge.do(AddPeople(tuple(people))):
-            stays = bool(left_out or pasted.doubts)
-            self.message.tell(" ".join(told), tr("Undo"), self._bridge.undo, stays=stays)
+            stays = bool(left_out or pasted.doubts or (pasted.understood and not pasted.headed))
+            self.message.tell(" ".join(told), tr("Undo"), self.undo, stays=stays)
             self.table.scrollToBottom()
         elif told:
             self.message.tell(" ".join(told), stays=True)
@@ -186,7 +195,17 @@ class RosterDialog(QDialog):
         chosen = tuple(self.table.chosen_ids())
         if chosen and self._bridge.do(RemovePeople(chosen)):
             text = trn("{name} was removed.", "{n} people were removed.", len(chosen), name=names[chosen[0]])
-            self.message.tell(text, tr("Undo"), self._bridge.undo)
+            self.message.tell(text, tr("Undo"), self.undo)
+
+    def undo(self) -> None:
+        """Take back what was done last, and say what that was."""
+        what = self._bridge.session.undo_label
+        if self._bridge.undo() and what:
+            self.message.tell(tr("Taken back: {what}", what=what))
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._bridge.redo()
 
     def _on_moderator_clicked(self, checked: bool) -> None:
         person = self._moderator()
@@ -194,8 +213,7 @@ class RosterDialog(QDialog):
             self._bridge.do(EditPerson(person.id, replace(PersonDetails.of(person), counts=checked)))
 
     def _on_written(self, written: Written) -> None:
-        if written.way != "undo":
-            self.message.hide()  # its Undo would take back something newer than it names
+        self.message.hide()  # its Undo would take back something else than it names
         if any(isinstance(put, Participant) for put in written.puts) or self._bridge.canvas.sign_off is not None:
             self.refresh()
 

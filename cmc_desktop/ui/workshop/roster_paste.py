@@ -1,51 +1,50 @@
-"""People out of pasted text: rows of a spreadsheet, or one name a line."""
+"""People out of pasted text: rows of a spreadsheet, lines with commas or semicolons, or one name a line."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.participant import Capacity, Sector
+from cmc_desktop.ui.workshop.roster_columns import Columns, columns_of
+from cmc_desktop.ui.workshop.roster_words import Meaning, capacities, plain, sectors
 
-K = TypeVar("K", Capacity, Sector)
 #: more rows than a room holds are a paste that went wrong
 LIMIT = 500
 #: so many of the words that were not understood are repeated
 _SHOWN = 5
-#: what spreadsheets say besides the words of the app; hyphens and capitals make no difference
-_SECTORS = {
-    Sector.NONE: "none, n/a, unknown",
-    Sector.GOVERNMENT: "public, public sector, government, council, city council, municipality, municipal, city, "
-    "authority, administration, state",
-    Sector.INDUSTRY: "private, private sector, business, company, enterprise, economy",
-    Sector.ACADEMIA: "university, academic, science, school, education",
-    Sector.SOCIETY: "ngo, charity, community, citizen, citizens, non profit, nonprofit, association",
-    Sector.ENVIRONMENT: "nature, environmental, ecology",
-}
-_CAPACITIES = {
-    Capacity.MODERATOR: "facilitator, chair",
-    Capacity.PARTICIPANT: "member",
-    Capacity.NOTE_TAKER: "minutes, minute taker, notetaker, scribe, secretary",
-    Capacity.OBSERVER: "guest, visitor, researcher observing, observing",
-}
 
 
 @dataclass(frozen=True)
 class PastedPeople:
-    """The people of a paste, and the words for sector and capacity that mean none the app knows, as often as met."""
+    """The people of a paste, and the words for sector and capacity that mean none the app knows, as often as met.
+
+    `columns` says how the rows were read, `headed` whether by a heading of theirs; `left_out` are columns not taken.
+    """
 
     people: tuple[PersonDetails, ...]
     unknown_sectors: tuple[str, ...] = ()
     unknown_capacities: tuple[str, ...] = ()
+    columns: tuple[Meaning, ...] = ()
+    headed: bool = False
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def understood(self) -> str:
+        """How the rows were read, as a sentence; empty for a list of names."""
+        if len(self.columns) < 2:
+            return ""
+        columns = ", ".join(meaning.label for meaning in self.columns)
+        return tr("The columns were read as {columns}.", columns=columns)
 
     @property
     def doubts(self) -> tuple[str, ...]:
         """What was not understood, as sentences."""
         sentences = []
+        if self.left_out:
+            sentences.append(tr("Not taken over: {columns}.", columns=_quoted(self.left_out)))
         if count := len(self.unknown_sectors):
             words = _quoted(self.unknown_sectors)
             sentences.append(
@@ -70,43 +69,68 @@ class PastedPeople:
 
 
 def people_from_text(text: str) -> PastedPeople:
-    """Name, organisation, role, sector, capacity, speaks for: in this order, separated by tabs or semicolons.
+    """Read people by the heading of their columns, else in the order name, organisation, role, sector, capacity,
+    speaks for, with capacities wherever they stand.
 
-    Rows without a name are left out, and so is a heading row; unknown words for sector or capacity give the default
-    and are told.
+    Rows without a name are left out; unknown words for sector or capacity give the default and are told.
     """
-    delimiter = "\t" if "\t" in text else ";"
-    rows = [row for row in csv.reader(text.splitlines(), delimiter=delimiter) if row and row[0].strip()]
-    if rows and _plain(rows[0][0]) in ("name", _plain(tr("Name"))):
-        del rows[0]
-    sectors, capacities = _vocabulary(_SECTORS), _vocabulary(_CAPACITIES)
-    people, unknown_sectors, unknown_capacities = [], [], []
-    for row in rows[:LIMIT]:
-        name, organisation, role, sector, capacity, speaks_for = [*(cell.strip() for cell in row[:6]), *[""] * 6][:6]
-        if sector and _plain(sector) not in sectors:
-            unknown_sectors.append(sector)
-        if capacity and _plain(capacity) not in capacities:
-            unknown_capacities.append(capacity)
-        known_sector = sectors.get(_plain(sector), Sector.NONE)
-        known_capacity = capacities.get(_plain(capacity), Capacity.PARTICIPANT)
-        people.append(PersonDetails(name, organisation, role, known_sector.value, known_capacity.value, speaks_for))
-    return PastedPeople(tuple(people), tuple(unknown_sectors), tuple(unknown_capacities))
+    columns = columns_of(text)
+    reading = _Reading(sectors(), capacities(), capacities(anywhere=True))
+    rows = [_by_meaning(columns, row) for row in columns.rows]
+    people = [reading.person(row, looks_around=not columns.headed) for row in rows if _name(row)]
+    held = [meaning for place, meaning in enumerate(columns.meanings) if any(row[place] for row in columns.rows)]
+    return PastedPeople(
+        tuple(people[:LIMIT]),
+        tuple(reading.unknown_sectors),
+        tuple(reading.unknown_capacities),
+        tuple(meaning for meaning in held if meaning is not None),
+        columns.headed,
+        columns.left_out,
+    )
 
 
-def _vocabulary(english: Mapping[K, str]) -> dict[str, K]:
-    """Every word that means a kind; the labels of the user's language come before English ones."""
-    words: dict[str, K] = {}
-    labels: dict[str, K] = {}
-    for kind, others in english.items():
-        words[_plain(kind.value)] = kind
-        labels[_plain(kind.label)] = kind
-        for word in others.split(","):
-            words[_plain(word)] = kind
-    return words | labels
+def _by_meaning(columns: Columns, row: Sequence[str]) -> dict[Meaning, str]:
+    return {meaning: cell for meaning, cell in zip(columns.meanings, row, strict=True) if meaning is not None}
 
 
-def _plain(word: str) -> str:
-    return " ".join(word.casefold().replace("-", " ").replace("_", " ").split())
+def _name(row: Mapping[Meaning, str]) -> str:
+    parts = (row.get(meaning, "") for meaning in (Meaning.NAME, Meaning.FIRST_NAME, Meaning.LAST_NAME))
+    return " ".join(part for part in parts if part)
+
+
+class _Reading:
+    """Makes people of rows, and keeps the words that mean nothing it knows."""
+
+    def __init__(
+        self, sectors: Mapping[str, Sector], capacities: Mapping[str, Capacity], anywhere: Mapping[str, Capacity]
+    ) -> None:
+        self._sectors = sectors
+        self._capacities = capacities
+        self._anywhere = anywhere
+        self.unknown_sectors: list[str] = []
+        self.unknown_capacities: list[str] = []
+
+    def person(self, row: Mapping[Meaning, str], *, looks_around: bool) -> PersonDetails:
+        """The person of a row; with `looks_around`, a capacity counts in whatever column it stands."""
+        cells = dict(row)
+        if looks_around and not cells.get(Meaning.CAPACITY):
+            others = (meaning for meaning in cells if meaning is not Meaning.NAME)
+            found = next((meaning for meaning in others if plain(cells[meaning]) in self._anywhere), None)
+            if found is not None:
+                cells[Meaning.CAPACITY] = cells.pop(found)
+        sector, capacity = cells.get(Meaning.SECTOR, ""), cells.get(Meaning.CAPACITY, "")
+        if sector and plain(sector) not in self._sectors:
+            self.unknown_sectors.append(sector)
+        if capacity and plain(capacity) not in self._capacities:
+            self.unknown_capacities.append(capacity)
+        return PersonDetails(
+            _name(row),
+            cells.get(Meaning.ORGANISATION, ""),
+            cells.get(Meaning.ROLE, ""),
+            self._sectors.get(plain(sector), Sector.NONE).value,
+            self._capacities.get(plain(capacity), Capacity.PARTICIPANT).value,
+            cells.get(Meaning.SPEAKS_FOR, ""),
+        )
 
 
 def _quoted(words: Iterable[str]) -> str:

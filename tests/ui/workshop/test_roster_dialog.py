@@ -108,7 +108,9 @@ def test_rows_from_a_spreadsheet_are_pasted_at_once(session: Session, dialog: Ro
     assert (ada.name, ada.organisation, ada.sector, ada.capacity) == ("Ada", "Harbour Office", "industry", "moderator")
     assert (bo.sector, bo.speaks_for, bo.asked) == ("academia", "Students", True)
     assert (cy.capacity, cy.asked) == ("observer", False)
-    assert dialog.message.text == "3 people were added."
+    assert dialog.message.text == (
+        "3 people were added. The columns were read as name, organisation, role, sector, capacity, speaks for."
+    )
 
 
 def test_semicolons_and_quoted_cells_are_read_and_bare_lines_are_names() -> None:
@@ -177,7 +179,7 @@ def test_sectors_and_capacities_that_are_not_understood_are_told_and_the_people_
 
     assert names(session) == ["Ada", "Bo", "Cy"]
     assert dialog.message.text == (
-        "3 people were added. 3 sectors were not recognised: “foo”, “bar”. "
+        "3 people were added. The columns were read as name, sector, capacity. 3 sectors were not recognised: “foo”, “bar”. "
         "1 capacity was not recognised and became participant: “king”."
     )
 

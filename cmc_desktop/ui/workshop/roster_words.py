@@ -1,0 +1,117 @@
+"""The words that pasted rosters have for columns, sectors and capacities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import TypeVar
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.participant import Capacity, Sector
+
+K = TypeVar("K", bound=Enum)
+
+
+class Meaning(Enum):
+    """What a column tells; the order is the one in which columns without a heading are read."""
+
+    NAME = "name"
+    ORGANISATION = "organisation"
+    ROLE = "role"
+    SECTOR = "sector"
+    CAPACITY = "capacity"
+    SPEAKS_FOR = "speaks for"
+    FIRST_NAME = "first name"
+    LAST_NAME = "last name"
+
+    @property
+    def label(self) -> str:
+        """As it stands in a sentence."""
+        return {
+            Meaning.NAME: tr("name"),
+            Meaning.ORGANISATION: tr("organisation"),
+            Meaning.ROLE: tr("role"),
+            Meaning.SECTOR: tr("sector"),
+            Meaning.CAPACITY: tr("capacity"),
+            Meaning.SPEAKS_FOR: tr("speaks for"),
+            Meaning.FIRST_NAME: tr("first name"),
+            Meaning.LAST_NAME: tr("last name"),
+        }[self]
+
+
+#: what spreadsheets say besides the words of the app; hyphens and capitals make no difference
+_HEADINGS = {
+    Meaning.NAME: "names, full name, person, participant, participants, participant name",
+    Meaning.ORGANISATION: "organization, organisations, organizations, org, company, institution, affiliation, "
+    "employer, body",
+    Meaning.ROLE: "job, job title, position, function",
+    Meaning.SECTOR: "sectors, field",
+    Meaning.CAPACITY: "capacities, takes part as, status, attends as",
+    Meaning.SPEAKS_FOR: "represents, on behalf of",
+    Meaning.FIRST_NAME: "given name, forename",
+    Meaning.LAST_NAME: "surname, family name",
+}
+_SECTORS = {
+    Sector.NONE: "none, n/a, unknown",
+    Sector.GOVERNMENT: "public, public sector, government, council, city council, municipality, municipal, city, "
+    "authority, administration, state",
+    Sector.INDUSTRY: "private, private sector, business, company, enterprise, economy",
+    Sector.ACADEMIA: "university, academic, science, school, education",
+    Sector.SOCIETY: "ngo, charity, community, citizen, citizens, non profit, nonprofit, association",
+    Sector.ENVIRONMENT: "nature, environmental, ecology",
+}
+_CAPACITIES = {
+    Capacity.MODERATOR: "facilitator, chair",
+    Capacity.PARTICIPANT: "member",
+    Capacity.NOTE_TAKER: "minutes, minute taker, notetaker, scribe, secretary",
+    Capacity.OBSERVER: "guest, visitor, researcher observing, observing",
+}
+#: the words for a capacity that are no role in anybody's organisation: they mean it wherever they stand
+_CAPACITIES_ANYWHERE = {
+    Capacity.MODERATOR: "facilitator",
+    Capacity.PARTICIPANT: "",
+    Capacity.NOTE_TAKER: "minute taker, notetaker",
+    Capacity.OBSERVER: "observing, researcher observing",
+}
+
+
+def headings() -> dict[str, Meaning]:
+    """Every plain word that heads a column; the app's own words are in the user's language too."""
+    own = {
+        Meaning.NAME: tr("Name"),
+        Meaning.ORGANISATION: tr("Organisation"),
+        Meaning.ROLE: tr("Role"),
+        Meaning.SECTOR: tr("Sector"),
+        Meaning.CAPACITY: tr("Capacity"),
+        Meaning.SPEAKS_FOR: tr("Speaks for"),
+        Meaning.FIRST_NAME: tr("first name"),
+        Meaning.LAST_NAME: tr("last name"),
+    }
+    return _vocabulary(_HEADINGS, own)
+
+
+def sectors() -> dict[str, Sector]:
+    """Every plain word for a sector."""
+    return _vocabulary(_SECTORS, {kind: kind.label for kind in Sector})
+
+
+def capacities(*, anywhere: bool = False) -> dict[str, Capacity]:
+    """Every plain word for a capacity; with `anywhere`, those that mean it in whatever column they stand."""
+    english = _CAPACITIES_ANYWHERE if anywhere else _CAPACITIES
+    return _vocabulary(english, {kind: kind.label for kind in Capacity})
+
+
+def plain(word: str) -> str:
+    """A word without what makes no difference."""
+    return " ".join(word.casefold().replace("-", " ").replace("_", " ").split()).rstrip(":")
+
+
+def _vocabulary(english: Mapping[K, str], labels: Mapping[K, str]) -> dict[str, K]:
+    """Every word that means a kind; the labels of the user's language come before English ones."""
+    words: dict[str, K] = {}
+    for kind, others in english.items():
+        words[plain(str(kind.value))] = kind
+        for word in others.split(","):
+            if word.strip():
+                words[plain(word)] = kind
+    return words | {plain(label): kind for kind, label in labels.items()}
