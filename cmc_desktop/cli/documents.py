@@ -58,7 +58,11 @@ def add_verbs(verbs: Any) -> None:
     whose = verb.add_mutually_exclusive_group()
     whose.add_argument("--person", metavar="NAME", type=user_text, default="", help=tr("only the notes of this person"))
     whose.add_argument("--organisation", metavar="NAME", type=user_text, default="", help=tr("only the notes from it"))
-    verb.add_argument("--without-names", action="store_true", help=tr("do not say who said a note"))
+    verb.add_argument(
+        "--without-names",
+        action="store_true",
+        help=tr("do not say who said a note; with --person, that person is named at the top all the same"),
+    )
     verb.add_argument("--paper", choices=PAPERS, default="A4")
     verb.set_defaults(run=_fate)
 

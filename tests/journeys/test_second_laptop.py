@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.by_phase import minutes_in_order
-from cmc_desktop.model.domain.changes import SignOffCanvas
+from cmc_desktop.model.domain.changes import AddNote, SignOffCanvas
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.paths import Paths
@@ -186,6 +186,21 @@ def test_the_fate_of_the_notes_is_looked_at_and_written_from_the_desk(
     asking.accept()
     hands.wait_for(tmp_path / "notes.md")
     assert "Bus operators" in (tmp_path / "notes.md").read_text("utf-8")
+    dialog.reject()
+
+
+def test_the_fate_of_one_person_s_notes_names_that_person_and_says_so_before(hands: Hands, session: Session) -> None:
+    grace = builders.add_person(session, "Grace Bell")
+    builders.bring_to(session, "round")
+    session.do(AddNote("partners", "Bus operators", author=grace))
+    hands.action("fate")
+    dialog = hands.dialog(FateDialog)
+    dialog.filter.person.setCurrentIndex(1)
+    hands.click(dialog.write)
+    asking = hands.dialog(FateFileDialog)
+    assert not asking.names.isEnabled()
+    assert "names that person" in asking.names.toolTip()
+    asking.reject()
     dialog.reject()
 
 
