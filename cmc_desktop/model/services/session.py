@@ -2,25 +2,35 @@
 
 `do` decides and checks a change, stores it with its journal row in one transaction, and only then
 tells the observers. Nothing is ever unsaved.
+
+Undo takes back the newest thing that was done here, or says why not; it never takes away something older instead
+without a word. Turns are no steps of it, and what another window changed since is none any more. So where the newest
+thing done was a turn, or was changed elsewhere, the next Undo says so once and does nothing, and only another one goes
+on to what lies below.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun
 from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.changes import Change
+from cmc_desktop.model.domain.changes import BackSpeaker, Change
+from cmc_desktop.model.domain.changes.turns import OfTheRound
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import ChangedElsewhere, Refusal
 from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.phase_rules import check
 from cmc_desktop.model.domain.revision import Content, Revision
 from cmc_desktop.model.domain.round_order import settled_floor
+from cmc_desktop.model.domain.said import with_what_was_said
 from cmc_desktop.model.domain.text import line
+from cmc_desktop.model.domain.undo_rules import check_undo
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore
 
@@ -49,6 +59,24 @@ class _Step:
     after: tuple[Entity, ...]
 
 
+class _Bar(Enum):
+    """What Undo answers once, instead of going on to the steps below."""
+
+    TURN = "turn"
+    ELSEWHERE = "elsewhere"
+
+    def refusal(self) -> Refusal:
+        if self is _Bar.TURN:
+            return Refusal(
+                tr("What was done last is a turn; nothing was undone."),
+                todo=tr("Back to the speaker before: PgUp. Undo once more takes back what was done before the turn."),
+            )
+        return Refusal(
+            tr("What was done last was changed elsewhere meanwhile; nothing was undone."),
+            todo=tr("Undo once more takes back what was done before it."),
+        )
+
+
 #: how often another process may be quicker before a change is given up; each time it has brought something new
 _TRIES = 100
 
@@ -65,8 +93,8 @@ class Session:
         self._observers: list[Observer] = []
         self._untold: list[Written] = []
         self._telling = False
-        self._undo: list[_Step] = []
-        self._redo: list[_Step] = []
+        self._undo: list[_Step | _Bar] = []
+        self._redo: list[_Step | _Bar] = []
 
     @property
     def canvas(self) -> Canvas:
@@ -104,17 +132,34 @@ class Session:
         if change.undoable:
             olds = written.olds[: len(puts)]
             before = tuple(old if old is not None else put.gone() for put, old in zip(puts, olds, strict=True))
+            if self._undo and self._undo[-1] is _Bar.ELSEWHERE:
+                self._undo.pop()
             self._undo.append(_Step(written.name, change.label, before, puts))
             self._redo.clear()
+        elif isinstance(change, OfTheRound):
+            self._note_turn(back=isinstance(change, BackSpeaker))
         if _begins_a_phase(written):
             self._settle_agenda()
         self._tell(written)
         return written
 
+    def _note_turn(self, *, back: bool) -> None:
+        """Let Undo say that a turn was done last; going back to the speaker before takes one of them off."""
+        if not back:
+            self._undo.append(_Bar.TURN)
+        elif _Bar.TURN in self._undo:
+            newest = len(self._undo) - 1 - self._undo[::-1].index(_Bar.TURN)
+            del self._undo[newest]
+
     def _settle_agenda(self) -> None:
         """Once a phase has begun, Undo leaves the agenda as it was led up to there, and goes on to what lies below."""
+        self._forget(lambda put: isinstance(put, AgendaItem))
+        self._undo[:] = [step for step in self._undo if step is not _Bar.TURN]
+
+    def _forget(self, is_lost: Callable[[Entity], bool]) -> None:
+        """Drop the steps that wrote what `is_lost` says."""
         for steps in (self._undo, self._redo):
-            steps[:] = [step for step in steps if not any(isinstance(put, AgendaItem) for put in step.after)]
+            steps[:] = [step for step in steps if isinstance(step, _Bar) or not any(map(is_lost, step.after))]
 
     def undo(self, *, slip: str = "") -> Written | None:
         """Take back the last undoable change; None when there is none. Raises Refusal as `do` does."""
@@ -124,17 +169,26 @@ class Session:
         """Do again what was undone last."""
         return self._step(self._redo, self._undo, "redo", slip)
 
-    def _step(self, source: list[_Step], target: list[_Step], way: str, slip: str) -> Written | None:
+    def _step(self, source: list[_Step | _Bar], target: list[_Step | _Bar], way: str, slip: str) -> Written | None:
         if not source:
             return None
         step = source[-1]
+        if isinstance(step, _Bar):
+            while source and source[-1] is step:  # any number of turns is told once
+                source.pop()
+            raise step.refusal()
         here, there = (step.after, step.before) if way == "undo" else (step.before, step.after)
         present = self._canvas.values_before(there)
-        puts = tuple(_turned(*values) for values in zip(present, here, there, strict=True))
+        turned = (_turned(*values) for values in zip(present, here, there, strict=True))
+        puts = tuple(with_what_was_said(self._canvas, put) if isinstance(put, Note) else put for put in turned)
         try:
+            if way == "undo":
+                check_undo(self._canvas, puts)
             written = self._write(puts, step.name, way, slip)
         except ChangedElsewhere:
             self.catch_up()
+            if source and source[-1] is _Bar.ELSEWHERE:
+                source.pop()  # it is told now
             raise
         except Refusal as error:
             if not error.slip:
@@ -147,11 +201,11 @@ class Session:
     @property
     def undo_label(self) -> str:
         """What Undo would take back, empty when nothing."""
-        return self._undo[-1].label if self._undo else ""
+        return _newest_label(self._undo)
 
     @property
     def redo_label(self) -> str:
-        return self._redo[-1].label if self._redo else ""
+        return _newest_label(self._redo)
 
     def _write(self, puts: tuple[Entity, ...], name: str, way: str, slip: str) -> Written:
         slip = line(slip, tr("The reason"))
@@ -198,8 +252,10 @@ class Session:
         self._canvas.write(things)
         self._seq = seq
         changed = {(type(thing), thing.id) for thing in things}
-        for steps in (self._undo, self._redo):
-            steps[:] = [step for step in steps if not any((type(put), put.id) in changed for put in step.after)]
+        newest = self._undo[-1] if self._undo else None
+        self._forget(lambda put: (type(put), put.id) in changed)
+        if isinstance(newest, _Step) and newest is not (self._undo[-1] if self._undo else newest):
+            self._undo.append(_Bar.ELSEWHERE)
         written = Written(things, olds, "", "elsewhere")
         if _begins_a_phase(written):
             self._settle_agenda()
@@ -241,6 +297,10 @@ def _turned(present: Entity | None, here: Entity, there: Entity) -> Entity:
         return there
     differing = {name: getattr(there, name) for name in here.field_names()}
     return replace(present, **{name: v for name, v in differing.items() if v != getattr(here, name)})
+
+
+def _newest_label(steps: list[_Step | _Bar]) -> str:
+    return next((step.label for step in reversed(steps) if isinstance(step, _Step)), "")
 
 
 def _begins_a_phase(written: Written) -> bool:

@@ -134,11 +134,28 @@ def test_undo_keeps_what_nobody_else_touched_and_forgets_the_rest(session: Sessi
     other.catch_up()
     other.do(EditNote(shared, "reworded elsewhere"))
     session.catch_up()
+    with pytest.raises(Refusal, match="changed elsewhere meanwhile; nothing was undone"):
+        session.undo()
+    assert builders.texts(session, "value") == ["mine, reworded"]
     for wanted in (["mine"], []):
         assert session.undo()
         assert builders.texts(session, "value") == wanted
         assert builders.texts(session, "buyin") == ["reworded elsewhere"]
     assert (session.undo(), session.undo_label) == (None, "")
+
+
+def test_what_was_lost_to_another_window_is_told_at_once_or_not_at_all_when_something_new_was_done(
+    session: Session, other: Session
+) -> None:
+    builders.put(session, "value", "old")
+    (shared,) = builders.put(session, "buyin", "shared")
+    other.catch_up()
+    other.do(EditNote(shared, "reworded elsewhere"))
+    session.catch_up()
+    builders.put(session, "value", "new")
+    assert session.undo()
+    assert session.undo()
+    assert (builders.texts(session, "value"), session.undo()) == ([], None)
 
 
 def test_redo_forgets_what_was_touched_elsewhere_as_well(session: Session, other: Session) -> None:

@@ -16,7 +16,7 @@ from cmc_desktop.model.domain.round_order import Round, queue, round_now, turns_
 from cmc_desktop.model.domain.turn import Turn, TurnKind
 
 
-class _OfTheRound(Change):
+class OfTheRound(Change):
     """Who spoke is history: it is put right by going back to the speaker, not by Undo."""
 
     undoable = False
@@ -80,7 +80,7 @@ def _check_others_first(at: Round, speaker: Participant) -> None:
 
 
 @dataclass(frozen=True)
-class NextSpeaker(_OfTheRound):
+class NextSpeaker(OfTheRound):
     """The speaker has had their turn, the next person has the floor. `was`: refused unless this person speaks."""
 
     was: str = ""
@@ -95,7 +95,7 @@ class NextSpeaker(_OfTheRound):
 
 
 @dataclass(frozen=True)
-class PassTurn(_OfTheRound):
+class PassTurn(OfTheRound):
     """The speaker has nothing to add: a turn all the same."""
 
     was: str = ""
@@ -110,7 +110,7 @@ class PassTurn(_OfTheRound):
 
 
 @dataclass(frozen=True)
-class ComeLater(_OfTheRound):
+class ComeLater(OfTheRound):
     """The speaker wants to be asked after the others."""
 
     was: str = ""
@@ -125,7 +125,7 @@ class ComeLater(_OfTheRound):
 
 
 @dataclass(frozen=True)
-class BackSpeaker(_OfTheRound):
+class BackSpeaker(OfTheRound):
     """The last turn in this element does not count: that person has the floor again.
 
     Right after everyone is asked once more, it is that which is taken back.
@@ -149,7 +149,7 @@ class BackSpeaker(_OfTheRound):
 
 
 @dataclass(frozen=True)
-class GiveFloor(_OfTheRound):
+class GiveFloor(OfTheRound):
     """Ask somebody else who waits first; refused for who would speak twice before another once."""
 
     person: str
@@ -184,7 +184,7 @@ def _why_not(person: Participant, at: Round) -> str:
 
 
 @dataclass(frozen=True)
-class AnotherLap(_OfTheRound):
+class AnotherLap(OfTheRound):
     """Go round once more in this element, when everyone has had their turn."""
 
     @property
