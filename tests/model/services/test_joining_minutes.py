@@ -251,6 +251,9 @@ def test_somebody_unknown_here_is_named_beside_the_words_and_not_in_the_room(her
     assert "1 line of minutes was joined" in [line.words for line in log_lines(here.session)]
     copied_file = cmc_bytes(canvas, revisions_of(here.library, canvas))
     assert b"Latecomer Lu" in copied_file, "a line names nobody who is not in the file"
+    here.session.undo()
+    assert texts(canvas) == ["Before the copy"]
+    assert here.join(there) == Joined(1, 0)
 
 
 def test_a_line_of_somebody_unknown_stays_one_line_and_deleted_whatever_becomes_of_the_roster(
