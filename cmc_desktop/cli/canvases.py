@@ -9,7 +9,8 @@ from cmc_desktop.cli.context import Context
 from cmc_desktop.cli.words import complain, iso_time, local_time, say, say_json, user_text
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.head import CanvasState
+from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.model.services.continuing import session_words
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Hit
@@ -37,7 +38,7 @@ def add_verbs(verbs: Any) -> None:
     show.add_argument("--json", action="store_true", help=tr("as JSON"))
     show.set_defaults(run=_show)
 
-    search = verbs.add_parser("search", help=tr("find canvases by words in their notes, title or city"))
+    search = verbs.add_parser("search", help=tr("find canvases by words in their notes, title, city or session"))
     search.add_argument("words", metavar="WORDS", type=user_text, nargs="+")
     search.add_argument("--json", action="store_true", help=tr("as JSON"))
     search.set_defaults(run=_search)
@@ -84,7 +85,13 @@ def _listed_data(item: Listed) -> dict[str, object]:
         "version": head.version,
         "changed": iso_time(item.changed_at),
         "notes": item.notes,
+        **_session_data(head),
     }
+
+
+def _session_data(head: Head) -> dict[str, object]:
+    """The session of a series; a canvas that is none has no such key."""
+    return {"session": head.session} if head.session else {}
 
 
 def _listed_line(item: Listed) -> str:
@@ -94,8 +101,8 @@ def _listed_line(item: Listed) -> str:
         CanvasState(head.state).label,
         trn("{n} note", "{n} notes", item.notes),
     ]
-    if head.version > 1:
-        about.insert(1, tr("version {n}", n=head.version))
+    if head.version > 1 or head.session:
+        about.insert(1, session_words(head))
     return f"{head.id}  {local_time(item.changed_at)}  {', '.join(about)}"
 
 
@@ -135,12 +142,15 @@ def _canvas_data(canvas: Canvas) -> dict[str, object]:
             }
             for box in canvas.template.in_walk_order
         ],
+        **_session_data(canvas.head),
     }
 
 
 def _show_plainly(canvas: Canvas) -> None:
     head = canvas.head
     say(" · ".join(part for part in (head.title, head.city) if part))
+    if head.version > 1 or head.session:
+        say(session_words(head))
     count = trn("{n} note", "{n} notes", canvas.note_count())
     say(f"{canvas.template.title}, {CanvasState(head.state).label}, {count}")
     say(tr("Content hash: {hash}", hash=canvas.content_hash))
@@ -172,4 +182,5 @@ def _hit_data(hit: Hit) -> dict[str, object]:
         "id": hit.listed.head.id,
         "title": hit.listed.head.title,
         "notes": [{"id": note.note_id, "box": note.box, "text": note.text} for note in hit.notes],
+        **_session_data(hit.listed.head),
     }

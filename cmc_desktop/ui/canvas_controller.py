@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from cmc_desktop.i18n import tr
@@ -89,6 +89,8 @@ class CanvasController(QObject):
         page.sign_off_wanted.connect(dialogs.show_sign_off)
         page.skip_wanted.connect(dialogs.show_skip)
         page.catching_up_wanted.connect(dialogs.show_catching_up)
+        # once what was written has taken away the messages before
+        page.offered.connect(self._on_page_offered, Qt.ConnectionType.QueuedConnection)
         page.board.dropped.connect(dialogs.offer_drop_reason)
         dialogs.other_canvas_wanted.connect(self.other_canvas_wanted)
         page.sound_switched.connect(self._on_sound_switched)
@@ -233,7 +235,8 @@ class CanvasController(QObject):
     def _refresh(self) -> None:
         canvas, session = self.bridge.canvas, self.bridge.session
         practice = is_practice(canvas.head)
-        title = tr("{title} – CMC Desktop", title=canvas.head.title)
+        named = " · ".join(part for part in (canvas.head.title, canvas.head.session) if part)
+        title = tr("{title} – CMC Desktop", title=named)
         self.window.setWindowTitle(f"{nothing_is_kept()} – {title}" if practice else title)
         self.window.note_stored(canvas.note_count(), keeps=not practice)
         self._label("undo", tr("Undo"), session.undo_label)
@@ -246,6 +249,9 @@ class CanvasController(QObject):
     def _on_stage_changed(self) -> None:
         stage = self.wall.stage
         self.page.top_bar.show_wall(stage.words(), urgent=not stage.is_as_usual)
+
+    def _on_page_offered(self, text: str, action: str, wish: Callable[[], object]) -> None:
+        self.window.tell(text, action, wish, stays=True, until=Until.OWN_CHANGE)
 
     def _on_sound_switched(self, on: bool) -> None:
         self.window.settings.sound = on

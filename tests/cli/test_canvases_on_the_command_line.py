@@ -13,6 +13,7 @@ from commands import Command
 from cmc_desktop.model.domain.changes import MarkNoneIdentified
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.series import Series
 
 
 def opened(data: Path) -> Library:
@@ -68,6 +69,21 @@ def test_list_in_plain_text_has_a_line_for_each_canvas(cmc: Command, canvas: str
     assert len(lines) == 2
     (line,) = (line for line in lines if line.startswith(canvas))
     assert "Night bus · Port Alder, draft, 0 notes" in line
+
+
+def test_the_session_of_a_series_is_told_and_found_by_its_name(cmc: Command, canvas: str, data: Path) -> None:
+    with closing(opened(data)) as library:
+        second = Series(library).next_session(canvas, "Second go")
+    (line,) = (line for line in cmc("list").out.splitlines() if line.startswith(second))
+    assert "Night bus · Port Alder, Second go · version 2, draft, 0 notes" in line
+    assert {item["id"]: item.get("session") for item in json.loads(cmc("list", "--json").out)} == {
+        canvas: None,
+        second: "Second go",
+    }
+    assert cmc("show", second).out.splitlines()[1] == "Second go · version 2"
+    assert json.loads(cmc("show", second, "--json").out)["session"] == "Second go"
+    (hit,) = json.loads(cmc("search", "second", "--json").out)
+    assert (hit["id"], hit["session"]) == (second, "Second go")
 
 
 def test_looking_makes_no_library(cmc: Command, data: Path) -> None:

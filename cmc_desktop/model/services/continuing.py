@@ -88,4 +88,4 @@ def session_name(head: Head) -> str:
 def session_words(head: Head) -> str:
     """A session with its name and its version, which tells apart sessions of the same name."""
     version = tr("version {n}", n=head.version)
-    return tr("{session}, {version}", session=head.session, version=version) if head.session else version
+    return f"{head.session} · {version}" if head.session else version

@@ -134,7 +134,7 @@ class Library:
         return [*self.store.listed(), *self.store.listed(archived=True)]
 
     def search(self, words: str, among: Iterable[Listed] | None = None) -> list[Hit]:
-        """Canvases in which every word begins one in a note or in the title or city; last changed first.
+        """Canvases in which every word begins one in a note, the title, the city or the session’s name; last changed first.
 
         `among` are the canvases looked through, where the caller has read them already; all that are not deleted
         otherwise.
@@ -148,7 +148,7 @@ class Library:
         return [hit for hit in hits if hit is not None]
 
     def _hit(self, listed: Listed, found: Mapping[str, Mapping[str, list[FoundNote]]]) -> Hit | None:
-        heading = words_in(f"{listed.head.title} {listed.head.city}")
+        heading = words_in(f"{listed.head.title} {listed.head.city} {listed.head.session}")
         notes: dict[str, FoundNote] = {}
         for term, matches in found.items():
             here = matches.get(listed.head.id, [])

@@ -72,7 +72,7 @@ def script(
 
 
 def _about(head: Head, canvas: Canvas) -> str:
-    return " · ".join(part for part in (head.title, head.city, canvas.template.title) if part)
+    return " · ".join(part for part in (head.title, head.city, head.session, canvas.template.title) if part)
 
 
 class _Script:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -9,11 +11,14 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.phase_rules import rules_now
+from cmc_desktop.model.services.continuing import session_words
 from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.elided_label import ElidedLabel
 from cmc_desktop.ui.look import dressed, redress
 
 _BUTTONS = ("undo", "redo", "find", "projector", "export")
+#: characters of a session's name; the whole is in the tool tip
+_SESSION_SEEN = 28
 
 
 class TopBar(QWidget):
@@ -78,8 +83,10 @@ class TopBar(QWidget):
         head = canvas.head
         title = " · ".join(part for part in (head.title, head.city) if part)
         self._title.show_words(title)
-        self._badge.setText(_standing(canvas))
-        self._badge.setAccessibleName(tr("State: {state}", state=self._badge.text()))
+        standing = _standing(canvas, head.session)
+        self._badge.setText(_standing(canvas, _shortened(head.session)))
+        self._badge.setToolTip(standing)
+        self._badge.setAccessibleName(tr("State: {state}", state=standing))
         signed = canvas.sign_off is not None
         self._export.setAccessibleName(tr("Write the record") if signed else tr("Export"))
         self._new_version.setVisible(signed)
@@ -88,11 +95,15 @@ class TopBar(QWidget):
         self._sign_off.setText(tr("Sign off {n}/{all}", n=now.satisfied, all=len(now.in_room)))
 
 
-def _standing(canvas: Canvas) -> str:
-    head, item = canvas.head, canvas.current_item
+def _standing(canvas: Canvas, session: str) -> str:
+    """Where the canvas stands, with its session called `session`."""
+    item, version = canvas.current_item, session_words(replace(canvas.head, session=session))
     if canvas.sign_off is not None:
-        return tr("✓ signed, version {n}", n=head.version)
-    version = head.session or tr("version {n}", n=head.version)
+        return tr("✓ signed · {version}", version=version)
     if item is not None:
         return tr("in workshop · {phase} · {version}", phase=item.title, version=version)
     return tr("draft · {version}", version=version)
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _SESSION_SEEN else name[: _SESSION_SEEN - 1].rstrip() + "…"

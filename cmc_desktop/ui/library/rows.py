@@ -66,11 +66,7 @@ class LibraryRow:
 def row_of(listed: Listed, templates: Mapping[str, Template], now: int) -> LibraryRow:
     """A canvas as the list shows it outside a search."""
     head = listed.head
-    template = templates.get(head.template)
-    parts = [template.title if template else head.template, trn("{n} note", "{n} notes", listed.notes)]
-    if head.archived and head.deleted_at:
-        parts.append(tr("was in the archive"))
-    line = Marked(" · ".join(parts))
+    line = _in_session(head, _about(listed, templates))
     changed = when(listed.changed_at, now)
     return LibraryRow(head, listed.notes, listed.changed_at, Marked(head.title), line, Marked(head.city), changed)
 
@@ -82,17 +78,31 @@ def found_row(hit: Hit, words: str, templates: Mapping[str, Template], now: int)
     notes = list(hit.notes)
     if len(terms) > 1:
         notes[:_WEIGHED] = sorted(notes[:_WEIGHED], key=lambda note: -_terms_in(note.text, terms))
-    line = _found_line(notes, terms, templates.get(head.template)) if notes else row_of(listed, templates, now).line
+    line = _found_line(notes, terms, templates.get(head.template)) if notes else _about(listed, templates)
     return LibraryRow(
         head,
         listed.notes,
         listed.changed_at,
         marked(head.title, terms),
-        line,
+        _in_session(head, line, terms),
         marked(head.city, terms),
         when(listed.changed_at, now),
         notes[0].note_id if notes else "",
     )
+
+
+def _about(listed: Listed, templates: Mapping[str, Template]) -> Marked:
+    head = listed.head
+    template = templates.get(head.template)
+    parts = [template.title if template else head.template, trn("{n} note", "{n} notes", listed.notes)]
+    if head.archived and head.deleted_at:
+        parts.append(tr("was in the archive"))
+    return Marked(" · ".join(parts))
+
+
+def _in_session(head: Head, line: Marked, terms: Iterable[str] = ()) -> Marked:
+    """`line` after the name of the session, which tells apart the canvases of a series."""
+    return marked(head.session, terms) + Marked(" · ") + line if head.session else line
 
 
 def _terms_in(text: str, terms: Iterable[str]) -> int:

@@ -113,7 +113,7 @@ def test_a_session_began_when_it_was_started_and_not_when_its_words_were_kept_fi
     newest = points(second, library)[0]
     assert (newest.words, newest.session, newest.at) == (
         "as this session began",
-        "Second go, version 2",
+        "Second go · version 2",
         clock.now(),
     )
 

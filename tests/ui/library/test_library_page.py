@@ -20,6 +20,7 @@ from cmc_desktop.model.domain.changes import AddNote
 from cmc_desktop.model.domain.errors import LibraryTrouble
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.series import Series
 from cmc_desktop.paths import resources_folder
 from cmc_desktop.ui.dialogs.new_canvas_dialog import NewCanvasDialog
 from cmc_desktop.ui.dialogs.rename_dialog import RenameDialog
@@ -421,6 +422,24 @@ def test_any_word_of_a_note_finds_its_canvas_and_shows_the_note_with_the_word_ma
     assert line(page) == "2 Value · Signals that give priority to late buses"
     assert marked_words(page) == ["priority", "buses"]
     assert "1 of 2 canvases · Enter opens at the note · Esc shows all" in shown_text(page)
+
+
+def test_sessions_of_a_series_are_told_apart_and_found_by_their_names(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock
+) -> None:
+    (first,) = fill(page, library, clock, "Mobility")
+    second = Series(library).next_session(first, "Second go")
+    page.refresh()
+    rows = page.table.rows
+    lines = {row.id: row.line.text for row in (rows.row_at(rows.index(n, 0)) for n in range(2)) if row}
+    assert lines == {first: "City Model Canvas · 0 notes", second: "Second go · City Model Canvas · 0 notes"}
+    search(qtbot, page, "second")
+    assert titles(page) == ["Mobility"]
+    assert line(page) == "Second go · City Model Canvas · 0 notes"
+    assert marked_words(page) == ["Second"]
+    library.do(second, AddNote("value", "Buses that come every second minute"))
+    search(qtbot, page, "second minute")
+    assert line(page) == "Second go · 2 Value · Buses that come every second minute"
 
 
 def test_enter_in_the_search_opens_at_the_note_without_waiting(

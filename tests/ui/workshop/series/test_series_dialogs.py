@@ -31,7 +31,7 @@ def second(session: Session, library: Library) -> Session:
 
 def test_the_points_to_look_back_to_are_the_ends_of_phases_and_sessions(second: Session, library: Library) -> None:
     found = [(point.words, point.session) for point in points(second, library)]
-    assert ("as this session began", "Second go, version 2") in found
+    assert ("as this session began", "Second go · version 2") in found
     assert ("end of “Contribute”", "version 1") in found
     assert all(words for words, _ in found)
 
@@ -119,5 +119,5 @@ def test_sessions_that_look_back_tell_name_version_day_and_time(
     dialog = ChangesSinceDialog(bridge, points(second, library), lambda point: content_at(point, second, library))
     qtbot.addWidget(dialog)
     first = dialog.list.item(0).text().splitlines()
-    assert first == ["as this session began", "Second go, version 2", day_and_time(second.canvas.head.created_at)]
+    assert first == ["as this session began", "Second go · version 2", day_and_time(second.canvas.head.created_at)]
     bridge.close()
