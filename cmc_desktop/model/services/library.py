@@ -134,7 +134,7 @@ class Library:
         return [*self.store.listed(), *self.store.listed(archived=True)]
 
     def search(self, words: str, among: Iterable[Listed] | None = None) -> list[Hit]:
-        """Canvases in which every word begins one in a note, the title, the city or the session’s name; last changed first.
+        """Canvases in which every word begins one in a note or in title, city or session; last changed first.
 
         `among` are the canvases looked through, where the caller has read them already; all that are not deleted
         otherwise.

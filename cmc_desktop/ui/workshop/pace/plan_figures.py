@@ -43,6 +43,8 @@ def plan_words(canvas: Canvas) -> str:
                 sentences.append(tr("That is too short to read a note out: plan more minutes, or fewer turns."))
         elif item.kind in (PhaseKind.ROUND, PhaseKind.CONSENSUS):
             sentences.append(tr("{phase}: {element} an element.", phase=item.title, element=length(each.element)))
+    if not people and any(item.kind == PhaseKind.ROUND for item in canvas.agenda):
+        sentences.append(tr("Nobody on the roster contributes yet: put the participants on it."))
     return " ".join(sentences)
 
 

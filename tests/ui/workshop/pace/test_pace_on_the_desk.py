@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import builders
+import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import AddMinutes, NextPhase, PassTurn, SetElement, ShiftLater
 from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.domain.pace import pace
+from cmc_desktop.model.domain.participant import Capacity
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.measured import Measured
 from cmc_desktop.model.services.session import Session
@@ -151,6 +153,16 @@ def test_a_plan_says_what_it_means_for_each_person(session: Session) -> None:
     words = plan_words(session.canvas)
     assert "Contribute: 6:26 min an element, 23 s a person (17 people)." in words
     assert "Agree: 8:34 min an element." in words
+
+
+@pytest.mark.parametrize("there", [(), (Capacity.OBSERVER, Capacity.NOTE_TAKER), (Capacity.MODERATOR,)])
+def test_a_round_to_which_nobody_contributes_is_told(session: Session, there: tuple[Capacity, ...]) -> None:
+    builders.set_agenda(session)
+    for place, capacity in enumerate(there):
+        builders.add_person(session, f"Person {place}", capacity)
+    assert "Nobody on the roster contributes yet" in plan_words(session.canvas)
+    builders.add_person(session, "Anna Berg")
+    assert "Nobody" not in plan_words(session.canvas)
 
 
 def test_a_round_that_is_too_short_is_told(session: Session) -> None:
