@@ -32,6 +32,8 @@ from cmc_desktop.ui.board.remark_marks import SIDE, draw_marks, marks_ink, marks
 from cmc_desktop.ui.theme import Theme, mixed
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+#: pixels of the edge of a note with words that wait
+_EDGE = 4
 
 
 @runtime_checkable
@@ -202,12 +204,15 @@ class NoteDelegate(QStyledItemDelegate):
             self._draw_ring(painter, card, theme.tone(tone), bool(state & QStyle.StateFlag.State_HasFocus))
         ink = mixed(QColor(theme.ink), theme.tone(tone), 0.75)
         tags = tuple(index.data(Role.TAGS) or ())
+        waiting = self.kept.waiting(str(index.data(Role.NOTE_ID)))
+        if waiting:
+            self._draw_edge(painter, card)
         words, width = str(index.data(Qt.ItemDataRole.DisplayRole)), int(rect.width())
         layout = self.text.layout(words, tags, width, ink)
         place = QPointF(rect.x() + style.padding_x, rect.y() + style.padding_y)
         painter.setPen(QColor(theme.ink))
         layout.draw(painter, place)
-        if waiting := self.kept.waiting(str(index.data(Role.NOTE_ID))):
+        if waiting:
             place.setY(place.y() + self._above_waiting(words, tags, width))
             painter.setPen(QColor(theme.warning))
             self.text.layout(waiting, (_not_stored(),), width, QColor(theme.warning)).draw(painter, place)
@@ -216,6 +221,12 @@ class NoteDelegate(QStyledItemDelegate):
             middle = card.bottom() - style.padding_y - SIDE / 2 - 1
             draw_marks(painter, card.right() - style.padding_x, middle, remarks, marks_ink(theme))
         painter.restore()
+
+    def _draw_edge(self, painter: QPainter, card: QRectF) -> None:
+        """The mark of a note with words that wait: it is seen where a low box cuts the words off."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.warning))
+        painter.drawRect(QRectF(card.left(), card.top() + 2, _EDGE, card.height() - 4))
 
     def _draw_ring(self, painter: QPainter, card: QRectF, tone: QColor, focused: bool) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWi
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import AddMinutes, BackPhase, EndWorkshop, SetElement
+from cmc_desktop.model.domain.changes.answers import check_in_agreement
+from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.phase_rules import PhaseKind
 from cmc_desktop.model.services.resources import Protocol
@@ -216,7 +218,13 @@ class DeskPage(QWidget):
             self.board.setFocus()
 
     def ask_everyone(self, person: str = "") -> None:
-        """Go person by person, in large letters; `person` is the id of the one to ask first."""
+        """Go person by person, in large letters; `person` is the id of the one to ask first. Outside the agreement
+        phase it is told that nobody can be asked."""
+        try:
+            check_in_agreement(self._bridge.canvas)
+        except Refusal as error:
+            self._bridge.refused.emit(error, None)
+            return
         self.roll_call.begin(person)
         self._pages.setCurrentWidget(self.roll_call)
         self.roll_call.setFocus()

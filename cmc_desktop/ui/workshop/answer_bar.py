@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,11 +27,14 @@ class AnswerBar(QStackedWidget):
         super().__init__(parent)
         self._kind = AnswerKind.SATISFIED
         self._begun: dict[str, str] = {}
+        self._name = ""
         self.satisfied = dressed(_button("Y", tr("Satisfied")), "good")
         self.reservation = _button("R", tr("Satisfied, with a reservation…"))
         self.not_yet = _button("N", tr("Not yet…"))
         self.later = _button("→", tr("Later"))
         self.hint = dressed(QLabel(tr("The answer is for exactly these words · Esc back to the board")), "muted")
+        self.chosen = dressed(QLabel(), "warning")
+        self.chosen.setTextFormat(Qt.TextFormat.PlainText)
         self.question = QLabel()
         self.words = QLineEdit()
         self.confirm = dressed(QPushButton(tr("Confirm")), "good")
@@ -63,7 +66,11 @@ class AnswerBar(QStackedWidget):
         line.addWidget(self.words, 1)
         line.addWidget(self.confirm)
         line.addWidget(self.cancel)
-        column.addWidget(self.question)
+        asked = QHBoxLayout()
+        asked.setSpacing(16)
+        asked.addWidget(self.chosen)
+        asked.addWidget(self.question, 1)
+        column.addLayout(asked)
         column.addLayout(line)
         self.addWidget(self._answers)
         self.addWidget(self._field)
@@ -79,6 +86,7 @@ class AnswerBar(QStackedWidget):
             button.setMinimumHeight(round(46 * scale))
         self.words.setFont(font(22 * scale))
         self.words.setMinimumHeight(round(46 * scale))
+        self.chosen.setFont(font(26 * scale, QFont.Weight.Bold))
         self.question.setFont(font(20 * scale))
         self.hint.setFont(font(14 * scale))
 
@@ -88,10 +96,11 @@ class AnswerBar(QStackedWidget):
     def ask_not_yet(self) -> None:
         self._open(AnswerKind.NOT_YET, tr("What would have to change? In the person’s own words:"))
 
-    def ask_person(self, begun: dict[str, str]) -> None:
+    def ask_person(self, name: str, begun: dict[str, str]) -> None:
         """The answers are another person's now. `begun` are words this person has begun, by kind of answer; it takes
         up what is begun from here on."""
         self.close_field()
+        self._name = name
         self._begun = begun
 
     def keep_begun(self) -> None:
@@ -115,9 +124,11 @@ class AnswerBar(QStackedWidget):
 
     def _open(self, kind: AnswerKind, question: str) -> None:
         self._kind = kind
+        self.chosen.setText(tr("{name}: {answer}", name=self._name, answer=kind.label))
+        self.confirm.setText(tr("Record “{answer}”", answer=kind.label))
         self.question.setText(question)
         self.words.setText(self._begun.get(kind, ""))
-        self.words.setAccessibleName(question)
+        self.words.setAccessibleName(f"{self.chosen.text()}. {question}")
         self.setCurrentWidget(self._field)
         self.words.setFocus()
 

@@ -12,16 +12,27 @@ def milliseconds() -> int:
 
 
 class DeadTime:
-    """Begins with each new name and is over after `LENGTH` ms of the clock `ticks`."""
+    """Begins with each new name and is over after `LENGTH` ms of the clock `ticks`.
+
+    After another place had the keys, what comes may be a sentence meant for it: then it `grows`, and is over only when
+    no key was pressed for so long.
+    """
 
     LENGTH = 300
 
     def __init__(self, ticks: Callable[[], int] = milliseconds) -> None:
         self.ticks = ticks
         self._began = ticks() - self.LENGTH
+        self._grows = False
 
-    def begin(self) -> None:
+    def begin(self, *, grows: bool = False) -> None:
         self._began = self.ticks()
+        self._grows = grows
+
+    def press(self) -> None:
+        """Some key is pressed."""
+        if self._grows and not self.over:
+            self._began = self.ticks()
 
     @property
     def over(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -22,8 +23,10 @@ from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.workshop.who import all_names
 
 _ROW = 26
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class HandsDialog(QDialog):
@@ -54,6 +57,10 @@ class HandsDialog(QDialog):
         self._fill()
         self.list.itemChanged.connect(self._show_names)
         self.record.clicked.connect(self._on_record_clicked)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(self.record.click)
         bridge.written.connect(self._on_written)
         self._show_names()
 
@@ -66,12 +73,16 @@ class HandsDialog(QDialog):
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(10)
         layout.addWidget(plain_label("title", tr("Everyone in the room except…")))
-        layout.addWidget(plain_label("muted", tr("Tick who raised no hand; they are asked in person.")))
+        layout.addWidget(
+            plain_label("muted", tr("Tick who raised no hand; they are asked in person. Ctrl+Enter records."))
+        )
         layout.addWidget(self.list, 3)
         layout.addWidget(self._names(), 2)
         for words in (self.changed, self.refused):
             layout.addWidget(words)
         layout.addWidget(box)
+        QWidget.setTabOrder(self.list, self.record)
+        QWidget.setTabOrder(self.record, self.cancel)
         self.record.setAutoDefault(False)  # Enter on the list must not record a whole room
         self.cancel.setAutoDefault(False)
 
@@ -92,9 +103,11 @@ class HandsDialog(QDialog):
         return area
 
     def _fill(self) -> None:
+        names = all_names(self._bridge.canvas)
         for row in agreement(self._bridge.canvas).to_ask:
-            item = QListWidgetItem(_line(row))
-            item.setData(Qt.ItemDataRole.UserRole, (row.person.id, row.person.name))
+            name = names[row.person.id]
+            item = QListWidgetItem(_line(row, name))
+            item.setData(Qt.ItemDataRole.UserRole, (row.person.id, name))
             item.setSizeHint(QSize(0, _ROW))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             not_yet = row.standing is Standing.NOT_YET
@@ -140,7 +153,15 @@ class HandsDialog(QDialog):
             self.changed.show()
             self._show_names()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in _ENTER:
+            super().keyPressEvent(event)
+            return
+        for button in (self.record, self.cancel):
+            if button.hasFocus() and not event.isAutoRepeat():
+                button.click()
 
-def _line(row: Row) -> str:
+
+def _line(row: Row, name: str) -> str:
     said = row.standing is not Standing.NOT_ASKED
-    return tr("{name} · {standing}", name=row.person.name, standing=row.standing.label) if said else row.person.name
+    return tr("{name} · {standing}", name=name, standing=row.standing.label) if said else name

@@ -68,7 +68,19 @@ class RollCall:
         """The person in front has answered for these words."""
         person = self._waiting.pop(0)
         self._trail.append(person)
+        self._asked_for.pop(person, None)  # the order is that of the answers
         self._asked_for[person] = content_hash
+
+    @property
+    def last_answered(self) -> str:
+        """Who answered last in this round; empty for nobody."""
+        return next(reversed(self._asked_for), "")
+
+    def take_back(self) -> None:
+        """The last answer of this round is none any more; its person is asked again."""
+        if self._asked_for:
+            person, _ = self._asked_for.popitem()
+            self.go_to(person)
 
     def later(self) -> None:
         """The person in front is asked after the others."""

@@ -17,6 +17,7 @@ from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.change_cards import ChangeCards
 from cmc_desktop.ui.workshop.roll_call_words import earlier_words, question_words, since_words
+from cmc_desktop.ui.workshop.who import all_names
 
 
 class RollCallFace(QWidget):
@@ -57,7 +58,7 @@ class RollCallFace(QWidget):
     def show_row(self, row: Row, scale: float) -> None:
         """Show a person's line of the agreement with what changed since they answered."""
         canvas, person, answer = self._bridge.canvas, row.person, row.answer
-        self.name.setText(person.name)
+        self.name.setText(all_names(canvas)[person.id])
         speaks = tr("speaks for: {group}", group=person.speaks_for) if person.speaks_for else ""
         self.about.setText(" · ".join(part for part in (person.organisation, speaks) if part))
         self.about.setVisible(bool(self.about.text()))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agreement import Agreement, Row, agreement
-from cmc_desktop.model.domain.changes import GiveAnswer
+from cmc_desktop.model.domain.changes import GiveAnswer, WithdrawAnswer
 from cmc_desktop.model.domain.reasking import Reasking, sentence
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
@@ -28,6 +28,7 @@ from cmc_desktop.ui.workshop.roll_call_header import RollCallHeader
 from cmc_desktop.ui.workshop.roll_call_keys import RollCallKeys
 from cmc_desktop.ui.workshop.roll_call_side import RollCallSide
 from cmc_desktop.ui.workshop.roll_call_summary import RollCallSummary
+from cmc_desktop.ui.workshop.who import all_names
 
 
 class RollCallPage(QWidget):
@@ -118,6 +119,7 @@ class RollCallPage(QWidget):
             keys.bind_asking(key, partial(self.face.changes.turn, pages), repeats=True)
         for key in ("Left", "Backspace"):
             keys.bind(key, self._on_back_wished)
+        keys.bind("Ctrl+Z", self._on_undo_wished)
         keys.bind("Esc", self._on_escape)
 
     @property
@@ -155,8 +157,7 @@ class RollCallPage(QWidget):
         if row is None:
             self._shown_person = ""
             before = self._call.before if self._call is not None else ""
-            names = (row.person.name for row in now.in_room if row.person.id == before)
-            self.summary.show_agreement(now, self._scale, next(names, ""))
+            self.summary.show_agreement(now, self._scale, all_names(canvas), before)
         else:
             self._show_person(row)
         self._show_face(asking=row is not None)
@@ -188,7 +189,7 @@ class RollCallPage(QWidget):
             self._shown_person = person
             self._heard = self._bridge.canvas.content_hash
             self.dead_time.begin()
-            self.bar.ask_person(self._begun.of(person))
+            self.bar.ask_person(all_names(self._bridge.canvas)[person], self._begun.of(person))
         self.face.show_row(row, self._scale)
 
     def _show_clock(self, now: int) -> None:
@@ -200,6 +201,7 @@ class RollCallPage(QWidget):
         if agreement(self._bridge.canvas).to_ask:
             dialog = HandsDialog(self._bridge, self.window())
             dialog.accepted.connect(self.begin)
+            dialog.finished.connect(lambda _result: self.dead_time.begin(grows=True))
             dialog.open()
 
     def show_history(self) -> None:
@@ -244,6 +246,18 @@ class RollCallPage(QWidget):
             self._call.back()
             self.refresh()
 
+    def _on_undo_wished(self) -> None:
+        """Take back the answer given last in this round: whoever gave it is asked again."""
+        if self._call is None or self.bar.field_open or not self.dead_time.over:
+            return
+        person, canvas = self._call.last_answered, self._bridge.canvas
+        if not any(row.person.id == person for row in agreement(canvas).in_room):
+            self._bridge.told.emit(tr("There is no answer of this round to take back."))
+        elif self._bridge.do(WithdrawAnswer(person)):
+            self._call.take_back()
+            self.refresh()
+            self._bridge.told.emit(tr("Taken back: the answer of {name}", name=all_names(canvas)[person]))
+
     def _on_person_chosen(self, person: str) -> None:
         if self._call is not None:
             self._call.go_to(person)
@@ -286,8 +300,13 @@ class RollCallPage(QWidget):
             self.begin()
         self.refresh()
         self._show_clock(self._bridge.now())
-        self.dead_time.begin()
+        self.dead_time.begin(grows=True)
         self.take_focus()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            self.dead_time.press()
+        return super().event(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

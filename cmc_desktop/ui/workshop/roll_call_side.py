@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -14,6 +16,7 @@ from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.how_choice import HowChoice
 from cmc_desktop.ui.workshop.people_list import agreement_lines
 from cmc_desktop.ui.workshop.roll_call_list import RollCallList
+from cmc_desktop.ui.workshop.who import all_names
 
 
 class RollCallSide(QWidget):
@@ -49,7 +52,8 @@ class RollCallSide(QWidget):
     def show_room(self, canvas: Canvas, now: Agreement, in_front: str, scale: float) -> None:
         """Show everybody in the room; `in_front` is the id of the one who is asked."""
         here = {row.person.id for row in now.in_room}
-        lines = [line for line in agreement_lines(canvas) if line.id in here]
+        names = all_names(canvas)
+        lines = [replace(line, name=names[line.id]) for line in agreement_lines(canvas) if line.id in here]
         self.list.show_lines(lines, in_front, scale)
         self.how.setEnabled(bool(in_front))
         self.hands.setEnabled(bool(now.to_ask))

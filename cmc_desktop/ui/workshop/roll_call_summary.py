@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -53,9 +55,10 @@ class RollCallSummary(QWidget):
         column.addWidget(self.back)
         column.addLayout(self._buttons)
 
-    def show_agreement(self, now: Agreement, scale: float, before: str) -> None:
-        """Show the result; the arrow leads back to the person called `before`, when there is one."""
-        self.back.setText(tr("← back to {name}", name=before) if before else "")
+    def show_agreement(self, now: Agreement, scale: float, names: Mapping[str, str], before: str) -> None:
+        """Show the result; `names` are by id, and the arrow leads back to the person with the id `before`, if there."""
+        leads_back = any(row.person.id == before for row in now.in_room)
+        self.back.setText(tr("← back to {name}", name=names[before]) if leads_back else "")
         self.back.setFont(font(14 * scale))
         self.heading.setFont(font(52 * scale, QFont.Weight.Bold))
         self.words.setFont(font(24 * scale))
@@ -75,7 +78,7 @@ class RollCallSummary(QWidget):
             self.words.setText(tr("Signing off freezes the canvas; a new version can continue from it."))
         else:
             self.heading.setText(tr("{n} of {all} are satisfied", n=now.satisfied, all=count))
-            self.words.setText("\n".join((*now.open_points, ", ".join(row.person.name for row in now.to_ask))))
+            self.words.setText("\n".join((*now.open_points, ", ".join(names[row.person.id] for row in now.to_ask))))
         self.sign_off.setVisible(now.complete)
         self.again.setVisible(bool(now.to_ask))
         self.again.setText(trn("Ask {n} person", "Ask {n} people", len(now.to_ask)))

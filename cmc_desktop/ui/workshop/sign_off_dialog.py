@@ -22,8 +22,9 @@ from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.readiness_list import ReadinessList
+from cmc_desktop.ui.workshop.who import all_names
 
-#: letters of unstored words that are told; they are recognised by their beginning
+#: letters of unstored words that are told; they are recognised by where they begin to differ
 _LONGEST_WORDS = 80
 
 
@@ -122,7 +123,7 @@ class SignOffDialog(QDialog):
             " · ".join(part for part in (canvas.head.city, tr("version {n}", n=canvas.head.version)) if part)
         )
         self.agreed.setText(_agreed(now))
-        self.details.setText(_details(now))
+        self.details.setText(_details(now, all_names(canvas)))
         self.seal_caption.setVisible(signed is not None)
         self.seal.setVisible(signed is not None)
         self.sign.setVisible(signed is None)
@@ -200,7 +201,7 @@ def _unstored(canvas: Canvas, words: Mapping[str, str]) -> str:
         kind, _, where = place.partition(":")
         note = canvas.find(Note, where) if kind == "note" else None
         key = where if kind == "box" else note.box if note is not None else ""
-        short = shorten(text, _LONGEST_WORDS, placeholder=" …")
+        short = shorten(differing(note.text, text) if note else text, _LONGEST_WORDS, placeholder=" …")
         found.append(
             tr("“{words}” in {box}", words=short, box=canvas.template.box(key).label)
             if key in canvas.template.walk
@@ -209,18 +210,33 @@ def _unstored(canvas: Canvas, words: Mapping[str, str]) -> str:
     return tr("Not stored, and so not part of what is signed: {words}", words="; ".join(found)) if found else ""
 
 
-def _details(now: Agreement) -> str:
+def differing(stored: str, text: str) -> str:
+    """The words of `text` that `stored` does not share at its beginning and its end; all of them when it only lacks
+    some."""
+    old, new = stored.split(), text.split()
+    shared = list(zip(old, new, strict=False))
+    first = next((place for place, (one, other) in enumerate(shared) if one != other), len(shared))
+    tails = list(zip(reversed(old[first:]), reversed(new[first:]), strict=False))
+    last = len(new) - next((place for place, (one, other) in enumerate(tails) if one != other), len(tails))
+    if first >= last:
+        return text
+    return " ".join((*("…" for _ in new[:first][:1]), *new[first:last], *("…" for _ in new[last:][:1])))
+
+
+def _details(now: Agreement, names: Mapping[str, str]) -> str:
     """The names, then each reservation in own words, then those who left."""
-    paragraphs = [", ".join(row.person.name for row in now.in_room if row.standing.agrees)]
+    paragraphs = [", ".join(names[row.person.id] for row in now.in_room if row.standing.agrees)]
     for row in now.in_room:
         if row.standing is Standing.RESERVATION and row.answer is not None:
-            paragraphs.append(tr("{name}, with a reservation: “{words}”", name=row.person.name, words=row.answer.words))
+            paragraphs.append(
+                tr("{name}, with a reservation: “{words}”", name=names[row.person.id], words=row.answer.words)
+            )
     for row in now.rows:
         if row.standing is Standing.LEFT_COUNTED:
-            paragraphs.append(tr("{name} left; the last answer counts.", name=row.person.name))
+            paragraphs.append(tr("{name} left; the last answer counts.", name=names[row.person.id]))
         elif row.standing is Standing.LEFT_EXCLUDED:
             reason = row.person.leaving_reason
-            paragraphs.append(tr("{name} left and is not counted: {reason}", name=row.person.name, reason=reason))
+            paragraphs.append(tr("{name} left and is not counted: {reason}", name=names[row.person.id], reason=reason))
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 

@@ -134,6 +134,18 @@ def test_the_roll_call_on_the_desk_puts_the_question_on_the_wall(desk: CanvasCon
     assert isinstance(desk.wall.stage.picture.body, ElementPicture)
 
 
+@pytest.mark.parametrize("kind", [PhaseKind.ROUND, PhaseKind.LUNCH, PhaseKind.SIGNOFF])
+def test_outside_the_agreement_phase_nobody_is_asked_and_the_wall_stays(
+    desk: CanvasController, session: Session, kind: PhaseKind
+) -> None:
+    go_to(session, kind)
+    before = desk.wall.stage.picture
+    do(desk, "ask")
+    assert not desk.page.asking
+    assert desk.wall.stage.picture == before
+    assert "agreement phase only" in desk.window.messages.text
+
+
 def test_a_wall_that_does_not_follow_is_told_when_the_roll_call_covers_the_desk(
     desk: CanvasController, session: Session
 ) -> None:

@@ -107,3 +107,40 @@ def test_forty_people_can_be_ticked_and_are_all_named(
     assert dialog.list.viewport().height() >= 8 * dialog.list.sizeHintForRow(0)
     assert dialog.recorded.text().endswith("Bartholomew Abernathy-Okonkwo the 40th")
     assert dialog.recorded.height() >= dialog.recorded.heightForWidth(dialog.recorded.width())
+
+
+@pytest.mark.parametrize(
+    ("place", "modifiers"),
+    [("record", Qt.KeyboardModifier.NoModifier), ("list", Qt.KeyboardModifier.ControlModifier)],
+)
+def test_enter_on_the_button_records_and_ctrl_enter_records_from_the_list(
+    qtbot: QtBot, session: Session, dialog: HandsDialog, place: str, modifiers: Qt.KeyboardModifier
+) -> None:
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    widget = getattr(dialog, place)
+    widget.setFocus()
+    qtbot.keyClick(widget, Qt.Key.Key_Return, modifiers)
+    assert len(session.canvas.answers) == 4
+    assert not dialog.isVisible()
+
+
+def test_a_button_that_records_shows_that_it_has_the_keys(qtbot: QtBot, dialog: HandsDialog) -> None:
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.list.setFocus()
+    without = dialog.record.grab().toImage()
+    dialog.record.setFocus()
+    inside = dialog.record.grab().toImage()
+    middle = without.width() // 2
+    rows = range(6)
+    assert [without.pixelColor(middle, y) for y in rows] != [inside.pixelColor(middle, y) for y in rows]
+
+
+def test_two_people_of_one_name_are_told_apart(
+    qtbot: QtBot, session: Session, bridge: SessionBridge, look: Look, agreeing: list[str]
+) -> None:
+    builders.add_person(session, "Person 1")
+    dialog = open_dialog(qtbot, bridge)
+    assert [dialog.list.item(row).text() for row in (0, 4)] == ["Person 1 (1)", "Person 1 (2)"]
+    assert "Person 1 (1)" in dialog.recorded.text()

@@ -616,3 +616,67 @@ def test_seventeen_people_are_seen_at_once(qtbot: QtBot, session: Session, page:
         return page.side.list.viewport().rect().contains(place)
 
     qtbot.waitUntil(seen)
+
+
+def test_after_the_show_of_hands_is_left_a_sentence_typed_on_is_nobodys_answer(
+    qtbot: QtBot, session: Session, page: RollCallPage, agreeing: list[str]
+) -> None:
+    ticks = page.dead_time.ticks = StoppedTicks()
+    ticks.now = 10_000
+    press(qtbot, "e")
+    (dialog,) = page.findChildren(HandsDialog)
+    dialog.reject()
+    page.activateWindow()
+    page.take_focus()
+    for letter in "new word, yes":
+        ticks.now += 200
+        press(qtbot, letter)
+    assert not page.bar.field_open
+    assert session.canvas.answers == []
+    assert page.person_in_front == agreeing[0]
+    ticks.now += 300
+    press(qtbot, "y")
+    assert [answer.person for answer in session.canvas.answers] == [agreeing[0]]
+
+
+def test_beside_the_words_stand_who_says_them_and_what_will_be_recorded(qtbot: QtBot, page: RollCallPage) -> None:
+    press(qtbot, "n")
+    assert page.bar.chosen.text() == "Person 1: not yet"
+    assert page.bar.confirm.text() == "Record “not yet”"
+    assert page.bar.chosen.font().pixelSize() > page.bar.question.font().pixelSize()
+    assert page.bar.words.accessibleName().startswith("Person 1: not yet")
+
+
+def test_ctrl_z_takes_back_the_last_answer_and_asks_that_person_again(
+    qtbot: QtBot, page: RollCallPage, bridge: SessionBridge, agreeing: list[str], standing: Stands
+) -> None:
+    for key in "yy":
+        press(qtbot, key)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    with qtbot.waitSignal(bridge.told) as said:
+        qtbot.keyClick(focus, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert said.args == ["Taken back: the answer of Person 2"]
+    assert page.person_in_front == agreeing[1]
+    assert [standing(one) for one in agreeing[:2]] == [Standing.SATISFIED, Standing.NOT_ASKED]
+    press(qtbot, "y")
+    assert page.person_in_front == agreeing[2]
+    for _ in range(3):
+        qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert {standing(one) for one in agreeing} == {Standing.NOT_ASKED}
+    assert page.person_in_front == agreeing[0]
+
+
+def test_with_no_answer_to_take_back_ctrl_z_says_so(qtbot: QtBot, page: RollCallPage, bridge: SessionBridge) -> None:
+    with qtbot.waitSignal(bridge.told) as said:
+        qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert said.args == ["There is no answer of this round to take back."]
+
+
+def test_two_people_of_one_name_are_told_apart_wherever_they_are_asked(
+    qtbot: QtBot, session: Session, page: RollCallPage, agreeing: list[str]
+) -> None:
+    builders.add_person(session, "Person 1")
+    assert page.face.name.text() == "Person 1 (1)"
+    people = page.side.list.people
+    assert [people.data(people.index(row)) for row in (0, 4)] == ["Person 1 (1)", "Person 1 (2)"]

@@ -14,6 +14,7 @@ from cmc_desktop.model.domain.changes import (
     AgreeElement,
     DecideOnLeaver,
     DeleteNotes,
+    EditNote,
     GiveAnswer,
     Leave,
     MarkNoneIdentified,
@@ -25,7 +26,7 @@ from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import LIGHT
-from cmc_desktop.ui.workshop.sign_off_dialog import SignOffDialog
+from cmc_desktop.ui.workshop.sign_off_dialog import SignOffDialog, differing
 
 
 @pytest.fixture
@@ -128,6 +129,30 @@ def test_words_that_are_not_stored_are_told_and_forbid_nothing(
     assert not dialog.unstored.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The council pays for every night bus in the harbour EDITED-AT-LUNCH", "… EDITED-AT-LUNCH"),
+        ("The region pays for every night bus in the harbour", "… region …"),
+        ("The council pays", "The council pays"),
+    ],
+)
+def test_of_words_that_wait_in_a_note_those_are_told_that_differ(text: str, said: str) -> None:
+    assert differing("The council pays for every night bus in the harbour", text) == said
+
+
+def test_what_waits_is_told_even_behind_a_long_beginning_that_is_stored(
+    qtbot: QtBot, session: Session, bridge: SessionBridge, look: Look, agreeing: list[str]
+) -> None:
+    note = session.canvas.notes_in("costs")[0]
+    session.do(EditNote(note.id, "so many words " * 20))
+    words = {f"note:{note.id}": session.canvas.note(note.id).text + " EDITED-AT-LUNCH"}
+    dialog = SignOffDialog(bridge, look, open_words=lambda: words)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.unstored.text().endswith("“… EDITED-AT-LUNCH” in 9 Budget costs")
+
+
 @pytest.mark.parametrize("place", ["sign", "not_yet"])
 def test_enter_never_signs(qtbot: QtBot, session: Session, dialog: SignOffDialog, place: str) -> None:
     builders.everyone_satisfied(session)
@@ -201,3 +226,14 @@ def test_while_somebody_is_open_there_is_nothing_to_confirm(session: Session, di
     session.do(ReopenElement("activities"))
     assert not dialog.confirm.isVisible()
     assert not dialog.sign.isEnabled()
+
+
+def test_two_people_of_one_name_are_told_apart(
+    qtbot: QtBot, session: Session, bridge: SessionBridge, look: Look, agreeing: list[str]
+) -> None:
+    builders.add_person(session, "Person 1")
+    builders.everyone_satisfied(session)
+    dialog = SignOffDialog(bridge, look)
+    qtbot.addWidget(dialog)
+    assert "Person 1 (1)" in dialog.details.text()
+    assert "Person 1 (2)" in dialog.details.text()
