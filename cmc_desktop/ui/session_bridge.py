@@ -121,7 +121,8 @@ class SessionBridge(QObject):
         jump = self._session.clock.jump()
         if jump:
             item = self.canvas.current_item
-            self.do(ShiftClock(jump, self.canvas.run(item.id).running_since if item else 0))
+            since = self.canvas.run(item.id).running_since if item else 0
+            self.do(ShiftClock(jump, since, self.canvas.workshop.due_at))
         now = self.now()
         if now // 1000 != self._second:
             self._second = now // 1000

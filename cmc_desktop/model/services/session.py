@@ -182,8 +182,6 @@ class Session:
         turned = (_turned(*values) for values in zip(present, here, there, strict=True))
         puts = tuple(with_what_was_said(self._canvas, put) if isinstance(put, Note) else put for put in turned)
         try:
-            if way == "undo":
-                check_undo(self._canvas, puts)
             written = self._write(puts, step.name, way, slip)
         except ChangedElsewhere:
             self.catch_up()
@@ -210,6 +208,8 @@ class Session:
     def _write(self, puts: tuple[Entity, ...], name: str, way: str, slip: str) -> Written:
         slip = line(slip, tr("The reason"))
         check(self._canvas, puts, slip=bool(slip))
+        if way == "undo":
+            check_undo(self._canvas, puts)
         item = self._canvas.current_item
         olds = self._canvas.values_before(puts)
         try:

@@ -25,11 +25,19 @@ from cmc_desktop.model.domain.changes import (
     StartWorkshop,
 )
 from cmc_desktop.model.domain.errors import NotThere, Refusal
+from cmc_desktop.model.domain.pace import pace
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 
 THREE = (("present", "First", 10), ("round", "Second", 20), ("consensus", "Third", 30))
+
+
+def late(session: Session, clock: ManualClock) -> float:
+    """By how many minutes the agenda is late."""
+    at = pace(session.canvas, clock.now())
+    assert at is not None
+    return at.late / MINUTE
 
 
 def left(session: Session, place: int | None = None) -> float:
@@ -218,14 +226,31 @@ def test_setting_the_computers_clock_loses_and_wins_no_time(running: Session, cl
     clock.forward(minutes=hours * 60)
     item = running.canvas.current_item
     assert item is not None
-    since = running.canvas.run(item.id).running_since
-    running.do(ShiftClock(hours * 60 * MINUTE, since))
+    since, due = running.canvas.run(item.id).running_since, running.canvas.workshop.due_at
+    running.do(ShiftClock(hours * 60 * MINUTE, since, due))
     # a second window that noticed the same does not move it again
-    assert running.do(ShiftClock(hours * 60 * MINUTE, since)) is None
+    assert running.do(ShiftClock(hours * 60 * MINUTE, since, due)) is None
     clock.forward(minutes=1)
     assert left(running) == 5
+    assert running.canvas.workshop.due_at == due + hours * 60 * MINUTE
+    assert late(running, clock) == 0
     running.do(PausePhase())
     assert running.do(ShiftClock(MINUTE, since)) is None
+
+
+@pytest.mark.parametrize("hours", [5, -5])
+def test_setting_the_computers_clock_in_a_pause_makes_the_day_neither_late_nor_early(
+    running: Session, clock: ManualClock, hours: int
+) -> None:
+    clock.forward(minutes=4)
+    running.do(PausePhase())
+    due = running.canvas.workshop.due_at
+    clock.forward(minutes=hours * 60)
+    running.do(ShiftClock(hours * 60 * MINUTE, 0, due))
+    assert running.do(ShiftClock(hours * 60 * MINUTE, 0, due)) is None
+    clock.forward(minutes=3)
+    running.do(ResumePhase())
+    assert late(running, clock) == 3, "the pause itself"
 
 
 def test_a_clock_set_back_unnoticed_takes_no_time_back(running: Session, clock: ManualClock) -> None:

@@ -308,10 +308,11 @@ def test_two_windows_that_notice_one_jump_of_the_clock_move_the_phase_once(sessi
     hour = 3_600_000
     item = session.canvas.current_item
     assert item is not None
-    since = session.canvas.run(item.id).running_since
-    assert session.do(ShiftClock(hour, since))
-    assert other.do(ShiftClock(hour, since)) is None
+    since, due = session.canvas.run(item.id).running_since, session.canvas.workshop.due_at
+    assert session.do(ShiftClock(hour, since, due))
+    assert other.do(ShiftClock(hour, since, due)) is None
     assert other.canvas.run(item.id).running_since == since + hour
+    assert other.canvas.workshop.due_at == due + hour
     assert other.do(ShiftClock(-hour, since + hour)), "the next jump is moved along again"
 
 

@@ -211,24 +211,28 @@ class SetElement(_Clock):
 
 @dataclass(frozen=True)
 class ShiftClock(_Clock):
-    """The computer's clock was set while a phase ran: move its start stamp along, so that no time is lost or won.
+    """The computer's clock was set: move the stamps that are compared with it along, so that no time is lost or won.
 
-    `since` is the stamp that was seen; a stamp that somebody moved already is left alone.
+    They are the start of the stretch that runs, and, in a pause too, when the agenda is due. `since` and `due` are the
+    stamps that were seen, 0 for none; a stamp that somebody moved already is left alone.
     """
 
     by: int
     since: int
+    due: int = 0
 
     @property
     def label(self) -> str:
         return tr("the computer’s clock was changed")
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
-        item = canvas.current_item
-        run = canvas.run(item.id) if item else None
-        moves = run is not None and run.running and run.running_since == self.since
-        if run is None or not moves:
+        item, workshop = canvas.current_item, canvas.workshop
+        if item is None:
             return ()
-        moved: tuple[Entity, ...] = (replace(run, running_since=run.running_since + self.by),)
-        workshop = canvas.workshop
-        return (*moved, replace(workshop, due_at=workshop.due_at + self.by)) if workshop.due_at else moved
+        moved: list[Entity] = []
+        run = canvas.run(item.id)
+        if run.running and run.running_since == self.since:
+            moved.append(replace(run, running_since=run.running_since + self.by))
+        if workshop.due_at and workshop.due_at == self.due:
+            moved.append(replace(workshop, due_at=workshop.due_at + self.by))
+        return tuple(moved)
