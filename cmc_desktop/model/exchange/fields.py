@@ -17,8 +17,9 @@ from cmc_desktop.model.exchange.strict_json import shown
 
 #: a rank this long takes thousands of notes put into one and the same place
 RANK_LIMIT = 800
-#: the end of the year 9999, the last one calendars can show, in milliseconds since 1970
-LAST_TIME = 253_402_300_799_999
+#: two days before the year 9999 ends, the last one calendars can show, in milliseconds since 1970: it is a time in
+#: that year wherever in the world it is read
+LAST_TIME = 253_402_127_999_999
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _KEY = re.compile(r"[a-z][a-z0-9_-]{0,79}")
 _HASH = re.compile(r"[0-9a-f]{64}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,11 @@ import cmc_examples as examples
 import pytest
 
 from cmc_desktop.model.domain.errors import BadFile
+from cmc_desktop.model.domain.local_time import moment
+from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.exchange import known_ids
 from cmc_desktop.model.exchange.cmc_reader import read_cmc
+from cmc_desktop.model.exchange.fields import LAST_TIME
 
 File = dict[str, Any]
 OTHER_ID = "0b5f3c1e-2d4a-4c6b-8e7f-1a2b3c4d5e6f"
@@ -123,6 +127,7 @@ WRONG: list[tuple[Callable[[File], object], str]] = [
     (put("parking", person=OTHER_ID), "Entry 1 of “parking” names somebody who is not in this file."),
     (put("parking", phase=OTHER_ID), "Entry 1 of “parking”: this phase is not on the agenda."),
     (put("parking", session="First", phase="then"), "Entry 1 of “parking”: “phase” has to be an id"),
+    (put("minutes", at=LAST_TIME + 1), "Line 1 of “minutes”: “at” has to be a time"),
     (put("parking", settled_at=2**52), "Entry 1 of “parking”: “settled_at” has to be a time"),
     (again("parking", serial=99), "“parking”: “"),
     (again("parking", id=OTHER_ID), "The numbers of “parking”: “1” comes twice."),
@@ -173,3 +178,22 @@ def test_a_file_of_this_version_has_all_of_the_new_parts(file: File) -> None:
     for part in NEW_PARTS:
         without = {name: value for name, value in file.items() if name != part}
         assert told_of(without) == f"The file: “{part}” is missing."
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the time zone of a process cannot be set here")
+@pytest.mark.parametrize("zone", ["Etc/GMT-14", "Etc/GMT+12"])
+def test_the_last_time_a_file_may_name_is_told_everywhere_in_the_world(
+    monkeypatch: pytest.MonkeyPatch, file: File, zone: str
+) -> None:
+    file["minutes"][0]["at"] = LAST_TIME
+    (line,) = [
+        line
+        for line in read_cmc(examples.sealed_again(file), builders.TEMPLATES).canvas.all(Minute)
+        if line.at == LAST_TIME
+    ]
+    with monkeypatch.context() as here:
+        here.setenv("TZ", zone)
+        time.tzset()
+        told = moment(line.at)
+    time.tzset()
+    assert told.startswith("9999-12-")
