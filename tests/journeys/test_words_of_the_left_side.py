@@ -5,6 +5,7 @@ from __future__ import annotations
 import builders
 import pytest
 from hands import Hands
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -20,7 +21,9 @@ def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) ->
 
 
 def is_whole(label: QLabel) -> bool:
-    return label.height() >= label.heightForWidth(label.width())
+    """Whether a wrapped label is as high as its words, neither cut nor with a gap that other words left."""
+    lines = label.fontMetrics().boundingRect(0, 0, label.width(), 1000, Qt.TextFlag.TextWordWrap, label.text())
+    return 0 <= label.height() - lines.height() <= 4
 
 
 def whole_day(session: Session, clock: ManualClock) -> None:

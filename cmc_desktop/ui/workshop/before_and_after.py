@@ -73,6 +73,7 @@ class BeforeAndAfter(QWidget):
     def _fit(self) -> None:
         """Give wrapped words the height they need: the pages of a stack are laid out before their width is known."""
         for label in (self.heading, self.words):
+            label.setMinimumHeight(0)  # or the height that other words needed would count as needed
             label.setMinimumHeight(label.heightForWidth(self.width()))
 
     def _show_plan(self) -> None:
