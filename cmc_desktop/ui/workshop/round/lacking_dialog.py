@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListView, QPushButt
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.changes import SetElement
-from cmc_desktop.model.domain.round_order import Lacking, contributors, turns_lacking
+from cmc_desktop.model.domain.round_order import Lacking, contributors, roster_names, turns_lacking
 from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
 
@@ -83,8 +83,10 @@ class LackingDialog(QDialog):
         here = contributors(self._bridge.canvas)
         if here and set(here) <= set(lacking.people):
             return tr("nobody in the room has had a turn yet")
+        names = roster_names(self._bridge.canvas)
         return ", ".join(
-            tr("{name} (has left)", name=person.name) if person.left_at else person.name for person in lacking.people
+            tr("{name} (has left)", name=names[person.id]) if person.left_at else names[person.id]
+            for person in lacking.people
         )
 
     def _on_chosen(self, index: QModelIndex) -> None:

@@ -76,7 +76,7 @@ class RoundFace(QWidget):
         """Show who speaks and who waits."""
         self._at = at
         speaks = at.speaker is not None
-        self.name.show_words(headline(at))
+        self.name.show_words(headline(canvas, at))
         self.lap.setText(lap_words(at))
         self.lap.setVisible(bool(self.lap.text()))
         self.given.setText(given_words(notes_given(canvas, at)))
@@ -86,12 +86,12 @@ class RoundFace(QWidget):
         self.then.setVisible(speaks and follows is not None)
         self.next.show_words(name_in_line(at, follows) if follows is not None else what_comes(canvas, at))
         self.next.setVisible(bool(self.next.words))
-        self._show_waiting(at)
+        self._show_waiting(canvas, at)
 
-    def _show_waiting(self, at: Round) -> None:
-        later = names_in_short([person for person in at.waiting[1:] if person.id in at.later])
+    def _show_waiting(self, canvas: Canvas, at: Round) -> None:
+        later = names_in_short(canvas, [person for person in at.waiting[1:] if person.id in at.later])
         tail = tr("comes back: {names}", names=later) if later else ""
-        self.waiting.show_names([person.name for person in at.waiting[1:] if person.id not in at.later], tail)
+        self.waiting.show_names([at.name(person) for person in at.waiting[1:] if person.id not in at.later], tail)
         self.waiting.setVisible(len(at.waiting) > 1)
         everyone = "\n".join(name_in_line(at, person) for person in at.waiting)
         self.waiting.setToolTip(tr("Ask somebody else first:\n{names}", names=everyone))

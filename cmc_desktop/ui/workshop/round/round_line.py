@@ -132,6 +132,8 @@ class RoundLine(QWidget):
         hint = hint_words(canvas, here, lines)
         if hint != self.editor.placeholderText():
             self.editor.setPlaceholderText(hint)
+            # while one stays in sight, Qt does not paint the new one by itself
+            self.editor.viewport().update()
         name, label = name_of(canvas, here.person), canvas.template.box(here.element).label
         self.editor.setAccessibleName(tr("Note of {name} for {box}", name=name, box=label))
         self.editor.setAccessibleDescription("\n".join(line.text for line in lines))

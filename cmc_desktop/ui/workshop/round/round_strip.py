@@ -15,11 +15,13 @@ from cmc_desktop.model.domain.changes import (
     BackSpeaker,
     Change,
     ComeLater,
+    EveryoneArrives,
     GiveFloor,
     NextSpeaker,
     PassTurn,
     SetElement,
 )
+from cmc_desktop.model.domain.changes.turns import last_step
 from cmc_desktop.model.domain.round_order import Round, round_now, turns_lacking
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
@@ -27,10 +29,10 @@ from cmc_desktop.ui.workshop.dead_time import DeadTime
 from cmc_desktop.ui.workshop.round.lacking_dialog import LackingDialog
 from cmc_desktop.ui.workshop.round.round_face import RoundFace
 from cmc_desktop.ui.workshop.round.round_line import RoundLine
-from cmc_desktop.ui.workshop.round.round_words import headline, lacking_words, next_element
+from cmc_desktop.ui.workshop.round.round_words import can_all_arrive, headline, lacking_words, next_element
 from cmc_desktop.ui.workshop.round.sheets_dialog import SheetsDialog
-from cmc_desktop.ui.workshop.round.turn_buttons import TurnButtons
-from cmc_desktop.ui.workshop.round.turn_time import turn_left
+from cmc_desktop.ui.workshop.round.turn_buttons import EVERYONE, TurnButtons
+from cmc_desktop.ui.workshop.round.turn_time import notes_given, turn_left
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.session import Written
@@ -65,7 +67,7 @@ class RoundStrip(QWidget):
         self.setAccessibleName(tr("Round of contributions"))
         self.face = RoundFace()
         self.line = RoundLine(bridge)
-        self.buttons = TurnButtons(self.line.editor.height(), self.commands())
+        self.buttons = TurnButtons(self.line.editor.height(), self.commands() | {EVERYONE: self.mark_everyone})
         self._lay_out()
         self.face.floor_wanted.connect(self.give_floor)
         self.line.typed.connect(self._on_line_typed)
@@ -108,23 +110,28 @@ class RoundStrip(QWidget):
     # leading
 
     def next_speaker(self) -> None:
-        """Store what is typed; then the next person has the floor, or when everyone had it the next element."""
+        """Store what is typed; then the next person has the floor, or when there is nobody left to ask the next
+        element is turned to."""
         at = self._ready()
         if at is None or not self.line.store_what_is_typed():
             return
         after = next_element(self._bridge.canvas)
         if at.speaker is not None:
             self._bridge.do(NextSpeaker(was=at.speaker.id))
-        elif after and at.had:
+        elif after:
             self._bridge.do(SetElement(after))
         elif at.had:
             self._bridge.told.emit(lacking_words(self._bridge.canvas, turns_lacking(self._bridge.canvas)))
         else:
-            self._bridge.told.emit(headline(at))
+            self._bridge.told.emit(headline(self._bridge.canvas, at))
 
     def pass_turn(self) -> None:
-        """The speaker has nothing to add."""
-        self._turn(lambda was: PassTurn(was=was))
+        """The speaker has nothing to add; who gave a note has spoken, though."""
+        self._turn(lambda was: NextSpeaker(was=was) if self._has_given() else PassTurn(was=was))
+
+    def _has_given(self) -> bool:
+        at = round_now(self._bridge.canvas)
+        return at is not None and notes_given(self._bridge.canvas, at) > 0
 
     def come_later(self) -> None:
         """The speaker is asked again after the others."""
@@ -137,8 +144,12 @@ class RoundStrip(QWidget):
 
     def back(self) -> None:
         """The speaker before has the floor again."""
-        if self._ready() is not None and self.line.store_what_is_typed():
-            self._bridge.do(BackSpeaker())
+        at = self._ready()
+        if at is None:
+            return
+        was = last_step(self._bridge.canvas, at)
+        if self.line.store_what_is_typed():
+            self._bridge.do(BackSpeaker(was))
 
     def go_round_again(self) -> None:
         """Ask everyone once more in this element."""
@@ -149,6 +160,11 @@ class RoundStrip(QWidget):
         """Somebody who waits speaks first."""
         if self.line.store_what_is_typed():
             self._bridge.do(GiveFloor(person))
+        self.take_focus()
+
+    def mark_everyone(self) -> None:
+        """Mark everybody on the roster as being in the room."""
+        self._bridge.do(EveryoneArrives())
         self.take_focus()
 
     def _ready(self) -> Round | None:
@@ -196,7 +212,9 @@ class RoundStrip(QWidget):
             self._shown, self._typed_since = shown, False
         self.face.show_round(canvas, at)
         lacks = at.speaker is None and bool(turns_lacking(canvas))
-        self.buttons.show_round(at, next_element=next_element(canvas), lacks=lacks)
+        self.buttons.show_round(
+            at, next_element=next_element(canvas), lacks=lacks, can_all_arrive=can_all_arrive(canvas)
+        )
         self.line.show_place(at.element, person)
         self._show_time(self._bridge.now())
 
@@ -222,7 +240,7 @@ class RoundStrip(QWidget):
             self._speaker = speaker
             self.speaker_changed.emit(speaker)
             if at is not None and self.isVisible():
-                self._bridge.told.emit(tr("Now: {who}", who=headline(at)))
+                self._bridge.told.emit(tr("Now: {who}", who=headline(self._bridge.canvas, at)))
 
     def _on_ticked(self, now: int) -> None:
         if self.isVisible():
@@ -237,6 +255,12 @@ class RoundStrip(QWidget):
     def take_focus(self) -> None:
         """Put the keys into the line."""
         self.line.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def type_on(self, text: str) -> None:
+        """Put the keys into the line and go on with `text`."""
+        self.take_focus()
+        if text:
+            self.line.editor.insertPlainText(text)
 
     def _take_keys(self) -> None:
         """The round has begun or came into sight: the keys belong to the line unless something else is being typed."""

@@ -9,15 +9,15 @@ from PySide6.QtGui import QKeySequence
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.participant import Participant
-from cmc_desktop.model.domain.round_order import Lacking, Round, turns_lacking
+from cmc_desktop.model.domain.round_order import Lacking, Round, roster_names, turns_lacking
 from cmc_desktop.ui.action_table import action_table
 
 _NAMES = 3
 
 
 def keys_of_action(action_id: str) -> str:
-    """The first keys of an action as the system writes them; empty when it has none."""
-    keys = next(spec.keys for spec in action_table() if spec.id == action_id)
+    """The first keys of an action as the system writes them; empty when it has none, or is none."""
+    keys = next((spec.keys for spec in action_table() if spec.id == action_id), ())
     return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
 
 
@@ -30,14 +30,27 @@ def lap_words(at: Round) -> str:
 
 def name_in_line(at: Round, person: Participant) -> str:
     """A name as it stands among those who wait; who asked to come back is told by a word."""
-    return tr("{name} (comes back)", name=person.name) if person.id in at.later else person.name
+    name = at.name(person)
+    return tr("{name} (comes back)", name=name) if person.id in at.later else name
 
 
-def headline(at: Round) -> str:
+def headline(canvas: Canvas, at: Round) -> str:
     """Who speaks, or why nobody does."""
     if at.speaker is not None:
-        return at.speaker.name
-    return tr("Everyone has had their turn") if at.had else tr("Nobody who takes turns is in the room")
+        return at.name(at.speaker)
+    return tr("Everyone has had their turn") if at.had else nobody_words(canvas)
+
+
+def nobody_words(canvas: Canvas) -> str:
+    """That there is nobody to ask."""
+    if any(person.present for person in canvas.people):
+        return tr("Nobody who takes turns is in the room")
+    return tr("Nobody is marked as being in the room")
+
+
+def can_all_arrive(canvas: Canvas) -> bool:
+    """Whether there are people on the roster who have not been marked as being in the room so far."""
+    return any(not person.arrived_at for person in canvas.people)
 
 
 def next_element(canvas: Canvas) -> str:
@@ -52,7 +65,7 @@ def what_comes(canvas: Canvas, at: Round) -> str:
     if at.speaker is not None:
         return ""
     if not at.had:
-        return tr("Tick who is here in the list of people.")
+        return tr("Tick who is here in the list at the right.")
     after = next_element(canvas)
     if after:
         return tr("next: {element}", element=canvas.template.box(after).label)
@@ -65,15 +78,16 @@ def lacking_words(canvas: Canvas, lacking: Sequence[Lacking]) -> str:
         return tr("Every person has had a turn in every element.")
     first = lacking[0]
     label = canvas.template.box(first.element).label
-    some = tr("no turn yet in {element}: {names}", element=label, names=names_in_short(first.people))
+    some = tr("no turn yet in {element}: {names}", element=label, names=names_in_short(canvas, first.people))
     if len(lacking) == 1:
         return some
     return trn("{some}; and in {n} more element", "{some}; and in {n} more elements", len(lacking) - 1, some=some)
 
 
-def names_in_short(people: Sequence[Participant]) -> str:
+def names_in_short(canvas: Canvas, people: Sequence[Participant]) -> str:
     """The first names of a list and how many more there are."""
-    names = ", ".join(person.name for person in people[:_NAMES])
+    known = roster_names(canvas)
+    names = ", ".join(known.get(person.id, person.name) for person in people[:_NAMES])
     more = len(people) - _NAMES
     return trn("{names} and {n} more", "{names} and {n} more", more, names=names) if more > 0 else names
 

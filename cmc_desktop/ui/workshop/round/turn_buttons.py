@@ -12,6 +12,9 @@ from cmc_desktop.model.domain.round_order import Round
 from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.workshop.round.round_words import keys_of_action
 
+#: what `commands` has for the way to mark everybody as being in the room; it has no keys of its own
+EVERYONE = "round_everyone"
+
 
 class TurnButtons(QWidget):
     """The buttons; `commands` do what the actions of the same ids do."""
@@ -24,15 +27,17 @@ class TurnButtons(QWidget):
         self.back = _button("round_back", tr("Back"), height)
         self.again = _button("round_again", tr("Once more"), height)
         self.lacking = _button("round_lacking", tr("No turn yet"), height)
+        self.everyone = dressed(_button(EVERYONE, tr("Everyone is here"), height), "primary")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        for button in (self.next, self.passes, self.later, self.again, self.lacking, self.back):
+        for button in (self.next, self.passes, self.later, self.again, self.lacking, self.everyone, self.back):
             button.clicked.connect(commands[button.objectName()])
             layout.addWidget(button)
 
-    def show_round(self, at: Round, *, next_element: str, lacks: bool) -> None:
-        """Offer what makes sense: `next_element` is empty at the last one, `lacks` tells of people without a turn."""
+    def show_round(self, at: Round, *, next_element: str, lacks: bool, can_all_arrive: bool) -> None:
+        """Offer what makes sense: `next_element` is empty at the last one, `lacks` tells of people without a turn,
+        `can_all_arrive` of people who were not marked as being in the room."""
         speaks = at.speaker is not None
         _say(self.next, "round_next", tr("Next speaker") if speaks else tr("Next element"))
         self.next.setVisible(speaks or bool(next_element))
@@ -40,6 +45,7 @@ class TurnButtons(QWidget):
         self.later.setVisible(speaks)
         self.later.setEnabled(bool(at.waiting))
         self.again.setVisible(not speaks and bool(at.had))
+        self.everyone.setVisible(not at.people and can_all_arrive)
         self.lacking.setVisible(not speaks and lacks and not next_element)
 
 

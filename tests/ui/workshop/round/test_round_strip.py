@@ -8,7 +8,7 @@ import builders
 import pytest
 from accessibility import assert_everything_named, assert_everything_reached_by_tab
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from cmc_desktop.model.domain.changes import (
     Arrive,
     ComeBack,
     DeleteNotes,
+    EditPerson,
     GiveFloor,
     Leave,
     MoveNotes,
@@ -26,7 +27,9 @@ from cmc_desktop.model.domain.changes import (
     NextSpeaker,
     RemovePerson,
     SetElement,
+    WasNotHere,
 )
+from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.errors import LibraryTrouble
 from cmc_desktop.model.domain.round_order import round_now, turns_of
 from cmc_desktop.model.services.library import Library
@@ -173,6 +176,51 @@ def test_passing_and_coming_back_are_one_key_each(desk, session: Session, at_val
     assert kinds(session) == [("Ben", "later"), ("Cleo", "passed")]
 
 
+@pytest.mark.parametrize("enter", [True, False])
+def test_who_gave_a_note_has_spoken_also_when_passing_then(
+    desk, session: Session, at_value: None, speaker: Speaker, enter: bool
+) -> None:
+    desk.type("Night buses")
+    if enter:
+        desk.press(Key.Key_Return)
+    desk.press(Key.Key_F3)
+    assert said(session) == [("Ben", "Night buses")]
+    assert kinds(session) == [("Ben", "spoke")]
+    desk.press(Key.Key_F3)
+    assert kinds(session)[-1] == ("Cleo", "passed")
+    assert speaker() == "Ana"
+
+
+def test_the_empty_line_is_painted_anew_when_somebody_else_has_the_floor(
+    desk, session: Session, at_value: None
+) -> None:
+    def on_screen() -> QImage:
+        QApplication.processEvents()
+        return QApplication.primaryScreen().grabWindow(desk.winId()).toImage()
+
+    line = desk.strip.line.editor
+    line.clearFocus()  # a cursor that blinks is no change
+    on_screen()
+    session.do(NextSpeaker())
+    assert "Cleo" in line.placeholderText()
+    seen = on_screen()
+    line.viewport().update()
+    assert on_screen() == seen
+
+
+def test_two_of_one_name_are_told_apart_wherever_they_are_named(desk, session: Session, people: list[str]) -> None:
+    for person, body in zip(people[1:], ("Port", "City"), strict=True):
+        session.do(EditPerson(person, PersonDetails("Jo Smith", organisation=body)))
+    face = desk.strip.face
+    assert face.next.words == "Jo Smith (Port)"
+    assert "Jo Smith (City)" in face.waiting.accessibleDescription()
+    desk.press(Key.Key_PageDown)
+    assert (face.name.words, face.next.words) == ("Jo Smith (Port)", "Jo Smith (City)")
+    assert "Jo Smith (Port)" in desk.strip.line.editor.accessibleName()
+    desk.press(Key.Key_F12)
+    assert face.name.words == "Jo Smith (City)"
+
+
 def test_who_comes_back_later_is_told_by_a_word(desk, bridge: SessionBridge, at_value: None) -> None:
     desk.press(Key.Key_F12)
     face = desk.strip.face
@@ -309,15 +357,28 @@ def test_a_latecomer_joins_and_who_comes_back_too(
     assert speaker() == ""
 
 
-def test_with_nobody_in_the_room_nothing_moves(
-    desk, session: Session, people: list[str], qtbot: QtBot, bridge: SessionBridge
+def test_with_nobody_to_ask_page_down_turns_to_the_next_element_and_says_why(
+    desk, session: Session, people: list[str]
 ) -> None:
     for person in people:
         session.do(Leave(person))
-    with qtbot.waitSignal(bridge.told):
-        desk.press(Key.Key_PageDown)
-    assert session.canvas.workshop.element == "mission"
-    assert "in the room" in desk.strip.face.name.words
+    assert desk.strip.face.name.words == "Nobody is marked as being in the room"
+    assert not desk.strip.buttons.everyone.isVisible(), "who left is not there by a slip"
+    builders.add_person(session, "Olga", "observer")
+    assert desk.strip.face.name.words == "Nobody who takes turns is in the room"
+    desk.press(Key.Key_PageDown)
+    assert session.canvas.workshop.element == "value"
+    assert desk.has_keys
+
+
+def test_everyone_can_be_marked_as_being_there_where_nobody_is(desk, session: Session, people: list[str]) -> None:
+    for person in people:
+        session.do(WasNotHere(person))
+    QTest.mouseClick(desk.strip.buttons.everyone, Qt.MouseButton.LeftButton)
+    assert all(person.present for person in session.canvas.people)
+    assert desk.strip.face.name.words in ("Ana", "Ben", "Cleo")
+    assert not desk.strip.buttons.everyone.isVisible()
+    assert desk.has_keys
 
 
 def test_forty_people_fit_and_all_can_be_reached(desk, session: Session, at_value: None) -> None:
