@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QVBoxLayout, QWidge
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import SetElement
-from cmc_desktop.model.domain.phase_rules import Verb, rules_now
+from cmc_desktop.model.domain.phase_rules import PhaseKind, Verb, rules_now
 from cmc_desktop.ui.board.board_geometry import Direction
 from cmc_desktop.ui.board.board_grid import BoardGrid
 from cmc_desktop.ui.board.board_model import BoardModel
@@ -49,6 +49,8 @@ class BoardBoxes(QWidget):
         self._element: str | None = None
         self._with_keys: str | None = None
         self._told_current = self._told_selected = ""
+        #: the box of which was told that the room is not at it
+        self._told_away = ""
         template = bridge.canvas.template
         self._current = template.walk[0]
         self.model = BoardModel(bridge, self)
@@ -146,7 +148,10 @@ class BoardBoxes(QWidget):
         view.executeDelayedItemsLayout()
         if view.visualRect(index).isNull():
             view.lay_out_now()
-        view.scrollTo(index)
+        if self._frames[view.key].follows_end:
+            view.scrollToBottom()
+        else:
+            view.scrollTo(index)
 
     def has_keys(self) -> bool:
         """Whether what is typed goes to one of the boxes."""
@@ -157,8 +162,17 @@ class BoardBoxes(QWidget):
     def set_element(self, key: str | None) -> None:
         """Mark the element under discussion; None for none."""
         self._element = key
+        self._told_away = ""
         for box, frame in self._frames.items():
             frame.set_element(box == key)
+            frame.set_follows_end(box == key and frame.box.single and self.in_round)
+        self._grid.refit()
+
+    @property
+    def in_round(self) -> bool:
+        """Whether the round of contributions goes on: there the board does not turn the room."""
+        item = self._bridge.canvas.current_item
+        return item is not None and item.kind == PhaseKind.ROUND
 
     def set_editable(self, editable: bool, reason: str = "") -> None:
         """Switch off everything that changes the board, as for a signed canvas; `reason` is told to who tries."""
@@ -198,18 +212,33 @@ class BoardBoxes(QWidget):
             self.box_focused.emit(key)
 
     def _on_box_chosen(self, key: str) -> None:
-        """The room looks at the box that is worked in, where the phase lets the board be worked in at all."""
+        """The room looks at the box that is worked in, where the phase lets the board be worked in at all.
+
+        Not in the round: there another element is another person's turn, and a click on the board is only a look.
+        """
         canvas = self._bridge.canvas
         if not canvas.workshop.active or canvas.workshop.element == key or not self._editable:
             return
-        if rules_now(canvas).allows & {Verb.ADD, Verb.REWORD}:
+        if self.in_round:
+            self._tell_away(key)
+        elif rules_now(canvas).allows & {Verb.ADD, Verb.REWORD}:
             self._bridge.do(SetElement(key))
+
+    def _tell_away(self, key: str) -> None:
+        if key != self._told_away:
+            self._told_away = key
+            element = self._bridge.canvas.template.box(self._bridge.canvas.workshop.element)
+            self._bridge.told.emit(
+                tr("The room is still at {element}. The next element comes with Ctrl+PgDown.", element=element.label)
+            )
 
     def _on_app_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is None or isinstance(now, QMenu | QMenuBar):
             return  # another window or a menu is in front: what is typed next comes back here
         found = (key for key, frame in self._frames.items() if frame.isAncestorOf(now))
         self._with_keys = next(found, None)
+        if self._with_keys is None:
+            self._told_away = ""
         for key, frame in self._frames.items():
             here = key == self._with_keys
             frame.set_keys(here=here, elsewhere=self.has_keys() and not here)

@@ -32,6 +32,7 @@ class BoardGrid(QWidget):
         self._rows = geometry.even_shares(template.row_weights)
         self._xs: list[int] = []
         self._ys: list[int] = []
+        self._needs: list[int] = []
         self.handles = [BorderHandle(border, self) for border in geometry.borders(template)]
 
     def fill(self, frames: Mapping[str, QWidget]) -> None:
@@ -60,6 +61,13 @@ class BoardGrid(QWidget):
         for handle in self.handles:
             handle.setVisible(not key)
         self._place()
+
+    def refit(self) -> None:
+        """Give every box the room it needs by now."""
+        needs = [span.least for span in self._row_spans()]
+        if needs != self._needs:
+            self._needs = needs
+            self._place()
 
     def shares(self) -> tuple[list[float], list[float]]:
         """Where the lines are, as shares of width and height: to be kept with the window's settings."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
@@ -20,7 +20,13 @@ from cmc_desktop.ui.session_bridge import SessionBridge
 
 
 class BoardTyping(BoardBoxes):
-    """Boxes that can be written in."""
+    """Boxes that can be written in.
+
+    Signals:
+        line_wanted(str): words begun on the board in the round, which belong into the round's own line.
+    """
+
+    line_wanted = Signal(str)
 
     def __init__(self, bridge: SessionBridge, look: Look, parent: QWidget | None = None) -> None:
         self._author = ""
@@ -55,18 +61,25 @@ class BoardTyping(BoardBoxes):
 
     def add_note(self, text: str = "") -> None:
         """Begin a new note in the box with the keys, else in the one under discussion; in a box that holds one text,
-        go on with that text."""
+        go on with that text. In the round, what is said about the element under discussion belongs into its line."""
         if not self._may_change():
             return
         if not self.has_keys() and self._element:
             self.focus_box(self._element)
         frame = self._frames[self._current]
-        if frame.box.single and frame.view.count():
+        if self._belongs_into_line(frame):
+            self.line_wanted.emit(text)
+        elif frame.box.single and frame.view.count():
             self.edit_current()
             if frame.view.editor is not None and text:
                 frame.view.editor.insertPlainText(joint(self._bridge.canvas, frame.view.editor.words, text) + text)
         else:
             frame.begin_note(text)
+
+    def _belongs_into_line(self, frame: BoxFrame) -> bool:
+        """Whether words typed in a box are the round's: letters typed at a text that has its place alone would change
+        what somebody said."""
+        return self.in_round and (frame.box.key == self._element or (frame.box.single and frame.view.count() > 0))
 
     def edit_current(self) -> None:
         """Open the editor on the current note; in an empty box begin a note."""

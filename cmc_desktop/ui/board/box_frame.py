@@ -22,6 +22,8 @@ _RADIUS = 6
 #: for one note, or for the line for a new one
 _LEAST_LIST = 34
 _LEAST_DRAFT = 25
+#: for what was said last, below the text that was there
+_ROOMY_LIST = 76
 #: pixels of the notes that have to be seen beside the line for a new one: a line of words
 _LEAST_SEEN = 18
 _TOOL = QSize(22, 18)
@@ -59,6 +61,7 @@ class BoxFrame(QWidget):
         self._tools: QWidget | None = None
         self._enlarge: QToolButton | None = None
         self._is_element = False
+        self._follows_end = False
         self._is_focused = False
         self._has_keys = self._others_have_keys = False
         self._is_editable = True
@@ -73,6 +76,7 @@ class BoxFrame(QWidget):
         self._layout.addWidget(self._heading)
         self._layout.addWidget(view, 1)
         view.chosen.connect(self.chosen)
+        view.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
 
     def _make_heading(self) -> QWidget:
         theme = self._look.theme
@@ -144,6 +148,22 @@ class BoxFrame(QWidget):
         if is_element != self._is_element:
             self._is_element = is_element
             self.update()
+
+    @property
+    def follows_end(self) -> bool:
+        """Whether the end of the text stays in sight, whatever is added to it."""
+        return self._follows_end
+
+    def set_follows_end(self, follows: bool) -> None:
+        """Keep the end of the text in sight, with room for a few lines; False for a box like the others."""
+        if follows != self._follows_end:
+            self._follows_end = follows
+            self.updateGeometry()
+            self._on_range_changed(0, self.view.verticalScrollBar().maximum())
+
+    def _on_range_changed(self, _least: int, most: int) -> None:
+        if self._follows_end:
+            self.view.verticalScrollBar().setValue(most)
 
     def set_keys(self, *, here: bool, elsewhere: bool) -> None:
         """Tell whether what is typed goes here, or to another box: where it goes, the ring is strongest."""
@@ -300,7 +320,7 @@ class BoxFrame(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         margins = self._layout.contentsMargins()
-        least = _LEAST_LIST + self._layout.spacing()
+        least = (_ROOMY_LIST if self._follows_end else _LEAST_LIST) + self._layout.spacing()
         return QSize(80, margins.top() + self._least_heading() + least + margins.bottom())
 
     def paintEvent(self, event: QPaintEvent) -> None:

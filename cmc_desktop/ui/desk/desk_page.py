@@ -10,19 +10,30 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.changes import AddMinutes, BackPhase, EndWorkshop, SetElement
+from cmc_desktop.model.domain.changes import (
+    AddMinutes,
+    BackPhase,
+    ComeBack,
+    EndWorkshop,
+    EveryoneArrives,
+    GiveFloor,
+    SetElement,
+)
 from cmc_desktop.model.domain.changes.answers import check_in_agreement
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.phase_rules import PhaseKind
+from cmc_desktop.model.domain.round_order import round_now
 from cmc_desktop.model.services.resources import Protocol
 from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.board.board_view import BoardView
 from cmc_desktop.ui.desk.find_bar import FindBar
+from cmc_desktop.ui.desk.offers import Offer, Way, offer_after
 from cmc_desktop.ui.desk.phase_strip import PhaseStrip
 from cmc_desktop.ui.desk.side_pages import SidePages
 from cmc_desktop.ui.desk.top_bar import TopBar
 from cmc_desktop.ui.desk.typing_places import TypingPlaces
+from cmc_desktop.ui.desk.working_keys import WorkingKeys
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.agenda_panel import AgendaPanel
@@ -49,6 +60,7 @@ class DeskPage(QWidget):
         wall_wanted(str): the note with this id is to be shown to the room.
         sound_switched(bool): the gong was switched on or off.
         asking_changed(bool): the roll call came in front of the board, or went.
+        offered(str, str, object): a sentence is to be told, with a button of these words, which calls the third value.
     """
 
     people_wanted = Signal()
@@ -59,6 +71,7 @@ class DeskPage(QWidget):
     wall_wanted = Signal(str)
     sound_switched = Signal(bool)
     asking_changed = Signal(bool)
+    offered = Signal(str, str, object)
 
     def __init__(
         self,
@@ -91,6 +104,8 @@ class DeskPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
+        self._phase = bridge.canvas.current_item
+        self._keys = WorkingKeys(self, self.take_focus, left_alone=self.board)
         self._connect()
         self._refresh()
 
@@ -127,7 +142,8 @@ class DeskPage(QWidget):
         self.pace.catching_up_wanted.connect(self.catching_up_wanted)
         self.round.speaker_changed.connect(self.board.set_author)
         self.board.set_author(self.round.speaker)
-        self.round.left.connect(self.board.setFocus)
+        self.round.left.connect(self._look_at_board)
+        self.board.line_wanted.connect(self.round.type_on)
         self.round.said.connect(self.board.show_note)
         self.agreement.ask_wanted.connect(self.ask_everyone)
         self.board.current_note_changed.connect(self.side.show_note)
@@ -136,7 +152,8 @@ class DeskPage(QWidget):
         self.side.note_wanted.connect(self.board.focus_note)
         self.side.element_wanted.connect(self.board.focus_box)
         self.side.wall_wanted.connect(self.wall_wanted)
-        self.side.board_wanted.connect(self.board.setFocus)
+        self.side.board_wanted.connect(self.take_focus)
+        self.side.people.keys_given_back.connect(self._keys.go_on)
         self.find_bar.found.connect(self.board.focus_note)
         self.find_bar.closed.connect(self._close_find_bar)
         self.roll_call.closed.connect(self.show_board)
@@ -212,10 +229,16 @@ class DeskPage(QWidget):
 
     def take_focus(self) -> None:
         """Put the keys where the work is: into the line of the round, else on the board."""
+        if self.asking:
+            return
         if self.round.isVisibleTo(self):
             self.round.take_focus()
         else:
             self.board.setFocus()
+
+    def _look_at_board(self) -> None:
+        """From the line of the round the keys go to the box of which the line is."""
+        self.board.focus_box(self._bridge.canvas.workshop.element or self.board.current_box())
 
     def ask_everyone(self, person: str = "") -> None:
         """Go person by person, in large letters; `person` is the id of the one to ask first. Outside the agreement
@@ -270,12 +293,45 @@ class DeskPage(QWidget):
 
     def _on_bridge_written(self, written: Written) -> None:
         self._refresh()
+        left, self._phase = self._phase, self._bridge.canvas.current_item
+        changed = (left.id if left else "") != (self._phase.id if self._phase else "")
+        self._make_offer(written, left_round=changed and left is not None and left.kind == PhaseKind.ROUND)
+        if changed:
+            self._keys.go_on()
+        else:
+            self._keep_keys_at_element(written)
+
+    def _keep_keys_at_element(self, written: Written) -> None:
         element = self._bridge.canvas.workshop.element
         turned = written.way == "do" and written.name == SetElement.key
         # A click on a button beside the board may leave the keys on the panel around it, where they do nothing.
         board_waits = self.board.has_keys() or isinstance(QApplication.focusWidget(), QScrollArea)
         if turned and board_waits and self.board.current_box() != element:
             self.board.focus_box(element)
+            if self.board.in_round:
+                self.take_focus()
+
+    def _make_offer(self, written: Written, *, left_round: bool) -> None:
+        offer = offer_after(self._bridge.canvas, written, left_round=left_round)
+        if offer is not None:
+            self.offered.emit(offer.text, offer.action, lambda: self._take_offer(offer))
+
+    def _take_offer(self, offer: Offer) -> None:
+        if offer.way is Way.WHO_LACKS:
+            self.round.show_lacking()
+            return
+        if offer.way is Way.EVERYONE_HERE:
+            self._bridge.do(EveryoneArrives())
+        else:
+            self._come_back(offer.person)
+        self._keys.go_on()
+
+    def _come_back(self, person: str) -> None:
+        """Take back that somebody left who had the floor, and give it back as long as that passes over nobody."""
+        self._bridge.do(ComeBack(person))
+        at = round_now(self._bridge.canvas)
+        if at is not None and any(one.id == person for one in at.waiting):
+            self._bridge.do(GiveFloor(person))
 
     def _refresh(self) -> None:
         canvas = self._bridge.canvas

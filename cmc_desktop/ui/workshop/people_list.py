@@ -205,7 +205,16 @@ def _elided(letters: QFont, text: str, width: int) -> str:
 
 
 class PeopleList(QListView):
-    """The people as a flat list that scrolls."""
+    """The people as a flat list that scrolls.
+
+    The keys come here by Tab or by their own command only: after a click or a tick by mouse they belong where the work
+    is, so that what is typed next neither walks through the names nor marks somebody as having left.
+
+    Signals:
+        keys_given_back(): the mouse was used here, or Esc.
+    """
+
+    keys_given_back = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -219,6 +228,7 @@ class PeopleList(QListView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setUniformItemSizes(True)
         self.setMinimumHeight(3 * _ROW)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_lines(self, lines: list[PersonLine]) -> None:
         rows = self.people.rowCount()
@@ -236,3 +246,13 @@ class PeopleList(QListView):
 
     def sizeHint(self) -> QSize:
         return QSize(200, max(1, self.people.rowCount()) * _ROW + 4)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.keys_given_back.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.keys_given_back.emit()
+        else:
+            super().keyPressEvent(event)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.agenda import AgendaItem, Workshop
@@ -45,11 +55,13 @@ class PeoplePanel(QWidget):
         ask_wanted(str): the roll call is to be shown, for this person (id) or, when empty, for everybody open.
         sign_off_wanted(): the sign-off is to be shown.
         people_wanted(): the roster is to be shown.
+        keys_given_back(): what was done here is done, and the keys belong where the work goes on.
     """
 
     ask_wanted = Signal(str)
     sign_off_wanted = Signal()
     people_wanted = Signal()
+    keys_given_back = Signal()
 
     def __init__(self, bridge: SessionBridge, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,12 +79,14 @@ class PeoplePanel(QWidget):
         self.roster.setAccessibleName(tr("People…"))
         self.roster.setToolTip(tr("Change the roster…"))
         self.list = PeopleList(look)
+        self.area = QScrollArea()
         self.open_words = OpenWords(look)
         self.words = dressed(QLabel(), "muted")
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.readiness = ReadinessList(look)
         self.everyone_here = QPushButton(tr("Everyone is here"))
+        self.everyone_here.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.add_people = dressed(QPushButton(tr("Add people…")), "primary")
         self.ask = QPushButton()
         self.sign_off = dressed(QPushButton(tr("Sign off…")), "primary")
@@ -90,12 +104,27 @@ class PeoplePanel(QWidget):
         layout.setSpacing(8)
         layout.addLayout(top)
         layout.addWidget(self.heading)
-        layout.addWidget(self.list, 3)
-        layout.addWidget(self.open_words, 2)
-        for widget in (self.words, self.readiness, self.everyone_here, self.add_people, self.ask, self.sign_off):
-            layout.addWidget(widget)
+        layout.addWidget(self._make_area(), 1)
+        layout.addWidget(self.ask)
+        layout.addWidget(self.sign_off)
+
+    def _make_area(self) -> QScrollArea:
+        """What does not fit is scrolled as one: what has to be decided is whole, the list gives its room first."""
+        content = dressed(QWidget(), "card")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        column.addWidget(self.list, 3)
+        for widget in (self.open_words, self.words, self.readiness, self.everyone_here, self.add_people):
+            column.addWidget(widget)
         self._filler = QWidget()
-        layout.addWidget(self._filler, 3)
+        column.addWidget(self._filler, 3)
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(content)
+        return self.area
 
     def _connect(self) -> None:
         self.list.people.check_wished.connect(self._on_check_wished)
@@ -107,7 +136,8 @@ class PeoplePanel(QWidget):
         self.readiness.way_wanted.connect(self._on_way_wanted)
         self.roster.clicked.connect(self.people_wanted)
         self.add_people.clicked.connect(self.people_wanted)
-        self.everyone_here.clicked.connect(lambda: self._bridge.do(EveryoneArrives()))
+        self.everyone_here.clicked.connect(self._on_everyone_here_clicked)
+        self.list.keys_given_back.connect(self.keys_given_back)
         self.ask.clicked.connect(lambda: self.ask_wanted.emit(""))
         self.sign_off.clicked.connect(self.sign_off_wanted)
         self._bridge.written.connect(self._on_written)
@@ -193,7 +223,7 @@ class PeoplePanel(QWidget):
         if point == Point.ELEMENTS:
             self._bridge.do(SetElement(open_elements(canvas)[0]))
         elif point == Point.LEAVERS:
-            self.open_words.take_focus()
+            self.area.ensureWidgetVisible(self.open_words.take_focus())
         elif not rules_now(canvas).answers:
             self._bridge.told.emit(tr("Answers are taken in the agreement phase only."))
         elif point == Point.AGAIN:
@@ -206,6 +236,10 @@ class PeoplePanel(QWidget):
             return  # what came meanwhile is read when the panel is shown
         if self.about_agreement or any(isinstance(put, _CONCERNS) for put in written.puts):
             self.refresh()
+
+    def _on_everyone_here_clicked(self) -> None:
+        self._bridge.do(EveryoneArrives())
+        self.keys_given_back.emit()
 
     def _on_check_wished(self, person: str, checked: bool) -> None:
         if self.about_agreement:

@@ -152,7 +152,7 @@ def test_words_being_typed_are_stored_before_the_phase_changes(desk: Desk) -> No
 
 
 def test_words_being_typed_are_stored_in_their_box_before_the_room_turns_on(desk: Desk) -> None:
-    builders.workshop_at(desk.session, "round", notes=1)
+    builders.workshop_at(desk.session, "consensus", notes=1)
     desk.board.focus_box("value")
     type_words("here")
     press(Key.Key_PageDown, CTRL)
@@ -211,20 +211,20 @@ def test_a_held_undo_stops_where_the_text_ends(desk: Desk) -> None:
 
 
 def test_the_element_follows_the_box_that_is_clicked(desk: Desk) -> None:
-    builders.workshop_at(desk.session, "round")
+    builders.workshop_at(desk.session, "consensus")
     desk.click_box("costs")
     assert desk.element == "costs"
 
 
 def test_the_element_follows_tab(desk: Desk) -> None:
-    builders.workshop_at(desk.session, "round", notes=1)
+    builders.workshop_at(desk.session, "consensus", notes=1)
     desk.board.focus_box("value")
     press(Key.Key_Tab)
     assert desk.element == desk.board.current_box() != "mission"
 
 
 def test_the_element_follows_the_box_that_is_typed_into_once_and_not_at_every_letter(desk: Desk) -> None:
-    builders.workshop_at(desk.session, "round", notes=1)
+    builders.workshop_at(desk.session, "consensus", notes=1)
     desk.board.focus_box("partners")
     assert desk.turns() == 0
     type_words("p")
@@ -235,7 +235,7 @@ def test_the_element_follows_the_box_that_is_typed_into_once_and_not_at_every_le
 
 
 def test_the_element_comes_back_when_typing_goes_on_after_another_window_turned_it(desk: Desk) -> None:
-    builders.workshop_at(desk.session, "round", notes=1)
+    builders.workshop_at(desk.session, "consensus", notes=1)
     desk.board.focus_box("partners")
     type_words("half")
     desk.board.frame("partners").make_draft().editor.setFocus()
@@ -271,7 +271,7 @@ def test_without_a_workshop_no_element_is_under_discussion(desk: Desk) -> None:
 
 
 def test_the_keys_go_along_when_the_room_is_turned_by_mouse(desk: Desk) -> None:
-    builders.workshop_at(desk.session, "round", notes=1)
+    builders.workshop_at(desk.session, "consensus", notes=1)
     desk.click_box("value")
     type_words("half")
     QTest.mouseClick(desk.page.agenda.element.after, Qt.MouseButton.LeftButton)
