@@ -8,12 +8,14 @@ import pytest
 from cmc_desktop.model.domain import changes as c
 from cmc_desktop.model.domain.agenda import MINUTE
 from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.domain.changes.turns import last_step
 from cmc_desktop.model.domain.element_run import ElementRun, run_id
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.pace import time_of_elements
 from cmc_desktop.model.domain.round_order import Round, round_now, turns_lacking
 from cmc_desktop.model.domain.turn import Turn
 from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 
 VALUE = "value"
@@ -129,6 +131,26 @@ def test_once_more_round_is_taken_back_before_the_last_turn_is(session: Session,
     assert (order(session), at(session).laps) == ("", 1)
     session.do(c.BackSpeaker())
     assert order(session) == "D"
+
+
+def test_two_windows_that_go_back_at_the_same_time_go_back_once(
+    library: Library, session: Session, room: dict[str, str]
+) -> None:
+    for _ in range(4):
+        session.do(c.NextSpeaker())
+    session.do(c.AnotherLap())
+    other = library.session(session.canvas.id)
+    seen = last_step(session.canvas, at(session))
+    assert last_step(other.canvas, at(other)) == seen
+    session.do(c.BackSpeaker(seen))
+    with pytest.raises(Refusal, match="Another window has changed whose turn it is"):
+        other.do(c.BackSpeaker(seen))
+    assert (order(other), at(other).laps) == ("", 1)
+    seen = last_step(other.canvas, at(other))
+    other.do(c.BackSpeaker(seen))
+    with pytest.raises(Refusal, match="Another window"):
+        session.do(c.BackSpeaker(seen))
+    assert order(session) == order(other) == "D"
 
 
 def test_back_to_the_speaker_before_goes_on_with_the_time_they_had(

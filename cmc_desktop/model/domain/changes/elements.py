@@ -19,6 +19,15 @@ from cmc_desktop.model.domain.quiet_check import CheckKind, QuietCheck
 _MANY = 1000
 
 
+def _check_heard(heard: str, present: str, about: str) -> None:
+    """Raise Refusal when the words that the room was asked about, if they are known, are not there any more."""
+    if heard and heard != present:
+        raise Refusal(
+            tr("“{box}” was changed in the meantime, so nothing was recorded.", box=about),
+            todo=tr("Look at what it says now and ask again."),
+        )
+
+
 @dataclass(frozen=True)
 class AgreeElement(Change):
     """The room agrees on an element as it stands. `heard`: its hash on the screen; refused when it changed since."""
@@ -34,11 +43,7 @@ class AgreeElement(Change):
         box = box_of(canvas, self.element)
         check_in_agreement(canvas)
         present = element_hash(canvas, box.key)
-        if self.heard and self.heard != present:
-            raise Refusal(
-                tr("“{box}” was changed in the meantime, so nothing was recorded.", box=box.label),
-                todo=tr("Look at what it says now and ask again."),
-            )
+        _check_heard(self.heard, present, box.label)
         if not canvas.note_count(box.key) and not canvas.mark(box.key).none_identified:
             raise Refusal(
                 tr("“{box}” is empty.", box=box.label),
@@ -64,15 +69,24 @@ class ReopenElement(Change):
         return (known.gone(),) if known is not None and known.hash else ()
 
 
+def hash_of_check(canvas: Canvas, element: str) -> str:
+    """The hash of what a quiet check is about: an element, or the whole canvas when `element` is empty."""
+    return element_hash(canvas, element) if element else canvas.content_hash
+
+
 @dataclass(frozen=True)
 class RecordQuietCheck(Change):
-    """Enter the counts of a quiet check on an element, or on the whole canvas when `element` is empty."""
+    """Enter the counts of a quiet check on an element, or on the whole canvas when `element` is empty.
+
+    `heard`: the hash of what the room was asked about; refused when it changed since.
+    """
 
     undoable = False
 
     kind: str
     counts: tuple[int, ...]
     element: str = ""
+    heard: str = ""
     id: str = field(default_factory=new_id)
 
     @property
@@ -86,9 +100,9 @@ class RecordQuietCheck(Change):
             raise Refusal(tr("A quiet check has {n} counts from 0 on.", n=kind.places))
         if not any(self.counts):
             raise Refusal(tr("Enter how many slips or hands there were."))
-        if self.element:
-            box_of(canvas, self.element)
-        about = element_hash(canvas, self.element) if self.element else canvas.content_hash
+        label = box_of(canvas, self.element).label if self.element else tr("The whole canvas")
+        about = hash_of_check(canvas, self.element)
+        _check_heard(self.heard, about, label)
         serial = max((check.serial for check in canvas.all(QuietCheck)), default=0) + 1
         return (QuietCheck(self.id, serial, kind.value, self.element, about, self.counts, now),)
 

@@ -124,12 +124,28 @@ class ComeLater(OfTheRound):
         return _taken(canvas, TurnKind.LATER, self.id, self.was, now)
 
 
+def _lap_not_begun(at: Round) -> bool:
+    begun = any(count >= at.laps for count in at.counts.values()) or any(one.id in at.later for one in at.still)
+    return at.laps > 1 and not begun
+
+
+def last_step(canvas: Canvas, at: Round) -> str:
+    """What going back takes back now: the id of a turn, or the element and the lap begun; empty for nothing."""
+    if _lap_not_begun(at):
+        return f"{run_id(at.phase, at.element)}/{at.laps}"
+    turns = turns_of(canvas, at.phase, at.element)
+    return turns[-1].id if turns else ""
+
+
 @dataclass(frozen=True)
 class BackSpeaker(OfTheRound):
     """The last turn in this element does not count: that person has the floor again.
 
-    Right after everyone is asked once more, it is that which is taken back.
+    Right after everyone is asked once more, it is that which is taken back. `was`: refused unless this, as told by
+    `last_step`, is what is taken back.
     """
+
+    was: str = ""
 
     @property
     def label(self) -> str:
@@ -139,8 +155,9 @@ class BackSpeaker(OfTheRound):
         at = _round(canvas)
         turns = turns_of(canvas, at.phase, at.element)
         run, elapsed = _run(canvas, at, now), _elapsed(canvas, now)
-        begun = any(count >= at.laps for count in at.counts.values()) or any(one.id in at.later for one in at.still)
-        if at.laps > 1 and not begun:
+        if self.was and self.was != last_step(canvas, at):
+            raise Refusal(tr("Another window has changed whose turn it is; nothing was done."))
+        if _lap_not_begun(at):
             return (_floor(canvas, replace(run, laps=at.laps - 1), turns, elapsed),)
         if not turns:
             raise Refusal(tr("Nobody has had a turn in this element yet."))

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.changes import RecordQuietCheck
+from cmc_desktop.model.domain.changes.elements import hash_of_check
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.quiet_check import CheckKind
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
@@ -87,6 +88,8 @@ class QuietCheckDialog(QDialog):
         self._lay_out()
         self.element.setChecked(True)
         (self.fingers if self._last_kind() is CheckKind.FINGERS else self.slips).setChecked(True)
+        #: the hash of the words that the counts are about
+        self._heard = hash_of_check(canvas, self.about)
         self._connect()
         self._show_counts()
 
@@ -129,7 +132,7 @@ class QuietCheckDialog(QDialog):
         for button in (self.slips, self.fingers):
             button.toggled.connect(lambda on: self._show_counts() if on else None)
         for button in (self.element, self.whole):
-            button.toggled.connect(lambda on: self._show_earlier() if on else None)
+            button.toggled.connect(lambda on: self._turn_to_what_is_asked() if on else None)
         self.record.clicked.connect(self.record_counts)
         self._bridge.written.connect(self._show_earlier)
 
@@ -194,6 +197,10 @@ class QuietCheckDialog(QDialog):
         self.sum.setText(tr("{words}: more than there are", words=words) if odd else words)
         redress(self.sum, "warning" if odd else "muted")
 
+    def _turn_to_what_is_asked(self) -> None:
+        self._heard = hash_of_check(self._bridge.canvas, self.about)
+        self._show_earlier()
+
     def _show_earlier(self) -> None:
         self.earlier.show_checks(self.about)
 
@@ -201,13 +208,14 @@ class QuietCheckDialog(QDialog):
         """Store the counts and begin anew at zero."""
         counts = tuple(field.count for field in self.counts)
         try:
-            self._bridge.session.do(RecordQuietCheck(self.kind.value, counts, self.about))
+            self._bridge.session.do(RecordQuietCheck(self.kind.value, counts, self.about, self._heard))
         except CmcError as error:
+            self._heard = hash_of_check(self._bridge.canvas, self.about)  # that it changed has been told
             self.refused.setText(str(error))
             self.refused.show()
             return
         self.refused.hide()
         for field in self.counts:
             field.clear()
-        self._show_earlier()
+        self._turn_to_what_is_asked()
         self.close_button.setFocus()

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import EditNote, Leave, NextPhase
 from cmc_desktop.model.domain.quiet_check import CheckKind, QuietCheck
+from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.projector.stage import Stage
@@ -86,6 +87,27 @@ def test_only_checks_on_the_present_words_are_shown(qtbot: QtBot, session: Sessi
     assert dialog.earlier.lines == []
     session.do(EditNote(was.id, was.text))
     assert len(dialog.earlier.lines) == 1
+
+
+def test_counts_about_words_that_another_window_changed_are_not_recorded_and_stay(
+    qtbot: QtBot, session: Session, dialog: QuietCheckDialog, library: Library
+) -> None:
+    other = library.session(session.canvas.id)
+    other.do(EditNote(other.canvas.notes_in("mission")[0].id, "Another mission"))
+    session.catch_up()
+    keys(qtbot, "3/1/")
+    assert checks(session) == []
+    assert "was changed in the meantime, so nothing was recorded" in dialog.refused.text()
+    assert [field.count for field in dialog.counts] == [3, 1]
+    dialog.record.click()
+    assert checks(session) == [("slips", "mission", (3, 1))], "asked about what it says now"
+    dialog.whole.click()
+    dialog.counts[0].setText("2")
+    other.catch_up()
+    other.do(EditNote(other.canvas.notes_in("mission")[0].id, "Yet another mission"))
+    dialog.record.click()
+    assert len(checks(session)) == 1
+    assert dialog.refused.text().startswith("“The whole canvas” was changed")
 
 
 def test_a_check_entered_by_mistake_is_taken_back(qtbot: QtBot, session: Session, dialog: QuietCheckDialog) -> None:
