@@ -74,7 +74,7 @@ class BeforeAndAfter(QWidget):
         """Give wrapped words the height they need: the pages of a stack are laid out before their width is known."""
         for label in (self.heading, self.words):
             label.setMinimumHeight(0)  # or the height that other words needed would count as needed
-            label.setMinimumHeight(label.heightForWidth(self.width()))
+            label.setMinimumHeight(max(0, label.heightForWidth(self.width())))
 
     def _show_plan(self) -> None:
         items = self._bridge.canvas.agenda
