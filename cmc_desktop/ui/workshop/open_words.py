@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agreement import Row, Standing, agreement, agrees_to
 from cmc_desktop.model.domain.answer import Answer, AnswerKind
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.workshop.who import all_names
 
 
-class OpenWords(QScrollArea):
+class OpenWords(QWidget):
     """What still has to be heard or decided, one card each.
 
     Signals:
@@ -29,8 +30,11 @@ class OpenWords(QScrollArea):
         super().__init__(parent)
         self._look = look
         self._shown: tuple[str, tuple[Row, ...]] | None = None
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._names: dict[str, str] = {}
+        self._inner = QWidget()
+        self._around = QVBoxLayout(self)
+        self._around.setContentsMargins(0, 0, 0, 0)
+        self._around.addWidget(self._inner)
         self.setAccessibleName(tr("Open concerns and reservations"))
         self.hide()
 
@@ -44,24 +48,28 @@ class OpenWords(QScrollArea):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(6)
-        theme = self._look.theme
+        theme, self._names = self._look.theme, all_names(canvas)
         concerns = [row for row in now.in_room if row.answer and row.answer.kind == AnswerKind.NOT_YET]
         reservations = [row for row in now.in_room if row.standing is Standing.RESERVATION]
         self._add(column, tr("LEFT: DECIDE"), (self._leaver(canvas, row) for row in now.undecided))
         self._add(column, tr("OPEN CONCERNS"), (self._words(row, theme.warning) for row in concerns))
         self._add(column, tr("RESERVATIONS"), (self._words(row, theme.good) for row in reservations))
+        self._around.replaceWidget(self._inner, inner)
+        inner.show()
+        self._inner.setParent(None)
+        self._inner.deleteLater()
+        self._inner = inner
         self.setVisible(column.count() > 0)
-        column.addStretch(1)
-        self.setWidget(inner)
+        self._around.activate()
 
-    def take_focus(self) -> None:
-        """Put the keys on the first decision that is open."""
-        inner = self.widget()
-        buttons = inner.findChildren(QPushButton) if inner is not None else []
+    def take_focus(self) -> QWidget:
+        """Put the keys on the first decision that is open; returns what has them then."""
+        buttons = self.findChildren(QPushButton)
         first = next((button for button in buttons if button.isEnabled()), None)
-        if first is not None:
-            self.ensureWidgetVisible(first)
-            first.setFocus()
+        if first is None:
+            return self
+        first.setFocus()
+        return first
 
     def _add(self, column: QVBoxLayout, heading: str, cards: Iterable[QWidget]) -> None:
         for place, card in enumerate(cards):
@@ -81,25 +89,25 @@ class OpenWords(QScrollArea):
     def _words(self, row: Row, colour: str) -> QWidget:
         assert row.answer is not None
         card, column = self._card(colour)
+        name = self._names[row.person.id]
         stale = row.standing is Standing.STALE
-        column.addWidget(
-            _bold(tr("{name}, before the last change", name=row.person.name) if stale else row.person.name)
-        )
+        column.addWidget(_bold(tr("{name}, before the last change", name=name) if stale else name))
         column.addWidget(_plain(f"“{row.answer.words}”"))
         return card
 
     def _leaver(self, canvas: Canvas, row: Row) -> QWidget:
         card, column = self._card(self._look.theme.warning)
-        column.addWidget(_bold(row.person.name))
+        name = self._names[row.person.id]
+        column.addWidget(_bold(name))
         column.addWidget(_plain(_last_answer(canvas, row.answer)))
         why_not = _why_not_counted(canvas, row.answer)
         counts = QPushButton(tr("C&ounts"))
-        counts.setAccessibleName(tr("The last answer of {name} counts", name=row.person.name))
+        counts.setAccessibleName(tr("The last answer of {name} counts", name=name))
         counts.setToolTip(why_not or counts.accessibleName())
         counts.setAccessibleDescription(why_not)
         counts.setEnabled(not why_not)
         out = dressed(QPushButton(tr("&Leave out…")), "primary" if why_not else "")
-        out.setAccessibleName(tr("Leave {name} out, with a reason", name=row.person.name))
+        out.setAccessibleName(tr("Leave {name} out, with a reason", name=name))
         person = row.person.id
         counts.clicked.connect(lambda: self.last_answer_wished.emit(person))
         out.clicked.connect(lambda: self.leaving_out_wished.emit(person))

@@ -227,7 +227,7 @@ class PeopleList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setUniformItemSizes(True)
-        self.setMinimumHeight(3 * _ROW)
+        self.setMinimumHeight(4 * _ROW)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_lines(self, lines: list[PersonLine]) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -110,11 +109,10 @@ class PeoplePanel(QWidget):
 
     def _make_area(self) -> QScrollArea:
         """What does not fit is scrolled as one: what has to be decided is whole, the list gives its room first."""
-        content = dressed(QWidget(), "card")
+        content = dressed(_Content(), "card")
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         column.addWidget(self.list, 3)
         for widget in (self.open_words, self.words, self.readiness, self.everyone_here, self.add_people):
             column.addWidget(widget)
@@ -294,6 +292,14 @@ class PeoplePanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+
+
+class _Content(QWidget):
+    """What is scrolled: no higher than its parts need at least, as the list has a scroll bar of its own."""
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return layout.minimumHeightForWidth(width) if layout is not None else -1
 
 
 def ask_words(now: Agreement) -> str:

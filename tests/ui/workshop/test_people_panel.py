@@ -8,7 +8,7 @@ import builders
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -59,12 +59,12 @@ def click_box(qtbot: QtBot, panel: PeoplePanel, person: str) -> None:
 
 def words_below(panel: PeoplePanel) -> str:
     """Everything that is told in the cards under the list."""
-    return "\n".join(label.text() for label in panel.open_words.widget().findChildren(QLabel))
+    return "\n".join(label.text() for label in panel.open_words.findChildren(QLabel))
 
 
 def button_below(panel: PeoplePanel, text: str) -> QPushButton:
     """The button of the cards under the list; `text` without the sign of its key."""
-    buttons = panel.open_words.widget().findChildren(QPushButton)
+    buttons = panel.open_words.findChildren(QPushButton)
     (button,) = [button for button in buttons if button.text().replace("&", "") == text]
     return button
 
@@ -265,7 +265,7 @@ def test_an_answer_to_other_words_is_not_offered_as_one_to_these(
     assert not counts.isEnabled()
     assert counts.accessibleDescription() == counts.toolTip() == reason
     assert out.property("look") == "primary"
-    panel.open_words.widget().layout().activate()
+    QApplication.processEvents()
     assert out.geometry().left() < counts.geometry().left()
     session.undo()
     assert button_below(panel, "Counts").isEnabled()
@@ -278,7 +278,7 @@ def test_when_everybody_left_a_change_of_the_words_is_noticed_too(
     for person in agreeing:
         session.do(Leave(person))
     session.do(AddNote("costs", "The council pays"))
-    buttons = panel.open_words.widget().findChildren(QPushButton)
+    buttons = panel.open_words.findChildren(QPushButton)
     assert [button.isEnabled() for button in buttons] == [True, False] * 4
 
 
@@ -464,3 +464,46 @@ def test_below_each_name_stands_what_the_person_is_asked_about_again(
     session.do(AddNote("costs", "Three days of training"))
     assert spoken(panel, agreeing[0]) == "Person 1, ask again: changed since, 2 elements"
     assert spoken(panel, agreeing[1]) == "Person 2, ask again: changed since, 9 Budget costs"
+
+
+def test_what_has_to_be_decided_is_whole_in_a_low_panel_and_the_list_gives_its_room(
+    qtbot: QtBot, session: Session, panel: PeoplePanel, agreeing: list[str]
+) -> None:
+    for number in range(5, 18):
+        builders.add_person(session, f"Person {number}")
+    session.do(GiveAnswer(agreeing[1], AnswerKind.NOT_YET, "name who pays for the last bus of the night"))
+    session.do(GiveAnswer(agreeing[2], AnswerKind.RESERVATION, "as long as the depot stays where it is"))
+    session.do(Leave(agreeing[0]))
+    panel.resize(220, 560)
+    QApplication.processEvents()
+    port = panel.area.viewport()
+
+    def seen(widget: QWidget) -> bool:
+        return port.rect().contains(widget.rect().translated(widget.mapTo(port, QPoint())))
+
+    for text in ("Counts", "Leave out…"):
+        button = button_below(panel, text)
+        assert button.height() >= button.minimumSizeHint().height()
+        assert seen(button)
+    for label in panel.open_words.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width()), label.text()
+    assert panel.list.viewport().height() >= 4 * panel.list.sizeHintForRow(0)
+    assert panel.ask.isVisible()
+    QApplication.processEvents()
+    panel.area.verticalScrollBar().setValue(panel.area.verticalScrollBar().maximum())
+    assert port.rect().contains(panel.readiness.mapTo(port, panel.readiness.rect().bottomLeft()))
+
+
+def test_with_room_enough_the_list_has_what_is_left(session: Session, panel: PeoplePanel, agreeing: list[str]) -> None:
+    panel.resize(240, 900)
+    QApplication.processEvents()
+    assert not panel.area.verticalScrollBar().isVisible()
+    assert panel.list.height() > 400
+
+
+def test_two_leavers_of_one_name_are_told_apart(session: Session, panel: PeoplePanel, agreeing: list[str]) -> None:
+    other = builders.add_person(session, "Person 1")
+    for person in (agreeing[0], other):
+        session.do(Leave(person))
+    assert "Person 1 (1)" in words_below(panel)
+    assert "Person 1 (2)" in words_below(panel)
