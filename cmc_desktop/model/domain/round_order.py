@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cmc_desktop.model.domain.agenda import AgendaItem
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.element_run import ElementRun, run_id
 from cmc_desktop.model.domain.participant import Participant
@@ -204,28 +203,23 @@ def roster_names(canvas: Canvas) -> dict[str, str]:
     return canvas.derived("names", lambda canvas: names_of(canvas.people))
 
 
-def last_round(canvas: Canvas) -> AgendaItem | None:
-    """The round that goes on, or the last one that has begun."""
-    item = canvas.current_item
-    if item is not None and item.kind == PhaseKind.ROUND:
-        return item
-    begun = [one for one in canvas.agenda if one.kind == PhaseKind.ROUND and canvas.run(one.id).started_at]
-    return begun[-1] if begun else None
-
-
 def turns_lacking(canvas: Canvas) -> tuple[Lacking, ...]:
-    """For each element of the walk, who of those that were in the room has had no turn; none when nobody lacks one."""
+    """For each element of the walk, who of those that were in the room has had no turn; none when nobody lacks one.
+
+    All rounds of the agenda count: whoever had a turn in an element was heard about it, and a second round does not
+    begin with everybody lacking everywhere.
+    """
     return canvas.derived("turns lacking", _lacking)
 
 
 def _lacking(canvas: Canvas) -> tuple[Lacking, ...]:
-    item = last_round(canvas)
-    if item is None:
+    rounds = [item.id for item in canvas.agenda if item.kind == PhaseKind.ROUND and canvas.run(item.id).started_at]
+    if not rounds:
         return ()
     people = [person for person in canvas.people if person.takes_turns and person.arrived_at]
     found = []
     for element in canvas.template.walk:
-        had = taken(turns_of(canvas, item.id, element))
+        had = taken(turn for phase in rounds for turn in turns_of(canvas, phase, element))
         lacking = tuple(person for person in people if not had[person.id])
         if lacking:
             found.append(Lacking(element, lacking))

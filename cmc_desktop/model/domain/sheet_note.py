@@ -10,7 +10,7 @@ from cmc_desktop.model.domain.entity import Entity
 
 @dataclass(frozen=True, slots=True)
 class SheetNote(Entity):
-    """`serial` orders the lines of a canvas; `released` is the id of the note made of it, empty until then."""
+    """`serial` orders the lines of a canvas; `released` is the id of the note made of it last, empty before."""
 
     serial: int
     person: str
@@ -24,8 +24,3 @@ class SheetNote(Entity):
 
     def gone(self) -> Self:
         return replace(self, deleted=True)
-
-    @property
-    def waits(self) -> bool:
-        """Whether it can still be released."""
-        return not self.deleted and not self.released

@@ -197,6 +197,23 @@ def test_a_latecomer_waits_and_those_who_lack_a_turn_are_named(session: Session,
     assert len(lacking[1].people) == 5
 
 
+def test_a_second_round_on_the_agenda_asks_for_those_alone_who_were_heard_in_none(session: Session) -> None:
+    people = [builders.add_person(session, name) for name in ("Ada", "Ben")]
+    builders.set_agenda(session, [("round", "One", 10), ("round", "Two", 10)])
+    builders.bring_to(session, "round")
+    for element in builders.BOXES[:-1]:
+        session.do(c.SetElement(element))
+        session.do(c.NextSpeaker())
+        session.do(c.NextSpeaker())
+    session.do(c.NextPhase())
+    assert [(line.element, len(line.people)) for line in turns_lacking(session.canvas)] == [(builders.BOXES[-1], 2)]
+    session.do(c.SetElement(builders.BOXES[-1]))
+    session.do(c.GiveFloor(people[1]))
+    session.do(c.NextSpeaker())
+    (left,) = turns_lacking(session.canvas)
+    assert [person.id for person in left.people] == people[:1]
+
+
 def test_who_comes_in_the_middle_of_an_element_waits_at_its_end_wherever_they_stand_on_the_roster(
     session: Session, room: dict[str, str], clock: ManualClock
 ) -> None:

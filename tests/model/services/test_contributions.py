@@ -10,7 +10,9 @@ from cmc_desktop.model.domain.changes import (
     AddNotes,
     AddSheetNotes,
     Contribute,
+    DeleteNotes,
     EditNote,
+    EditSheetNote,
     NextPhase,
     ReleaseSheetNote,
     RemovePerson,
@@ -73,6 +75,23 @@ def test_a_line_of_a_sheet_joins_the_mission_too(session: Session, people: list[
     assert line is not None
     assert line.released == builders.ids(session, "mission")[0]
     assert further(session) == [(people[1], "From my sheet", line.released)]
+
+
+def test_a_line_whose_note_was_taken_off_by_a_slip_is_put_on_the_board_again(
+    session: Session, people: list[str]
+) -> None:
+    added = AddSheetNotes(people[1], "value", ("From my sheet",))
+    session.do(added)
+    (line,) = added.ids
+    session.do(ReleaseSheetNote(line))
+    with pytest.raises(Refusal, match="on the board already"):
+        session.do(ReleaseSheetNote(line))
+    session.do(DeleteNotes((builders.ids(session, "value")[-1],)), slip="the wrong note")
+    session.do(EditSheetNote(line, "From my own sheet"))
+    session.do(ReleaseSheetNote(line))
+    assert builders.texts(session, "value")[-1] == "From my own sheet"
+    with pytest.raises(Refusal, match="on the board already"):
+        session.do(EditSheetNote(line, "Once more"))
 
 
 def test_only_whole_paragraphs_at_the_end_count_as_added(session: Session, people: list[str]) -> None:

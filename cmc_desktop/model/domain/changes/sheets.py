@@ -12,6 +12,7 @@ from cmc_desktop.model.domain.changes.meanwhile import check_same_words
 from cmc_desktop.model.domain.changes.notes import box_of
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere, Refusal
+from cmc_desktop.model.domain.private_sheets import is_on_board
 from cmc_desktop.model.domain.sheet_note import SheetNote
 from cmc_desktop.model.domain.text import note_text
 
@@ -24,7 +25,7 @@ def _line(canvas: Canvas, line_id: str) -> SheetNote:
     found = canvas.find(SheetNote, line_id)
     if found is None or found.deleted:
         raise NotThere(tr("This line is not on the sheet any more."))
-    if found.released:
+    if is_on_board(canvas, found):
         raise Refusal(tr("This line is on the board already."))
     return found
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import AddNotes, Change, Contribute, EditNote, EditSheetNote, ReleaseSheetNote
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.private_sheets import waits
 from cmc_desktop.model.domain.sheet_note import SheetNote
 from cmc_desktop.model.domain.text import clean
 from cmc_desktop.ui.look import dressed
@@ -198,7 +199,7 @@ class RoundLine(QWidget):
                 self._tell_said(put.released if isinstance(put, SheetNote) else put.merged_into or put.id)
         if isinstance(self._subject, SheetNote) and not self.has_words:
             now = self._bridge.canvas.find(SheetNote, self._subject.id)
-            if now is None or not now.waits:
+            if now is None or not waits(self._bridge.canvas, now):
                 self._begin(None)
 
     def _tell_said(self, note_id: str) -> None:

@@ -11,8 +11,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import AddSheetNotes, Change, DeleteSheetNote, EditSheetNote
 from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.private_sheets import is_on_board
 from cmc_desktop.model.domain.round_order import round_now
 from cmc_desktop.model.domain.sheet_note import SheetNote
 from cmc_desktop.ui.look import Look, dressed
@@ -136,7 +138,7 @@ class SheetsDialog(QDialog):
         canvas = self._bridge.canvas
         person, element = self.people.chosen_id, self.elements.chosen_id
         lines = lines_of_sheet(canvas, person, element)
-        self.lines.show_rows((line.id, _line_words(line)) for line in lines)
+        self.lines.show_rows((line.id, _line_words(canvas, line)) for line in lines)
         name = next((one.name for one in people if one.id == person), "")
         box = canvas.template.box(element or canvas.template.walk[0])
         self.heading.setText(
@@ -184,7 +186,7 @@ class SheetsDialog(QDialog):
         line = self._bridge.canvas.find(SheetNote, self.lines.chosen_id)
         if self.editor.words.strip() or line is None:
             return
-        if line.released:
+        if is_on_board(self._bridge.canvas, line):
             self.message.tell(tr("This line is on the board already; it is changed there."))
             return
         self._begin(line)
@@ -258,6 +260,6 @@ def _counted(words: str, count: int) -> str:
     return tr("{words} ({n})", words=words, n=count) if count else words
 
 
-def _line_words(line: SheetNote) -> str:
+def _line_words(canvas: Canvas, line: SheetNote) -> str:
     text = " ".join(line.text.split())
-    return tr("✓ on the board: {text}", text=text) if line.released else text
+    return tr("✓ on the board: {text}", text=text) if is_on_board(canvas, line) else text
