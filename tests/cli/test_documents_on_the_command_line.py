@@ -120,7 +120,7 @@ def test_the_fate_of_the_notes_is_written_for_all_or_for_some(cmc: Command, work
         return file.read_text("utf-8")
 
     text = written()
-    assert "2 notes came in the round: 2 kept as it was said." in text
+    assert "2 notes came in the round – kept as it was said: 2." in text
     assert "Grace Bell" in text
     assert "Grace Bell" not in written("--without-names")
     assert "Drivers" not in written("--person", "grace bell")

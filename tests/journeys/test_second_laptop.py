@@ -178,7 +178,7 @@ def test_the_fate_of_the_notes_is_looked_at_and_written_from_the_desk(
     builders.put(session, "partners", "Bus operators")
     hands.action("fate")
     dialog = hands.dialog(FateDialog)
-    assert dialog.sum.text() == "1 note came in the round: 1 kept as it was said."
+    assert dialog.sum.text() == "1 note came in the round – kept as it was said: 1."
     hands.click(dialog.write)
     asking = hands.dialog(FateFileDialog)
     asking.kind.setCurrentIndex(2)

@@ -96,18 +96,20 @@ def _blocks(canvas: Canvas, lines: list[Fate], *, names: bool) -> Iterator[Block
 
 
 def summary(lines: Sequence[Fate], of: int | None = None) -> str:
-    """'48 notes came in the round: 41 kept as it was said, 3 reworded, ...': the kinds add up to all of them.
+    """'48 notes came in the round – kept as it was said: 41, reworded: 3, ...': the kinds add up to all of them.
 
     `of` is how many there are when only some were chosen.
     """
     counts = Counter(line.kind for line in lines)
-    parts = ", ".join(f"{counts[kind]} {kind.label}" for kind in FateKind if counts[kind])
+    parts = ", ".join(tr("{kind}: {n}", kind=kind.label, n=counts[kind]) for kind in FateKind if counts[kind])
     if of is not None and of != len(lines):
         words = trn("{n} of the {all} notes of the round", "{n} of the {all} notes of the round", len(lines), all=of)
-        return tr("{words}: {parts}.", words=words, parts=parts) if parts else tr("{words}.", words=words)
+        return tr("{words} – {parts}.", words=words, parts=parts) if parts else tr("{words}.", words=words)
     if not lines:
         return tr("No note came in a round of contributions.")
-    return trn("{n} note came in the round: {parts}.", "{n} notes came in the round: {parts}.", len(lines), parts=parts)
+    return trn(
+        "{n} note came in the round – {parts}.", "{n} notes came in the round – {parts}.", len(lines), parts=parts
+    )
 
 
 def _table(canvas: Canvas, lines: list[Fate], *, names: bool) -> Table:

@@ -56,7 +56,7 @@ def text(session: Session, choice: FateChoice | None = None, *, names: bool = Tr
 def test_every_note_of_the_round_is_in_it_once_and_no_other(session: Session, people: dict[str, str]) -> None:
     said = [row[0] for row in rows(session)]
     assert said == ["note 0", "note 1", "note 2", "note 3", "note of nobody"]
-    assert "5 notes came in the round: 3 kept as it was said, 1 reworded, 1 dropped." in text(session)
+    assert "5 notes came in the round – kept as it was said: 3, reworded: 1, dropped: 1." in text(session)
 
 
 def test_the_kinds_add_up_to_all_whatever_is_chosen(session: Session, people: dict[str, str]) -> None:
@@ -77,7 +77,7 @@ def test_a_person_reads_of_their_own_notes_and_of_nobody_else(session: Session, 
     written = text(session, choice)
     assert "Ines Barros" in written
     assert "Grace Bell" not in written
-    assert "1 of the 5 notes of the round: 1 dropped." in written
+    assert "1 of the 5 notes of the round – dropped: 1." in written
 
 
 def test_an_organisation_reads_of_the_notes_of_its_people(session: Session, people: dict[str, str]) -> None:

@@ -99,7 +99,8 @@ def test_every_note_of_the_round_has_a_row_with_what_became_of_it(show: Show) ->
         "dropped": ("Ines Barros", "Dropped; no reason was written down."),
     }
     assert dialog.sum.text() == (
-        "5 notes came in the round: 1 kept as it was said, 1 moved, 1 reworded, 1 joined with another note, 1 dropped."
+        "5 notes came in the round – kept as it was said: 1, moved: 1, reworded: 1, joined with another note: 1, "
+        "dropped: 1."
     )
 
 
@@ -118,7 +119,7 @@ def test_a_filter_shows_some_and_the_sum_of_all_stays(show: Show, which: str, wo
     choose(getattr(dialog.filter, which), words)
     assert set(said(dialog)) == shown
     assert dialog.sum.text() == everything
-    assert dialog.chosen.text().startswith(f"{len(shown)} of the 5 notes of the round: ")
+    assert dialog.chosen.text().startswith(f"{len(shown)} of the 5 notes of the round – ")
     getattr(dialog.filter, which).setCurrentIndex(0)
     assert len(said(dialog)) == 5
     assert not dialog.chosen.isVisible()
@@ -179,7 +180,7 @@ def test_what_is_chosen_is_what_is_written(show: Show) -> None:
 def test_what_changes_meanwhile_is_shown(show: Show, session: Session, notes: dict[str, str]) -> None:
     dialog = show()
     session.do(EditNote(notes["kept"], "not kept"))
-    assert "2 reworded" in dialog.sum.text()
+    assert "reworded: 2" in dialog.sum.text()
 
 
 def test_every_part_has_a_name_and_is_reached_by_tab(qtbot: QtBot, show: Show) -> None:
