@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
@@ -20,16 +20,11 @@ from cmc_desktop.ui.session_bridge import SessionBridge
 
 
 class BoardTyping(BoardBoxes):
-    """Boxes that can be written in.
-
-    Signals:
-        line_wanted(str): words begun on the board in the round, which belong into the round's own line.
-    """
-
-    line_wanted = Signal(str)
+    """Boxes that can be written in."""
 
     def __init__(self, bridge: SessionBridge, look: Look, parent: QWidget | None = None) -> None:
         self._author = ""
+        self._line: Callable[[str], object] | None = None
         self._drafted: dict[str, tuple[str, str]] = {}
         super().__init__(bridge, look, parent)
 
@@ -49,6 +44,10 @@ class BoardTyping(BoardBoxes):
         """Whose contribution new notes are, empty for nobody's in particular."""
         self._author = person_id
 
+    def set_line(self, type_on: Callable[[str], object]) -> None:
+        """Where words begun on the board in the round go on, when there is a line for them beside the board."""
+        self._line = type_on
+
     def has_open_editor(self) -> bool:
         """Whether words are being typed just now; Undo is the editor's then."""
         draft = self._frames[self._current].draft
@@ -67,8 +66,8 @@ class BoardTyping(BoardBoxes):
         if not self.has_keys() and self._element:
             self.focus_box(self._element)
         frame = self._frames[self._current]
-        if self._belongs_into_line(frame):
-            self.line_wanted.emit(text)
+        if self._line is not None and self._belongs_into_line(frame):
+            self._line(text)
         elif frame.box.single and frame.view.count():
             self.edit_current()
             if frame.view.editor is not None and text:

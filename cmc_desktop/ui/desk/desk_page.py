@@ -143,7 +143,7 @@ class DeskPage(QWidget):
         self.round.speaker_changed.connect(self.board.set_author)
         self.board.set_author(self.round.speaker)
         self.round.left.connect(self._look_at_board)
-        self.board.line_wanted.connect(self.round.type_on)
+        self.board.set_line(self.round.type_on)
         self.round.said.connect(self.board.show_note)
         self.agreement.ask_wanted.connect(self.ask_everyone)
         self.board.current_note_changed.connect(self.side.show_note)
