@@ -188,6 +188,7 @@ def _wall() -> tuple[ActionSpec, ...]:
         ActionSpec("projector_names", menu, tr("Names, or none"), ("Ctrl+Shift+N",)),
         ActionSpec("projector_larger", menu, tr("Larger letters"), ("Ctrl++", "Ctrl+="), separated=True, repeats=True),
         ActionSpec("projector_smaller", menu, tr("Smaller letters"), ("Ctrl+-",), repeats=True),
+        ActionSpec("projector_letters", menu, tr("Letters as usual"), ("Shift+F5",)),
         ActionSpec("projector_next", menu, tr("Next page"), ("F4",), repeats=True),
         ActionSpec("projector_back", menu, tr("Page before"), ("Shift+F4",), repeats=True),
     )

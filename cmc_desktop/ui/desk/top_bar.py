@@ -40,8 +40,7 @@ class TopBar(QWidget):
         self._badge.setFixedHeight(26)
         layout.addWidget(self._badge)
         layout.addStretch(1)
-        self._wall = dressed(QLabel(), "muted")
-        self._wall.setTextFormat(Qt.TextFormat.PlainText)
+        self._wall = dressed(ElidedLabel(least=26), "muted")
         self._wall.hide()
         buttons = {action_id: self._button(actions, action_id) for action_id in _BUTTONS}
         self._projector = buttons["projector"]
@@ -71,7 +70,7 @@ class TopBar(QWidget):
 
     def show_wall(self, words: str, *, urgent: bool) -> None:
         """Say what the room sees; `urgent` when it does not follow the desk."""
-        self._wall.setText(words)
+        self._wall.show_words(words)
         self._wall.setVisible(bool(words))
         # the words say what the button is about
         beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly

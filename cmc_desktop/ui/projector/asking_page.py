@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.difference import Difference
 from cmc_desktop.model.domain.template import Template
-from cmc_desktop.ui.projector.labels import page_words, plain_label, sized
+from cmc_desktop.ui.projector.labels import plain_label, sized
 from cmc_desktop.ui.projector.measure import Measure
 from cmc_desktop.ui.projector.picture import AskingPicture
 from cmc_desktop.ui.projector.sheet import Sheet
@@ -40,7 +40,6 @@ class AskingPage(WallPage):
         self._column.addWidget(self._sheet, 1)
         self._pages = [Extent()]
         self._shown: tuple[Difference, ...] = ()
-        self._page = 0
 
     @property
     def page_count(self) -> int:
@@ -88,7 +87,7 @@ class AskingPage(WallPage):
         self._pages = self._changes.pages(max(60, room))
         self._page = min(self._page, self.page_count - 1)
         self._changes.show_extent(self._pages[self._page])
-        self._pages_label.setText(page_words(self._page, self.page_count))
+        self._pages_label.setText(self.page_words)
 
 
 def groups_of(changes: tuple[Difference, ...], template: Template) -> list[Group]:

@@ -10,7 +10,7 @@ from cmc_desktop.model.domain.element_states import ElementState
 from cmc_desktop.model.domain.template import Box
 from cmc_desktop.ui.projector.card_list import CardList
 from cmc_desktop.ui.projector.card_metrics import CardMetrics, metrics_at
-from cmc_desktop.ui.projector.labels import plain_label, sized
+from cmc_desktop.ui.projector.labels import fitted, plain_label, sized, width_of
 from cmc_desktop.ui.projector.measure import NOTE_FLOOR, Measure
 from cmc_desktop.ui.projector.pages import line_heights, pages_of
 from cmc_desktop.ui.projector.picture import Card
@@ -19,6 +19,8 @@ from cmc_desktop.ui.theme import DARK
 
 #: a note of the whole board is cut after so many lines; the element shows it whole
 BOARD_LINES = 3
+#: pixels by which labels may be wider than their words
+_SPARE = 4
 
 
 class BoardCell(QFrame):
@@ -32,7 +34,8 @@ class BoardCell(QFrame):
         self._lit = False
         self._measure = Measure()
         self._pages: list[tuple[Card, ...]] = [()]
-        self._name = plain_label(f"{box.number} {tr(box.short)}", wraps=False)
+        self._words = f"{box.number} {tr(box.short)}"
+        self._name = plain_label(self._words, wraps=False)
         self._shape = StateShape()
         self._rest, self._none = plain_label(wraps=False), plain_label(wraps=False)
         self.list = CardList(box.label)
@@ -103,9 +106,21 @@ class BoardCell(QFrame):
         rest = len(cards) - len(shown)
         self._rest.setText(f"+{rest}" if rest else "")
         self._rest.setAccessibleName(trn("and {n} more", "and {n} more", rest) if rest else "")
+        self._show_name(width)
         self._none.setVisible(none)
         self._none.setText(tr("None identified") if none else "")
         self._layout.activate()
+
+    def _show_name(self, width: int) -> None:
+        """The name in the room beside the number of the other notes and the sign of the state, cut with dots."""
+        taken = 0
+        if self._rest.text():
+            taken += width_of(self._rest.text(), self._measure.word(28), weight=600) + self._head.spacing()
+        if not self._shape.isHidden():
+            taken += self._shape.sizeHint().width() + self._head.spacing()
+        spoken = self._name.accessibleName()
+        fitted(self._name, self._words, self._measure.word(28), width - taken - _SPARE, weight=600)
+        self._name.setAccessibleName(spoken)
 
     def _metrics(self, cards: tuple[Card, ...], size: int, width: int, height: int) -> CardMetrics:
         """Notes of as many lines as fill the first page best, more lines rather than more notes."""

@@ -8,7 +8,7 @@ from cmc_desktop.model.domain.template import Box, Template
 from cmc_desktop.ui.projector.board_cell import BOARD_LINES, BoardCell, least_lines_metrics
 from cmc_desktop.ui.projector.board_rows import rows_needed, shared, with_spare
 from cmc_desktop.ui.projector.card_metrics import CardMetrics, metrics_at
-from cmc_desktop.ui.projector.measure import Measure
+from cmc_desktop.ui.projector.measure import SMALLEST_STEP, Measure
 from cmc_desktop.ui.projector.picture import BoardPicture
 from cmc_desktop.ui.projector.wall_page import WallPage
 
@@ -30,18 +30,19 @@ class BoardPage(WallPage):
             self.cells[box.key] = cell
         for column in range(template.columns):
             self._grid.setColumnStretch(column, 1)
-        self._page = 0
+
+    @property
+    def page_count(self) -> int:
+        return max(cell.page_count for cell in self.cells.values())
 
     def turn(self, by: int) -> None:
         """Turn the boxes that have more notes than fit to another page."""
-        last = max(cell.page_count for cell in self.cells.values()) - 1
-        self._page = max(0, min(last, self._page + by))
+        self._page = max(0, min(self.page_count - 1, self._page + by))
 
     def show_board(self, picture: BoardPicture, measure: Measure) -> None:
         spacing = max(4, measure.px(8))
         self._grid.setSpacing(spacing)
-        for key, cell in self.cells.items():
-            cell.dress(measure, picture.states.get(key), lit=key == picture.element)
+        measure = self._dress(picture, spacing, measure)
         rows, size = self._fitting(picture, spacing, measure)
         for row, height in enumerate(rows):
             self._grid.setRowStretch(row, height)
@@ -51,6 +52,18 @@ class BoardPage(WallPage):
             height = sum(rows[box.row : box.row + box.rowspan]) + spacing * (box.rowspan - 1)
             room = (self._width(box, spacing), height)
             cell.show_notes(picture.cards[key], size, room, self._page, none=key in picture.none_identified)
+        self._page = min(self._page, self.page_count - 1)
+
+    def _dress(self, picture: BoardPicture, spacing: int, measure: Measure) -> Measure:
+        """Dress the boxes in the largest letters, up to those wished for, in which every box shows a line of a note."""
+        available = self.height() - spacing * (self.template.rows - 1)
+        for step in range(measure.step, SMALLEST_STEP - 1, -1):
+            smaller = Measure(measure.unit, step)
+            for key, cell in self.cells.items():
+                cell.dress(smaller, picture.states.get(key), lit=key == picture.element)
+            if sum(self._rows(picture, least_lines_metrics(smaller), spacing, lines=1)) <= available:
+                break
+        return smaller
 
     def _width(self, box: Box, spacing: int) -> int:
         columns = self.template.columns

@@ -13,7 +13,7 @@ from cmc_desktop.model.domain.difference import Difference
 from cmc_desktop.model.domain.template import Box, Template
 from cmc_desktop.ui.projector.card_list import CardList
 from cmc_desktop.ui.projector.card_metrics import CardMetrics, metrics_at
-from cmc_desktop.ui.projector.labels import page_words, plain_label, sized
+from cmc_desktop.ui.projector.labels import plain_label, sized
 from cmc_desktop.ui.projector.measure import Measure
 from cmc_desktop.ui.projector.pages import line_heights, whole_pages
 from cmc_desktop.ui.projector.picture import Card, ElementPicture
@@ -52,9 +52,13 @@ class ElementPage(WallPage):
         self.list = CardList()
         self._lay_out()
         self._element = ""
-        self._page = 0
         self._pages = [_Page(Extent(), ())]
         self._turned_for: tuple[str, tuple[Difference, ...]] = ("", ())
+        #: whether the page with the newest note is shown, whatever its number; not once the moderator turned
+        self._follows = True
+        #: the first note of the page shown, which stays in sight when the pages are laid out anew; and how they were
+        self._first = ""
+        self._laid: list[tuple[tuple[str, str], ...]] = []
 
     def _lay_out(self) -> None:
         self._head = QHBoxLayout()
@@ -79,6 +83,10 @@ class ElementPage(WallPage):
     def turn(self, by: int) -> None:
         """Turn to another page of a full element."""
         self._page = max(0, min(self.page_count - 1, self._page + by))
+        self._follows, self._first = False, self._first_of(self._page)
+
+    def _first_of(self, page: int) -> str:
+        return next((card.note for card in self._pages[page].cards), "")
 
     def show_element(self, picture: ElementPicture, measure: Measure) -> None:
         box = self.template.box(picture.element)
@@ -98,7 +106,7 @@ class ElementPage(WallPage):
         self._changed.setText(tr("Just changed") if page.changes.height else "")
         self._changes.show_extent(page.changes)
         self.list.show_cards(page.cards, metrics)
-        self._pages_label.setText(page_words(self._page, self.page_count))
+        self._pages_label.setText(self.page_words)
         self._pages_label.setVisible(self.page_count > 1)
 
     def _dress(self, box: Box, measure: Measure) -> None:
@@ -160,17 +168,28 @@ class ElementPage(WallPage):
     def _turn_to_news(self, picture: ElementPicture) -> None:
         """Begin each element at its first page; turn once to a note that is written, or to what just changed."""
         if picture.element != self._element:
-            self._element, self._page = picture.element, 0
+            self._element, self._page, self._first, self._follows = picture.element, 0, "", True
         newest = next((card.note for card in picture.cards if card.ringed), "")
         news = (newest, picture.changes)
         if news != self._turned_for:
-            self._turned_for = news
-            with_changes = bool(self._pages[0].changes.height) and not self._pages[0].cards
-            if newest and not with_changes:
-                self._page = next(n for n, page in enumerate(self._pages) if any(card.ringed for card in page.cards))
-            elif picture.changes:
-                self._page = 0
+            self._turned_for, self._follows = news, True
+        with_changes = bool(self._pages[0].changes.height) and not self._pages[0].cards
+        if self._follows and newest and not with_changes:
+            self._page = self._page_of(newest)
+        elif self._follows and picture.changes:
+            self._page = 0
+        elif self._first and self._laid != self._layout_now():
+            self._page = self._page_of(self._first)
         self._page = min(self._page, self.page_count - 1)
+        self._first, self._laid = self._first_of(self._page), self._layout_now()
+
+    def _layout_now(self) -> list[tuple[tuple[str, str], ...]]:
+        return [tuple((card.note, card.text) for card in page.cards) for page in self._pages]
+
+    def _page_of(self, note: str) -> int:
+        """The page with this note, its first part if it has several; the one shown when it is on none."""
+        found = (n for n, page in enumerate(self._pages) if any(card.note == note for card in page.cards))
+        return next(found, self._page)
 
 
 def _fitting(cards: tuple[Card, ...], width: int, height: int, measure: Measure) -> CardMetrics:

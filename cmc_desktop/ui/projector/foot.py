@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.ui.projector.labels import fitted, plain_label, sized
+from cmc_desktop.ui.projector.labels import fitted, plain_label, sized, width_of
 from cmc_desktop.ui.projector.measure import Measure
 from cmc_desktop.ui.projector.picture import Floor, Picture, Satisfied
 from cmc_desktop.ui.theme import DARK
 
-#: the shares of the line that the names of the speaker and of who comes then may take
-_SPEAKER_SHARE, _NEXT_SHARE = 0.46, 0.28
+#: the share of the names' room that is left for who comes then, however long the name of the speaker is
+_NEXT_SHARE = 0.25
+#: pixels by which labels may be wider than their words
+_SPARE = 8
+#: pixels of 1080 lines between the speaker and who comes then, besides the usual spacing
+_BETWEEN = 24
 
 
 class Foot(QWidget):
@@ -29,15 +33,19 @@ class Foot(QWidget):
         for widget in (self._dots, self._lead, self._main, self._then_lead, self._then):
             self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
             if widget is self._main:
-                self._row.addSpacing(24)
+                self._between = QSpacerItem(0, 0)
+                self._row.addSpacerItem(self._between)
         self._row.addStretch(1)
 
     def show_picture(self, picture: Picture, width: int, measure: Measure) -> None:
         """Take what is to be said, in a line `width` pixels wide."""
         self._row.setSpacing(measure.px(18))
+        self._between.changeSize(measure.px(_BETWEEN), 0)
         floor, satisfied = picture.floor, picture.satisfied
         self._dots.show_count(satisfied, measure)
         size = measure.word(32)
+        if satisfied is not None:
+            width -= self._dots.sizeHint().width() + self._row.spacing()
         if picture.signed:
             self._say(tr("Everyone asked is satisfied; the canvas is signed off."), size, width)
         elif satisfied is not None:
@@ -55,10 +63,16 @@ class Foot(QWidget):
         sized(self._then_lead, measure.word(30), colour=DARK.muted)
 
     def _show_floor(self, floor: Floor, width: int, measure: Measure) -> None:
-        self._say(floor.speaker, measure.word(58), round(width * _SPEAKER_SHARE))
-        self._lead.setText(tr("speaks now"))
-        self._then_lead.setText(tr("then") if floor.then else "")
-        fitted(self._then, floor.then, measure.word(40), round(width * _NEXT_SHARE), weight=600)
+        lead, then = tr("speaks now"), tr("then") if floor.then else ""
+        gaps = 4 * self._row.spacing() + measure.px(_BETWEEN)
+        words = sum(width_of(word, measure.word(30), weight=400) for word in (lead, then) if word)
+        room = max(1, width - gaps - words - _SPARE)
+        wanted = width_of(floor.then, measure.word(40), weight=600) if then else 0
+        self._say(floor.speaker, measure.word(58), room - min(wanted, round(room * _NEXT_SHARE)))
+        rest = room - width_of(self._main.text(), measure.word(58), weight=700)
+        self._lead.setText(lead)
+        self._then_lead.setText(then)
+        fitted(self._then, floor.then, measure.word(40), rest, weight=600)
 
     def _say(self, words: str, pixels: int, width: int) -> None:
         """One thing alone."""

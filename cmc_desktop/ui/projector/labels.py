@@ -34,6 +34,11 @@ def fitted(label: QLabel, words: str, pixels: int, width: int, *, weight: int) -
     sized(label, pixels, weight=weight)
 
 
+def width_of(words: str, pixels: int, *, weight: int) -> int:
+    """The width of words in one line, in pixels."""
+    return QFontMetrics(font(pixels, QFont.Weight(weight))).horizontalAdvance(words) + 1
+
+
 def page_words(page: int, count: int) -> str:
     """Which page it is, counted from 0; nothing where there is only one."""
     return tr("page {n} of {total}", n=page + 1, total=count) if count > 1 else ""

@@ -12,7 +12,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.template import Box, Template
 from cmc_desktop.ui.projector.card_list import CardList
 from cmc_desktop.ui.projector.card_metrics import CardMetrics, metrics_at
-from cmc_desktop.ui.projector.labels import page_words, plain_label, sized
+from cmc_desktop.ui.projector.labels import plain_label, sized
 from cmc_desktop.ui.projector.measure import Measure
 from cmc_desktop.ui.projector.pages import line_heights, whole_pages
 from cmc_desktop.ui.projector.picture import Card, NotePicture
@@ -55,7 +55,6 @@ class NotePage(WallPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._sheet)
         self._pages = [_Page((), ())]
-        self._page = 0
         self._shown = ""
 
     @property
@@ -78,7 +77,7 @@ class NotePage(WallPage):
         self.note.setVisible(bool(page.note))
         self.note.show_cards(page.note, metrics)
         self.remarks.show_cards(page.remarks, remark_metrics)
-        self._pages_label.setText(page_words(self._page, self.page_count))
+        self._pages_label.setText(self.page_words)
 
     def _dress(self, box: Box, measure: Measure) -> None:
         margin = measure.px(40)

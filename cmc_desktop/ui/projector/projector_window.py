@@ -13,7 +13,7 @@ from cmc_desktop.ui.projector.asking_page import AskingPage
 from cmc_desktop.ui.projector.board_page import BoardPage
 from cmc_desktop.ui.projector.element_page import ElementPage
 from cmc_desktop.ui.projector.foot import Foot
-from cmc_desktop.ui.projector.labels import fitted, plain_label, sized
+from cmc_desktop.ui.projector.labels import fitted, plain_label, sized, width_of
 from cmc_desktop.ui.projector.measure import Measure, measure_of
 from cmc_desktop.ui.projector.note_page import NotePage
 from cmc_desktop.ui.projector.picture import (
@@ -114,13 +114,21 @@ class ProjectorWindow(QWidget):
         self._show_words(picture, measure)
         self._refresh_clock()
         self._show_body(picture.body, measure)
+        self._stage.set_page(self._page.page_words if self._page is not None else "")
 
     def _show_words(self, picture: Picture, measure: Measure) -> None:
         width = self.width() - 2 * measure.px(48)
-        fitted(self._title, picture.title, measure.word(32), round(width * 0.74), weight=700)
-        self._place.setText(picture.place)
+        room = width - self._clock_width(measure)
+        fitted(self._title, picture.title, measure.word(32), room, weight=700)
+        fitted(self._place, picture.place, measure.word(28), room, weight=400)
         self._foot.show_picture(picture, width, measure)
         sized(self._place, measure.word(28), colour=DARK.muted)
+
+    def _clock_width(self, measure: Measure) -> int:
+        """What the clock takes of the head at most, so that what stands beside it keeps its width while it runs."""
+        figures = width_of("+0:00:00", measure.word(76), weight=700)
+        word = width_of(tr("over time"), measure.word(30), weight=400)
+        return figures + word + 3 * self._head.spacing()
 
     def _show_body(self, body: Body | None, measure: Measure) -> None:
         if isinstance(body, ElementPicture):

@@ -14,6 +14,7 @@ from cmc_desktop.model.domain.difference import Difference
 from cmc_desktop.model.domain.element_states import ElementState, element_states
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.participant_names import names_of
 from cmc_desktop.model.domain.phase_rules import PhaseKind, rules_now
 from cmc_desktop.model.domain.remark import Remark, RemarkKind
 from cmc_desktop.model.domain.round_order import round_now
@@ -92,7 +93,7 @@ _SIGNS = {RemarkKind.SUPPORT: "+", RemarkKind.QUESTION: "?", RemarkKind.OBJECTIO
 def picture_of(canvas: Canvas, wishes: Wishes, news: News) -> Picture:
     """What to show now."""
     item = canvas.current_item
-    body = _Scene(canvas, wishes, news).body()
+    body = _Scene(canvas, wishes, news, _names(canvas) if wishes.names else {}).body()
     return Picture(
         body,
         title=" · ".join(part for part in (canvas.head.title, canvas.head.city) if part),
@@ -111,6 +112,8 @@ class _Scene:
     canvas: Canvas
     wishes: Wishes
     news: News
+    #: what people are called, by id; nobody while names are not released
+    names: Mapping[str, str]
 
     def body(self) -> Body:
         item, wishes = self.canvas.current_item, self.wishes
@@ -168,11 +171,15 @@ class _Scene:
         )
 
     def _name(self, person: str) -> str:
-        found = self.canvas.find(Participant, person) if self.wishes.names and person else None
-        return found.name if found is not None else ""
+        return self.names.get(person, "") if self.wishes.names else ""
 
     def _none_identified(self, element: str) -> bool:
         return self.canvas.mark(element).none_identified and not self.canvas.note_count(element)
+
+
+def _names(canvas: Canvas) -> dict[str, str]:
+    """What everybody who ever was on the roster is called, by id; people of one name are told apart."""
+    return names_of(sorted(canvas.all(Participant), key=lambda person: (person.rank, person.id)))
 
 
 def _own(kind: str) -> Show:
@@ -199,7 +206,8 @@ def _floor(canvas: Canvas) -> Floor | None:
     now = round_now(canvas)
     if now is None or not now.people:
         return None
-    return Floor(now.speaker.name if now.speaker else "", now.next.name if now.next else "")
+    names = _names(canvas)
+    return Floor(names[now.speaker.id] if now.speaker else "", names[now.next.id] if now.next else "")
 
 
 def _satisfied(canvas: Canvas) -> Satisfied | None:

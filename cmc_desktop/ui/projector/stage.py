@@ -79,6 +79,7 @@ class Stage(QObject):
         self._blank = False
         self._step = 0
         self._place = Place.CLOSED
+        self._page = ""
         bridge.written.connect(self._on_bridge_written)
 
     # what is on the wall
@@ -132,8 +133,8 @@ class Stage(QObject):
         if self._blank:
             return tr("Wall blank")
         subject = self._subject(self._held or self._followed)
-        if self._wishes.names:
-            subject = tr("{what}, with names", what=subject)
+        parts = (subject, tr("names") if self._wishes.names else "", self._page)
+        subject = " · ".join(part for part in parts if part)
         if self.on_hold:
             return tr("Wall on hold: {what}", what=subject)
         if self._place is Place.WINDOW:
@@ -195,6 +196,10 @@ class Stage(QObject):
     def smaller(self) -> None:
         self._set_step(self._step - 1)
 
+    def usual_letters(self) -> None:
+        """Letters as designed."""
+        self._set_step(0)
+
     def _set_step(self, step: int) -> None:
         step = max(SMALLEST_STEP, min(LARGEST_STEP, step))
         if step != self._step:
@@ -210,6 +215,12 @@ class Stage(QObject):
         """Told by whoever places the window."""
         if place is not self._place:
             self._place = place
+            self.changed.emit()
+
+    def set_page(self, page: str) -> None:
+        """Told by the window: which page of how many it shows, in words; empty where there is only one."""
+        if page != self._page:
+            self._page = page
             self.changed.emit()
 
     # following the canvas

@@ -43,6 +43,7 @@ class Wall(QObject):
             "projector_names": stage.toggle_names,
             "projector_larger": stage.larger,
             "projector_smaller": stage.smaller,
+            "projector_letters": stage.usual_letters,
             "projector_next": partial(self._turn, +1),
             "projector_back": partial(self._turn, -1),
         }
@@ -61,6 +62,9 @@ class Wall(QObject):
         if self.stage.place is Place.WINDOW:
             self.told.emit(tr("There is no second display; the projector is a window of its own."))
         self._desk.activateWindow()
+        if self.stage.place is Place.WINDOW:
+            # after the desk, which would cover it when it fills the display; the keys stay with the desk
+            self.window.raise_()
 
     def show_note(self, note: str) -> None:
         """Show the note with this id alone, opening the projector when it is closed; the same again goes back."""
@@ -95,4 +99,5 @@ class Wall(QObject):
         if self.window is not None:
             self.window.deleteLater()
             self.window = None
+            self.stage.set_page("")
             self.stage.set_place(Place.CLOSED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cmc_desktop.model.domain.template import Template
+from cmc_desktop.ui.projector.labels import page_words
 from cmc_desktop.ui.projector.measure import Measure
 from cmc_desktop.ui.projector.wall_time import WallTime
 
@@ -15,12 +16,18 @@ class WallPage(QWidget):
     def __init__(self, template: Template) -> None:
         super().__init__()
         self.template = template
+        self._page = 0
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
 
     @property
     def page_count(self) -> int:
         """How many pages there are to turn."""
         return 1
+
+    @property
+    def page_words(self) -> str:
+        """Which of its pages is shown, in words; empty where there is only one."""
+        return page_words(self._page, self.page_count)
 
     def turn(self, by: int) -> None:
         """Turn so many pages on or back, as far as there are any; shown with the next picture."""

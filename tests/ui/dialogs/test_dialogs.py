@@ -315,7 +315,7 @@ def test_the_list_of_keys_holds_every_action_and_finds_by_word_or_key(qtbot: QtB
     assert shown(dialog.tree) == ["Undo"]
     dialog.search.clear()
     qtbot.keyClicks(dialog.search, "f5")
-    assert shown(dialog.tree) == ["Projector window"]
+    assert shown(dialog.tree) == ["Projector window", "Letters as usual"]
 
 
 def test_the_verdict_is_a_word_a_sentence_and_the_number(show: Show, look: Look) -> None:

@@ -225,7 +225,7 @@ def test_the_desk_is_told_in_words_what_the_room_sees(stage: Stage, session: Ses
     assert stage.is_as_usual
 
     stage.toggle_names()
-    assert stage.words() == "Wall: element 5, with names"
+    assert stage.words() == "Wall: element 5 · names"
 
     stage.toggle_names()
     stage.toggle_hold()

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import builders
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from wall_reader import go_to, texts_of
 
-from cmc_desktop.model.domain.changes import SetElement
+from cmc_desktop.model.domain.changes import AddNotes, SetElement
 from cmc_desktop.model.domain.phase_rules import PhaseKind
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.resources import load_protocols
@@ -19,6 +19,7 @@ from cmc_desktop.model.services.session import Session
 from cmc_desktop.paths import Paths, resources_folder
 from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.canvas_controller import CanvasController
+from cmc_desktop.ui.elided_label import ElidedLabel
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.projector.picture import AskingPicture, BoardPicture, ElementPicture, NotePicture
@@ -51,6 +52,7 @@ def do(desk: CanvasController, action_id: str) -> None:
 
 def wall_words(desk: CanvasController) -> str:
     """What the top bar says about the wall; empty when it says nothing."""
+    QCoreApplication.processEvents()  # the words get their room
     labels = desk.page.top_bar.findChildren(QLabel)
     said = [label.text() for label in labels if label.isVisible() and label.text().startswith(("Wall", "Rehearsal"))]
     return said[0] if said else ""
@@ -87,6 +89,11 @@ def test_every_action_about_the_projector_acts_on_the_wall(desk: CanvasControlle
     assert stage.step == 1
 
     do(desk, "projector_smaller")
+    assert stage.step == 0
+
+    do(desk, "projector_larger")
+    do(desk, "projector_larger")
+    do(desk, "projector_letters")
     assert stage.step == 0
 
     do(desk, "projector_hold")
@@ -169,3 +176,39 @@ def test_the_projector_opens_with_the_first_key_about_it(desk: CanvasController)
     desk.page.board.focus_note(desk.bridge.canvas.notes_in("deployment")[0].id)
     do(desk, "projector_note")
     assert isinstance(desk.wall.stage.picture.body, NotePicture)
+
+
+def test_the_rehearsal_comes_before_the_desk_once_and_leaves_it_the_keys(
+    desk: CanvasController, qtbot: QtBot, qapp: QApplication
+) -> None:
+    desk.toggle_projector()
+    order: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.ZOrderChange and watched is desk.projector:
+                order.append("raised")
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    desk.toggle_projector()
+    qapp.removeEventFilter(watch)
+    assert order == ["raised"]
+    qtbot.waitUntil(desk.window.isActiveWindow)
+    assert desk.projector is not None
+    assert not desk.projector.isActiveWindow()
+
+
+def test_a_long_sentence_about_the_wall_is_shortened_and_told_whole(desk: CanvasController, qtbot: QtBot) -> None:
+    desk.bridge.do(AddNotes("deployment", tuple(f"Depot {number}" for number in range(60))))
+    do(desk, "projector_names")
+    desk.window.resize(desk.window.minimumSizeHint())
+    assert desk.projector is not None
+    desk.projector.refresh()
+    QCoreApplication.processEvents()
+    whole = desk.wall.stage.words()
+    assert " · names · page " in whole
+    (label,) = [one for one in desk.page.top_bar.findChildren(ElidedLabel) if one.isVisible() and one.words == whole]
+    assert label.toolTip() == whole
+    assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()

@@ -179,7 +179,8 @@ def test_sectors_and_capacities_that_are_not_understood_are_told_and_the_people_
 
     assert names(session) == ["Ada", "Bo", "Cy"]
     assert dialog.message.text == (
-        "3 people were added. The columns were read as name, sector, capacity. 3 sectors were not recognised: “foo”, “bar”. "
+        "3 people were added. The columns were read as name, sector, capacity. "
+        "3 sectors were not recognised: “foo”, “bar”. "
         "1 capacity was not recognised and became participant: “king”."
     )
 

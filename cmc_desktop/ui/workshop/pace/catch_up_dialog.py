@@ -129,6 +129,13 @@ def _delay(late: int, at: Pace) -> str:
     due = time_of_day(at.end_at - at.late)
     if late > 0:
         return tr("The day would end {n} min late, at {time}.", n=late, time=time_of_day(at.end_at))
+    early = -at.late // MINUTE
+    if early > 0:
+        return tr(
+            "The day would end {n} min early, at {time}; there is nothing to catch up.",
+            n=early,
+            time=time_of_day(at.end_at),
+        )
     return tr("The day ends as planned, at {time}; there is nothing to catch up.", time=due)
 
 
@@ -139,11 +146,3 @@ def _outcome(at: Pace, saved: int, late: int) -> str:
     if saved < late:
         return tr("Trimmed as far as they can be, the later phases end at {time}.", time=ends)
     return tr("Trimmed, the day ends at {time} as planned. Undo takes it back.", time=ends)
-
-
-def open_catch_up(bridge: SessionBridge, parent: QWidget) -> CatchUpDialog:
-    """Show the dialog over `parent`; it goes when it is closed."""
-    dialog = CatchUpDialog(bridge, parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
-    return dialog

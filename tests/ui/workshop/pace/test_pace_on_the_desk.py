@@ -35,6 +35,23 @@ def on_time(session: Session, clock: ManualClock, kind: str, *, participants: in
         session.do(NextPhase())
 
 
+def test_a_day_that_would_end_early_says_so_beside_the_pace_line(
+    qtbot: QtBot, bridge: SessionBridge, look: Look, session: Session, clock: ManualClock
+) -> None:
+    on_time(session, clock, "round")
+    session.do(NextPhase())
+    line, dialog = PaceLine(bridge, look), CatchUpDialog(bridge)
+    qtbot.addWidget(line)
+    qtbot.addWidget(dialog)
+    found = pace(session.canvas, clock.now())
+    assert found is not None
+    end = time_of_day(found.end_at)
+    early = -found.late // 60_000
+    assert early > 0
+    assert line.words.text().endswith(f"end {end}")
+    assert dialog.words.text() == f"The day would end {early} min early, at {end}; there is nothing to catch up."
+
+
 def test_seventeen_people_have_twenty_three_seconds_in_each_of_fourteen_elements(
     qtbot: QtBot, bridge: SessionBridge, look: Look, session: Session, clock: ManualClock
 ) -> None:
@@ -119,8 +136,10 @@ def test_letting_the_phases_move_makes_the_new_end_the_plan(
     assert (lengths(session), pace(session.canvas, clock.now()).late) == (before, 0)
 
 
-def test_nothing_is_offered_when_the_day_is_on_time(qtbot: QtBot, bridge: SessionBridge, session: Session) -> None:
-    builders.workshop_at(session, "discuss")
+def test_nothing_is_offered_when_the_day_is_on_time(
+    qtbot: QtBot, bridge: SessionBridge, session: Session, clock: ManualClock
+) -> None:
+    on_time(session, clock, "discuss")
     dialog = shown(qtbot, CatchUpDialog(bridge))
     assert "as planned" in dialog.words.text()
     assert not dialog.shift.isEnabled()
