@@ -207,8 +207,8 @@ def style_sheet(theme: Theme) -> str:
     QPushButton[look="good"] {{ background: {t.good}; color: {"#ffffff" if t.name == "light" else t.paper};
         border-color: {t.good}; font-weight: 600; }}
     QPushButton[look="good"]:disabled {{ background: {t.paper}; color: {t.muted}; border-color: {t.line}; }}
-    QPushButton[look="primary"]:focus, QPushButton[look="good"]:focus {{ border: 3px double {t.card};
-        padding: 3px 10px; }}
+    QPushButton[look="primary"]:focus, QPushButton[look="good"]:focus {{ border: 6px double {t.card};
+        padding: 0 7px; }}
     QPushButton[look="link"] {{ background: transparent; border: 1px solid transparent; color: {t.accent};
         padding: 2px 4px; text-align: left; }}
     QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox {{ background: {t.card}; border: 1px solid {t.line};
