@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from cmc_desktop.model.domain.agenda import MINUTE, AgendaItem
 from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.element_run import ElementRun
 from cmc_desktop.model.domain.phase_rules import BREAKS, WALKED
 from cmc_desktop.model.domain.round_order import contributors, round_now
 
@@ -129,12 +128,6 @@ def _each(canvas: Canvas, item: AgendaItem, now: int) -> int:
         return 0
     walk, run = canvas.template.walk, canvas.run(item.id)
     turns = (len(walk) - walk.index(at.element) - 1) * people + sum(at.laps - at.turns_of(one) for one in at.still)
-    planned = share(item.minutes + run.extra_minutes, len(walk), people).person
+    planned = share(max(0, item.minutes + run.extra_minutes), len(walk), people).person  # minutes can be taken away
     left = run.remaining(item, now)
     return min(left // turns, 2 * planned) if left > 0 and turns else planned
-
-
-def time_of_elements(canvas: Canvas, phase: str, now: int) -> dict[str, int]:
-    """Milliseconds each element has taken in a phase, by element, those never opened left out."""
-    elapsed = canvas.run(phase).elapsed(now)
-    return {run.element: run.taken(elapsed) for run in canvas.all(ElementRun) if run.phase == phase and run.opened_at}

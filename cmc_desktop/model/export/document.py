@@ -24,7 +24,6 @@ class Mark(StrEnum):
     """What stands before each line of a list."""
 
     DOT = "•"
-    DASH = "–"
     TICK_BOX = "☐"
     NUMBER = "1."
 

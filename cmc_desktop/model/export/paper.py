@@ -57,8 +57,6 @@ _UPRIGHT = {
     name.upper(): Sheet(name, width * _MILLIMETRE, height * _MILLIMETRE, 54, 1.0, 6.0, 9.0)
     for name, width, height in (("A4", 210, 297), ("Letter", 215.9, 279.4))
 }
-#: what documents are printed on
-DOCUMENT_PAPERS = tuple(sheet.name for sheet in _UPRIGHT.values())
 
 
 def landscape(paper: str) -> Sheet:

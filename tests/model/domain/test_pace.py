@@ -117,6 +117,13 @@ def test_slow_turns_put_the_room_behind_and_leave_less_for_each(round_: Session)
     assert now(round_).behind == MINUTE
 
 
+def test_more_minutes_taken_away_than_there_are_leave_nobody_less_than_nothing(round_: Session) -> None:
+    round_.do(AddMinutes(-100))
+    assert now(round_).each == 0
+    round_.do(AddMinutes(+100))
+    assert now(round_).each == MINUTE
+
+
 def test_going_round_again_puts_the_room_behind_bit_by_bit(round_: Session) -> None:
     for _ in range(4):
         one_turn(round_)

@@ -11,7 +11,6 @@ from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.changes.turns import last_step
 from cmc_desktop.model.domain.element_run import ElementRun, run_id
 from cmc_desktop.model.domain.errors import Refusal
-from cmc_desktop.model.domain.pace import time_of_elements
 from cmc_desktop.model.domain.round_order import Round, round_now, turns_lacking
 from cmc_desktop.model.domain.turn import Turn
 from cmc_desktop.model.services.clock import ManualClock
@@ -292,7 +291,9 @@ def test_an_elements_time_goes_with_its_phases_clock(
     clock.forward(minutes=1)
     session.do(c.SetElement(first))
     clock.forward(minutes=4)
-    assert time_of_elements(session.canvas, phase, clock.now()) == {first: 7 * MINUTE, VALUE: 3 * MINUTE}
+    elapsed = session.canvas.run(phase).elapsed(clock.now())
+    runs = [run for run in session.canvas.all(ElementRun) if run.phase == phase and run.opened_at]
+    assert {run.element: run.taken(elapsed) for run in runs} == {first: 7 * MINUTE, VALUE: 3 * MINUTE}
 
 
 def test_a_phase_goes_on_at_the_element_where_it_stood(session: Session, room: dict[str, str]) -> None:

@@ -136,13 +136,13 @@ def test_hostile_words_are_printed_as_they_are_in_every_place(text: str) -> None
     data = pdf(*everything(text), Paragraph("An honest neighbour"), title=text[:300], foot=text[:200])
     # words that read to the left are drawn in the order seen, and readers turn them
     found = by_pypdf(data) if text in LEFTWARD else by_the_book(data)
-    assert found.count(squeezed(text)) >= 18
+    assert found.count(squeezed(text)) >= 17
     assert "Anhonestneighbour" in found
 
 
 def test_four_thousand_letters_without_a_space_are_all_printed_wherever_they_stand() -> None:
     found = by_the_book(pdf(*everything("Q" * 4000), Paragraph("An honest neighbour"), paper="Letter"))
-    assert found.count("Q") == 4000 * 18
+    assert found.count("Q") == 4000 * 17
     assert "Anhonestneighbour" in found
 
 

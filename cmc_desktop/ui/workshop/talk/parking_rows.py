@@ -17,11 +17,6 @@ def parked_rows(canvas: Canvas) -> list[TalkRow]:
     return [_row(canvas, one) for one in (*(one for one in here if one.waits), *settled)]
 
 
-def waiting_count(canvas: Canvas) -> int:
-    """How many things wait on the parking list."""
-    return sum(one.waits for one in canvas.all(Parked))
-
-
 def source_words(canvas: Canvas, note_id: str, element: str) -> str:
     """Where something comes from that is being put aside, in a quiet line; empty for nowhere in particular."""
     note = canvas.find(Note, note_id)
