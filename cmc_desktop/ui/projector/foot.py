@@ -14,6 +14,8 @@ from cmc_desktop.ui.theme import DARK
 
 #: the share of the names' room that is left for who comes then, however long the name of the speaker is
 _NEXT_SHARE = 0.25
+#: type sizes of the speaker's name at 1080 lines, largest first; what is too long for the last is cut with dots
+_SPEAKER_SIZES = (58, 50, 44, 40)
 #: pixels by which labels may be wider than their words
 _SPARE = 8
 #: pixels of 1080 lines between the speaker and who comes then, besides the usual spacing
@@ -68,8 +70,10 @@ class Foot(QWidget):
         words = sum(width_of(word, measure.word(30), weight=400) for word in (lead, then) if word)
         room = max(1, width - gaps - words - _SPARE)
         wanted = width_of(floor.then, measure.word(40), weight=600) if then else 0
-        self._say(floor.speaker, measure.word(58), room - min(wanted, round(room * _NEXT_SHARE)))
-        rest = room - width_of(self._main.text(), measure.word(58), weight=700)
+        speakers = room - min(wanted, round(room * _NEXT_SHARE))
+        size = _fitting(floor.speaker, speakers, measure)
+        self._say(floor.speaker, size, speakers)
+        rest = room - width_of(self._main.text(), size, weight=700)
         self._lead.setText(lead)
         self._then_lead.setText(then)
         fitted(self._then, floor.then, measure.word(40), rest, weight=600)
@@ -80,6 +84,12 @@ class Foot(QWidget):
         self._then_lead.setText("")
         fitted(self._main, words, pixels, width, weight=700)
         fitted(self._then, "", pixels, width, weight=600)
+
+
+def _fitting(name: str, width: int, measure: Measure) -> int:
+    """The largest type in which a name is whole, or the smallest there is for it."""
+    sizes = [measure.word(size) for size in _SPEAKER_SIZES]
+    return next((size for size in sizes if width_of(name, size, weight=700) <= width), sizes[-1])
 
 
 class Dots(QWidget):
