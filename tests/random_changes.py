@@ -42,7 +42,7 @@ CLOCK = (
     *("EndWorkshop", "SetElement", "ShiftClock"),
 )
 TURNS = ("NextSpeaker", "PassTurn", "ComeLater", "BackSpeaker", "GiveFloor", "AnotherLap")
-SHEETS = ("AddSheetNotes", "EditSheetNote", "DeleteSheetNote", "ReleaseSheetNote", "Contribute")
+SHEETS = ("AddSheetNotes", "EditSheetNote", "DeleteSheetNote", "ReleaseSheetNote", "Contribute", "CorrectContribution")
 TALK = (
     *("AddRemark", "EditRemark", "DeleteRemark", "Park", "EditParked", "SettleParked", "DeleteParked"),
     *("AddMinute", "EditMinute", "DeleteMinute", "JoinMinutes", "EditCard", "ResetCard"),
@@ -59,6 +59,7 @@ assert {*ALL, "Change"} == set(c.__all__), "a new change wants a place here and 
 NEEDED: dict[str, type[Entity]] = {
     **dict.fromkeys(("EditNote", "MoveNotes", "DeleteNotes", "MergeNotes", "ExplainDrop", "AddRemark"), Note),
     **dict.fromkeys(("EditSheetNote", "DeleteSheetNote", "ReleaseSheetNote"), SheetNote),
+    **dict.fromkeys(("CorrectContribution",), Note),
     **dict.fromkeys(("EditRemark", "DeleteRemark"), Remark),
     **dict.fromkeys(("EditParked", "SettleParked", "DeleteParked"), Parked),
     **dict.fromkeys(("EditMinute", "DeleteMinute"), Minute),
@@ -173,6 +174,7 @@ def _of_the_room(name: str, canvas: Canvas) -> dict[str, st.SearchStrategy]:
         "GiveFloor": {"person": person},
         "AddSheetNotes": {"person": person, "element": box, "texts": st.lists(text, max_size=2).map(tuple)},
         "Contribute": {"box": box, "text": text, "person": nobody_too},
+        "CorrectContribution": {"note": _one_of([one.id for one in canvas.all(Note)]), "text": text},
         "EditSheetNote": {"line": line, "text": text},
         "DeleteSheetNote": {"line": line},
         "ReleaseSheetNote": {"line": line},

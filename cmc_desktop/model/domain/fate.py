@@ -9,6 +9,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import AgendaItem
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.paragraphs import is_paragraph
 from cmc_desktop.model.domain.phase_rules import PhaseKind
 
 
@@ -57,36 +58,26 @@ def fates(canvas: Canvas) -> tuple[Fate, ...]:
     notes = [note for note in canvas.all(Note) if note.phase in rounds]
     further: dict[str, list[Note]] = {}
     for note in notes:
-        if _is_paragraph(canvas, note):
+        if is_paragraph(canvas, note):
             further.setdefault(note.merged_into, []).append(note)
     lines = [_fate(canvas, note, further.get(note.id, [])) for note in notes]
     walk = {key: place for place, key in enumerate(canvas.template.walk)}
     return tuple(sorted(lines, key=lambda line: walk[line.box]))  # a canvas holds its notes in the order they came
 
 
-def _is_paragraph(canvas: Canvas, note: Note) -> bool:
-    """Whether a note was said where a text stood already and one has its place: a further paragraph of that text."""
-    if not note.joined or not canvas.template.box(note.box).single:
-        return False
-    text = canvas.find(Note, note.merged_into)
-    return text is not None and note.box in (text.box, text.said_in)
-
-
 def _fate(canvas: Canvas, note: Note, further: list[Note]) -> Fate:
-    whole, box = note.said or note.text, note.said_in or note.box
-    words = whole
-    for paragraph in reversed(further):
-        words = words.removesuffix(f"\n{paragraph.text}")
+    words, box = note.said or note.text, note.said_in or note.box
     if note.joined:
         into = _last_of(canvas, note)
-        if _is_paragraph(canvas, note) and into is not None and _says_just(into, words, box):
+        if is_paragraph(canvas, note) and into is not None and _says_just(into, words, box):
             return Fate(note, FateKind.KEPT, words, box)
         return Fate(note, FateKind.MERGED, words, box, into=into)
     if note.deleted:
         if note.taken_back:
             return Fate(note, FateKind.TAKEN_BACK, words, box)
         return Fate(note, FateKind.DROPPED, words, box, why=note.dropped_why)
-    reworded, moved = note.text not in (whole, words), box != note.box
+    together = [words, *(paragraph.text for paragraph in further)]
+    reworded, moved = note.text != words and not _consists_of(note.text, together), box != note.box
     if reworded and moved:
         kind = FateKind.MOVED_AND_REWORDED
     elif reworded:
@@ -94,6 +85,10 @@ def _fate(canvas: Canvas, note: Note, further: list[Note]) -> Fate:
     else:
         kind = FateKind.MOVED if moved else FateKind.KEPT
     return Fate(note, kind, words, box)
+
+
+def _consists_of(text: str, together: list[str]) -> bool:
+    return sorted(text.split("\n")) == sorted("\n".join(together).split("\n"))
 
 
 def _says_just(note: Note, words: str, box: str) -> bool:

@@ -139,9 +139,12 @@ def _extends(canvas: Canvas, old: Note, new: Note) -> bool:
 
 
 def _just_said(canvas: Canvas, note: Note) -> bool:
-    """Whether a note is the last one that came in the present phase."""
+    """Whether a note is the last one that came in the present phase, or what came last was put below it."""
     item = canvas.current_item
-    return item is not None and canvas.latest_note(item.id) == note.id
+    if item is None:
+        return False
+    came = [one for one in canvas.all(Note) if one.phase == item.id and (not one.deleted or one.joined)]
+    return bool(came) and note.id in (came[-1].id, came[-1].merged_into, canvas.latest_note(item.id))
 
 
 def _check_nobody_is_dropped(canvas: Canvas, new: Participant) -> None:

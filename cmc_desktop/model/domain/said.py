@@ -24,6 +24,6 @@ def with_what_was_said(canvas: Canvas, new: Note) -> Note:
     if old is None or not is_said(canvas, old):
         return new
     words, box = old.said or old.text, old.said_in or old.box
-    said = words if not new.said and new.text != words else new.said
+    said = words if new.text != words or (old.said and new.said) else new.said
     said_in = box if not new.said_in and new.box != box else new.said_in
     return new if (said, said_in) == (new.said, new.said_in) else replace(new, said=said, said_in=said_in)

@@ -92,7 +92,8 @@ class LogWords:
         """What commit `seq` did, by the change `name`; empty when it is not worth a line."""
         if seq == 1:
             return [Told(_first(name))]
-        whole_texts = {put.now["merged_into"] for put in puts if _is_further(put)}  # told by what was added to them
+        # told by what was added to them, or put right of it
+        whole_texts = {put.now["merged_into"] for put in puts if _is_further(put) or _is_put_right(put)}
         told = [self._told(put) for put in puts if put.id not in whole_texts]
         whole = self._whole.get(name)
         words = whole([put for put in puts if put.kind != "head"]) if whole is not None else ""
@@ -124,6 +125,8 @@ class LogWords:
         text, box, why = _short(now["text"]), self._box(now["box"]), now.get("dropped_why", "")
         if _is_further(put):
             return self._added(now)
+        if _is_put_right(put):
+            return tr("Reworded in {box}: “{before}” to “{text}”", box=box, before=_short(was["text"]), text=text)
         if was.get("deleted", True):
             changed = bool(was) and why != was.get("dropped_why", "")
             return tr("Why “{text}” was dropped: {why}", text=text, why=why) if changed and why else ""
@@ -299,6 +302,13 @@ def _is_further(put: Put) -> bool:
     if put.kind != "note" or not put.now.get("merged_into"):
         return False
     return bool(put.before.get("deleted", True)) and not put.before.get("merged_into")
+
+
+def _is_put_right(put: Put) -> bool:
+    """Whether a paragraph that was added to a text says something else by now."""
+    if put.kind != "note" or not put.now.get("merged_into") or not put.before.get("merged_into"):
+        return False
+    return bool(put.before["text"] != put.now["text"])
 
 
 def _came_or_went(now: Mapping[str, Any], was: Mapping[str, Any], person: str) -> str:

@@ -30,6 +30,7 @@ KEYS = [
     "ComeBack",
     "ComeLater",
     "Contribute",
+    "CorrectContribution",
     "DecideOnLeaver",
     "Delete",
     "DeleteMinute",

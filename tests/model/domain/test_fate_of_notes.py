@@ -17,6 +17,7 @@ from cmc_desktop.model.domain import changes as c
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.fate import Fate, FateKind, fates
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.round_order import round_now
 from cmc_desktop.model.domain.sheet_note import SheetNote
 from cmc_desktop.model.exchange.cmc_reader import read_cmc
 from cmc_desktop.model.exchange.cmc_writer import write_cmc
@@ -260,11 +261,149 @@ def _said_by(change: c.Change, session: Session) -> dict[str, str]:
     return {change.id: change.author if isinstance(change, c.AddNote) else change.person}
 
 
-def test_only_words_that_were_really_said_below_a_mission_are_taken_off_it(session: Session) -> None:
+def test_words_of_a_mission_that_are_put_right_on_the_board_stay_with_whose_they_are(session: Session) -> None:
     (ada, bo), (mission, _) = proposals(session, "Home\nTwo", "Two")
     assert told(session) == [(ada, "Home\nTwo", "kept"), (bo, "Two", "merged")]
-    session.do(c.EditNote(mission, "Home\nTwo\nToo"), slip="misheard")
-    assert told(session) == [(ada, "Home\nTwo\nToo", "kept"), (bo, "Two", "merged")]
+    session.do(c.EditNote(mission, "Home\nTwo\nToo"))
+    assert told(session) == [(ada, "Home\nTwo", "kept"), (bo, "Too", "merged")]
+    session.do(c.EditNote(mission, "At home\nTwo\nToo late"))
+    assert told(session) == [(ada, "At home\nTwo", "kept"), (bo, "Too late", "merged")]
+    session.undo()
+    session.undo()
+    assert told(session) == [(ada, "Home\nTwo", "kept"), (bo, "Two", "merged")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("Two\nOne", "kept"), ("Two\nOne!", "reworded"), ("Two", "reworded"), ("All", "reworded")]
+)
+def test_nobodys_words_become_anothers_by_what_is_put_right_on_the_board(
+    session: Session, text: str, kind: str
+) -> None:
+    (ada, bo), (mission, _) = proposals(session, "One", "Two")
+    session.do(c.EditNote(mission, text))
+    assert [line[:2] for line in told(session)] == [(ada, "One"), (bo, "Two")]
+    assert fate(session, mission).kind == kind
+
+
+def test_who_said_something_corrects_just_that_also_as_a_paragraph(session: Session) -> None:
+    builders.put(session, "costs", "Before")
+    (ada, bo, cy), (mission, second, third) = proposals(session, "One", "Two", "Three")
+    session.do(c.CorrectContribution(second, "Two\nhomes", was="Two"))
+    session.do(c.CorrectContribution(mission, "Ones", was="One"))
+    session.do(c.CorrectContribution(third, "Thrice"))
+    assert builders.texts(session, "mission") == ["Ones\nTwo\nhomes\nThrice"]
+    assert [line[:2] for line in told(session)] == [(ada, "Ones"), (bo, "Two\nhomes"), (cy, "Thrice")]
+    with pytest.raises(Refusal, match="it now says “Two"):
+        session.do(c.CorrectContribution(second, "Too", was="Two"))
+    session.undo()
+    session.undo()
+    session.undo()
+    assert [line[:2] for line in told(session)] == [(ada, "One"), (bo, "Two"), (cy, "Three")]
+    session.redo()
+    builders.bring_to(session, "consensus")
+    session.undo()
+    assert [line[:2] for line in told(session)] == [(ada, "One"), (bo, "Two\nhomes"), (cy, "Three")]
+
+
+def test_a_proposal_below_a_mission_from_before_the_round_can_be_corrected(session: Session) -> None:
+    builders.put(session, "mission", "From home")
+    (ada,), (proposal,) = proposals(session, "Onne")
+    session.do(c.CorrectContribution(proposal, "One"))
+    assert builders.texts(session, "mission") == ["From home\nOne"]
+    assert told(session) == [(ada, "One", "merged")]
+    builders.put(session, "value", "said since")
+    with pytest.raises(Refusal, match="only added"):
+        session.do(c.CorrectContribution(proposal, "Two"))
+
+
+def test_words_that_do_not_stand_in_the_text_any_more_are_not_corrected_there(session: Session) -> None:
+    _, (mission, second, third) = proposals(session, "One", "Two", "Three")
+    session.do(c.EditNote(mission, "Three\nOne"))
+    session.do(c.CorrectContribution(third, "Thrice"))
+    assert builders.texts(session, "mission") == ["Thrice\nOne"]
+    with pytest.raises(Refusal, match="does not stand in the text any more"):
+        session.do(c.CorrectContribution(second, "Too"))
+
+
+def test_notes_joined_while_the_round_goes_on_leave_each_its_own_words(session: Session) -> None:
+    builders.set_agenda(session, AGENDA)
+    builders.bring_to(session, "round")
+    one, two = builders.put(session, "value", "one", "two")
+    session.do(c.MergeNotes((one, two), one, "one and two"), slip="they wish so")
+    assert [line[1:] for line in told(session)] == [("one", "reworded"), ("two", "merged")]
+
+
+def test_a_paragraph_typed_into_the_mission_in_the_round_is_the_speakers(session: Session) -> None:
+    (ada, bo), (mission, _) = proposals(session, "One", "Two")
+    session.do(c.SetElement("mission"))
+    session.do(c.NextSpeaker())
+    session.do(c.EditNote(mission, "One\nTwo\nThree"))
+    assert told(session) == [(ada, "One", "kept"), (bo, "Two", "merged"), (bo, "Three", "merged")]
+    session.do(c.SetElement("value"))
+    session.do(c.EditNote(mission, "One\nTwo\nThree\nFour"))
+    assert told(session)[-1] == ("", "Four", "merged")
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_each_paragraph_of_the_mission_is_at_the_end_of_the_round_whose_it_was(
+    shared_library: Library, data: st.DataObject
+) -> None:
+    session = shared_library.session(shared_library.new("Night bus"))
+    people = [builders.add_person(session, name) for name in ("Ada", "Bo", "Cy")]
+    if data.draw(st.booleans()):
+        builders.put(session, "mission", "-1")
+    builders.set_agenda(session, AGENDA)
+    builders.bring_to(session, "round")
+    session.do(c.SetElement("mission"))
+    is_whole = True
+    for number in range(data.draw(st.integers(1, 15))):
+        way = data.draw(st.sampled_from(["say", "say", "correct", "board", "type", "shuffle", "next", "undo", "redo"]))
+        with suppress(Refusal, NotThere):
+            if way in ("undo", "redo"):
+                getattr(session, way)(slip="a slip")
+            else:
+                session.do(_spoken(data, session, people, way, number), slip="a slip")
+            is_whole = is_whole and way != "shuffle"
+    builders.bring_to(session, "consensus")
+    lines = [(people.index(line.note.author), line) for line in fates(session.canvas) if line.kind != "taken_back"]
+    for person, line in lines:
+        assert {_whose(words) for words in line.words.split("\n")} == {person}
+    if is_whole:
+        there = [
+            words for words in "\n".join(builders.texts(session, "mission")).split("\n") if words not in ("", "-1")
+        ]
+        assert sorted(there) == sorted("\n".join(line.words for _, line in lines).split("\n") if lines else [])
+
+
+def _whose(words: str) -> int:
+    """The place of the person whose words these are: they say so."""
+    return int(words.split(":")[0])
+
+
+def _spoken(data: st.DataObject, session: Session, people: list[str], way: str, number: int) -> c.Change:
+    """Something said, or put right, in words that tell by whom; on the board a line, or the lines in another order."""
+    canvas, person = session.canvas, data.draw(st.integers(0, len(people) - 1))
+    more = "\n".join(f"{person}: {number}.{line}" for line in range(data.draw(st.integers(1, 2))))
+    texts = canvas.notes_in("mission")
+    now = round_now(canvas)
+    if way == "next":
+        return c.NextSpeaker()
+    if way == "say" or not texts:
+        return c.Contribute("mission", more, people[person])
+    if way == "type":
+        speaker = people.index(now.speaker.id) if now is not None and now.speaker is not None else -1
+        return c.EditNote(texts[0].id, f"{texts[0].text}\n{speaker}: {number}") if speaker >= 0 else c.NextSpeaker()
+    if way == "correct":
+        said = [note.id for note in canvas.all(Note) if note.author == people[person] and not note.taken_back]
+        return c.CorrectContribution(data.draw(st.sampled_from([*said, "nobody"])), more)
+    lines = texts[0].text.split("\n")
+    if way == "shuffle":
+        lines = data.draw(st.permutations(lines))[: data.draw(st.integers(1, len(lines)))]
+    else:
+        place = data.draw(st.integers(0, len(lines) - 1))
+        lines[place] = f"{lines[place].split('.')[0]}.put right {number}" if lines[place] != "-1" else "-1"
+    return c.EditNote(texts[0].id, "\n".join(lines))
 
 
 def test_notes_from_before_the_round_and_after_it_are_no_input_of_the_round(session: Session) -> None:
@@ -342,3 +481,6 @@ def _expected(note: Note, words: str, box: str) -> str:
 
 test_fates_at_length = at_length(test_the_fates_add_up_to_every_note_of_the_round, 500)
 test_what_was_said_at_length = at_length(test_everything_that_was_said_in_a_round_is_told_exactly_once, 500)
+test_whose_the_mission_is_at_length = at_length(
+    test_each_paragraph_of_the_mission_is_at_the_end_of_the_round_whose_it_was, 500
+)

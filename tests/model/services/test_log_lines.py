@@ -16,6 +16,7 @@ from random_changes import a_change
 from cmc_desktop.model.domain import changes as c
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.errors import NotThere, Refusal
+from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.demonstration import MORNING, Demonstration
 from cmc_desktop.model.services.library import Library
@@ -213,6 +214,9 @@ def test_a_further_proposal_for_the_mission_is_told_by_its_words_and_whose_it_is
     assert last(session) == [f"Undone: Added in {label} by Person 1: “A city that listens” (misheard)"]
     session.redo()
     assert last(session) == [f"Done again: Added in {label} by Person 1: “A city that listens”"]
+    proposal = next(note.id for note in session.canvas.all(Note) if note.joined)
+    session.do(c.CorrectContribution(proposal, "A city that hears"))
+    assert last(session) == [f"Reworded in {label}: “A city that listens” to “A city that hears”"]
     (note,) = builders.put(session, "value", "Typed twice")
     session.do(c.DeleteNotes((note,)), slip="typed twice")
     assert last(session) == [f"Taken back from {builders.CMC.box('value').label}: “Typed twice” (typed twice)"]

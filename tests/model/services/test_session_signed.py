@@ -72,6 +72,7 @@ def every_change(session: Session) -> dict[str, changes.Change]:
         changes.ComeBack(left),
         changes.ComeLater(),
         changes.Contribute("value", "one more", person),
+        changes.CorrectContribution(note, "x"),
         changes.DecideOnLeaver(left, Leaving.EXCLUDED, "Other reason"),
         changes.Delete(),
         changes.DeleteMinute(minute),

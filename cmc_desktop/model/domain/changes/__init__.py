@@ -17,7 +17,7 @@ from cmc_desktop.model.domain.changes.clock import (
     SkipPhase,
     StartWorkshop,
 )
-from cmc_desktop.model.domain.changes.contributing import Contribute
+from cmc_desktop.model.domain.changes.contributing import Contribute, CorrectContribution
 from cmc_desktop.model.domain.changes.elements import AgreeElement, RecordQuietCheck, ReopenElement, WithdrawQuietCheck
 from cmc_desktop.model.domain.changes.hands import ShowOfHands
 from cmc_desktop.model.domain.changes.head import Archive, Delete, Rename, Restore, Unarchive
@@ -72,6 +72,7 @@ __all__ = [
     "ComeBack",
     "ComeLater",
     "Contribute",
+    "CorrectContribution",
     "DecideOnLeaver",
     "Delete",
     "DeleteMinute",

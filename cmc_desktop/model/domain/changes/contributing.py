@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain import rank
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
+from cmc_desktop.model.domain.changes.meanwhile import check_same_words
 from cmc_desktop.model.domain.changes.notes import AddNotes, EditNote, box_of, known_author
 from cmc_desktop.model.domain.entity import Entity, new_id
+from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.paragraphs import corrected, is_paragraph, own_words, with_paragraph
 from cmc_desktop.model.domain.text import note_text
 
 
@@ -25,12 +27,8 @@ def said(
     there = canvas.notes_in(box_of(canvas, element).key)
     if not there or not canvas.template.box(element).single:
         return AddNotes(element, (text,), author=person, ids=(note_id,)).decide(canvas, now), note_id
-    mission, words, author, item = there[0], note_text(text), known_author(canvas, person), canvas.current_item
-    before, after = canvas.ranks_around(mission.box, len(there))
-    (place,) = rank.spread(before, after, 1)
-    phase = item.id if item else ""
-    joined = Note(note_id, mission.box, place, words, (), author, phase, now, now, deleted=True, merged_into=mission.id)
-    return (*EditNote(mission.id, f"{mission.text}\n{words}").decide(canvas, now), joined), mission.id
+    longer, kept = with_paragraph(canvas, there[0], note_text(text), known_author(canvas, person), note_id, now)
+    return (longer, kept), longer.id
 
 
 @dataclass(frozen=True)
@@ -48,4 +46,40 @@ class Contribute(Change):
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         puts, _ = said(canvas, self.box, self.text, self.person, self.id, now)
+        return puts
+
+
+@dataclass(frozen=True)
+class CorrectContribution(Change):
+    """Put right what a person said, also when it is a paragraph of a text: only that person's words change.
+
+    `was` is what it was put right from: when it says something else by now, it is refused. Raises NotThere.
+    """
+
+    note: str
+    text: str
+    was: str | None = None
+
+    @property
+    def label(self) -> str:
+        return tr("put right what was said")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        note = canvas.find(Note, self.note)
+        if note is None or (note.deleted and not is_paragraph(canvas, note)):
+            raise NotThere(tr("This note is not on the board any more."))
+        text = canvas.note(note.merged_into if note.deleted else note.id)
+        if not canvas.template.box(text.box).single:
+            return EditNote(self.note, self.text, self.was).decide(canvas, now)
+        words, present = note_text(self.text), own_words(canvas, note)
+        check_same_words(present, words, self.was)
+        if words == present:
+            return ()
+        puts = corrected(canvas, text, note, words, now)
+        if not puts:
+            raise Refusal(
+                tr("“{text}” does not stand in the text any more as it was said.", text=present),
+                safe=tr("Nothing was changed."),
+                todo=tr("Change the text on the board."),
+            )
         return puts

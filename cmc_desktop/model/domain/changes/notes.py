@@ -12,7 +12,10 @@ from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.paragraphs import joined_words, reworded, with_paragraph
 from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.phase_rules import PhaseKind
+from cmc_desktop.model.domain.round_order import round_now
 from cmc_desktop.model.domain.said import is_said, with_what_was_said
 from cmc_desktop.model.domain.template import Box
 from cmc_desktop.model.domain.text import line, note_text
@@ -127,7 +130,24 @@ class EditNote(Change):
             )
         if text == old.text:
             return ()
-        return (with_what_was_said(canvas, replace(old, text=text, changed_at=now)),)
+        further = _further_paragraph(canvas, old, text)
+        if further:
+            return with_paragraph(canvas, old, further, _speaker(canvas, old.box), new_id(), now)
+        return reworded(canvas, old, text, now)
+
+
+def _further_paragraph(canvas: Canvas, old: Note, text: str) -> str:
+    """What `text` adds in the round to a text that several people may propose something for; else nothing."""
+    item = canvas.current_item
+    if item is None or item.kind != PhaseKind.ROUND or not canvas.template.box(old.box).single:
+        return ""
+    return text.removeprefix(f"{old.text}\n").strip() if text.startswith(f"{old.text}\n") else ""
+
+
+def _speaker(canvas: Canvas, box: str) -> str:
+    """Who speaks about a box now; empty when nobody does."""
+    at = round_now(canvas)
+    return at.speaker.id if at is not None and at.speaker is not None and canvas.workshop.element == box else ""
 
 
 @dataclass(frozen=True)
@@ -240,9 +260,10 @@ class MergeNotes(Change):
                     safe=tr("Nothing was joined."),
                     todo=tr("Look at what they say now and join them again."),
                 )
-        reworded = EditNote(self.into, self.text).decide(canvas, now)
+        into, text = canvas.note(self.into), note_text(self.text)
+        joined = (joined_words(canvas, into, text, now),) if text != into.text else ()
         gone = (replace(note, deleted=True, changed_at=now, merged_into=self.into, dropped_why="") for note in others)
-        return (*reworded, *gone)
+        return (*joined, *gone)
 
 
 @dataclass(frozen=True)
