@@ -195,6 +195,13 @@ def test_letters_typed_at_the_mission_never_change_it(hands: Hands, room: Sessio
     assert room.canvas.workshop.element == element
 
 
+def test_a_short_mission_is_whole_when_the_round_begins(hands: Hands, room: Session) -> None:
+    QApplication.processEvents()
+    view = hands.desk.page.board.view("mission")
+    assert view.verticalScrollBar().maximum() == 0
+    assert view.viewport().rect().contains(view.visualRect(view.model().index(0, 0, view.rootIndex())))
+
+
 def test_the_end_of_the_mission_stays_in_sight_while_it_grows(hands: Hands, room: Session) -> None:
     for number in range(12):
         hands.type(f"Proposal {number}")
@@ -207,6 +214,7 @@ def test_the_end_of_the_mission_stays_in_sight_while_it_grows(hands: Hands, room
     assert view.viewport().height() >= 60
     hands.press(Key.Key_PageDown, CTRL)
     assert view.viewport().height() < 60
+    assert bar.value() == bar.maximum()
     hands.press(Key.Key_PageUp, CTRL)
     QApplication.processEvents()
     assert bar.value() == bar.maximum()

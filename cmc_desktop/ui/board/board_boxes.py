@@ -165,7 +165,7 @@ class BoardBoxes(QWidget):
         self._told_away = ""
         for box, frame in self._frames.items():
             frame.set_element(box == key)
-            frame.set_follows_end(box == key and frame.box.single and self.in_round)
+            frame.set_follows_end(frame.box.single and self.in_round)
         self._grid.refit()
 
     @property

@@ -151,6 +151,9 @@ class NoteColumns(QListView):
         super().resizeEvent(event)
         if self._layout_key() != self._laid_out:
             self.scheduleDelayedItemsLayout()
+        else:
+            # Qt leaves it to a layout that is pending already, and that one finds nothing to do
+            self.updateGeometries()
 
     def rowsInserted(self, parent: AnyIndex, start: int, end: int) -> None:
         if parent.row() == self.root_row:
