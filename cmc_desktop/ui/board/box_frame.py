@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDateTime, QEvent, QLocale, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.box_mark import BoxMark
+from cmc_desktop.model.domain.local_time import day_and_time
 from cmc_desktop.model.domain.template import Box
 from cmc_desktop.ui.board.box_view import BoxView
 from cmc_desktop.ui.board.draft_line import DraftLine
@@ -123,8 +124,7 @@ class BoxFrame(QWidget):
     def _empty_words(self, mark: BoxMark) -> tuple[str, str]:
         if not mark.none_identified:
             return "", tr(self._box.question)
-        when = QLocale().toString(QDateTime.fromMSecsSinceEpoch(mark.at), QLocale.FormatType.ShortFormat)
-        return f"✓ {tr('None identified')}", f"{who_says_so(mark.by)}, {when}"
+        return f"✓ {tr('None identified')}", f"{who_says_so(mark.by)}, {day_and_time(mark.at)}"
 
     def _show_draft_state(self, count: int) -> None:
         if self.draft is not None:
