@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.changes import AddNotes, SetMission
+from cmc_desktop.model.domain.changes import AddNotes, Contribute
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.ui.board.board_boxes import BoardBoxes
 from cmc_desktop.ui.board.box_frame import BoxFrame
@@ -130,9 +130,9 @@ class BoardTyping(BoardBoxes):
             draft.editor.refused_words = text
             return
         box = self._bridge.canvas.template.box(key)
-        change: AddNotes | SetMission
-        change = SetMission(key, text, self._author) if box.single else AddNotes(key, (text,), author=self._author)
-        note_id = change.id if isinstance(change, SetMission) else change.ids[0]
+        change: AddNotes | Contribute
+        change = Contribute(key, text, self._author) if box.single else AddNotes(key, (text,), author=self._author)
+        note_id = change.id if isinstance(change, Contribute) else change.ids[0]
         self._drafted[note_id] = (key, text)
         draft.editor.refused_words = None if self._bridge.do(change) else text
 
@@ -146,6 +146,9 @@ class BoardTyping(BoardBoxes):
     def _clear_draft_of(self, note_id: str) -> None:
         """Words that have become a note leave the line they were typed in, also when a slip let them through later."""
         key, text = self._drafted.pop(note_id, ("", ""))
+        note = self._bridge.canvas.find(Note, note_id)
+        if note is not None and note.joined:
+            note_id = note.merged_into  # a paragraph of the text that somebody else was quicker with
         index = self.model.note_index(note_id)
         if not key or not index.isValid():
             return

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.changes import AddNotes, Change, Contribute, EditNote, EditSheetNote, ReleaseSheetNote
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.changes import (
+    AddNotes,
+    Change,
+    Contribute,
+    CorrectContribution,
+    EditSheetNote,
+    ReleaseSheetNote,
+)
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.paragraphs import is_paragraph, own_words
 from cmc_desktop.model.domain.private_sheets import waits
 from cmc_desktop.model.domain.sheet_note import SheetNote
 from cmc_desktop.model.domain.text import clean
@@ -153,7 +163,7 @@ class RoundLine(QWidget):
             self._begin(None)
             return True
         if isinstance(self._subject, Note):
-            return self._offer(EditNote(self._subject.id, words, was=self.editor.was), self._subject.id)
+            return self._offer(CorrectContribution(self._subject.id, words, self.editor.was), self._subject.id)
         change = Contribute(self._place.element, words, self._place.person)
         return self._offer(change, change.id)
 
@@ -234,11 +244,11 @@ class RoundLine(QWidget):
 
     def _last_note(self) -> Note | None:
         canvas, here = self._bridge.canvas, self._here
-        if canvas.template.box(here.element).single:
-            return next(iter(canvas.notes_in(here.element)), None)
         phase = canvas.workshop.current
-        notes = (note for note in reversed(list(canvas.all(Note))) if not note.deleted and note.phase == phase)
-        return next((note for note in notes if note.box == here.element and note.author == here.person), None)
+        notes = (note for note in reversed(list(canvas.all(Note))) if note.phase == phase and note.box == here.element)
+        mine = (note for note in notes if note.author == here.person and _stands(canvas, note))
+        last = next(mine, None)
+        return replace(last, text=own_words(canvas, last)) if last is not None else None
 
     def _on_before_wanted(self) -> None:
         if isinstance(self._subject, SheetNote) and not self.has_words:
@@ -294,10 +304,18 @@ class RoundLine(QWidget):
         self._show_mode()
 
 
+def _stands(canvas: Canvas, note: Note) -> bool:
+    """Whether a note is on the board, or a paragraph of a text that is."""
+    if not note.deleted:
+        return True
+    text = canvas.find(Note, note.merged_into) if is_paragraph(canvas, note) else None
+    return text is not None and not text.deleted
+
+
 def _says(put: Note | SheetNote, words: str) -> bool:
     """Whether what was written is what the words were to become."""
     if not words:
         return False
     if isinstance(put, SheetNote):
         return bool(put.released)
-    return (not put.deleted or put.joined) and put.text == clean(words)
+    return (not put.deleted or put.joined) and clean(words) in (put.text, put.said)

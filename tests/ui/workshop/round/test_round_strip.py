@@ -31,6 +31,7 @@ from cmc_desktop.model.domain.changes import (
 )
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.errors import LibraryTrouble
+from cmc_desktop.model.domain.fate import fates
 from cmc_desktop.model.domain.round_order import round_now, turns_of
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
@@ -149,6 +150,25 @@ def test_a_list_that_is_refused_waits_in_the_line(desk, session: Session, at_val
     desk.strip.line.editor.paste()
     assert said(session) == []
     assert desk.words.startswith("short\nxxx")
+
+
+@pytest.mark.parametrize("key", [Key.Key_Up, Key.Key_F2])
+def test_of_the_mission_a_speaker_corrects_their_own_paragraph_alone(desk, session: Session, key: Key) -> None:
+    at = round_now(session.canvas)
+    speaker = at.speaker.id if at is not None and at.speaker is not None else ""
+    desk.press(key)
+    assert desk.words == "", "the mission from before the round is not the speaker’s"
+    desk.say("A city that lissens")
+    desk.press(key)
+    assert desk.words == "A city that lissens"
+    desk.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    desk.say("A city that listens")
+    assert desk.words == ""
+    assert builders.texts(session, "mission") == ["A city in which everyone gets home\nA city that listens"]
+    assert [(line.words, line.note.author) for line in fates(session.canvas)] == [("A city that listens", speaker)]
+    desk.press(Key.Key_PageDown)
+    desk.press(key)
+    assert desk.words == "", "the next speaker has said nothing yet"
 
 
 def test_a_second_mission_goes_below_the_first(desk, session: Session) -> None:
