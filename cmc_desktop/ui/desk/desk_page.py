@@ -296,10 +296,15 @@ class DeskPage(QWidget):
         left, self._phase = self._phase, self._bridge.canvas.current_item
         changed = (left.id if left else "") != (self._phase.id if self._phase else "")
         self._make_offer(written, left_round=changed and left is not None and left.kind == PhaseKind.ROUND)
-        if changed:
+        if changed and not self._writes_minutes():
             self._keys.go_on()
-        else:
+        elif not changed:
             self._keep_keys_at_element(written)
+
+    def _writes_minutes(self) -> bool:
+        """Whether the keys are in the minutes: they go on from phase to phase."""
+        widget = self.window().focusWidget()
+        return widget is not None and widget.isVisible() and self.side.minutes.isAncestorOf(widget)
 
     def _keep_keys_at_element(self, written: Written) -> None:
         element = self._bridge.canvas.workshop.element
