@@ -56,15 +56,21 @@ class OpenWords(QWidget):
         self._add(column, tr("RESERVATIONS"), (self._words(row, theme.good) for row in reservations))
         self._around.replaceWidget(self._inner, inner)
         inner.show()
-        self._inner.setParent(None)
+        # Hidden, not taken out: a widget without a parent is a window, and the app would be without an active one.
+        self._inner.hide()
         self._inner.deleteLater()
         self._inner = inner
         self.setVisible(column.count() > 0)
         self._around.activate()
 
+    @property
+    def cards(self) -> QWidget:
+        """What the cards stand in just now."""
+        return self._inner
+
     def take_focus(self) -> QWidget:
         """Put the keys on the first decision that is open; returns what has them then."""
-        buttons = self.findChildren(QPushButton)
+        buttons = self._inner.findChildren(QPushButton)
         first = next((button for button in buttons if button.isEnabled()), None)
         if first is None:
             return self

@@ -59,12 +59,12 @@ def click_box(qtbot: QtBot, panel: PeoplePanel, person: str) -> None:
 
 def words_below(panel: PeoplePanel) -> str:
     """Everything that is told in the cards under the list."""
-    return "\n".join(label.text() for label in panel.open_words.findChildren(QLabel))
+    return "\n".join(label.text() for label in panel.open_words.cards.findChildren(QLabel))
 
 
 def button_below(panel: PeoplePanel, text: str) -> QPushButton:
     """The button of the cards under the list; `text` without the sign of its key."""
-    buttons = panel.open_words.findChildren(QPushButton)
+    buttons = panel.open_words.cards.findChildren(QPushButton)
     (button,) = [button for button in buttons if button.text().replace("&", "") == text]
     return button
 
@@ -278,7 +278,7 @@ def test_when_everybody_left_a_change_of_the_words_is_noticed_too(
     for person in agreeing:
         session.do(Leave(person))
     session.do(AddNote("costs", "The council pays"))
-    buttons = panel.open_words.findChildren(QPushButton)
+    buttons = panel.open_words.cards.findChildren(QPushButton)
     assert [button.isEnabled() for button in buttons] == [True, False] * 4
 
 
@@ -485,7 +485,7 @@ def test_what_has_to_be_decided_is_whole_in_a_low_panel_and_the_list_gives_its_r
         button = button_below(panel, text)
         assert button.height() >= button.minimumSizeHint().height()
         assert seen(button)
-    for label in panel.open_words.findChildren(QLabel):
+    for label in panel.open_words.cards.findChildren(QLabel):
         assert label.height() >= label.heightForWidth(label.width()), label.text()
     assert panel.list.viewport().height() >= 4 * panel.list.sizeHintForRow(0)
     assert panel.ask.isVisible()
