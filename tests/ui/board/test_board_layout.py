@@ -314,6 +314,18 @@ def test_marking_asks_who_says_so_when_people_are_in_the_room(board: BoardView, 
     assert session.canvas.mark("env_costs").by == "Minh & Tessier"
 
 
+def test_two_people_of_one_name_are_told_apart_when_it_is_asked_who_says_so(board: BoardView, session: Session) -> None:
+    for _ in range(2):
+        builders.add_person(session, "Ilse Moravec")
+    board.focus_box("env_costs")
+    press(Qt.Key.Key_0, CTRL)
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    words = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert words == ["The room", "Ilse Moravec (1)", "Ilse Moravec (2)"]
+    menu.close()
+
+
 def test_a_box_with_notes_is_not_marked_and_nobody_is_asked_who_says_so(
     board: BoardView, session: Session, bridge: SessionBridge, qtbot: QtBot
 ) -> None:
