@@ -13,7 +13,7 @@ from cmc_desktop.model.domain.difference import Difference
 from cmc_desktop.model.domain.template import Box, Template
 from cmc_desktop.ui.projector.card_list import CardList
 from cmc_desktop.ui.projector.card_metrics import CardMetrics, metrics_at
-from cmc_desktop.ui.projector.labels import plain_label, sized
+from cmc_desktop.ui.projector.labels import line_height, plain_label, sized
 from cmc_desktop.ui.projector.measure import Measure
 from cmc_desktop.ui.projector.pages import line_heights, whole_pages
 from cmc_desktop.ui.projector.picture import Card, ElementPicture
@@ -80,6 +80,11 @@ class ElementPage(WallPage):
     def page_count(self) -> int:
         return len(self._pages)
 
+    @property
+    def pages(self) -> list[tuple[Card, ...]]:
+        """The notes of each page."""
+        return [page.cards for page in self._pages]
+
     def turn(self, by: int) -> None:
         """Turn to another page of a full element."""
         self._page = max(0, min(self.page_count - 1, self._page + by))
@@ -98,7 +103,7 @@ class ElementPage(WallPage):
         width, height = self._room()
         metrics = self._share_out(picture, width, height, measure)
         if self.page_count > 1:
-            below = self._pages_label.sizeHint().height() + self._inner.spacing()
+            below = line_height(measure.word(28), weight=600) + self._inner.spacing()
             metrics = self._share_out(picture, width, height - below, measure)
         self._turn_to_news(picture)
         page = self._pages[self._page]
@@ -152,7 +157,7 @@ class ElementPage(WallPage):
             return metrics
         group = Group("", picture.element, picture.changes)
         self._changes.write([group], self.template, measure.note(40), width)
-        caption = self._changed.sizeHint().height() + 2 * self._inner.spacing()
+        caption = line_height(measure.word(28), weight=600) + 2 * self._inner.spacing()
         (whole,) = self._changes.pages(1_000_000)
         beside = height - caption - whole.height
         if caption + whole.height <= _CHANGES_SHARE * height:

@@ -63,6 +63,10 @@ class Foot(QWidget):
         self.setVisible(bool(self._main.text()))
         sized(self._lead, measure.word(30), colour=DARK.muted)
         sized(self._then_lead, measure.word(30), colour=DARK.muted)
+        # at once: what is above is measured by the height that this line has now
+        self._row.invalidate()
+        self._row.activate()
+        self.updateGeometry()
 
     def _show_floor(self, floor: Floor, width: int, measure: Measure) -> None:
         lead, then = tr("speaks now"), tr("then") if floor.then else ""

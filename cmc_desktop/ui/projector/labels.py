@@ -39,6 +39,11 @@ def width_of(words: str, pixels: int, *, weight: int) -> int:
     return QFontMetrics(font(pixels, QFont.Weight(weight))).horizontalAdvance(words) + 1
 
 
+def line_height(pixels: int, *, weight: int) -> int:
+    """The height of a label of one line, also of one that is hidden and has no type yet."""
+    return QFontMetrics(font(pixels, QFont.Weight(weight))).height()
+
+
 def page_words(page: int, count: int) -> str:
     """Which page it is, counted from 0; nothing where there is only one."""
     return tr("page {n} of {total}", n=page + 1, total=count) if count > 1 else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontMetrics
@@ -184,3 +186,37 @@ def test_the_desk_reads_that_names_are_on_and_which_page_is_shown(
     assert stage.words() == f"Wall: element {number} · names · page 2 of {count}"
     stage.toggle_blank()
     assert stage.words() == "Wall blank"
+
+
+@pytest.mark.parametrize("kind", [PhaseKind.ROUND, PhaseKind.CONSENSUS])
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1920, 1080)])
+def test_the_pages_of_an_element_are_the_same_whenever_they_are_laid_out_again(
+    window: ProjectorWindow, stage: Stage, session: Session, size: tuple[int, int], kind: PhaseKind
+) -> None:
+    """A step of letters, or news in the agreement, must not leave sizes behind that hold for one look only."""
+    chance = random.Random(4)
+    go_to(session, PhaseKind.ROUND)
+    session.do(SetElement("value"))
+    for _ in range(14):
+        session.do(AddNote("value", "word " * chance.randint(1, 60)))
+    go_to(session, kind)
+    session.do(SetElement("value"))
+    window.resize(*size)
+    for _ in range(30):
+        wish = chance.choice([stage.larger, stage.smaller, None])
+        if wish is None:
+            session.do(AddNote("value", "new " * chance.randint(1, 30)))
+        else:
+            wish()
+        window.refresh()
+        at_once = all_pages(window)
+        QCoreApplication.processEvents()
+        window.refresh()
+        assert all_pages(window) == at_once
+
+
+def all_pages(window: ProjectorWindow) -> list[list[str]]:
+    """What each page holds; the page that is shown stays."""
+    page = window.page
+    assert isinstance(page, ElementPage)
+    return [[card.text for card in cards] for cards in page.pages]
