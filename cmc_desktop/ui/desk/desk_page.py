@@ -33,7 +33,7 @@ from cmc_desktop.ui.desk.phase_strip import PhaseStrip
 from cmc_desktop.ui.desk.side_pages import SidePages
 from cmc_desktop.ui.desk.top_bar import TopBar
 from cmc_desktop.ui.desk.typing_places import TypingPlaces
-from cmc_desktop.ui.desk.working_keys import WorkingKeys
+from cmc_desktop.ui.desk.working_keys import WorkingKeys, is_seen_within
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.agenda_panel import AgendaPanel
@@ -303,8 +303,7 @@ class DeskPage(QWidget):
 
     def _writes_minutes(self) -> bool:
         """Whether the keys are in the minutes: they go on from phase to phase."""
-        widget = self.window().focusWidget()
-        return widget is not None and widget.isVisible() and self.side.minutes.isAncestorOf(widget)
+        return is_seen_within(self.side.minutes, self.window().focusWidget())
 
     def _keep_keys_at_element(self, written: Written) -> None:
         element = self._bridge.canvas.workshop.element

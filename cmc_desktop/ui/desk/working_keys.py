@@ -48,3 +48,8 @@ def holds_words(widget: QWidget | None) -> bool:
     if isinstance(widget, QLineEdit):
         return bool(widget.text().strip()) and not widget.isReadOnly()
     return isinstance(widget, QPlainTextEdit) and bool(widget.toPlainText().strip()) and not widget.isReadOnly()
+
+
+def is_seen_within(place: QWidget, widget: QWidget | None) -> bool:
+    """Whether a widget is a part of a place, and in sight."""
+    return widget is not None and widget.isVisible() and place.isAncestorOf(widget)
