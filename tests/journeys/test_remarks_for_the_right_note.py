@@ -5,7 +5,7 @@ from __future__ import annotations
 import builders
 import pytest
 from hands import CTRL, SHIFT, Hands, Key
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -33,6 +33,8 @@ def session(hands: Hands) -> Session:
     hands.at_the_desk()
     session = hands.desk.bridge.session
     builders.workshop_at(session, "discuss", notes=28)
+    QCoreApplication.processEvents()
+    hands.controller.window.messages.hide()  # Esc closes what the desk offers before it means anything else
     return session
 
 
