@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from cmc_desktop.i18n import tr
@@ -70,6 +70,8 @@ class CanvasController(QObject):
         self._projected = False
         #: whether words were put away that are not stored
         self.words_wait = False
+        #: tells what the desk offers after the write that is just being told
+        self._offer: Callable[[], object] | None = None
         self._unstored = UnstoredWords(window.paths.unstored_words)
         #: what the file of unstored words holds of this canvas, by place
         self._kept: dict[str, str] = {}
@@ -90,7 +92,7 @@ class CanvasController(QObject):
         page.skip_wanted.connect(dialogs.show_skip)
         page.catching_up_wanted.connect(dialogs.show_catching_up)
         # once what was written has taken away the messages before
-        page.offered.connect(self._on_page_offered, Qt.ConnectionType.QueuedConnection)
+        page.offered.connect(self._on_page_offered)
         page.board.dropped.connect(dialogs.offer_drop_reason)
         dialogs.other_canvas_wanted.connect(self.other_canvas_wanted)
         page.sound_switched.connect(self._on_sound_switched)
@@ -210,6 +212,9 @@ class CanvasController(QObject):
         elsewhere = written.way == "elsewhere"
         self.window.messages.expire(Until.ANY_CHANGE if elsewhere else Until.OWN_CHANGE)
         self._refresh()
+        offer, self._offer = self._offer, None
+        if offer is not None:
+            offer()
         if elsewhere:
             self.window.say(tr("Another program changed this canvas; it is shown as it is now."))
         if any(isinstance(put, SignOff) for put in written.puts):
@@ -251,7 +256,8 @@ class CanvasController(QObject):
         self.page.top_bar.show_wall(stage.words(), urgent=not stage.is_as_usual)
 
     def _on_page_offered(self, text: str, action: str, wish: Callable[[], object]) -> None:
-        self.window.tell(text, action, wish, stays=True, until=Until.OWN_CHANGE)
+        """What is offered after a write is told once older messages have gone with it."""
+        self._offer = partial(self.window.tell, text, action, wish, stays=True, until=Until.OWN_CHANGE)
 
     def _on_sound_switched(self, on: bool) -> None:
         self.window.settings.sound = on

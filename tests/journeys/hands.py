@@ -53,6 +53,7 @@ class Hands:
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NONE) -> None:
         """A key to whatever has the focus."""
+        self._leave_closed_lists()
         target = QApplication.focusWidget() or QApplication.activeWindow()
         assert target is not None
         QTest.keyClick(target, key, modifiers)
@@ -71,6 +72,7 @@ class Hands:
 
     def type(self, words: str) -> None:
         """Letter by letter, each to whatever has the focus by then."""
+        self._leave_closed_lists()
         for letter in words:
             target = QApplication.focusWidget()
             assert target is not None
@@ -78,6 +80,12 @@ class Hands:
                 QTest.keyClicks(target, letter)
             else:  # QTest knows the keys of ASCII letters only
                 QApplication.sendEvent(target, QKeyEvent(QEvent.Type.KeyPress, 0, _NONE, letter))
+
+    def _leave_closed_lists(self) -> None:
+        """An offscreen desktop leaves a list of choices the active window when it closes; no real one does."""
+        window = QApplication.activeWindow()
+        if window is not None and not window.isVisible():
+            self.at_the_desk()
 
     def click(self, widget: QWidget) -> None:
         assert widget.isEnabled()

@@ -61,8 +61,9 @@ class Wall(QObject):
             MarkOnTheWall(self.window)
         if self.stage.place is Place.WINDOW:
             self.told.emit(tr("There is no second display; the projector is a window of its own."))
+        in_front = self._desk.isActiveWindow()
         self._desk.activateWindow()
-        if self.stage.place is Place.WINDOW:
+        if self.stage.place is Place.WINDOW and in_front:
             # after the desk, which would cover it when it fills the display; the keys stay with the desk
             self.window.raise_()
 

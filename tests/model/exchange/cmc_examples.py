@@ -177,7 +177,9 @@ def all_that_travels(canvas: Canvas) -> tuple[object, ...]:
 
 
 def is_empty(thing: Entity) -> bool:
-    """Whether a thing says the same as none: a mark or card that was taken away, an element that was reopened."""
+    """Whether a thing says the same as none: a mark or card taken away, an element reopened, minutes undone."""
+    if isinstance(thing, Minute):
+        return thing.deleted and not thing.at
     return (
         isinstance(thing, BoxMark | CardText | ElementAgreement | ElementRun | PhaseRun | Workshop)
         and thing == thing.gone()
