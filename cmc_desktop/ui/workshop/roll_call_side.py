@@ -34,7 +34,7 @@ class RollCallSide(QWidget):
         super().__init__(parent)
         self.list = RollCallList(look)
         self.how = HowChoice()
-        self.hands = QPushButton(f"E   {tr('Everyone except…')}")
+        self.hands = QPushButton(tr("{key}   {action}", key="E", action=tr("Everyone except…")))
         self.hands.setAccessibleName(tr("Show of hands: everyone except…"))
         self.hands.setAccessibleDescription(tr("key {key}", key="E"))
         self.hands.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
