@@ -92,6 +92,7 @@ class ModeratorCard(QWidget):
         self._column.addWidget(self.question)
         self._column.addWidget(self.phase)
         self._column.addStretch(1)
+        self.phase.take(self.edit)
 
     def show_canvas(self, canvas: Canvas, item: AgendaItem) -> bool:
         """Show the cards of a phase and of the element under discussion; True when it is another place than before."""
