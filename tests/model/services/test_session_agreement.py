@@ -36,6 +36,7 @@ from cmc_desktop.model.domain.changes import (
     RemovePeople,
     RemovePerson,
     Rename,
+    ShowOfHands,
     SignOffCanvas,
     WithdrawAnswer,
 )
@@ -119,6 +120,8 @@ def test_agreement_is_complete_exactly_when_everyone_in_the_room_agrees_to_these
                 session.do(change)
                 if isinstance(change, GiveAnswer):
                     said[change.person] = (change.kind, words)
+                elif isinstance(change, ShowOfHands):
+                    said |= dict.fromkeys(change.people, ("satisfied", words))
                 elif isinstance(change, WithdrawAnswer):
                     said.pop(change.person, None)
         complete = agreed(session.canvas, said)
