@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import itertools
 import socket
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -47,25 +45,6 @@ def no_network() -> Iterator[None]:
         for lookup in ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr"):
             patch.setattr(socket, lookup, _no_names)
         yield
-
-
-#: a collection takes some hundredths of a second once many windows have been open
-_TESTS_BETWEEN_COLLECTIONS = 20
-
-
-@pytest.fixture(autouse=True, scope="session")
-def collector() -> Iterator[Iterator[int]]:
-    """Windows that are done with are collected between tests, never in the middle of an event of another window."""
-    gc.disable()
-    yield itertools.count(1)
-    gc.enable()
-
-
-@pytest.fixture(autouse=True)
-def _collected_between_tests(collector: Iterator[int]) -> Iterator[None]:
-    yield
-    if next(collector) % _TESTS_BETWEEN_COLLECTIONS == 0:
-        gc.collect()
 
 
 @pytest.fixture
