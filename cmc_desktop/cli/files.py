@@ -11,7 +11,8 @@ from cmc_desktop.cli.words import complain, say, user_text
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import NotThere
 from cmc_desktop.model.domain.template import Template
-from cmc_desktop.model.services.exporting import Exported, Exporter, revisions_of
+from cmc_desktop.model.services.exporting import Exporter, revisions_of
+from cmc_desktop.model.services.giving_out import Exported
 from cmc_desktop.model.services.importing import import_file
 from cmc_desktop.model.services.sign_off_clocks import clocks_at_sign_off
 from cmc_desktop.model.services.verifying import verify

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cmc_desktop.model.domain.canvas import Canvas
     from cmc_desktop.model.domain.head import Head
     from cmc_desktop.model.export.document import Document
-    from cmc_desktop.model.services.exporting import Exported
+    from cmc_desktop.model.services.giving_out import Exported
     from cmc_desktop.model.services.importing import Imported
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.model.services.verifying import Verdict
@@ -108,6 +108,7 @@ class FileActions(QObject):
                 paper=paper or "A3",
                 cancelled=job.cancelled,
                 progress=job.progress,
+                agree=job.ask,
             )
 
         label = tr("Exporting “{title}”.", title=canvas.head.title)
@@ -131,7 +132,13 @@ class FileActions(QObject):
             def work(job: Job) -> Exported:
                 job.stop_if_cancelled()
                 return exporter.handout(
-                    wish.template, wish.path, paper=wish.paper, questions=wish.questions, title=title, city=city
+                    wish.template,
+                    wish.path,
+                    paper=wish.paper,
+                    questions=wish.questions,
+                    title=title,
+                    city=city,
+                    agree=job.ask,
                 )
 
             self._tasks.run(tr("Making the hand-out."), work, self._on_exported, self._on_failed)
@@ -161,7 +168,14 @@ class FileActions(QObject):
         def work(job: Job) -> Exported:
             job.stop_if_cancelled()
             return write_document(
-                make(), path, self._fonts, paper=paper, now=now, cancelled=job.cancelled, progress=job.progress
+                make(),
+                path,
+                self._fonts,
+                paper=paper,
+                now=now,
+                cancelled=job.cancelled,
+                progress=job.progress,
+                agree=job.ask,
             )
 
         self._tasks.run(label, work, self._on_exported, self._on_failed)

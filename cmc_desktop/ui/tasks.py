@@ -22,13 +22,34 @@ _log = logging.getLogger(__name__)
 class Job:
     """What work is given: it says how far it is and looks whether it is still wanted. Safe from any thread."""
 
-    def __init__(self, told: Callable[[str], None]) -> None:
+    def __init__(self, told: Callable[[str], None], asks: Callable[[object], None]) -> None:
         self._told = told
+        self._asks = asks
         self._cancel = threading.Event()
+        self._answered = threading.Event()
+        self._answer = False
 
     def cancel(self) -> None:
         """Ask the work to stop at the next point where that is safe."""
         self._cancel.set()
+        self.answer(False)
+
+    def ask(self, question: object) -> bool:
+        """Wait for what a person says to `question`, which `Tasks.asked` shows; False when the work is cancelled.
+
+        For the worker only; it stands still meanwhile.
+        """
+        self._answered.clear()
+        if self.cancelled():
+            return False
+        self._asks(question)
+        self._answered.wait()
+        return self._answer
+
+    def answer(self, yes: bool) -> None:
+        """What was said to the question that is open."""
+        self._answer = yes
+        self._answered.set()
 
     def cancelled(self) -> bool:
         return self._cancel.is_set()
@@ -47,6 +68,7 @@ class _Task(QObject):
     """One piece of work; lives on the window's thread, so that its signals arrive there."""
 
     progressed = Signal(object, str)
+    asked = Signal(object, object)
     ended = Signal(object, object, object)
 
     def __init__(
@@ -61,7 +83,7 @@ class _Task(QObject):
         self.work = work
         self.done = done
         self.failed = failed
-        self.job = Job(lambda text: self.progressed.emit(self, text))
+        self.job = Job(lambda text: self.progressed.emit(self, text), lambda what: self.asked.emit(self, what))
         self.runnable = _Runnable(self)
 
 
@@ -89,9 +111,11 @@ class Tasks(QObject):
 
     Signals:
         changed(str): what is going on now in words; empty when nothing is.
+        asked(Job, object): work waits for an answer to this question; give it to the job with `answer`.
     """
 
     changed = Signal(str)
+    asked = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +140,7 @@ class Tasks(QObject):
         """
         task = _Task(label, work, done, failed)
         task.progressed.connect(self._on_task_progressed, Qt.ConnectionType.QueuedConnection)
+        task.asked.connect(self._on_task_asked, Qt.ConnectionType.QueuedConnection)
         task.ended.connect(self._on_task_ended, Qt.ConnectionType.QueuedConnection)
         self._tasks.append(task)
         if len(self._tasks) == 1:
@@ -137,6 +162,10 @@ class Tasks(QObject):
     def _on_task_progressed(self, task: _Task, text: str) -> None:
         if self._tasks and self._tasks[0] is task:
             self.changed.emit(f"{task.label} {text}")
+
+    def _on_task_asked(self, task: _Task, question: object) -> None:
+        if task in self._tasks:
+            self.asked.emit(task.job, question)
 
     def _on_task_ended(self, task: _Task, result: Any, error: Exception | None) -> None:
         if task not in self._tasks:

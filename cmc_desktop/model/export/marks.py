@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from cmc_desktop.model.export.paper import Sheet
+from cmc_desktop.model.export.tags import Tag
 from cmc_desktop.model.export.text import Line
 
 Colour = tuple[float, float, float]
@@ -41,7 +43,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class TextMark:
-    """Lines from `top` downwards in a column of `width` from `x`; lines that read to the left end at its right."""
+    """Lines from `top` downwards in a column of `width` from `x`; lines that read to the left end at its right.
+
+    `tag` is what they are read aloud as; without one they are decoration.
+    """
 
     lines: tuple[Line, ...]
     x: float
@@ -50,6 +55,7 @@ class TextMark:
     size: float
     colour: Colour
     align: str = "start"
+    tag: Tag | None = None
 
     @property
     def frame(self) -> Frame:
@@ -73,9 +79,10 @@ Mark = TextMark | ShapeMark
 
 @dataclass
 class Page:
-    """The marks of one page, in the order they are drawn and read."""
+    """The marks of one page, in the order they are drawn. `sheet` is None on the paper of the whole document."""
 
     marks: list[Mark] = field(default_factory=list)
+    sheet: Sheet | None = None
 
     def text(
         self,
@@ -86,9 +93,10 @@ class Page:
         size: float,
         colour: Colour,
         align: str = "start",
+        tag: Tag | None = None,
     ) -> float:
         """Put lines below `top`; returns where they end."""
-        self.marks.append(TextMark(lines, x, top, width, size, colour, align))
+        self.marks.append(TextMark(lines, x, top, width, size, colour, align, tag))
         return top - text_height(lines, size)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import Refusal
@@ -41,39 +40,63 @@ class Sheet:
     ceiling: float
 
 
-def _landscape(name: str, long: float, short: float, scale: float, floor: float, ceiling: float) -> Sheet:
-    return Sheet(name, long * _MILLIMETRE, short * _MILLIMETRE, 24 + 4 * scale, scale, floor, ceiling)
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """Short and long side in millimetres, and what one point of our A4 design becomes on it."""
+
+    short: float
+    long: float
+    scale: float
+    floor: float
+    ceiling: float
 
 
-_SHEETS = {
-    sheet.name: sheet
-    for sheet in (
-        _landscape("A4", 297, 210, 1.0, 6.0, 9.0),
-        _landscape("A3", 420, 297, 1.3, 7.0, 12.0),
-    )
+_SIZES = {
+    "A4": _Size(210, 297, 1.0, 6.0, 9.0),
+    "A3": _Size(297, 420, 1.3, 7.0, 12.0),
+    "A2": _Size(420, 594, 1.8, 9.0, 17.0),
+    "A1": _Size(594, 841, 2.5, 12.0, 24.0),
+    "A0": _Size(841, 1189, 3.5, 16.0, 34.0),
+    "Letter": _Size(215.9, 279.4, 1.0, 6.0, 9.0),
+    "Tabloid": _Size(279.4, 431.8, 1.3, 7.0, 12.0),
 }
-PAPERS = tuple(_SHEETS)
-_UPRIGHT = {
-    name.upper(): Sheet(name, width * _MILLIMETRE, height * _MILLIMETRE, 54, 1.0, 6.0, 9.0)
-    for name, width, height in (("A4", 210, 297), ("Letter", 215.9, 279.4))
-}
+#: the names of the sheets, as they are said and typed
+PAPERS = tuple(_SIZES)
+#: what a printer in an office takes
+OFFICE_PAPERS = ("A4", "A3", "Letter", "Tabloid")
+_TEXT_MARGIN = 54.0
 
 
 def landscape(paper: str) -> Sheet:
-    """The sheet called `paper` ("A4", "a3"), the long side lying. Raises Refusal."""
-    return _sheet(paper, _SHEETS)
+    """The sheet called `paper` ("A4", "a3", "tabloid"), the long side lying. Raises Refusal."""
+    name, size = _size(paper)
+    return Sheet(
+        name,
+        size.long * _MILLIMETRE,
+        size.short * _MILLIMETRE,
+        24 + 4 * size.scale,
+        size.scale,
+        size.floor,
+        size.ceiling,
+    )
+
+
+def upright(paper: str) -> Sheet:
+    """The same sheet as `landscape` gives, the short side lying. Raises Refusal."""
+    lying = landscape(paper)
+    return replace(lying, width=lying.height, height=lying.width)
 
 
 def portrait(paper: str) -> Sheet:
-    """The sheet called `paper` ("A4", "letter"), the short side lying. Raises Refusal."""
-    return _sheet(paper, _UPRIGHT)
+    """The sheet called `paper` for running text: the short side lying, with a text's margins. Raises Refusal."""
+    return replace(upright(paper), margin=_TEXT_MARGIN, scale=1.0)
 
 
-def _sheet(paper: str, sheets: Mapping[str, Sheet]) -> Sheet:
-    sheet = sheets.get(paper.upper())
-    if sheet is None:
-        raise Refusal(
-            tr("There is no paper size “{paper}”.", paper=paper),
-            todo=tr("The sizes are: {papers}.", papers=", ".join(one.name for one in sheets.values())),
-        )
-    return sheet
+def _size(paper: str) -> tuple[str, _Size]:
+    for name, size in _SIZES.items():
+        if name.upper() == paper.upper():
+            return name, size
+    raise Refusal(
+        tr("There is no paper size “{paper}”.", paper=paper),
+        todo=tr("The sizes are: {papers}.", papers=", ".join(PAPERS)),
+    )

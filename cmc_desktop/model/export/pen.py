@@ -5,27 +5,38 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr
 from reportlab.pdfgen.canvas import Canvas as PdfCanvas
 
 from cmc_desktop import __version__
 from cmc_desktop.model.export.embedded_font import DRAWING, EmbeddedFont
 from cmc_desktop.model.export.fonts import FontSet, FontStyle, Typeface
+from cmc_desktop.model.export.line_ink import write_lines
 from cmc_desktop.model.export.marks import Colour, Page, ShapeMark, TextMark
 from cmc_desktop.model.export.paper import Sheet
-from cmc_desktop.model.export.text import Line, Run
-
-#: from the top of a line to its letters' foot, as a share of the leading
-_BASELINE = 0.77
+from cmc_desktop.model.export.tag_tree import TagTree
+from cmc_desktop.model.export.tags import Tag
 
 
-def write_pdf(pages: Iterable[Page], sheet: Sheet, fonts: FontSet, *, title: str, language: str, now: int) -> bytes:
-    """The pages as a PDF. The same pages, title and `now` (ms) give the same bytes. Safe on any thread."""
+def write_pdf(
+    pages: Iterable[Page],
+    sheet: Sheet,
+    fonts: FontSet,
+    *,
+    title: str,
+    language: str,
+    now: int,
+    reading: Tag | None = None,
+) -> bytes:
+    """The pages as a PDF. The same pages, title and `now` (ms) give the same bytes. Safe on any thread.
+
+    `reading` is the root of the tags that the marks carry; without it the file has no reading order of its own.
+    """
     with DRAWING:
-        pen = _Pen(sheet, fonts, title, language, now)
+        pen = _Pen(sheet, fonts, title, language, now, reading)
         try:
             for page in pages:
                 pen.draw(page)
@@ -37,7 +48,9 @@ def write_pdf(pages: Iterable[Page], sheet: Sheet, fonts: FontSet, *, title: str
 class _Pen:
     """One PDF being drawn; the origin of a page is at its lower left."""
 
-    def __init__(self, sheet: Sheet, fonts: FontSet, title: str, language: str, now: int) -> None:
+    def __init__(self, sheet: Sheet, fonts: FontSet, title: str, language: str, now: int, reading: Tag | None) -> None:
+        self._sheet = sheet
+        self._tags = TagTree(reading) if reading is not None else None
         self._embedded: dict[str, EmbeddedFont] = {}
         self._fill: Colour | None = None
         self._buffer = io.BytesIO()
@@ -61,6 +74,9 @@ class _Pen:
         stamp.YMDhms = tuple(stamp.lt)[:6]
 
     def finish(self) -> bytes:
+        if self._tags is not None:
+            self._tags.write(self._canvas._doc)
+            self._canvas.setViewerPreference("DisplayDocTitle", "true")
         self._canvas.save()
         return self._buffer.getvalue()
 
@@ -71,12 +87,31 @@ class _Pen:
 
     def draw(self, page: Page) -> None:
         self._fill = None
-        for mark in page.marks:
-            if isinstance(mark, ShapeMark):
-                self._shape(mark)
-            else:
-                self._text(mark)
+        sheet = page.sheet or self._sheet
+        self._canvas.setPageSize((sheet.width, sheet.height))
+        if self._tags is not None:
+            self._tags.next_page()
+        for tag, marks in groupby(page.marks, lambda mark: mark.tag if isinstance(mark, TextMark) else None):
+            self._begin(tag)
+            for mark in marks:
+                if isinstance(mark, ShapeMark):
+                    self._shape(mark)
+                else:
+                    self._text(mark)
+            self._end()
         self._canvas.showPage()
+
+    def _begin(self, tag: Tag | None) -> None:
+        if self._tags is None:
+            return
+        if tag is None:
+            self._canvas._code.append("/Artifact BMC")
+        else:
+            self._canvas._code.append(f"/{tag.kind} <</MCID {self._tags.piece(tag)}>> BDC")
+
+    def _end(self) -> None:
+        if self._tags is not None:
+            self._canvas._code.append("EMC")
 
     def _shape(self, mark: ShapeMark) -> None:
         canvas, frame = self._canvas, mark.frame
@@ -102,36 +137,8 @@ class _Pen:
     def _text(self, mark: TextMark) -> None:
         self._use(mark.colour)
         writer = self._canvas.beginText(mark.x, mark.top)
-        font = ""
-        y = mark.top
-        for line in mark.lines:
-            height = line.leading * mark.size
-            x = mark.x + _indent(mark, line)
-            if line.runs:
-                self._rich(writer, line, x, y - _BASELINE * height, mark.size)
-                font = ""
-            elif line.text:
-                writer.setTextOrigin(x, y - _BASELINE * height)
-                if not font:
-                    font = self._font(line.typeface).fontName
-                    writer.setFont(font, mark.size)
-                writer.textOut(line.text)
-            y -= height
+        write_lines(writer, mark, self._font)
         self._canvas.drawText(writer)
-
-    def _rich(self, writer: Any, line: Line, x: float, y: float, size: float) -> None:
-        for run in line.runs:
-            font = self._font(run.typeface)
-            texts = _texts(run)
-            writer.setTextOrigin(x, y)
-            writer.setFont(font.fontName, size)
-            spoken = not run.leftward and texts != list(run.typed)
-            if spoken:
-                writer._code.append(f"/Span <</ActualText <{_utf16(run.typed)}>>> BDC")
-            writer.textOut(_shaped(run, texts, font))
-            if spoken:
-                writer._code.append("EMC")
-            x += run.width * size / 1000
 
     def _font(self, typeface: Typeface) -> EmbeddedFont:
         font = self._embedded.get(typeface.name)
@@ -139,40 +146,3 @@ class _Pen:
             font = self._embedded[typeface.name] = EmbeddedFont(typeface)
             pdfmetrics.registerFont(font)
         return font
-
-
-def _indent(mark: TextMark, line: Line) -> float:
-    spare = mark.width - line.width * mark.size / 1000
-    if mark.align == "centre":
-        return spare / 2
-    return spare if line.leftward != (mark.align == "end") else 0.0
-
-
-def _utf16(text: str) -> str:
-    return ("\ufeff" + text).encode("utf-16-be").hex().upper()
-
-
-def _texts(run: Run) -> list[str]:
-    """What each glyph of a run reads back as; a glyph that adds nothing of its own reads back as nothing.
-
-    Runs that read to the left rest on this alone and carry no ActualText: readers take the glyphs in
-    the order seen and turn right-to-left words themselves, and would turn the ActualText as well
-    (seen with Poppler 22.12).
-    """
-    starts = sorted({glyph.cluster for glyph in run.glyphs})
-    ends = dict(zip(starts, [*starts[1:], len(run.text)], strict=True))
-    seen: set[int] = set()
-    texts = []
-    for glyph in run.glyphs:
-        texts.append("" if glyph.cluster in seen else run.text[glyph.cluster : ends[glyph.cluster]])
-        seen.add(glyph.cluster)
-    return texts
-
-
-def _shaped(run: Run, texts: list[str], font: EmbeddedFont) -> Any:
-    codes = [font.code_for(glyph.number, text) for glyph, text in zip(run.glyphs, texts, strict=True)]
-    places = [
-        ShapeData(glyph.cluster, glyph.advance, 0, glyph.x_offset, glyph.y_offset, font.face.charWidths[ord(code)])
-        for glyph, code in zip(run.glyphs, codes, strict=True)
-    ]
-    return ShapedStr("".join(codes), places)

@@ -10,8 +10,7 @@ from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.export.document import Document
 from cmc_desktop.model.export.document_text import document_text
 from cmc_desktop.model.services.cancelling import Steps
-from cmc_desktop.model.services.exporting import Exported
-from cmc_desktop.model.services.safe_file import write_safely
+from cmc_desktop.model.services.giving_out import Agree, Exported, give_out
 
 #: on paper, and as Markdown
 SUFFIXES = (".pdf", ".md")
@@ -36,10 +35,12 @@ def write_document(
     now: int,
     cancelled: Callable[[], bool] | None = None,
     progress: Callable[[str], None] | None = None,
+    agree: Agree | None = None,
 ) -> Exported:
     """Write `document` into `path`, as PDF or as Markdown by its suffix; `fonts` is the folder of the typefaces.
 
-    `now` in ms is the date in the file. `progress` is told each step in words, `cancelled` is asked between them.
+    `now` in ms is the date in the file. `progress` is told each step in words, `cancelled` is asked between them, `agree` before
+    the file is written when characters cannot be printed.
     Raises Refusal for another suffix or a paper there is not, FileTrouble when the file cannot be written; an older
     file is then intact.
     """
@@ -47,13 +48,11 @@ def write_document(
     step = Steps(cancelled, progress)
     if path.suffix.lower() == ".md":
         step(tr("Writing the file…"))
-        write_safely(path, document_text(document).encode("utf-8"))
-        return Exported(path)
+        return give_out(document_text(document).encode("utf-8"), path)
     # ReportLab is heavy: loaded with the first PDF.
     from cmc_desktop.model.export.document_pdf import document_pdf
 
     step(tr("Setting the pages…"))
     printed = document_pdf(document, fonts, paper=paper, now=now)
     step(tr("Writing the file…"))
-    write_safely(path, printed.data)
-    return Exported(path, printed.missing)
+    return give_out(printed.data, path, printed.missing, agree)

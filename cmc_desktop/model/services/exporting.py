@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,21 +19,13 @@ from cmc_desktop.model.exchange.csv_table import write_csv
 from cmc_desktop.model.exchange.plain_json import write_plain_json
 from cmc_desktop.model.services.cancelling import Steps
 from cmc_desktop.model.services.clock import Clock
+from cmc_desktop.model.services.giving_out import Agree, Exported, give_out
 from cmc_desktop.model.services.library import Library
-from cmc_desktop.model.services.safe_file import write_safely
 
 if TYPE_CHECKING:
     from cmc_desktop.model.export.paper import MissingGlyph, Paper
 
 SUFFIXES = (".cmc", ".json", ".csv", ".pdf")
-
-
-@dataclass(frozen=True)
-class Exported:
-    """The written file, and the characters for which no bundled typeface has a sign."""
-
-    path: Path
-    missing_glyphs: tuple[MissingGlyph, ...] = ()
 
 
 def revisions_of(library: Library, canvas: Canvas) -> tuple[Revision, ...]:
@@ -61,13 +52,15 @@ class Exporter:
         paper: str = "A3",
         cancelled: Callable[[], bool] | None = None,
         progress: Callable[[str], None] | None = None,
+        agree: Agree | None = None,
     ) -> Exported:
         """Write `canvas`, a snapshot, into `path`; its suffix says as what.
 
         `revisions` are those of `revisions_of`. A signed canvas as PDF is the record, with its `.cmc` inside: as it
         was signed, so `at_sign_off` are the clocks that `clocks_at_sign_off` finds, and with the minutes only when
         `with_minutes`.
-        `progress` is told each step in words, `cancelled` is asked between them. Raises Refusal for a practice
+        `progress` is told each step in words, `cancelled` is asked between them, `agree` before the file is written
+        when characters cannot be printed. Raises Refusal for a practice
         and for a suffix that is none of the four, FileTrouble when the file cannot be written; an older file is then
         intact.
         """
@@ -93,8 +86,7 @@ class Exporter:
         else:
             data = write_plain_json(canvas) if suffix == ".json" else write_csv(canvas)
         step(tr("Writing the file…"))
-        write_safely(path, data)
-        return Exported(path, missing)
+        return give_out(data, path, missing, agree)
 
     def _print(
         self, canvas: Canvas, revisions: Iterable[Revision], paper: str, step: Steps, with_minutes: bool
@@ -122,6 +114,7 @@ class Exporter:
         title: str = "",
         city: str = "",
         names: Iterable[str] = (),
+        agree: Agree | None = None,
     ) -> Exported:
         """Write the blank canvas to fill in by hand, as PDF; one for each of `names` where some are given.
 
@@ -142,8 +135,7 @@ class Exporter:
             names=tuple(names),
             now=self._clock.now(),
         )
-        write_safely(path, sheet.data)
-        return Exported(path, sheet.missing)
+        return give_out(sheet.data, path, sheet.missing, agree)
 
 
 def cmc_bytes(canvas: Canvas, revisions: Iterable[Revision], *, minutes: bool = True, record: bool = False) -> bytes:

@@ -1,0 +1,56 @@
+"""The reading order of a document: a tree of headings, lists and tables beside the marks on its pages.
+
+A mark that belongs to a tag is read aloud as part of it, wherever and on however many pages it is drawn; a mark
+without one is decoration that no reader speaks. Tags are read in the order of the tree, not in the order drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class TagKind(StrEnum):
+    """The standard structure types of PDF 1.7 that our documents use."""
+
+    DOCUMENT = "Document"
+    SECTION = "Sect"
+    HEADING_1 = "H1"
+    HEADING_2 = "H2"
+    HEADING_3 = "H3"
+    PARAGRAPH = "P"
+    LIST = "L"
+    ITEM = "LI"
+    LABEL = "Lbl"
+    BODY = "LBody"
+    TABLE = "Table"
+    ROW = "TR"
+    HEAD_CELL = "TH"
+    CELL = "TD"
+
+
+@dataclass(eq=False, slots=True)
+class Tag:
+    """One element of the tree. `title` names a section for whoever walks the tree; it is not printed."""
+
+    kind: TagKind
+    title: str = ""
+    children: list[Tag] = field(default_factory=list)
+
+    def add(self, kind: TagKind, title: str = "") -> Tag:
+        """A new last child."""
+        child = Tag(kind, title)
+        self.children.append(child)
+        return child
+
+    def walk(self) -> Iterator[Tag]:
+        """This tag and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def document_tag() -> Tag:
+    """The root of a document's reading order."""
+    return Tag(TagKind.DOCUMENT)
