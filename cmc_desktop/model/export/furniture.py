@@ -1,4 +1,7 @@
-"""What frames every page: the heading with the stamp, and the foot with the page number."""
+"""What frames every page: the heading with the stamp, and the foot with the page number.
+
+The first page's heading is read aloud; the others repeat it and, like every foot, are decoration.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from cmc_desktop.model.export.colours import INK, MUTED, WHITE
 from cmc_desktop.model.export.fonts import FontStyle
 from cmc_desktop.model.export.marks import Colour, Frame, Page, ShapeMark, text_height
 from cmc_desktop.model.export.paper import Sheet
+from cmc_desktop.model.export.tags import Tag, TagKind
 from cmc_desktop.model.export.text import Typesetter
 
 
@@ -21,12 +25,24 @@ class Stamp:
 
 
 class Furniture:
-    """Draws heading and foot; `area` is what they leave free."""
+    """Draws heading and foot; `area` is what they leave free.
+
+    The title, the facts and the stamp of the first head are read aloud as parts of `reading`, without which none is.
+    """
 
     def __init__(
-        self, sheet: Sheet, typesetter: Typesetter, *, title: str, facts: tuple[str, ...], stamp: Stamp, foot: str
+        self,
+        sheet: Sheet,
+        typesetter: Typesetter,
+        *,
+        title: str,
+        facts: tuple[str, ...],
+        stamp: Stamp,
+        foot: str,
+        reading: Tag | None = None,
     ) -> None:
         self._sheet = sheet
+        self._reading = reading
         self._stamp = stamp
         scale = sheet.scale
         self._title_size, self._fact_size, self._foot_size = 13 * scale, 7.4 * scale, 6.4 * scale
@@ -63,16 +79,24 @@ class Furniture:
         """Put the title, the facts and the stamp on a page."""
         margin, scale = self._sheet.margin, self._sheet.scale
         top = self._sheet.height - margin
-        y = page.text(self._title, margin, top, self._inner, self._title_size, INK)
-        page.text(self._facts, margin, y, self._inner, self._fact_size, MUTED)
-        height = 1.75 * self._stamp_size
+        title, facts, stamp = self._read()
+        y = page.text(self._title, margin, top, self._inner, self._title_size, INK, tag=title)
+        page.text(self._facts, margin, y, self._inner, self._fact_size, MUTED, tag=facts)
+        height, words_top = 1.75 * self._stamp_size, top - 0.2 * self._stamp_size
         frame = Frame(self._sheet.width - margin - self._stamp_width, top - height, self._stamp_width, height)
         page.marks.append(ShapeMark(frame, fill=self._stamp.colour, radius=height / 2))
-        page.text(
-            (self._stamp_line,), frame.x, top - 0.2 * self._stamp_size, frame.width, self._stamp_size, WHITE, "centre"
-        )
+        line = (self._stamp_line,)
+        page.text(line, frame.x, words_top, frame.width, self._stamp_size, WHITE, "centre", stamp)
         rule = Frame(margin, top - self._head_height, self._inner, 0)
         page.marks.append(ShapeMark(rule, stroke=INK, thickness=0.9 * scale))
+
+    def _read(self) -> tuple[Tag | None, Tag | None, Tag | None]:
+        """What title, facts and stamp are read as: only once."""
+        reading, self._reading = self._reading, None
+        if reading is None:
+            return None, None, None
+        heading = reading.add(TagKind.HEADING_1)
+        return heading, reading.add(TagKind.PARAGRAPH), reading.add(TagKind.PARAGRAPH)
 
     def foot(self, page: Page, number: int, count: int) -> None:
         """Put the foot with the page's number on a page."""
