@@ -1,4 +1,4 @@
-"""What a board prints, made ready for layout: the boxes with their headings and notes."""
+"""What a board prints, made ready for layout: the boxes with their headings and notes, and how they are read aloud."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.template import Box
 from cmc_desktop.model.export.fonts import FontStyle
 from cmc_desktop.model.export.note_block import NoteText
+from cmc_desktop.model.export.tags import Tag, TagKind
 from cmc_desktop.model.export.text import Line, Prepared, Typesetter
 
 
@@ -22,17 +23,23 @@ class BoxContent:
     count: Line | None
     notes: tuple[NoteText, ...]
     remark: Prepared | None
+    #: what the heading and the remark are read aloud as
+    heading_said: Tag
+    remark_said: Tag | None
     #: notes that the layout found too long for the board
     later: tuple[NoteText, ...] = ()
 
 
-def board_content(canvas: Canvas, typesetter: Typesetter) -> dict[str, BoxContent]:
-    """The boxes of a canvas by key, in the order of the walk."""
-    return {box.key: _box_content(canvas, box, typesetter) for box in canvas.template.in_walk_order}
+def board_content(canvas: Canvas, typesetter: Typesetter, reading: Tag) -> dict[str, BoxContent]:
+    """The boxes of a canvas by key, in the order of the walk, which is also how they are added to `reading`."""
+    return {box.key: _box_content(canvas, box, typesetter, reading) for box in canvas.template.in_walk_order}
 
 
-def _box_content(canvas: Canvas, box: Box, typesetter: Typesetter) -> BoxContent:
+def _box_content(canvas: Canvas, box: Box, typesetter: Typesetter, reading: Tag) -> BoxContent:
     notes = canvas.notes_in(box.key)
+    section = reading.add(TagKind.SECTION, box.label)
+    heading = section.add(TagKind.HEADING_2)
+    said = section.add(TagKind.LIST if notes else TagKind.PARAGRAPH)
     remark = None
     if not notes and canvas.mark(box.key).none_identified:
         remark = typesetter.prepare(tr("none identified"), FontStyle.ITALIC)
@@ -47,8 +54,11 @@ def _box_content(canvas: Canvas, box: Box, typesetter: Typesetter) -> BoxContent
             NoteText(
                 typesetter.prepare(note.text, where=box.label),
                 typesetter.prepare(", ".join(note.tags), FontStyle.SEMIBOLD, box.label) if note.tags else None,
+                said.add(TagKind.ITEM).add(TagKind.BODY),
             )
             for note in notes
         ),
         remark,
+        heading,
+        None if notes else said,
     )

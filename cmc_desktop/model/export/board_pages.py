@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import day
@@ -10,8 +12,9 @@ from cmc_desktop.model.export.board_plan import BoardPlan, PlacedBox, heading_in
 from cmc_desktop.model.export.colours import LINE, MUTED, WHITE, tone
 from cmc_desktop.model.export.continuation import Continuation, ContinuedPage, Heading
 from cmc_desktop.model.export.furniture import Furniture
-from cmc_desktop.model.export.marks import Frame, Page, ShapeMark
+from cmc_desktop.model.export.marks import Frame, Page, ShapeMark, TextMark
 from cmc_desktop.model.export.paper import Sheet
+from cmc_desktop.model.export.tags import Tag, TagKind, document_tag
 from cmc_desktop.model.export.text import Typesetter
 
 
@@ -26,17 +29,32 @@ def board_facts(canvas: Canvas, at: int) -> tuple[str, ...]:
     )
 
 
-def board_pages(canvas: Canvas, sheet: Sheet, typesetter: Typesetter, furniture: Furniture) -> list[Page]:
-    """The board and its continuation pages, with headings and without feet, which want the count of pages."""
-    contents = board_content(canvas, typesetter)
-    plan = plan_board(canvas.template, contents, sheet, furniture.area)
-    continuation = Continuation(plan, furniture.area, typesetter)
+def board_pages(
+    canvas: Canvas, sheet: Sheet, typesetter: Typesetter, furniture: Furniture, reading: Tag | None = None
+) -> list[Page]:
+    """The board and its continuation pages, with headings and without feet, which want the count of pages.
+
+    What is read aloud is added to `reading`: title and facts, then the boxes in the order of the walk.
+    """
+    reading = reading or document_tag()
     first = Page()
     furniture.head(first)
+    _read_head(first, reading)
+    contents = board_content(canvas, typesetter, reading)
+    plan = plan_board(canvas.template, contents, sheet, furniture.area)
+    continuation = Continuation(plan, furniture.area, typesetter)
     for placed in plan.boxes:
         begins = continuation.begins.get(placed.content.box.key)
         _draw_box(first, placed, plan, typesetter, None if begins is None else begins + 2)
     return [first, *(_continued(page, plan, furniture) for page in continuation.pages)]
+
+
+def _read_head(page: Page, reading: Tag) -> None:
+    """Let title and facts, which a page begins with, be read aloud."""
+    kinds = iter((TagKind.HEADING_1, TagKind.PARAGRAPH))
+    for place, mark in enumerate(page.marks[:2]):
+        if isinstance(mark, TextMark):
+            page.marks[place] = replace(mark, tag=reading.add(next(kinds)))
 
 
 def _draw_box(page: Page, placed: PlacedBox, plan: BoardPlan, typesetter: Typesetter, goes_on: int | None) -> None:
@@ -49,13 +67,15 @@ def _draw_box(page: Page, placed: PlacedBox, plan: BoardPlan, typesetter: Typese
     x, inner = frame.x + spaces.pad, frame.width - 2 * spaces.pad
     top = below.top - 0.6 * spaces.pad
     indent = heading_indent(spaces.heading, content.number)
-    page.text((content.number,), x, top, inner, spaces.heading, colour)
-    y = page.text(placed.heading, x + indent, top, inner - indent, spaces.heading, tone(""))
+    said = content.heading_said
+    page.text((content.number,), x, top, inner, spaces.heading, colour, tag=said)
+    y = page.text(placed.heading, x + indent, top, inner - indent, spaces.heading, tone(""), tag=said)
     if content.count is not None:
         page.text((content.count,), x, top - 0.25 * spaces.heading, inner, spaces.small, MUTED, "end")
     y -= 0.4 * spaces.pad
     if content.remark is not None:
-        page.text(tuple(content.remark.lines(inner * 1000 / plan.size)), x, y, inner, plan.size, MUTED)
+        lines = tuple(content.remark.lines(inner * 1000 / plan.size))
+        page.text(lines, x, y, inner, plan.size, MUTED, tag=content.remark_said)
     for note in placed.notes:
         note.note.put(page, note.frame.x, note.frame.top, note.frame.width, colour, spaces.radius * 0.7)
     if goes_on is not None:

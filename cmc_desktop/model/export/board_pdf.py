@@ -14,6 +14,7 @@ from cmc_desktop.model.export.furniture import Furniture, Stamp
 from cmc_desktop.model.export.language import language
 from cmc_desktop.model.export.paper import Paper, landscape
 from cmc_desktop.model.export.pen import write_pdf
+from cmc_desktop.model.export.tags import document_tag
 from cmc_desktop.model.export.text import Typesetter
 
 
@@ -36,8 +37,9 @@ def board_pdf(canvas: Canvas, fonts_folder: Path, *, paper: str = "A3", now: int
         stamp=stamp,
         foot=tr("Printed {time} with CMC Desktop", time=moment(now)),
     )
-    pages = board_pages(canvas, sheet, typesetter, furniture)
+    reading = document_tag()
+    pages = board_pages(canvas, sheet, typesetter, furniture, reading)
     for number, page in enumerate(pages, 1):
         furniture.foot(page, number, len(pages))
-    data = write_pdf(pages, sheet, fonts, title=canvas.head.title, language=language(), now=now)
+    data = write_pdf(pages, sheet, fonts, title=canvas.head.title, language=language(), now=now, reading=reading)
     return Paper(data, typesetter.missing)

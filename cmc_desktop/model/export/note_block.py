@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cmc_desktop.model.export.colours import INK, tint
 from cmc_desktop.model.export.marks import Colour, Frame, Page, ShapeMark, text_height
+from cmc_desktop.model.export.tags import Tag
 from cmc_desktop.model.export.text import Line, Prepared
 
 _TAG_SIZE = 0.82
@@ -13,10 +14,11 @@ _TAG_SIZE = 0.82
 
 @dataclass(frozen=True, slots=True)
 class NoteText:
-    """A note made ready; `tags` is None where it has none."""
+    """A note made ready; `tags` is None where it has none. `said` is what it is read aloud as."""
 
     words: Prepared
     tags: Prepared | None = None
+    said: Tag | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class NoteBlock:
     lines: tuple[Line, ...]
     size: float
     pad: float
+    said: Tag | None = None
 
     @property
     def height(self) -> float:
@@ -44,8 +47,8 @@ class NoteBlock:
         if count < 2 or count == len(self.lines):
             return None
         return (
-            NoteBlock(self.tags, self.lines[:count], self.size, self.pad),
-            NoteBlock((), self.lines[count:], self.size, self.pad),
+            replace(self, lines=self.lines[:count]),
+            replace(self, tags=(), lines=self.lines[count:]),
         )
 
     def put(self, page: Page, x: float, top: float, width: float, colour: Colour, radius: float) -> Frame:
@@ -54,8 +57,8 @@ class NoteBlock:
         page.marks.append(ShapeMark(frame, fill=tint(colour), radius=radius))
         inner, y = width - 2 * self.pad, top - self.pad
         if self.tags:
-            y = page.text(self.tags, x + self.pad, y, inner, self.size * _TAG_SIZE, colour)
-        page.text(self.lines, x + self.pad, y, inner, self.size, INK)
+            y = page.text(self.tags, x + self.pad, y, inner, self.size * _TAG_SIZE, colour, tag=self.said)
+        page.text(self.lines, x + self.pad, y, inner, self.size, INK, tag=self.said)
         return frame
 
 
@@ -63,4 +66,4 @@ def block(note: NoteText, width: float, size: float, pad: float) -> NoteBlock:
     """Break a note for a card of `width` points and a type size."""
     measure = (width - 2 * pad) * 1000 / size
     tags = tuple(note.tags.lines(measure / _TAG_SIZE)) if note.tags else ()
-    return NoteBlock(tags, tuple(note.words.lines(measure)), size, pad)
+    return NoteBlock(tags, tuple(note.words.lines(measure)), size, pad, note.said)

@@ -15,6 +15,7 @@ from cmc_desktop.model.export.continuation import Continuation, Heading
 from cmc_desktop.model.export.fonts import font_set
 from cmc_desktop.model.export.marks import Frame, text_height
 from cmc_desktop.model.export.paper import landscape
+from cmc_desktop.model.export.tags import document_tag
 from cmc_desktop.model.export.text import Typesetter
 
 
@@ -22,7 +23,7 @@ def laid_out(canvas: Canvas, paper: str) -> tuple[BoardPlan, Continuation]:
     sheet = landscape(paper)
     area = Frame(sheet.margin, 40, sheet.width - 2 * sheet.margin, sheet.height - 100)
     typesetter = Typesetter(font_set(FONTS))
-    plan = plan_board(canvas.template, board_content(canvas, typesetter), sheet, area)
+    plan = plan_board(canvas.template, board_content(canvas, typesetter, document_tag()), sheet, area)
     return plan, Continuation(plan, area, typesetter)
 
 
