@@ -42,7 +42,7 @@ class PersonField(QLineEdit):
         self.setCompleter(completer)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
-        completer.activated[QModelIndex].connect(self._on_offered_activated)  # type: ignore[index]
+        completer.activated[QModelIndex].connect(self._on_offered_activated)  # type: ignore[index]  # PySide's stubs do not know overloaded signals
         self.textEdited.connect(self._on_text_edited)
         self.editingFinished.connect(self._complete)
 

@@ -319,7 +319,7 @@ class TheRound(RuleBasedStateMachine):
         """Going on by the three keys alone comes to an end, and everyone has had their turns."""
         element, laps = self.canvas.workshop.element, self.laps()
         people = len(self.still())
-        for _ in range(people * laps + people):
+        for _ in range(2 * people * laps):  # in each lap everyone may ask once to come back later
             if not self.speaker:
                 break
             way = data.draw(st.sampled_from([c.NextSpeaker, c.PassTurn, c.ComeLater, c.ComeLater]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
@@ -80,48 +81,48 @@ def _check_others_first(at: Round, speaker: Participant) -> None:
 
 
 @dataclass(frozen=True)
-class NextSpeaker(OfTheRound):
-    """The speaker has had their turn, the next person has the floor. `was`: refused unless this person speaks."""
+class _TurnTaken(OfTheRound):
+    """The speaker's turn ends, in a way that each kind of it names. `was`: refused unless this person speaks."""
 
+    kind: ClassVar[TurnKind]
     was: str = ""
     id: str = field(default_factory=new_id)
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        return _taken(canvas, self.kind, self.id, self.was, now)
+
+
+@dataclass(frozen=True)
+class NextSpeaker(_TurnTaken):
+    """The speaker has had their turn, the next person has the floor."""
+
+    kind = TurnKind.SPOKE
 
     @property
     def label(self) -> str:
         return tr("next speaker")
 
-    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
-        return _taken(canvas, TurnKind.SPOKE, self.id, self.was, now)
-
 
 @dataclass(frozen=True)
-class PassTurn(OfTheRound):
+class PassTurn(_TurnTaken):
     """The speaker has nothing to add: a turn all the same."""
 
-    was: str = ""
-    id: str = field(default_factory=new_id)
+    kind = TurnKind.PASSED
 
     @property
     def label(self) -> str:
         return tr("pass")
 
-    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
-        return _taken(canvas, TurnKind.PASSED, self.id, self.was, now)
-
 
 @dataclass(frozen=True)
-class ComeLater(OfTheRound):
+class ComeLater(_TurnTaken):
     """The speaker wants to be asked after the others."""
 
-    was: str = ""
-    id: str = field(default_factory=new_id)
+    kind = TurnKind.LATER
 
     @property
     def label(self) -> str:
         return tr("come back later")
-
-    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
-        return _taken(canvas, TurnKind.LATER, self.id, self.was, now)
 
 
 def _lap_not_begun(at: Round) -> bool:
