@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import day
@@ -12,9 +10,9 @@ from cmc_desktop.model.export.board_plan import BoardPlan, PlacedBox, heading_in
 from cmc_desktop.model.export.colours import LINE, MUTED, WHITE, tone
 from cmc_desktop.model.export.continuation import Continuation, ContinuedPage, Heading
 from cmc_desktop.model.export.furniture import Furniture
-from cmc_desktop.model.export.marks import Frame, Page, ShapeMark, TextMark
+from cmc_desktop.model.export.marks import Frame, Page, ShapeMark
 from cmc_desktop.model.export.paper import Sheet
-from cmc_desktop.model.export.tags import Tag, TagKind, document_tag
+from cmc_desktop.model.export.tags import Tag, document_tag
 from cmc_desktop.model.export.text import Typesetter
 
 
@@ -34,27 +32,17 @@ def board_pages(
 ) -> list[Page]:
     """The board and its continuation pages, with headings and without feet, which want the count of pages.
 
-    What is read aloud is added to `reading`: title and facts, then the boxes in the order of the walk.
+    What is read aloud of them is added to `reading`, which the furniture has as well: the boxes in the order of the walk.
     """
-    reading = reading or document_tag()
     first = Page()
     furniture.head(first)
-    _read_head(first, reading)
-    contents = board_content(canvas, typesetter, reading)
+    contents = board_content(canvas, typesetter, reading or document_tag())
     plan = plan_board(canvas.template, contents, sheet, furniture.area)
     continuation = Continuation(plan, furniture.area, typesetter)
     for placed in plan.boxes:
         begins = continuation.begins.get(placed.content.box.key)
         _draw_box(first, placed, plan, typesetter, None if begins is None else begins + 2)
     return [first, *(_continued(page, plan, furniture) for page in continuation.pages)]
-
-
-def _read_head(page: Page, reading: Tag) -> None:
-    """Let title and facts, which a page begins with, be read aloud."""
-    kinds = iter((TagKind.HEADING_1, TagKind.PARAGRAPH))
-    for place, mark in enumerate(page.marks[:2]):
-        if isinstance(mark, TextMark):
-            page.marks[place] = replace(mark, tag=reading.add(next(kinds)))
 
 
 def _draw_box(page: Page, placed: PlacedBox, plan: BoardPlan, typesetter: Typesetter, goes_on: int | None) -> None:

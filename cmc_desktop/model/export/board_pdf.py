@@ -27,6 +27,7 @@ def board_pdf(canvas: Canvas, fonts_folder: Path, *, paper: str = "A3", now: int
     sheet = landscape(paper)
     fonts = font_set(fonts_folder)
     typesetter = Typesetter(fonts)
+    reading = document_tag()
     signed = canvas.sign_off is not None
     stamp = Stamp(tr("Signed"), AGREED) if signed else Stamp(tr("Draft, not agreed"), WARNING)
     furniture = Furniture(
@@ -36,8 +37,8 @@ def board_pdf(canvas: Canvas, fonts_folder: Path, *, paper: str = "A3", now: int
         facts=board_facts(canvas, now),
         stamp=stamp,
         foot=tr("Printed {time} with CMC Desktop", time=moment(now)),
+        reading=reading,
     )
-    reading = document_tag()
     pages = board_pages(canvas, sheet, typesetter, furniture, reading)
     for number, page in enumerate(pages, 1):
         furniture.foot(page, number, len(pages))

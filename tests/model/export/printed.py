@@ -76,20 +76,23 @@ def _page_text(page: pikepdf.Page) -> Iterator[str]:
     tables: dict[str, dict[int, str]] = {}
     fonts = page.obj.Resources.Font
     current: dict[int, str] = {}
-    replaced = 0
+    marked: list[bool] = []
     for operands, operator in pikepdf.parse_content_stream(page):
         match str(operator):
+            case "BMC":
+                marked.append(False)
             case "BDC":
-                replaced += 1
-                yield str(operands[1].ActualText)
+                marked.append("/ActualText" in operands[1])
+                if marked[-1]:
+                    yield str(operands[1].ActualText)
             case "EMC":
-                replaced -= 1
+                marked.pop()
             case "Tf":
                 name = str(operands[0])
                 if name not in tables:
                     tables[name] = to_unicode(fonts[name])
                 current = tables[name]
-            case "Tj" | "TJ" if not replaced:
+            case "Tj" | "TJ" if not any(marked):
                 parts = operands[0] if str(operator) == "TJ" else [operands[0]]
                 codes = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
                 yield "".join(current[code] for code in codes)

@@ -24,7 +24,8 @@ def read_aloud(canvas: Canvas, paper: str = "A3") -> tuple[Tag, dict[Tag, str], 
     """The reading order of a board, the words of each tag, and the pages."""
     sheet, typesetter, reading = landscape(paper), Typesetter(font_set(FONTS)), document_tag()
     facts = board_facts(canvas, NOW)
-    furniture = Furniture(sheet, typesetter, title="Night bus", facts=facts, stamp=Stamp("Draft", WARNING), foot="")
+    stamp = Stamp("Draft", WARNING)
+    furniture = Furniture(sheet, typesetter, title="Night bus", facts=facts, stamp=stamp, foot="", reading=reading)
     pages = board_pages(canvas, sheet, typesetter, furniture, reading)
     said: dict[Tag, str] = {}
     for page in pages:
@@ -46,8 +47,9 @@ def test_title_and_facts_come_first_then_each_element_with_its_heading_and_notes
     reading, said, _ = read_aloud(board(notes, none_identified=["social_risks"]))
     lines = list(outline(reading, said))
     assert lines[0] == ("H1", "Night bus")
-    assert lines[1][0] == "P"
-    assert lines[2:8] == [
+    assert [kind for kind, _ in lines[1:3]] == ["P", "P"]
+    assert lines[2][1] == "Draft"
+    assert lines[3:9] == [
         ("H2", "1 Mission statement"),
         ("LBody", "Everyone gets home"),
         ("H2", "2 Value proposition"),
