@@ -42,7 +42,8 @@ class PersonField(QLineEdit):
         self.setCompleter(completer)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
-        completer.activated[QModelIndex].connect(self._on_offered_activated)  # type: ignore[index]  # PySide's stubs do not know overloaded signals
+        # PySide's stubs do not know overloaded signals.
+        completer.activated[QModelIndex].connect(self._on_offered_activated)  # type: ignore[index]
         self.textEdited.connect(self._on_text_edited)
         self.editingFinished.connect(self._complete)
 
