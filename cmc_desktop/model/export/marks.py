@@ -74,7 +74,24 @@ class ShapeMark:
     thickness: float = 0.5
 
 
-Mark = TextMark | ShapeMark
+@dataclass(frozen=True, slots=True)
+class FormMark:
+    """A drawing that the file holds once, shown with its lower left corner at `x`, `y`, `scale` times as large.
+
+    `upside_down` turns it by half a turn about its middle; outside `window` nothing of it is seen. The whole of it is
+    read aloud as `tag`.
+    """
+
+    form: Form
+    x: float
+    y: float
+    scale: float = 1.0
+    upside_down: bool = False
+    window: Frame | None = None
+    tag: Tag | None = None
+
+
+Mark = TextMark | ShapeMark | FormMark
 
 
 @dataclass
@@ -98,6 +115,15 @@ class Page:
         """Put lines below `top`; returns where they end."""
         self.marks.append(TextMark(lines, x, top, width, size, colour, align, tag))
         return top - text_height(lines, size)
+
+
+@dataclass(eq=False)
+class Form:
+    """Marks that many pages share, on a ground of `width` times `height` points; they carry no tags of their own."""
+
+    width: float
+    height: float
+    page: Page = field(default_factory=Page)
 
 
 def text_height(lines: tuple[Line, ...], size: float) -> float:

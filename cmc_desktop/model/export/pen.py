@@ -15,7 +15,7 @@ from cmc_desktop import __version__
 from cmc_desktop.model.export.embedded_font import DRAWING, EmbeddedFont
 from cmc_desktop.model.export.fonts import FontSet, FontStyle, Typeface
 from cmc_desktop.model.export.line_ink import write_lines
-from cmc_desktop.model.export.marks import Colour, Page, ShapeMark, TextMark
+from cmc_desktop.model.export.marks import Colour, Form, FormMark, Mark, Page, ShapeMark, TextMark
 from cmc_desktop.model.export.paper import Sheet
 from cmc_desktop.model.export.tag_tree import TagTree
 from cmc_desktop.model.export.tags import Tag
@@ -52,6 +52,7 @@ class _Pen:
         self._sheet = sheet
         self._tags = TagTree(reading) if reading is not None else None
         self._embedded: dict[str, EmbeddedFont] = {}
+        self._forms: dict[Form, str] = {}
         self._fill: Colour | None = None
         self._buffer = io.BytesIO()
         self._canvas: Any = PdfCanvas(
@@ -91,15 +92,49 @@ class _Pen:
         self._canvas.setPageSize((sheet.width, sheet.height))
         if self._tags is not None:
             self._tags.next_page()
-        for tag, marks in groupby(page.marks, lambda mark: mark.tag if isinstance(mark, TextMark) else None):
+        for tag, marks in groupby(page.marks, lambda mark: None if isinstance(mark, ShapeMark) else mark.tag):
             self._begin(tag)
             for mark in marks:
-                if isinstance(mark, ShapeMark):
-                    self._shape(mark)
-                else:
-                    self._text(mark)
+                self._put(mark)
             self._end()
         self._canvas.showPage()
+
+    def _put(self, mark: Mark) -> None:
+        match mark:
+            case ShapeMark():
+                self._shape(mark)
+            case TextMark():
+                self._text(mark)
+            case FormMark():
+                self._form(mark)
+
+    def _form(self, mark: FormMark) -> None:
+        canvas, form = self._canvas, mark.form
+        name = self._forms.get(form) or self._keep(form)
+        canvas.saveState()
+        if mark.window is not None:
+            window, path = mark.window, canvas.beginPath()
+            path.rect(window.x, window.y, window.width, window.height)
+            canvas.clipPath(path, stroke=0, fill=0)
+        if mark.upside_down:
+            canvas.translate(mark.x + form.width * mark.scale, mark.y + form.height * mark.scale)
+            canvas.scale(-mark.scale, -mark.scale)
+        else:
+            canvas.translate(mark.x, mark.y)
+            canvas.scale(mark.scale, mark.scale)
+        canvas.doForm(name)
+        canvas.restoreState()
+
+    def _keep(self, form: Form) -> str:
+        """Write a form into the file once; returns what it is called there."""
+        name = self._forms[form] = f"form{len(self._forms)}"
+        fill, self._fill = self._fill, None
+        self._canvas.beginForm(name, 0, 0, form.width, form.height)
+        for mark in form.page.marks:
+            self._put(mark)
+        self._canvas.endForm()
+        self._fill = fill
+        return name
 
     def _begin(self, tag: Tag | None) -> None:
         if self._tags is None:
