@@ -11,7 +11,8 @@ from cmc_desktop.cli.words import complain, say, user_text
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import NotThere
 from cmc_desktop.model.domain.template import Template
-from cmc_desktop.model.services.exporting import Exporter, revisions_of
+from cmc_desktop.model.services.export_formats import SUFFIXES, export_formats
+from cmc_desktop.model.services.exporting import Exporter, format_of, revisions_of
 from cmc_desktop.model.services.giving_out import Exported
 from cmc_desktop.model.services.importing import import_file
 from cmc_desktop.model.services.sign_off_clocks import clocks_at_sign_off
@@ -27,10 +28,15 @@ def add_verbs(verbs: Any) -> None:
     import_.add_argument("--template", metavar="KEY", type=user_text, default="", help=tr("for tables"))
     import_.set_defaults(run=_import)
 
-    export = verbs.add_parser("export", help=tr("write a canvas into a .cmc, .json, .csv or .pdf file"))
+    kinds = ", ".join(SUFFIXES)
+    export = verbs.add_parser("export", help=tr("write a canvas into a file, by its suffix: {kinds}", kinds=kinds))
     export.add_argument("canvas", metavar="ID", type=user_text)
     export.add_argument("file", metavar="FILE", type=Path)
-    export.add_argument("--paper", choices=PAPERS, default="A3")
+    export.add_argument("--paper", choices=_papers(), default="", help=tr("the usual one of the kind when not given"))
+    export.add_argument("--portrait", action="store_true", help=tr("the short side lies"))
+    export.add_argument(
+        "--roles-only", action="store_true", help=tr("name nobody: everyone by what they are there for")
+    )
     export.add_argument("--with-minutes", action="store_true", help=tr("put the minutes into a signed record too"))
     export.set_defaults(run=_export)
 
@@ -47,6 +53,11 @@ def add_verbs(verbs: Any) -> None:
     check.set_defaults(run=_verify)
 
 
+def _papers() -> tuple[str, ...]:
+    """Every sheet that one kind of file or another comes on."""
+    return tuple(dict.fromkeys(name for row in export_formats() for name in row.papers))
+
+
 def exporter(context: Context) -> Exporter:
     return Exporter(context.paths.resources / "fonts", context.clock)
 
@@ -61,16 +72,17 @@ def _import(arguments: argparse.Namespace, context: Context) -> int:
 
 def _export(arguments: argparse.Namespace, context: Context) -> int:
     with context.opened(arguments.canvas) as (library, session):
-        canvas = session.canvas
+        canvas, made_as = session.canvas, format_of(arguments.file)
         # A table needs no earlier states, so it can be written even where those are damaged.
-        revisions = () if arguments.file.suffix.lower() in (".json", ".csv") else revisions_of(library, canvas)
         written = exporter(context).export(
             canvas,
             arguments.file,
-            revisions=revisions,
-            at_sign_off=clocks_at_sign_off(library, canvas) if arguments.file.suffix.lower() == ".pdf" else (),
+            revisions=revisions_of(library, canvas) if made_as.needs_revisions else (),
+            at_sign_off=clocks_at_sign_off(library, canvas) if made_as.is_record else (),
             with_minutes=arguments.with_minutes,
             paper=arguments.paper,
+            upright=arguments.portrait,
+            roles_only=arguments.roles_only,
         )
     tell_missing(written)
     return 0

@@ -91,11 +91,11 @@ class FileActions(QObject):
         ExportDialog(suggestion, export, signed=canvas.sign_off is not None, parent=parent).open()
 
     def _export(self, library: Library, canvas: Canvas, path: Path, paper: str, *, with_minutes: bool) -> None:
-        from cmc_desktop.model.services.exporting import Exporter, revisions_of
+        from cmc_desktop.model.services.exporting import Exporter, format_of, revisions_of
         from cmc_desktop.model.services.sign_off_clocks import clocks_at_sign_off
 
         snapshot, revisions = canvas.snapshot(), revisions_of(library, canvas)
-        at_sign_off = clocks_at_sign_off(library, canvas) if path.suffix.lower() == ".pdf" else ()
+        at_sign_off = clocks_at_sign_off(library, canvas) if format_of(path).is_record else ()
         exporter = Exporter(self._fonts, library.clock)
 
         def work(job: Job) -> Exported:
@@ -105,7 +105,7 @@ class FileActions(QObject):
                 revisions=revisions,
                 at_sign_off=at_sign_off,
                 with_minutes=with_minutes,
-                paper=paper or "A3",
+                paper=paper,
                 cancelled=job.cancelled,
                 progress=job.progress,
                 agree=job.ask,

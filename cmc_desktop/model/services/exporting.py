@@ -4,34 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.entity import Entity
-from cmc_desktop.model.domain.errors import BadFile, Refusal
+from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.practice_mark import is_practice, no_file_from_practice
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.domain.template import Template
-from cmc_desktop.model.exchange.cmc_reader import read_cmc
-from cmc_desktop.model.exchange.cmc_writer import write_cmc
-from cmc_desktop.model.exchange.csv_table import write_csv
-from cmc_desktop.model.exchange.plain_json import write_plain_json
 from cmc_desktop.model.services.cancelling import Steps
+from cmc_desktop.model.services.canvas_file import cmc_bytes as cmc_bytes
 from cmc_desktop.model.services.clock import Clock
+from cmc_desktop.model.services.export_formats import SUFFIXES, ExportFormat, ExportWish, export_formats
 from cmc_desktop.model.services.giving_out import Agree, Exported, give_out
 from cmc_desktop.model.services.library import Library
-
-if TYPE_CHECKING:
-    from cmc_desktop.model.export.paper import MissingGlyph, Paper
-
-SUFFIXES = (".cmc", ".json", ".csv", ".pdf")
+from cmc_desktop.model.services.safe_file import file_name
 
 
 def revisions_of(library: Library, canvas: Canvas) -> tuple[Revision, ...]:
     """The kept revisions of a canvas with their contents, which an open canvas leaves in the library."""
     kept = sorted(canvas.all(Revision), key=lambda revision: revision.at)
     return tuple(r if r.content else library.store.revision(canvas.id, r.id) for r in kept)
+
+
+def format_of(path: Path) -> ExportFormat:
+    """The row of the table that the suffix of `path` names, in letters of any case. Raises Refusal."""
+    suffix = path.suffix.lower()
+    for row in export_formats():
+        if row.suffix == suffix:
+            return row
+    raise Refusal(
+        tr("A canvas cannot be written as “{suffix}”.", suffix=path.suffix or path.name),
+        safe=tr("Nothing was written."),
+        todo=tr(
+            "End the name of the file in {suffixes} or {last}.", suffixes=", ".join(SUFFIXES[:-1]), last=SUFFIXES[-1]
+        ),
+    )
+
+
+def suggested_name(canvas: Canvas, suffix: str, *about: str, roles_only: bool = False) -> str:
+    """A name for the file of a canvas: its title, session and version, and what the file is about."""
+    head = _without_names(canvas).head if roles_only else canvas.head
+    version = tr("version {n}", n=head.version) if head.version > 1 else ""
+    return file_name(head.title, suffix, head.session, version, *about)
+
+
+def _without_names(canvas: Canvas) -> Canvas:
+    # Seldom wanted, and not needed at the start.
+    from cmc_desktop.model.services.without_names import without_names
+
+    return without_names(canvas).canvas
 
 
 class Exporter:
@@ -49,60 +71,43 @@ class Exporter:
         revisions: Iterable[Revision],
         at_sign_off: Iterable[Entity] = (),
         with_minutes: bool = False,
-        paper: str = "A3",
+        paper: str = "",
+        upright: bool = False,
+        roles_only: bool = False,
         cancelled: Callable[[], bool] | None = None,
         progress: Callable[[str], None] | None = None,
         agree: Agree | None = None,
     ) -> Exported:
         """Write `canvas`, a snapshot, into `path`; its suffix says as what.
 
-        `revisions` are those of `revisions_of`. A signed canvas as PDF is the record, with its `.cmc` inside: as it
-        was signed, so `at_sign_off` are the clocks that `clocks_at_sign_off` finds, and with the minutes only when
-        `with_minutes`.
+        `revisions` are those of `revisions_of`. A signed canvas as PDF is the record, with its `.cmc` inside; as Word
+        document or Markdown it is a copy of it for reading: as it was signed, so `at_sign_off` are the clocks that
+        `clocks_at_sign_off` finds, and with the minutes only when `with_minutes`.
+        `paper` is one of the format's, the usual one when empty, and lies or stands `upright`; with `roles_only`
+        nobody is named.
         `progress` is told each step in words, `cancelled` is asked between them, `agree` before the file is written
-        when characters cannot be printed. Raises Refusal for a practice
-        and for a suffix that is none of the four, FileTrouble when the file cannot be written; an older file is then
-        intact.
+        when characters cannot be printed. Raises Refusal for a practice, for a suffix that is none of the table's
+        and for a paper it does not come on, FileTrouble when the file cannot be written; an older file is then intact.
         """
         if is_practice(canvas.head):
             raise no_file_from_practice()
-        suffix = path.suffix.lower()
-        if suffix not in SUFFIXES:
-            raise Refusal(
-                tr("A canvas cannot be written as “{suffix}”.", suffix=path.suffix or path.name),
-                safe=tr("Nothing was written."),
-                todo=tr("End the name of the file in .cmc, .json, .csv or .pdf."),
-            )
+        made_as = format_of(path)
         step = Steps(cancelled, progress)
-        missing: tuple[MissingGlyph, ...] = ()
         step(tr("Reading the canvas…"))
-        if suffix == ".pdf":
-            signed = canvas.snapshot()
-            signed.write(at_sign_off)
-            printed = self._print(signed, tuple(revisions), paper, step, with_minutes)
-            data, missing = printed.data, printed.missing
-        elif suffix == ".cmc":
-            data = cmc_bytes(canvas, revisions)
-        else:
-            data = write_plain_json(canvas) if suffix == ".json" else write_csv(canvas)
+        wish = ExportWish(
+            self._fonts, self._clock.now(), step, made_as.paper(paper), upright, tuple(revisions), with_minutes
+        )
+        made = made_as.make(self._as_wanted(canvas, made_as, at_sign_off, roles_only=roles_only), wish)
         step(tr("Writing the file…"))
-        return give_out(data, path, missing, agree)
+        return give_out(made.data, path, made.missing, agree)
 
-    def _print(
-        self, canvas: Canvas, revisions: Iterable[Revision], paper: str, step: Steps, with_minutes: bool
-    ) -> Paper:
-        # Drawing PDFs needs ReportLab, which is heavy: loaded with the first one.
-        now = self._clock.now()
-        if canvas.sign_off is None:
-            from cmc_desktop.model.export.board_pdf import board_pdf
-
-            step(tr("Drawing the board…"))
-            return board_pdf(canvas, self._fonts, paper=paper, now=now)
-        from cmc_desktop.model.export.record_pdf import record_pdf
-
-        attachment = cmc_bytes(canvas, revisions, minutes=with_minutes, record=True)
-        step(tr("Drawing the record…"))
-        return record_pdf(canvas, attachment, self._fonts, paper=paper, now=now)
+    @staticmethod
+    def _as_wanted(canvas: Canvas, made_as: ExportFormat, at_sign_off: Iterable[Entity], *, roles_only: bool) -> Canvas:
+        wanted = canvas
+        if made_as.is_record:
+            wanted = canvas.snapshot()
+            wanted.write(at_sign_off)
+        return _without_names(wanted) if roles_only else wanted
 
     def handout(
         self,
@@ -136,19 +141,3 @@ class Exporter:
             now=self._clock.now(),
         )
         return give_out(sheet.data, path, sheet.missing, agree)
-
-
-def cmc_bytes(canvas: Canvas, revisions: Iterable[Revision], *, minutes: bool = True, record: bool = False) -> bytes:
-    """The canvas's `.cmc` file, read back before it is given out. Raises Refusal when it could not be read again.
-
-    `minutes` and `record` as for `write_cmc`.
-    """
-    data = write_cmc(canvas, revisions, minutes=minutes, record=record)
-    try:
-        read_cmc(data, {canvas.template.key: canvas.template})
-    except BadFile as error:
-        raise Refusal(
-            tr("This canvas cannot be written as a .cmc file: {why}", why=error.happened),
-            safe=tr("It is safe in the library, and nothing was written."),
-        ) from error
-    return data
