@@ -30,14 +30,20 @@ def document_pdf(document: Document, fonts_folder: Path, *, paper: str = "A4", n
     sheet = portrait(paper)
     fonts = font_set(fonts_folder)
     typesetter = Typesetter(fonts)
+    pages = document_pages(document, sheet, typesetter)
+    spoken = document.language or language()
+    data = write_pdf(pages, sheet, fonts, title=document.title, language=spoken, now=now)
+    return Paper(data, typesetter.missing)
+
+
+def document_pages(document: Document, sheet: Sheet, typesetter: Typesetter) -> list[Page]:
+    """The pages of a document on `sheet`, for a file of its own or for one with others."""
     foot = _Foot(sheet, typesetter, document.foot or document.title)
     rows = RowPages(foot.area)
     rows.put(DocumentRows(typesetter, foot.area.width).of(document))
     for number, page in enumerate(rows.pages, 1):
         foot.put(page, number, len(rows.pages))
-    spoken = document.language or language()
-    data = write_pdf(rows.pages, sheet, fonts, title=document.title, language=spoken, now=now)
-    return Paper(data, typesetter.missing)
+    return rows.pages
 
 
 class _Foot:
