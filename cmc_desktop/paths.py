@@ -45,6 +45,10 @@ class Paths:
         return self.data / "unstored-words.json"
 
     @property
+    def keys(self) -> Path:
+        return self.data / "keys"
+
+    @property
     def settings(self) -> Path:
         return self.data / "settings.ini"
 

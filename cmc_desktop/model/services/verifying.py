@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,16 +15,21 @@ from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.exchange.cmc_format import CONTENT
 from cmc_desktop.model.exchange.cmc_reader import NotAsWritten, file_hash, format_of, read_cmc
 from cmc_desktop.model.exchange.strict_json import BOM, FILE_LIMIT, parse
+from cmc_desktop.model.export.certificate import Certificate
 from cmc_desktop.model.services.safe_file import read_bounded
 
 _PDF_LIMIT = 10 * FILE_LIMIT
 
 
 class Finding(StrEnum):
-    """What checking a file can find. CHANGED only when a hash does not fit; UNCHECKED when there is none to compute."""
+    """What checking a file can find. CHANGED only when something does not fit; UNCHECKED when there is nothing to fit.
+
+    UNKNOWN_SIGNER is an unchanged record that is signed by a certificate nobody here said is to be trusted.
+    """
 
     UNCHANGED = "unchanged"
     CHANGED = "changed"
+    UNKNOWN_SIGNER = "unknown signer"
     UNCHECKED = "unchecked"
 
     @property
@@ -32,15 +37,26 @@ class Finding(StrEnum):
         return {
             Finding.UNCHANGED: tr("unchanged"),
             Finding.CHANGED: tr("changed"),
+            Finding.UNKNOWN_SIGNER: tr("signed by someone unknown"),
             Finding.UNCHECKED: tr("cannot be checked"),
         }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Whose certificate signed a record, whether it is trusted here, and when by the signing computer's clock (ms)."""
+
+    certificate: Certificate
+    trusted: bool
+    at: int
 
 
 @dataclass(frozen=True)
 class Verdict:
     """What checking a file found. `seal_number` is computed from the words in the file, empty when there are none.
 
-    `reason` is the finding in one plain sentence.
+    `reason` is the finding in one plain sentence, `remarks` are further sentences on what was compared and what it
+    does not prove. `signed` tells of the sign-off in the canvas, `signer` of a certificate, None where there is none.
     """
 
     seal_number: str
@@ -48,15 +64,25 @@ class Verdict:
     reason: str
     signed: bool = False
     title: str = ""
+    signer: Signer | None = None
+    remarks: tuple[str, ...] = ()
 
     @property
     def unchanged(self) -> bool:
-        """Only when everything recomputes."""
+        """Only when everything recomputes, and a signature, if there is one, is of a certificate trusted here."""
         return self.finding is Finding.UNCHANGED
 
 
-def verify(path: Path, templates: Mapping[str, Template]) -> Verdict:
-    """Check a `.cmc` file or a PDF. Raises NotThere or BadFile only when the file cannot be read at all."""
+def verify(
+    path: Path,
+    templates: Mapping[str, Template],
+    fonts: Path | None = None,
+    trusted: Iterable[Certificate] = (),
+) -> Verdict:
+    """Check a `.cmc` file or a PDF; `fonts` is the folder of the typefaces, `trusted` are those of `SigningKeys`.
+
+    Raises NotThere or BadFile only when the file cannot be read at all.
+    """
     data = read_bounded(path, _PDF_LIMIT)
     if len(data) > _PDF_LIMIT:
         return _unchecked(tr("This file is too large to be a canvas or a record."))
