@@ -83,8 +83,13 @@ def landscape(paper: str) -> Sheet:
 
 def upright(paper: str) -> Sheet:
     """The same sheet as `landscape` gives, the short side lying. Raises Refusal."""
+    return canvas_sheet(paper, upright=True)
+
+
+def canvas_sheet(paper: str, *, upright: bool = False) -> Sheet:
+    """The sheet called `paper` for a canvas, lying unless `upright`. Raises Refusal."""
     lying = landscape(paper)
-    return replace(lying, width=lying.height, height=lying.width)
+    return replace(lying, width=lying.height, height=lying.width) if upright else lying
 
 
 def portrait(paper: str) -> Sheet:
