@@ -50,7 +50,7 @@ class Background:
         def forget(_outcome: object) -> None:
             """Where nobody is left to be told."""
 
-        # Qt may keep what a task was given for longer than the widget lives, so neither the widget nor the work is in it
+        # Qt may keep what a task was given for longer than the widget lives, so neither is in it
         return self.tasks.run(
             label,
             lambda job: once.pop()(job),
