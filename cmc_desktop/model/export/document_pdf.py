@@ -14,6 +14,7 @@ from cmc_desktop.model.export.marks import Frame, Page, text_height
 from cmc_desktop.model.export.page_rows import RowPages
 from cmc_desktop.model.export.paper import Paper, Sheet, portrait
 from cmc_desktop.model.export.pen import write_pdf
+from cmc_desktop.model.export.tags import Tag, document_tag
 from cmc_desktop.model.export.text import Line, Typesetter
 
 _FOOT_SIZE = 8.0
@@ -30,17 +31,21 @@ def document_pdf(document: Document, fonts_folder: Path, *, paper: str = "A4", n
     sheet = portrait(paper)
     fonts = font_set(fonts_folder)
     typesetter = Typesetter(fonts)
-    pages = document_pages(document, sheet, typesetter)
+    reading = document_tag()
+    pages = document_pages(document, sheet, typesetter, reading)
     spoken = document.language or language()
-    data = write_pdf(pages, sheet, fonts, title=document.title, language=spoken, now=now)
+    data = write_pdf(pages, sheet, fonts, title=document.title, language=spoken, now=now, reading=reading)
     return Paper(data, typesetter.missing)
 
 
-def document_pages(document: Document, sheet: Sheet, typesetter: Typesetter) -> list[Page]:
-    """The pages of a document on `sheet`, for a file of its own or for one with others."""
+def document_pages(document: Document, sheet: Sheet, typesetter: Typesetter, reading: Tag) -> list[Page]:
+    """The pages of a document on `sheet`, for a file of its own or for one with others.
+
+    What is read aloud of them is added to `reading`: the file's root, or a section for each of several documents.
+    """
     foot = _Foot(sheet, typesetter, document.foot or document.title)
     rows = RowPages(foot.area)
-    rows.put(DocumentRows(typesetter, foot.area.width).of(document))
+    rows.put(DocumentRows(typesetter, foot.area.width, reading).of(document))
     for number, page in enumerate(rows.pages, 1):
         foot.put(page, number, len(rows.pages))
     return rows.pages

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from cmc_desktop.model.export.colours import LINE
 from cmc_desktop.model.export.marks import Colour, Frame, Page, ShapeMark, text_height
+from cmc_desktop.model.export.tags import Tag
 from cmc_desktop.model.export.text import Line
 
 #: so many lines of a row stay together where it is parted
@@ -16,7 +17,10 @@ _LEAST_LINES = 2
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Lines of one type size from `x` on, counted from the left of the page's area. Lengths are points."""
+    """Lines of one type size from `x` on, counted from the left of the page's area. Lengths are points.
+
+    `tag` is what they are read aloud as, on however many pages they come to stand.
+    """
 
     lines: tuple[Line, ...]
     x: float
@@ -24,6 +28,7 @@ class Cell:
     size: float
     colour: Colour
     align: str = "start"
+    tag: Tag | None = None
 
     @property
     def height(self) -> float:
@@ -45,7 +50,7 @@ class Row:
 
     `gap` is left free above, except at the top of a page; `pad` above and below the words; `least` is the least
     height. `keep` leaves it on the page of the next row, `whole` parts it only where no page holds it, `head` is
-    drawn first when a page begins with it.
+    drawn first when a page begins with it, as decoration: it repeats what was read before.
     """
 
     cells: tuple[Cell, ...]
@@ -71,6 +76,11 @@ class Row:
             return self.height
         tops = (text_height(cell.lines[:_LEAST_LINES], cell.size) for cell in self.cells)
         return min(self.height, max(tops, default=0.0) + 2 * self.pad)
+
+    @property
+    def unread(self) -> Row:
+        """The row as decoration."""
+        return replace(self, cells=tuple(replace(cell, tag=None) for cell in self.cells))
 
     def parted(self, room: float) -> tuple[Row, Row] | None:
         """The row in two, the first at most `room` high; None where too little would stand on either side."""
@@ -163,7 +173,7 @@ class RowPages:
             self._y = self._area.top
         # a head that takes most of a page would leave none for the rows
         if head is not None and head.height < self._area.height / 3:
-            self._draw(head, 0.0)
+            self._draw(head.unread, 0.0)
         self._fresh = True
 
     def _draw(self, row: Row, gap: float) -> None:
@@ -174,7 +184,7 @@ class RowPages:
         for cell in row.cells:
             if cell.lines:
                 x = self._area.x + cell.x
-                page.text(cell.lines, x, top - row.pad, cell.width, cell.size, cell.colour, cell.align)
+                page.text(cell.lines, x, top - row.pad, cell.width, cell.size, cell.colour, cell.align, cell.tag)
         if row.line_below:
             page.marks.append(ShapeMark(Frame(frame.x, frame.y, frame.width, 0), stroke=LINE, thickness=0.5))
         self._y = frame.y

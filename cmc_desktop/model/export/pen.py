@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
@@ -11,11 +10,12 @@ from typing import Any
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas as PdfCanvas
 
-from cmc_desktop import __version__
 from cmc_desktop.model.export.embedded_font import DRAWING, EmbeddedFont
+from cmc_desktop.model.export.file_facts import write_facts
 from cmc_desktop.model.export.fonts import FontSet, FontStyle, Typeface
 from cmc_desktop.model.export.line_ink import write_lines
 from cmc_desktop.model.export.marks import Colour, Form, FormMark, Mark, Page, ShapeMark, TextMark
+from cmc_desktop.model.export.outline import Outline
 from cmc_desktop.model.export.paper import Sheet
 from cmc_desktop.model.export.tag_tree import TagTree
 from cmc_desktop.model.export.tags import Tag
@@ -51,6 +51,7 @@ class _Pen:
     def __init__(self, sheet: Sheet, fonts: FontSet, title: str, language: str, now: int, reading: Tag | None) -> None:
         self._sheet = sheet
         self._tags = TagTree(reading) if reading is not None else None
+        self._outline = Outline(reading) if reading is not None else None
         self._embedded: dict[str, EmbeddedFont] = {}
         self._forms: dict[Form, str] = {}
         self._fill: Colour | None = None
@@ -64,20 +65,13 @@ class _Pen:
             lang=language,
             pdfVersion=(1, 7),
         )
-        self._canvas.setTitle(title)
-        self._canvas.setAuthor("")
-        self._canvas.setSubject("")
-        self._canvas.setCreator(f"CMC Desktop {__version__}")
-        # "invariant" alone would date every file to the year 2000.
-        stamp = self._canvas._doc._timeStamp
-        stamp.t = now / 1000
-        stamp.lt = time.gmtime(now / 1000)
-        stamp.YMDhms = tuple(stamp.lt)[:6]
+        self._canvas.setViewerPreference("DisplayDocTitle", "true")
+        write_facts(self._canvas._doc, title=title, language=language, now=now)
 
     def finish(self) -> bytes:
-        if self._tags is not None:
+        if self._tags is not None and self._outline is not None:
             self._tags.write(self._canvas._doc)
-            self._canvas.setViewerPreference("DisplayDocTitle", "true")
+            self._outline.write(self._canvas)
         self._canvas.save()
         return self._buffer.getvalue()
 
@@ -92,7 +86,7 @@ class _Pen:
         self._canvas.setPageSize((sheet.width, sheet.height))
         if self._tags is not None:
             self._tags.next_page()
-        for tag, marks in groupby(page.marks, lambda mark: None if isinstance(mark, ShapeMark) else mark.tag):
+        for tag, marks in groupby(page.marks, _read_as):
             self._begin(tag)
             for mark in marks:
                 self._put(mark)
@@ -170,6 +164,8 @@ class _Pen:
             self._fill = colour
 
     def _text(self, mark: TextMark) -> None:
+        if self._outline is not None:
+            self._outline.take(mark, self._canvas._doc.thisPageRef())
         self._use(mark.colour)
         writer = self._canvas.beginText(mark.x, mark.top)
         write_lines(writer, mark, self._font)
@@ -181,3 +177,10 @@ class _Pen:
             font = self._embedded[typeface.name] = EmbeddedFont(typeface)
             pdfmetrics.registerFont(font)
         return font
+
+
+def _read_as(mark: Mark) -> Tag | None:
+    """What a mark is read as; a shape and an empty line are nothing to read."""
+    if isinstance(mark, ShapeMark) or (isinstance(mark, TextMark) and not any(line.text for line in mark.lines)):
+        return None
+    return mark.tag

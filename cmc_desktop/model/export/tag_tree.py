@@ -1,22 +1,27 @@
 """The reading order written into a PDF: the structure tree, and the table that leads from marks to tags.
 
-ReportLab knows the names of these things but writes none of them; here they are put into its document as finished
-text, since a board has hundreds of tags and each would otherwise be several objects.
+ReportLab knows the names of these things but writes none of them (ISO 32000-1, 14.7 and 14.8). They are put into its
+document as finished text: a board has hundreds of tags, and each would be several of ReportLab's objects.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObject, PDFPage
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFPage
 
-from cmc_desktop.model.export.tags import Tag, TagKind
+from cmc_desktop.model.export.raw_objects import add_objects, listed, reference, text_string
+from cmc_desktop.model.export.tags import Tag, TagKind, Trait
 
-_HEAD_CELL = "/A << /O /Table /Scope /Column >>"
+#: a table reads wrongly when an empty cell is left out
+_KEPT_EMPTY = frozenset({TagKind.CELL, TagKind.HEAD_CELL})
+
+Pieces = Mapping[Tag, list[tuple[int, int]]]
 
 
 class TagTree:
-    """Counts the marked pieces of each page while they are drawn, then writes the tree."""
+    """Counts the marked pieces of each page while they are drawn, then writes the tree below `root`."""
 
     def __init__(self, root: Tag) -> None:
         self._root = root
@@ -36,82 +41,88 @@ class TagTree:
         return len(page) - 1
 
     def write(self, document: Any) -> None:
-        """Put the tree into ReportLab's `document`, whose pages are all drawn."""
-        pages = [name for name, thing in document.idToObject.items() if isinstance(thing, PDFPage)]
-        for number, name in enumerate(pages):
-            _number_page(document.idToObject[name], number)
-        _drop_empty(self._root, self._pieces)
-        tags = list(self._root.walk())
-        strays = set(self._pieces).difference(tags)
-        if strays:
-            raise ValueError(f"marks are tagged with what is not in the tree: {strays}")
-        names = {tag: f"tag{number}" for number, tag in enumerate(tags)}
-        objects = {tag: _Raw() for tag in tags}
-        tree, parents = _Raw(), _Raw()
-        for tag, thing in objects.items():
-            document.Reference(thing, names[tag])
-        document.Reference(tree, "tags")
-        document.Reference(parents, "tagsOfPages")
+        """Put the tree into ReportLab's `document`, whose pages are all drawn.
 
-        def ref(name: str) -> str:
-            number, version = document.idToObjectNumberAndVersion[name]
-            return f"{number} {version} R"
-
-        page_refs = [ref(name) for name in pages]
-        above = {child: ref(names[tag]) for tag in tags for child in tag.children}
-        for tag, thing in objects.items():
-            thing.text = self._element(tag, above.get(tag, ref("tags")), names, ref, page_refs)
+        Raises ValueError where marks carry a tag that is not in the tree or that has children.
+        """
+        kept = _kept(self._root, self._pieces)
+        tags = [self._root, *(tag for children in kept.values() for tag in children)]
+        _check(tags, kept, self._pieces)
+        pages = _numbered_pages(document)
+        (tree, tree_ref), (parents, parents_ref) = add_objects(document, 2, "tagTree")
+        objects = dict(zip(tags, add_objects(document, len(tags), "tag"), strict=True))
+        refs = {tag: ref for tag, (_, ref) in objects.items()}
+        above = {child: refs[tag] for tag, children in kept.items() for child in children}
+        for tag, (thing, _) in objects.items():
+            kids = [refs[child] for child in kept.get(tag, ())]
+            thing.text = _element(tag, above.get(tag, tree_ref), kids, self._pieces.get(tag, []), pages)
         tree.text = (
-            f"<< /Type /StructTreeRoot /K [{ref(names[self._root])}] /ParentTree {ref('tagsOfPages')}"
+            f"<< /Type /StructTreeRoot /K [{refs[self._root]}] /ParentTree {parents_ref}"
             f" /ParentTreeNextKey {len(pages)} >>"
         )
-        numbers = (f"{number} [{' '.join(ref(names[tag]) for tag in page)}]" for number, page in enumerate(self._pages))
-        parents.text = f"<< /Nums [{' '.join(numbers)}] >>"
+        numbers = (f"{number} {listed(refs[tag] for tag in page)}" for number, page in enumerate(self._pages))
+        parents.text = f"<< /Nums {listed(numbers)} >>"
         document.Catalog.StructTreeRoot = tree
         document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
 
-    def _element(self, tag: Tag, above: str, names: dict[Tag, str], ref: Any, pages: list[str]) -> str:
-        pieces = self._pieces.get(tag, [])
-        first = pieces[0][0] if pieces else -1
-        kids = [ref(names[child]) for child in tag.children]
-        kids += [
+
+def _kept(root: Tag, pieces: Pieces) -> dict[Tag, list[Tag]]:
+    """The children of each tag that has any, in reading order, without those in which nothing was drawn."""
+    children: dict[Tag, list[Tag]] = {}
+
+    def keep(tag: Tag) -> bool:
+        place = children[tag] = []
+        full = [keep(child) for child in tag.children]
+        place += [
+            child
+            for child, is_full in zip(tag.children, full, strict=True)
+            if is_full or (child.kind in _KEPT_EMPTY and any(full))
+        ]
+        if not place:
+            del children[tag]
+        return bool(place) or tag in pieces
+
+    keep(root)
+    return children
+
+
+def _check(tags: list[Tag], kept: Mapping[Tag, list[Tag]], pieces: Pieces) -> None:
+    strays = set(pieces).difference(tags)
+    if strays:
+        raise ValueError(f"marks are tagged with what is not in the tree: {strays}")
+    mixed = [tag for tag in pieces if tag in kept]
+    if mixed:
+        raise ValueError(f"what has children has no marks of its own: {mixed}")
+
+
+def _numbered_pages(document: Any) -> list[str]:
+    """The references of the pages, each told its number in the table of parents."""
+    pages = []
+    for name, thing in document.idToObject.items():
+        if isinstance(thing, PDFPage):
+            thing.__NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
+            thing.StructParents = len(pages)
+            thing.Tabs = PDFName("S")
+            pages.append(reference(document, name))
+    return pages
+
+
+def _element(tag: Tag, above: str, kids: list[str], pieces: list[tuple[int, int]], pages: list[str]) -> str:
+    """The text of one structure element; pieces on its first page are plain numbers, others name their page."""
+    parts = [f"<< /Type /StructElem /S /{tag.kind} /P {above}"]
+    if pieces:
+        first = pieces[0][0]
+        parts.append(f"/Pg {pages[first]}")
+        kids = [
             str(number) if page == first else f"<< /Type /MCR /Pg {pages[page]} /MCID {number} >>"
             for page, number in pieces
         ]
-        parts = [f"<< /Type /StructElem /S /{tag.kind} /P {above}"]
-        if pieces:
-            parts.append(f"/Pg {pages[first]}")
-        if tag.title:
-            parts.append(f"/T <{_utf16(tag.title)}>")
-        if tag.kind is TagKind.HEAD_CELL:
-            parts.append(_HEAD_CELL)
-        parts.append(f"/K [{' '.join(kids)}] >>")
-        return " ".join(parts)
-
-
-class _Raw(PDFObject):
-    """An object of its own whose text is given."""
-
-    __RefOnly__ = 1
-
-    def __init__(self) -> None:
-        self.text = ""
-
-    def format(self, _document: Any) -> bytes:
-        return self.text.encode("ascii")
-
-
-def _drop_empty(tag: Tag, pieces: dict[Tag, list[tuple[int, int]]]) -> bool:
-    """Take out tags with nothing in them; whether `tag` itself has something."""
-    tag.children = [child for child in tag.children if _drop_empty(child, pieces)]
-    return bool(tag.children) or tag in pieces
-
-
-def _number_page(page: Any, number: int) -> None:
-    page.__NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
-    page.StructParents = number
-    page.Tabs = PDFName("S")
-
-
-def _utf16(text: str) -> str:
-    return ("\ufeff" + text).encode("utf-16-be", "replace").hex().upper()
+    if tag.title:
+        parts.append(f"/T {text_string(tag.title)}")
+    trait = tag.trait or (Trait.COLUMN_HEAD if tag.kind is TagKind.HEAD_CELL else None)
+    if trait is not None:
+        parts.append(f"/A << {trait} >>")
+    if tag.spoken:
+        parts.append(f"/Alt {text_string(tag.spoken)}")
+    parts.append(f"/K {listed(kids)} >>")
+    return " ".join(parts)

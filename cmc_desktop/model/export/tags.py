@@ -19,6 +19,7 @@ class TagKind(StrEnum):
     HEADING_1 = "H1"
     HEADING_2 = "H2"
     HEADING_3 = "H3"
+    HEADING_4 = "H4"
     PARAGRAPH = "P"
     LIST = "L"
     ITEM = "LI"
@@ -30,17 +31,33 @@ class TagKind(StrEnum):
     CELL = "TD"
 
 
+class Trait(StrEnum):
+    """What a reader has to know about a tag besides its kind, in the words of a PDF."""
+
+    COLUMN_HEAD = "/O /Table /Scope /Column"
+    ROW_HEAD = "/O /Table /Scope /Row"
+    DOTS = "/O /List /ListNumbering /Disc"
+    TICK_BOXES = "/O /List /ListNumbering /Square"
+    NUMBERS = "/O /List /ListNumbering /Decimal"
+
+
 @dataclass(eq=False, slots=True)
 class Tag:
-    """One element of the tree. `title` names a section for whoever walks the tree; it is not printed."""
+    """One element of the tree: it has children or marks, never both.
+
+    `title` names a section for whoever walks the tree; it is not printed. `spoken` is said in place of marks that say
+    nothing by themselves, such as a box to tick.
+    """
 
     kind: TagKind
     title: str = ""
     children: list[Tag] = field(default_factory=list)
+    trait: Trait | None = None
+    spoken: str = ""
 
-    def add(self, kind: TagKind, title: str = "") -> Tag:
+    def add(self, kind: TagKind, title: str = "", *, trait: Trait | None = None, spoken: str = "") -> Tag:
         """A new last child."""
-        child = Tag(kind, title)
+        child = Tag(kind, title, trait=trait, spoken=spoken)
         self.children.append(child)
         return child
 
