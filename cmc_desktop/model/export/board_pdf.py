@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from cmc_desktop.i18n import tr
@@ -9,13 +10,25 @@ from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import moment
 from cmc_desktop.model.export.board_pages import board_facts, board_pages
 from cmc_desktop.model.export.colours import AGREED, WARNING
-from cmc_desktop.model.export.fonts import font_set
+from cmc_desktop.model.export.fonts import FontSet, font_set
 from cmc_desktop.model.export.furniture import Furniture, Stamp
 from cmc_desktop.model.export.language import language
-from cmc_desktop.model.export.paper import Paper, landscape
+from cmc_desktop.model.export.marks import Page
+from cmc_desktop.model.export.paper import MissingGlyph, Paper, Sheet, landscape
 from cmc_desktop.model.export.pen import write_pdf
-from cmc_desktop.model.export.tags import document_tag
+from cmc_desktop.model.export.tags import Tag, document_tag
 from cmc_desktop.model.export.text import Typesetter
+
+
+@dataclass(frozen=True)
+class SettledBoard:
+    """The pages of a board before any kind of file is made of them."""
+
+    pages: tuple[Page, ...]
+    sheet: Sheet
+    fonts: FontSet
+    reading: Tag
+    missing: tuple[MissingGlyph, ...]
 
 
 def board_pdf(canvas: Canvas, fonts_folder: Path, *, paper: str = "A3", now: int) -> Paper:
@@ -24,6 +37,21 @@ def board_pdf(canvas: Canvas, fonts_folder: Path, *, paper: str = "A3", now: int
     `canvas` must not change meanwhile: give a snapshot when working on another thread. `now` is the
     time of printing in ms since 1970 in UTC. Raises Refusal for a paper size there is not.
     """
+    board = settled_board(canvas, fonts_folder, paper=paper, now=now)
+    data = write_pdf(
+        board.pages,
+        board.sheet,
+        board.fonts,
+        title=canvas.head.title,
+        language=language(),
+        now=now,
+        reading=board.reading,
+    )
+    return Paper(data, board.missing)
+
+
+def settled_board(canvas: Canvas, fonts_folder: Path, *, paper: str = "A3", now: int) -> SettledBoard:
+    """The pages of `board_pdf`, which has the same arguments, for whoever draws them otherwise. Raises Refusal."""
     sheet = landscape(paper)
     fonts = font_set(fonts_folder)
     typesetter = Typesetter(fonts)
@@ -42,5 +70,4 @@ def board_pdf(canvas: Canvas, fonts_folder: Path, *, paper: str = "A3", now: int
     pages = board_pages(canvas, sheet, typesetter, furniture, reading)
     for number, page in enumerate(pages, 1):
         furniture.foot(page, number, len(pages))
-    data = write_pdf(pages, sheet, fonts, title=canvas.head.title, language=language(), now=now, reading=reading)
-    return Paper(data, typesetter.missing)
+    return SettledBoard(tuple(pages), sheet, fonts, reading, typesetter.missing)
