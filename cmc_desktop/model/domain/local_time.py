@@ -2,11 +2,39 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime, timedelta, timezone
+
+#: minutes east of Greenwich from each moment (ms) on, oldest first: how the clocks of a place stood
+Offsets = tuple[tuple[int, int], ...]
+
+_ELSEWHERE: ContextVar[Offsets] = ContextVar("elsewhere", default=())
+
+
+@contextmanager
+def clocks_of(offsets: Offsets) -> Iterator[None]:
+    """Within it, times are told as the clocks of another place told them; without `offsets` as here."""
+    before = _ELSEWHERE.set(offsets)
+    try:
+        yield
+    finally:
+        _ELSEWHERE.reset(before)
+
+
+def offset_at(at: int) -> int:
+    """Minutes east of Greenwich of local time at `at` ms."""
+    shift = _local(at).utcoffset()
+    return round(shift.total_seconds() / 60) if shift else 0
 
 
 def _local(at: int) -> datetime:
-    return datetime.fromtimestamp(at / 1000).astimezone()
+    offsets = _ELSEWHERE.get()
+    if not offsets:
+        return datetime.fromtimestamp(at / 1000).astimezone()
+    minutes = next((shift for since, shift in reversed(offsets) if since <= at), offsets[0][1])
+    return datetime.fromtimestamp(at / 1000, timezone(timedelta(minutes=minutes)))
 
 
 def day(at: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Ancestor:
-    """A version before this one: `at` is when it was signed, or made when it never was, in ms; `seal` its content hash."""
+    """A version before this one: when it was signed, or made when it never was, in ms; `seal` is its content hash."""
 
     version: int
     session: str

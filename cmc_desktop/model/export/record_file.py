@@ -6,14 +6,17 @@ import io
 
 import pikepdf
 
+from cmc_desktop.model.export.record_setting import RecordSetting
 from cmc_desktop.model.export.whole_file import EMPTY, KEY, with_digest
 
 ATTACHMENT = "record.cmc"
 MIME_TYPE = "application/vnd.cmc-desktop+json"
+#: in the document information, after the check sum's key in the order of letters: what the pages rest on
+SETTING = "/CMCPages"
 
 
-def as_record(pdf: bytes, attachment: bytes, *, title: str, language: str, description: str) -> bytes:
-    """`pdf` with the canvas file attached and the check sum of the whole written into it."""
+def as_record(pdf: bytes, attachment: bytes, *, title: str, setting: RecordSetting, description: str) -> bytes:
+    """`pdf` with the canvas file attached, and its setting and the check sum of the whole written into it."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         attached = pikepdf.AttachedFileSpec(
             document,
@@ -35,9 +38,10 @@ def as_record(pdf: bytes, attachment: bytes, *, title: str, language: str, descr
         with document.open_metadata(set_pikepdf_as_editor=False) as metadata:
             metadata.load_from_docinfo(document.docinfo)
             metadata["dc:title"] = title
-            metadata["dc:language"] = [language]
+            metadata["dc:language"] = [setting.language]
             metadata["dc:format"] = "application/pdf"
         document.docinfo[KEY] = EMPTY
+        document.docinfo[SETTING] = setting.text()
         written = io.BytesIO()
         # Nothing is packed anew: the attachment stays readable for any tool, and its length is bounded by the file's.
         document.save(

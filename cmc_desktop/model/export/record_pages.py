@@ -13,25 +13,28 @@ from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.model.export.flow import Flow
 from cmc_desktop.model.export.fonts import FontStyle
+from cmc_desktop.model.export.record_setting import RecordSetting
 
 
 class RecordPages:
     """Writes the chapters of a record into a flow, in the order they are read."""
 
-    def __init__(self, canvas: Canvas, sign_off: SignOff, flow: Flow) -> None:
+    def __init__(self, canvas: Canvas, sign_off: SignOff, flow: Flow, setting: RecordSetting) -> None:
+        self._setting = setting
         self._canvas = canvas
         self._sign_off = sign_off
         self._flow = flow
         self._rows = {row.person.id: row for row in agreement(canvas).rows}
 
-    def write(self, now: int) -> None:
-        self._flow.beside(lambda: self._facts(now), self._meaning)
+    def write(self) -> None:
+        self._flow.beside(self._facts, self._meaning)
         self._people()
         self._words()
         self._leavers()
         self._phases()
+        self._lineage()
 
-    def _facts(self, now: int) -> None:
+    def _facts(self) -> None:
         head, flow = self._canvas.head, self._flow
         flow.heading(tr("Record of agreement"))
         in_room = sum(row.person.present for row in self._rows.values())
@@ -51,12 +54,13 @@ class RecordPages:
                 (tr("Title"), head.title),
                 (tr("City"), head.city or "–"),
                 (tr("Canvas"), self._canvas.template.title),
+                *([(tr("Session"), head.session)] if head.session else []),
                 (tr("Version"), str(head.version)),
                 (tr("Signed"), moment(self._sign_off.at)),
                 (tr("Seal number"), seal_number(self._sign_off.content_hash)),
                 (tr("Continues from"), before),
                 (tr("Project"), head.project),
-                (tr("Written"), moment(now)),
+                (tr("Written"), moment(self._setting.now)),
             ]
         )
 
@@ -76,14 +80,34 @@ class RecordPages:
             ),
             tr(
                 "The seal does not show who pressed the button, and the time is that of the computer’s clock. The "
-                "answers were written down by the moderator as people gave them; nobody signed with a certificate."
+                "answers were written down by the moderator as people gave them."
             ),
+            *self._signature(),
             tr(
                 "To check this file: open it in CMC Desktop, or run “cmc-desktop verify” with it. The canvas itself is "
                 "attached to this PDF as record.cmc."
             ),
         ):
             flow.words(sentence)
+
+    def _signature(self) -> tuple[str, ...]:
+        """What a certificate adds to the seal, and what it does not prove."""
+        signer = self._setting.signed_by
+        if signer is None:
+            return (tr("This record is not signed with a certificate."),)
+        return (
+            tr(
+                "This file is signed with a certificate that bears the name “{name}”. "
+                "Its fingerprint is {fingerprint}.",
+                name=signer.name,
+                fingerprint=seal_number(signer.fingerprint),
+            ),
+            tr(
+                "The signature shows that nothing in this file was changed after whoever has the key of that "
+                "certificate signed it. It does not show who that was: anybody can make a certificate in any name, so compare the "
+                "fingerprint with the one that the council gave out. No other place vouches for the time."
+            ),
+        )
 
     def _people(self) -> None:
         people = self._canvas.people
@@ -158,6 +182,23 @@ class RecordPages:
         heads = [tr("Phase"), tr("Planned"), tr("Taken"), tr("Began"), tr("Ended"), tr("Remark")]
         rows = [self._phase(item) for item in items]
         self._flow.table(heads, (3, 1.4, 1.2, 1, 1, 4), rows, tr("Agenda"))
+
+    def _lineage(self) -> None:
+        """The versions before this one, as far as the library knew them, the latest first."""
+        if not self._setting.lineage:
+            return
+        self._flow.heading(tr("The versions before this one"))
+        heads = [tr("Version"), tr("Session"), tr("Day"), tr("Seal number of its words")]
+        rows = [
+            [
+                str(one.version),
+                one.session or "–",
+                tr("signed {day}", day=day(one.at)) if one.signed else tr("begun {day}, not signed", day=day(one.at)),
+                seal_number(one.seal),
+            ]
+            for one in self._setting.lineage
+        ]
+        self._flow.table(heads, (1, 2.5, 2, 6), rows, tr("Versions"))
 
     def _phase(self, item: AgendaItem) -> list[str]:
         run = self._canvas.run(item.id)

@@ -49,7 +49,8 @@ class SigningKeys:
     def check(self, wish: KeyWish) -> Certificate:
         """The certificate of a key, when its PIN opens it and it can sign today.
 
-        Raises WrongPin, Refusal (expired, not valid yet, readable by others), BadFile (damaged, no key in it), NotThere.
+        Raises WrongPin, Refusal (expired, not valid yet, readable by others), BadFile (damaged, no key in it),
+        NotThere.
         """
         raise NotImplementedError
 
@@ -58,7 +59,10 @@ class SigningKeys:
         raise NotImplementedError
 
     def export_certificate(self, path: Path) -> Certificate:
-        """Write the own key's certificate, without the key, into a .cer (DER) or .pem file. Raises NotThere, Refusal."""
+        """Write the own key's certificate, without the key, into a .cer (DER) or .pem file.
+
+        Raises NotThere, Refusal, FileTrouble.
+        """
         raise NotImplementedError
 
     def trusted(self) -> tuple[Certificate, ...]:
