@@ -9,11 +9,9 @@ from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr
 
 from cmc_desktop.model.export.embedded_font import EmbeddedFont
 from cmc_desktop.model.export.fonts import Typeface
+from cmc_desktop.model.export.line_places import placed_lines
 from cmc_desktop.model.export.marks import TextMark
 from cmc_desktop.model.export.text import Line, Run
-
-#: from the top of a line to its letters' foot, as a share of the leading
-_BASELINE = 0.77
 
 FontOf = Callable[[Typeface], EmbeddedFont]
 
@@ -21,20 +19,16 @@ FontOf = Callable[[Typeface], EmbeddedFont]
 def write_lines(writer: Any, mark: TextMark, font_of: FontOf) -> None:
     """Write the lines of `mark` into ReportLab's text object; `font_of` gives this document's font of a typeface."""
     font = ""
-    y = mark.top
-    for line in mark.lines:
-        height = line.leading * mark.size
-        x = mark.x + _indent(mark, line)
+    for line, x, y in placed_lines(mark):
         if line.runs:
-            _rich(writer, line, x, y - _BASELINE * height, mark.size, font_of)
+            _rich(writer, line, x, y, mark.size, font_of)
             font = ""
         elif line.text:
-            writer.setTextOrigin(x, y - _BASELINE * height)
+            writer.setTextOrigin(x, y)
             if not font:
                 font = font_of(line.typeface).fontName
                 writer.setFont(font, mark.size)
             writer.textOut(line.text)
-        y -= height
 
 
 def _rich(writer: Any, line: Line, x: float, y: float, size: float, font_of: FontOf) -> None:
@@ -50,13 +44,6 @@ def _rich(writer: Any, line: Line, x: float, y: float, size: float, font_of: Fon
         if spoken:
             writer._code.append("EMC")
         x += run.width * size / 1000
-
-
-def _indent(mark: TextMark, line: Line) -> float:
-    spare = mark.width - line.width * mark.size / 1000
-    if mark.align == "centre":
-        return spare / 2
-    return spare if line.leftward != (mark.align == "end") else 0.0
 
 
 def _utf16(text: str) -> str:

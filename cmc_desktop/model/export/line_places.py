@@ -1,0 +1,27 @@
+"""Where the lines of a text mark stand: the same on paper and in a drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cmc_desktop.model.export.marks import TextMark
+from cmc_desktop.model.export.text import Line
+
+#: from the top of a line to its letters' foot, as a share of the leading
+_BASELINE = 0.77
+
+
+def placed_lines(mark: TextMark) -> Iterator[tuple[Line, float, float]]:
+    """Each line with its left end and its letters' foot, in points from the lower left of the page."""
+    top = mark.top
+    for line in mark.lines:
+        height = line.leading * mark.size
+        yield line, mark.x + _indent(mark, line), top - _BASELINE * height
+        top -= height
+
+
+def _indent(mark: TextMark, line: Line) -> float:
+    spare = mark.width - line.width * mark.size / 1000
+    if mark.align == "centre":
+        return spare / 2
+    return spare if line.leftward != (mark.align == "end") else 0.0
