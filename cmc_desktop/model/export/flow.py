@@ -1,4 +1,4 @@
-"""Words and tables that run over as many pages as they need."""
+"""Words and tables that run over as many pages as they need, tagged in the order they are put down."""
 
 from __future__ import annotations
 
@@ -8,19 +8,24 @@ from cmc_desktop.model.export.colours import INK, LINE, MUTED, tint
 from cmc_desktop.model.export.fonts import FontStyle
 from cmc_desktop.model.export.furniture import Furniture
 from cmc_desktop.model.export.marks import Colour, Frame, Page, ShapeMark, text_height
+from cmc_desktop.model.export.tags import Tag, TagKind, Trait
 from cmc_desktop.model.export.text import Line, Typesetter
 
 Cell = tuple[Line, ...]
 
 
 class Flow:
-    """Puts one thing below the other and begins a new page where the present one is full."""
+    """Puts one thing below the other and begins a new page where the present one is full.
 
-    def __init__(self, furniture: Furniture, typesetter: Typesetter, scale: float) -> None:
+    What is read aloud is added to `reading`: a section for each heading with what follows it.
+    """
+
+    def __init__(self, furniture: Furniture, typesetter: Typesetter, scale: float, reading: Tag) -> None:
         self.pages: list[Page] = []
         self._furniture = furniture
         self._typesetter = typesetter
         self._scale = scale
+        self._reading = self.section = reading
         self._size = 8.0 * scale
         self._area = furniture.area
         self._x, self._width = self._area.x, self._area.width
@@ -66,7 +71,9 @@ class Flow:
         if self._y < self._area.top:
             self.space(10)
         self._keep(text_height(lines, size) + 5 * self._size)
-        self._y = self.pages[-1].text(lines, self._x, self._y, self._width, size, INK)
+        self.section = self._reading.add(TagKind.SECTION, words)
+        tag = self.section.add(TagKind.HEADING_2)
+        self._y = self.pages[-1].text(lines, self._x, self._y, self._width, size, INK, tag=tag)
         self.space(2)
 
     def words(
@@ -84,10 +91,11 @@ class Flow:
         width = self.measure - left
         lines = tuple(self._typesetter.prepare(text, style, where).lines(width * 1000 / self._size))
         self._keep(text_height(lines[:2], self._size) + (3 * self._size if follow else 0.0))
+        tag = self.section.add(TagKind.PARAGRAPH)
         while lines:
             count = max(1, _fitting(lines, self._size, self._y - self._area.y))
             here, lines = lines[:count], lines[count:]
-            self._y = self.pages[-1].text(here, self._x + left, self._y, width, self._size, colour)
+            self._y = self.pages[-1].text(here, self._x + left, self._y, width, self._size, colour, tag=tag)
             if lines:
                 self.next_page()
         self.space(2.5)
@@ -97,16 +105,19 @@ class Flow:
         size, gap = self._size, 8 * self._scale
         name_width = 76 * self._scale
         width = self.measure - name_width - gap
+        reading = self.section.add(TagKind.LIST)
         for name, value in pairs:
             names: Cell = tuple(self._typesetter.prepare(name).lines(name_width * 1000 / size))
             values: Cell = tuple(self._typesetter.prepare(value, FontStyle.SEMIBOLD, name).lines(width * 1000 / size))
             self._keep(max(text_height(names, size), text_height(values, size)))
-            page, x = self.pages[-1], self._x
-            low = page.text(names, x, self._y, name_width, size, MUTED)
-            self._y = min(low, page.text(values, x + name_width + gap, self._y, width, size, INK)) - 1.5 * self._scale
+            page, x, entry = self.pages[-1], self._x, reading.add(TagKind.ITEM)
+            low = page.text(names, x, self._y, name_width, size, MUTED, tag=entry.add(TagKind.LABEL))
+            body = entry.add(TagKind.BODY)
+            end = page.text(values, x + name_width + gap, self._y, width, size, INK, tag=body)
+            self._y = min(low, end) - 1.5 * self._scale
 
     def table(self, heads: Sequence[str], shares: Sequence[float], rows: Sequence[Sequence[str]], where: str) -> None:
-        """A table over the full width; its heads are repeated on every page it runs to."""
+        """A table over the full width; its heads are repeated on every page it runs to, the first column names rows."""
         _Table(self, heads, shares, where).put(rows)
 
 
@@ -121,6 +132,7 @@ class _Table:
         total = sum(shares)
         self._widths = [flow._area.width * share / total for share in shares]
         self._heads = self._cells(heads, FontStyle.SEMIBOLD)
+        self._reading = flow.section.add(TagKind.TABLE)
 
     def _cells(self, texts: Sequence[str], style: FontStyle = FontStyle.REGULAR) -> list[Cell]:
         return [
@@ -141,26 +153,32 @@ class _Table:
         broken = [self._cells(row) for row in rows]
         first = self._height(broken[0]) if broken else 0.0
         flow._keep(head + min(first, flow._area.height / 2))
-        self._head()
+        self._head(self._tags([Trait.COLUMN_HEAD] * len(self._heads)))
         for cells in broken:
             self._row(cells, flow._area.height - head)
         flow.space(4)
 
-    def _head(self) -> None:
+    def _tags(self, traits: Sequence[Trait | None]) -> list[Tag | None]:
+        """A new row of tags: a head cell for each trait, and common cells where there is none."""
+        row = self._reading.add(TagKind.ROW)
+        return [row.add(TagKind.HEAD_CELL if trait else TagKind.CELL, trait=trait) for trait in traits]
+
+    def _head(self, tags: Sequence[Tag | None]) -> None:
         flow, height = self._flow, self._height(self._heads)
         frame = Frame(flow._area.x, flow._y - height, flow._area.width, height)
         flow.pages[-1].marks.append(ShapeMark(frame, fill=tint(INK, 0.08)))
-        self._draw(self._heads, height)
+        self._draw(self._heads, tags, height)
 
     def _row(self, cells: Sequence[Cell], full: float) -> None:
         flow = self._flow
         rest = list(cells)
+        tags = self._tags([Trait.ROW_HEAD, *[None] * (len(rest) - 1)])
         while any(rest):
             height = self._height(rest)
             room = flow._y - flow._area.y
             if height > room and (height <= full or room < 6 * self._size):
                 flow.next_page()
-                self._head()
+                self._head([None] * len(rest))
                 room = flow._y - flow._area.y
             if height <= room:
                 here, rest = rest, [()] * len(rest)
@@ -168,16 +186,16 @@ class _Table:
                 counts = [_fitting(cell, self._size, room - 1.2 * self._pad) for cell in rest]
                 here = [cell[:count] for cell, count in zip(rest, counts, strict=True)]
                 rest = [cell[count:] for cell, count in zip(rest, counts, strict=True)]
-            self._draw(here, self._height(here))
+            self._draw(here, tags, self._height(here))
             frame = Frame(flow._area.x, flow._y, flow._area.width, 0)
             flow.pages[-1].marks.append(ShapeMark(frame, stroke=LINE, thickness=0.5))
 
-    def _draw(self, cells: Sequence[Cell], height: float) -> None:
+    def _draw(self, cells: Sequence[Cell], tags: Sequence[Tag | None], height: float) -> None:
         flow, x = self._flow, self._flow._area.x
-        for cell, width in zip(cells, self._widths, strict=True):
+        for cell, tag, width in zip(cells, tags, self._widths, strict=True):
             if cell:
                 top = flow._y - 0.6 * self._pad
-                flow.pages[-1].text(cell, x + self._pad, top, width - 2 * self._pad, self._size, INK)
+                flow.pages[-1].text(cell, x + self._pad, top, width - 2 * self._pad, self._size, INK, tag=tag)
             x += width
         flow._y -= height
 

@@ -76,7 +76,7 @@ def _drawn(canvas: Canvas, title: str, fonts_folder: Path, setting: RecordSettin
             reading=reading,
         )
         board = board_pages(canvas, sheet, typesetter, furniture, reading)
-        flow = Flow(furniture, typesetter, sheet.scale)
+        flow = Flow(furniture, typesetter, sheet.scale, reading)
         RecordPages(canvas, sign_off, flow, setting).write()
     pages = [*board, *flow.pages]
     for number, page in enumerate(pages, 1):
