@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.arrangement import Layout, arrangement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import day
 from cmc_desktop.model.export.board_content import board_content
-from cmc_desktop.model.export.board_plan import BoardPlan, PlacedBox, heading_indent, plan_board
+from cmc_desktop.model.export.board_plan import BoardPlan, plan_board
+from cmc_desktop.model.export.box_layout import PlacedBox, heading_indent
 from cmc_desktop.model.export.colours import LINE, MUTED, WHITE, tone
 from cmc_desktop.model.export.continuation import Continuation, ContinuedPage, Heading
 from cmc_desktop.model.export.furniture import Furniture
@@ -28,16 +30,22 @@ def board_facts(canvas: Canvas, at: int) -> tuple[str, ...]:
 
 
 def board_pages(
-    canvas: Canvas, sheet: Sheet, typesetter: Typesetter, furniture: Furniture, reading: Tag | None = None
+    canvas: Canvas,
+    sheet: Sheet,
+    typesetter: Typesetter,
+    furniture: Furniture,
+    reading: Tag | None = None,
+    layout: Layout = Layout.STANDARD,
 ) -> list[Page]:
     """The board and its continuation pages, with headings and without feet, which want the count of pages.
 
-    What is read aloud of them is added to `reading`, which the furniture has as well: the boxes in the order of the walk.
+    The boxes are added to `reading` in the order of the walk; it is the one that the furniture has.
     """
     first = Page()
     furniture.head(first)
     contents = board_content(canvas, typesetter, reading or document_tag())
-    plan = plan_board(canvas.template, contents, sheet, furniture.area)
+    whole = arrangement(canvas.template, layout, upright=sheet.height > sheet.width)
+    plan = plan_board(whole, contents, sheet, furniture.area)
     continuation = Continuation(plan, furniture.area, typesetter)
     for placed in plan.boxes:
         begins = continuation.begins.get(placed.content.box.key)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import moment
 from cmc_desktop.model.export.board_pages import board_facts, board_pages
@@ -14,7 +15,7 @@ from cmc_desktop.model.export.fonts import FontSet, font_set
 from cmc_desktop.model.export.furniture import Furniture, Stamp
 from cmc_desktop.model.export.language import language
 from cmc_desktop.model.export.marks import Page
-from cmc_desktop.model.export.paper import MissingGlyph, Paper, Sheet, landscape
+from cmc_desktop.model.export.paper import MissingGlyph, Paper, Sheet, canvas_sheet
 from cmc_desktop.model.export.pen import write_pdf
 from cmc_desktop.model.export.tags import Tag, document_tag
 from cmc_desktop.model.export.text import Typesetter
@@ -31,13 +32,21 @@ class SettledBoard:
     missing: tuple[MissingGlyph, ...]
 
 
-def board_pdf(canvas: Canvas, fonts_folder: Path, *, paper: str = "A3", now: int) -> Paper:
-    """The board on landscape paper, stamped "Draft, not agreed" until it is signed.
+def board_pdf(
+    canvas: Canvas,
+    fonts_folder: Path,
+    *,
+    paper: str = "A3",
+    upright: bool = False,
+    layout: Layout = Layout.STANDARD,
+    now: int,
+) -> Paper:
+    """The board on paper that lies or stands `upright`, stamped "Draft, not agreed" until it is signed.
 
     `canvas` must not change meanwhile: give a snapshot when working on another thread. `now` is the
     time of printing in ms since 1970 in UTC. Raises Refusal for a paper size there is not.
     """
-    board = settled_board(canvas, fonts_folder, paper=paper, now=now)
+    board = settled_board(canvas, fonts_folder, paper=paper, upright=upright, layout=layout, now=now)
     data = write_pdf(
         board.pages,
         board.sheet,
@@ -50,9 +59,17 @@ def board_pdf(canvas: Canvas, fonts_folder: Path, *, paper: str = "A3", now: int
     return Paper(data, board.missing)
 
 
-def settled_board(canvas: Canvas, fonts_folder: Path, *, paper: str = "A3", now: int) -> SettledBoard:
+def settled_board(
+    canvas: Canvas,
+    fonts_folder: Path,
+    *,
+    paper: str = "A3",
+    upright: bool = False,
+    layout: Layout = Layout.STANDARD,
+    now: int,
+) -> SettledBoard:
     """The pages of `board_pdf`, which has the same arguments, for whoever draws them otherwise. Raises Refusal."""
-    sheet = landscape(paper)
+    sheet = canvas_sheet(paper, upright=upright)
     fonts = font_set(fonts_folder)
     typesetter = Typesetter(fonts)
     reading = document_tag()
@@ -67,7 +84,7 @@ def settled_board(canvas: Canvas, fonts_folder: Path, *, paper: str = "A3", now:
         foot=tr("Printed {time} with CMC Desktop", time=moment(now)),
         reading=reading,
     )
-    pages = board_pages(canvas, sheet, typesetter, furniture, reading)
+    pages = board_pages(canvas, sheet, typesetter, furniture, reading, layout)
     for number, page in enumerate(pages, 1):
         furniture.foot(page, number, len(pages))
     return SettledBoard(tuple(pages), sheet, fonts, reading, typesetter.missing)

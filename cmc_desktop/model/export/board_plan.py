@@ -1,74 +1,30 @@
-"""The layout of a board: how large the type, how high the rows, which note where.
+"""The layout of a board: how large the type, how wide and high the boxes, which note where.
 
-Type shrinks until every note has room, at most to the sheet's floor; rows take room from emptier
-ones; what still has none goes, whole, to a marked continuation page.
+Type shrinks while the boxes keep their widths and rows take room from emptier ones; where it would become small,
+columns take room from emptier ones too; at the sheet's floor what still has no room goes, whole, to a marked
+continuation page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from cmc_desktop.model.domain.template import Box, Template
+from cmc_desktop.model.domain.arrangement import Part
+from cmc_desktop.model.export import room
 from cmc_desktop.model.export.board_content import BoxContent
-from cmc_desktop.model.export.marks import Frame, text_height
-from cmc_desktop.model.export.note_block import NoteBlock, NoteText, block
+from cmc_desktop.model.export.box_layout import BoxLayout, PlacedBox, Spaces
+from cmc_desktop.model.export.marks import Frame
 from cmc_desktop.model.export.paper import Sheet
-from cmc_desktop.model.export.rows import least_rows, spread
-from cmc_desktop.model.export.text import Line
 
-_STEP = 0.25
-#: boxes wider than this many shares of the sheet's width lay their notes in columns
-_COLUMN_SHARE = 0.2
+#: the sizes between a sheet's floor and its ceiling that are tried
+_STEPS = 24
+#: below this step the type is small, and columns give up their even widths for a larger one
+_CALM = 10
 #: a note that needs more than this share of the area's height goes to a page of its own
 _ENDLESS = 0.4
-
-
-@dataclass(frozen=True, slots=True)
-class Spaces:
-    """The distances of one sheet, in points."""
-
-    gap: float
-    pad: float
-    note_pad: float
-    note_gap: float
-    edge: float
-    radius: float
-    heading: float
-    small: float
-
-    @classmethod
-    def of(cls, sheet: Sheet, size: float) -> Spaces:
-        scale = sheet.scale
-        return cls(
-            gap=5 * scale,
-            pad=min(5 * scale, 0.7 * size),
-            note_pad=min(3.2 * scale, 0.36 * size),
-            note_gap=min(2.4 * scale, 0.28 * size),
-            edge=2.2 * scale,
-            radius=3 * scale,
-            heading=min(8.6 * scale, 1.25 * size),
-            small=min(6.2 * scale, 0.95 * size),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedNote:
-    """A note with the frame it takes."""
-
-    note: NoteBlock
-    frame: Frame
-
-
-@dataclass
-class PlacedBox:
-    """A box on the sheet; `left` are the notes it has no room for."""
-
-    content: BoxContent
-    frame: Frame
-    heading: tuple[Line, ...]
-    notes: list[PlacedNote] = field(default_factory=list)
-    left: tuple[NoteText, ...] = ()
+#: how often columns are fitted to their notes, which break differently at every width
+_ROUNDS = 3
 
 
 @dataclass(frozen=True)
@@ -84,191 +40,134 @@ class BoardPlan:
     def whole(self) -> bool:
         return not any(box.left for box in self.boxes)
 
-
-def plan_board(template: Template, contents: Mapping[str, BoxContent], sheet: Sheet, area: Frame) -> BoardPlan:
-    """Lay the boxes out in `area` with the largest type at which all notes fit."""
-    contents = _without_endless(template, contents, sheet, area)
-    steps = round((sheet.ceiling - sheet.floor) / _STEP)
-    low, high = 0, steps
-    while low < high:
-        middle = (low + high + 1) // 2
-        if _Attempt(template, contents, sheet, area, sheet.floor + middle * _STEP).fits:
-            low = middle
-        else:
-            high = middle - 1
-    return _Attempt(template, contents, sheet, area, sheet.floor + low * _STEP).plan()
+    @property
+    def held(self) -> tuple[int, int]:
+        """How many boxes hold a note, and how many notes they hold."""
+        return sum(bool(box.notes) for box in self.boxes), sum(len(box.notes) for box in self.boxes)
 
 
-def _without_endless(
-    template: Template, contents: Mapping[str, BoxContent], sheet: Sheet, area: Frame
-) -> dict[str, BoxContent]:
-    """The contents with what has to continue on another page in any case set aside.
+def plan_board(whole: Part, contents: Mapping[str, BoxContent], sheet: Sheet, area: Frame) -> BoardPlan:
+    """Lay the boxes of `whole` out in `area` with the largest type at which all notes fit."""
+    return _Planner(whole, contents, sheet, area).plan()
 
-    A note that needs most of the sheet even in the smallest type, and what follows it in its box,
-    must not take the room and the type size of all others.
-    """
-    smallest = _Attempt(template, contents, sheet, area, sheet.floor)
-    kept = {}
-    for key, content in contents.items():
-        heights = [note.height for note in smallest.blocks[key]]
-        count = next((place for place, height in enumerate(heights) if height > _ENDLESS * area.height), len(heights))
-        kept[key] = replace(content, notes=content.notes[:count], later=content.notes[count:])
-    return kept
+
+class _Planner:
+    """Tries sizes and widths."""
+
+    def __init__(self, whole: Part, contents: Mapping[str, BoxContent], sheet: Sheet, area: Frame) -> None:
+        self._sheet = sheet
+        self._area = area
+        self._whole = whole
+        self._contents = contents
+        self._contents = self._without_endless(self._try(whole, 0))
+
+    def plan(self) -> BoardPlan:
+        even = self._largest(self._whole, 0)
+        if even.step >= _CALM:
+            return even.plan()
+        whole = self._widened(min(even.step + 3, _CALM) if even.fits else 0)
+        if whole is self._whole:
+            return even.plan()
+        widened = self._largest(whole, even.step)
+        if even.fits or widened.fits:
+            return (widened if widened.step > even.step + 1 or not even.fits else even).plan()
+        return max(even.plan(), widened.plan(), key=lambda plan: plan.held)
+
+    def _try(self, whole: Part, step: int) -> _Attempt:
+        floor, ceiling = self._sheet.floor, self._sheet.ceiling
+        size = floor + (ceiling - floor) * step / _STEPS
+        return _Attempt(whole, self._contents, self._sheet, self._area, size, step)
+
+    def _largest(self, whole: Part, low: int) -> _Attempt:
+        """The attempt at the largest size that fits, or else at the step `low`."""
+        best: _Attempt | None = None
+        high = _STEPS
+        while low < high:
+            attempt = self._try(whole, (low + high + 1) // 2)
+            if attempt.fits:
+                low, best = attempt.step, attempt
+            else:
+                high = attempt.step - 1
+        return best or self._try(whole, low)
+
+    def _widened(self, step: int) -> Part:
+        """The boxes with the widths at which the sheet needs the least height at a size."""
+        best = attempt = self._try(self._whole, step)
+        for _ in range(_ROUNDS):
+            whole = attempt.widened()
+            if whole == attempt.whole:
+                break
+            attempt = self._try(whole, step)
+            if attempt.height < best.height:
+                best = attempt
+        return best.whole
+
+    def _without_endless(self, smallest: _Attempt) -> dict[str, BoxContent]:
+        """The contents with what has to continue on another page in any case set aside.
+
+        A note that needs most of the sheet even in the smallest type, and what follows it in its box,
+        must not take the room and the type size of all others.
+        """
+        kept = {}
+        limit = _ENDLESS * self._area.height
+        for key, content in self._contents.items():
+            heights = [note.height for note in smallest.boxes[key].blocks]
+            count = next((place for place, height in enumerate(heights) if height > limit), len(heights))
+            kept[key] = replace(content, notes=content.notes[:count], later=content.notes[count:])
+        return kept
 
 
 class _Attempt:
-    """A layout at one type size."""
+    """A layout at one type size and with given widths."""
 
     def __init__(
-        self, template: Template, contents: Mapping[str, BoxContent], sheet: Sheet, area: Frame, size: float
+        self, whole: Part, contents: Mapping[str, BoxContent], sheet: Sheet, area: Frame, size: float, step: int
     ) -> None:
-        self._template = template
-        self._contents = contents
+        self.whole = whole
+        self.step = step
         self._sheet = sheet
         self._area = area
         self._size = size
-        self._spaces = Spaces.of(sheet, size)
-        self._headings = {key: self._heading(content) for key, content in contents.items()}
-        self.blocks = {key: self._broken(content) for key, content in contents.items()}
-        needs = {key: self._needed(content) for key, content in contents.items()}
-        self._wanted = least_rows(template, needs, self._spaces.gap)
-        self._height = area.height - self._spaces.gap * (template.rows - 1)
+        self._spaces = spaces = Spaces.of(sheet, size)
+        widths = room.widths(whole, area.width, spaces.gap)
+        #: in the order of the walk
+        self.boxes = {key: BoxLayout(content, widths[key], size, spaces, sheet) for key, content in contents.items()}
+
+    @property
+    def height(self) -> float:
+        """The height at which all notes have room."""
+        return self._height_with({key: box.needed for key, box in self.boxes.items()})
 
     @property
     def fits(self) -> bool:
-        return sum(self._wanted) <= self._height
+        return self.height <= self._area.height
+
+    def widened(self) -> Part:
+        """The boxes with widths that suit their notes better."""
+        heads = {key: box.head for key, box in self.boxes.items()}
+        needed = {key: box.needed for key, box in self.boxes.items()}
+        return room.widened(self.whole, self._area.width, heads, needed, self._spaces.gap)
 
     def plan(self) -> BoardPlan:
-        rows = spread(self._template, self._least_rows(), self._wanted, self._height)
-        boxes = tuple(self._placed(content, rows) for content in self._contents.values())
+        needed = {key: box.needed for key, box in self.boxes.items()}
+        frames = room.frames(self.whole, self._area, self._least(), needed, self._spaces.gap)
+        boxes = tuple(box.placed(frames[key]) for key, box in self.boxes.items())
         return BoardPlan(self._sheet, self._size, self._spaces, boxes)
 
-    def _least_rows(self) -> list[float]:
-        """The rows below which nothing is shared: every box holds its first note, as far as the sheet has room at all.
+    def _height_with(self, heights: Mapping[str, float]) -> float:
+        return room.height(self.whole, heights, self._spaces.gap)
 
-        Where it has not, those that cost the least height are served first, as then the most boxes hold one.
+    def _least(self) -> dict[str, float]:
+        """The heights below which nothing is shared: every box holds its first note, as far as there is room at all.
+
+        Where there is not, those that cost the least height are served first, as then the most boxes hold one.
         """
-        needs = {key: self._least(key) for key in self._contents}
-        waiting = {key: self._least_with_note(key) for key, content in self._contents.items() if content.notes}
-        rows = least_rows(self._template, needs, self._spaces.gap)
+        least = {key: box.least for key, box in self.boxes.items()}
+        waiting = {key: box.least_with_note for key, box in self.boxes.items() if box.content.notes}
         while waiting:
-            tried = {
-                key: least_rows(self._template, {**needs, key: need}, self._spaces.gap) for key, need in waiting.items()
-            }
-            key = min(tried, key=lambda key: sum(tried[key]))
-            if sum(tried[key]) > self._height:
+            tried = {key: self._height_with({**least, key: need}) for key, need in waiting.items()}
+            key = min(tried, key=lambda key: tried[key])
+            if tried[key] > self._area.height:
                 break
-            needs[key], rows = waiting.pop(key), tried[key]
-        return rows
-
-    def _width(self, box: Box) -> float:
-        gap = self._spaces.gap
-        cell = (self._area.width + gap) / self._template.columns
-        return box.colspan * cell - gap
-
-    def _columns(self, box: Box) -> int:
-        room = int(self._width(box) / (self._sheet.width * _COLUMN_SHARE))
-        return max(1, min(room, len(self._contents[box.key].notes)))
-
-    def _note_width(self, box: Box) -> float:
-        columns = self._columns(box)
-        spaces = self._spaces
-        return (self._width(box) - 2 * spaces.pad - spaces.note_gap * 2 * (columns - 1)) / columns
-
-    def _heading(self, content: BoxContent) -> tuple[Line, ...]:
-        size = self._spaces.heading
-        room = self._width(content.box) - 2 * self._spaces.pad - heading_indent(size, content.number)
-        if content.count is not None:
-            room -= content.count.width * self._spaces.small / 1000 + self._spaces.pad
-        return tuple(content.heading.lines(room * 1000 / size))
-
-    def _broken(self, content: BoxContent) -> list[NoteBlock]:
-        width = self._note_width(content.box)
-        return [block(note, width, self._size, self._spaces.note_pad) for note in content.notes]
-
-    def _head_height(self, key: str) -> float:
-        """From the top of a box to its first note."""
-        spaces = self._spaces
-        return spaces.edge + 0.6 * spaces.pad + text_height(self._headings[key], spaces.heading) + 0.4 * spaces.pad
-
-    def _least(self, key: str) -> float:
-        """The height of a box that only says where it continues."""
-        return self._head_height(key) + self._spaces.pad + 1.6 * self._spaces.small
-
-    def _least_with_note(self, key: str) -> float:
-        """The height of a box that holds its first note and, where there are more, says where it continues."""
-        return min(self._least(key) + self.blocks[key][0].height, self._needed(self._contents[key]))
-
-    def _needed(self, content: BoxContent) -> float:
-        key, spaces = content.box.key, self._spaces
-        head = self._head_height(key) + spaces.pad
-        if content.later:
-            head += 1.6 * spaces.small
-        if not content.notes:
-            return head + 1.6 * self._size
-        heights = [note.height + spaces.note_gap for note in self.blocks[key]]
-        return head + _column_height(heights, self._columns(content.box)) - spaces.note_gap
-
-    def _placed(self, content: BoxContent, rows: list[float]) -> PlacedBox:
-        box, gap = content.box, self._spaces.gap
-        above = sum(rows[: box.row]) + gap * box.row
-        height = sum(rows[box.row : box.row + box.rowspan]) + gap * (box.rowspan - 1)
-        cell = (self._area.width + gap) / self._template.columns
-        frame = Frame(self._area.x + box.col * cell, self._area.top - above - height, self._width(box), height)
-        placed = PlacedBox(content, frame, self._headings[box.key])
-        self._fill(placed)
-        return placed
-
-    def _fill(self, placed: PlacedBox) -> None:
-        spaces, box = self._spaces, placed.content.box
-        blocks = self.blocks[box.key]
-        room = placed.frame.height - self._head_height(box.key) - spaces.pad
-        heights = [note.height + spaces.note_gap for note in blocks]
-        columns = self._columns(box)
-        target = _column_height(heights, columns) if heights else 0.0
-        if placed.content.later:
-            room -= 1.6 * spaces.small
-        if target - spaces.note_gap > room + 0.001:
-            # Some will not fit: keep the last line for saying so, and fill what is left from the top.
-            target = room + spaces.note_gap - (0.0 if placed.content.later else 1.6 * spaces.small)
-        top = placed.frame.top - self._head_height(box.key)
-        width = self._note_width(box)
-        column, used, count = 0, 0.0, 0
-        for note, height in zip(blocks, heights, strict=True):
-            if used + height > target + 0.001:
-                column, used = column + 1, 0.0
-                if column == columns or height > target + 0.001:
-                    break
-            x = placed.frame.x + spaces.pad + column * (width + 2 * spaces.note_gap)
-            placed.notes.append(PlacedNote(note, Frame(x, top - used - note.height, width, note.height)))
-            used += height
-            count += 1
-        placed.left = placed.content.notes[count:] + placed.content.later
-
-
-def heading_indent(size: float, number: Line) -> float:
-    """The width a heading's number takes, with the space after it."""
-    return number.width * size / 1000 + 0.55 * size
-
-
-def _column_height(heights: list[float], columns: int) -> float:
-    """The height of the highest column when notes, kept in order, are shared out as evenly as possible."""
-    if columns == 1:
-        return sum(heights)
-    low, high = max(max(heights), sum(heights) / columns), sum(heights)
-    for _ in range(16):
-        middle = (low + high) / 2
-        if _columns_at(heights, middle) <= columns:
-            high = middle
-        else:
-            low = middle
-    return high
-
-
-def _columns_at(heights: list[float], limit: float) -> int:
-    count, used = 1, 0.0
-    for height in heights:
-        if used and used + height > limit:
-            count, used = count + 1, 0.0
-        used += height
-    return count
+            least[key] = waiting.pop(key)
+        return least

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.export.board_plan import BoardPlan, PlacedBox, PlacedNote, heading_indent
+from cmc_desktop.model.export.board_plan import BoardPlan
+from cmc_desktop.model.export.box_layout import PlacedBox, PlacedNote, heading_indent
 from cmc_desktop.model.export.fonts import FontStyle
 from cmc_desktop.model.export.marks import Frame, text_height
 from cmc_desktop.model.export.note_block import NoteBlock, block

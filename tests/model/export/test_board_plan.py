@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from printed import FONTS, PAPERS, board, sixty_four, words
 
+from cmc_desktop.model.domain.arrangement import arrangement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.export.board_content import board_content
 from cmc_desktop.model.export.board_plan import BoardPlan, plan_board
@@ -23,7 +24,7 @@ def laid_out(canvas: Canvas, paper: str) -> tuple[BoardPlan, Continuation]:
     sheet = landscape(paper)
     area = Frame(sheet.margin, 40, sheet.width - 2 * sheet.margin, sheet.height - 100)
     typesetter = Typesetter(font_set(FONTS))
-    plan = plan_board(canvas.template, board_content(canvas, typesetter, document_tag()), sheet, area)
+    plan = plan_board(arrangement(canvas.template), board_content(canvas, typesetter, document_tag()), sheet, area)
     return plan, Continuation(plan, area, typesetter)
 
 
