@@ -16,22 +16,28 @@ from cmc_desktop.model.export.text import Line, Run
 FontOf = Callable[[Typeface], EmbeddedFont]
 
 
-def write_lines(writer: Any, mark: TextMark, font_of: FontOf) -> None:
-    """Write the lines of `mark` into ReportLab's text object; `font_of` gives this document's font of a typeface."""
+def write_lines(writer: Any, mark: TextMark, font_of: FontOf, *, followed: bool = False) -> None:
+    """Write the lines of `mark` into ReportLab's text object; `font_of` gives this document's font of a typeface.
+
+    Whoever has the text read aloud takes words apart by spaces alone, so each line ends with one where a word ends;
+    the last line does when the mark is `followed` by another that is read in the same breath.
+    """
     font = ""
+    last = mark.lines[-1] if followed else None
     for line, x, y in placed_lines(mark):
+        spaced = line.spaced or line is last
         if line.runs:
-            _rich(writer, line, x, y, mark.size, font_of)
+            _rich(writer, line, x, y, mark.size, font_of, spaced=spaced)
             font = ""
         elif line.text:
             writer.setTextOrigin(x, y)
             if not font:
                 font = font_of(line.typeface).fontName
                 writer.setFont(font, mark.size)
-            writer.textOut(line.text)
+            writer.textOut(f"{line.text} " if spaced else line.text)
 
 
-def _rich(writer: Any, line: Line, x: float, y: float, size: float, font_of: FontOf) -> None:
+def _rich(writer: Any, line: Line, x: float, y: float, size: float, font_of: FontOf, *, spaced: bool) -> None:
     for run in line.runs:
         font = font_of(run.typeface)
         texts = _texts(run)
@@ -44,6 +50,11 @@ def _rich(writer: Any, line: Line, x: float, y: float, size: float, font_of: Fon
         if spoken:
             writer._code.append("EMC")
         x += run.width * size / 1000
+    # among words that read to the left, readers would take a space for a part of the order they turn round
+    if spaced and not any(run.leftward for run in line.runs):
+        writer.setTextOrigin(x, y)
+        writer.setFont(font_of(line.typeface).fontName, size)
+        writer.textOut(" ")
 
 
 def _utf16(text: str) -> str:

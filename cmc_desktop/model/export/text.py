@@ -60,7 +60,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line. A plain one is only its text; others have runs from left to right."""
+    """One printed line. A plain one is only its text; others have runs from left to right.
+
+    `spaced` tells that white space was typed after it: a word is not cut at its end.
+    """
 
     text: str
     width: float
@@ -68,6 +71,7 @@ class Line:
     runs: tuple[Run, ...] = ()
     leftward: bool = False
     leading: float = _PLAIN_LEADING
+    spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +108,8 @@ class _Plain:
     def measure(self, start: int, end: int) -> float:
         return sum(map(self._typeface.widths.__getitem__, self.text[start:end]))
 
-    def line(self, start: int, end: int, width: float) -> Line:
-        return Line(self.text[start:end], width, self._typeface)
+    def line(self, start: int, end: int, width: float, spaced: bool) -> Line:
+        return Line(self.text[start:end], width, self._typeface, spaced=spaced)
 
 
 def _kind(atom: Atom) -> tuple[str, int, bool]:
@@ -160,12 +164,13 @@ class _Rich:
     def measure(self, start: int, end: int) -> float:
         return sum(run.width for _, run in self._runs(start, end))
 
-    def line(self, start: int, end: int, width: float) -> Line:
+    def line(self, start: int, end: int, width: float, spaced: bool) -> Line:
         runs = tuple(as_seen(self._runs(start, end)))
         typed = "".join(atom.typed for atom in self._atoms[start:end])
         tall = any(run.typeface is not self._typeface for run in runs)
         exact = sum(run.width for run in runs)
-        return Line(typed, exact, self._typeface, runs, bool(self._base), _TALL_LEADING if tall else _PLAIN_LEADING)
+        leading = _TALL_LEADING if tall else _PLAIN_LEADING
+        return Line(typed, exact, self._typeface, runs, bool(self._base), leading, spaced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +181,10 @@ class Prepared:
 
     def lines(self, width: float) -> list[Line]:
         """The lines for a measure of `width` thousandths of the type size; every character is in one of them."""
-        return [line for paragraph in self.paragraphs for line in _broken(paragraph, width)]
+        last = len(self.paragraphs) - 1
+        return [
+            line for place, paragraph in enumerate(self.paragraphs) for line in _broken(paragraph, width, place < last)
+        ]
 
     @property
     def width(self) -> float:
@@ -184,9 +192,9 @@ class Prepared:
         return max(sum(word.width + word.gap for word in paragraph.words) for paragraph in self.paragraphs)
 
 
-def _broken(paragraph: _Plain | _Rich, limit: float) -> Iterator[Line]:
+def _broken(paragraph: _Plain | _Rich, limit: float, followed: bool) -> Iterator[Line]:
     if not paragraph.words:
-        yield paragraph.line(0, 0, 0.0)
+        yield paragraph.line(0, 0, 0.0, followed)
         return
     start = end = -1
     width = gap = 0.0
@@ -195,13 +203,13 @@ def _broken(paragraph: _Plain | _Rich, limit: float) -> Iterator[Line]:
             width, end, gap = width + gap + word.width, word.end, word.gap
             continue
         if start >= 0:
-            yield paragraph.line(start, end, width)
+            yield paragraph.line(start, end, width, gap > 0)
         start, end, width, gap = word.start, word.end, word.width, word.gap
         while width > limit and end - start > 1:
             cut = _cut(paragraph, start, end, limit)
-            yield paragraph.line(start, cut, paragraph.measure(start, cut))
+            yield paragraph.line(start, cut, paragraph.measure(start, cut), False)
             start, width = cut, paragraph.measure(cut, end)
-    yield paragraph.line(start, end, width)
+    yield paragraph.line(start, end, width, followed)
 
 
 def _cut(paragraph: _Plain | _Rich, start: int, end: int, limit: float) -> int:
