@@ -5,6 +5,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from cmc_desktop.model.domain.errors import Refusal
+
+
+class WrongPin(Refusal):
+    """The PIN does not open the key; nothing was signed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Certificate:

@@ -104,8 +104,8 @@ class RecordPages:
             ),
             tr(
                 "The signature shows that nothing in this file was changed after whoever has the key of that "
-                "certificate signed it. It does not show who that was: anybody can make a certificate in any name, so compare the "
-                "fingerprint with the one that the council gave out. No other place vouches for the time."
+                "certificate signed it. It does not show who that was: anybody can make a certificate in any name, so "
+                "compare the fingerprint with the one that the council gave out. No other place vouches for the time."
             ),
         )
 

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import BadFile, NotThere, Refusal
+from cmc_desktop.model.domain.local_time import day
+from cmc_desktop.model.domain.text import line
+from cmc_desktop.model.export.certificate import Certificate
+from cmc_desktop.model.export.certificate import WrongPin as WrongPin
 from cmc_desktop.model.services.clock import Clock
+from cmc_desktop.model.services.private_file import check_private, private_folder, write_private
+from cmc_desktop.model.services.safe_file import FileTrouble, read_bounded, write_safely
+from cmc_desktop.model.store.durable import sync_folder
 
 if TYPE_CHECKING:
-    from cmc_desktop.model.export.certificate import Certificate
+    from cmc_desktop.model.export.key_file import OpenedKey
+
+#: the fewest characters of a PIN
+PIN_LENGTH = 6
+_PIN_LIMIT = 200
+_FILE_LIMIT = 1_000_000
+_TRUSTED_LIMIT = 1000
+#: so many digits of a fingerprint name a certificate
+_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +54,70 @@ class SigningKeys:
     @property
     def own_file(self) -> Path:
         """Where the app's own key is, as PKCS#12 under its PIN; there may be none yet."""
-        return self._folder / "own.p12"
+        return self._folder / "own" / "key.p12"
+
+    @property
+    def _own_certificate(self) -> Path:
+        return self.own_file.with_name("certificate.cer")
+
+    @property
+    def _trusted(self) -> Path:
+        return self._folder / "trusted"
 
     def own(self) -> Certificate | None:
-        """The certificate of the app's own key; None before one was made. Needs no PIN."""
-        raise NotImplementedError
+        """The certificate of the app's own key; None before one was made. Needs no PIN. Raises BadFile."""
+        if not self._own_certificate.exists():
+            return None
+        return _certificate_in(self._own_certificate)
 
     def make(self, name: str, pin: str) -> Certificate:
         """Make the app's own key in the name of a council, under `pin`; its certificate is trusted here at once.
 
         Raises Refusal without a name, for a PIN of fewer than `PIN_LENGTH` characters, and when there is a key already.
         """
-        raise NotImplementedError
+        name = line(name, tr("The name"))
+        if not name:
+            raise Refusal(tr("A key needs the name of the council that it is made for."))
+        if not PIN_LENGTH <= len(pin) <= _PIN_LIMIT:
+            raise Refusal(
+                tr("A PIN has {n} characters or more.", n=PIN_LENGTH),
+                todo=tr("Choose a longer one; a few words are best."),
+            )
+        if self.own_file.parent.exists():
+            raise self._there_already()
+        # What makes keys is heavy: loaded with the first one.
+        from cmc_desktop.model.export.key_file import make_key
+
+        data, certificate = make_key(name, pin, self._clock.now())
+        with _told(self._folder):
+            self._put_own(data, certificate)
+        return certificate
+
+    def _put_own(self, data: bytes, certificate: Certificate) -> None:
+        """Both files at once, or none. Raises OSError, Refusal."""
+        private_folder(self._folder)
+        making = self._folder / f".own-{secrets.token_hex(8)}"
+        making.mkdir(mode=0o700)
+        try:
+            write_private(making / self.own_file.name, data)
+            write_private(making / self._own_certificate.name, certificate.der)
+            sync_folder(making)
+            try:
+                making.rename(self.own_file.parent)
+            except OSError as error:
+                if self.own_file.parent.exists():
+                    raise self._there_already() from error
+                raise
+            sync_folder(self._folder)
+        finally:
+            shutil.rmtree(making, ignore_errors=True)
+
+    def _there_already(self) -> Refusal:
+        return Refusal(
+            tr("There is a key already; a new one would have another fingerprint."),
+            safe=tr("It was left as it is."),
+            todo=tr("To begin anew, take the folder {folder} away yourself.", folder=self.own_file.parent),
+        )
 
     def check(self, wish: KeyWish) -> Certificate:
         """The certificate of a key, when its PIN opens it and it can sign today.
@@ -52,30 +125,148 @@ class SigningKeys:
         Raises WrongPin, Refusal (expired, not valid yet, readable by others), BadFile (damaged, no key in it),
         NotThere.
         """
-        raise NotImplementedError
+        return self._opened(wish).certificate
 
     def sign(self, pdf: bytes, wish: KeyWish) -> bytes:
         """`pdf` with a signature after it. Raises as `check`."""
-        raise NotImplementedError
+        key = self._opened(wish)
+        # pyHanko takes half a second to load: with the first signature.
+        from cmc_desktop.model.export.signature import sign_pdf
+
+        return sign_pdf(pdf, key)
+
+    def _opened(self, wish: KeyWish) -> OpenedKey:
+        path = wish.file or self.own_file
+        if wish.file is None and not path.exists():
+            raise self._no_own()
+        data = _small(path)
+        with _read(path):
+            check_private(path)
+        from cmc_desktop.model.export.key_file import open_key
+
+        key = open_key(data, wish.pin)
+        self._check_time(key.certificate)
+        return key
+
+    def _check_time(self, certificate: Certificate) -> None:
+        if certificate.holds_at(self._clock.now()):
+            return
+        late = self._clock.now() > certificate.until
+        words = (
+            tr("The certificate of this key has expired on {day}.", day=day(certificate.until))
+            if late
+            else tr("The certificate of this key is not valid before {day}.", day=day(certificate.since))
+        )
+        raise Refusal(
+            words, safe=tr("Nothing was signed."), todo=tr("Look at this computer’s date, or ask for a new one.")
+        )
+
+    def _no_own(self) -> NotThere:
+        return NotThere(
+            tr("There is no key on this computer yet."),
+            safe=tr("Nothing was signed."),
+            todo=tr("Make one, or choose the council’s own file (.p12 or .pfx)."),
+        )
 
     def export_certificate(self, path: Path) -> Certificate:
         """Write the own key's certificate, without the key, into a .cer (DER) or .pem file.
 
         Raises NotThere, Refusal, FileTrouble.
         """
-        raise NotImplementedError
+        own = self.own()
+        if own is None:
+            raise self._no_own()
+        if path.suffix.lower() not in (".cer", ".pem"):
+            raise Refusal(
+                tr("A certificate cannot be written as “{suffix}”.", suffix=path.suffix or path.name),
+                safe=tr("Nothing was written."),
+                todo=tr("End the name of the file in .cer or .pem."),
+            )
+        from cmc_desktop.model.export.key_file import as_pem
+
+        write_safely(path, own.der if path.suffix.lower() == ".cer" else as_pem(own))
+        return own
 
     def trusted(self) -> tuple[Certificate, ...]:
-        """The certificates whose signatures are known here, the app's own first, then by name."""
-        raise NotImplementedError
+        """The certificates whose signatures are known here, the app's own first, then by name. Raises BadFile."""
+        own = self.own()
+        others = [_certificate_in(path) for path in sorted(self._trusted.glob("*.cer"))[:_TRUSTED_LIMIT]]
+        others.sort(key=lambda one: (one.name.casefold(), one.fingerprint))
+        return (own, *others) if own is not None else tuple(others)
 
     def trust(self, path: Path) -> Certificate:
         """Trust the certificate in a .cer, .crt, .der or .pem file from now on. Raises BadFile, Refusal, NotThere."""
-        raise NotImplementedError
+        from cmc_desktop.model.export.key_file import read_certificate
+
+        certificate = read_certificate(_small(path))
+        if any(one.fingerprint == certificate.fingerprint for one in self.trusted()):
+            raise Refusal(tr("The certificate of “{name}” is trusted here already.", name=certificate.name))
+        with _told(self._trusted):
+            private_folder(self._folder)
+            private_folder(self._trusted)
+            write_private(self._trusted / f"{certificate.fingerprint}.cer", certificate.der)
+            sync_folder(self._trusted)
+        return certificate
 
     def forget(self, fingerprint: str) -> Certificate:
         """Trust a certificate no longer; `fingerprint` may be its first 8 digits or more, with spaces or without.
 
         Raises NotThere when none has it, Refusal when several begin so or for the app's own.
         """
-        raise NotImplementedError
+        digits = "".join(fingerprint.split()).upper()
+        found = [one for one in self.trusted() if one.fingerprint.startswith(digits)]
+        if len(digits) < _DIGITS or not found:
+            raise NotThere(
+                tr("No certificate that is trusted here has the fingerprint “{digits}”.", digits=fingerprint.strip()),
+                todo=tr("Give its first {n} digits or more.", n=_DIGITS),
+            )
+        if len(found) > 1:
+            raise Refusal(tr("Several certificates begin so."), todo=tr("Give more digits of the fingerprint."))
+        path = self._trusted / f"{found[0].fingerprint}.cer"
+        if not path.exists():
+            raise Refusal(tr("The certificate of this computer’s own key is always trusted here."))
+        with _told(path):
+            path.unlink()
+            sync_folder(self._trusted)
+        return found[0]
+
+
+def _small(path: Path) -> bytes:
+    """The bytes of a key's or certificate's file. Raises NotThere, BadFile."""
+    data = read_bounded(path, _FILE_LIMIT)
+    if len(data) > _FILE_LIMIT:
+        raise BadFile(tr("{path} is too large to be a key or a certificate.", path=path))
+    return data
+
+
+def _certificate_in(path: Path) -> Certificate:
+    from cmc_desktop.model.export.key_file import read_certificate
+
+    try:
+        return read_certificate(_small(path))
+    except BadFile as error:
+        raise BadFile(
+            tr("The certificate in {path} is damaged.", path=path),
+            safe=tr("Nothing was changed."),
+            todo=tr("Take this file away, then trust the certificate anew."),
+        ) from error
+
+
+@contextmanager
+def _read(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise BadFile(tr("The file {path} cannot be read: {why}.", path=path, why=error.strerror or error)) from error
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise FileTrouble(
+            tr("{path} could not be written: {why}.", path=path, why=error.strerror or error),
+            safe=tr("Keys and certificates are as they were."),
+            todo=tr("Free some space on the disk, or allow writing there, then try again."),
+        ) from error
