@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from cmc_desktop.model.export.heard import Heard
 from cmc_desktop.model.export.marks import TextMark
 from cmc_desktop.model.export.tags import Tag, TagKind
 
@@ -13,12 +14,12 @@ _LEVELS = {TagKind.HEADING_1: 1, TagKind.HEADING_2: 2, TagKind.HEADING_3: 3, Tag
 
 @dataclass(slots=True)
 class _Entry:
-    """A heading: the page it begins on, as ReportLab refers to it, its upper left corner, and its words."""
+    """A heading: the page it begins on, as ReportLab refers to it, its upper left corner, and what is heard of it."""
 
     page: Any
     x: float
     top: float
-    words: list[str] = field(default_factory=list)
+    heard: Heard = field(default_factory=Heard)
 
 
 class Outline:
@@ -28,13 +29,13 @@ class Outline:
         self._root = root
         self._entries: dict[Tag, _Entry] = {}
 
-    def take(self, mark: TextMark, page: Any) -> None:
-        """Take up a mark on `page`, ReportLab's reference, if it is of a heading."""
+    def take(self, mark: TextMark, page: Any, *, followed: bool) -> None:
+        """Take up a mark on `page`, ReportLab's reference, if it is of a heading; `followed` as for `Heard`."""
         if mark.tag is None or mark.tag.kind not in _LEVELS:
             return
         if mark.tag not in self._entries:
             self._entries[mark.tag] = _Entry(page, mark.x, mark.top)
-        self._entries[mark.tag].words += [line.text for line in mark.lines]
+        self._entries[mark.tag].heard.take(mark, followed=followed)
 
     def write(self, canvas: Any) -> None:
         """Put the bookmarks into ReportLab's `canvas`; a document of one page needs none."""
@@ -50,5 +51,5 @@ class Outline:
             place = canvas._bookmarkReference(key)
             place.xyz(round(entry.x, 2), round(entry.top, 2), "null")
             place.setPage(entry.page)
-            canvas.addOutlineEntry(" ".join(entry.words), key, len(depths))
+            canvas.addOutlineEntry(entry.heard.text, key, len(depths))
             depths.append(level)

@@ -86,19 +86,21 @@ class _Pen:
         self._canvas.setPageSize((sheet.width, sheet.height))
         if self._tags is not None:
             self._tags.next_page()
-        for tag, marks in groupby(page.marks, _read_as):
+        for tag, group in groupby(page.marks, _read_as):
+            marks = list(group)
             self._begin(tag)
-            for mark in marks:
-                self._put(mark)
+            for place, mark in enumerate(marks, 1):
+                self._put(mark, followed=tag is not None and place < len(marks))
             self._end()
         self._canvas.showPage()
 
-    def _put(self, mark: Mark) -> None:
+    def _put(self, mark: Mark, *, followed: bool = False) -> None:
+        """Draw a mark, `followed` where the next one is read in the same breath."""
         match mark:
             case ShapeMark():
                 self._shape(mark)
             case TextMark():
-                self._text(mark)
+                self._text(mark, followed)
             case FormMark():
                 self._form(mark)
 
@@ -163,12 +165,13 @@ class _Pen:
             self._canvas.setFillColorRGB(*colour)
             self._fill = colour
 
-    def _text(self, mark: TextMark) -> None:
-        if self._outline is not None:
-            self._outline.take(mark, self._canvas._doc.thisPageRef())
+    def _text(self, mark: TextMark, followed: bool) -> None:
+        if self._tags is not None and self._outline is not None:
+            self._tags.take(mark, followed=followed)
+            self._outline.take(mark, self._canvas._doc.thisPageRef(), followed=followed)
         self._use(mark.colour)
         writer = self._canvas.beginText(mark.x, mark.top)
-        write_lines(writer, mark, self._font)
+        write_lines(writer, mark, self._font, followed=followed)
         self._canvas.drawText(writer)
 
     def _font(self, typeface: Typeface) -> EmbeddedFont:
