@@ -15,6 +15,8 @@ from typing import Any
 import uharfbuzz
 from reportlab.pdfbase.ttfonts import TTFontFace
 
+from cmc_desktop.model.export.coverage import FALLBACK, Coverage, drawable, read_coverage
+
 
 class FontStyle(StrEnum):
     """The styles there are of Noto Sans; other scripts have one."""
@@ -23,20 +25,6 @@ class FontStyle(StrEnum):
     SEMIBOLD = "NotoSans-SemiBold"
     BOLD = "NotoSans-Bold"
     ITALIC = "NotoSans-Italic"
-
-
-#: who is asked for a glyph after Noto Sans itself
-_FALLBACK = (
-    "NotoSansHebrew-Regular",
-    "NotoSansArabic-Regular",
-    "NotoSansDevanagari-Regular",
-    "NotoSansThai-Regular",
-    "NotoSansMath-Regular",
-    "NotoSansSymbols-Regular",
-    "NotoSansSymbols2-Regular",
-    "NotoEmoji-Regular",
-    "DroidSansFallbackFull",
-)
 
 
 class Typeface:
@@ -49,11 +37,24 @@ class Typeface:
         self.widths: dict[str, float] = {chr(code): width for code, width in self.face.charWidths.items()}
         self.ascent: float = self.face.ascent
         self.descent: float = self.face.descent
+        self._inks: dict[int, tuple[float, float]] = {}
 
     @cached_property
     def plain(self) -> frozenset[str]:
         """The characters that need no shaping: one glyph each, from left to right, drawn as they come."""
         return frozenset(char for char in map(chr, self.covers) if _is_plain(char))
+
+    def ink(self, glyph: int) -> tuple[float, float]:
+        """The top and the bottom of a glyph, counted upwards from its foot."""
+        known = self._inks.get(glyph)
+        if known is None:
+            extents = self.shaper.get_glyph_extents(glyph)
+            scale = self.face._pdfScale
+            known = (0.0, 0.0) if extents is None else (
+                float(scale(extents.y_bearing)), float(scale(extents.y_bearing + extents.height))
+            )
+            self._inks[glyph] = known
+        return known
 
     @cached_property
     def shaper(self) -> uharfbuzz.Font:
@@ -93,10 +94,21 @@ class FontSet:
         """The first font that has every character of `text`; None when there is none."""
         key = (text, style)
         if key not in self._found:
-            codes = set(map(ord, text))
-            chain = (self.typeface(name) for name in (style.value, *_FALLBACK))
-            self._found[key] = next((face for face in chain if codes <= face.covers), None)
+            self._found[key] = self._find(set(map(ord, text)), style)
         return self._found[key]
+
+    def _find(self, codes: set[int], style: FontStyle) -> Typeface | None:
+        if not all(map(drawable, codes)):
+            return None
+        own = self.style(style)
+        if codes <= own.covers:
+            return own
+        name = next((name for name in FALLBACK if self._coverage[name].holds(codes)), None)
+        return None if name is None else self.typeface(name)
+
+    @cached_property
+    def _coverage(self) -> dict[str, Coverage]:
+        return read_coverage(self._folder)
 
 
 @lru_cache(maxsize=4)
