@@ -41,6 +41,8 @@ def listed(parts: Iterable[str]) -> str:
 
 def text_string(text: str) -> str:
     """`text` as a string that every reader understands; a lone half of a character becomes a question mark."""
+    if text.isascii() and text.isprintable():
+        return "(" + text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"
     return "<" + ("\ufeff" + text).encode("utf-16-be", "replace").hex().upper() + ">"
 
 

@@ -137,5 +137,5 @@ def _element(tag: Tag, above: str, kids: list[str], pieces: list[tuple[int, int]
         parts.append(f"/A << {trait} >>")
     if tag.spoken:
         parts.append(f"/Alt {text_string(tag.spoken)}")
-    parts.append(f"/K {listed(kids)}")
+    parts.append(f"/K {kids[0] if len(kids) == 1 else listed(kids)}")
     return parts
