@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cmc_desktop.i18n import tr, trn
+from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.template import Box
 from cmc_desktop.model.export.fonts import FontStyle
@@ -20,6 +20,8 @@ class BoxContent:
     box: Box
     number: Line
     heading: Prepared
+    #: the width of its longest word
+    heading_word: float
     count: Line | None
     notes: tuple[NoteText, ...]
     remark: Prepared | None
@@ -49,7 +51,8 @@ def _box_content(canvas: Canvas, box: Box, typesetter: Typesetter, reading: Tag)
         box,
         typesetter.line(str(box.number), FontStyle.BOLD),
         typesetter.prepare(box.title, FontStyle.SEMIBOLD),
-        typesetter.line(trn("{n} note", "{n} notes", len(notes))) if len(notes) > 1 else None,
+        max(typesetter.line(word, FontStyle.SEMIBOLD).width for word in box.title.split()),
+        typesetter.line(str(len(notes))) if len(notes) > 1 else None,
         tuple(
             NoteText(
                 typesetter.prepare(note.text, where=box.label),

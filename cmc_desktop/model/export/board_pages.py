@@ -76,8 +76,9 @@ def _draw_box(page: Page, placed: PlacedBox, plan: BoardPlan, typesetter: Typese
         note.note.put(page, note.frame.x, note.frame.top, note.frame.width, colour, spaces.radius * 0.7)
     if goes_on is not None:
         words = tr("continued on page {number}", number=goes_on)
-        line = (typesetter.line(f"→ {words}"),)
-        page.text(line, x, frame.y + 0.5 * spaces.pad + 1.4 * spaces.small, inner, spaces.small, colour)
+        line = typesetter.line(f"→ {words}")
+        size = min(spaces.small, inner * 1000 / line.width)
+        page.text((line,), x, frame.y + 0.5 * spaces.pad + 1.4 * spaces.small, inner, size, colour)
 
 
 def _continued(source: ContinuedPage, plan: BoardPlan, furniture: Furniture) -> Page:

@@ -23,6 +23,8 @@ _STEPS = 24
 _CALM = 10
 #: a note that needs more than this share of the area's height goes to a page of its own
 _ENDLESS = 0.4
+#: how many steps of type size are given for rows that keep step with those beside them
+_FOR_STEP = 3
 #: how often columns are fitted to their notes, which break differently at every width
 _ROUNDS = 3
 
@@ -59,12 +61,15 @@ class _Planner:
         self._area = area
         self._whole = whole
         self._contents = contents
-        self._contents = self._without_endless(self._try(whole, 0))
+        smallest = self._try(whole, 0)
+        #: the boxes whose heading is cut even in the smallest type
+        self._in_any_case = smallest.cut
+        self._contents = self._without_endless(smallest)
 
     def plan(self) -> BoardPlan:
         even = self._largest(self._whole, 0)
         if even.step >= _CALM:
-            return even.plan()
+            return self._in_step(even).plan()
         whole = self._widened(min(even.step + 3, _CALM) if even.fits else 0)
         if whole is self._whole:
             return even.plan()
@@ -84,17 +89,26 @@ class _Planner:
         high = _STEPS
         while low < high:
             attempt = self._try(whole, (low + high + 1) // 2)
-            if attempt.fits:
+            if attempt.fits and attempt.cut <= self._in_any_case:
                 low, best = attempt.step, attempt
             else:
                 high = attempt.step - 1
         return best or self._try(whole, low)
 
+    def _in_step(self, largest: _Attempt) -> _Attempt:
+        """An attempt with rows that keep step, where that costs hardly any type size."""
+        tried = largest
+        while not tried.in_step:
+            if largest.step - tried.step == _FOR_STEP:
+                return largest
+            tried = self._try(largest.whole, tried.step - 1)
+        return tried
+
     def _widened(self, step: int) -> Part:
         """The boxes with the widths at which the sheet needs the least height at a size."""
         best = attempt = self._try(self._whole, step)
         for _ in range(_ROUNDS):
-            whole = attempt.widened()
+            whole = attempt.widened(self._whole)
             if whole == attempt.whole:
                 break
             attempt = self._try(whole, step)
@@ -142,15 +156,26 @@ class _Attempt:
     def fits(self) -> bool:
         return self.height <= self._area.height
 
-    def widened(self) -> Part:
-        """The boxes with widths that suit their notes better."""
-        heads = {key: box.head for key, box in self.boxes.items()}
+    @property
+    def cut(self) -> frozenset[str]:
+        """The boxes that are too narrow for a word of their heading."""
+        return frozenset(key for key, box in self.boxes.items() if box.width < box.least_width - 0.001)
+
+    @property
+    def in_step(self) -> bool:
+        """Whether all notes have room with rows that keep step."""
         needed = {key: box.needed for key, box in self.boxes.items()}
-        return room.widened(self.whole, self._area.width, heads, needed, self._spaces.gap)
+        return room.height(self.whole, needed, self._spaces.gap, in_step=True) <= self._area.height
+
+    def widened(self, even: Part) -> Part:
+        """The boxes with widths that suit their notes better; `even` has them with their own."""
+        wishes = {key: room.Wish(box.needed, box.head, box.least_width) for key, box in self.boxes.items()}
+        return room.widened(self.whole, even, self._area.width, wishes, self._spaces.gap)
 
     def plan(self) -> BoardPlan:
         needed = {key: box.needed for key, box in self.boxes.items()}
-        frames = room.frames(self.whole, self._area, self._least(), needed, self._spaces.gap)
+        least = needed if self.fits else self._least()
+        frames = room.frames(self.whole, self._area, least, needed, self._spaces.gap)
         boxes = tuple(box.placed(frames[key]) for key, box in self.boxes.items())
         return BoardPlan(self._sheet, self._size, self._spaces, boxes)
 
@@ -160,14 +185,31 @@ class _Attempt:
     def _least(self) -> dict[str, float]:
         """The heights below which nothing is shared: every box holds its first note, as far as there is room at all.
 
-        Where there is not, those that cost the least height are served first, as then the most boxes hold one.
+        Where there is not, those go first that cost the least height for each box that then holds one.
         """
         least = {key: box.least for key, box in self.boxes.items()}
         waiting = {key: box.least_with_note for key, box in self.boxes.items() if box.content.notes}
+        if self._height_with({**least, **waiting}) <= self._area.height:
+            return {**least, **waiting}
         while waiting:
-            tried = {key: self._height_with({**least, key: need}) for key, need in waiting.items()}
-            key = min(tried, key=lambda key: tried[key])
-            if tried[key] > self._area.height:
+            now = self._height_with(least)
+            groups = [self._together(key, least, waiting) for key in waiting]
+            groups = [group for group in groups if group[0] <= self._area.height]
+            if not groups:
                 break
-            least[key] = waiting.pop(key)
+            _, keys = min(groups, key=lambda group: (group[0] - now) / len(group[1]))
+            for key in keys:
+                least[key] = waiting.pop(key)
         return least
+
+    def _together(
+        self, key: str, least: Mapping[str, float], waiting: Mapping[str, float]
+    ) -> tuple[float, tuple[str, ...]]:
+        """The height of the sheet when a box holds its first note, and the boxes that can then hold theirs as well."""
+        height = self._height_with({**least, key: waiting[key]})
+        keys, taken = [key], {**least, key: waiting[key]}
+        for other, need in waiting.items():
+            if other != key and self._height_with({**taken, other: need}) <= height + 0.001:
+                keys.append(other)
+                taken[other] = need
+        return height, tuple(keys)

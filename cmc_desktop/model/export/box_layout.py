@@ -90,6 +90,14 @@ class BoxLayout:
             room -= content.count.width * self._spaces.small / 1000 + self._spaces.pad
         return tuple(content.heading.lines(room * 1000 / size))
 
+    @property
+    def least_width(self) -> float:
+        """The width below which a word of the heading would be cut."""
+        content, spaces = self.content, self._spaces
+        count = content.count.width * spaces.small / 1000 + spaces.pad if content.count is not None else 0.0
+        words = heading_indent(spaces.heading, content.number) + content.heading_word * spaces.heading / 1000
+        return 2 * spaces.pad + words + count
+
     @cached_property
     def blocks(self) -> list[NoteBlock]:
         return [block(note, self._note_width, self._size, self._spaces.note_pad) for note in self.content.notes]

@@ -12,7 +12,9 @@ from cmc_desktop.model.export.marks import Frame, text_height
 from cmc_desktop.model.export.note_block import NoteBlock, block
 from cmc_desktop.model.export.text import Line, Typesetter
 
-_TYPE = 7.6
+#: the least type size, in floors of the sheet, and how many times that a column is wide
+_TYPE = 1.2
+_COLUMN = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Continuation:
         self._plan = plan
         self._spaces = plan.spaces
         self._typesetter = typesetter
-        self._size = max(plan.size, _TYPE * plan.sheet.scale)
+        self._size = max(plan.size, _TYPE * plan.sheet.floor)
         self._area = area
         self._column = 0
         self._y = 0.0
@@ -76,7 +78,7 @@ class Continuation:
         return self.pages[-1].columns[self._column]
 
     def _next_page(self) -> None:
-        count = 3 if self._area.width > 1000 else 2
+        count = max(1, round(self._area.width / (_COLUMN * self._size)))
         between = 3 * self._spaces.gap
         width = (self._area.width - between * (count - 1)) / count
         columns = tuple(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from cmc_desktop.model.domain.arrangement import Part, Split
+from cmc_desktop.model.domain.arrangement import Part, Split, boxes_of
 from cmc_desktop.model.export.marks import Frame
 
 #: the share of its own width that a box keeps, however full its neighbours are
-_LEAST_WIDTH = 0.6
+_LEAST_WIDTH = 0.65
 #: widths are left alone where other ones would save less than this share of the height
 _WORTH_IT = 0.08
 
@@ -23,11 +24,18 @@ def widths(part: Part, width: float, gap: float) -> dict[str, float]:
     return found
 
 
-def height(part: Part, heights: Mapping[str, float], gap: float) -> float:
-    """The height of `part` when its boxes have `heights`, by key."""
+def height(part: Part, heights: Mapping[str, float], gap: float, *, in_step: bool = False) -> float:
+    """The height of `part` when its boxes have `heights`, by key.
+
+    `in_step` when stacks side by side are to have the same rows: straight lines are calmer than steps.
+    """
     if isinstance(part, str):
         return heights[part]
-    inner = [height(one, heights, gap) for one in part.parts]
+    if part.beside and in_step and (stacks := _alike(part)):
+        rows = [max(row) for row in zip(*(_row_heights(one, heights, gap) for one in stacks), strict=True)]
+        others = [height(one, heights, gap) for one in part.parts if isinstance(one, str)]
+        return max(sum(rows) + gap * (len(rows) - 1), *others, 0.0)
+    inner = [height(one, heights, gap, in_step=in_step) for one in part.parts]
     return max(inner) if part.beside else sum(inner) + gap * (len(inner) - 1)
 
 
@@ -59,30 +67,38 @@ def even_frames(part: Part, area: Frame, gap: float) -> dict[str, Frame]:
     return frames(part, area, nothing, nothing, gap)
 
 
-def widened(part: Part, width: float, heads: Mapping[str, float], needed: Mapping[str, float], gap: float) -> Part:
-    """`part` with wider columns for fuller boxes, so that it becomes lower.
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a box wants at its present width: a height, what of it the width does not change, and a least width."""
 
-    `needed` are the heights that the boxes want at their present widths, `heads` what of them does not depend on it.
-    """
-    if isinstance(part, str):
+    height: float
+    head: float
+    width: float
+
+
+def widened(part: Part, even: Part, width: float, wishes: Mapping[str, Wish], gap: float) -> Part:
+    """`part` with wider columns for fuller boxes, so that it becomes lower. `even` is the same with its own widths."""
+    if isinstance(part, str) or isinstance(even, str):
         return part
     if not part.beside:
-        inner = tuple(widened(one, width, heads, needed, gap) for one in part.parts)
-        return Split(False, inner, part.weights)
-    own = _widths_of(part, width, gap)
-    fixed = [height(one, heads, gap) for one in part.parts]
-    wants = [height(one, needed, gap) for one in part.parts]
-    areas = [(want - head) * share for want, head, share in zip(wants, fixed, own, strict=True)]
-    low, high = max(fixed), max(wants)
+        inner = (widened(one, own, width, wishes, gap) for one, own in zip(part.parts, even.parts, strict=True))
+        return Split(False, tuple(inner), part.weights)
+    now, own = _widths_of(part, width, gap), _widths_of(even, width, gap)
+    fixed = [height(one, {key: wish.head for key, wish in wishes.items()}, gap) for one in part.parts]
+    wants = [height(one, {key: wish.height for key, wish in wishes.items()}, gap) for one in part.parts]
+    least = [
+        min(share, max(_LEAST_WIDTH * share, *(wishes[key].width for key in boxes_of(one))))
+        for one, share in zip(part.parts, own, strict=True)
+    ]
+    areas = [(want - head) * share for want, head, share in zip(wants, fixed, now, strict=True)]
 
     def at(level: float) -> list[float]:
         return [
-            max(_LEAST_WIDTH * share, area / max(level - head, 0.001))
-            for area, head, share in zip(areas, fixed, own, strict=True)
+            max(floor, area / max(level - head, 0.001)) for area, head, floor in zip(areas, fixed, least, strict=True)
         ]
 
-    best = _smallest(lambda level: sum(at(level)) <= sum(own), low, high)
-    if best > (1 - _WORTH_IT) * high:
+    best = _smallest(lambda level: sum(at(level)) <= sum(own), max(fixed), 2 * max(wants))
+    if best > (1 - _WORTH_IT) * max(wants):
         return part
     shares = at(best)
     spare = (sum(own) - sum(shares)) / len(shares)
@@ -111,13 +127,23 @@ def _widths_of(part: Split, width: float, gap: float) -> list[float]:
 Heights = tuple[list[float], list[float]]
 
 
+def _row_heights(stack: Split, heights: Mapping[str, float], gap: float) -> list[float]:
+    return [height(one, heights, gap) for one in stack.parts]
+
+
 def _needs(stacks: Iterable[Split], least: Mapping[str, float], wanted: Mapping[str, float], gap: float) -> Heights:
     """Least and wanted heights of the rows of stacks that keep step with one another."""
-    both = []
-    for heights in (least, wanted):
-        rows = [[height(one, heights, gap) for one in stack.parts] for stack in stacks]
-        both.append([max(row) for row in zip(*rows, strict=True)])
-    return both[0], both[1]
+    least_rows, wanted_rows = (
+        [max(row) for row in zip(*(_row_heights(stack, heights, gap) for stack in stacks), strict=True)]
+        for heights in (least, wanted)
+    )
+    return least_rows, wanted_rows
+
+
+def _alike(part: Split) -> tuple[Split, ...]:
+    """The stacks in a row of boxes when they can keep step."""
+    stacks = tuple(one for one in part.parts if isinstance(one, Split))
+    return stacks if all(stack.weights == stacks[0].weights for stack in stacks) else ()
 
 
 def _rows(stack: Split, total: float, least: Sequence[float], wanted: Sequence[float], gap: float) -> list[float]:
@@ -127,9 +153,9 @@ def _rows(stack: Split, total: float, least: Sequence[float], wanted: Sequence[f
 def _joint(
     part: Split, total: float, least: Mapping[str, float], wanted: Mapping[str, float], gap: float
 ) -> list[float] | None:
-    """The rows of stacks side by side as long as all can have the same: a straight line is calmer than a step."""
-    stacks = tuple(one for one in part.parts if isinstance(one, Split))
-    if not stacks or any(stack.beside or stack.weights != stacks[0].weights for stack in stacks):
+    """The rows of stacks side by side as long as all can have the same."""
+    stacks = _alike(part)
+    if not stacks:
         return None
     least_rows, wanted_rows = _needs(stacks, least, wanted, gap)
     if sum(wanted_rows) + gap * (len(wanted_rows) - 1) > total:

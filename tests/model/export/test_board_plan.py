@@ -8,23 +8,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from printed import FONTS, PAPERS, board, sixty_four, words
 
-from cmc_desktop.model.domain.arrangement import arrangement
+from cmc_desktop.model.domain.arrangement import Layout, arrangement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.export.board_content import board_content
 from cmc_desktop.model.export.board_plan import BoardPlan, plan_board
 from cmc_desktop.model.export.continuation import Continuation, Heading
 from cmc_desktop.model.export.fonts import font_set
 from cmc_desktop.model.export.marks import Frame, text_height
-from cmc_desktop.model.export.paper import landscape
+from cmc_desktop.model.export.paper import PAPERS as ALL_PAPERS
+from cmc_desktop.model.export.paper import canvas_sheet, landscape
 from cmc_desktop.model.export.tags import document_tag
 from cmc_desktop.model.export.text import Typesetter
 
 
-def laid_out(canvas: Canvas, paper: str) -> tuple[BoardPlan, Continuation]:
-    sheet = landscape(paper)
+def laid_out(
+    canvas: Canvas, paper: str, *, upright: bool = False, layout: Layout = Layout.STANDARD
+) -> tuple[BoardPlan, Continuation]:
+    sheet = canvas_sheet(paper, upright=upright)
     area = Frame(sheet.margin, 40, sheet.width - 2 * sheet.margin, sheet.height - 100)
     typesetter = Typesetter(font_set(FONTS))
-    plan = plan_board(arrangement(canvas.template), board_content(canvas, typesetter, document_tag()), sheet, area)
+    whole = arrangement(canvas.template, layout, upright=upright)
+    plan = plan_board(whole, board_content(canvas, typesetter, document_tag()), sheet, area)
     return plan, Continuation(plan, area, typesetter)
 
 
@@ -34,11 +38,20 @@ def apart(one: Frame, other: Frame) -> bool:
     return beside or one.top <= other.y + slack or other.top <= one.y + slack
 
 
-def check_nothing_clipped(canvas: Canvas, paper: str) -> None:
+def check_nothing_clipped(
+    canvas: Canvas, paper: str, *, upright: bool = False, layout: Layout = Layout.STANDARD
+) -> None:
     """Every note once, whole, inside its box or column, none on another, none over a heading."""
-    plan, continuation = laid_out(canvas, paper)
+    plan, continuation = laid_out(canvas, paper, upright=upright, layout=layout)
     printed: dict[str, list[str]] = {}
-    for box in plan.boxes:
+    sheet = canvas_sheet(paper, upright=upright)
+    assert sheet.floor <= plan.size <= sheet.ceiling
+    area = Frame(sheet.margin, 40, sheet.width - 2 * sheet.margin, sheet.height - 100)
+    for place, box in enumerate(plan.boxes):
+        assert area.holds(box.frame)
+        assert all(apart(box.frame, other.frame) for other in plan.boxes[:place])
+        for line in box.heading:
+            assert line.width * plan.spaces.heading / 1000 <= box.frame.width - 2 * plan.spaces.pad
         lowest_heading = box.frame.top - text_height(box.heading, plan.spaces.heading)
         remark = 1.6 * plan.spaces.small if box.left else 0.0
         for number, placed in enumerate(box.notes):
@@ -93,10 +106,69 @@ NOTES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
-@given(notes=NOTES, paper=st.sampled_from(PAPERS))
-def test_any_notes_in_any_boxes_lie_inside_and_are_whole(notes: list[tuple[str, str]], paper: str) -> None:
-    check_nothing_clipped(board([(box, text.strip()) for box, text in notes]), paper)
+@settings(max_examples=120, deadline=None)
+@given(
+    notes=NOTES,
+    paper=st.sampled_from(ALL_PAPERS),
+    upright=st.booleans(),
+    layout=st.sampled_from(Layout),
+    template=st.sampled_from(sorted(builders.TEMPLATES)),
+)
+def test_any_notes_in_any_boxes_of_any_canvas_lie_inside_and_are_whole(
+    notes: list[tuple[str, str]], paper: str, upright: bool, layout: Layout, template: str
+) -> None:
+    walk = builders.TEMPLATES[template].walk
+    placed = [(walk[builders.BOXES.index(box) % len(walk)], text.strip()) for box, text in notes]
+    check_nothing_clipped(board(placed, template=template), paper, upright=upright, layout=layout)
+
+
+@pytest.mark.parametrize("layout", Layout)
+@pytest.mark.parametrize("upright", [False, True])
+@pytest.mark.parametrize("paper", ALL_PAPERS)
+@pytest.mark.parametrize("count", [0, 20, 150, 400])
+def test_a_canvas_of_any_fullness_loses_nothing_on_any_paper(
+    count: int, paper: str, upright: bool, layout: Layout
+) -> None:
+    notes = [(builders.BOXES[1 + place * place % 13], words(20 + place * 31 % 240, place)) for place in range(count)]
+    check_nothing_clipped(board(notes), paper, upright=upright, layout=layout)
+
+
+def width_of(plan: BoardPlan, key: str) -> float:
+    return next(box.frame.width for box in plan.boxes if box.content.box.key == key)
+
+
+@pytest.mark.parametrize(("upright", "full"), [(False, "partners"), (False, "deployment"), (True, "value")])
+def test_a_full_column_takes_width_from_emptier_ones_beside_it(upright: bool, full: str) -> None:
+    empty, _ = laid_out(board([("mission", "One")]), "A3", upright=upright)
+    crowd = [(full, words(90, place)) for place in range(45)]
+    crowded, _ = laid_out(board(crowd), "A3", upright=upright)
+    assert width_of(crowded, full) > 1.4 * width_of(empty, full)
+    assert all(box.frame.width > 0.6 * width_of(empty, box.content.box.key) for box in crowded.boxes)
+    assert crowded.size > canvas_sheet("A3").floor
+
+
+def test_columns_keep_their_widths_as_long_as_the_type_is_large() -> None:
+    empty, _ = laid_out(board([]), "A3")
+    some, _ = laid_out(board([("partners", words(60, place)) for place in range(9)]), "A3")
+    for box in some.boxes:
+        assert box.frame.width == pytest.approx(width_of(empty, box.content.box.key))
+
+
+@pytest.mark.parametrize("paper", ALL_PAPERS)
+def test_type_is_as_large_on_every_paper_as_it_is_read_from_afar(paper: str) -> None:
+    sheet = landscape(paper)
+    sparse, _ = laid_out(board([(box, "Less waiting at night") for box in builders.BOXES]), paper)
+    assert sparse.size == sheet.ceiling
+    assert sheet.floor / sheet.width >= landscape("A3").floor / landscape("A3").width * 0.95
+
+
+@pytest.mark.parametrize("upright", [False, True])
+def test_six_values_lie_in_rows_at_the_bottom(upright: bool) -> None:
+    plan, _ = laid_out(board(sixty_four()), "A3", upright=upright, layout=Layout.SIX)
+    frames = {box.content.box.key: box.frame for box in plan.boxes}
+    values = ["costs", "revenue", "env_costs", "env_benefits", "social_risks", "social_benefits"]
+    assert all(frames[key].top < frames["deployment"].y for key in values)
+    assert len({round(frames[key].top, 2) for key in values}) == (2 if upright else 1)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
