@@ -1,0 +1,281 @@
+"""A copy of a canvas that names nobody: people are called by their roles, in whatever was typed as well."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun, Workshop
+from cmc_desktop.model.domain.answer import Answer
+from cmc_desktop.model.domain.box_mark import BoxMark
+from cmc_desktop.model.domain.canvas import KINDS, Canvas
+from cmc_desktop.model.domain.card_text import CardText
+from cmc_desktop.model.domain.element_agreement import ElementAgreement
+from cmc_desktop.model.domain.entity import Entity
+from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.minute import Minute
+from cmc_desktop.model.domain.names_taken_out import NAMES_TAKEN_OUT
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.parked import Parked
+from cmc_desktop.model.domain.participant import Capacity, Participant
+from cmc_desktop.model.domain.personal_names import Found, Named, NameFinder
+from cmc_desktop.model.domain.quiet_check import QuietCheck
+from cmc_desktop.model.domain.remark import Remark
+from cmc_desktop.model.domain.revision import Content, ContentBox, ContentNote, Revision
+from cmc_desktop.model.domain.sheet_note import SheetNote
+from cmc_desktop.model.domain.sign_off import SignOff
+from cmc_desktop.model.domain.text import LINE_LIMIT, NOTE_LIMIT
+
+#: what people said and wrote by the way, by kind and field, with the longest that fits
+TALK: Mapping[type[Entity], Mapping[str, int]] = {
+    Head: {"session": LINE_LIMIT},
+    AgendaItem: {"name": LINE_LIMIT},
+    PhaseRun: {"skip_reason": LINE_LIMIT},
+    Answer: {"words": NOTE_LIMIT, "how": LINE_LIMIT},
+    BoxMark: {"by": LINE_LIMIT},
+    CardText: {"say": NOTE_LIMIT, "rule": NOTE_LIMIT, "move_on": NOTE_LIMIT},
+    Minute: {"text": NOTE_LIMIT},
+    Note: {"dropped_why": LINE_LIMIT},
+    Parked: {"text": NOTE_LIMIT, "outcome": NOTE_LIMIT, "session": LINE_LIMIT},
+    Participant: {"leaving_reason": NOTE_LIMIT},
+    Remark: {"words": NOTE_LIMIT},
+}
+#: words that people agreed on or may agree on, and others in which a part of a name mostly means something else
+AGREED: Mapping[type[Entity], Mapping[str, int]] = {
+    Head: {"title": LINE_LIMIT, "city": LINE_LIMIT},
+    Note: {"text": NOTE_LIMIT, "said": NOTE_LIMIT, "tags": LINE_LIMIT},
+    Revision: {"why": LINE_LIMIT},
+    Workshop: {"protocol": LINE_LIMIT},
+}
+#: what people say of themselves: there their own name counts in parts as well
+ABOUT_THEMSELVES = ("organisation", "role", "speaks_for")
+_Measure = Callable[[NameFinder, str], Found]
+#: stands for a name where the label would make a text too long
+_TOO_LONG = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A word that may be a part of somebody's name and was not touched, in so many places."""
+
+    word: str
+    places: int
+
+
+class WithoutNames:
+    """The copy: `canvas`, and its kept `revisions`, where they were given.
+
+    `mended` counts the notes on the board, and title and city, that had a name in them: people agreed on these words,
+    so where it is not 0 the copy has another hash than the canvas, and `hash_with_names` of the copy tells that one.
+    `left` is what may be parts of names and stands as it was. Nothing may be written into the copy but with names
+    taken out by `words`.
+    """
+
+    def __init__(
+        self,
+        canvas: Canvas,
+        revisions: tuple[Revision, ...],
+        mended: int,
+        left: tuple[Left, ...],
+        finder: NameFinder,
+    ) -> None:
+        self.canvas = canvas
+        self.revisions = revisions
+        self.mended = mended
+        self.left = left
+        self._finder = finder
+
+    def words(self, text: str) -> str:
+        """A text about the canvas from elsewhere, such as a line of the log, without names."""
+        return self._finder.talk(text).text
+
+    def names_somebody(self, text: str) -> bool:
+        """Whether there is somebody's whole name in a text, such as the name of a file."""
+        return bool(self._finder.agreed(text).count)
+
+
+def without_names(
+    canvas: Canvas, revisions: Iterable[Revision] = (), others: Iterable[Participant] = ()
+) -> WithoutNames:
+    """A snapshot of `canvas` in which nobody is named.
+
+    `revisions` are the kept ones with their contents, as `revisions_of` gives them: without them the copy cannot be
+    written as a `.cmc` file. `others` are people who are not on this roster and may be talked about, such as those of
+    earlier sessions.
+    """
+    return _TakingOut(canvas, tuple(revisions), tuple(others)).done()
+
+
+def role_labels(canvas: Canvas) -> dict[str, str]:
+    """By id, what everybody is called in the place of the name: "Participant 3", numbered in the roster's order.
+
+    People who were taken off the roster come last, so that nobody's number changes by that.
+    """
+    order = sorted(canvas.all(Participant), key=lambda person: (person.removed, person.rank, person.id))
+    of_kind = Counter(person.capacity for person in order)
+    seen: Counter[str] = Counter()
+    found = {}
+    for person in order:
+        seen[person.capacity] += 1
+        role = Capacity(person.capacity).label
+        single = of_kind[person.capacity] == 1 and person.capacity != Capacity.PARTICIPANT
+        found[person.id] = role if single else tr("{role} {n}", role=role, n=seen[person.capacity])
+    return found
+
+
+def _finder(people: Iterable[Named]) -> NameFinder:
+    return NameFinder(
+        people,
+        several=tr("several of the people"),
+        either=lambda one, other: tr("{one} or {other}", one=one, other=other),
+    )
+
+
+class _TakingOut:
+    """Goes once through everything that a canvas holds."""
+
+    def __init__(self, canvas: Canvas, revisions: tuple[Revision, ...], others: tuple[Participant, ...]) -> None:
+        self._old = canvas
+        self._labels = role_labels(canvas)
+        self._revisions = revisions
+        self._left: Counter[str] = Counter()
+        roles = {label.casefold() for label in (*self._labels.values(), *(kind.label for kind in Capacity))}
+        people = [Named(person.name, self._labels[person.id]) for person in canvas.all(Participant)]
+        elsewhere = [Named(person.name, tr("somebody of an earlier session")) for person in others]
+        here = {one.name.casefold() for one in people}
+        self._named = [
+            one
+            for one in (*people, *(one for one in elsewhere if one.name.casefold() not in here))
+            # who is called by the role already is not named
+            if one.name.strip().casefold() not in roles
+        ]
+        self._finder = _finder(self._named)
+        self._hashes: dict[str, str] = {}
+
+    def done(self) -> WithoutNames:
+        canvas = Canvas(self._plain(self._old.head), self._old.template)
+        things = [thing for kind in KINDS.values() if kind is not Head for thing in self._old.all(kind)]
+        # private sheets are in no file
+        canvas.fill(self._plain(thing) for thing in things if not isinstance(thing, SheetNote | Revision))
+        self._map_hashes(self._old.content, canvas.content)
+        revisions = self._mended_revisions()
+        canvas.fill(revision.light for revision in self._known_revisions(revisions, canvas.content))
+        canvas.write(self._with_hashes(canvas))
+        left = tuple(Left(word, places) for word, places in sorted(self._left.items()))
+        return WithoutNames(canvas, revisions, self._count_mended(canvas), left, self._finder)
+
+    def _count_mended(self, canvas: Canvas) -> int:
+        pairs = zip(self._old.content.boxes, canvas.content.boxes, strict=True)
+        notes = sum(a != b for old, new in pairs for a, b in zip(old.notes, new.notes, strict=True))
+        return notes + (self._old.head.title != canvas.head.title) + (self._old.head.city != canvas.head.city)
+
+    def _plain(self, thing: Any) -> Any:
+        """An entity with nobody's name in its words."""
+        kind, changed = type(thing), {}
+        for name, limit in TALK.get(kind, {}).items():
+            changed[name] = self._each(getattr(thing, name), NameFinder.talk, limit)
+        for name, limit in AGREED.get(kind, {}).items():
+            changed[name] = self._each(getattr(thing, name), NameFinder.agreed, limit)
+        if kind is Participant:
+            changed |= self._person(thing)
+        return replace(thing, **changed) if changed else thing
+
+    def _person(self, person: Participant) -> dict[str, str]:
+        own = _finder([one for one in self._named if one.name == person.name])
+        about = {}
+        for name in ABOUT_THEMSELVES:
+            theirs = self._taken_out(getattr(person, name), NameFinder.talk, LINE_LIMIT, own)
+            about[name] = self._taken_out(theirs, NameFinder.agreed, LINE_LIMIT)
+        return {"name": self._labels[person.id], **about}
+
+    def _each(self, words: Any, measure: _Measure, limit: int) -> Any:
+        if isinstance(words, tuple):
+            return tuple(self._taken_out(one, measure, limit) for one in words)
+        return self._taken_out(words, measure, limit)
+
+    def _taken_out(self, words: str, measure: _Measure, limit: int, finder: NameFinder | None = None) -> str:
+        found = measure(finder or self._finder, words)
+        self._left.update(found.left)
+        if len(found.text) <= limit:
+            return found.text
+        return measure(_finder(replace(one, label=_TOO_LONG) for one in self._named), words).text
+
+    # what the words' hashes are named by
+
+    def _map_hashes(self, old: Content, new: Content) -> None:
+        self._hashes[old.hash] = new.hash
+        for before, after in zip(old.boxes, new.boxes, strict=True):
+            self._hashes[before.hash] = after.hash
+
+    def _mended_revisions(self) -> tuple[Revision, ...]:
+        contents = {}
+        for revision in self._revisions:
+            old = Content.from_canonical(revision.content)
+            contents[revision.id] = new = self._content(old)
+            self._map_hashes(old, new)
+        found: dict[str, Revision] = {}
+        for revision in self._revisions:
+            mended = self._revision(revision, contents[revision.id])
+            found.setdefault(mended.id, mended)
+        return tuple(found.values())
+
+    def _content(self, content: Content) -> Content:
+        def plain(text: str, limit: int) -> str:
+            return self._taken_out(text, NameFinder.agreed, limit)
+
+        return replace(
+            content,
+            title=plain(content.title, LINE_LIMIT),
+            city=plain(content.city, LINE_LIMIT),
+            boxes=tuple(
+                ContentBox(
+                    box.key,
+                    tuple(
+                        ContentNote(
+                            note.id, plain(note.text, NOTE_LIMIT), tuple(plain(tag, LINE_LIMIT) for tag in note.tags)
+                        )
+                        for note in box.notes
+                    ),
+                    box.none_identified,
+                )
+                for box in content.boxes
+            ),
+        )
+
+    def _revision(self, revision: Revision, content: Content) -> Revision:
+        why = self._taken_out(revision.why, NameFinder.agreed, LINE_LIMIT)
+        parents = tuple(self._hash(parent) for parent in revision.parents)
+        if self._hash(revision.id) == revision.id:
+            return replace(revision, parents=parents, why=why)
+        return replace(
+            revision,
+            id=content.hash,
+            parents=(*parents, revision.id),
+            why=NAMES_TAKEN_OUT,
+            content=content.canonical(),
+        )
+
+    def _known_revisions(self, mended: tuple[Revision, ...], present: Content) -> list[Revision]:
+        """All revisions of the canvas: those that were given, and the others as far as something is known of them."""
+        given = {revision.id for revision in self._revisions}
+        others = [revision for revision in self._old.all(Revision) if revision.id not in given]
+        return [*mended, *(self._revision(revision, present) for revision in others)]
+
+    def _hash(self, known: str) -> str:
+        return self._hashes.get(known, known)
+
+    def _with_hashes(self, canvas: Canvas) -> list[Entity]:
+        """What names hashes, with those of the copy. The hash a version goes on from is another canvas's and stays."""
+        renamed: list[Entity] = [replace(canvas.head, revision=self._hash(canvas.head.revision))]
+        for answer in canvas.all(Answer):
+            renamed.append(replace(answer, content_hash=self._hash(answer.content_hash)))
+        for agreed in canvas.all(ElementAgreement):
+            renamed.append(replace(agreed, hash=self._hash(agreed.hash)))
+        for check in canvas.all(QuietCheck):
+            renamed.append(replace(check, hash=self._hash(check.hash)))
+        for sign_off in canvas.all(SignOff):
+            renamed.append(replace(sign_off, content_hash=self._hash(sign_off.content_hash)))
+        return renamed
