@@ -14,12 +14,12 @@ from cmc_desktop.model.domain.changes import AddPeople, EditPerson, EveryoneArri
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.participant import Capacity, Participant, Sector
+from cmc_desktop.model.exchange.roster_text import people_from_text
 from cmc_desktop.model.services.session import Written
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.message_bar import MessageBar
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.roster_model import TYPED, Column, RosterModel
-from cmc_desktop.ui.workshop.roster_paste import people_from_text
 from cmc_desktop.ui.workshop.rows_view import ChoiceDelegate, RowsView
 
 #: columns of a known width; the others share the rest, so that names and ticks are seen side by side

@@ -15,13 +15,13 @@ from pytestqt.qtbot import QtBot
 from cmc_desktop.i18n import use_catalogue
 from cmc_desktop.model.domain.changes import Leave
 from cmc_desktop.model.domain.participant import Capacity, Sector
+from cmc_desktop.model.exchange.roster_text import people_from_text
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.roster_dialog import RosterDialog
 from cmc_desktop.ui.workshop.roster_model import Column
-from cmc_desktop.ui.workshop.roster_paste import people_from_text
 
 CHECK = Qt.ItemDataRole.CheckStateRole
 

@@ -8,11 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cmc_desktop.model.exchange.roster_text import people_from_text
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.roster_dialog import RosterDialog
-from cmc_desktop.ui.workshop.roster_paste import people_from_text
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

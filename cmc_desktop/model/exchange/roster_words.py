@@ -1,4 +1,4 @@
-"""The words that pasted rosters have for columns, sectors and capacities."""
+"""The words that rosters of other programs have for columns, sectors and capacities."""
 
 from __future__ import annotations
 

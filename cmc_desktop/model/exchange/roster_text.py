@@ -1,4 +1,4 @@
-"""People out of pasted text: rows of a spreadsheet, lines with commas or semicolons, or one name a line."""
+"""People out of text: rows of a spreadsheet, lines with commas or semicolons, or one name a line."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.participant import Capacity, Sector
-from cmc_desktop.ui.workshop.roster_columns import Columns, columns_of
-from cmc_desktop.ui.workshop.roster_words import Meaning, capacities, plain, sectors
+from cmc_desktop.model.exchange.roster_columns import Columns, columns_of
+from cmc_desktop.model.exchange.roster_words import Meaning, capacities, plain, sectors
 
 #: more rows than a room holds are a paste that went wrong
 LIMIT = 500
@@ -68,11 +68,12 @@ class PastedPeople:
         return tuple(sentences)
 
 
-def people_from_text(text: str) -> PastedPeople:
+def people_from_text(text: str, limit: int = LIMIT) -> PastedPeople:
     """Read people by the heading of their columns, else in the order name, organisation, role, sector, capacity,
     speaks for, with capacities wherever they stand.
 
-    Rows without a name are left out; unknown words for sector or capacity give the default and are told.
+    Rows without a name and those beyond `limit` are left out; unknown words for sector or capacity give the default
+    and are told.
     """
     columns = columns_of(text)
     reading = _Reading(sectors(), capacities(), capacities(anywhere=True))
@@ -80,7 +81,7 @@ def people_from_text(text: str) -> PastedPeople:
     people = [reading.person(row, looks_around=not columns.headed) for row in rows if _name(row)]
     held = [meaning for place, meaning in enumerate(columns.meanings) if any(row[place] for row in columns.rows)]
     return PastedPeople(
-        tuple(people[:LIMIT]),
+        tuple(people[:limit]),
         tuple(reading.unknown_sectors),
         tuple(reading.unknown_capacities),
         tuple(meaning for meaning in held if meaning is not None),

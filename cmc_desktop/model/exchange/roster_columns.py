@@ -1,4 +1,4 @@
-"""What the columns of a pasted roster tell: said by a heading, or else seen from what stands in them."""
+"""What the columns of a roster tell: said by a heading, or else seen from what stands in them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cmc_desktop.ui.workshop.roster_words import Meaning, capacities, headings, plain
+from cmc_desktop.model.exchange.roster_words import Meaning, capacities, headings, plain
 
 _BY_PLACE = (
     Meaning.NAME,
