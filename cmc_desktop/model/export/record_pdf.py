@@ -9,6 +9,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.local_time import clocks_of
+from cmc_desktop.model.domain.names_taken_out import signed_hash
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.export.board_pages import board_facts, board_pages
 from cmc_desktop.model.export.colours import AGREED
@@ -72,7 +73,7 @@ def _drawn(canvas: Canvas, title: str, fonts_folder: Path, setting: RecordSettin
             title=canvas.head.title,
             facts=board_facts(canvas, sign_off.at),
             stamp=Stamp(tr("Signed record"), AGREED),
-            foot=tr("Seal number {number}", number=seal_number(sign_off.content_hash)),
+            foot=tr("Seal number {number}", number=seal_number(signed_hash(canvas))),
             reading=reading,
         )
         board = board_pages(canvas, sheet, typesetter, furniture, reading)

@@ -10,6 +10,7 @@ from cmc_desktop.model.domain.agreement import Row, agreement
 from cmc_desktop.model.domain.answer import Answer, AnswerKind
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import day, moment, time_of_day
+from cmc_desktop.model.domain.names_taken_out import signed_hash
 from cmc_desktop.model.domain.participant import Capacity, Leaving, Participant
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.domain.sign_off import SignOff
@@ -55,7 +56,7 @@ class RecordWords:
             *([(tr("Session"), head.session)] if head.session else []),
             (tr("Version"), str(head.version)),
             (tr("Signed"), moment(self._sign_off.at)),
-            (tr("Seal number"), seal_number(self._sign_off.content_hash)),
+            (tr("Seal number"), seal_number(signed_hash(self._canvas))),
             (tr("Continues from"), before),
             (tr("Project"), head.project),
             (tr("Written"), moment(now)),
