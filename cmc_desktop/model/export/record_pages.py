@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.names_taken_out import names_out_sentence
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.model.export.document import Table
@@ -53,7 +52,7 @@ class RecordPages:
         flow = self._flow
         flow.heading(tr("What the seal number means"))
         for sentence in (
-            *filter(None, [names_out_sentence(self._canvas)]),
+            *self._told.names_taken_out,
             what_the_seal_covers(),
             tr(
                 "The number does not cover the names, answers and times on these pages. A check sum over this whole "

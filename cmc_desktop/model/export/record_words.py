@@ -10,7 +10,7 @@ from cmc_desktop.model.domain.agreement import Row, agreement
 from cmc_desktop.model.domain.answer import Answer, AnswerKind
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import day, moment, time_of_day
-from cmc_desktop.model.domain.names_taken_out import signed_hash
+from cmc_desktop.model.domain.names_taken_out import names_out_sentence, signed_hash
 from cmc_desktop.model.domain.participant import Capacity, Leaving, Participant
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.domain.sign_off import SignOff
@@ -61,6 +61,11 @@ class RecordWords:
             (tr("Project"), head.project),
             (tr("Written"), moment(now)),
         ]
+
+    @property
+    def names_taken_out(self) -> tuple[str, ...]:
+        """That this is a copy whose words once named people, in a sentence; none where it is not."""
+        return tuple(filter(None, [names_out_sentence(self._canvas)]))
 
     @property
     def people(self) -> Table:
