@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,11 +24,12 @@ from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.message_bar import Until
 from cmc_desktop.ui.practice.practice_room import PracticeRoom, sweep_the_killed
 from cmc_desktop.ui.room_files import RoomFiles
-from cmc_desktop.ui.tasks import Tasks, TaskStrip
+from cmc_desktop.ui.tasks import Job, Tasks, TaskStrip
 from cmc_desktop.ui.window_dialogs import WindowDialogs
 
 if TYPE_CHECKING:
     from cmc_desktop.model.domain.canvas import Canvas
+    from cmc_desktop.model.export.paper import MissingGlyph
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.ui.canvas_controller import CanvasController
 
@@ -74,6 +75,7 @@ class Controller(QObject):
         page.import_chosen.connect(self.canvas_files.bring_in)
         page.export_chosen.connect(self.canvas_files.export)
         page.handouts_chosen.connect(self.canvas_files.make_handout_of)
+        self.tasks.asked.connect(self._on_tasks_asked)
         files.told.connect(window.tell)
         files.warned.connect(window.warn)
         files.refused.connect(window.refuse)
@@ -255,6 +257,14 @@ class Controller(QObject):
         command = commands.get(action_id)
         if command is not None:
             command()
+
+    def _on_tasks_asked(self, job: Job, missing: Sequence[MissingGlyph]) -> None:
+        # not before the first frame: dialogs
+        from cmc_desktop.ui.dialogs.missing_characters_dialog import MissingCharactersDialog
+
+        dialog = MissingCharactersDialog(missing, QApplication.activeModalWidget() or self.window)
+        dialog.finished.connect(lambda result: job.answer(bool(result)))
+        dialog.open()
 
     def _on_files_imported(self, canvas_ids: list[str]) -> None:
         self.library_page.show_canvas(canvas_ids[-1])

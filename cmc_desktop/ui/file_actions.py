@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cmc_desktop.model.services.verifying import Verdict
     from cmc_desktop.ui.dialogs.handout_dialog import HandoutWish
 
-#: so many unprintable characters or files are named
+#: so many files are named
 _NAMED = 5
 
 Opener = Callable[[Path], object]
@@ -276,18 +276,12 @@ class FileActions(QObject):
             self._open_folder(exported.path.parent)
 
         written = tr("Written: {name}.", name=exported.path.name)
-        if exported.missing_glyphs:
-            signs = ", ".join(f"{one.char} ({one.code})" for one in exported.missing_glyphs[:_NAMED])
-            count = len(exported.missing_glyphs)
-            gap = trn(
-                "{n} character has no sign in the bundled typefaces and is printed as its code: {signs}.",
-                "{n} characters have no sign in the bundled typefaces and are printed as their codes: {signs}.",
-                count,
-                signs=signs,
+        count = len(exported.missing_glyphs)
+        if count:
+            written += " " + trn(
+                "{n} character is in it as its code.", "{n} characters are in it as their codes.", count
             )
-            self.warned.emit(f"{written} {gap}", tr("Open folder"), show)
-        else:
-            self.told.emit(written, tr("Open folder"), show)
+        self.told.emit(written, tr("Open folder"), show)
 
     def _on_imported(self, arrivals: _Arrivals) -> None:
         if arrivals.came:

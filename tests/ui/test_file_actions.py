@@ -24,7 +24,7 @@ from cmc_desktop.ui.dialogs.handout_dialog import HandoutDialog
 from cmc_desktop.ui.dialogs.verdict_dialog import VerdictDialog
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.look import Look
-from cmc_desktop.ui.tasks import Tasks
+from cmc_desktop.ui.tasks import Job, Tasks
 
 FONTS = resources_folder() / "fonts"
 
@@ -162,12 +162,29 @@ def test_an_export_cancelled_while_it_draws_leaves_no_file_and_says_so(
     assert [text for text, _, _ in desk.told] == ["The export was stopped. Nothing was written."]
 
 
-def test_characters_without_a_sign_are_named_after_the_export(desk: Desk, library: Library, session: Session) -> None:
+@pytest.mark.parametrize("agreed", [True, False])
+def test_with_characters_that_cannot_be_printed_a_file_is_written_when_that_was_agreed_to(
+    desk: Desk, library: Library, session: Session, tmp_path: Path, agreed: bool
+) -> None:
     builders.put(session, "value", "Cuneiform \U00012000 stays in the canvas")
+    (tmp_path / "out" / "Night bus.pdf").write_bytes(b"older")
+    asked: list[object] = []
+
+    def answer(job: Job, question: object) -> None:
+        asked.append(question)
+        job.answer(agreed)
+
+    desk.tasks.asked.connect(answer)
     export(desk, library, session, 0)
-    (warning,) = desk.warned
-    assert "1 character has no sign in the bundled typefaces" in warning
-    assert "12000" in warning
+    assert len(asked) == 1
+    ((text, _, _),) = desk.told
+    begin = (tmp_path / "out" / "Night bus.pdf").read_bytes()[:5]
+    if agreed:
+        assert begin == b"%PDF-"
+        assert text == "Written: Night bus.pdf. 1 character is in it as its code."
+    else:
+        assert begin == b"older"
+        assert text == "It was not written. An older file there is untouched."
 
 
 def test_a_folder_in_the_way_is_told_and_the_canvas_is_safe(

@@ -1,0 +1,130 @@
+"""What is asked before a file is written in which some characters can only stand as their codes."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.export.paper import MissingGlyph
+from cmc_desktop.ui.dialogs.form_dialog import plain_label
+
+#: so many characters are listed
+_LISTED = 200
+#: rows that are seen without scrolling
+_ROWS_SEEN = 6
+_ROW = 40
+_LARGE = 24
+#: what a mark that stands above or below a letter is shown on
+_RING = "◌"
+
+
+class MissingCharactersDialog(QDialog):
+    """Lists the characters; accepted, the file is written all the same. Esc and closing it do not write."""
+
+    def __init__(self, missing: Sequence[MissingGlyph], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Characters that cannot be printed"))
+        heading = trn(
+            "{n} character has no sign in the app’s typefaces",
+            "{n} characters have no sign in the app’s typefaces",
+            len(missing),
+        )
+        self.about = plain_label(
+            "",
+            tr(
+                "Where they stand, the file will have their codes, such as [{code}]. "
+                "The notes in the library stay as they were typed.",
+                code=missing[0].code,
+            ),
+        )
+        self.list = _table(missing[:_LISTED])
+        self.list.setAccessibleName(heading)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(12)
+        layout.addWidget(plain_label("heading", heading))
+        layout.addWidget(self.about)
+        layout.addWidget(self.list, 1)
+        if len(missing) > _LISTED:
+            more = len(missing) - _LISTED
+            layout.addWidget(plain_label("muted", trn("and {n} more", "and {n} more", more)))
+        box = QDialogButtonBox()
+        self.write = QPushButton(tr("&Write all the same"))
+        self.write.setAutoDefault(False)
+        self.leave = QPushButton(tr("&Do not write"))
+        box.addButton(self.write, QDialogButtonBox.ButtonRole.AcceptRole)
+        box.addButton(self.leave, QDialogButtonBox.ButtonRole.RejectRole)
+        box.accepted.connect(self.accept)
+        box.rejected.connect(self.reject)
+        layout.addSpacing(4)
+        layout.addWidget(box)
+        self.leave.setDefault(True)
+        self.leave.setFocus()
+        self.resize(QSize(620, self.sizeHint().height()))
+
+
+def _table(missing: Sequence[MissingGlyph]) -> QTableWidget:
+    heads = (tr("Sign"), tr("Code"), tr("Name"), tr("Where it stands first"))
+    table = QTableWidget(len(missing), len(heads))
+    table.setHorizontalHeaderLabels(heads)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(_ROW)
+    large = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    large.setPixelSize(_LARGE)
+    for row, one in enumerate(missing):
+        sign = QTableWidgetItem(_shown(one.char, large))
+        sign.setFont(large)
+        sign.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+        name = _name(one.char)
+        sign.setData(Qt.ItemDataRole.AccessibleTextRole, name)
+        table.setItem(row, 0, sign)
+        for column, words in enumerate((one.code, name, one.where), 1):
+            item = QTableWidgetItem(words)
+            item.setToolTip(words)
+            table.setItem(row, column, item)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+    table.setMinimumHeight(min(len(missing), _ROWS_SEEN) * _ROW + header.sizeHint().height() + 4)
+    return table
+
+
+def _shown(char: str, font: QFont) -> str:
+    """The character where the system can draw it; a mark stands on a ring."""
+    category = unicodedata.category(char)
+    if category in ("Cc", "Cf", "Cn", "Cs") or not QFontMetrics(font).inFontUcs4(ord(char)):
+        return "–"
+    return _RING + char if category.startswith("M") else char
+
+
+def _name(char: str) -> str:
+    """What Unicode calls it, or that it has no name."""
+    name = unicodedata.name(char, "")
+    if name:
+        return name.capitalize()
+    if unicodedata.category(char) == "Co":
+        return tr("a private sign without a name")
+    return tr("without a name")
