@@ -27,7 +27,7 @@ _TONES = {
     "purpose": _rgb("#1f4e79"),
     "deliver": _rgb("#0b7285"),
     "create": _rgb("#5f3dc4"),
-    "economic": _rgb("#b06d00"),
+    "economic": _rgb("#9a5f00"),
     "environmental": _rgb("#2b7a3d"),
     "social": _rgb("#b3415e"),
 }
