@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.export.board_pdf import board_pdf, settled_board
 from cmc_desktop.model.export.language import language
@@ -21,16 +22,25 @@ _GAP = 1 / 120
 _TABLE = (217, 222, 228)
 
 
-def board_png(canvas: Canvas, fonts_folder: Path, *, paper: str = "A3", now: int, pixels: int = 3508) -> Paper:
+def board_png(
+    canvas: Canvas,
+    fonts_folder: Path,
+    *,
+    paper: str = "A3",
+    upright: bool = False,
+    layout: Layout = Layout.STANDARD,
+    now: int,
+    pixels: int = 3508,
+) -> Paper:
     """The board as a PNG, `pixels` wide; a board of very many pages is narrower, so that memory holds it.
 
-    Beside the picture the file holds its title and its size on paper, nothing else. Other arguments as for `board_pdf`. Raises
-    Refusal for a paper size there is not.
+    Beside the picture the file holds its title and its size on paper, nothing else. Other arguments as for
+    `board_pdf`. Raises Refusal for a paper size there is not.
     """
     # Pillow is needed for this alone: loaded with the first picture.
     from PIL import Image, PngImagePlugin
 
-    printed = board_pdf(canvas, fonts_folder, paper=paper, now=now)
+    printed = board_pdf(canvas, fonts_folder, paper=paper, upright=upright, layout=layout, now=now)
     with PdfPages(printed.data) as pages:
         widest = max(across for across, _ in pages.sizes)
         rows = sum(down / widest + _GAP for _, down in pages.sizes)
@@ -52,11 +62,19 @@ def board_png(canvas: Canvas, fonts_folder: Path, *, paper: str = "A3", now: int
     return Paper(file.getvalue(), printed.missing)
 
 
-def board_svg(canvas: Canvas, fonts_folder: Path, *, paper: str = "A3", now: int) -> Paper:
+def board_svg(
+    canvas: Canvas,
+    fonts_folder: Path,
+    *,
+    paper: str = "A3",
+    upright: bool = False,
+    layout: Layout = Layout.STANDARD,
+    now: int,
+) -> Paper:
     """The board as an SVG without fonts, scripts or references; readers get its words by `aria-label`.
 
     Arguments as for `board_pdf`; the same ones give the same bytes. Raises Refusal for a paper size there is not.
     """
-    board = settled_board(canvas, fonts_folder, paper=paper, now=now)
+    board = settled_board(canvas, fonts_folder, paper=paper, upright=upright, layout=layout, now=now)
     drawing = svg_drawing(board.pages, board.sheet, title=canvas.head.title, language=language(), gap=_GAP)
     return Paper(drawing.encode("utf-8"), board.missing)
