@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.lengths import length
 from cmc_desktop.model.domain.local_time import day
 from cmc_desktop.model.domain.pace import share
@@ -65,13 +64,15 @@ def script(
     """
     return Document(
         title=tr("Moderator’s script"),
-        subtitle=_about(canvas.head, canvas),
+        subtitle=about_canvas(canvas),
         blocks=tuple(_Script(canvas, protocols, begins, elements).blocks()),
-        foot=tr("{title} · printed {day}", title=canvas.head.title, day=day(now)),
+        foot=tr("{title} · printed {day}", title=canvas.head.title or canvas.template.title, day=day(now)),
     )
 
 
-def _about(head: Head, canvas: Canvas) -> str:
+def about_canvas(canvas: Canvas) -> str:
+    """Title, city, session and template, as a document's subtitle says them."""
+    head = canvas.head
     return " · ".join(part for part in (head.title, head.city, head.session, canvas.template.title) if part)
 
 
@@ -82,7 +83,7 @@ class _Script:
         self._canvas = canvas
         self._protocols = protocols
         self._elements = elements
-        self._slots = _slots(canvas, protocols, begins)
+        self._slots = slots(canvas, protocols, begins)
         self._people = sum(person.takes_turns for person in canvas.people)
 
     def blocks(self) -> Iterator[Block]:
@@ -157,7 +158,8 @@ def _card_facts(card: Card, *, rule: str) -> tuple[tuple[str, str | tuple[str, .
     return tuple((name, words) for name, words in parts if words)
 
 
-def _slots(canvas: Canvas, protocols: Mapping[str, Protocol], begins: int) -> list[Slot]:
+def slots(canvas: Canvas, protocols: Mapping[str, Protocol], begins: int) -> list[Slot]:
+    """The phases of a day that begins `begins` minutes after midnight; without an agenda, the first protocol's."""
     lines = [(item.kind, item.title, item.minutes) for item in canvas.agenda]
     if not lines:
         first = next(iter(protocols.values()), None)
