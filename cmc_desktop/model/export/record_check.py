@@ -1,4 +1,4 @@
-"""Looks at a file that may be a record: is it one, and is it unchanged?"""
+"""Looks at a file that may be a record: is it one, is it as it was written, and what came after it?"""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import io
 from dataclasses import dataclass
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.export.whole_file import digest_holds, has_digest
+from cmc_desktop.model.export.record_setting import RecordSetting, read_setting
+from cmc_desktop.model.export.whole_file import as_written, has_digest
 
 
 @dataclass(frozen=True)
@@ -14,13 +15,16 @@ class RecordCheck:
     """What was found: the attached canvas file where it could be read, and one sentence that says what holds.
 
     `record` tells a changed record from a file that never was one; `digest_holds` a changed one from one that
-    is as it was written and still cannot be read.
+    is as it was written and still cannot be read. `written` is the record as it was written, without what a
+    signature put after it; `setting` is what its pages rest on, None where this version cannot read it.
     """
 
     attachment: bytes | None
     digest_holds: bool
     reason: str
     record: bool
+    written: bytes = b""
+    setting: RecordSetting | None = None
 
     @property
     def intact(self) -> bool:
@@ -29,30 +33,34 @@ class RecordCheck:
 
 def check_record(data: bytes) -> RecordCheck:
     """Check the bytes of a file; whatever they are, there is an answer and no exception."""
-    attachment = _attachment(data)
+    written = as_written(data)
+    attachment, setting = _inside(data if written is None else written)
     if not (has_digest(data) or attachment is not None or b"record.cmc" in data):
         return RecordCheck(None, False, tr("This file is not a record of CMC Desktop."), False)
-    if not digest_holds(data):
+    if written is None:
         return RecordCheck(attachment, False, tr("This record was changed after it was written."), True)
     if attachment is None:
-        return RecordCheck(None, True, tr("This record holds no canvas file that can be read."), True)
-    return RecordCheck(attachment, True, tr("This record is unchanged since it was written."), True)
+        return RecordCheck(None, True, tr("This record holds no canvas file that can be read."), True, written)
+    reason = tr("This record is unchanged since it was written.")
+    return RecordCheck(attachment, True, reason, True, written, setting)
 
 
-def _attachment(data: bytes) -> bytes | None:
-    """The attached canvas file; None where there is none, or none that this app would have written."""
+def _inside(data: bytes) -> tuple[bytes | None, RecordSetting | None]:
+    """The attached canvas file and the setting; None where there is none, or none that this app would have written."""
     if not data.lstrip()[:5].startswith(b"%PDF-"):
-        return None
+        return None, None
     # Late, as windows that never check a record need not wait for it.
     import pikepdf
 
-    from cmc_desktop.model.export.record_file import ATTACHMENT
+    from cmc_desktop.model.export.record_file import ATTACHMENT, SETTING
 
+    attachment = None
     try:
         with pikepdf.open(io.BytesIO(data)) as document:
             stream = document.attachments[ATTACHMENT].get_file().obj
             # A record's attachment is never packed, so that unpacking cannot fill the memory.
-            return None if "/Filter" in stream else bytes(stream.read_raw_bytes())
+            attachment = None if "/Filter" in stream else bytes(stream.read_raw_bytes())
+            return attachment, read_setting(str(document.docinfo.get(SETTING, "")))
     except Exception:
         # Damaged files make the parser fail in many ways; each means that nothing can be read.
-        return None
+        return attachment, None

@@ -52,7 +52,7 @@ class RecordSetting:
 def clocks_here(canvas: Canvas, lineage: tuple[Ancestor, ...], now: int) -> Offsets:
     """How this place's clocks stood at every time that a record of `canvas` tells, each change once."""
     steps: list[tuple[int, int]] = []
-    for at in sorted({now, *_times(canvas), *(one.at for one in lineage)}):
+    for at in sorted({now, *_times(canvas), *(one.at for one in lineage)} - {0}):
         shift = offset_at(at)
         if not steps or steps[-1][1] != shift:
             steps.append((at, shift))

@@ -4,6 +4,9 @@ The document information holds /CMCDigest (64 hexadecimal digits): the SHA-256 o
 file with these digits read as zeros. It guards against accident and careless change; whoever
 changes the file on purpose can compute it anew, which the record says in plain words.
 
+A signature comes after the file as it was written, with what a reader has to know of it (an incremental
+update). The check sum is that of the bytes before it, which `as_written` finds.
+
 The digits are found as a PDF reader would find them, by the table of objects at the end of the
 file: a note that happens to spell the same words elsewhere is only a note.
 """
@@ -21,6 +24,12 @@ _TABLE = re.compile(rb"xref\n0 ([0-9]{1,7})\n")
 _INFORMATION = re.compile(rb"trailer << /Info ([0-9]{1,7}) 0 R ")
 _DIGITS = re.compile(rb"[0-9]+ 0 obj\n<< /CMCDigest \(([0-9a-f]{64})\)")
 _ENTRY = 20
+_LAST = re.compile(rb"startxref\s{1,2}([0-9]{1,10})\s{1,2}%%EOF\s{0,2}\Z")
+_BEFORE = re.compile(rb"/Prev ([0-9]{1,10})(?![0-9])")
+#: bytes that the last part of an updated file may take: a signature with its certificates takes some 20,000
+_UPDATE_LIMIT = 1_000_000
+#: updates that are looked through for the file as it was written
+_UPDATES = 5
 
 
 def _place(data: bytes) -> tuple[int, int] | None:
@@ -40,7 +49,10 @@ def _place(data: bytes) -> tuple[int, int] | None:
 
 def _digest(data: bytes, place: tuple[int, int]) -> bytes:
     start, end = place
-    return hashlib.sha256(data[:start] + EMPTY.encode("ascii") + data[end:]).hexdigest().encode("ascii")
+    whole = hashlib.sha256(memoryview(data)[:start])
+    whole.update(EMPTY.encode("ascii"))
+    whole.update(memoryview(data)[end:])
+    return whole.hexdigest().encode("ascii")
 
 
 def with_digest(data: bytes) -> bytes:
@@ -60,3 +72,29 @@ def digest_holds(data: bytes) -> bool:
     """Whether `data` carries the check sum of just these bytes."""
     place = _place(data)
     return place is not None and _digest(data, place) == data[place[0] : place[1]]
+
+
+def as_written(data: bytes) -> bytes | None:
+    """The file whose check sum holds: `data`, or what it was before a signature came after it; None for neither."""
+    for _ in range(_UPDATES):
+        if digest_holds(data):
+            return data
+        before = _before(data)
+        if before is None:
+            return None
+        data = before
+    return None
+
+
+def _before(data: bytes) -> bytes | None:
+    """`data` without its last update; None when it has none, or a larger one than signing makes."""
+    end = _LAST.search(data, max(0, len(data) - 60))
+    start = int(end[1]) if end else len(data)
+    if not len(data) - _UPDATE_LIMIT <= start < len(data):
+        return None
+    found = _BEFORE.search(data, start)
+    if found is None:
+        return None
+    mark = b"startxref\n%d\n%%%%EOF\n" % int(found[1])
+    place = data.rfind(mark, max(0, len(data) - _UPDATE_LIMIT), start)
+    return data[: place + len(mark)] if place > 0 else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
@@ -18,7 +19,12 @@ from cmc_desktop.model.exchange.strict_json import BOM, FILE_LIMIT, parse
 from cmc_desktop.model.export.certificate import Certificate
 from cmc_desktop.model.services.safe_file import read_bounded
 
-_PDF_LIMIT = 10 * FILE_LIMIT
+if TYPE_CHECKING:
+    from cmc_desktop.model.export.page_check import PagesSay
+    from cmc_desktop.model.export.record_check import RecordCheck
+    from cmc_desktop.model.export.record_setting import RecordSetting
+
+_PDF_LIMIT = 5 * FILE_LIMIT
 
 
 class Finding(StrEnum):
@@ -86,7 +92,7 @@ def verify(
     data = read_bounded(path, _PDF_LIMIT)
     if len(data) > _PDF_LIMIT:
         return _unchecked(tr("This file is too large to be a canvas or a record."))
-    return _verify_pdf(data, templates) if b"%PDF-" in data[:1024] else _verify_cmc(data, templates)
+    return _verify_pdf(data, templates, fonts, trusted) if b"%PDF-" in data[:1024] else _verify_cmc(data, templates)
 
 
 def _verify_cmc(data: bytes, templates: Mapping[str, Template]) -> Verdict:
@@ -121,7 +127,9 @@ def _hash_fails(data: bytes) -> bool:
     return "file_hash" in file and file["file_hash"] != file_hash(file)
 
 
-def _verify_pdf(data: bytes, templates: Mapping[str, Template]) -> Verdict:
+def _verify_pdf(
+    data: bytes, templates: Mapping[str, Template], fonts: Path | None, trusted: Iterable[Certificate]
+) -> Verdict:
     # Reading PDFs needs a heavy library: loaded with the first one.
     from cmc_desktop.model.export.record_check import check_record
 
@@ -134,6 +142,8 @@ def _verify_pdf(data: bytes, templates: Mapping[str, Template]) -> Verdict:
         return _changed_record(check.attachment, check.reason, templates)
     if check.attachment is None:
         return _unchecked(check.reason)
+    if reason := _changed_after(data, check):
+        return _changed_record(check.attachment, reason, templates)
     try:
         canvas = read_cmc(check.attachment, templates).canvas
     except BadFile as error:
@@ -142,7 +152,7 @@ def _verify_pdf(data: bytes, templates: Mapping[str, Template]) -> Verdict:
     if canvas.sign_off is None:
         reason = tr("The canvas inside this PDF is not signed, so it is no record.")
         return Verdict(seal_number(canvas.content_hash), Finding.UNCHECKED, reason, title=canvas.head.title)
-    return _unchanged(canvas, tr("This record has not changed since it was written."))
+    return _pages_and_signer(data, check, canvas, fonts, trusted)
 
 
 def _changed_record(attachment: bytes | None, reason: str, templates: Mapping[str, Template]) -> Verdict:
@@ -155,6 +165,110 @@ def _changed_record(attachment: bytes | None, reason: str, templates: Mapping[st
         reason = tr("The record inside this PDF is not sound: {why}", why=error.happened)
         return Verdict(number, Finding.CHANGED, reason)
     return Verdict(number, Finding.CHANGED, reason, canvas.sign_off is not None, canvas.head.title)
+
+
+def _changed_after(data: bytes, check: RecordCheck) -> str:
+    """What was done to a file after it was written that no single signature does, as a sentence; empty for nothing."""
+    named = check.setting.signed_by if check.setting is not None else None
+    if data == check.written:
+        if named is None:
+            return ""
+        return tr(
+            "The signature was taken out of this record: its pages say that it is signed with the certificate of "
+            "“{name}”.",
+            name=named.name,
+        )
+    # pyHanko takes half a second to load: with the first signed record.
+    from cmc_desktop.model.export.same_objects import only_signed
+    from cmc_desktop.model.export.signature import check_signature
+
+    found = check_signature(data)
+    if found.count == 0:
+        return tr("Something was added to this record after it was written.")
+    if found.count > 1:
+        return tr("This record has more than one signature; it was changed after it was signed.")
+    if not found.sound or found.certificate is None:
+        return tr("This record was changed after it was signed: its signature does not hold for the whole file.")
+    if not only_signed(check.written, data):
+        return tr("Something besides a signature was added to this record after it was written.")
+    if named is not None and named.fingerprint != found.certificate.fingerprint:
+        return tr("This record is signed with another certificate than the one that its pages name.")
+    return ""
+
+
+def _pages_and_signer(
+    data: bytes, check: RecordCheck, canvas: Canvas, fonts: Path | None, trusted: Iterable[Certificate]
+) -> Verdict:
+    from cmc_desktop.model.export.page_check import PagesSay, check_pages
+
+    assert check.attachment is not None  # asked before
+    remarks: list[str] = []
+    if fonts is not None:
+        pages = check_pages(check.written, canvas, check.attachment, check.setting, fonts)
+        if pages.says is PagesSay.OTHER:
+            reason = tr(
+                "The pages of this record do not say what the canvas inside it says: {why}.", why=pages.why.rstrip(".")
+            )
+            number = seal_number(canvas.content_hash)
+            return Verdict(number, Finding.CHANGED, reason, signed=True, title=canvas.head.title)
+        remarks.append(_told_of_pages(pages.says))
+    signer = _signer(data, check, trusted)
+    remarks.append(_told_of_signer(signer, check.setting))
+    found = _unchanged(canvas, tr("This record has not changed since it was written."))
+    if signer is not None and not signer.trusted:
+        reason = tr(
+            "This record has not changed since it was signed, by a certificate that is not among those trusted on this "
+            "computer; it bears the name “{name}”.",
+            name=signer.certificate.name,
+        )
+        found = replace(found, finding=Finding.UNKNOWN_SIGNER, reason=reason)
+    elif signer is not None:
+        reason = tr(
+            "This record has not changed since it was signed with the certificate of “{name}”, which is trusted on "
+            "this computer.",
+            name=signer.certificate.name,
+        )
+        found = replace(found, reason=reason)
+    return replace(found, signer=signer, remarks=tuple(remarks))
+
+
+def _signer(data: bytes, check: RecordCheck, trusted: Iterable[Certificate]) -> Signer | None:
+    """Who signed a file whose signature holds; None for a file without one."""
+    if data == check.written:
+        return None
+    from cmc_desktop.model.export.signature import check_signature
+
+    found = check_signature(data)
+    if found.certificate is None:
+        return None
+    known = {certificate.fingerprint for certificate in trusted}
+    return Signer(found.certificate, found.certificate.fingerprint in known, found.at)
+
+
+def _told_of_pages(says: PagesSay) -> str:
+    return {
+        "same": tr("Its pages are just what this version prints of the canvas inside."),
+        "words": tr(
+            "Every word on its pages is one of the canvas inside; they are drawn otherwise than this version draws "
+            "them."
+        ),
+        "content": tr(
+            "Its pages have the title, the notes, the people and the reservations of the canvas inside. The words "
+            "around them are of another version or language of this app, so they could not be compared."
+        ),
+    }[says.value]
+
+
+def _told_of_signer(signer: Signer | None, setting: RecordSetting | None) -> str:
+    if signer is None:
+        return tr(
+            "It is not signed with a certificate. Whoever rewrote the whole file could have computed everything anew: "
+            "compare its seal number with the one that was kept elsewhere."
+        )
+    words = tr("The fingerprint of the certificate is {fingerprint}.", fingerprint=signer.certificate.grouped)
+    if setting is not None and setting.signed_by is None:
+        return f"{words} " + tr("Its pages do not name the certificate: the signature was put there later.")
+    return words
 
 
 def _unchecked(reason: str) -> Verdict:

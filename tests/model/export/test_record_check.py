@@ -14,7 +14,7 @@ from printed import FONTS, NOW, board
 
 from cmc_desktop.model.domain.changes import Rename
 from cmc_desktop.model.export.board_pdf import board_pdf
-from cmc_desktop.model.export.record_check import RecordCheck, check_record
+from cmc_desktop.model.export.record_check import check_record
 from cmc_desktop.model.export.record_pdf import record_pdf
 from cmc_desktop.model.export.whole_file import with_digest
 from cmc_desktop.model.services.session import Session
@@ -29,7 +29,9 @@ def record(signed: Session) -> bytes:
 
 def test_an_untouched_record_is_unchanged_and_gives_its_canvas_file(record: bytes) -> None:
     found = check_record(record)
-    assert found == RecordCheck(CMC_FILE, True, found.reason, True)
+    assert (found.attachment, found.intact, found.record, found.written) == (CMC_FILE, True, True, record)
+    assert found.setting is not None
+    assert (found.setting.paper, found.setting.now, found.setting.signed_by) == ("A4", NOW, None)
     assert "unchanged" in found.reason
 
 
@@ -67,7 +69,8 @@ def test_words_that_look_like_the_check_sum_are_only_words(session: Session) -> 
     builders.sign(session)
     attachment = f"1 0 obj\n<< {false}\nstartxref\n9\n%%EOF\n".encode() * 3
     data = record_pdf(session.canvas, attachment, FONTS, now=NOW).data
-    assert check_record(data) == RecordCheck(attachment, True, check_record(data).reason, True)
+    found = check_record(data)
+    assert (found.attachment, found.intact, found.record) == (attachment, True, True)
 
 
 def test_every_byte_of_the_attachment_is_guarded(record: bytes) -> None:
