@@ -31,7 +31,7 @@ PAPERS = ("A4", "Letter")
 
 def add_verbs(verbs: Any) -> None:
     """Declare the verbs to argparse."""
-    verb = verbs.add_parser("script", help=tr("write the moderator’s script of a canvas, as .pdf or .md"))
+    verb = verbs.add_parser("script", help=tr("write the moderator’s script of a canvas, as .pdf, .docx or .md"))
     verb.add_argument("canvas", metavar="ID", type=user_text)
     verb.add_argument("file", metavar="FILE", type=Path)
     verb.add_argument("--begins", metavar="HH:MM", type=_time, default="09:00", help=tr("when the day begins"))
@@ -39,7 +39,7 @@ def add_verbs(verbs: Any) -> None:
     verb.add_argument("--paper", choices=PAPERS, default="A4")
     verb.set_defaults(run=_script)
 
-    verb = verbs.add_parser("minutes", help=tr("write the minutes of a canvas, as .pdf or .md"))
+    verb = verbs.add_parser("minutes", help=tr("write the minutes of a canvas, as .pdf, .docx or .md"))
     verb.add_argument("canvas", metavar="ID", type=user_text)
     verb.add_argument("file", metavar="FILE", type=Path)
     verb.add_argument("--without-names", action="store_true", help=tr("do not say who said a line"))
@@ -52,7 +52,7 @@ def add_verbs(verbs: Any) -> None:
     verb.add_argument("file", metavar="FILE.cmc", type=Path)
     verb.set_defaults(run=_join_minutes)
 
-    verb = verbs.add_parser("fate", help=tr("write what became of every note of the round, as .pdf or .md"))
+    verb = verbs.add_parser("fate", help=tr("write what became of every note of the round, as .pdf, .docx or .md"))
     verb.add_argument("canvas", metavar="ID", type=user_text)
     verb.add_argument("file", metavar="FILE", type=Path)
     whose = verb.add_mutually_exclusive_group()

@@ -9,6 +9,7 @@ from typing import Any
 from cmc_desktop.cli.context import Context
 from cmc_desktop.cli.words import complain, say, user_text
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.errors import NotThere
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.services.export_formats import SUFFIXES, export_formats
@@ -19,6 +20,7 @@ from cmc_desktop.model.services.sign_off_clocks import clocks_at_sign_off
 from cmc_desktop.model.services.verifying import verify
 
 PAPERS = ("A4", "A3")
+_LAYOUTS = {"standard": Layout.STANDARD, "bottom-row": Layout.SIX}
 
 
 def add_verbs(verbs: Any) -> None:
@@ -37,6 +39,7 @@ def add_verbs(verbs: Any) -> None:
     export.add_argument(
         "--roles-only", action="store_true", help=tr("name nobody: everyone by what they are there for")
     )
+    export.add_argument("--layout", choices=tuple(_LAYOUTS), default="standard", help=tr("how the boxes lie on paper"))
     export.add_argument("--with-minutes", action="store_true", help=tr("put the minutes into a signed record too"))
     export.set_defaults(run=_export)
 
@@ -82,6 +85,7 @@ def _export(arguments: argparse.Namespace, context: Context) -> int:
             with_minutes=arguments.with_minutes,
             paper=arguments.paper,
             upright=arguments.portrait,
+            layout=_LAYOUTS[arguments.layout],
             roles_only=arguments.roles_only,
         )
     tell_missing(written)

@@ -181,7 +181,7 @@ def test_the_fate_of_the_notes_is_looked_at_and_written_from_the_desk(
     assert dialog.sum.text() == "1 note came in the round – kept as it was said: 1."
     hands.click(dialog.write)
     asking = hands.dialog(FateFileDialog)
-    asking.kind.setCurrentIndex(2)
+    asking.kind.setCurrentIndex(4)
     asking.place.line.setText(str(tmp_path / "notes.md"))
     asking.accept()
     hands.wait_for(tmp_path / "notes.md")

@@ -104,7 +104,7 @@ def test_the_script_can_be_plain_text_without_the_elements(
 ) -> None:
     dialog = desk.script(library, session)
     dialog.elements.setChecked(False)
-    dialog.kind.setCurrentIndex(2)
+    dialog.kind.setCurrentIndex(4)
     desk.accept(dialog)
     text = (tmp_path / "out" / "Night bus script.md").read_text("utf-8")
     assert text.startswith("# Moderator’s script\n")

@@ -1,4 +1,4 @@
-"""Writing a document into a file: on paper as PDF, or as plain text. Safe to run on a worker thread."""
+"""Writing a document into a file: on paper as PDF, to edit it as DOCX, or as plain text. Safe on a worker thread."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.export.document import Document
 from cmc_desktop.model.export.document_text import document_text
+from cmc_desktop.model.export.paper import Paper
 from cmc_desktop.model.services.cancelling import Steps
 from cmc_desktop.model.services.giving_out import Agree, Exported, give_out
 
-#: on paper, and as Markdown
-SUFFIXES = (".pdf", ".md")
+#: on paper, to go on writing in it, and as Markdown
+SUFFIXES = (".pdf", ".docx", ".md")
 
 
 def check_suffix(path: Path) -> None:
-    """Raises Refusal for a name that ends neither in .pdf nor in .md."""
+    """Raises Refusal for a name that ends in none of the suffixes."""
     if path.suffix.lower() not in SUFFIXES:
         raise Refusal(
             tr("A document cannot be written as “{suffix}”.", suffix=path.suffix or path.name),
             safe=tr("Nothing was written."),
-            todo=tr("End the name of the file in .pdf or .md."),
+            todo=tr("End the name of the file in .pdf, .docx or .md."),
         )
 
 
@@ -37,10 +38,10 @@ def write_document(
     progress: Callable[[str], None] | None = None,
     agree: Agree | None = None,
 ) -> Exported:
-    """Write `document` into `path`, as PDF or as Markdown by its suffix; `fonts` is the folder of the typefaces.
+    """Write `document` into `path`, as its suffix says; `fonts` is the folder of the typefaces.
 
-    `now` in ms is the date in the file. `progress` is told each step in words, `cancelled` is asked between them, `agree` before
-    the file is written when characters cannot be printed.
+    `now` in ms is the date in the file. `progress` is told each step in words, `cancelled` is asked between them,
+    `agree` before the file is written when characters cannot be printed.
     Raises Refusal for another suffix or a paper there is not, FileTrouble when the file cannot be written; an older
     file is then intact.
     """
@@ -49,10 +50,18 @@ def write_document(
     if path.suffix.lower() == ".md":
         step(tr("Writing the file…"))
         return give_out(document_text(document).encode("utf-8"), path)
-    # ReportLab is heavy: loaded with the first PDF.
+    step(tr("Setting the pages…"))
+    made = _made(document, path.suffix.lower(), fonts, paper, now)
+    step(tr("Writing the file…"))
+    return give_out(made.data, path, made.missing, agree)
+
+
+def _made(document: Document, suffix: str, fonts: Path, paper: str, now: int) -> Paper:
+    # What sets pages is heavy: loaded with the first file of its kind.
+    if suffix == ".docx":
+        from cmc_desktop.model.export.office.document_docx import document_docx
+
+        return document_docx(document, paper=paper, now=now)
     from cmc_desktop.model.export.document_pdf import document_pdf
 
-    step(tr("Setting the pages…"))
-    printed = document_pdf(document, fonts, paper=paper, now=now)
-    step(tr("Writing the file…"))
-    return give_out(printed.data, path, printed.missing, agree)
+    return document_pdf(document, fonts, paper=paper, now=now)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.exchange.csv_table import write_csv
 from cmc_desktop.model.exchange.plain_json import write_plain_json
 from cmc_desktop.model.export.document import Document
+from cmc_desktop.model.export.lineage import Ancestor
 from cmc_desktop.model.export.paper import OFFICE_PAPERS, PAPERS, Paper
 from cmc_desktop.model.services.cancelling import Steps
 from cmc_desktop.model.services.canvas_file import cmc_bytes
@@ -31,8 +33,9 @@ class ExportWish:
     """How a canvas is wanted; what a format has no use for, it leaves aside.
 
     `fonts` is the folder of the bundled typefaces, `now` the time of writing in ms, `paper` the name of one of the
-    format's sheets, which stands `upright` or lies. `revisions` are the kept ones with their contents; `with_minutes`
-    puts the minutes into a record. `step` is told what is being done.
+    format's sheets, which stands `upright` or lies; the boxes lie on it as `layout` has it. `revisions` are the kept
+    ones with their contents, `lineage` the versions before it; `with_minutes` puts the minutes into a record. `step` is
+    told what is being done.
     """
 
     fonts: Path
@@ -40,7 +43,9 @@ class ExportWish:
     step: Steps
     paper: str
     upright: bool = False
+    layout: Layout = Layout.STANDARD
     revisions: tuple[Revision, ...] = ()
+    lineage: tuple[Ancestor, ...] = ()
     with_minutes: bool = False
 
 
@@ -96,12 +101,12 @@ def _pdf(canvas: Canvas, wish: ExportWish) -> Paper:
         from cmc_desktop.model.export.board_pdf import board_pdf
 
         wish.step(tr("Drawing the board…"))
-        return board_pdf(canvas, wish.fonts, paper=wish.paper, now=wish.now)
+        return board_pdf(canvas, wish.fonts, paper=wish.paper, upright=wish.upright, layout=wish.layout, now=wish.now)
     from cmc_desktop.model.export.record_pdf import record_pdf
 
     attachment = cmc_bytes(canvas, wish.revisions, minutes=wish.with_minutes, record=True)
     wish.step(tr("Drawing the record…"))
-    return record_pdf(canvas, attachment, wish.fonts, paper=wish.paper, now=wish.now)
+    return record_pdf(canvas, attachment, wish.fonts, paper=wish.paper, now=wish.now, lineage=wish.lineage)
 
 
 def _document(canvas: Canvas, wish: ExportWish) -> Document:
@@ -111,7 +116,7 @@ def _document(canvas: Canvas, wish: ExportWish) -> Document:
         return canvas_document(canvas, now=wish.now)
     from cmc_desktop.model.services.record_document import record_document
 
-    return record_document(canvas, now=wish.now)
+    return record_document(canvas, lineage=wish.lineage, now=wish.now)
 
 
 def _md(canvas: Canvas, wish: ExportWish) -> Paper:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.practice_mark import is_practice, no_file_from_practice
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.export.lineage import Ancestor
 from cmc_desktop.model.services.cancelling import Steps
 from cmc_desktop.model.services.canvas_file import cmc_bytes as cmc_bytes
 from cmc_desktop.model.services.clock import Clock
@@ -19,6 +23,9 @@ from cmc_desktop.model.services.export_formats import SUFFIXES, ExportFormat, Ex
 from cmc_desktop.model.services.giving_out import Agree, Exported, give_out
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.safe_file import file_name
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.services.without_names import WithoutNames
 
 
 def revisions_of(library: Library, canvas: Canvas) -> tuple[Revision, ...]:
@@ -44,16 +51,16 @@ def format_of(path: Path) -> ExportFormat:
 
 def suggested_name(canvas: Canvas, suffix: str, *about: str, roles_only: bool = False) -> str:
     """A name for the file of a canvas: its title, session and version, and what the file is about."""
-    head = _without_names(canvas).head if roles_only else canvas.head
+    head = _without_names(canvas).canvas.head if roles_only else canvas.head
     version = tr("version {n}", n=head.version) if head.version > 1 else ""
     return file_name(head.title, suffix, head.session, version, *about)
 
 
-def _without_names(canvas: Canvas) -> Canvas:
+def _without_names(canvas: Canvas, revisions: Iterable[Revision] = ()) -> WithoutNames:
     # Seldom wanted, and not needed at the start.
     from cmc_desktop.model.services.without_names import without_names
 
-    return without_names(canvas).canvas
+    return without_names(canvas, revisions)
 
 
 class Exporter:
@@ -69,10 +76,12 @@ class Exporter:
         path: Path,
         *,
         revisions: Iterable[Revision],
+        lineage: Iterable[Ancestor] = (),
         at_sign_off: Iterable[Entity] = (),
         with_minutes: bool = False,
         paper: str = "",
         upright: bool = False,
+        layout: Layout = Layout.STANDARD,
         roles_only: bool = False,
         cancelled: Callable[[], bool] | None = None,
         progress: Callable[[str], None] | None = None,
@@ -80,11 +89,11 @@ class Exporter:
     ) -> Exported:
         """Write `canvas`, a snapshot, into `path`; its suffix says as what.
 
-        `revisions` are those of `revisions_of`. A signed canvas as PDF is the record, with its `.cmc` inside; as Word
-        document or Markdown it is a copy of it for reading: as it was signed, so `at_sign_off` are the clocks that
-        `clocks_at_sign_off` finds, and with the minutes only when `with_minutes`.
-        `paper` is one of the format's, the usual one when empty, and lies or stands `upright`; with `roles_only`
-        nobody is named.
+        `revisions` are those of `revisions_of`, `lineage` the versions before it. A signed canvas as PDF is the record,
+        with its `.cmc` inside; as Word document or Markdown it is a copy of it for reading: as it was signed, so
+        `at_sign_off` are the clocks that `clocks_at_sign_off` finds, and with the minutes only when `with_minutes`.
+        `paper` is one of the format's, the usual one when empty, and lies or stands `upright`; `layout` is how
+        the boxes lie on it; with `roles_only` nobody is named.
         `progress` is told each step in words, `cancelled` is asked between them, `agree` before the file is written
         when characters cannot be printed. Raises Refusal for a practice, for a suffix that is none of the table's
         and for a paper it does not come on, FileTrouble when the file cannot be written; an older file is then intact.
@@ -94,20 +103,26 @@ class Exporter:
         made_as = format_of(path)
         step = Steps(cancelled, progress)
         step(tr("Reading the canvas…"))
-        wish = ExportWish(
-            self._fonts, self._clock.now(), step, made_as.paper(paper), upright, tuple(revisions), with_minutes
-        )
-        made = made_as.make(self._as_wanted(canvas, made_as, at_sign_off, roles_only=roles_only), wish)
-        step(tr("Writing the file…"))
-        return give_out(made.data, path, made.missing, agree)
-
-    @staticmethod
-    def _as_wanted(canvas: Canvas, made_as: ExportFormat, at_sign_off: Iterable[Entity], *, roles_only: bool) -> Canvas:
         wanted = canvas
         if made_as.is_record:
             wanted = canvas.snapshot()
             wanted.write(at_sign_off)
-        return _without_names(wanted) if roles_only else wanted
+        wish = ExportWish(
+            self._fonts,
+            self._clock.now(),
+            step,
+            made_as.paper(paper),
+            upright,
+            layout,
+            tuple(revisions),
+            tuple(lineage),
+            with_minutes,
+        )
+        if roles_only:
+            wanted, wish = _naming_nobody(wanted, wish, path)
+        made = made_as.make(wanted, wish)
+        step(tr("Writing the file…"))
+        return give_out(made.data, path, made.missing, agree)
 
     def handout(
         self,
@@ -141,3 +156,16 @@ class Exporter:
             now=self._clock.now(),
         )
         return give_out(sheet.data, path, sheet.missing, agree)
+
+
+def _naming_nobody(canvas: Canvas, wish: ExportWish, path: Path) -> tuple[Canvas, ExportWish]:
+    """Both without names. Raises Refusal when the name of the file is somebody's."""
+    without = _without_names(canvas, wish.revisions)
+    if without.names_somebody(path.stem):
+        raise Refusal(
+            tr("The name of the file, “{name}”, names somebody.", name=path.name),
+            safe=tr("Nothing was written."),
+            todo=tr("Give it a name without anybody’s name in it."),
+        )
+    lineage = tuple(replace(one, session=without.words(one.session)) for one in wish.lineage)
+    return without.canvas, replace(wish, revisions=without.revisions, lineage=lineage)

@@ -17,6 +17,8 @@ def document_kinds() -> tuple[tuple[str, str, str], ...]:
     return (
         (".pdf", "A4", tr("PDF, A4")),
         (".pdf", "Letter", tr("PDF, Letter")),
+        (".docx", "A4", tr("Word document, A4")),
+        (".docx", "Letter", tr("Word document, Letter")),
         (".md", "A4", tr("Plain text (Markdown)")),
     )
 
