@@ -44,6 +44,7 @@ class EmbeddedFont(TTFont):
         self._typeface = typeface
         self._codes: dict[tuple[int, str], str] = {}
         self._texts: dict[int, str] = {}
+        self._subsets: list[str] = []
 
     def code_for(self, glyph: int, text: str) -> str:
         """The character to give ReportLab so that `glyph` is drawn and read back as `text`, which may be empty."""
@@ -57,6 +58,15 @@ class EmbeddedFont(TTFont):
             self.face.charToGlyph[number] = glyph
             self.face.charWidths[number] = self._typeface.advance(glyph)
         return code
+
+    def coded(self, text: str, document: Any) -> list[tuple[str, bytes]]:
+        """`text` as the codes of one font of `document` after the other, each with that font's name there."""
+        return [(self._name_of(subset, document), codes) for subset, codes in self.splitString(text, document)]
+
+    def _name_of(self, subset: int, document: Any) -> str:
+        while subset >= len(self._subsets):
+            self._subsets.append(self.getSubsetInternalName(len(self._subsets), document))
+        return self._subsets[subset]
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802  # ReportLab's name
         """Write the font into the document, with ToUnicode tables that readers understand."""

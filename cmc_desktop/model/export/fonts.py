@@ -27,11 +27,17 @@ class FontStyle(StrEnum):
     ITALIC = "NotoSans-Italic"
 
 
+#: the fonts whose glyphs keep within a line of Latin letters
+_LEVEL = ("NotoSans-", "NotoSansMath", "NotoSansSymbols", "NotoEmoji")
+
+
 class Typeface:
     """One parsed font file; widths are in thousandths of the type size."""
 
     def __init__(self, name: str, path: Path) -> None:
         self.name = name
+        #: whether its lines want more room than those of Latin letters
+        self.tall = not name.startswith(_LEVEL)
         self.face: Any = TTFontFace(str(path))
         self.covers: frozenset[int] = frozenset(self.face.charToGlyph)
         self.widths: dict[str, float] = {chr(code): width for code, width in self.face.charWidths.items()}
@@ -50,8 +56,10 @@ class Typeface:
         if known is None:
             extents = self.shaper.get_glyph_extents(glyph)
             scale = self.face._pdfScale
-            known = (0.0, 0.0) if extents is None else (
-                float(scale(extents.y_bearing)), float(scale(extents.y_bearing + extents.height))
+            known = (
+                (0.0, 0.0)
+                if extents is None
+                else (float(scale(extents.y_bearing)), float(scale(extents.y_bearing + extents.height)))
             )
             self._inks[glyph] = known
         return known

@@ -5,10 +5,20 @@ from __future__ import annotations
 import unicodedata
 
 _JOINER = "\u200d"
-_OPENING = frozenset("([{〈《「『【〔（［｛“‘«")
-_CLOSING = frozenset(")]}〉》」』】〕）］｝”’»、。，．！？：；,.!?:;%…ーァィゥェォッャュョぁぃぅぇぉっゃゅょ々")
-_THAI_VOWELS_AHEAD = frozenset("เแโใไ")
-_VIRAMA = "\u094d"
+#: the combining class of the signs that join the letters on both their sides
+_VIRAMA = 9
+#: what no line ends with, and what none begins with (the rules of Chinese and Japanese printing)
+_OPENING = frozenset("([{〈《「『【〔〖〘〚（［｛｟｢“‘«‹〝＄￥￡$€£¥")
+_CLOSING = frozenset(
+    ")]}〉》」』】〕〗〙〛）］｝｠｣”’»›〞〟、。，．｡､！？：；,.!?:;%％‰℃…‥・･‼⁇⁈⁉～〜゠–ー－ｰ々〻ゝゞヽヾ"
+    "ァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎゕゖㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯ"
+)
+#: dashes and dots that stand in pairs
+_PAIRED = frozenset("—―…‥")
+#: Thai and Lao vowels that are written before the letter after which they are spoken
+LEADS = frozenset("เแโใไເແໂໃໄ")
+#: Thai and Lao vowels that belong to the letter before them although they are letters themselves
+_FOLLOWS = frozenset("\u0e33\u0eb3")
 
 
 def ignorable(char: str) -> bool:
@@ -28,6 +38,13 @@ def _extends(char: str) -> bool:
     return ignorable(char) or unicodedata.category(char)[0] == "M" or 0x1F3FB <= ord(char) <= 0x1F3FF
 
 
+def _same_syllable(before: str, char: str) -> bool:
+    """Whether two Hangul letters (jamo) are written into one square."""
+    if not "\u1160" <= char <= "\u11ff":
+        return False
+    return "\u1100" <= before <= ("\u11a7" if char < "\u11a8" else "\u11ff")
+
+
 def _flag_letter(char: str) -> bool:
     return 0x1F1E6 <= ord(char) <= 0x1F1FF
 
@@ -40,7 +57,9 @@ def clusters(text: str) -> list[str]:
         joined = last and (
             (_extends(char) and not last.isspace())
             or (last[-1] == _JOINER and ord(char) > 0x2000)
-            or (last[-1] == _VIRAMA and unicodedata.category(char) == "Lo")
+            or (unicodedata.combining(last[-1]) == _VIRAMA and unicodedata.category(char) == "Lo")
+            or char in _FOLLOWS
+            or _same_syllable(last[-1], char)
             or (_flag_letter(char) and len(last) == 1 and _flag_letter(last))
         )
         if joined:
@@ -52,14 +71,19 @@ def clusters(text: str) -> list[str]:
 
 def _ideographic(char: str) -> bool:
     code = ord(char)
-    return 0x2E80 <= code <= 0x9FFF or 0xAC00 <= code <= 0xD7A3 or 0xF900 <= code <= 0xFAFF or 0x20000 <= code < 0x3FFFF
+    return 0x2E80 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0x20000 <= code < 0x3FFFF
 
 
 def may_break(before: str, after: str) -> bool:
-    """Whether a line may end between two clusters of a stretch without spaces."""
+    """Whether a line may end between two clusters of a stretch without spaces.
+
+    Korean words are kept whole; Thai, which has no dictionary here, may break before a vowel that begins a syllable.
+    """
     if "\u200b" in before:
         return True
     first, last = after[0], before[-1]
     if first in _CLOSING or last in _OPENING:
         return False
-    return _ideographic(last) or _ideographic(first) or first in _THAI_VOWELS_AHEAD
+    if first == last and first in _PAIRED:
+        return False
+    return _ideographic(last) or _ideographic(first) or first in LEADS

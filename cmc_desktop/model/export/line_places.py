@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cmc_desktop.model.export.line import Line
 from cmc_desktop.model.export.marks import TextMark
-from cmc_desktop.model.export.text import Line
-
-#: from the top of a line to its letters' foot, as a share of the leading
-_BASELINE = 0.77
 
 
 def placed_lines(mark: TextMark) -> Iterator[tuple[Line, float, float]]:
     """Each line with its left end and its letters' foot, in points from the lower left of the page."""
     top = mark.top
     for line in mark.lines:
-        height = line.leading * mark.size
-        yield line, mark.x + _indent(mark, line), top - _BASELINE * height
-        top -= height
+        yield line, mark.x + _indent(mark, line), top - line.rise * mark.size
+        top -= line.leading * mark.size
 
 
 def _indent(mark: TextMark, line: Line) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -13,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas as PdfCanvas
 from cmc_desktop.model.export.embedded_font import DRAWING, EmbeddedFont
 from cmc_desktop.model.export.file_facts import write_facts
 from cmc_desktop.model.export.fonts import FontSet, FontStyle, Typeface
-from cmc_desktop.model.export.line_ink import write_lines
+from cmc_desktop.model.export.line_ink import LineInk
 from cmc_desktop.model.export.marks import Colour, Form, FormMark, Mark, Page, ShapeMark, TextMark
 from cmc_desktop.model.export.outline import Outline
 from cmc_desktop.model.export.paper import Sheet
@@ -65,6 +66,7 @@ class _Pen:
             lang=language,
             pdfVersion=(1, 7),
         )
+        self._ink = LineInk(self._canvas._doc, self._font)
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         write_facts(self._canvas._doc, title=title, language=language, now=now)
 
@@ -170,9 +172,8 @@ class _Pen:
             self._tags.take(mark, followed=followed)
             self._outline.take(mark, self._canvas._doc.thisPageRef(), followed=followed)
         self._use(mark.colour)
-        writer = self._canvas.beginText(mark.x, mark.top)
-        write_lines(writer, mark, self._font, followed=followed)
-        self._canvas.drawText(writer)
+        piece = partial(self._tags.piece, mark.tag) if self._tags is not None and mark.tag is not None else None
+        self._ink.write(self._canvas._code, mark, piece, followed=followed)
 
     def _font(self, typeface: Typeface) -> EmbeddedFont:
         font = self._embedded.get(typeface.name)

@@ -169,7 +169,7 @@ def test_forty_people_with_long_names_and_reservations_are_whole_on_pages_with_r
 
 
 def test_names_in_any_script_print_in_the_table(signed: Session) -> None:
-    names = ["محمد", "श्रीमती कृष्णा", "王小明", "<b>Ann</b>", "አበባ"]
+    names = ["محمد", "श्रीमती कृष्णा", "王小明", "<b>Ann</b>", "ᎠᎡᎢ"]
     people = [Participant(f"p{place}", f"z{place}", name, arrived_at=NOW) for place, name in enumerate(names)]
     signed.canvas.write(people)
     paper = record_pdf(signed.canvas, CMC_FILE, FONTS, now=NOW)
@@ -177,7 +177,7 @@ def test_names_in_any_script_print_in_the_table(signed: Session) -> None:
     for name in names[1:]:
         assert squeezed(name) in text
     assert names[0] in by_pypdf(paper.data)
-    assert {missing.char for missing in paper.missing} == set("አበባ")
+    assert {missing.char for missing in paper.missing} == set("ᎠᎡᎢ")
 
 
 def test_the_canvas_file_is_attached_as_it_was_given(record: bytes) -> None:
