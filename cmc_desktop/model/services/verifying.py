@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.errors import BadFile
+from cmc_desktop.model.domain.names_taken_out import hash_with_names
 from cmc_desktop.model.domain.revision import canonical, digest, seal_number
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.exchange.cmc_format import CONTENT
@@ -62,7 +63,9 @@ class Verdict:
     """What checking a file found. `seal_number` is computed from the words in the file, empty when there are none.
 
     `reason` is the finding in one plain sentence, `remarks` are further sentences on what was compared and what it
-    does not prove. `signed` tells of the sign-off in the canvas, `signer` of a certificate, None where there is none.
+    does not prove. `signed` tells of the sign-off in the canvas, at `signed_at` ms, `signer` of a certificate, None
+    where there is none. `told_number` is the seal number of the words with names that a copy without them tells of
+    itself: nothing in the copy can show that it is right; empty for others.
     """
 
     seal_number: str
@@ -72,6 +75,8 @@ class Verdict:
     title: str = ""
     signer: Signer | None = None
     remarks: tuple[str, ...] = ()
+    signed_at: int = 0
+    told_number: str = ""
 
     @property
     def unchanged(self) -> bool:
@@ -108,7 +113,9 @@ def _verify_cmc(data: bytes, templates: Mapping[str, Template]) -> Verdict:
         return Verdict(number, finding, error.happened)
     signed = canvas.sign_off is not None
     if signed:
-        return _unchanged(canvas, tr("This signed canvas has not changed since its file was written."))
+        return _as_copy(
+            _unchanged(canvas, tr("This signed canvas has not changed since its file was written.")), canvas
+        )
     return _unchanged(canvas, tr("This canvas has not changed since its file was written; it is not signed."))
 
 
@@ -229,7 +236,19 @@ def _pages_and_signer(
             name=signer.certificate.name,
         )
         found = replace(found, reason=reason)
-    return replace(found, signer=signer, remarks=tuple(remarks))
+    return _as_copy(replace(found, signer=signer, remarks=tuple(remarks)), canvas)
+
+
+def _as_copy(found: Verdict, canvas: Canvas) -> Verdict:
+    """What was found of a copy without names: anybody could write one with any number, so it proves no words."""
+    told = hash_with_names(canvas)
+    if not told:
+        return found
+    words = tr(
+        "Names were taken out of the words of this copy: whether the others are those that were signed, only the "
+        "original shows."
+    )
+    return replace(found, reason=f"{found.reason} {words}", told_number=seal_number(told))
 
 
 def _signer(data: bytes, check: RecordCheck, trusted: Iterable[Certificate]) -> Signer | None:
@@ -277,7 +296,9 @@ def _unchecked(reason: str) -> Verdict:
 
 def _unchanged(canvas: Canvas, reason: str) -> Verdict:
     number = seal_number(canvas.content_hash)
-    return Verdict(number, Finding.UNCHANGED, reason, canvas.sign_off is not None, canvas.head.title)
+    signed = canvas.sign_off
+    at = signed.at if signed is not None else 0
+    return Verdict(number, Finding.UNCHANGED, reason, signed is not None, canvas.head.title, signed_at=at)
 
 
 def _number_of_what_is_there(data: bytes) -> str:

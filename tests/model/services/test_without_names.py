@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, replace
+from pathlib import Path
 from typing import get_type_hints
 
 import builders
@@ -13,8 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cmc_desktop.model.domain.agreement import agreement
-from cmc_desktop.model.domain.answer import Answer
+from cmc_desktop.model.domain.answer import Answer, AnswerKind
 from cmc_desktop.model.domain.canvas import KINDS, Canvas
+from cmc_desktop.model.domain.changes import EditNote, EditPerson, GiveAnswer
+from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.element_agreement import ElementAgreement
 from cmc_desktop.model.domain.element_states import ElementState, element_states
 from cmc_desktop.model.domain.head import Head
@@ -23,12 +26,14 @@ from cmc_desktop.model.domain.names_taken_out import hash_with_names, names_out_
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.rank import between
-from cmc_desktop.model.domain.revision import Revision
+from cmc_desktop.model.domain.revision import Revision, seal_number
 from cmc_desktop.model.domain.sheet_note import SheetNote
+from cmc_desktop.model.domain.text import clean, line
 from cmc_desktop.model.exchange.cmc_reader import read_cmc
 from cmc_desktop.model.services.exporting import cmc_bytes, revisions_of
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session, state_of
+from cmc_desktop.model.services.verifying import Finding, verify
 from cmc_desktop.model.services.without_names import (
     ABOUT_THEMSELVES,
     AGREED,
@@ -199,10 +204,6 @@ def test_two_states_that_differ_by_a_name_alone_become_one(library: Library, can
     session = library.session(canvas_id)
     people = builders.workshop_at(session, "consensus")
     note = builders.ids(session, "mission")[0]
-    from cmc_desktop.model.domain.answer import AnswerKind
-    from cmc_desktop.model.domain.changes import EditNote, EditPerson, GiveAnswer
-    from cmc_desktop.model.domain.changes.people import PersonDetails
-
     session.do(EditPerson(people[0], PersonDetails("Pia Lundqvist")))
     for words in ("Ask Pia Lundqvist", "Ask Participant 1"):
         session.do(EditNote(note, words))
@@ -216,8 +217,6 @@ def test_two_states_that_differ_by_a_name_alone_become_one(library: Library, can
 
 @given(names=st.lists(st.text(min_size=1, max_size=12), max_size=6), words=st.lists(st.text(max_size=40), max_size=6))
 def test_any_names_and_words_give_a_copy_that_can_be_read(names: list[str], words: list[str]) -> None:
-    from cmc_desktop.model.domain.text import clean, line
-
     canvas = Canvas(
         Head("0b5f3c1e-2d4a-4c6b-8e7f-1a2b3c4d5e6f", "0b5f3c1e-2d4a-4c6b-8e7f-1a2b3c4d5e6f", 1, "", "", "T", "C",
              "city-model-canvas", 1, "draft", 1),
@@ -239,3 +238,13 @@ def test_any_names_and_words_give_a_copy_that_can_be_read(names: list[str], word
     assert [person.name for person in read.people] == list(role_labels(canvas).values())
     assert json.loads(cmc_bytes(copy.canvas, ()))["people"] is not None
     assert not list(read.all(ElementAgreement))
+
+
+def test_a_check_of_the_copy_says_that_it_proves_no_words(library: Library, named: Session, tmp_path: Path) -> None:
+    copy = copy_of(library, named.canvas)
+    path = tmp_path / "copy.cmc"
+    path.write_bytes(cmc_bytes(copy.canvas, copy.revisions))
+    verdict = verify(path, builders.TEMPLATES)
+    assert verdict.finding is Finding.UNCHANGED
+    assert verdict.told_number == seal_number(named.canvas.content_hash) != verdict.seal_number
+    assert "only the original shows" in verdict.reason
