@@ -45,9 +45,11 @@ def test_a_record_as_it_was_written_is_unchanged_under_its_seal_number(
     library: Library, signed: Session, write: Write, name: str
 ) -> None:
     verdict = verdict_on(library, write(signed, name))
-    assert verdict == Verdict(
-        seal_number(signed.canvas.content_hash), Finding.UNCHANGED, verdict.reason, True, "Night bus"
-    )
+    assert verdict.seal_number == seal_number(signed.canvas.content_hash)
+    assert (verdict.finding, verdict.signed, verdict.title) == (Finding.UNCHANGED, True, "Night bus")
+    assert signed.canvas.sign_off is not None
+    assert verdict.signed_at == signed.canvas.sign_off.at
+    assert (verdict.signer, verdict.told_number) == (None, "")
     assert "has not changed" in verdict.reason
 
 
