@@ -9,13 +9,11 @@ class Heard:
     """Gathers the marks of one tag in the order drawn."""
 
     def __init__(self) -> None:
-        self.leftward = False
         self._parts: list[str] = []
 
     def take(self, mark: TextMark, *, followed: bool) -> None:
         """Add a mark, `followed` where the next one is read in the same breath."""
         for line in mark.lines:
-            self.leftward = self.leftward or any(run.leftward for run in line.runs)
             self._parts += (line.text, " ") if line.spaced else (line.text,)
         if followed:
             self._parts.append(" ")

@@ -169,7 +169,6 @@ class _Pen:
 
     def _text(self, mark: TextMark, followed: bool) -> None:
         if self._tags is not None and self._outline is not None:
-            self._tags.take(mark, followed=followed)
             self._outline.take(mark, self._canvas._doc.thisPageRef(), followed=followed)
         self._use(mark.colour)
         piece = partial(self._tags.piece, mark.tag) if self._tags is not None and mark.tag is not None else None

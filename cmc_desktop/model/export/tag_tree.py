@@ -11,8 +11,6 @@ from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFPage
 
-from cmc_desktop.model.export.heard import Heard
-from cmc_desktop.model.export.marks import TextMark
 from cmc_desktop.model.export.raw_objects import add_objects, listed, reference, text_string
 from cmc_desktop.model.export.tags import Tag, TagKind, Trait
 
@@ -31,7 +29,6 @@ class TagTree:
         self._pieces: dict[Tag, list[tuple[int, int]]] = {}
         #: for each page the tags of its pieces by number
         self._pages: list[list[Tag]] = []
-        self._heard: dict[Tag, Heard] = {}
 
     def next_page(self) -> None:
         self._pages.append([])
@@ -42,11 +39,6 @@ class TagTree:
         page.append(tag)
         self._pieces.setdefault(tag, []).append((len(self._pages) - 1, len(page) - 1))
         return len(page) - 1
-
-    def take(self, mark: TextMark, *, followed: bool) -> None:
-        """Take note of the words of a mark that has a tag; `followed` as for `Heard`."""
-        if mark.tag is not None:
-            self._heard.setdefault(mark.tag, Heard()).take(mark, followed=followed)
 
     def write(self, document: Any) -> None:
         """Put the tree into ReportLab's `document`, whose pages are all drawn.
@@ -63,12 +55,7 @@ class TagTree:
         above = {child: refs[tag] for tag, children in kept.items() for child in children}
         for tag, (thing, _) in objects.items():
             kids = [refs[child] for child in kept.get(tag, ())]
-            parts = _element(tag, above.get(tag, tree_ref), kids, self._pieces.get(tag, []), pages)
-            heard = self._heard.get(tag)
-            if heard is not None and heard.leftward and not tag.spoken:
-                # its glyphs stand in the order seen, from which not every reader finds back to the words
-                parts.append(f"/ActualText {text_string(heard.text)}")
-            thing.text = f"<< {' '.join(parts)} >>"
+            thing.text = _element(tag, above.get(tag, tree_ref), kids, self._pieces.get(tag, []), pages)
         tree.text = (
             f"<< /Type /StructTreeRoot /K [{refs[self._root]}] /ParentTree {parents_ref}"
             f" /ParentTreeNextKey {len(pages)} >>"
@@ -120,9 +107,9 @@ def _numbered_pages(document: Any) -> list[str]:
     return pages
 
 
-def _element(tag: Tag, above: str, kids: list[str], pieces: list[tuple[int, int]], pages: list[str]) -> list[str]:
-    """The entries of one structure element; pieces on its first page are plain numbers, others name their page."""
-    parts = [f"/Type /StructElem /S /{tag.kind} /P {above}"]
+def _element(tag: Tag, above: str, kids: list[str], pieces: list[tuple[int, int]], pages: list[str]) -> str:
+    """The text of one structure element; pieces on its first page are plain numbers, others name their page."""
+    parts = [f"<< /Type /StructElem /S /{tag.kind} /P {above}"]
     if pieces:
         first = pieces[0][0]
         parts.append(f"/Pg {pages[first]}")
@@ -137,5 +124,5 @@ def _element(tag: Tag, above: str, kids: list[str], pieces: list[tuple[int, int]
         parts.append(f"/A << {trait} >>")
     if tag.spoken:
         parts.append(f"/Alt {text_string(tag.spoken)}")
-    parts.append(f"/K {kids[0] if len(kids) == 1 else listed(kids)}")
-    return parts
+    parts.append(f"/K {kids[0] if len(kids) == 1 else listed(kids)} >>")
+    return " ".join(parts)
