@@ -16,6 +16,7 @@ from cmc_desktop.model.domain.practice_mark import is_practice, no_file_from_pra
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.export.lineage import Ancestor
+from cmc_desktop.model.export.paper import Paper
 from cmc_desktop.model.services.cancelling import Steps
 from cmc_desktop.model.services.canvas_file import cmc_bytes as cmc_bytes
 from cmc_desktop.model.services.clock import Clock
@@ -87,21 +88,56 @@ class Exporter:
         progress: Callable[[str], None] | None = None,
         agree: Agree | None = None,
     ) -> Exported:
-        """Write `canvas`, a snapshot, into `path`; its suffix says as what.
+        """Write `canvas`, a snapshot, into `path`; its suffix says as what, and the other arguments are those of `made`.
+
+        `progress` is told each step in words, `cancelled` is asked between them, `agree` before the file is written
+        when characters cannot be printed. Raises what `made` raises, and FileTrouble when the file cannot be written;
+        an older file is then intact.
+        """
+        step = Steps(cancelled, progress)
+        made = self.made(
+            canvas,
+            path,
+            revisions=revisions,
+            lineage=lineage,
+            at_sign_off=at_sign_off,
+            with_minutes=with_minutes,
+            paper=paper,
+            upright=upright,
+            layout=layout,
+            roles_only=roles_only,
+            step=step,
+        )
+        step(tr("Writing the file…"))
+        return give_out(made.data, path, made.missing, agree)
+
+    def made(
+        self,
+        canvas: Canvas,
+        path: Path,
+        *,
+        revisions: Iterable[Revision],
+        lineage: Iterable[Ancestor] = (),
+        at_sign_off: Iterable[Entity] = (),
+        with_minutes: bool = False,
+        paper: str = "",
+        upright: bool = False,
+        layout: Layout = Layout.STANDARD,
+        roles_only: bool = False,
+        step: Steps,
+    ) -> Paper:
+        """What `export` writes: the bytes of `canvas`, a snapshot, as the suffix of `path` says.
 
         `revisions` are those of `revisions_of`, `lineage` the versions before it. A signed canvas as PDF is the record,
         with its `.cmc` inside; as Word document or Markdown it is a copy of it for reading: as it was signed, so
         `at_sign_off` are the clocks that `clocks_at_sign_off` finds, and with the minutes only when `with_minutes`.
         `paper` is one of the format's, the usual one when empty, and lies or stands `upright`; `layout` is how
-        the boxes lie on it; with `roles_only` nobody is named.
-        `progress` is told each step in words, `cancelled` is asked between them, `agree` before the file is written
-        when characters cannot be printed. Raises Refusal for a practice, for a suffix that is none of the table's
-        and for a paper it does not come on, FileTrouble when the file cannot be written; an older file is then intact.
+        the boxes lie on it; with `roles_only` nobody is named. `step` is told what is being done.
+        Raises Refusal for a practice, for a suffix that is none of the table's and for a paper it does not come on.
         """
         if is_practice(canvas.head):
             raise no_file_from_practice()
         made_as = format_of(path)
-        step = Steps(cancelled, progress)
         step(tr("Reading the canvas…"))
         wanted = canvas
         if made_as.is_record:
@@ -120,9 +156,7 @@ class Exporter:
         )
         if roles_only:
             wanted, wish = _naming_nobody(wanted, wish, path)
-        made = made_as.make(wanted, wish)
-        step(tr("Writing the file…"))
-        return give_out(made.data, path, made.missing, agree)
+        return made_as.make(wanted, wish)
 
     def handout(
         self,
