@@ -88,7 +88,7 @@ class Exporter:
         progress: Callable[[str], None] | None = None,
         agree: Agree | None = None,
     ) -> Exported:
-        """Write `canvas`, a snapshot, into `path`; its suffix says as what, and the other arguments are those of `made`.
+        """Write `canvas`, a snapshot, into `path`; its suffix says as what. The other arguments are those of `made`.
 
         `progress` is told each step in words, `cancelled` is asked between them, `agree` before the file is written
         when characters cannot be printed. Raises what `made` raises, and FileTrouble when the file cannot be written;
