@@ -13,6 +13,8 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.demonstration import MORNING, Demonstration, Moment
 from cmc_desktop.model.services.exporting import Exporter, revisions_of
+from cmc_desktop.model.services.handout_kit import HandoutKit
+from cmc_desktop.model.services.kit_wish import KitWish
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.resources import load_protocols, load_sample
 from cmc_desktop.model.services.safe_file import FileTrouble, write_safely
@@ -64,16 +66,17 @@ def _play(context: Context, folder: Path) -> list[Path]:
             if moment is Moment.AGREE and context.pictures is not None:
                 context.pictures(demonstration.session, folder)
                 pictures = [folder / name for name in PICTURES]
-        return _papers(demonstration, library, Exporter(resources / "fonts", clock), folder) + pictures
+        return _papers(demonstration, library, resources / "fonts", folder) + pictures
     finally:
         library.close()
 
 
-def _papers(demonstration: Demonstration, library: Library, exporter: Exporter, folder: Path) -> list[Path]:
+def _papers(demonstration: Demonstration, library: Library, fonts: Path, folder: Path) -> list[Path]:
+    exporter = Exporter(fonts, library.clock)
     canvas = demonstration.session.canvas
     revisions = revisions_of(library, canvas)
     record, file, handout = (folder / name for name in ("record.pdf", "canvas.cmc", "handout.pdf"))
     exporter.export(canvas, record, revisions=revisions, at_sign_off=clocks_at_sign_off(library, canvas))
     exporter.export(canvas, file, revisions=revisions)
-    exporter.handout(canvas.template, handout, title=canvas.head.title, city=canvas.head.city)
+    HandoutKit(fonts, library.clock.now()).write(KitWish(canvas.snapshot()), handout)
     return [record, file, handout]

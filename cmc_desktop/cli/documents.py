@@ -34,7 +34,7 @@ def add_verbs(verbs: Any) -> None:
     verb = verbs.add_parser("script", help=tr("write the moderator’s script of a canvas, as .pdf, .docx or .md"))
     verb.add_argument("canvas", metavar="ID", type=user_text)
     verb.add_argument("file", metavar="FILE", type=Path)
-    verb.add_argument("--begins", metavar="HH:MM", type=_time, default="09:00", help=tr("when the day begins"))
+    verb.add_argument("--begins", metavar="HH:MM", type=time_of_day, default="09:00", help=tr("when the day begins"))
     verb.add_argument("--without-elements", action="store_true", help=tr("only the cards of the phases"))
     verb.add_argument("--paper", choices=PAPERS, default="A4")
     verb.set_defaults(run=_script)
@@ -67,7 +67,7 @@ def add_verbs(verbs: Any) -> None:
     verb.set_defaults(run=_fate)
 
 
-def _time(text: str) -> int:
+def time_of_day(text: str) -> int:
     """A time of day in minutes after midnight; raises ArgumentTypeError."""
     found = re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", text)
     if found is None:

@@ -1,8 +1,9 @@
-"""Files in and out: import, export, handout, verify."""
+"""Files in and out: import, export, verify."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,7 @@ from cmc_desktop.cli.context import Context
 from cmc_desktop.cli.words import complain, say, user_text
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.arrangement import Layout
-from cmc_desktop.model.domain.errors import NotThere
-from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.export.paper import MissingGlyph
 from cmc_desktop.model.services.export_formats import SUFFIXES, export_formats
 from cmc_desktop.model.services.exporting import Exporter, format_of, revisions_of
 from cmc_desktop.model.services.giving_out import Exported
@@ -19,7 +19,6 @@ from cmc_desktop.model.services.importing import import_file
 from cmc_desktop.model.services.sign_off_clocks import clocks_at_sign_off
 from cmc_desktop.model.services.verifying import verify
 
-PAPERS = ("A4", "A3")
 _LAYOUTS = {"standard": Layout.STANDARD, "bottom-row": Layout.SIX}
 
 
@@ -42,12 +41,6 @@ def add_verbs(verbs: Any) -> None:
     export.add_argument("--layout", choices=tuple(_LAYOUTS), default="standard", help=tr("how the boxes lie on paper"))
     export.add_argument("--with-minutes", action="store_true", help=tr("put the minutes into a signed record too"))
     export.set_defaults(run=_export)
-
-    handout = verbs.add_parser("handout", help=tr("write a blank canvas to fill in by hand, as PDF"))
-    handout.add_argument("file", metavar="FILE.pdf", type=Path)
-    handout.add_argument("--template", metavar="KEY", type=user_text, default="city-model-canvas")
-    handout.add_argument("--paper", choices=PAPERS, default="A3")
-    handout.set_defaults(run=_handout)
 
     check = verbs.add_parser(
         "verify", help=tr("check a .cmc file or a record: its seal number, and whether it is unchanged")
@@ -92,24 +85,13 @@ def _export(arguments: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def _handout(arguments: argparse.Namespace, context: Context) -> int:
-    template = _template(context, arguments.template)
-    tell_missing(exporter(context).handout(template, arguments.file, paper=arguments.paper))
-    return 0
-
-
-def _template(context: Context, key: str) -> Template:
-    template = context.templates.get(key)
-    if template is None:
-        raise NotThere(
-            tr("There is no template “{key}”.", key=key),
-            todo=tr("The templates are: {keys}.", keys=", ".join(context.templates)),
-        )
-    return template
-
-
 def tell_missing(written: Exported) -> None:
-    for glyph in written.missing_glyphs:
+    tell_missing_glyphs(written.missing_glyphs)
+
+
+def tell_missing_glyphs(glyphs: Iterable[MissingGlyph]) -> None:
+    """Name on standard error what could only be printed as its code."""
+    for glyph in glyphs:
         complain(
             tr(
                 "No typeface has a sign for the character {code} in {where}; it was printed as its code.",

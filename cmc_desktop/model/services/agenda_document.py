@@ -27,10 +27,10 @@ def agenda_document(canvas: Canvas, protocols: Mapping[str, Protocol], *, begins
     columns = (
         Column(tr("Time"), 1.5),
         Column(tr("Phase"), 2.6, strong=True),
-        Column(tr("Length"), 1.3),
+        Column(tr("Length"), 1.7),
         Column(tr("Goal"), 5.0),
     )
-    blocks: list[Block] = [Table(columns, tuple(rows), row_height=14)]
+    blocks: list[Block] = [Table(columns, tuple(rows), row_height=12)]
     if phases:
         ends = tr("Begins at {begins}, ends at {ends}.", begins=clock(begins), ends=clock(phases[-1].ends))
         blocks.append(Paragraph(ends, Look.STRONG))

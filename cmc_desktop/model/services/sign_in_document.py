@@ -26,7 +26,7 @@ def sign_in_document(canvas: Canvas, people: Sequence[KitPerson], *, now: int) -
     rows = [(str(number), one.name, one.organisation, one.capacity, "") for number, one in enumerate(people, 1)]
     rows += [(str(len(rows) + number), "", "", "", "") for number in range(1, _SPARE + 1)]
     columns = (
-        Column("", 0.5, figures=True),
+        Column("", 0.7),
         Column(tr("Name"), 2.7, strong=True),
         Column(tr("Organisation"), 2.9),
         Column(tr("Capacity"), 1.7),

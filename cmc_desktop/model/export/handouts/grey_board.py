@@ -21,7 +21,7 @@ _EDGES: Colour = (0.68, 0.68, 0.68)
 #: fills lighter than this are the paper of notes
 _LIGHT = 0.8
 #: of the way from the smallest to the largest type of notes: the rest of the room is to write in
-_TYPE = 0.3
+_TYPE = 0.12
 
 
 def grey_pages(
