@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 TABLE = "coverage.txt"
+EMOJI = "NotoEmoji-Regular"
 
 #: who is asked for a glyph after Noto Sans itself, in this order
 FALLBACK = (
@@ -40,7 +41,7 @@ FALLBACK = (
     "NotoSansMath-Regular",
     "NotoSansSymbols-Regular",
     "NotoSansSymbols2-Regular",
-    "NotoEmoji-Regular",
+    EMOJI,
     "NanumGothicCoding",
     "DroidSansFallbackFull",
 )

@@ -15,7 +15,7 @@ from typing import Any
 import uharfbuzz
 from reportlab.pdfbase.ttfonts import TTFontFace
 
-from cmc_desktop.model.export.coverage import FALLBACK, Coverage, drawable, read_coverage
+from cmc_desktop.model.export.coverage import EMOJI, FALLBACK, Coverage, drawable, read_coverage
 
 
 class FontStyle(StrEnum):
@@ -104,6 +104,11 @@ class FontSet:
         if key not in self._found:
             self._found[key] = self._find(set(map(ord, text)), style)
         return self._found[key]
+
+    def emoji_for(self, text: str) -> Typeface | None:
+        """The font of emoji where it has every character of `text`."""
+        codes = set(map(ord, text))
+        return self.typeface(EMOJI) if self._coverage[EMOJI].holds(codes) else None
 
     def _find(self, codes: set[int], style: FontStyle) -> Typeface | None:
         if not all(map(drawable, codes)):

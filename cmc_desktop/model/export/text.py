@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cmc_desktop.model.export.bidi_order import CONTROLS, base_level, levels
+from cmc_desktop.model.export.emoji import asks_for_emoji, shown_as
 from cmc_desktop.model.export.fonts import FontSet, FontStyle, Typeface
 from cmc_desktop.model.export.graphemes import clusters, ignorable
 from cmc_desktop.model.export.line import Line as Line
@@ -92,9 +93,9 @@ class Typesetter:
             yield self._sign(cluster, level, own)
             return
         needed = "".join(char for char in cluster if not ignorable(char))
-        typeface = self.fonts.typeface_for(needed, style) if needed else previous or own
+        typeface = self._typeface(cluster, needed, style) if needed else previous or own
         if typeface is not None:
-            yield Atom(cluster, cluster, typeface, level)
+            yield Atom(cluster, shown_as(cluster), typeface, level)
         elif len(cluster) > 1:
             for char in cluster:
                 yield from self._atoms(char, level, previous, style, where)
@@ -102,6 +103,10 @@ class Typesetter:
             sign = self._sign(cluster, level, own)
             self._missing.setdefault(cluster, MissingGlyph(cluster, sign.shown[1:-1], where))
             yield sign
+
+    def _typeface(self, cluster: str, needed: str, style: FontStyle) -> Typeface | None:
+        emoji = self.fonts.emoji_for(needed) if asks_for_emoji(cluster) else None
+        return emoji or self.fonts.typeface_for(needed, style)
 
     @staticmethod
     def _sign(char: str, level: int, typeface: Typeface) -> Atom:
