@@ -8,6 +8,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas as PdfCanvas
 
@@ -15,9 +16,10 @@ from cmc_desktop.model.export.embedded_font import DRAWING, EmbeddedFont
 from cmc_desktop.model.export.file_facts import write_facts
 from cmc_desktop.model.export.fonts import FontSet, FontStyle, Typeface
 from cmc_desktop.model.export.line_ink import LineInk
-from cmc_desktop.model.export.marks import Colour, Form, FormMark, Mark, Page, ShapeMark, TextMark
+from cmc_desktop.model.export.marks import Form, FormMark, Mark, Page, ShapeMark, TextMark
 from cmc_desktop.model.export.outline import Outline
 from cmc_desktop.model.export.paper import Sheet
+from cmc_desktop.model.export.shape_ink import ShapeInk
 from cmc_desktop.model.export.tag_tree import TagTree
 from cmc_desktop.model.export.tags import Tag
 
@@ -55,7 +57,7 @@ class _Pen:
         self._outline = Outline(reading) if reading is not None else None
         self._embedded: dict[str, EmbeddedFont] = {}
         self._forms: dict[Form, str] = {}
-        self._fill: Colour | None = None
+        self._shapes = ShapeInk()
         self._buffer = io.BytesIO()
         self._canvas: Any = PdfCanvas(
             self._buffer,
@@ -74,7 +76,12 @@ class _Pen:
         if self._tags is not None and self._outline is not None:
             self._tags.write(self._canvas._doc)
             self._outline.write(self._canvas)
-        self._canvas.save()
+        # ReportLab writes its streams as text, a fifth longer, as if files still went through old mail programs.
+        as_text, rl_config.useA85 = rl_config.useA85, 0
+        try:
+            self._canvas.save()
+        finally:
+            rl_config.useA85 = as_text
         return self._buffer.getvalue()
 
     def forget_fonts(self) -> None:
@@ -83,7 +90,7 @@ class _Pen:
             font.unregister()
 
     def draw(self, page: Page) -> None:
-        self._fill = None
+        self._shapes = ShapeInk()
         sheet = page.sheet or self._sheet
         self._canvas.setPageSize((sheet.width, sheet.height))
         if self._tags is not None:
@@ -100,7 +107,7 @@ class _Pen:
         """Draw a mark, `followed` where the next one is read in the same breath."""
         match mark:
             case ShapeMark():
-                self._shape(mark)
+                self._shapes.write(self._canvas._code, mark)
             case TextMark():
                 self._text(mark, followed)
             case FormMark():
@@ -126,12 +133,12 @@ class _Pen:
     def _keep(self, form: Form) -> str:
         """Write a form into the file once; returns what it is called there."""
         name = self._forms[form] = f"form{len(self._forms)}"
-        fill, self._fill = self._fill, None
+        around, self._shapes = self._shapes, ShapeInk()
         self._canvas.beginForm(name, 0, 0, form.width, form.height)
         for mark in form.page.marks:
             self._put(mark)
         self._canvas.endForm()
-        self._fill = fill
+        self._shapes = around
         return name
 
     def _begin(self, tag: Tag | None) -> None:
@@ -146,31 +153,10 @@ class _Pen:
         if self._tags is not None:
             self._canvas._code.append("EMC")
 
-    def _shape(self, mark: ShapeMark) -> None:
-        canvas, frame = self._canvas, mark.frame
-        if mark.fill is not None:
-            self._use(mark.fill)
-        if mark.stroke is not None:
-            canvas.setStrokeColorRGB(*mark.stroke)
-            canvas.setLineWidth(mark.thickness)
-        if not frame.height or not frame.width:
-            canvas.line(frame.x, frame.y, frame.right, frame.top)
-            return
-        filled, stroked = int(mark.fill is not None), int(mark.stroke is not None)
-        if mark.radius:
-            canvas.roundRect(frame.x, frame.y, frame.width, frame.height, mark.radius, stroke=stroked, fill=filled)
-        else:
-            canvas.rect(frame.x, frame.y, frame.width, frame.height, stroke=stroked, fill=filled)
-
-    def _use(self, colour: Colour) -> None:
-        if colour != self._fill:
-            self._canvas.setFillColorRGB(*colour)
-            self._fill = colour
-
     def _text(self, mark: TextMark, followed: bool) -> None:
         if self._tags is not None and self._outline is not None:
             self._outline.take(mark, self._canvas._doc.thisPageRef(), followed=followed)
-        self._use(mark.colour)
+        self._shapes.use(self._canvas._code, mark.colour)
         piece = partial(self._tags.piece, mark.tag) if self._tags is not None and mark.tag is not None else None
         self._ink.write(self._canvas._code, mark, piece, followed=followed)
 
