@@ -41,6 +41,8 @@ class Typeface:
         self.face: Any = TTFontFace(str(path))
         self.covers: frozenset[int] = frozenset(self.face.charToGlyph)
         self.widths: dict[str, float] = {chr(code): width for code, width in self.face.charWidths.items()}
+        #: from the font's own units to thousandths of the type size
+        self.scale: float = 1000 / self.face.unitsPerEm
         self.ascent: float = self.face.ascent
         self.descent: float = self.face.descent
         self._inks: dict[int, tuple[float, float]] = {}
@@ -54,14 +56,9 @@ class Typeface:
         """The top and the bottom of a glyph, counted upwards from its foot."""
         known = self._inks.get(glyph)
         if known is None:
-            extents = self.shaper.get_glyph_extents(glyph)
-            scale = self.face._pdfScale
-            known = (
-                (0.0, 0.0)
-                if extents is None
-                else (float(scale(extents.y_bearing)), float(scale(extents.y_bearing + extents.height)))
-            )
-            self._inks[glyph] = known
+            box = self.shaper.get_glyph_extents(glyph)
+            top, bottom = (0, 0) if box is None else (box.y_bearing, box.y_bearing + box.height)
+            known = self._inks[glyph] = (top * self.scale, bottom * self.scale)
         return known
 
     @cached_property
@@ -70,7 +67,7 @@ class Typeface:
 
     def advance(self, glyph: int) -> float:
         """The width of a glyph as the font file has it."""
-        return float(self.face._pdfScale(self.face.hmetrics[glyph][0]))
+        return float(self.face.hmetrics[glyph][0] * self.scale)
 
 
 def _is_plain(char: str) -> bool:

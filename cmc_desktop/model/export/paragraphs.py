@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from math import inf
+from typing import NamedTuple
 
 from cmc_desktop.model.export.bidi_order import as_seen
 from cmc_desktop.model.export.fonts import Typeface
 from cmc_desktop.model.export.graphemes import LEADS, may_break
 from cmc_desktop.model.export.line import PLAIN_FALL, PLAIN_RISE, Line, Run
-from cmc_desktop.model.export.shaping import Glyph, shape
+from cmc_desktop.model.export.shaping import shape
 
+#: no-break spaces and the like are parts of words
+_WORD_AND_GAP = re.compile("([^ ]+)( *)")
 #: where a stretch that is too long for a line is cut by preference
 _CUT_AFTER = frozenset("-/_.,;:?&=@+\u2010\u2013\u2014")
 #: scripts with marks above and below, or square letters, want more room between their lines
 _TALL_RISE, _TALL_FALL = 1.232, 0.368
 #: no line is higher than this, however many marks somebody piles on a letter; in thousandths
 _TOP, _BOTTOM = 1800.0, -1000.0
+#: what is left free above and below the marks of a line, in type sizes
+_AIR = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +42,7 @@ class Atom:
         return self.typed != self.shown
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A stretch without a place to break: from, to (in characters or atoms), its width, and the gap after it."""
 
     start: int
@@ -55,14 +60,11 @@ class Plain:
         self.words = list(self._words())
 
     def _words(self) -> Iterator[Word]:
-        widths = self._typeface.widths
-        space = widths[" "]
-        place = 0
-        for part in re.split("( +)", self.text):
-            if part and part[0] != " ":
-                after = len(self.text) - len(self.text[place + len(part) :].lstrip(" ")) - place - len(part)
-                yield Word(place, place + len(part), sum(map(widths.__getitem__, part)), after * space)
-            place += len(part)
+        width_of = self._typeface.widths.__getitem__
+        space = width_of(" ")
+        for found in _WORD_AND_GAP.finditer(self.text):
+            start, end = found.span(1)
+            yield Word(start, end, sum(map(width_of, found[1])), (found.end() - end) * space)
 
     def unit(self, place: int) -> str:
         return self.text[place]
@@ -86,6 +88,7 @@ class Rich:
         self._atoms = atoms
         self._typeface = typeface
         self._base = base
+        self._lines: dict[tuple[int, int, bool], Line] = {}
         self.words = list(self._words())
 
     def _words(self) -> Iterator[Word]:
@@ -127,68 +130,85 @@ class Rich:
         return sum(run.width for run in self._runs(start, end))
 
     def line(self, start: int, end: int, _width: float, *, spaced: bool) -> Line:
-        runs = tuple(map(_kept_in, self._runs(start, end)))
+        # While room is looked for, the same words are broken for many measures, and often at the same places.
+        known = self._lines.get((start, end, spaced))
+        if known is None:
+            known = self._lines[start, end, spaced] = self._line(start, end, spaced)
+        return known
+
+    def _line(self, start: int, end: int, spaced: bool) -> Line:
+        runs = []
+        width, rise, fall = 0.0, PLAIN_RISE, PLAIN_FALL
+        for run in self._runs(start, end):
+            low, high = _low_and_high(run)
+            if low < _BOTTOM or high > _TOP:
+                run, low, high = _kept_in(run), max(low, _BOTTOM), min(high, _TOP)
+            if run.typeface.tall:
+                rise, fall = max(rise, _TALL_RISE), max(fall, _TALL_FALL)
+            rise, fall = max(rise, high / 1000 + _AIR), max(fall, _AIR - low / 1000)
+            width += run.width
+            runs.append((run.level, run))
         typed = "".join(atom.typed for atom in self._atoms[start:end])
-        rise, fall = _extent(runs)
-        return Line(
-            typed,
-            sum(run.width for run in runs),
-            self._typeface,
-            tuple(as_seen([(run.level, run) for run in runs])),
-            bool(self._base),
-            rise + fall,
-            rise,
-            spaced,
-        )
+        return Line(typed, width, self._typeface, tuple(as_seen(runs)), bool(self._base), rise + fall, rise, spaced)
+
+
+def _low_and_high(run: Run) -> tuple[float, float]:
+    """How far the glyphs of a run go down and up from its foot."""
+    ink = run.typeface.ink
+    low = high = 0.0
+    for glyph in run.glyphs:
+        top, bottom = ink(glyph.number)
+        low, high = min(low, bottom + glyph.y_offset), max(high, top + glyph.y_offset)
+    return low, high
 
 
 def _kept_in(run: Run) -> Run:
     """`run` with its marks moved so far together that no line becomes higher than the highest there may be."""
-    bounds = [_low_and_high(run, glyph) for glyph in run.glyphs]
-    if all(low >= _BOTTOM and high <= _TOP for low, high in bounds):
-        return run
-    glyphs = tuple(
-        replace(glyph, y_offset=glyph.y_offset + min(0.0, _TOP - high) + max(0.0, _BOTTOM - low))
-        for glyph, (low, high) in zip(run.glyphs, bounds, strict=True)
-    )
-    return replace(run, glyphs=glyphs)
+    glyphs = []
+    for glyph in run.glyphs:
+        top, bottom = run.typeface.ink(glyph.number)
+        shift = min(0.0, _TOP - top - glyph.y_offset) + max(0.0, _BOTTOM - bottom - glyph.y_offset)
+        glyphs.append(glyph._replace(y_offset=glyph.y_offset + shift))
+    return replace(run, glyphs=tuple(glyphs))
 
 
-def _low_and_high(run: Run, glyph: Glyph) -> tuple[float, float]:
-    top, bottom = run.typeface.ink(glyph.number)
-    return bottom + glyph.y_offset, top + glyph.y_offset
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Lines, and the measures that give just them: from `least` on and less than `more`, which may be without end."""
+
+    lines: tuple[Line, ...]
+    least: float
+    more: float
+
+    def suits(self, limit: float) -> bool:
+        return self.least <= limit and (limit < self.more or self.more == inf)
 
 
-def _extent(runs: Iterable[Run]) -> tuple[float, float]:
-    """How far a line goes up and down from its letters' foot, in type sizes."""
-    rise, fall = PLAIN_RISE, PLAIN_FALL
-    for run in runs:
-        if run.typeface.tall:
-            rise, fall = max(rise, _TALL_RISE), max(fall, _TALL_FALL)
-        for low, high in (_low_and_high(run, glyph) for glyph in run.glyphs):
-            rise, fall = max(rise, high / 1000 + 0.02), max(fall, 0.02 - low / 1000)
-    return rise, fall
-
-
-def broken(paragraph: Plain | Rich, limit: float, *, followed: bool) -> Iterator[Line]:
+def broken(paragraph: Plain | Rich, limit: float, *, followed: bool) -> Broken:
     """The lines of a paragraph for a measure of `limit`; `followed` where another paragraph comes after it."""
     if not paragraph.words:
-        yield paragraph.line(0, 0, 0.0, spaced=followed)
-        return
+        return Broken((paragraph.line(0, 0, 0.0, spaced=followed),), 0.0, inf)
+    lines = []
     start = end = -1
-    width = gap = 0.0
+    width = gap = least = 0.0
+    more = inf
     for word in paragraph.words:
-        if start >= 0 and width + gap + word.width <= limit:
-            width, end, gap = width + gap + word.width, word.end, word.gap
-            continue
         if start >= 0:
-            yield paragraph.line(start, end, width, spaced=gap > 0)
-        start, end, width, gap = word.start, word.end, word.width, word.gap
+            wider = width + gap + word.width
+            if wider <= limit:
+                width, end, gap = wider, word.end, word.gap
+                continue
+            lines.append(paragraph.line(start, end, width, spaced=gap > 0))
+            least, more = max(least, width), min(more, wider)
+        start, end, width, gap = word
         while width > limit and end - start > 1:
+            # where words are cut, every measure gives other lines
+            least = more = limit
             cut = _cut(paragraph, start, end, limit)
-            yield paragraph.line(start, cut, paragraph.measure(start, cut), spaced=False)
+            lines.append(paragraph.line(start, cut, paragraph.measure(start, cut), spaced=False))
             start, width = cut, paragraph.measure(cut, end)
-    yield paragraph.line(start, end, width, spaced=followed)
+    lines.append(paragraph.line(start, end, width, spaced=followed))
+    return Broken(tuple(lines), max(least, width), more)
 
 
 def _cut(paragraph: Plain | Rich, start: int, end: int, limit: float) -> int:

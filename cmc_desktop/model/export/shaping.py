@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import uharfbuzz
 
 from cmc_desktop.model.export.fonts import Typeface
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One glyph, in the order seen; lengths in thousandths of the type size. `cluster` is a place in the text."""
 
     number: int
@@ -29,14 +28,8 @@ def shape(text: str, typeface: Typeface, *, leftward: bool) -> list[Glyph]:
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if leftward else "ltr"
     uharfbuzz.shape(typeface.shaper, buffer, {"kern": True, "liga": True})
-    scale = typeface.face._pdfScale
+    scale = typeface.scale
     return [
-        Glyph(
-            info.codepoint,
-            info.cluster,
-            scale(place.x_advance),
-            scale(place.x_offset),
-            scale(place.y_offset),
-        )
+        Glyph(info.codepoint, info.cluster, place.x_advance * scale, place.x_offset * scale, place.y_offset * scale)
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     ]
