@@ -1,4 +1,4 @@
-"""Files in and out: import, export, verify."""
+"""Files in and out: import, export."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from cmc_desktop.model.services.export_formats import SUFFIXES, export_formats
 from cmc_desktop.model.services.exporting import Exporter, format_of, revisions_of
 from cmc_desktop.model.services.giving_out import Exported
 from cmc_desktop.model.services.importing import import_file
+from cmc_desktop.model.services.record_lineage import record_lineage
 from cmc_desktop.model.services.sign_off_clocks import clocks_at_sign_off
-from cmc_desktop.model.services.verifying import verify
 
 _LAYOUTS = {"standard": Layout.STANDARD, "bottom-row": Layout.SIX}
 
@@ -41,12 +41,6 @@ def add_verbs(verbs: Any) -> None:
     export.add_argument("--layout", choices=tuple(_LAYOUTS), default="standard", help=tr("how the boxes lie on paper"))
     export.add_argument("--with-minutes", action="store_true", help=tr("put the minutes into a signed record too"))
     export.set_defaults(run=_export)
-
-    check = verbs.add_parser(
-        "verify", help=tr("check a .cmc file or a record: its seal number, and whether it is unchanged")
-    )
-    check.add_argument("file", metavar="FILE", type=Path)
-    check.set_defaults(run=_verify)
 
 
 def _papers() -> tuple[str, ...]:
@@ -74,6 +68,7 @@ def _export(arguments: argparse.Namespace, context: Context) -> int:
             canvas,
             arguments.file,
             revisions=revisions_of(library, canvas) if made_as.needs_revisions else (),
+            lineage=record_lineage(library, canvas.id) if made_as.is_record else (),
             at_sign_off=clocks_at_sign_off(library, canvas) if made_as.is_record else (),
             with_minutes=arguments.with_minutes,
             paper=arguments.paper,
@@ -99,12 +94,3 @@ def tell_missing_glyphs(glyphs: Iterable[MissingGlyph]) -> None:
                 where=glyph.where,
             )
         )
-
-
-def _verify(arguments: argparse.Namespace, context: Context) -> int:
-    verdict = verify(arguments.file, context.templates)
-    if verdict.seal_number:
-        say(tr("Seal number: {number}", number=verdict.seal_number))
-    say(verdict.finding.label)
-    say(verdict.reason)
-    return 0 if verdict.unchanged else 1

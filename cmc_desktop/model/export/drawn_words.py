@@ -71,7 +71,8 @@ def _read(root: Any, pages: dict[tuple[int, int], PageWords]) -> list[str]:
             raise OddPage(tr("its reading order is not one that this app writes"))
         words = ""
         below = []
-        for kid in tag.get("/K", []):
+        kids = tag.get("/K", [])
+        for kid in kids if isinstance(kids, pikepdf.Array | list) else [kids]:
             if isinstance(kid, int):
                 words += pages[tag.Pg.objgen].pieces.pop(kid, "")
             elif kid.get("/Type") == "/MCR":

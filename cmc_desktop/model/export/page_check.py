@@ -13,6 +13,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.answer import Answer
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.model.domain.names_taken_out import signed_hash
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.export.drawn_words import DrawnWords, drawn_words
 from cmc_desktop.model.export.language import language
@@ -67,11 +68,11 @@ def check_pages(
         other = _other_words(drawn, drawn_words(ours))
     except OddPage as odd:
         return PageCheck(PagesSay.OTHER, odd.happened)
-    if not other:
-        return PageCheck(PagesSay.ITS_WORDS)
-    if setting is not None and setting.app == APP and setting.language == language():
-        return PageCheck(PagesSay.OTHER, tr("they say “{words}”", words=other[:60]))
-    return PageCheck(PagesSay.ITS_CONTENT)
+    if setting is not None and setting.app == APP:
+        # Written by this very version, in this language.
+        why = tr("they say “{words}”", words=other[:60]) if other else tr("they are drawn otherwise than it prints")
+        return PageCheck(PagesSay.OTHER, why)
+    return PageCheck(PagesSay.ITS_CONTENT if other else PagesSay.ITS_WORDS)
 
 
 def _printed_anew(canvas: Canvas, attachment: bytes, setting: RecordSetting | None, fonts_folder: Path) -> bytes | None:
@@ -107,7 +108,7 @@ def _missing_of_content(drawn: DrawnWords, canvas: Canvas) -> str:
     for words in _besides(canvas):
         if not _leftward(words) and _plain(words, ordered=False) not in read:
             return words
-    number = seal_number(canvas.content_hash)
+    number = seal_number(signed_hash(canvas))
     if any(_plain(number) not in _plain(page) for page in drawn.pages):
         return number
     return ""

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pikepdf
+import reportlab
+import uharfbuzz
+
 from cmc_desktop import __version__
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
@@ -25,8 +29,11 @@ from cmc_desktop.model.export.record_setting import RecordSetting, SignedBy, set
 from cmc_desktop.model.export.tags import document_tag
 from cmc_desktop.model.export.text import Typesetter
 
-#: what is told of who wrote a record
-APP = f"CMC Desktop {__version__}"
+#: who writes a record: the same words here mean that the same pages are drawn to the last dot
+APP = (
+    f"CMC Desktop {__version__}; ReportLab {reportlab.Version}; HarfBuzz {uharfbuzz.__version__}; "
+    f"pikepdf {pikepdf.__version__}"
+)
 
 
 def record_pdf(

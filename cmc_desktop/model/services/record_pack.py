@@ -2,29 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.entity import Entity
+from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.local_time import day
+from cmc_desktop.model.domain.practice_mark import is_practice, no_file_from_practice
 from cmc_desktop.model.domain.revision import Revision
+from cmc_desktop.model.export.certificate import Certificate
+from cmc_desktop.model.export.document import Document
 from cmc_desktop.model.export.lineage import Ancestor
+from cmc_desktop.model.services.cancelling import Cancelled, Steps
+from cmc_desktop.model.services.canvas_file import cmc_bytes
 from cmc_desktop.model.services.clock import Clock
+from cmc_desktop.model.services.document_files import write_document
+from cmc_desktop.model.services.exporting import revisions_of
+from cmc_desktop.model.services.fate_document import fate_document
 from cmc_desktop.model.services.giving_out import Agree
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.minutes_document import minutes_document
+from cmc_desktop.model.services.pack_readme import pack_readme
+from cmc_desktop.model.services.record_lineage import record_lineage
+from cmc_desktop.model.services.safe_file import FileTrouble, file_name, told_trouble, write_safely
+from cmc_desktop.model.services.sign_off_clocks import clocks_at_sign_off
 from cmc_desktop.model.services.signing_keys import KeyWish, SigningKeys
+from cmc_desktop.model.store.durable import sync_folder
 
 if TYPE_CHECKING:
     from cmc_desktop.model.export.paper import MissingGlyph
+
+README = "README.txt"
+#: minutes and fate as paper, and to go on writing in them
+_DOCUMENT_SUFFIXES = (".pdf", ".docx")
+_AMERICAN = ("letter", "tabloid")
 
 
 @dataclass(frozen=True, slots=True)
 class PackWish:
     """What the pack is to hold besides the record and its data. Without `names` everyone is named by their role.
 
-    `key` signs the record; None leaves it unsigned, with its seal number alone.
+    `minutes` and `fate` add these as documents; `minutes` also puts them into the record's data. `key` signs the
+    record; None leaves it unsigned, with its seal number alone.
     """
 
     minutes: bool = False
@@ -55,12 +81,17 @@ class Packed:
 
 def pack_source(library: Library, canvas: Canvas) -> PackSource:
     """What the pack of `canvas` is made of; reads the library, so on the thread that has it."""
-    raise NotImplementedError
+    return PackSource(
+        canvas.snapshot(),
+        revisions_of(library, canvas),
+        clocks_at_sign_off(library, canvas),
+        record_lineage(library, canvas.id),
+    )
 
 
 def pack_name(source: PackSource, *, names: bool = True) -> str:
-    """The name of the folder that `make_pack` makes: title, version, the day of the sign-off."""
-    raise NotImplementedError
+    """The name of the folder that `make_pack` makes: title, version, the day of the sign-off. Raises Refusal."""
+    return _folder_name(_as_signed(source, names=names).canvas)
 
 
 def make_pack(
@@ -82,4 +113,162 @@ def make_pack(
     something of that name already; WrongPin and what else `SigningKeys.check` raises; Cancelled; FileTrouble. Whatever
     is raised, nothing is left in `folder`.
     """
-    raise NotImplementedError
+    step = Steps(cancelled, progress)
+    step(tr("Reading the canvas…"))
+    signed = _as_signed(source, names=wish.names)
+    target = folder / _folder_name(signed.canvas)
+    _check_free(target)
+    certificate = keys.check(wish.key) if wish.key is not None else None
+    with _new_folder(target) as making:
+        pack = _Pack(signed, making, wish, fonts, clock.now(), step)
+        pack.record(keys, certificate)
+        pack.documents()
+        pack.readme(certificate)
+        missing = tuple(dict.fromkeys(pack.missing))
+        if missing and agree is not None and not agree(missing):
+            raise Cancelled(tr("The record pack was not written."), safe=tr("Nothing was changed."))
+        step(tr("Putting the folder in its place…"))
+    return Packed(target, tuple(pack.files), missing)
+
+
+def _as_signed(source: PackSource, *, names: bool) -> PackSource:
+    """The source with the clocks as they were at the sign-off, and without names unless `names`. Raises Refusal."""
+    canvas = source.canvas.snapshot()
+    if is_practice(canvas.head):
+        raise no_file_from_practice()
+    if canvas.sign_off is None:
+        raise Refusal(
+            tr("A record pack is made of a signed canvas; this one is not signed yet."), safe=tr("Nothing was written.")
+        )
+    canvas.write(source.at_sign_off)
+    if names:
+        return replace(source, canvas=canvas)
+    # Seldom wanted, and not needed at the start.
+    from cmc_desktop.model.services.without_names import without_names
+
+    without = without_names(canvas, source.revisions)
+    lineage = tuple(replace(one, session=without.words(one.session)) for one in source.lineage)
+    return replace(source, canvas=without.canvas, revisions=without.revisions, lineage=lineage)
+
+
+def _folder_name(canvas: Canvas) -> str:
+    head = canvas.head
+    version = tr("version {n}", n=head.version)
+    signed_on = day(canvas.sign_off.at) if canvas.sign_off is not None else ""
+    return file_name(head.title, "", tr("record"), version, signed_on)
+
+
+def _check_free(target: Path) -> None:
+    if not target.parent.is_dir():
+        raise FileTrouble(
+            tr("There is no folder {path}.", path=target.parent),
+            safe=tr("Nothing was written."),
+            todo=tr("Make the folder first, or choose another one."),
+        )
+    if target.exists() or target.is_symlink():
+        raise Refusal(
+            tr("There is something called “{name}” in {folder} already.", name=target.name, folder=target.parent),
+            safe=tr("It was left as it is."),
+            todo=tr("Choose another folder, or take that one away first."),
+        )
+
+
+@contextmanager
+def _new_folder(target: Path) -> Iterator[Path]:
+    """A folder to fill that takes its place when all went well, and goes when anything did not. Raises FileTrouble."""
+    making = target.with_name(f".cmc-{secrets.token_hex(8)}.tmp")
+    try:
+        with told_trouble(target):
+            making.mkdir()
+        yield making
+        _check_free(target)
+        with told_trouble(target):
+            sync_folder(making)
+            making.rename(target)
+            sync_folder(target.parent)
+    except FileTrouble as error:
+        # The folder that is made is nobody's business: it is the pack that was not written.
+        if not isinstance(error.__cause__, OSError):
+            raise
+        with told_trouble(target):
+            raise error.__cause__ from error
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+
+
+class _Pack:
+    """The files of one pack while they are made in the folder `making`."""
+
+    def __init__(
+        self, source: PackSource, making: Path, wish: PackWish, fonts: Path, now: int, step: Callable[[str], None]
+    ) -> None:
+        self.files: list[str] = []
+        self.missing: list[MissingGlyph] = []
+        self._source, self._wish = source, wish
+        self._making, self._fonts, self._now, self._step = making, fonts, now, step
+
+    def record(self, keys: SigningKeys, certificate: Certificate | None) -> None:
+        """The record, signed where a key is wished for, and the same data beside it."""
+        # Drawing PDFs needs ReportLab, which is heavy: loaded with the first one.
+        from cmc_desktop.model.export.record_pdf import record_pdf
+        from cmc_desktop.model.export.record_setting import SignedBy
+
+        canvas, wish = self._source.canvas, self._wish
+        data = cmc_bytes(canvas, self._source.revisions, minutes=wish.minutes, record=True)
+        self._step(tr("Drawing the record…"))
+        printed = record_pdf(
+            canvas,
+            data,
+            self._fonts,
+            paper=wish.paper,
+            now=self._now,
+            lineage=self._source.lineage,
+            signed_by=SignedBy(certificate.name, certificate.fingerprint) if certificate is not None else None,
+        )
+        self.missing += printed.missing
+        record = printed.data
+        if wish.key is not None:
+            self._step(tr("Signing the record…"))
+            record = keys.sign(record, wish.key)
+        _check_same(record, data)
+        self._step(tr("Writing the files…"))
+        self._put(file_name(canvas.head.title, ".pdf", tr("record")), record)
+        self._put(file_name(canvas.head.title, ".cmc", tr("record")), data)
+
+    def documents(self) -> None:
+        """The minutes and what became of the notes, where they are wished for."""
+        canvas, wish = self._source.canvas, self._wish
+        if wish.minutes:
+            self._step(tr("Writing the minutes…"))
+            self._write(minutes_document(canvas, names=wish.names, now=self._now), tr("minutes"))
+        if wish.fate:
+            self._step(tr("Writing what became of the notes…"))
+            self._write(fate_document(canvas, names=wish.names, now=self._now), tr("what became of the notes"))
+
+    def readme(self, certificate: Certificate | None) -> None:
+        """What is what, and how to check it."""
+        words = pack_readme(self._source.canvas, tuple(self.files), certificate, now=self._now, names=self._wish.names)
+        self._put(README, words.encode("utf-8"))
+
+    def _write(self, document: Document, about: str) -> None:
+        paper = "Letter" if self._wish.paper.lower() in _AMERICAN else "A4"
+        for suffix in _DOCUMENT_SUFFIXES:
+            path = self._making / file_name(self._source.canvas.head.title, suffix, about)
+            self.missing += write_document(document, path, self._fonts, paper=paper, now=self._now).missing_glyphs
+            self.files.append(path.name)
+
+    def _put(self, name: str, data: bytes) -> None:
+        write_safely(self._making / name, data)
+        self.files.append(name)
+
+
+def _check_same(record: bytes, data: bytes) -> None:
+    """Read the record back: what is inside is what lies beside it. Raises Refusal."""
+    from cmc_desktop.model.export.record_check import check_record
+
+    if check_record(record).attachment != data:
+        raise Refusal(
+            tr("The record could not be read back as it was written."),
+            safe=tr("Nothing was written, and the canvas is safe in the library."),
+            todo=tr("Try again; if this goes on, tell whoever looks after the app."),
+        )

@@ -6,7 +6,8 @@ import os
 import secrets
 import stat
 import unicodedata
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from errno import EDQUOT, ENOSPC
 from pathlib import Path
 
@@ -33,8 +34,15 @@ def write_safely(path: Path, data: bytes) -> None:
 
     Raises FileTrouble.
     """
-    try:
+    with told_trouble(path):
         _write(Path(os.path.realpath(path)), data)
+
+
+@contextmanager
+def told_trouble(path: Path) -> Iterator[None]:
+    """Make what the system says of writing `path` a FileTrouble."""
+    try:
+        yield
     except (OSError, ValueError) as error:
         raise _trouble(path, error) from error
 
