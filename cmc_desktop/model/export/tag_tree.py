@@ -97,7 +97,7 @@ def _check(tags: list[Tag], kept: Mapping[Tag, list[Tag]], pieces: Pieces) -> No
 
 def _numbered_pages(document: Any) -> list[str]:
     """The references of the pages, each told its number in the table of parents."""
-    pages = []
+    pages: list[str] = []
     for name, thing in document.idToObject.items():
         if isinstance(thing, PDFPage):
             thing.__NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cmc_desktop.model.export.bidi_order import CONTROLS, base_level, levels
 from cmc_desktop.model.export.emoji import asks_for_emoji, shown_as
@@ -16,7 +16,7 @@ from cmc_desktop.model.export.fonts import FontSet, FontStyle, Typeface
 from cmc_desktop.model.export.graphemes import clusters, ignorable
 from cmc_desktop.model.export.line import Line as Line
 from cmc_desktop.model.export.paper import MissingGlyph
-from cmc_desktop.model.export.paragraphs import Atom, Plain, Rich, broken
+from cmc_desktop.model.export.paragraphs import Atom, Broken, Plain, Rich, broken
 
 _LINE_ENDS = re.compile("[\n\u2028\u2029]")
 
@@ -26,15 +26,19 @@ class Prepared:
     """Text with its fonts and word widths settled; `lines` breaks it for a measure."""
 
     paragraphs: tuple[Plain | Rich, ...]
+    #: how it was broken so far: a layout asks for the same lines at many widths
+    _known: list[Broken] = field(default_factory=list, init=False, repr=False, compare=False)
 
-    def lines(self, width: float) -> list[Line]:
+    def lines(self, width: float) -> tuple[Line, ...]:
         """The lines for a measure of `width` thousandths of the type size; every character is in one of them."""
+        for known in self._known:
+            if known.suits(width):
+                return known.lines
         last = len(self.paragraphs) - 1
-        return [
-            line
-            for place, paragraph in enumerate(self.paragraphs)
-            for line in broken(paragraph, width, followed=place < last)
-        ]
+        parts = [broken(paragraph, width, followed=place < last) for place, paragraph in enumerate(self.paragraphs)]
+        lines = tuple(line for part in parts for line in part.lines)
+        self._known.append(Broken(lines, max(part.least for part in parts), min(part.more for part in parts)))
+        return lines
 
     @property
     def width(self) -> float:
