@@ -135,7 +135,7 @@ def _pptx(canvas: Canvas, wish: ExportWish) -> Paper:
     from cmc_desktop.model.export.office.canvas_pptx import canvas_pptx
 
     wish.step(tr("Drawing the board…"))
-    return canvas_pptx(canvas, wish.fonts, paper=wish.paper, upright=wish.upright, now=wish.now)
+    return canvas_pptx(canvas, wish.fonts, paper=wish.paper, upright=wish.upright, layout=wish.layout, now=wish.now)
 
 
 def _xlsx(canvas: Canvas, wish: ExportWish) -> Paper:

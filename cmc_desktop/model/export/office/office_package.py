@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 #: the earliest date a zip can say
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
+_RELATIONSHIP = re.compile(rb'<Relationship [^>]*Target="([^"]*)"[^>]*/>')
+_APP_PART = "docProps/app.xml"
 _APP = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
@@ -16,15 +19,27 @@ _APP = (
 )
 
 
-def settled(package: bytes) -> bytes:
-    """A package as one of our libraries wrote it, without dates in the zip and without the words of its template."""
+def settled(package: bytes, without: Sequence[str] = ()) -> bytes:
+    """A package as one of our libraries wrote it, without dates in the zip and without the words of its template.
+
+    `without` are the names of parts to leave out, which one other part at most refers to.
+    """
     parts: dict[str, bytes] = {}
     with zipfile.ZipFile(io.BytesIO(package)) as read:
         for name in read.namelist():
-            parts[name] = read.read(name)
-    if "docProps/app.xml" in parts:
-        parts["docProps/app.xml"] = _APP.encode()
+            if name not in without:
+                parts[name] = read.read(name)
+    for name in parts:
+        if name.endswith(".rels"):
+            parts[name] = _RELATIONSHIP.sub(lambda found: _unless_to(found, without), parts[name])
+    if _APP_PART in parts:
+        parts[_APP_PART] = _APP.encode()
     return packed(parts)
+
+
+def _unless_to(relationship: re.Match[bytes], without: Sequence[str]) -> bytes:
+    target = relationship[1].decode()
+    return b"" if any(name.endswith(f"/{target}") or name == target for name in without) else relationship[0]
 
 
 def packed(parts: Mapping[str, bytes | str]) -> bytes:
