@@ -189,6 +189,12 @@ def style_sheet(theme: Theme) -> str:
     QToolButton[look="tab"]:checked {{ background: transparent; border-bottom-color: {t.focus}; font-weight: 600; }}
     QToolButton[look="tab"]:focus {{ border: 2px solid {t.focus}; padding: 2px 0; }}
     QLabel[look="good"] {{ color: {t.good}; font-weight: 600; }}
+    QLabel[look="finding"] {{ font-size: 30px; font-weight: 600; }}
+    QLabel[look="reason"] {{ font-size: 16px; }}
+    QLabel[look="seal-same"] {{ color: {t.good}; }}
+    QLabel[look="seal-other"] {{ color: {t.overrun}; text-decoration: underline; }}
+    QFrame[look="dropping"] {{ background: {t.selection}; border: 2px solid {t.focus}; border-radius: 8px; }}
+    QFrame[look="rule"] {{ background: {t.line}; border: none; max-height: 1px; }}
     QPushButton, QToolButton {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 6px;
         padding: 5px 12px; min-height: 20px; }}
     QToolButton[look="plain"] {{ border: 1px solid transparent; background: transparent; padding: 3px 5px; }}

@@ -1,0 +1,1 @@
+"""Screens about records: the pack that a council files, the key that signs it, and the page that checks one."""

@@ -1,0 +1,93 @@
+"""A form whose wish takes a while: it stays open with everything typed until the work is done, stopped or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.model.services.cancelling import Cancelled
+from cmc_desktop.ui.dialogs.form_dialog import FormDialog, plain_label
+from cmc_desktop.ui.tasks import Job, Tasks
+
+T = TypeVar("T")
+
+
+class WorkingDialog(FormDialog):
+    """While work goes on, the fields rest, what is being done is told, and Cancel stops it."""
+
+    def __init__(self, title: str, accept: str, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(title, accept, parent)
+        self._tasks = tasks
+        self._job: Job | None = None
+        self._progress = QWidget()
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        bar.setTextVisible(False)
+        bar.setFixedWidth(140)
+        bar.setAccessibleName(tr("Work going on"))
+        self.doing = plain_label("muted")
+        row = QHBoxLayout(self._progress)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.doing, 1)
+        row.addWidget(bar)
+        self._progress.hide()
+        tasks.changed.connect(self._on_tasks_changed)
+
+    def add_progress(self) -> None:
+        """The row that tells what is being done, to be called after the other rows."""
+        self.form.addRow(self._progress)
+
+    @property
+    def working(self) -> bool:
+        return self._job is not None
+
+    def work(self, label: str, work: Callable[[Job], T], done: Callable[[T], object]) -> None:
+        """Carry out `work` off the window's thread; then `done` gets its result, and the dialog is accepted."""
+        self.forget_trouble()
+        self._rest(True)
+
+        def finished(result: T) -> None:
+            self._job = None
+            done(result)
+            super(WorkingDialog, self).accept()
+
+        self._job = self._tasks.run(label, work, finished, self._on_failed)
+
+    def failed(self, error: CmcError) -> None:
+        """The work was refused; subclasses put the keyboard where it can be put right."""
+
+    def reject(self) -> None:
+        if self._job is None:
+            super().reject()
+            return
+        self.cancel.setEnabled(False)
+        self.doing.setText(tr("Stopping…"))
+        self._job.cancel()
+
+    def _on_failed(self, error: CmcError) -> None:
+        self._job = None
+        self._rest(False)
+        if isinstance(error, Cancelled):
+            super().reject()
+            return
+        self.tell_trouble(error)
+        self.failed(error)
+
+    def _rest(self, rests: bool) -> None:
+        self._progress.setVisible(rests)
+        self.button.setEnabled(not rests)
+        self.cancel.setEnabled(True)
+        for row in range(self.form.rowCount()):
+            for role in (self.form.ItemRole.FieldRole, self.form.ItemRole.SpanningRole):
+                item = self.form.itemAt(row, role)
+                widget = item.widget() if item is not None else None
+                if widget is not None and widget is not self._progress and not isinstance(widget, QLabel):
+                    widget.setEnabled(not rests)
+
+    def _on_tasks_changed(self, text: str) -> None:
+        if self._job is not None and text and self.cancel.isEnabled():
+            self.doing.setText(text)
