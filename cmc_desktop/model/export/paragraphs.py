@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from math import inf
+from math import inf, nextafter
 from typing import NamedTuple
 
 from cmc_desktop.model.export.bidi_order import as_seen
@@ -172,16 +172,12 @@ def _kept_in(run: Run) -> Run:
     return replace(run, glyphs=tuple(glyphs))
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """Lines, and the measures that give just them: from `least` on and less than `more`, which may be without end."""
+class Broken(NamedTuple):
+    """Lines, and the measures that give just them: from `least` on and less than `more`."""
 
     lines: tuple[Line, ...]
     least: float
     more: float
-
-    def suits(self, limit: float) -> bool:
-        return self.least <= limit and (limit < self.more or self.more == inf)
 
 
 def broken(paragraph: Plain | Rich, limit: float, *, followed: bool) -> Broken:
@@ -203,7 +199,7 @@ def broken(paragraph: Plain | Rich, limit: float, *, followed: bool) -> Broken:
         start, end, width, gap = word
         while width > limit and end - start > 1:
             # where words are cut, every measure gives other lines
-            least = more = limit
+            least, more = limit, nextafter(limit, inf)
             cut = _cut(paragraph, start, end, limit)
             lines.append(paragraph.line(start, cut, paragraph.measure(start, cut), spaced=False))
             start, width = cut, paragraph.measure(cut, end)

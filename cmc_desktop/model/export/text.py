@@ -31,9 +31,9 @@ class Prepared:
 
     def lines(self, width: float) -> tuple[Line, ...]:
         """The lines for a measure of `width` thousandths of the type size; every character is in one of them."""
-        for known in self._known:
-            if known.suits(width):
-                return known.lines
+        for known, least, more in self._known:
+            if least <= width < more:
+                return known
         last = len(self.paragraphs) - 1
         parts = [broken(paragraph, width, followed=place < last) for place, paragraph in enumerate(self.paragraphs)]
         lines = tuple(line for part in parts for line in part.lines)
