@@ -5,7 +5,8 @@ from __future__ import annotations
 _FIRST_LETTER = 0x1F1E6
 _KEYCAP = "\u20e3"
 _AS_EMOJI = "\ufe0f"
-_APART = "\u200c"
+#: keeps the letters of a flag from joining
+APART = "\u200c"
 #: the flags that the font has, as the second letters of each first one; all others share one picture, and those of
 #: AU and HM, of BV, NO and SJ, and of DG and IO have the letters of only one of them in theirs
 _FLAGS = {
@@ -48,4 +49,4 @@ def shown_as(cluster: str) -> str:
     if len(cluster) != 2 or not all(_FIRST_LETTER <= ord(char) < _FIRST_LETTER + 26 for char in cluster):
         return cluster
     first, second = (chr(ord("A") + ord(char) - _FIRST_LETTER) for char in cluster)
-    return cluster if second in _FLAGS[first] else _APART.join(cluster)
+    return cluster if second in _FLAGS[first] else APART.join(cluster)

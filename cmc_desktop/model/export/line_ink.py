@@ -15,15 +15,15 @@ from itertools import groupby
 from typing import Any
 
 from cmc_desktop.model.export.embedded_font import EmbeddedFont
+from cmc_desktop.model.export.emoji import APART
 from cmc_desktop.model.export.fonts import Typeface
 from cmc_desktop.model.export.line import Line, Run
 from cmc_desktop.model.export.line_places import placed_lines
+from cmc_desktop.model.export.marked_piece import MarkedPiece
 from cmc_desktop.model.export.marks import TextMark
 from cmc_desktop.model.export.shaping import Glyph
 
 FontOf = Callable[[Typeface], EmbeddedFont]
-#: gives the number of a new marked piece on the page
-Piece = Callable[[], int]
 
 _NEEDS_NO_ESCAPE = re.compile(rb"[ !#-'*-\[\]-~]*")
 
@@ -35,65 +35,69 @@ class LineInk:
         self._document = document
         self._font_of = font_of
 
-    def write(self, code: list[str], mark: TextMark, piece: Piece | None = None, *, followed: bool = False) -> None:
+    def write(self, code: list[str], mark: TextMark, piece: MarkedPiece, *, followed: bool = False) -> None:
         """Write the lines of `mark` into the `code` of a page.
 
         Whoever has the text read aloud takes words apart by spaces alone, so each line ends with one where a word
-        ends; the last line does when the mark is `followed` by another that is read in the same breath. `piece` is
-        given where the code stands within a marked piece of the mark's tag.
+        ends; the last line does when the mark is `followed` by another that is read in the same breath.
         """
-        code.append("BT")
-        pencil = _Pencil(code, self._document, mark.size)
+        pencil = _Pencil(code, piece, self._document, mark.size)
         last = mark.lines[-1] if followed else None
         for line, x, y in placed_lines(mark):
             spaced = line.spaced or line is last
             if line.runs:
-                self._rich(pencil, mark, line, x, y, piece)
+                self._rich(pencil, line, x, y, mark.size)
                 if spaced:
                     end = x if line.leftward else x + line.width * mark.size / 1000
                     pencil.words(self._font_of(line.typeface), " ", end, y)
             elif line.text:
                 pencil.words(self._font_of(line.typeface), f"{line.text} " if spaced else line.text, x, y)
-        code.append("ET")
+        pencil.leave()
 
-    def _rich(self, pencil: _Pencil, mark: TextMark, line: Line, x: float, y: float, piece: Piece | None) -> None:
+    def _rich(self, pencil: _Pencil, line: Line, x: float, y: float, size: float) -> None:
         places = []
         for run in line.runs:
             places.append((run, x))
-            x += run.width * mark.size / 1000
+            x += run.width * size / 1000
         for run, left in sorted(places, key=lambda place: place[0].place):
             font = self._font_of(run.typeface)
-            glyphs = [(glyph, text, left + at * mark.size / 1000) for glyph, text, at in _read(run)]
+            glyphs = [(glyph, text, left + at * size / 1000) for glyph, text, at in _read(run)]
             if run.leftward:
                 for glyph in glyphs:
                     pencil.name_font_anew()
                     pencil.glyphs(font, [glyph], y)
-            elif _wants_words(run, glyphs):
-                pencil.begin_spoken(run.typed, piece)
-                pencil.glyphs(font, glyphs, y)
-                pencil.end_spoken(mark, piece)
             else:
-                pencil.glyphs(font, glyphs, y)
+                pencil.glyphs(font, glyphs, y, spoken=run.typed if _wants_words(run, glyphs) else "")
 
 
 class _Pencil:
-    """Writes one text object; x and y are points from the lower left of the page."""
+    """Writes text objects; x and y are points from the lower left of the page."""
 
-    def __init__(self, code: list[str], document: Any, size: float) -> None:
+    def __init__(self, code: list[str], piece: MarkedPiece, document: Any, size: float) -> None:
         self._code = code
+        self._piece = piece
         self._document = document
         self._size = size
         self._subset = ""
+        self._entered = False
 
     def words(self, font: EmbeddedFont, text: str, x: float, y: float) -> None:
         """Draw characters that need no shaping."""
+        self._enter()
         self._code.append(f"1 0 0 1 {x:.3f} {y:.3f} Tm")
         for subset, codes in font.coded(text, self._document):
             self._use(subset)
             self._code.append(f"{_string(codes)} Tj")
 
-    def glyphs(self, font: EmbeddedFont, glyphs: list[tuple[Glyph, str, float]], y: float) -> None:
-        """Draw glyphs, each with what it reads back as and the place of its left end."""
+    def glyphs(self, font: EmbeddedFont, glyphs: list[tuple[Glyph, str, float]], y: float, *, spoken: str = "") -> None:
+        """Draw glyphs, each with what it reads back as and the place of its left end, or read back as `spoken`."""
+        self._enter(spoken)
+        self._put(font, glyphs, y)
+        if spoken:
+            self.leave()
+            self._piece.hush(self._code)
+
+    def _put(self, font: EmbeddedFont, glyphs: list[tuple[Glyph, str, float]], y: float) -> None:
         parts: list[str] = []
         pen_x, pen_y, pen_subset = 0.0, 0.0, ""
         for glyph, text, left in glyphs:
@@ -116,22 +120,23 @@ class _Pencil:
         """Let the next glyphs name their font although it is the present one: there pypdf ends what it would turn."""
         self._subset = ""
 
-    def begin_spoken(self, words: str, piece: Piece | None) -> None:
-        """What is drawn until `end_spoken` reads back as `words`.
+    def leave(self) -> None:
+        """End the text object."""
+        if self._entered:
+            self._code.append("ET")
+        self._entered = False
 
-        Within a tag it is a piece of its own beside the others: Poppler takes the end of a piece within a piece for
-        the end of both and loses what follows.
-        """
-        if piece is None:
-            self._code.append(f"/Span <</ActualText <{_utf16(words)}>>> BDC")
-        else:
-            self._code.append(f"ET EMC /Span <</MCID {piece()} /ActualText <{_utf16(words)}>>> BDC BT")
-
-    def end_spoken(self, mark: TextMark, piece: Piece | None) -> None:
-        if piece is None or mark.tag is None:
-            self._code.append("EMC")
-        else:
-            self._code.append(f"ET EMC /{mark.tag.kind} <</MCID {piece()}>> BDC BT")
+    def _enter(self, spoken: str = "") -> None:
+        """Be in a text object that reads back as `spoken`, or as its glyphs say."""
+        if spoken:
+            self.leave()
+            self._piece.speak(self._code, spoken)
+        elif not self._piece.begun:
+            self.leave()
+            self._piece.begin(self._code)
+        if not self._entered:
+            self._code.append("BT")
+        self._entered = True
 
     def _use(self, subset: str) -> None:
         if subset != self._subset:
@@ -161,6 +166,8 @@ def _read(run: Run) -> Iterator[tuple[Glyph, str, float]]:
     for start, group in groupby(places, lambda place: place[0].cluster):
         letter = list(group)
         texts = _shared(run.text[start : ends[start]], len(letter))
+        if run.typed != run.text:
+            texts = [text.replace(APART, "") for text in texts]
         yield from ((glyph, text, place) for (glyph, place), text in zip(letter, texts, strict=True))
 
 
@@ -185,7 +192,3 @@ def _string(codes: bytes) -> str:
     if _NEEDS_NO_ESCAPE.fullmatch(codes):
         return f"({codes.decode('ascii')})"
     return f"<{codes.hex().upper()}>"
-
-
-def _utf16(text: str) -> str:
-    return ("\ufeff" + text).encode("utf-16-be", "replace").hex().upper()

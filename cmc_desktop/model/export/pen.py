@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +15,7 @@ from cmc_desktop.model.export.embedded_font import DRAWING, EmbeddedFont
 from cmc_desktop.model.export.file_facts import write_facts
 from cmc_desktop.model.export.fonts import FontSet, FontStyle, Typeface
 from cmc_desktop.model.export.line_ink import LineInk
+from cmc_desktop.model.export.marked_piece import MarkedPiece
 from cmc_desktop.model.export.marks import Form, FormMark, Mark, Page, ShapeMark, TextMark
 from cmc_desktop.model.export.outline import Outline
 from cmc_desktop.model.export.paper import Sheet
@@ -97,20 +97,22 @@ class _Pen:
             self._tags.next_page()
         for tag, group in groupby(page.marks, _read_as):
             marks = list(group)
-            self._begin(tag)
+            piece = MarkedPiece(self._tags, tag)
             for place, mark in enumerate(marks, 1):
-                self._put(mark, followed=tag is not None and place < len(marks))
-            self._end()
+                self._put(mark, piece, followed=tag is not None and place < len(marks))
+            piece.end(self._canvas._code)
         self._canvas.showPage()
 
-    def _put(self, mark: Mark, *, followed: bool = False) -> None:
-        """Draw a mark, `followed` where the next one is read in the same breath."""
+    def _put(self, mark: Mark, piece: MarkedPiece, *, followed: bool = False) -> None:
+        """Draw a mark as a part of `piece`, `followed` where the next one is read in the same breath."""
         match mark:
             case ShapeMark():
+                piece.begin(self._canvas._code)
                 self._shapes.write(self._canvas._code, mark)
             case TextMark():
-                self._text(mark, followed)
+                self._text(mark, piece, followed)
             case FormMark():
+                piece.begin(self._canvas._code)
                 self._form(mark)
 
     def _form(self, mark: FormMark) -> None:
@@ -133,31 +135,18 @@ class _Pen:
     def _keep(self, form: Form) -> str:
         """Write a form into the file once; returns what it is called there."""
         name = self._forms[form] = f"form{len(self._forms)}"
-        around, self._shapes = self._shapes, ShapeInk()
+        around, self._shapes, piece = self._shapes, ShapeInk(), MarkedPiece()
         self._canvas.beginForm(name, 0, 0, form.width, form.height)
         for mark in form.page.marks:
-            self._put(mark)
+            self._put(mark, piece)
         self._canvas.endForm()
         self._shapes = around
         return name
 
-    def _begin(self, tag: Tag | None) -> None:
-        if self._tags is None:
-            return
-        if tag is None:
-            self._canvas._code.append("/Artifact BMC")
-        else:
-            self._canvas._code.append(f"/{tag.kind} <</MCID {self._tags.piece(tag)}>> BDC")
-
-    def _end(self) -> None:
-        if self._tags is not None:
-            self._canvas._code.append("EMC")
-
-    def _text(self, mark: TextMark, followed: bool) -> None:
+    def _text(self, mark: TextMark, piece: MarkedPiece, followed: bool) -> None:
         if self._tags is not None and self._outline is not None:
             self._outline.take(mark, self._canvas._doc.thisPageRef(), followed=followed)
         self._shapes.use(self._canvas._code, mark.colour)
-        piece = partial(self._tags.piece, mark.tag) if self._tags is not None and mark.tag is not None else None
         self._ink.write(self._canvas._code, mark, piece, followed=followed)
 
     def _font(self, typeface: Typeface) -> EmbeddedFont:

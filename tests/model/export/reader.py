@@ -51,6 +51,7 @@ class _Page:
     def __init__(self, page: pikepdf.Page) -> None:
         self.obj = page.obj
         self.words: dict[int, str] = {}
+        self._spoken: set[int] = set()
         self.referred: dict[int, pikepdf.Object] = {}
         assert str(self.obj.Tabs) == "/S"
         fonts = {str(name): to_unicode(font) for name, font in self.obj.Resources.get("/Font", {}).items()}
@@ -79,13 +80,15 @@ class _Page:
             return None
         number = int(properties.MCID)
         assert number not in self.words, "a number is given once on a page"
-        self.words[number] = ""
+        self.words[number] = str(properties.get("/ActualText", ""))
+        if "/ActualText" in properties:
+            self._spoken.add(number)
         return number
 
     def _add(self, operands: list[pikepdf.Object], codes: dict[int, str], marks: list[int | str | None]) -> None:
         parts = operands[0] if isinstance(operands[0], pikepdf.Array) else operands
         text = "".join(codes[code] for part in parts if isinstance(part, pikepdf.String) for code in bytes(part))
-        for number in (mark for mark in marks if isinstance(mark, int)):
+        for number in (mark for mark in marks if isinstance(mark, int) and mark not in self._spoken):
             self.words[number] += text
 
 
