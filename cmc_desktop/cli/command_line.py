@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from cmc_desktop import __version__
-from cmc_desktop.cli import canvases, demo, documents, files, handouts, notes, records
+from cmc_desktop.cli import canvases, comparing, demo, documents, files, handouts, notes, records
 from cmc_desktop.cli.context import Context
 from cmc_desktop.cli.words import complain
 from cmc_desktop.i18n import tr
@@ -32,7 +32,7 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"CMC Desktop {__version__}")
     verbs = whole.add_subparsers(metavar="VERB", required=True, title=tr("verbs"))
-    for noun in (demo, canvases, notes, files, handouts, documents, records):
+    for noun in (demo, canvases, notes, files, handouts, documents, comparing, records):
         noun.add_verbs(verbs)
     return whole
 

@@ -23,7 +23,7 @@ class Layout(StrEnum):
     """The layouts a canvas can be printed in."""
 
     STANDARD = "standard"
-    SIX = "six"
+    SIX = "bottom-row"
 
     @property
     def label(self) -> str:

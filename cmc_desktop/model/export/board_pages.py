@@ -45,7 +45,11 @@ def board_pages(
     furniture.head(first)
     contents = board_content(canvas, typesetter, reading or document_tag())
     whole = arrangement(canvas.template, layout, upright=sheet.height > sheet.width)
-    plan = plan_board(whole, contents, sheet, furniture.area)
+    return laid_pages(first, plan_board(whole, contents, sheet, furniture.area), typesetter, furniture)
+
+
+def laid_pages(first: Page, plan: BoardPlan, typesetter: Typesetter, furniture: Furniture) -> list[Page]:
+    """`first`, which has its heading, with the boxes of a plan, and the pages on which they go on."""
     continuation = Continuation(plan, furniture.area, typesetter)
     for placed in plan.boxes:
         begins = continuation.begins.get(placed.content.box.key)

@@ -4,12 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from cmc_desktop.model.domain.difference import Span
 from cmc_desktop.model.export.colours import INK, tint
 from cmc_desktop.model.export.marks import Colour, Frame, Page, ShapeMark, text_height
+from cmc_desktop.model.export.strokes import Stroke, draw_strokes, strokes
 from cmc_desktop.model.export.tags import Tag
 from cmc_desktop.model.export.text import Line, Prepared
 
 _TAG_SIZE = 0.82
+#: the width of the bar at the side of a note, and what it and the space after it take, in type sizes
+_BAR, _BARRED = 0.2, 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a note is told from others: a `label` above it, a bar at its side, strokes along `spans` of its words."""
+
+    label: Prepared | None = None
+    label_said: Tag | None = None
+    spans: tuple[Span, ...] = ()
+    ink: Colour = INK
+    on_tint: bool = True
+    barred: bool = False
+
+
+PLAIN = Look()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +38,7 @@ class NoteText:
     words: Prepared
     tags: Prepared | None = None
     said: Tag | None = None
+    look: Look = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +50,23 @@ class NoteBlock:
     size: float
     pad: float
     said: Tag | None = None
+    look: Look = PLAIN
+    label: tuple[Line, ...] = ()
+    #: for each line, where words are struck through or underlined; empty where none are
+    strokes: tuple[tuple[Stroke, ...], ...] = ()
+
+    @property
+    def _above(self) -> float:
+        """The height of what stands above the words."""
+        return text_height(self.label, self.size * _TAG_SIZE) + text_height(self.tags, self.size * _TAG_SIZE)
 
     @property
     def height(self) -> float:
-        return 2 * self.pad + text_height(self.tags, self.size * _TAG_SIZE) + text_height(self.lines, self.size)
+        return 2 * self.pad + self._above + text_height(self.lines, self.size)
 
     def split(self, room: float) -> tuple[NoteBlock, NoteBlock] | None:
         """The block in two, the first at most `room` high; None where not even two lines fit."""
-        used = 2 * self.pad + text_height(self.tags, self.size * _TAG_SIZE)
+        used = 2 * self.pad + self._above
         count = 0
         for line in self.lines:
             used += line.leading * self.size
@@ -47,23 +76,42 @@ class NoteBlock:
         if count < 2 or count == len(self.lines):
             return None
         return (
-            replace(self, lines=self.lines[:count]),
-            replace(self, tags=(), lines=self.lines[count:]),
+            replace(self, lines=self.lines[:count], strokes=self.strokes[:count]),
+            replace(self, label=(), tags=(), lines=self.lines[count:], strokes=self.strokes[count:]),
         )
 
     def put(self, page: Page, x: float, top: float, width: float, colour: Colour, radius: float) -> Frame:
         """Draw the block below `top`; returns the frame it takes."""
         frame = Frame(x, top - self.height, width, self.height)
-        page.marks.append(ShapeMark(frame, fill=tint(colour), radius=radius))
-        inner, y = width - 2 * self.pad, top - self.pad
+        look = self.look
+        if look.on_tint:
+            page.marks.append(ShapeMark(frame, fill=tint(colour), radius=radius))
+        if look.barred:
+            page.marks.append(ShapeMark(Frame(x, frame.y, _BAR * self.size, frame.height), fill=colour))
+        indent = _indent(look, self.size)
+        left, inner, y = x + self.pad + indent, width - 2 * self.pad - indent, top - self.pad
+        if self.label:
+            y = page.text(self.label, left, y, inner, self.size * _TAG_SIZE, INK, tag=look.label_said)
         if self.tags:
-            y = page.text(self.tags, x + self.pad, y, inner, self.size * _TAG_SIZE, colour, tag=self.said)
-        page.text(self.lines, x + self.pad, y, inner, self.size, INK, tag=self.said)
+            y = page.text(self.tags, left, y, inner, self.size * _TAG_SIZE, colour, tag=self.said)
+        page.text(self.lines, left, y, inner, self.size, look.ink, tag=self.said)
+        if self.strokes:
+            draw_strokes(page, self.lines, self.strokes, left, y, inner, self.size, look.ink)
         return frame
 
 
 def block(note: NoteText, width: float, size: float, pad: float) -> NoteBlock:
     """Break a note for a card of `width` points and a type size."""
-    measure = (width - 2 * pad) * 1000 / size
+    measure = (width - 2 * pad - _indent(note.look, size)) * 1000 / size
     tags = tuple(note.tags.lines(measure / _TAG_SIZE)) if note.tags else ()
-    return NoteBlock(tags, tuple(note.words.lines(measure)), size, pad, note.said)
+    lines = tuple(note.words.lines(measure))
+    look = note.look
+    if look is PLAIN:
+        return NoteBlock(tags, lines, size, pad, note.said)
+    label = tuple(look.label.lines(measure / _TAG_SIZE)) if look.label else ()
+    found = strokes(lines, look.spans) if look.spans else ()
+    return NoteBlock(tags, lines, size, pad, note.said, look, label, found)
+
+
+def _indent(look: Look, size: float) -> float:
+    return _BARRED * size if look.barred else 0.0
