@@ -42,12 +42,12 @@ FALLBACK = (
     "NotoSansSymbols-Regular",
     "NotoSansSymbols2-Regular",
     EMOJI,
-    "NanumGothicCoding",
     "DroidSansFallbackFull",
+    "NanumGothicCoding",
 )
 
-#: Hangul alone is taken from the Korean font: its other signs do not go with the letters beside them
-_ONLY = {"NanumGothicCoding": ((0x1100, 0x11FF), (0x3130, 0x318F), (0xAC00, 0xD7A3))}
+#: left to another font although this one has some: Hangul is drawn by the Korean font alone
+_LEFT = {"DroidSansFallbackFull": ((0x3130, 0x318F), (0xAC00, 0xD7A3))}
 
 
 class Coverage:
@@ -101,8 +101,8 @@ def coverage_table(folder: Path) -> str:
     lines = []
     for name in FALLBACK:
         codes = set(TTFontFace(str(folder / f"{name}.ttf")).charToGlyph)
-        if name in _ONLY:
-            codes = {code for code in codes if any(first <= code <= last for first, last in _ONLY[name])}
+        left = _LEFT.get(name, ())
+        codes = {code for code in codes if not any(first <= code <= last for first, last in left)}
         lines.append(coverage_line(name, codes) + "\n")
     return "".join(lines)
 
