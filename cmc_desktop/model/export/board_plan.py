@@ -125,7 +125,7 @@ class _Planner:
         kept = {}
         limit = _ENDLESS * self._area.height
         for key, content in self._contents.items():
-            heights = [note.height for note in smallest.boxes[key].blocks]
+            heights = smallest.boxes[key].heights
             count = next((place for place, height in enumerate(heights) if height > limit), len(heights))
             kept[key] = replace(content, notes=content.notes[:count], later=content.notes[count:])
         return kept

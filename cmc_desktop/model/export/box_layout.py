@@ -7,7 +7,7 @@ from functools import cached_property
 
 from cmc_desktop.model.export.board_content import BoxContent
 from cmc_desktop.model.export.marks import Frame, text_height
-from cmc_desktop.model.export.note_block import NoteBlock, NoteText, block
+from cmc_desktop.model.export.note_block import NoteBlock, NoteText, block, block_height
 from cmc_desktop.model.export.paper import Sheet
 from cmc_desktop.model.export.text import Line
 
@@ -99,8 +99,9 @@ class BoxLayout:
         return 2 * spaces.pad + words + count
 
     @cached_property
-    def blocks(self) -> list[NoteBlock]:
-        return [block(note, self._note_width, self._size, self._spaces.note_pad) for note in self.content.notes]
+    def heights(self) -> list[float]:
+        """The heights of the notes."""
+        return [block_height(note, self._note_width, self._size, self._spaces.note_pad) for note in self.content.notes]
 
     @cached_property
     def head(self) -> float:
@@ -119,7 +120,7 @@ class BoxLayout:
         head = self.head + (spaces.remark if self.content.later else 0.0)
         if not self.content.notes:
             return head + 1.6 * self._size
-        heights = [note.height + spaces.note_gap for note in self.blocks]
+        heights = [height + spaces.note_gap for height in self.heights]
         return head + _column_height(heights, self._columns) - spaces.note_gap
 
     @property
@@ -130,27 +131,32 @@ class BoxLayout:
     @property
     def least_with_note(self) -> float:
         """The height of a box that holds its first note and, where there are more, says where it continues."""
-        return min(self.least + self.blocks[0].height, self.needed)
+        return min(self.least + self.heights[0], self.needed)
 
     def placed(self, frame: Frame) -> PlacedBox:
         """The box in `frame`, with as many notes as have room."""
-        spaces, blocks = self._spaces, self.blocks
+        spaces = self._spaces
         box = PlacedBox(self.content, frame, self.heading)
-        heights = [note.height + spaces.note_gap for note in blocks]
+        heights = [height + spaces.note_gap for height in self.heights]
         limit = self._limit(heights, frame.height - self.head)
         top = frame.top - self._above
         column, used, count = 0, 0.0, 0
-        for note, height in zip(blocks, heights, strict=True):
+        for note, height in zip(self.content.notes, heights, strict=True):
             if used + height > limit + 0.001:
                 column, used = column + 1, 0.0
                 if column == self._columns or height > limit + 0.001:
                     break
             x = frame.x + spaces.pad + column * (self._note_width + 2 * spaces.note_gap)
-            box.notes.append(PlacedNote(note, Frame(x, top - used - note.height, self._note_width, note.height)))
+            box.notes.append(self._note(note, x, top - used))
             used += height
             count += 1
         box.left = self.content.notes[count:] + self.content.later
         return box
+
+    def _note(self, note: NoteText, x: float, top: float) -> PlacedNote:
+        placed = block(note, self._note_width, self._size, self._spaces.note_pad)
+        height = placed.height
+        return PlacedNote(placed, Frame(x, top - height, self._note_width, height))
 
     def _limit(self, heights: list[float], room: float) -> float:
         """How far down the columns of notes go."""

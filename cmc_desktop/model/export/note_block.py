@@ -100,6 +100,15 @@ class NoteBlock:
         return frame
 
 
+def block_height(note: NoteText, width: float, size: float, pad: float) -> float:
+    """How high the block of a note is, for whoever tries many sizes."""
+    measure = (width - 2 * pad) * 1000 / size
+    label, tags = note.look.label, note.tags
+    above = size * _TAG_SIZE * label.leading(measure / _TAG_SIZE) if label else 0.0
+    above += size * _TAG_SIZE * tags.leading(measure / _TAG_SIZE) if tags else 0.0
+    return 2 * pad + above + size * note.words.leading(measure)
+
+
 def block(note: NoteText, width: float, size: float, pad: float) -> NoteBlock:
     """Break a note for a card of `width` points and a type size."""
     measure = (width - 2 * pad - _indent(note.look, size)) * 1000 / size

@@ -26,19 +26,28 @@ class Prepared:
     """Text with its fonts and word widths settled; `lines` breaks it for a measure."""
 
     paragraphs: tuple[Plain | Rich, ...]
-    #: how it was broken so far: a layout asks for the same lines at many widths
-    _known: list[Broken] = field(default_factory=list, init=False, repr=False, compare=False)
+    #: how it was broken so far, and how high that is: a layout asks for the same lines at many widths
+    _known: list[tuple[Broken, float]] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def lines(self, width: float) -> tuple[Line, ...]:
         """The lines for a measure of `width` thousandths of the type size; every character is in one of them."""
-        for known, least, more in self._known:
+        return self._broken(width)[0].lines
+
+    def leading(self, width: float) -> float:
+        """The height of these lines in type sizes."""
+        return self._broken(width)[1]
+
+    def _broken(self, width: float) -> tuple[Broken, float]:
+        for known in self._known:
+            _, least, more = known[0]
             if least <= width < more:
                 return known
         last = len(self.paragraphs) - 1
         parts = [broken(paragraph, width, followed=place < last) for place, paragraph in enumerate(self.paragraphs)]
         lines = tuple(line for part in parts for line in part.lines)
-        self._known.append(Broken(lines, max(part.least for part in parts), min(part.more for part in parts)))
-        return lines
+        whole = Broken(lines, max(part.least for part in parts), min(part.more for part in parts))
+        self._known.append((whole, sum(line.leading for line in lines)))
+        return self._known[-1]
 
     @property
     def width(self) -> float:
