@@ -102,7 +102,7 @@ class NoteBlock:
 
 def block_height(note: NoteText, width: float, size: float, pad: float) -> float:
     """How high the block of a note is, for whoever tries many sizes."""
-    measure = (width - 2 * pad) * 1000 / size
+    measure = _measure(note, width, size, pad)
     label, tags = note.look.label, note.tags
     above = size * _TAG_SIZE * label.leading(measure / _TAG_SIZE) if label else 0.0
     above += size * _TAG_SIZE * tags.leading(measure / _TAG_SIZE) if tags else 0.0
@@ -111,7 +111,7 @@ def block_height(note: NoteText, width: float, size: float, pad: float) -> float
 
 def block(note: NoteText, width: float, size: float, pad: float) -> NoteBlock:
     """Break a note for a card of `width` points and a type size."""
-    measure = (width - 2 * pad - _indent(note.look, size)) * 1000 / size
+    measure = _measure(note, width, size, pad)
     tags = tuple(note.tags.lines(measure / _TAG_SIZE)) if note.tags else ()
     lines = tuple(note.words.lines(measure))
     look = note.look
@@ -120,6 +120,11 @@ def block(note: NoteText, width: float, size: float, pad: float) -> NoteBlock:
     label = tuple(look.label.lines(measure / _TAG_SIZE)) if look.label else ()
     found = strokes(lines, look.spans) if look.spans else ()
     return NoteBlock(tags, lines, size, pad, note.said, look, label, found)
+
+
+def _measure(note: NoteText, width: float, size: float, pad: float) -> float:
+    """What a line of the note may take, in thousandths of the type size."""
+    return (width - 2 * pad - _indent(note.look, size)) * 1000 / size
 
 
 def _indent(look: Look, size: float) -> float:

@@ -24,7 +24,7 @@ from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.export.compare_content import compare_content
 from cmc_desktop.model.export.compare_pdf import Stand, compare_pdf
 from cmc_desktop.model.export.fonts import font_set
-from cmc_desktop.model.export.note_block import block
+from cmc_desktop.model.export.note_block import block, block_height
 from cmc_desktop.model.export.paper import PAPERS
 from cmc_desktop.model.export.strokes import strokes
 from cmc_desktop.model.export.tags import TagKind, document_tag
@@ -168,6 +168,16 @@ def test_a_note_parted_over_columns_keeps_its_strokes() -> None:
     assert parts[0].strokes + parts[1].strokes == whole.strokes
     assert parts[0].label
     assert not parts[1].label
+
+
+@pytest.mark.parametrize("width", [60, 93, 120, 171, 240, 333])
+def test_the_height_that_layout_reckons_with_is_the_one_a_note_takes(old: Canvas, new: Canvas, width: int) -> None:
+    long = changed(new, lambda notes: [replace(note, text=f"{note.text} {words(90, 3)} ≠ नगर") for note in notes[::2]])
+    boxes = compared(old.content, long.content)
+    contents = compare_content(new.template, boxes, Typesetter(font_set(FONTS)), document_tag())
+    for note in (note for content in contents.values() for note in content.notes):
+        for size in (6.0, 7.3, 11.0):
+            assert block_height(note, width, size, 2.5) == pytest.approx(block(note, width, size, 2.5).height)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
