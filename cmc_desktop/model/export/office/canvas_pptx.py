@@ -171,8 +171,8 @@ class _Slides:
     def _paragraph(self, paragraph: Any, text: SlideText, size: float, colour: Colour) -> None:
         own = text.size(size)
         _direct(paragraph, text.text)
-        paragraph.line_spacing = Pt(round(text.leading * own, 1))
-        paragraph.space_before, paragraph.space_after = Pt(0), Pt(round(text.space_after(size), 1))
+        paragraph.line_spacing = Pt(text.line(size))
+        paragraph.space_before, paragraph.space_after = Pt(0), Pt(text.space_after(size))
         if text.kind is Kind.NOTE:
             _bullet(paragraph, text.indent(size))
         looks = {Kind.HEADING: colour, Kind.REMARK: MUTED}

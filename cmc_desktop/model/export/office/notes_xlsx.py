@@ -127,8 +127,12 @@ class _Sheet:
         sheet.ignore_errors({"number_stored_as_text": "A1:F1048576"})
 
     def _cell(self, row: int, column: int, text: str) -> None:
-        if text:
-            self._sheet.write_string(row, column, text, self._leftward if reads_leftward(text) else self._plain)
+        form = self._leftward if reads_leftward(text) else self._plain
+        if text.startswith("<r>") and text.endswith("</r>"):
+            # XlsxWriter would take it for XML of its own and write it as it is; in pieces it is text.
+            self._sheet.write_rich_string(row, column, text[:1], text[1:2], text[2:], form)
+        elif text:
+            self._sheet.write_string(row, column, text, form)
 
 
 def _lines(text: str, width: float) -> int:

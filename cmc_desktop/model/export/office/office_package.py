@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 #: the earliest date a zip can say
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 _RELATIONSHIP = re.compile(rb'<Relationship [^>]*Target="([^"]*)"[^>]*/>')
+_DEFAULT_TYPE = re.compile(rb'<Default [^>]*Extension="([^"]*)"[^>]*/>')
+_TYPES_PART = "[Content_Types].xml"
 _APP_PART = "docProps/app.xml"
 _APP = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -32,6 +34,8 @@ def settled(package: bytes, without: Sequence[str] = ()) -> bytes:
     for name in parts:
         if name.endswith(".rels"):
             parts[name] = _RELATIONSHIP.sub(lambda found: _unless_to(found, without), parts[name])
+    kinds = {name.rpartition(".")[2].encode() for name in parts}
+    parts[_TYPES_PART] = _DEFAULT_TYPE.sub(lambda found: found[0] if found[1] in kinds else b"", parts[_TYPES_PART])
     if _APP_PART in parts:
         parts[_APP_PART] = _APP.encode()
     return packed(parts)

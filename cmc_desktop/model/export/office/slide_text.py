@@ -38,11 +38,6 @@ class SlideText:
     tags: str = ""
     prepared_tags: Prepared | None = None
 
-    @property
-    def leading(self) -> float:
-        """From line to line, times the size."""
-        return _TALL_LEADING if self.tall else _LEADING
-
     def size(self, size: float) -> float:
         """Its type size on a board whose notes have this one; in half points."""
         return round(2.3 * size) / 2 if self.kind is Kind.HEADING else size
@@ -51,8 +46,13 @@ class SlideText:
         """How far its lines are set in, behind the bullet."""
         return 0.9 * size if self.kind is Kind.NOTE else 0.0
 
+    def line(self, size: float) -> float:
+        """From line to line, in tenths of a point."""
+        return round((_TALL_LEADING if self.tall else _LEADING) * self.size(size), 1)
+
     def space_after(self, size: float) -> float:
-        return 0.25 * size
+        """Below its last line, in tenths of a point."""
+        return round(0.25 * size, 1)
 
     def height(self, width: float, size: float) -> float:
         """What it takes in a column of `width` points at a size of notes, the space after it included."""
@@ -61,7 +61,7 @@ class SlideText:
         lines = len(self.prepared.lines(measure))
         if self.prepared_tags is not None:
             lines += len(self.prepared_tags.lines(measure))
-        return lines * self.leading * own + self.space_after(size)
+        return lines * self.line(size) + self.space_after(size)
 
 
 class SlideTexts:
