@@ -54,7 +54,7 @@ def _canvas() -> tuple[ActionSpec, ...]:
         ActionSpec("rename", menu, tr("Title and city…"), ("Ctrl+Shift+T",), "edit", separated=True),
         ActionSpec("export", menu, tr("Export…"), ("Ctrl+Shift+E",), "export"),
         ActionSpec("stored", menu, tr("Is everything stored?"), ("Ctrl+S",), "", library),
-        ActionSpec("handout", menu, tr("Blank hand-out…"), ("Ctrl+P",), "print", library),
+        ActionSpec("handout", menu, tr("Hand-outs…"), ("Ctrl+Shift+H",), "print", library),
         ActionSpec("script", menu, tr("Print the moderator’s script…"), (), "print"),
         ActionSpec("fate", menu, tr("What became of the notes…"), (), "print"),
         ActionSpec("check_record", menu, tr("Check a record…"), (), "sign-off", library),

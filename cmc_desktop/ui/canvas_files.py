@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cmc_desktop.model.domain.errors import CmcError
-from cmc_desktop.model.services.resources import load_protocols
+from cmc_desktop.model.services.resources import Protocol, load_protocols
 from cmc_desktop.ui.document_files import DocumentFiles
 from cmc_desktop.ui.file_actions import FileActions
+from cmc_desktop.ui.handout_files import HandoutFiles
 from cmc_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class CanvasFiles:
         self._window = window
         self._actions = actions
         self._documents = DocumentFiles(actions)
+        self._handouts = HandoutFiles(actions, window.paths.resources / "fonts")
         self._library = library
         self._canvas = canvas
 
@@ -63,34 +65,32 @@ class CanvasFiles:
         self._actions.export_canvas(library, canvas, self._window)
 
     def make_handout(self) -> None:
-        """Make the sheet of the canvas on the desk, or one without a title."""
-        library, canvas = self._library(), self._canvas()
-        if library is None:
-            return
-        if canvas is None:
-            self._actions.handout(library, self._window)
-            return
-        head = canvas.head
-        self._actions.handout(library, self._window, template=head.template, title=head.title, city=head.city)
+        """Make hand-outs for the canvas on the desk, or for none."""
+        library = self._library()
+        if library is not None:
+            self._handouts.ask(library, self._canvas(), self._protocols, self._window)
 
     def make_handout_of(self, canvas_id: str) -> None:
-        """Make the sheet of a canvas of the library."""
+        """Make hand-outs for a canvas of the library."""
         library = self._library()
         if library is None:
             return
         try:
-            head = library.store.head(canvas_id)
+            canvas = library.session(canvas_id).canvas
         except CmcError as error:
             self._window.refuse(error)
             return
-        self._actions.handout(library, self._window, template=head.template, title=head.title, city=head.city)
+        self._handouts.ask(library, canvas, self._protocols, self._window)
+
+    @property
+    def _protocols(self) -> Mapping[str, Protocol]:
+        return load_protocols(self._window.paths.resources)
 
     def print_script(self) -> None:
         """Write the moderator's script of the canvas on the desk."""
         library, canvas = self._library(), self._canvas()
         if library is not None and canvas is not None:
-            protocols = load_protocols(self._window.paths.resources)
-            self._documents.script(library, canvas, protocols, self._window)
+            self._documents.script(library, canvas, self._protocols, self._window)
 
     def check_record(self) -> None:
         library = self._library()

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from cmc_desktop.model.domain.head import Head
     from cmc_desktop.model.export.document import Document
     from cmc_desktop.model.services.giving_out import Exported
+    from cmc_desktop.model.services.handout_kit import WrittenKit
     from cmc_desktop.model.services.importing import Imported
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.model.services.verifying import Verdict
-    from cmc_desktop.ui.dialogs.handout_dialog import HandoutWish
 
 #: so many files are named
 _NAMED = 5
@@ -72,14 +72,15 @@ class FileActions(QObject):
         #: why nothing is written just now; None while files may be
         self.closed: CmcError | None = None
 
-    def _is_closed(self) -> bool:
+    def is_closed(self) -> bool:
+        """Whether nothing is written just now, which is then told."""
         if self.closed is not None:
             self.refused.emit(self.closed)
         return self.closed is not None
 
     def export_canvas(self, library: Library, canvas: Canvas, parent: QWidget) -> None:
         """Ask as what and where to, then write a snapshot of `canvas`."""
-        if self._is_closed():
+        if self.is_closed():
             return
         from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
 
@@ -114,37 +115,15 @@ class FileActions(QObject):
         label = tr("Exporting “{title}”.", title=canvas.head.title)
         self._tasks.run(label, work, self._on_exported, self._on_failed)
 
-    def handout(
-        self, library: Library, parent: QWidget, *, template: str = "", title: str = "", city: str = ""
-    ) -> None:
-        """Ask for paper and place, then write the blank sheet; `template` is the key chosen first."""
-        if self._is_closed():
-            return
-        from cmc_desktop.model.services.exporting import Exporter
-        from cmc_desktop.model.services.safe_file import file_name
-        from cmc_desktop.ui.dialogs.handout_dialog import HandoutDialog
+    def write_file(self, label: str, work: Callable[[Job], Exported], folder: Path) -> None:
+        """Carry out `work`, which writes a file into `folder`, and tell how it ended; `label` is said meanwhile."""
+        self._folder = folder
+        self._tasks.run(label, work, self._on_exported, self._on_failed)
 
-        exporter = Exporter(self._fonts, library.clock)
-
-        def make(wish: HandoutWish) -> None:
-            self._folder = wish.path.parent
-
-            def work(job: Job) -> Exported:
-                job.stop_if_cancelled()
-                return exporter.handout(
-                    wish.template,
-                    wish.path,
-                    paper=wish.paper,
-                    questions=wish.questions,
-                    title=title,
-                    city=city,
-                    agree=job.ask,
-                )
-
-            self._tasks.run(tr("Making the hand-out."), work, self._on_exported, self._on_failed)
-
-        suggestion = self._folder / file_name(title, ".pdf", tr("hand-out"))
-        HandoutDialog(suggestion, library.templates, template, make, parent).open()
+    def write_folder(self, label: str, work: Callable[[Job], WrittenKit], folder: Path) -> None:
+        """The same of work that writes several files into `folder`."""
+        self._folder = folder
+        self._tasks.run(label, work, self._on_kit_written, self._on_failed)
 
     def suggested(self, head: Head, *about: str) -> Path:
         """A PDF where files went last, named after the canvas, its session and version, and what it is about."""
@@ -160,7 +139,7 @@ class FileActions(QObject):
         """
         from cmc_desktop.model.services.document_files import check_suffix, write_document
 
-        if self._is_closed():
+        if self.is_closed():
             return
         check_suffix(path)
         self._folder = path.parent
@@ -272,14 +251,21 @@ class FileActions(QObject):
         self._open_folder(folder)
 
     def _on_exported(self, exported: Exported) -> None:
-        def show() -> None:
-            self._open_folder(exported.path.parent)
-
         written = tr("Written: {name}.", name=exported.path.name)
-        count = len(exported.missing_glyphs)
-        if count:
+        self._tell_written(written, exported.path.parent, len(exported.missing_glyphs))
+
+    def _on_kit_written(self, kit: WrittenKit) -> None:
+        count = len(kit.files)
+        written = trn("{n} file written into {name}.", "{n} files written into {name}.", count, name=kit.folder.name)
+        self._tell_written(written, kit.folder, len(kit.missing_glyphs))
+
+    def _tell_written(self, written: str, folder: Path, missing: int) -> None:
+        def show() -> None:
+            self._open_folder(folder)
+
+        if missing:
             written += " " + trn(
-                "{n} character is in it as its code.", "{n} characters are in it as their codes.", count
+                "{n} character is in it as its code.", "{n} characters are in it as their codes.", missing
             )
         self.told.emit(written, tr("Open folder"), show)
 

@@ -221,6 +221,8 @@ def style_sheet(theme: Theme) -> str:
         border-radius: 6px; padding: 4px 8px; placeholder-text-color: {t.muted}; selection-background-color: {t.accent};
         selection-color: {t.accent_ink}; }}
     QLineEdit > QToolButton {{ background: transparent; border: none; padding: 0; min-height: 0; }}
+    QSpinBox > QLineEdit, QSpinBox > QLineEdit:focus {{ background: transparent; border: none; padding: 0 6px; }}
+    QSpinBox::up-button, QSpinBox::down-button {{ border: none; width: 0; }}
     QComboBox::drop-down {{ border: none; width: 28px; }}
     QComboBox::down-arrow {{ width: 12px; height: 12px; {_picture(f"down-on-{t.name}")} }}
     QComboBox QAbstractItemView {{ background: {t.card}; border: 1px solid {t.line}; }}

@@ -14,7 +14,6 @@ from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.practice_mark import is_practice, no_file_from_practice
 from cmc_desktop.model.domain.revision import Revision
-from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.export.lineage import Ancestor
 from cmc_desktop.model.export.paper import Paper
 from cmc_desktop.model.services.cancelling import Steps
@@ -157,39 +156,6 @@ class Exporter:
         if roles_only:
             wanted, wish = _naming_nobody(wanted, wish, path)
         return made_as.make(wanted, wish)
-
-    def handout(
-        self,
-        template: Template,
-        path: Path,
-        *,
-        paper: str = "A3",
-        questions: bool = True,
-        title: str = "",
-        city: str = "",
-        names: Iterable[str] = (),
-        agree: Agree | None = None,
-    ) -> Exported:
-        """Write the blank canvas to fill in by hand, as PDF; one for each of `names` where some are given.
-
-        Raises Refusal for another suffix than .pdf, FileTrouble when the file cannot be written.
-        """
-        if path.suffix.lower() != ".pdf":
-            raise Refusal(tr("The hand-out is written as PDF only."), todo=tr("End the name of the file in .pdf."))
-        # ReportLab is heavy: loaded with the first PDF.
-        from cmc_desktop.model.export.handout_pdf import handout_pdf
-
-        sheet = handout_pdf(
-            template,
-            self._fonts,
-            paper=paper,
-            title=title,
-            city=city,
-            questions=questions,
-            names=tuple(names),
-            now=self._clock.now(),
-        )
-        return give_out(sheet.data, path, sheet.missing, agree)
 
 
 def _naming_nobody(canvas: Canvas, wish: ExportWish, path: Path) -> tuple[Canvas, ExportWish]:

@@ -63,13 +63,13 @@ class KitPart(StrEnum):
         return {
             KitPart.BLANK: tr("Two for each person, with the name in the corner."),
             KitPart.QUESTIONS: tr("Every element with its question and lines to write on."),
-            KitPart.LARGE: tr("One element on each page, to be read from afar or by people who see badly."),
+            KitPart.LARGE: tr("One element a page, for tables and for weak eyes."),
             KitPart.POSTER: tr("The empty canvas on one large page, for a print shop."),
-            KitPart.TILES: tr("The same poster on sheets of your own printer, to be glued together."),
-            KitPart.AGENDA: tr("The phases with their times and goals. Always upright A4 or Letter."),
-            KitPart.SCRIPT: tr("What the moderator says and when to go on. Always upright A4 or Letter."),
-            KitPart.NAMES: tr("To be folded and stood up, two on a sheet. Always upright A4 or Letter."),
-            KitPart.SIGN_IN: tr("Name, organisation, capacity, room to sign. Always upright A4 or Letter."),
+            KitPart.TILES: tr("The poster on your own printer’s paper, to be glued."),
+            KitPart.AGENDA: tr("Phases, times and goals; on upright A4 or Letter."),
+            KitPart.SCRIPT: tr("What to say, when to go on; on upright A4 or Letter."),
+            KitPart.NAMES: tr("To be folded, two on a sheet of A4 or Letter."),
+            KitPart.SIGN_IN: tr("With room to sign; on upright A4 or Letter."),
             KitPart.GREY: tr("What is on the board, in grey, for pens of another colour."),
         }[self]
 

@@ -93,7 +93,8 @@ class FormDialog(QDialog):
         fields: list[QWidget] = []
         widget = self.nextInFocusChain()
         while widget is not None and widget is not self:
-            if widget not in (self.button, self.cancel) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            is_field = not isinstance(widget.parentWidget(), QDialogButtonBox)
+            if is_field and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 fields.append(widget)
             widget = widget.nextInFocusChain()
         if fields:

@@ -32,7 +32,7 @@ class CanvasMenu(QMenu):
         self._add("rename", tr("Title and city…"), "F2", "edit")
         self._add("duplicate", tr("Duplicate"), "Ctrl+D", "duplicate")
         self._add("export", tr("Export…"), "Ctrl+Shift+E", "export")
-        self._add("handouts", tr("Hand-outs…"), "Ctrl+P", "print")
+        self._add("handouts", tr("Hand-outs…"), "Ctrl+Shift+H", "print")
         self.addSeparator()
         self._add("archive", tr("Archive"), "Ctrl+Shift+A", "archive")
         self._add("delete", tr("Delete"), "Del", "delete")

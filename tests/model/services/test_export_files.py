@@ -129,12 +129,3 @@ def test_characters_without_a_sign_are_told(
     session.do(AddNote("value", "a \U000130b8 b"))
     told = exporter.export(session.canvas, tmp_path / "a.pdf", revisions=revisions_of(library, session.canvas))
     assert [glyph.char for glyph in told.missing_glyphs] == ["\U000130b8"]
-
-
-@pytest.mark.parametrize("paper", ["A4", "A3"])
-def test_the_hand_out_asks_the_questions(exporter: Exporter, tmp_path: Path, paper: str) -> None:
-    told = exporter.handout(builders.CMC, tmp_path / "a.pdf", paper=paper)
-    words = "".join("".join(page.extract_text() for page in pypdf.PdfReader(told.path).pages).split())
-    assert "".join(builders.CMC.box("mission").question.split()) in words
-    with pytest.raises(Refusal, match="PDF only"):
-        exporter.handout(builders.CMC, tmp_path / "a.txt")

@@ -14,10 +14,12 @@ from cmc_desktop.model.domain.errors import BadFile, NotThere
 from cmc_desktop.model.domain.revision import canonical, digest, seal_number
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.exporting import Exporter, revisions_of
+from cmc_desktop.model.services.handout_kit import HandoutKit
+from cmc_desktop.model.services.kit_wish import KitWish
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.services.verifying import Finding, Verdict, verify
-from cmc_desktop.paths import Paths
+from cmc_desktop.paths import Paths, resources_folder
 
 Write = Callable[[Session, str], Path]
 
@@ -113,7 +115,7 @@ def test_what_was_never_checked_is_not_called_changed(
     cut = write(signed, "cut.cmc")
     cut.write_bytes(cut.read_bytes()[:-20])
     draft = write(library.session(library.new("Draft")), "draft.pdf")
-    handout = exporter.handout(signed.canvas.template, tmp_path / "handout.pdf").path
+    handout = HandoutKit(resources_folder() / "fonts", 0).write(KitWish(signed.canvas), tmp_path / "handout.pdf").path
     for name, data in {"empty.cmc": b"", "a.png": b"\x89PNG\r\n\x1a\n" + bytes(50), "a.json": b'{"title":"T"}'}.items():
         (tmp_path / name).write_bytes(data)
     told = {
