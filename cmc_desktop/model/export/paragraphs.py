@@ -51,6 +51,15 @@ class Word(NamedTuple):
     gap: float
 
 
+class Stretch(NamedTuple):
+    """What becomes a line: from, to, its width, and whether white space was typed after it."""
+
+    start: int
+    end: int
+    width: float
+    spaced: bool
+
+
 class Plain:
     """A paragraph of characters that need no shaping."""
 
@@ -72,7 +81,11 @@ class Plain:
     def measure(self, start: int, end: int) -> float:
         return sum(map(self._typeface.widths.__getitem__, self.text[start:end]))
 
-    def line(self, start: int, end: int, width: float, *, spaced: bool) -> Line:
+    def leading(self, _stretch: Stretch) -> float:
+        return PLAIN_RISE + PLAIN_FALL
+
+    def line(self, stretch: Stretch) -> Line:
+        start, end, width, spaced = stretch
         return Line(self.text[start:end], width, self._typeface, spaced=spaced)
 
 
@@ -129,8 +142,12 @@ class Rich:
     def measure(self, start: int, end: int) -> float:
         return sum(run.width for run in self._runs(start, end))
 
-    def line(self, start: int, end: int, _width: float, *, spaced: bool) -> Line:
+    def leading(self, stretch: Stretch) -> float:
+        return self.line(stretch).leading
+
+    def line(self, stretch: Stretch) -> Line:
         # While room is looked for, the same words are broken for many measures, and often at the same places.
+        start, end, _, spaced = stretch
         known = self._lines.get((start, end, spaced))
         if known is None:
             known = self._lines[start, end, spaced] = self._line(start, end, spaced)
@@ -173,38 +190,38 @@ def _kept_in(run: Run) -> Run:
 
 
 class Broken(NamedTuple):
-    """Lines, and the measures that give just them: from `least` on and less than `more`."""
+    """What becomes the lines, and the measures that give just them: from `least` on and less than `more`."""
 
-    lines: tuple[Line, ...]
+    stretches: list[Stretch]
     least: float
     more: float
 
 
 def broken(paragraph: Plain | Rich, limit: float, *, followed: bool) -> Broken:
-    """The lines of a paragraph for a measure of `limit`; `followed` where another paragraph comes after it."""
+    """Where a paragraph is broken for a measure of `limit`; `followed` where another paragraph comes after it."""
     if not paragraph.words:
-        return Broken((paragraph.line(0, 0, 0.0, spaced=followed),), 0.0, inf)
-    lines = []
+        return Broken([Stretch(0, 0, 0.0, followed)], 0.0, inf)
+    found: list[Stretch] = []
     start = end = -1
     width = gap = least = 0.0
     more = inf
-    for word in paragraph.words:
+    for first, after, own, following in paragraph.words:
         if start >= 0:
-            wider = width + gap + word.width
+            wider = width + gap + own
             if wider <= limit:
-                width, end, gap = wider, word.end, word.gap
+                width, end, gap = wider, after, following
                 continue
-            lines.append(paragraph.line(start, end, width, spaced=gap > 0))
+            found.append(Stretch(start, end, width, gap > 0))
             least, more = max(least, width), min(more, wider)
-        start, end, width, gap = word
+        start, end, width, gap = first, after, own, following
         while width > limit and end - start > 1:
             # where words are cut, every measure gives other lines
             least, more = limit, nextafter(limit, inf)
             cut = _cut(paragraph, start, end, limit)
-            lines.append(paragraph.line(start, cut, paragraph.measure(start, cut), spaced=False))
+            found.append(Stretch(start, cut, paragraph.measure(start, cut), False))
             start, width = cut, paragraph.measure(cut, end)
-    lines.append(paragraph.line(start, end, width, spaced=followed))
-    return Broken(tuple(lines), max(least, width), more)
+    found.append(Stretch(start, end, width, followed))
+    return Broken(found, max(least, width), more)
 
 
 def _cut(paragraph: Plain | Rich, start: int, end: int, limit: float) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import inf
 
 from cmc_desktop.model.export.bidi_order import CONTROLS, base_level, levels
 from cmc_desktop.model.export.emoji import asks_for_emoji, shown_as
@@ -16,9 +17,20 @@ from cmc_desktop.model.export.fonts import FontSet, FontStyle, Typeface
 from cmc_desktop.model.export.graphemes import clusters, ignorable
 from cmc_desktop.model.export.line import Line as Line
 from cmc_desktop.model.export.paper import MissingGlyph
-from cmc_desktop.model.export.paragraphs import Atom, Broken, Plain, Rich, broken
+from cmc_desktop.model.export.paragraphs import Atom, Plain, Rich, Stretch, broken
 
 _LINE_ENDS = re.compile("[\n\u2028\u2029]")
+
+
+@dataclass(slots=True)
+class _Setting:
+    """One way to break a text, for measures from `least` on and less than `more`; the lines are made when asked for."""
+
+    parts: list[tuple[Plain | Rich, list[Stretch]]] = field(default_factory=list)
+    lines: tuple[Line, ...] = ()
+    least: float = 0.0
+    more: float = inf
+    leading: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,28 +38,33 @@ class Prepared:
     """Text with its fonts and word widths settled; `lines` breaks it for a measure."""
 
     paragraphs: tuple[Plain | Rich, ...]
-    #: how it was broken so far, and how high that is: a layout asks for the same lines at many widths
-    _known: list[tuple[Broken, float]] = field(default_factory=list, init=False, repr=False, compare=False)
+    #: how it was broken so far: a layout asks for the same lines at many widths
+    _known: list[_Setting] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def lines(self, width: float) -> tuple[Line, ...]:
         """The lines for a measure of `width` thousandths of the type size; every character is in one of them."""
-        return self._broken(width)[0].lines
+        setting = self._set(width)
+        if not setting.lines:
+            setting.lines = tuple(line for part in setting.parts for line in map(part[0].line, part[1]))
+        return setting.lines
 
     def leading(self, width: float) -> float:
         """The height of these lines in type sizes."""
-        return self._broken(width)[1]
+        return self._set(width).leading
 
-    def _broken(self, width: float) -> tuple[Broken, float]:
+    def _set(self, width: float) -> _Setting:
         for known in self._known:
-            _, least, more = known[0]
-            if least <= width < more:
+            if known.least <= width < known.more:
                 return known
+        setting = _Setting()
         last = len(self.paragraphs) - 1
-        parts = [broken(paragraph, width, followed=place < last) for place, paragraph in enumerate(self.paragraphs)]
-        lines = tuple(line for part in parts for line in part.lines)
-        whole = Broken(lines, max(part.least for part in parts), min(part.more for part in parts))
-        self._known.append((whole, sum(line.leading for line in lines)))
-        return self._known[-1]
+        for place, paragraph in enumerate(self.paragraphs):
+            stretches, least, more = broken(paragraph, width, followed=place < last)
+            setting.parts.append((paragraph, stretches))
+            setting.least, setting.more = max(setting.least, least), min(setting.more, more)
+            setting.leading += sum(map(paragraph.leading, stretches))
+        self._known.append(setting)
+        return setting
 
     @property
     def width(self) -> float:
