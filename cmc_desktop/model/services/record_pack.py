@@ -15,6 +15,7 @@ from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.local_time import day
+from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.practice_mark import is_practice, no_file_from_practice
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.export.certificate import Certificate
@@ -30,6 +31,7 @@ from cmc_desktop.model.services.giving_out import Agree
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.minutes_document import minutes_document
 from cmc_desktop.model.services.pack_readme import pack_readme
+from cmc_desktop.model.services.people_elsewhere import people_elsewhere
 from cmc_desktop.model.services.record_lineage import record_lineage
 from cmc_desktop.model.services.safe_file import FileTrouble, file_name, told_trouble, write_safely
 from cmc_desktop.model.services.sign_off_clocks import clocks_at_sign_off
@@ -38,6 +40,7 @@ from cmc_desktop.model.store.durable import sync_folder
 
 if TYPE_CHECKING:
     from cmc_desktop.model.export.paper import MissingGlyph
+    from cmc_desktop.model.services.without_names import WithoutNames
 
 README = "README.txt"
 #: minutes and fate as paper, and to go on writing in them
@@ -68,6 +71,8 @@ class PackSource:
     revisions: tuple[Revision, ...]
     at_sign_off: tuple[Entity, ...]
     lineage: tuple[Ancestor, ...]
+    #: people of the project's other sessions, who are not named either where nobody is
+    elsewhere: tuple[Participant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,7 @@ def pack_source(library: Library, canvas: Canvas) -> PackSource:
         revisions_of(library, canvas),
         clocks_at_sign_off(library, canvas),
         record_lineage(library, canvas.id),
+        people_elsewhere(library, canvas),
     )
 
 
@@ -119,6 +125,8 @@ def make_pack(
     target = folder / _folder_name(signed.canvas)
     _check_free(target)
     certificate = keys.check(wish.key) if wish.key is not None else None
+    if certificate is not None and not wish.names:
+        _check_names_nobody(certificate, source)
     with _new_folder(target) as making:
         pack = _Pack(signed, making, wish, fonts, clock.now(), step)
         pack.record(keys, certificate)
@@ -143,12 +151,27 @@ def _as_signed(source: PackSource, *, names: bool) -> PackSource:
     canvas.write(source.at_sign_off)
     if names:
         return replace(source, canvas=canvas)
+    without = _without_names(source, canvas)
+    lineage = tuple(replace(one, session=without.words(one.session)) for one in source.lineage)
+    return replace(source, canvas=without.canvas, revisions=without.revisions, lineage=lineage)
+
+
+def _without_names(source: PackSource, canvas: Canvas) -> WithoutNames:
     # Seldom wanted, and not needed at the start.
     from cmc_desktop.model.services.without_names import without_names
 
-    without = without_names(canvas, source.revisions)
-    lineage = tuple(replace(one, session=without.words(one.session)) for one in source.lineage)
-    return replace(source, canvas=without.canvas, revisions=without.revisions, lineage=lineage)
+    return without_names(canvas, source.revisions, source.elsewhere)
+
+
+def _check_names_nobody(certificate: Certificate, source: PackSource) -> None:
+    """Raises Refusal for a certificate in the name of somebody who is not to be named."""
+    if not _without_names(source, source.canvas).names_somebody(f"{certificate.name}\n{certificate.issuer}"):
+        return
+    raise Refusal(
+        tr("The certificate bears somebody’s name, “{name}”, and everybody could read it.", name=certificate.name),
+        safe=tr("Nothing was written."),
+        todo=tr("Sign with the council’s certificate or with none, or write the pack with names."),
+    )
 
 
 def _folder_name(canvas: Canvas) -> str:
@@ -236,14 +259,14 @@ class _Pack:
         self._put(file_name(canvas.head.title, ".cmc", tr("record")), data)
 
     def documents(self) -> None:
-        """The minutes and what became of the notes, where they are wished for."""
+        """The minutes and what became of the notes, where they are wished for; a copy without names tells roles."""
         canvas, wish = self._source.canvas, self._wish
         if wish.minutes:
             self._step(tr("Writing the minutes…"))
-            self._write(minutes_document(canvas, names=wish.names, now=self._now), tr("minutes"))
+            self._write(minutes_document(canvas, now=self._now), tr("minutes"))
         if wish.fate:
             self._step(tr("Writing what became of the notes…"))
-            self._write(fate_document(canvas, names=wish.names, now=self._now), tr("what became of the notes"))
+            self._write(fate_document(canvas, now=self._now), tr("what became of the notes"))
 
     def readme(self, certificate: Certificate | None) -> None:
         """What is what, and how to check it."""

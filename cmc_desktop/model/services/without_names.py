@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun, Workshop
@@ -52,6 +52,9 @@ AGREED: Mapping[type[Entity], Mapping[str, int]] = {
 }
 #: what people say of themselves: there their own name counts in parts as well
 ABOUT_THEMSELVES = ("organisation", "role", "speaks_for")
+if TYPE_CHECKING:
+    from cmc_desktop.model.services.log_lines import LogLine
+
 _Measure = Callable[[NameFinder, str], Found]
 #: stands for a name where the label would make a text too long
 _TOO_LONG = "…"
@@ -91,6 +94,10 @@ class WithoutNames:
     def words(self, text: str) -> str:
         """A text about the canvas from elsewhere, such as a line of the log, without names."""
         return self._finder.talk(text).text
+
+    def line(self, line: LogLine) -> LogLine:
+        """A line of the log without names."""
+        return replace(line, words=self.words(line.words))
 
     def names_somebody(self, text: str) -> bool:
         """Whether there is somebody's whole name in a text, such as the name of a file."""
