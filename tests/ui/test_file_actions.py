@@ -20,7 +20,6 @@ from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.paths import resources_folder
 from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
-from cmc_desktop.ui.dialogs.handout_dialog import HandoutDialog
 from cmc_desktop.ui.dialogs.verdict_dialog import VerdictDialog
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.look import Look
@@ -194,17 +193,6 @@ def test_a_folder_in_the_way_is_told_and_the_canvas_is_safe(
     export(desk, library, session, 4)
     assert "is a folder, not a file. Nothing was written." in desk.refused[0]
     assert desk.told == []
-
-
-def test_the_blank_sheet_is_made_without_a_canvas(desk: Desk, library: Library, tmp_path: Path) -> None:
-    desk.actions.handout(library, desk.window)
-    dialog = desk.window.findChild(HandoutDialog)
-    assert dialog is not None
-    desk.qtbot.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
-    desk.wait()
-    (written,) = (tmp_path / "out").iterdir()
-    assert written.read_bytes().startswith(b"%PDF")
-    assert desk.refused == []
 
 
 # bringing in

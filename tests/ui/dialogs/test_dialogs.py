@@ -19,7 +19,6 @@ from cmc_desktop.ui.action_table import action_table
 from cmc_desktop.ui.dialogs.about_dialog import AboutDialog
 from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
 from cmc_desktop.ui.dialogs.fate_file_dialog import FateFileDialog
-from cmc_desktop.ui.dialogs.handout_dialog import HandoutDialog, HandoutWish
 from cmc_desktop.ui.dialogs.minutes_dialog import MinutesDialog
 from cmc_desktop.ui.dialogs.new_canvas_dialog import NewCanvasDialog
 from cmc_desktop.ui.dialogs.rename_dialog import RenameDialog
@@ -71,7 +70,6 @@ def shortcut_rows() -> list[tuple[str, str, str]]:
         "minutes",
         "fate",
         "fate of one",
-        "handout",
         "about",
         "settings",
         "shortcuts",
@@ -88,7 +86,6 @@ def any_dialog(request: pytest.FixtureRequest, look: Look, tmp_path: Path) -> QD
         "minutes": lambda: MinutesDialog(tmp_path / "a.pdf", nothing),
         "fate": lambda: FateFileDialog(tmp_path / "a.pdf", nothing),
         "fate of one": lambda: FateFileDialog(tmp_path / "a.pdf", nothing, of_one=True),
-        "handout": lambda: HandoutDialog(tmp_path / "a.pdf", builders.TEMPLATES, "", nothing),
         "about": lambda: AboutDialog(look, builders.TEMPLATES.values()),
         "settings": lambda: SettingsDialog(Settings(tmp_path / "s.ini"), tmp_path, "library.cmcdb"),
         "shortcuts": lambda: ShortcutsDialog(shortcut_rows()),
@@ -271,17 +268,6 @@ def test_the_systems_chooser_fills_the_line(qtbot: QtBot, show: Show, tmp_path: 
     chooser.fileSelected.emit(str(tmp_path / "b.pdf"))
     chooser.reject()
     assert dialog.path == tmp_path / "b.pdf"
-
-
-def test_the_handout_is_asked_for_with_paper_and_questions(qtbot: QtBot, show: Show, tmp_path: Path) -> None:
-    wishes: list[HandoutWish] = []
-    dialog = HandoutDialog(tmp_path / "h.pdf", builders.TEMPLATES, "mission-model-canvas", wishes.append)
-    show(dialog)
-    dialog.paper.setCurrentText("A4")
-    qtbot.keyClick(dialog.questions, Qt.Key.Key_Space)
-    qtbot.keyClick(dialog.paper, Qt.Key.Key_Return)
-    mission = builders.TEMPLATES["mission-model-canvas"]
-    assert wishes == [HandoutWish(tmp_path / "h.pdf", mission, "A4", questions=False)]
 
 
 # telling
