@@ -21,6 +21,8 @@ from cmc_desktop.model.export.paper import Sheet
 _STEPS = 24
 #: below this step the type is small, and columns give up their even widths for a larger one
 _CALM = 10
+#: so many steps of type size have to be gained by uneven widths
+_WORTH_IT = 3
 #: a note that needs more than this share of the area's height goes to a page of its own
 _ENDLESS = 0.4
 #: how many steps of type size are given for rows that keep step with those beside them
@@ -65,17 +67,21 @@ class _Planner:
         #: the boxes whose heading is cut even in the smallest type
         self._in_any_case = smallest.cut
         self._contents = self._without_endless(smallest)
+        endless = any(content.later for content in self._contents.values())
+        self._smallest = self._try(whole, 0) if endless else smallest
 
     def plan(self) -> BoardPlan:
-        even = self._largest(self._whole, 0)
+        even = self._largest(self._smallest)
         if even.step >= _CALM:
             return self._in_step(even).plan()
         whole = self._widened(min(even.step + 3, _CALM) if even.fits else 0)
         if whole is self._whole:
             return even.plan()
-        widened = self._largest(whole, even.step)
-        if even.fits or widened.fits:
-            return (widened if widened.step > even.step + 1 or not even.fits else even).plan()
+        widened = self._largest(self._try(whole, even.step))
+        if even.fits:
+            return (widened if widened.step >= even.step + _WORTH_IT else even).plan()
+        if widened.fits:
+            return widened.plan()
         return max(even.plan(), widened.plan(), key=lambda plan: plan.held)
 
     def _try(self, whole: Part, step: int) -> _Attempt:
@@ -83,17 +89,18 @@ class _Planner:
         size = floor + (ceiling - floor) * step / _STEPS
         return _Attempt(whole, self._contents, self._sheet, self._area, size, step)
 
-    def _largest(self, whole: Part, low: int) -> _Attempt:
-        """The attempt at the largest size that fits, or else at the step `low`."""
-        best: _Attempt | None = None
-        high = _STEPS
-        while low < high:
-            attempt = self._try(whole, (low + high + 1) // 2)
+    def _largest(self, lowest: _Attempt) -> _Attempt:
+        """The attempt at the largest size that fits, with the widths of `lowest`; that itself where none does."""
+        if not lowest.fits:
+            return lowest
+        best, high = lowest, _STEPS
+        while best.step < high:
+            attempt = self._try(lowest.whole, (best.step + high + 1) // 2)
             if attempt.fits and attempt.cut <= self._in_any_case:
-                low, best = attempt.step, attempt
+                best = attempt
             else:
                 high = attempt.step - 1
-        return best or self._try(whole, low)
+        return best
 
     def _in_step(self, largest: _Attempt) -> _Attempt:
         """An attempt with rows that keep step, where that costs hardly any type size."""
