@@ -7,6 +7,7 @@ This is the one place that works around ReportLab 5.1:
   `addObjects` writes them anew;
 * its shaping keeps private codes for glyphs in the shared font, so that one document's codes would
   depend on the documents before it: here each document has its own;
+* it embeds all letters of English in every font, and looks each letter up anew: here a file holds the glyphs it uses;
 * fonts are looked up by name in a table of the whole process, so only one document is drawn at a time.
 """
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import copy
 import threading
+from collections.abc import Callable
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -26,6 +28,20 @@ DRAWING = threading.RLock()
 
 _FIRST_CODE = 0xF0000
 _BLOCK = 100
+#: stands among codes for one of another subset
+_ELSEWHERE = "\uffff"
+
+
+class _FirstSubset(dict[int, str]):
+    """The codes of characters in the first subset of a font, as `split` of ReportLab's gives them when first asked."""
+
+    def __init__(self, split: Callable[[str], tuple[int, bytes]]) -> None:
+        self._split = split
+
+    def __missing__(self, char: int) -> str:
+        subset, codes = self._split(chr(char))
+        code = self[char] = _ELSEWHERE if subset else chr(codes[0])
+        return code
 
 
 class EmbeddedFont(TTFont):
@@ -45,6 +61,7 @@ class EmbeddedFont(TTFont):
         self._codes: dict[tuple[int, str], str] = {}
         self._texts: dict[int, str] = {}
         self._subsets: list[str] = []
+        self._first: _FirstSubset | None = None
 
     def code_for(self, glyph: int, text: str) -> str:
         """The character to give ReportLab so that `glyph` is drawn and read back as `text`, which may be empty."""
@@ -61,7 +78,12 @@ class EmbeddedFont(TTFont):
 
     def coded(self, text: str, document: Any) -> list[tuple[str, bytes]]:
         """`text` as the codes of one font of `document` after the other, each with that font's name there."""
-        return [(self._name_of(subset, document), codes) for subset, codes in self.splitString(text, document)]
+        if self._first is None:
+            self._first = _FirstSubset(lambda char: self.splitString(char, document)[0])
+        codes = text.translate(self._first)
+        if _ELSEWHERE not in codes:
+            return [(self._name_of(0, document), codes.encode("latin-1"))]
+        return [(self._name_of(subset, document), part) for subset, part in self.splitString(text, document)]
 
     def _name_of(self, subset: int, document: Any) -> str:
         while subset >= len(self._subsets):
@@ -71,6 +93,9 @@ class EmbeddedFont(TTFont):
     def addObjects(self, doc: Any) -> None:  # noqa: N802  # ReportLab's name
         """Write the font into the document, with ToUnicode tables that readers understand."""
         subsets = self.state[doc].subsets if doc in self.state else []
+        used: dict[int, str] = self._first or {}
+        for subset in subsets:
+            subset[:] = [code if code in used else 0 for code in subset]
         super().addObjects(doc)
         tables = [
             thing
