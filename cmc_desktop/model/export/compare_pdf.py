@@ -13,6 +13,7 @@ from cmc_desktop.model.domain.local_time import day_and_time, moment
 from cmc_desktop.model.domain.revision import Content, seal_number
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.export.board_pages import laid_pages
+from cmc_desktop.model.export.board_pdf import SettledBoard
 from cmc_desktop.model.export.board_plan import plan_board
 from cmc_desktop.model.export.colours import INK, MUTED, tone
 from cmc_desktop.model.export.compare_content import SIGNS, compare_content, counted, fate_words
@@ -48,6 +49,28 @@ def compare_pdf(
     now: int,
 ) -> Paper:
     """Both states on one board of `template`. Arguments else as for `board_pdf`. Raises Refusal for a paper unknown."""
+    board = settled_comparison(
+        template, before, after, fonts_folder, paper=paper, upright=upright, layout=layout, now=now
+    )
+    title = tr("Comparison: {title}", title=after.content.title)
+    data = write_pdf(
+        board.pages, board.sheet, board.fonts, title=title, language=language(), now=now, reading=board.reading
+    )
+    return Paper(data, board.missing)
+
+
+def settled_comparison(
+    template: Template,
+    before: Stand,
+    after: Stand,
+    fonts_folder: Path,
+    *,
+    paper: str = "A3",
+    upright: bool = False,
+    layout: Layout = Layout.STANDARD,
+    now: int,
+) -> SettledBoard:
+    """The pages of `compare_pdf`, which has the same arguments. Raises Refusal."""
     sheet = canvas_sheet(paper, upright=upright)
     fonts = font_set(fonts_folder)
     typesetter, reading = Typesetter(fonts), document_tag()
@@ -69,9 +92,7 @@ def compare_pdf(
     pages = laid_pages(first, plan_board(whole, contents, sheet, area), typesetter, furniture)
     for number, page in enumerate(pages, 1):
         furniture.foot(page, number, len(pages))
-    title = tr("Comparison: {title}", title=after.content.title)
-    data = write_pdf(pages, sheet, fonts, title=title, language=language(), now=now, reading=reading)
-    return Paper(data, typesetter.missing)
+    return SettledBoard(tuple(pages), sheet, fonts, reading, typesetter.missing)
 
 
 class _Preface:

@@ -11,6 +11,7 @@ from printed import FONTS, NOW, board, words
 
 from cmc_desktop.model.export.board_pdf import settled_board
 from cmc_desktop.model.export.colours import WHITE
+from cmc_desktop.model.export.compare_pdf import Stand, settled_comparison
 from cmc_desktop.model.export.marks import Colour, Frame, Page, ShapeMark, TextMark, text_height
 from cmc_desktop.model.services.session import Session
 
@@ -70,6 +71,13 @@ def test_every_text_of_a_draft_can_be_read_in_colour_and_in_grey(template: str) 
 
 def test_every_text_of_a_signed_board_can_be_read_in_colour_and_in_grey(signed: Session) -> None:
     check_contrast(settled_board(signed.canvas, FONTS, now=NOW).pages)
+
+
+def test_every_text_of_a_comparison_can_be_read_in_colour_and_in_grey() -> None:
+    old = board([(builders.BOXES[place % 14], words(60, place)) for place in range(90)])
+    new = board([(builders.BOXES[place % 13], words(60 + place % 3, place)) for place in range(20, 100)])
+    sides = (Stand("then", NOW, old.content), Stand("now", NOW, new.content))
+    check_contrast(settled_comparison(old.template, *sides, FONTS, now=NOW).pages)
 
 
 def check_contrast(pages: tuple[Page, ...]) -> None:
