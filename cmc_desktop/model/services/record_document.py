@@ -51,9 +51,9 @@ def record_document(canvas: Canvas, *, lineage: tuple[Ancestor, ...] = (), now: 
 def _chapters(canvas: Canvas, told: RecordWords, lineage: tuple[Ancestor, ...], now: int) -> Iterator[Block]:
     yield Paragraph(told.agreed)
     yield Facts(tuple(told.facts(now)))
-    yield Heading(tr("The canvas"), new_page=True)
+    yield Heading(tr("The canvas"))
     yield from box_blocks(canvas, level=2)
-    yield Heading(tr("Who was in the room, and what they answered"), new_page=True)
+    yield Heading(tr("Who was in the room, and what they answered"))
     yield told.people
     yield from _words(told)
     if told.leavers:

@@ -45,6 +45,8 @@ _EASTERN = {Script.CHINESE: "Microsoft YaHei", Script.JAPANESE: "Yu Gothic", Scr
 _NAMES_SHARE = 0.26
 #: a row with more characters may be cut between two pages
 _WHOLE_ROW = 500
+#: about how wide a letter of a table is, and what a cell has at its sides, in points; longer words may be broken
+_LETTER, _CELL_MARGINS, _WORD = 5.6, 10.0, 16
 #: stand in for the fields while the words around them are looked up
 _PAGE, _PAGES = "\ue000", "\ue001"
 
@@ -148,8 +150,7 @@ class _Writer:
         self._after_table()
 
     def _table(self, block: Table) -> None:
-        whole = sum(column.share for column in block.columns)
-        table = self._new_table([column.share / whole for column in block.columns], "Ruled Table")
+        table = self._new_table(_shares(block, self._width / Pt(1)), "Ruled Table")
         head = _add_row(table, [column.head for column in block.columns])
         head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for cells in block.rows:
@@ -196,6 +197,27 @@ class _Writer:
                 paragraph._p.append(_field("PAGE" if part == _PAGE else "NUMPAGES"))
             elif part:
                 paragraph.add_run(part)
+
+
+def _shares(block: Table, width: float) -> list[float]:
+    """The parts of `width`, in points, that the columns take: as wished, yet no common word is broken if all fit."""
+    whole = sum(column.share for column in block.columns)
+    wished = [width * column.share / whole for column in block.columns]
+    least = [
+        _CELL_MARGINS + _LETTER * min(_WORD, max(map(len, " ".join((column.head, *cells)).split()), default=0))
+        for column, cells in zip(
+            block.columns, [[row[place] for row in block.rows] for place in range(len(block.columns))], strict=True
+        )
+    ]
+    free = sum(max(0.0, wish - need) for wish, need in zip(wished, least, strict=True))
+    wanted = sum(max(0.0, need - wish) for wish, need in zip(wished, least, strict=True))
+    if wanted > free:
+        return [wish / width for wish in wished]
+    given = wanted / free if free else 0.0
+    return [
+        (need if need > wish else wish - given * (wish - need)) / width
+        for wish, need in zip(wished, least, strict=True)
+    ]
 
 
 def _add_row(table: DocxTable, texts: Sequence[str]) -> _Row:
