@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cmc_desktop.model.export.fonts import Typeface
 from cmc_desktop.model.export.shaping import Glyph
@@ -36,8 +37,7 @@ class Run:
         return bool(self.level % 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One printed line. A plain one is only its text; others have runs from left to right.
 
     `leading` is its height in type sizes, `rise` how far down its letters' foot is. `spaced` tells that

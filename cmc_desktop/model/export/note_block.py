@@ -82,7 +82,8 @@ class NoteBlock:
 
     def put(self, page: Page, x: float, top: float, width: float, colour: Colour, radius: float) -> Frame:
         """Draw the block below `top`; returns the frame it takes."""
-        frame = Frame(x, top - self.height, width, self.height)
+        height = self.height
+        frame = Frame(x, top - height, width, height)
         look = self.look
         if look.on_tint:
             page.marks.append(ShapeMark(frame, fill=tint(colour), radius=radius))

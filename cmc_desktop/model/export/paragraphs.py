@@ -71,9 +71,11 @@ class Plain:
     def _words(self) -> Iterator[Word]:
         width_of = self._typeface.widths.__getitem__
         space = width_of(" ")
-        for found in _WORD_AND_GAP.finditer(self.text):
-            start, end = found.span(1)
-            yield Word(start, end, sum(map(width_of, found[1])), (found.end() - end) * space)
+        start = len(self.text) - len(self.text.lstrip(" "))
+        for word, gap in _WORD_AND_GAP.findall(self.text):
+            end = start + len(word)
+            yield Word(start, end, sum(map(width_of, word)), len(gap) * space)
+            start = end + len(gap)
 
     def unit(self, place: int) -> str:
         return self.text[place]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFStream, PDFStreamFilterZCompress
 from reportlab.pdfgen.canvas import Canvas as PdfCanvas
 
 from cmc_desktop.model.export.embedded_font import DRAWING, EmbeddedFont
@@ -76,7 +78,7 @@ class _Pen:
         if self._tags is not None and self._outline is not None:
             self._tags.write(self._canvas._doc)
             self._outline.write(self._canvas)
-        # ReportLab writes its streams as text, a fifth longer, as if files still went through old mail programs.
+        # ReportLab writes shared drawings as text, a fifth longer, as if files still went through old mail programs.
         as_text, rl_config.useA85 = rl_config.useA85, 0
         try:
             self._canvas.save()
@@ -101,7 +103,10 @@ class _Pen:
             for place, mark in enumerate(marks, 1):
                 self._put(mark, piece, followed=tag is not None and place < len(marks))
             piece.end(self._canvas._code)
+        name = self._canvas._doc.thisPageName()
         self._canvas.showPage()
+        drawn = self._canvas._doc.idToObject[name]
+        drawn.Contents = PDFStream(content=drawn.stream, filters=[_Packed()])
 
     def _put(self, mark: Mark, piece: MarkedPiece, *, followed: bool = False) -> None:
         """Draw a mark as a part of `piece`, `followed` where the next one is read in the same breath."""
@@ -155,6 +160,13 @@ class _Pen:
             font = self._embedded[typeface.name] = EmbeddedFont(typeface)
             pdfmetrics.registerFont(font)
         return font
+
+
+class _Packed(PDFStreamFilterZCompress):
+    """Packs a page twice as fast as ReportLab does, for a hundredth more."""
+
+    def encode(self, text: str) -> bytes:
+        return zlib.compress(text.encode("ascii"), 4)
 
 
 def _read_as(mark: Mark) -> Tag | None:
