@@ -128,6 +128,6 @@ def _regrouped(template: Template, part: Part, weight: float) -> tuple[Part, flo
     stacks = (part.parts[:half], *((one,) for one in middle), part.parts[len(part.parts) - half :])
     columns: Bands = []
     for stack in stacks:
-        keys = sorted((key for inner in stack for key in boxes_of(inner)), key=template.walk.index)
+        keys = sorted((key for inner in stack for key in boxes_of(inner)), key=lambda key: template.box(key).number)
         columns.append((_split(beside=False, bands=[(key, 1.0) for key in keys]), 1.0))
     return _split(beside=True, bands=columns), weight * _UPRIGHT_COLUMNS / 2
