@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 
 _JOINER = "\u200d"
-#: the combining class of the signs that join the letters on both their sides
-_VIRAMA = 9
+#: the signs that join the letters on both their sides, and the one that does so only with a joiner after it
+_VIRAMAS = frozenset("\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d\u1039\u17d2")
+_SINHALA_VIRAMA = "\u0dca"
 #: what no line ends with, and what none begins with (the rules of Chinese and Japanese printing)
 _OPENING = frozenset("([{〈《「『【〔〖〘〚（［｛｟｢“‘«‹〝＄￥￡$€£¥")
 _CLOSING = frozenset(
@@ -38,6 +39,13 @@ def _extends(char: str) -> bool:
     return ignorable(char) or unicodedata.category(char)[0] == "M" or 0x1F3FB <= ord(char) <= 0x1F3FF
 
 
+def _joins_next(cluster: str) -> bool:
+    """Whether a cluster ends with a sign that joins it to the letter after it."""
+    letters = cluster.rstrip(_JOINER)
+    sign = letters[-1:]
+    return sign in _VIRAMAS or (sign == _SINHALA_VIRAMA and len(letters) < len(cluster))
+
+
 def _same_syllable(before: str, char: str) -> bool:
     """Whether two Hangul letters (jamo) are written into one square."""
     if not "\u1160" <= char <= "\u11ff":
@@ -57,7 +65,7 @@ def clusters(text: str) -> list[str]:
         joined = last and (
             (_extends(char) and not last.isspace())
             or (last[-1] == _JOINER and ord(char) > 0x2000)
-            or (unicodedata.combining(last[-1]) == _VIRAMA and unicodedata.category(char) == "Lo")
+            or (unicodedata.category(char) == "Lo" and _joins_next(last))
             or char in _FOLLOWS
             or _same_syllable(last[-1], char)
             or (_flag_letter(char) and len(last) == 1 and _flag_letter(last))

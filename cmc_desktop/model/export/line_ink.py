@@ -25,6 +25,8 @@ from cmc_desktop.model.export.shaping import Glyph
 
 FontOf = Callable[[Typeface], EmbeddedFont]
 
+#: what pypdf takes for parts of words that read to the left, the digits of Arabic too
+_TURNED = re.compile("[\u0590-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _NEEDS_NO_ESCAPE = re.compile(rb"[ !#-'*-\[\]-~]*")
 
 
@@ -62,7 +64,7 @@ class LineInk:
         for run, left in sorted(places, key=lambda place: place[0].place):
             font = self._font_of(run.typeface)
             glyphs = [(glyph, text, left + at * size / 1000) for glyph, text, at in _read(run)]
-            if run.leftward:
+            if run.leftward or _TURNED.search(run.text):
                 for glyph in glyphs:
                     pencil.name_font_anew()
                     pencil.glyphs(font, [glyph], y)
@@ -166,8 +168,8 @@ def _read(run: Run) -> Iterator[tuple[Glyph, str, float]]:
     for start, group in groupby(places, lambda place: place[0].cluster):
         letter = list(group)
         texts = _shared(run.text[start : ends[start]], len(letter))
-        if run.typed != run.text:
-            texts = [text.replace(APART, "") for text in texts]
+        if texts == [APART] and run.typed != run.text:
+            continue
         yield from ((glyph, text, place) for (glyph, place), text in zip(letter, texts, strict=True))
 
 
@@ -182,7 +184,7 @@ def _wants_words(run: Run, glyphs: list[tuple[Glyph, str, float]]) -> bool:
     Some say nothing, some say what is printed instead of what was typed, and readers take a glyph above or below the
     others for one of another line.
     """
-    if run.typed != run.text:
+    if run.typed not in (run.text, run.text.replace(APART, "")):
         return not run.typed.isspace()
     return any(not text or glyph.y_offset for glyph, text, _ in glyphs)
 
