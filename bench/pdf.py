@@ -1,4 +1,4 @@
-"""Printing 150 notes on A3, in the running app and as a whole process, against a bare ReportLab drawing."""
+"""Printing 150 notes on A3: in the running app against a bare ReportLab drawing, as a process against Chromium."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from reportlab.lib.utils import simpleSplit
@@ -14,8 +15,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas as PdfCanvas
 
+from bench.board_page import board_page, chromium, print_page
 from bench.canvases import make_desk, open_library
-from bench.figure import RUNS, Figure
+from bench.figure import RUNS, Figure, summary
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.services.clock import SystemClock
 from cmc_desktop.model.services.exporting import Exporter
@@ -36,12 +38,16 @@ def measure(folder: Path) -> list[Figure]:
     pdfmetrics.registerFont(TTFont("Bench", str(fonts / "NotoSans-Regular.ttf")))
     pdfmetrics.registerFont(TTFont("BenchSemiBold", str(fonts / "NotoSans-SemiBold.ttf")))
     target, bare = folder / "board.pdf", folder / "bare.pdf"
-    exports, floors, commands, pythons = [], [], [], []
+    page, printed, browser = folder / "board.html", folder / "page.pdf", chromium()
+    page.write_text(board_page(canvas), encoding="utf-8")
+    exports, floors, commands, pythons, browsers = [], [], [], [], []
     for _ in range(RUNS + 1):
         exports.append(_timed(lambda: exporter.export(canvas.snapshot(), target, revisions=())))
         floors.append(_timed(lambda: bare.write_bytes(bare_board(canvas))))
         commands.append(_timed(lambda: _export_command(folder, canvas.id, folder / "command.pdf")))
         pythons.append(_timed(lambda: subprocess.run([sys.executable, "-c", "import reportlab.pdfgen.canvas"])))
+        if browser is not None:
+            browsers.append(_timed(partial(print_page, browser, page, printed)))
     library.close()
     return [
         Figure(
@@ -50,10 +56,26 @@ def measure(folder: Path) -> list[Figure]:
             exports[1:],
             "ReportLab, the same words, no shaping",
             floors[1:],
+            aim="at most 2.5 times its floor",
             note=f"the first in a process, which loads the fonts: {exports[0]:.0f} ms (floor {floors[0]:.0f} ms)",
         ),
-        Figure("the same, the whole command “export”", "ms", commands[1:], "Python importing ReportLab", pythons[1:]),
+        _command(commands[1:], pythons[1:], browsers[1:]),
     ]
+
+
+def _command(commands: list[float], pythons: list[float], browsers: list[float]) -> Figure:
+    name, python = "the same, the whole command “export”", "Python importing ReportLab"
+    if not browsers:
+        return Figure(name, "ms", commands, python, pythons, note="Chromium is not installed, so not held against it")
+    return Figure(
+        name,
+        "ms",
+        commands,
+        "Chromium printing the same page",
+        browsers,
+        aim="at most half of Chromium's time",
+        note=f"{python} alone: {summary(pythons, 'ms')}",
+    )
 
 
 def _timed(work: Callable[[], object]) -> float:
