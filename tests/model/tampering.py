@@ -20,9 +20,9 @@ from cmc_desktop.model.export.record_pdf import record_pdf
 from cmc_desktop.model.export.record_setting import SignedBy
 from cmc_desktop.model.export.signature import sign_pdf
 from cmc_desktop.model.export.whole_file import EMPTY, KEY, with_digest
+from cmc_desktop.model.services.canvas_file import cmc_bytes
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.exporting import revisions_of
-from cmc_desktop.model.services.canvas_file import cmc_bytes
 from cmc_desktop.model.services.verifying import Verdict, verify
 from cmc_desktop.paths import resources_folder
 
@@ -49,10 +49,14 @@ def plain_record(signed_by: SignedBy | None = None) -> bytes:
     return record_pdf(canvas, attachment, FONTS, paper="A4", now=NOW, signed_by=signed_by).data
 
 
+def council_key(number: int = 0) -> OpenedKey:
+    """A key in the council's name; another one for each `number`."""
+    return _key(number)
+
+
 @cache
-def council_key(name: str = "Port Alder", number: int = 0) -> OpenedKey:
-    """A key in `name`; another one for each `number`."""
-    data, _ = make_key(name, PIN, NOW)
+def _key(_number: int) -> OpenedKey:
+    data, _ = make_key("Port Alder", PIN, NOW)
     return open_key(data, PIN)
 
 
@@ -60,10 +64,14 @@ def named(certificate: Certificate) -> SignedBy:
     return SignedBy(certificate.name, certificate.fingerprint)
 
 
-@cache
 def signed_record(number: int = 0) -> bytes:
     """The record signed by the council's key of that number, which its pages name."""
-    key = council_key(number=number)
+    return _signed(number)
+
+
+@cache
+def _signed(number: int) -> bytes:
+    key = council_key(number)
     return sign_pdf(plain_record(named(key.certificate)), key)
 
 
@@ -71,11 +79,11 @@ def checked(data: bytes, folder: Path, *, trusts: tuple[int, ...] = (0,), fonts:
     """What the check says of a file, on a computer that trusts the council's keys of those numbers."""
     path = folder / "record.pdf"
     path.write_bytes(data)
-    return verify(path, builders.TEMPLATES, fonts, [council_key(number=number).certificate for number in trusts])
+    return verify(path, builders.TEMPLATES, fonts, [council_key(number).certificate for number in trusts])
 
 
 def rewritten(record: bytes, change: Callable[[pikepdf.Pdf], Any], *, keep_sum: bool = False) -> bytes:
-    """The record after `change`, written anew as the app writes; unless `keep_sum`, with its check sum computed anew."""
+    """The record after `change`, written as the app writes; unless `keep_sum`, with its check sum computed anew."""
     with pikepdf.open(io.BytesIO(record)) as document:
         change(document)
         document.docinfo[KEY] = document.docinfo[KEY] if keep_sum else EMPTY
@@ -101,6 +109,17 @@ def on_page(number: int, change: Callable[[bytes], bytes]) -> Callable[[pikepdf.
         page.Contents = document.make_stream(after)
 
     return apply
+
+
+def reworded(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
+    """Other words on a page, however their codes are written there."""
+
+    def change(page: bytes) -> bytes:
+        if old in page:
+            return page.replace(old, new, 1)
+        return page.replace(old.hex().upper().encode(), new.hex().upper().encode(), 1)
+
+    return change
 
 
 def updated(record: bytes, objects: dict[int, bytes], root: int = 1) -> bytes:

@@ -86,7 +86,8 @@ class PageReader:
 
 def unpacked(stream: Any, limit: int) -> bytes:
     """The bytes of a stream that is packed as we pack. Raises OddPage for another packing or more than `limit`."""
-    packing = [str(one) for one in stream.get("/Filter", [])]
+    named = stream.get("/Filter", [])
+    packing = [str(named)] if isinstance(named, pikepdf.Name) else [str(one) for one in named]
     if packing not in ([], ["/FlateDecode"], ["/ASCII85Decode", "/FlateDecode"]) or "/DecodeParms" in stream:
         raise OddPage(tr("a page is packed in a way that this app never uses"))
     data = bytes(stream.read_raw_bytes())

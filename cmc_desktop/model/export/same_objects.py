@@ -103,7 +103,7 @@ def _unparsed(thing: object) -> bytes:
 def _same(one: pikepdf.Object, other: pikepdf.Object) -> bool:
     if not isinstance(one, pikepdf.Stream):
         return not isinstance(other, pikepdf.Stream) and one.unparse(resolved=True) == other.unparse(resolved=True)
-    if not isinstance(other, pikepdf.Stream) or not _same_keys(one, other, frozenset({"/Length"})):
+    if not isinstance(other, pikepdf.Stream) or not _same_keys(one, other, frozenset({"/Filter", "/Length"})):
         return False
     ours, theirs = one.read_raw_bytes(), other.read_raw_bytes()
     return ours == theirs or (ours_unpacked := _unpacked(one, None)) == _unpacked(other, len(ours_unpacked))
@@ -111,7 +111,8 @@ def _same(one: pikepdf.Object, other: pikepdf.Object) -> bool:
 
 def _unpacked(stream: pikepdf.Object, limit: int | None) -> bytes:
     """What a packed stream holds, of more than `limit` bytes only one more. Raises ValueError for another packing."""
-    packing = [str(one) for one in stream.Filter]
+    named = stream.Filter
+    packing = [str(named)] if isinstance(named, pikepdf.Name) else [str(one) for one in named]
     if packing not in _PACKED or "/DecodeParms" in stream:
         raise ValueError(packing)
     data = bytes(stream.read_raw_bytes())

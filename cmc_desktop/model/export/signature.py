@@ -24,6 +24,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from cmc_desktop.model.export.certificate import Certificate
 from cmc_desktop.model.export.key_file import OpenedKey, read_certificate
+from cmc_desktop.model.export.signature_bytes import as_we_write, vouched
 
 FIELD = "Signature"
 _USAGES = {"digital_signature", "non_repudiation"}
@@ -35,23 +36,19 @@ class SignatureCheck:
 
     `sound` only when there is exactly one, it covers the whole file, allows no change, and computes; `certificate`
     is then, and where it could be read at all, that of whoever signed, `at` in ms the time that their clock told.
+    `ours` when it has the very form that this app gives it, to the last byte.
     """
 
     count: int
     sound: bool
     certificate: Certificate | None = None
     at: int = 0
+    ours: bool = False
 
 
 def sign_pdf(pdf: bytes, key: OpenedKey) -> bytes:
     """`pdf` as it is, followed by a signature over all of it that allows no change."""
     _be_quiet()
-    certificate = asn1_x509.Certificate.load(key.certificate.der)
-    private = key.private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    chain = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyHanko gives it no types
-    for one in key.chain:
-        chain.register(asn1_x509.Certificate.load(one))
-    signer = signers.SimpleSigner(certificate, asn1_keys.PrivateKeyInfo.load(private), chain)
     about = signers.PdfSignatureMetadata(
         field_name=FIELD,
         md_algorithm="sha256",
@@ -60,8 +57,18 @@ def sign_pdf(pdf: bytes, key: OpenedKey) -> bytes:
         docmdp_permissions=fields.MDPPerm.NO_CHANGES,
     )
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    signed: io.BytesIO = signers.sign_pdf(writer, about, signer=signer)
+    signed: io.BytesIO = signers.sign_pdf(writer, about, signer=signer_of(key))
     return signed.getvalue()
+
+
+def signer_of(key: OpenedKey) -> signers.SimpleSigner:
+    """The key as pyHanko wants it."""
+    certificate = asn1_x509.Certificate.load(key.certificate.der)
+    private = key.private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    chain = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyHanko gives it no types
+    for one in vouched(key.chain, key.certificate.der):
+        chain.register(asn1_x509.Certificate.load(one))
+    return signers.SimpleSigner(certificate, asn1_keys.PrivateKeyInfo.load(private), chain)
 
 
 def check_signature(data: bytes) -> SignatureCheck:
@@ -71,13 +78,13 @@ def check_signature(data: bytes) -> SignatureCheck:
         found = PdfFileReader(io.BytesIO(data)).embedded_signatures
         if len(found) != 1:
             return SignatureCheck(len(found), False)
-        return _checked(found[0])
+        return _checked(found[0], data)
     except Exception:
         # Damaged and hostile files make the reader fail in many ways; each means that nothing is proven.
         return SignatureCheck(0, False)
 
 
-def _checked(signature: EmbeddedPdfSignature) -> SignatureCheck:
+def _checked(signature: EmbeddedPdfSignature, data: bytes) -> SignatureCheck:
     certificate = None
     try:
         certificate = read_certificate(signature.signer_cert.dump())
@@ -92,15 +99,16 @@ def _checked(signature: EmbeddedPdfSignature) -> SignatureCheck:
             and status.modification_level is ModificationLevel.NONE
             and status.docmdp_ok
         )
-        return SignatureCheck(1, sound, certificate, round(at.timestamp() * 1000) if at else 0)
+        ours = sound and as_we_write(data, signature.byte_range[1])
+        return SignatureCheck(1, sound, certificate, round(at.timestamp() * 1000) if at else 0, ours)
     except Exception:
         # As above; the certificate is told where it was read.
         return SignatureCheck(1, False, certificate)
 
 
 def _be_quiet() -> None:
-    """pyHanko logs whole tracebacks about files that are not sound; what holds is told by the answer."""
-    for name in ("pyhanko", "pyhanko_certvalidator"):
+    """What reads files logs whole tracebacks about those that are not sound; what holds is told by the answer."""
+    for name in ("pyhanko", "pyhanko_certvalidator", "pikepdf"):
         log = logging.getLogger(name)
         log.propagate = False
         if not log.handlers:
