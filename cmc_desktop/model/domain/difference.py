@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.revision import Content, ContentNote
+
+#: non-joiner and joiner: part of a word in several scripts, and of pictures made of several
+_JOINERS = "\u200c\u200d"
 
 
 class Kind(StrEnum):
@@ -105,7 +109,7 @@ def _note_differences(was: tuple[str, ContentNote] | None, box: str, note: Conte
 
 def word_spans(before: str, after: str) -> tuple[Span, ...]:
     """`before` turned into `after` word by word; kept and new spans joined give `after`, kept and old give `before`."""
-    old, new = re.findall(r"\s+|\w+|[^\w\s]", before), re.findall(r"\s+|\w+|[^\w\s]", after)
+    old, new = _words(before), _words(after)
     spans: list[Span] = []
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
@@ -116,3 +120,18 @@ def word_spans(before: str, after: str) -> tuple[Span, ...]:
             if d > c:
                 spans.append(Span("+", "".join(new[c:d])))
     return tuple(spans)
+
+
+def _words(text: str) -> list[str]:
+    """Words, white space and signs in turn; what joins onto a letter, such as a vowel sign, is never parted from it."""
+    found: list[str] = []
+    for part in re.findall(r"\s+|\w+|[^\w\s]", text):
+        if found and not part.isspace() and (_joins(part[0]) or (_joins(found[-1][-1]) and not found[-1].isspace())):
+            found[-1] += part
+        else:
+            found.append(part)
+    return found
+
+
+def _joins(char: str) -> bool:
+    return char in _JOINERS or unicodedata.category(char).startswith("M")

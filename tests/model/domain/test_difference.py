@@ -1,6 +1,9 @@
 """What changed between two contents, and between two texts."""
 
+import unicodedata
+
 import builders
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -109,3 +112,18 @@ def test_word_spans_keep_words_whole() -> None:
         ("+", ", always"),
         (" ", "."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("रात की बस", "रात का बस"),
+        ("รถเมล์กลาง", "รถไฟกลาง"),
+        ("cafe\u0301 noir", "cafe noir"),
+        ("a 👩\u200d💻 b", "a 👩\u200d🏫 b"),
+    ],
+)
+def test_no_span_begins_with_what_joins_onto_the_letter_before_it(before: str, after: str) -> None:
+    for span in word_spans(before, after):
+        assert not unicodedata.category(span.text[0]).startswith("M")
+        assert "\u200d" not in (span.text[0], span.text[-1])
