@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import builders
+import docx
 import pypdf
 import pytest
 from commands import Command, Result
@@ -108,6 +109,9 @@ def test_the_minutes_are_written_with_names_and_without_with_the_log_and_without
     assert "They want to be asked" in text
     assert "Drivers" in text
     assert "Grace Bell" not in text
+    assert cmc("minutes", workshop, tmp_path / "minutes.docx", "--paper", "Letter") == Result(0, "", "")
+    written = docx.Document(str(tmp_path / "minutes.docx"))
+    assert "They want to be asked" in [row.cells[2].text.rpartition(": ")[2] for row in written.tables[1].rows]
     assert cmc("minutes", workshop, tmp_path / "minutes.pdf").status == 0
     assert "They want to be asked" in text_of(tmp_path / "minutes.pdf")
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import docx
+import pptx
 import pytest
-from commands import Command
+from commands import Command, Result
 
 
 @pytest.fixture
@@ -105,3 +107,25 @@ def test_a_demonstration_without_a_place_to_go_says_so(cmc: Command, tmp_path: P
     assert (result.status, result.out) == (1, "")
     assert "cannot be made" in result.err
     assert (tmp_path / "out").read_text() == "in the way"
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".pptx", ".xlsx", ".md", ".png", ".svg"])
+def test_a_canvas_is_written_as_office_file_text_and_picture(
+    cmc: Command, filled: str, tmp_path: Path, suffix: str
+) -> None:
+    file = tmp_path / f"canvas{suffix}"
+    assert cmc("export", filled, file) == Result(0, "", "")
+    assert cmc("export", filled, tmp_path / f"again{suffix}", "--roles-only").status == 0
+    assert file.stat().st_size > 500
+
+
+def test_paper_way_and_layout_are_the_ones_asked_for(cmc: Command, filled: str, tmp_path: Path) -> None:
+    slide, document = tmp_path / "a.pptx", tmp_path / "a.docx"
+    assert cmc("export", filled, slide, "--paper", "A4", "--portrait", "--layout", "bottom-row").status == 0
+    shown = pptx.Presentation(str(slide))
+    assert (round(shown.slide_width.mm), round(shown.slide_height.mm)) == (210, 297)
+    assert cmc("export", filled, document, "--paper", "Letter").status == 0
+    assert round(docx.Document(str(document)).sections[0].page_width.mm) == 216
+    refused = cmc("export", filled, tmp_path / "b.docx", "--paper", "A0")
+    assert (refused.status, refused.err.count("\n")) == (1, 1)
+    assert "A4, Letter" in refused.err

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import builders
+import docx
 import pypdf
 import pytest
 from PySide6.QtCore import Qt, QTime
@@ -109,6 +110,16 @@ def test_the_script_can_be_plain_text_without_the_elements(
     text = (tmp_path / "out" / "Night bus script.md").read_text("utf-8")
     assert text.startswith("# Moderator’s script\n")
     assert "Number 1, the mission." not in text
+
+
+def test_the_script_can_be_a_word_document(desk: Desk, library: Library, session: Session, tmp_path: Path) -> None:
+    dialog = desk.script(library, session)
+    dialog.kind.setCurrentIndex(3)
+    assert dialog.kind.currentText() == "Word document, Letter"
+    desk.accept(dialog)
+    written = docx.Document(str(tmp_path / "out" / "Night bus script.docx"))
+    assert written.paragraphs[0].text == "Moderator’s script"
+    assert round(written.sections[0].page_width.mm) == 216
 
 
 def test_words_that_are_changed_while_the_dialog_is_open_are_not_in_it(

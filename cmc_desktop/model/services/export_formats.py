@@ -148,14 +148,14 @@ def _png(canvas: Canvas, wish: ExportWish) -> Paper:
     from cmc_desktop.model.export.board_picture import board_png
 
     wish.step(tr("Drawing the board…"))
-    return board_png(canvas, wish.fonts, paper=wish.paper, now=wish.now)
+    return board_png(canvas, wish.fonts, paper=wish.paper, upright=wish.upright, layout=wish.layout, now=wish.now)
 
 
 def _svg(canvas: Canvas, wish: ExportWish) -> Paper:
     from cmc_desktop.model.export.board_picture import board_svg
 
     wish.step(tr("Drawing the board…"))
-    return board_svg(canvas, wish.fonts, paper=wish.paper, now=wish.now)
+    return board_svg(canvas, wish.fonts, paper=wish.paper, upright=wish.upright, layout=wish.layout, now=wish.now)
 
 
 def export_formats() -> tuple[ExportFormat, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.errors import Refusal
-from cmc_desktop.model.domain.names_taken_out import names_out_sentence, signed_hash
+from cmc_desktop.model.domain.names_taken_out import signed_hash
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.export.document import Block, Document, Facts, Heading, Look, Paragraph
 from cmc_desktop.model.export.lineage import Ancestor
@@ -68,9 +68,7 @@ def _chapters(canvas: Canvas, told: RecordWords, lineage: tuple[Ancestor, ...], 
         yield versions
     yield Heading(tr("What the seal number means"))
     yield Paragraph(what_the_seal_covers())
-    without_names = names_out_sentence(canvas)
-    if without_names:
-        yield Paragraph(without_names)
+    yield from map(Paragraph, told.names_taken_out)
     yield Paragraph(what_the_seal_leaves_open())
 
 
