@@ -41,9 +41,11 @@ class CanvasDialogs(QObject):
 
     Signals:
         other_canvas_wanted(str): the canvas with this id is to be opened instead.
+        comparison_wanted(Point, QWidget): what changed since then is wanted on paper; asked from that window.
     """
 
     other_canvas_wanted = Signal(str)
+    comparison_wanted = Signal(object, object)
 
     def __init__(
         self,
@@ -128,6 +130,7 @@ class CanvasDialogs(QObject):
         dialog = ChangesSinceDialog(
             self._bridge, found, lambda point: content_at(point, session, library), self._window
         )
+        dialog.printing_wanted.connect(lambda point: self.comparison_wanted.emit(point, dialog))
         self.show(dialog)
 
     def show_next_session(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
@@ -17,6 +17,7 @@ from cmc_desktop.model.services.resources import load_protocols
 from cmc_desktop.ui.action_table import Needs
 from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.canvas_files import CanvasFiles
+from cmc_desktop.ui.comparison_files import ComparisonFiles
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.library.library_page import LibraryPage
 from cmc_desktop.ui.library_keeper import LibraryKeeper
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from cmc_desktop.model.domain.canvas import Canvas
     from cmc_desktop.model.export.paper import MissingGlyph
     from cmc_desktop.model.services.library import Library
+    from cmc_desktop.model.services.points import Point
     from cmc_desktop.ui.canvas_controller import CanvasController
 
 
@@ -49,6 +51,7 @@ class Controller(QObject):
         self.tasks = Tasks(self)
         self.files = FileActions(window.look, self.tasks, window.paths.resources / "fonts", parent=self)
         self.canvas_files = CanvasFiles(window, self.files, lambda: self.library, self._open_canvas)
+        self.comparison_files = ComparisonFiles(self.files, window.paths.resources / "fonts")
         self.room_files = RoomFiles(window, self.files, lambda: self.desk.bridge if self.desk is not None else None)
         self.practice = PracticeRoom(window, self.actions, clock or SystemClock())
         #: what was on the desk when a practice began
@@ -129,6 +132,7 @@ class Controller(QObject):
         self.desk.other_canvas_wanted.connect(self.open_canvas)
         self.desk.asking_changed.connect(self._enable)
         self.desk.record_wanted.connect(self.canvas_files.export)
+        self.desk.dialogs.comparison_wanted.connect(self._compare)
         self.desk.bridge.written.connect(self._enable)
         self.window.settings.open_canvas = canvas_id
         if self.practice.library is not None:
@@ -136,6 +140,15 @@ class Controller(QObject):
         self._enable()
         if note_id:
             self.desk.page.board.focus_note(note_id)
+
+    def _compare(self, since: Point, asking: QWidget) -> None:
+        """Print what changed in the canvas on the desk since a point; `asking` is the window it is wanted from."""
+        if self.desk is None:
+            return
+        try:
+            self.comparison_files.ask(self.desk.bridge.session, self.library, since, asking)
+        except CmcError as error:
+            self.window.refuse(error)
 
     def _words_are_put_away(self) -> bool:
         """Before the desk is left: False when words that are not stored cannot even be kept; it is told."""

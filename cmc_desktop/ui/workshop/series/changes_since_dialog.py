@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr, trn
@@ -20,7 +20,13 @@ from cmc_desktop.ui.workshop.change_cards import ChangeCards
 
 
 class ChangesSinceDialog(QDialog):
-    """Points at the left, newest first; what is different now at the right. `read` gives what was said at a point."""
+    """Points at the left, newest first; what is different now at the right. `read` gives what was said at a point.
+
+    Signals:
+        printing_wanted(Point): what changed since then is wanted on paper.
+    """
+
+    printing_wanted = Signal(object)
 
     def __init__(
         self,
@@ -47,6 +53,9 @@ class ChangesSinceDialog(QDialog):
             self.list.addItem(item)
         self.summary = plain_label("heading")
         self.changes = ChangeCards()
+        self.print_button = QPushButton(tr("&Print the comparison…"))
+        self.print_button.setAutoDefault(False)
+        self.print_button.clicked.connect(self._on_print_clicked)
         self.close_button = dressed(QPushButton(tr("Close")), "primary")
         self.close_button.clicked.connect(self.accept)
         self._lay_out()
@@ -55,6 +64,7 @@ class ChangesSinceDialog(QDialog):
         if self._points:
             self.list.setCurrentRow(0)
         else:
+            self.print_button.setEnabled(False)
             self.summary.setText(tr("Nothing was kept yet: a state is kept whenever a phase ends or somebody answers."))
         self.list.setFocus()
 
@@ -68,6 +78,7 @@ class ChangesSinceDialog(QDialog):
         row.addWidget(self.list)
         row.addLayout(right, 1)
         buttons = QHBoxLayout()
+        buttons.addWidget(self.print_button)
         buttons.addStretch(1)
         buttons.addWidget(self.close_button)
         layout = QVBoxLayout(self)
@@ -85,11 +96,18 @@ class ChangesSinceDialog(QDialog):
         try:
             found = differences(self._read(self._points[row]), canvas.content)
         except CmcError as error:
+            self.print_button.setEnabled(False)
             self.summary.setText(str(error))
             self.changes.show_differences((), canvas.template, 1.0)
             return
+        self.print_button.setEnabled(True)
         self.summary.setText(_summary(len(found), len({one.box for one in found})))
         self.changes.show_differences(found, canvas.template, 1.0)
+
+    def _on_print_clicked(self) -> None:
+        row = self.list.currentRow()
+        if 0 <= row < len(self._points):
+            self.printing_wanted.emit(self._points[row])
 
 
 def _summary(changes: int, elements: int) -> str:

@@ -60,6 +60,7 @@ def test_without_anything_kept_the_dialog_says_so(qtbot: QtBot, bridge: SessionB
     dialog = ChangesSinceDialog(bridge, points(session, None), lambda point: content_at(point, session, None))
     qtbot.addWidget(dialog)
     assert "Nothing was kept yet" in dialog.summary.text()
+    assert not dialog.print_button.isEnabled()
 
 
 def test_the_next_session_is_named_and_started(qtbot: QtBot, second: Session, library: Library) -> None:

@@ -1,0 +1,60 @@
+"""The printed comparison of a canvas with how it was: asks by dialog, then leaves the work to `FileActions`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.ui.file_actions import FileActions
+from cmc_desktop.ui.tasks import Job
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.services.giving_out import Exported
+    from cmc_desktop.model.services.library import Library
+    from cmc_desktop.model.services.points import Point
+    from cmc_desktop.model.services.session import Session
+    from cmc_desktop.ui.dialogs.compare_dialog import CompareWish
+
+
+class ComparisonFiles:
+    """Service and dialog are loaded with the first use."""
+
+    def __init__(self, files: FileActions, fonts: Path) -> None:
+        self._files = files
+        self._fonts = fonts
+
+    def ask(self, session: Session, library: Library | None, since: Point, parent: QWidget) -> None:
+        """Ask how, then write what changed in the canvas since a point. Raises NotThere, LibraryTrouble."""
+        if self._files.is_closed():
+            return
+        from cmc_desktop.model.services.comparing import check_pdf, state_at, state_now, write_comparison
+        from cmc_desktop.ui.dialogs.compare_dialog import CompareDialog
+
+        now, canvas, fonts = session.clock.now(), session.canvas, self._fonts
+        before, after = state_at(since, session, library), state_now(session, now)
+        template, head = canvas.template, canvas.head
+
+        def write(wish: CompareWish) -> None:
+            check_pdf(wish.path)
+
+            def work(job: Job) -> Exported:
+                job.stop_if_cancelled()
+                return write_comparison(
+                    template,
+                    before,
+                    after,
+                    wish.path,
+                    fonts,
+                    paper=wish.paper,
+                    upright=wish.upright,
+                    layout=wish.layout,
+                    now=now,
+                    agree=job.ask,
+                )
+
+            self._files.write_file(tr("Comparing “{title}”.", title=head.title), work, wish.path.parent)
+
+        CompareDialog(self._files.suggested(head, tr("changes")), before.words, write, parent).open()
