@@ -53,6 +53,7 @@ def _canvas() -> tuple[ActionSpec, ...]:
         ActionSpec("library", menu, tr("All canvases"), ("Ctrl+L",), "library", library),
         ActionSpec("rename", menu, tr("Title and city…"), ("Ctrl+Shift+T",), "edit", separated=True),
         ActionSpec("export", menu, tr("Export…"), ("Ctrl+Shift+E",), "export"),
+        ActionSpec("print", menu, tr("Print…"), ("Ctrl+P",), "print"),
         ActionSpec("stored", menu, tr("Is everything stored?"), ("Ctrl+S",), "", library),
         ActionSpec("handout", menu, tr("Hand-outs…"), ("Ctrl+Shift+H",), "print", library),
         ActionSpec("script", menu, tr("Print the moderator’s script…"), (), "print"),

@@ -41,6 +41,7 @@ class CanvasFiles:
         return {
             "import": lambda: self.bring_in([]),
             "export": self.export_open,
+            "print": self.print_open,
             "handout": self.make_handout,
             "script": self.print_script,
             "check_record": self.check_record,
@@ -51,6 +52,12 @@ class CanvasFiles:
         library, canvas = self._library(), self._canvas()
         if library is not None and canvas is not None:
             self._actions.export_canvas(library, canvas, self._window)
+
+    def print_open(self) -> None:
+        """Print the canvas on the desk."""
+        library, canvas = self._library(), self._canvas()
+        if library is not None and canvas is not None:
+            self._actions.print_canvas(library, canvas, self._window)
 
     def export(self, canvas_id: str) -> None:
         """Write a canvas of the library."""

@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from cmc_desktop.model.domain.canvas import Canvas
     from cmc_desktop.model.domain.head import Head
     from cmc_desktop.model.export.document import Document
+    from cmc_desktop.model.export.paper import Paper
     from cmc_desktop.model.services.giving_out import Exported
     from cmc_desktop.model.services.handout_kit import WrittenKit
     from cmc_desktop.model.services.importing import Imported
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.model.services.verifying import Verdict
+    from cmc_desktop.ui.dialogs.export_choice import ExportChoice
 
 #: so many files are named
 _NAMED = 5
@@ -69,6 +71,8 @@ class FileActions(QObject):
         self._fonts = fonts
         self._folder = folder or _documents()
         self._open_folder = open_folder or _open_folder
+        #: what was exported last, to begin with the next time; forgotten with the app
+        self._chosen: ExportChoice | None = None
         #: why nothing is written just now; None while files may be
         self.closed: CmcError | None = None
 
@@ -82,38 +86,87 @@ class FileActions(QObject):
         """Ask as what and where to, then write a snapshot of `canvas`."""
         if self.is_closed():
             return
+        from cmc_desktop.model.services.exporting import suggested_name
         from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
 
-        def export(path: Path, paper: str, with_minutes: bool) -> None:
-            self._folder = path.parent
-            self._export(library, canvas, path, paper, with_minutes=with_minutes)
+        made = self._maker(library, canvas)
+        if made is None:
+            return
 
-        suggestion = self.suggested(canvas.head)
-        ExportDialog(suggestion, export, signed=canvas.sign_off is not None, parent=parent).open()
+        def export(path: Path, choice: ExportChoice) -> None:
+            from cmc_desktop.model.services.cancelling import Steps
+            from cmc_desktop.model.services.giving_out import give_out
 
-    def _export(self, library: Library, canvas: Canvas, path: Path, paper: str, *, with_minutes: bool) -> None:
-        from cmc_desktop.model.services.exporting import Exporter, format_of, revisions_of
+            def work(job: Job) -> Exported:
+                paper = made(choice, path, job)
+                Steps(job.cancelled, job.progress)(tr("Writing the file…"))
+                return give_out(paper.data, path, paper.missing, job.ask)
+
+            self._chosen = choice
+            self.write_file(tr("Exporting “{title}”.", title=canvas.head.title), work, path.parent)
+
+        ExportDialog(
+            lambda roles_only: self._folder / suggested_name(canvas, ".pdf", roles_only=roles_only),
+            export,
+            signed=canvas.sign_off is not None,
+            chosen=self._chosen,
+            show=lambda choice, job: made(choice, Path(f"canvas{choice.suffix}"), job),
+            parent=parent,
+        ).open()
+
+    def print_canvas(self, library: Library, canvas: Canvas, parent: QWidget) -> None:
+        """Show the pages, ask on which sheet, then print a snapshot of `canvas` by the system's dialog."""
+        if self.is_closed():
+            return
+        from cmc_desktop.ui.dialogs.print_dialog import PrintDialog
+        from cmc_desktop.ui.paper.printing import print_pdf
+
+        made = self._maker(library, canvas)
+        if made is None:
+            return
+
+        def tell(words: str) -> None:
+            self.told.emit(words, "", None)
+
+        PrintDialog(
+            lambda choice, job: made(choice, Path("canvas.pdf"), job),
+            lambda pdf, window: print_pdf(pdf, window, canvas.head.title, tell),
+            signed=canvas.sign_off is not None,
+            parent=parent,
+        ).open()
+
+    def _maker(self, library: Library, canvas: Canvas) -> Callable[[ExportChoice, Path, Job], Paper] | None:
+        """What makes the bytes of `canvas` as it is now, on a worker's thread and without the library.
+
+        None when the library cannot be read, which is then told.
+        """
+        from cmc_desktop.model.services.cancelling import Steps
+        from cmc_desktop.model.services.exporting import Exporter, revisions_of
         from cmc_desktop.model.services.sign_off_clocks import clocks_at_sign_off
 
-        snapshot, revisions = canvas.snapshot(), revisions_of(library, canvas)
-        at_sign_off = clocks_at_sign_off(library, canvas) if format_of(path).is_record else ()
+        snapshot = canvas.snapshot()
+        try:
+            revisions, at_sign_off = revisions_of(library, canvas), clocks_at_sign_off(library, canvas)
+        except CmcError as error:
+            self.refused.emit(error)
+            return None
         exporter = Exporter(self._fonts, library.clock)
 
-        def work(job: Job) -> Exported:
-            return exporter.export(
+        def made(choice: ExportChoice, path: Path, job: Job) -> Paper:
+            return exporter.made(
                 snapshot,
                 path,
                 revisions=revisions,
                 at_sign_off=at_sign_off,
-                with_minutes=with_minutes,
-                paper=paper,
-                cancelled=job.cancelled,
-                progress=job.progress,
-                agree=job.ask,
+                with_minutes=choice.with_minutes,
+                paper=choice.paper,
+                upright=choice.upright,
+                layout=choice.layout,
+                roles_only=choice.roles_only,
+                step=Steps(job.cancelled, job.progress),
             )
 
-        label = tr("Exporting “{title}”.", title=canvas.head.title)
-        self._tasks.run(label, work, self._on_exported, self._on_failed)
+        return made
 
     def write_file(self, label: str, work: Callable[[Job], Exported], folder: Path) -> None:
         """Carry out `work`, which writes a file into `folder`, and tell how it ended; `label` is said meanwhile."""

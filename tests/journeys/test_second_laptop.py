@@ -64,10 +64,10 @@ def write(hands: Hands, words: str) -> None:
     assert board.has_keys()
 
 
-def export(hands: Hands, path: Path, kind: int, *, minutes: bool = False) -> None:
+def export(hands: Hands, path: Path, *, minutes: bool = False) -> None:
     hands.action("export")
     dialog = hands.dialog(ExportDialog)
-    dialog.kind.setCurrentIndex(kind)
+    dialog.choose(path.suffix)
     dialog.minutes.setChecked(minutes)
     dialog.place.line.setText(str(path))
     dialog.accept()
@@ -96,7 +96,7 @@ def test_minutes_of_a_second_laptop_come_back_and_are_printed_but_are_no_part_of
     hands: Hands, session: Session, tmp_path: Path
 ) -> None:
     write(hands, "Welcome")
-    export(hands, tmp_path / "copy.cmc", 2)
+    export(hands, tmp_path / "copy.cmc")
     back = second_laptop(tmp_path, tmp_path / "copy.cmc")
     builders.bring_to(session, "discuss")
     write(hands, "Vote on the order")
@@ -133,8 +133,8 @@ def test_minutes_of_a_second_laptop_come_back_and_are_printed_but_are_no_part_of
     assert "What the app noted" in text
 
     sign(session)
-    export(hands, tmp_path / "record.pdf", 0)
-    export(hands, tmp_path / "with.pdf", 0, minutes=True)
+    export(hands, tmp_path / "record.pdf")
+    export(hands, tmp_path / "with.pdf", minutes=True)
     for name, there in (("record", False), ("with", True)):
         printed = pypdf.PdfReader(tmp_path / f"{name}.pdf")
         (attached,) = (data for files in printed.attachments.values() for data in files)
@@ -148,7 +148,7 @@ def test_a_damaged_copy_is_refused_and_the_minutes_stay_as_they_are(
     hands: Hands, session: Session, tmp_path: Path
 ) -> None:
     write(hands, "Welcome")
-    export(hands, tmp_path / "copy.cmc", 2)
+    export(hands, tmp_path / "copy.cmc")
     (tmp_path / "damaged.cmc").write_bytes((tmp_path / "copy.cmc").read_bytes()[:-30])
     before = builders.everything(session.canvas)
     join(hands, tmp_path / "damaged.cmc")
@@ -159,7 +159,7 @@ def test_a_damaged_copy_is_refused_and_the_minutes_stay_as_they_are(
 def test_minutes_for_a_canvas_that_was_left_meanwhile_are_not_joined_to_another(
     hands: Hands, session: Session, tmp_path: Path
 ) -> None:
-    export(hands, tmp_path / "copy.cmc", 2)
+    export(hands, tmp_path / "copy.cmc")
     back = second_laptop(tmp_path, tmp_path / "copy.cmc")
     library = hands.controller.library
     assert library is not None

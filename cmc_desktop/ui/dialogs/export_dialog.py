@@ -1,69 +1,75 @@
-"""Giving a canvas out: as what, and where to."""
+"""Giving a canvas out: as what, with whom, and where to."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.export.paper import Paper
+from cmc_desktop.model.services.export_formats import export_formats
+from cmc_desktop.ui.dialogs.export_choice import ExportChoice, about_kind, kind_groups
 from cmc_desktop.ui.dialogs.file_dialog import FileDialog
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.dialogs.paper_rows import PaperRows
+from cmc_desktop.ui.paper.page_preview import PagePreview
+from cmc_desktop.ui.tasks import Job
 
+#: a window so wide leaves room for a preview beside the fields
+_WIDE = 1100
+_SIZE = QSize(1060, 600)
+_FIELDS = 430
+#: what looks like the pages of the PDF
+_PAGES = (".pdf", ".png", ".svg")
 
-@dataclass(frozen=True)
-class ExportKind:
-    """One way to give a canvas out; `paper` is empty where there is none."""
-
-    suffix: str
-    paper: str
-    label: str
-    about: str
-
-
-def export_kinds(*, signed: bool) -> tuple[ExportKind, ...]:
-    """The ways, the most wanted first."""
-    if signed:
-        pdf = tr("The signed record: the board, the people with their answers, and the seal number.")
-    else:
-        pdf = tr("The board with every note. Each page is stamped “draft, not agreed”, as it is not signed.")
-    return (
-        ExportKind(".pdf", "A3", tr("PDF, A3"), pdf),
-        ExportKind(".pdf", "A4", tr("PDF, A4"), pdf),
-        ExportKind(
-            ".cmc",
-            "",
-            tr("Canvas file (.cmc)"),
-            tr("To go on with it on another computer. It holds everything, the people and their answers too."),
-        ),
-        ExportKind(".json", "", tr("JSON"), tr("Title and notes by box, for other programs; no people.")),
-        ExportKind(".csv", "", tr("CSV"), tr("A table of box and note, for a spreadsheet; no people.")),
-    )
+Export = Callable[[Path, ExportChoice], object]
+#: the pages of a choice, made on a worker's thread
+Show = Callable[[ExportChoice, Job], Paper]
+#: what the file is called by default, without names or with them
+Suggest = Callable[[bool], Path]
 
 
 class ExportDialog(FileDialog):
-    """Asks for kind and place and gives path, paper and whether a record is to have the minutes to `export`, which may
-    raise CmcError."""
+    """Asks for kind, sheet and place and gives path and choice to `export`, which may raise CmcError.
+
+    With `show`, and where `parent` is a wide window, the pages are seen beside the fields.
+    """
 
     def __init__(
         self,
-        suggestion: Path,
-        export: Callable[[Path, str, bool], object],
+        suggest: Suggest,
+        export: Export,
         *,
         signed: bool,
+        chosen: ExportChoice | None = None,
+        show: Show | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(tr("Export"), tr("Export"), suggestion.with_suffix(".pdf"), parent)
+        chosen = chosen or ExportChoice()
+        self._suggest = suggest
+        self._suggested = suggest(chosen.roles_only).with_suffix(chosen.suffix)
+        super().__init__(tr("Export"), tr("Export"), self._suggested, parent)
         self._export = export
-        self._kinds = export_kinds(signed=signed)
+        self._signed = signed
+        self._show = show
+        self._kind_before = ""
+        self._formats = {row.suffix: row for row in export_formats()}
         self.kind = QComboBox()
-        for kind in self._kinds:
-            self.kind.addItem(kind.label)
+        self._fill_kinds()
         self._about = plain_label("muted")
         self._about.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
-        self._signed = signed
+        self.add_row(tr("&As"), self.kind)
+        self.form.addRow("", self._about)
+        self.sheet = PaperRows(self, self._formats[chosen.suffix].papers)
+        self.roles = QCheckBox(tr("&Roles only: nobody is named"))
+        self.roles.setToolTip(
+            tr("Instead of names there are roles, such as “Participant 1”, in the file and its name.")
+        )
         self.minutes = QCheckBox(tr("With the &minutes, in the canvas file attached to it"))
         self.minutes.setToolTip(
             tr(
@@ -71,24 +77,116 @@ class ExportDialog(FileDialog):
                 "that stand go into it, without deleted lines and older wordings."
             )
         )
-        self.minutes.setAccessibleDescription(self.minutes.toolTip())
-        self.add_row(tr("&As"), self.kind)
-        self.form.addRow("", self._about)
-        self.form.addRow("", self.minutes)
+        for box in (self.roles, self.minutes):
+            box.setAccessibleDescription(box.toolTip())
+            self.form.addRow("", box)
         self.add_place()
-        self.kind.currentIndexChanged.connect(self._on_kind_changed)
-        self._on_kind_changed(0)
-        self.setMinimumWidth(560)
+        self.preview = self._make_preview(parent)
+        self._show_chosen(chosen)
+        self._connect()
 
-    def _on_kind_changed(self, place: int) -> None:
-        self._about.setText(self._kinds[place].about)
-        self.kind.setAccessibleDescription(self._kinds[place].about)
-        self.place.set_suffix(self._kinds[place].suffix)
-        self.form.setRowVisible(self.minutes, self._is_record)
+    def _connect(self) -> None:
+        self.kind.currentIndexChanged.connect(self._on_kind_changed)
+        self.roles.toggled.connect(self._on_roles_toggled)
+        self.minutes.toggled.connect(lambda _on: self._show_pages())
+        self.sheet.changed.connect(self._show_pages)
+
+    def _fill_kinds(self) -> None:
+        """The kinds below the names of their groups, which cannot be chosen."""
+        model = QStandardItemModel(self.kind)
+        for group, suffixes in kind_groups():
+            heading = QStandardItem(group)
+            heading.setFlags(Qt.ItemFlag.NoItemFlags)
+            bold = self.font()
+            bold.setBold(True)
+            heading.setFont(bold)
+            model.appendRow(heading)
+            for suffix in suffixes:
+                item = QStandardItem(self._formats[suffix].label)
+                item.setData(suffix, Qt.ItemDataRole.UserRole)
+                model.appendRow(item)
+        self.kind.setModel(model)
+        self.kind.setMaxVisibleItems(model.rowCount())
+
+    def _make_preview(self, parent: QWidget | None) -> PagePreview | None:
+        if self._show is None or parent is None or parent.window().width() < _WIDE:
+            self.setMinimumWidth(560)
+            return None
+        preview = PagePreview()
+        self.add_beside(preview)
+        self.place.setFixedWidth(_FIELDS - 60)
+        self.resize(_SIZE)
+        return preview
+
+    def _show_chosen(self, chosen: ExportChoice) -> None:
+        self.kind.setCurrentIndex(self.kind.findData(chosen.suffix))
+        self.sheet.way.setCurrentIndex(int(chosen.upright))
+        self.sheet.boxes.setCurrentIndex(max(0, self.sheet.boxes.findData(chosen.layout)))
+        self.roles.setChecked(chosen.roles_only)
+        self._fit_kind(chosen.paper)
+
+    # --- what is chosen
+
+    def choose(self, suffix: str) -> None:
+        """Mean a file of this kind."""
+        self.kind.setCurrentIndex(self.kind.findData(suffix))
+
+    @property
+    def choice(self) -> ExportChoice:
+        """What the fields say."""
+        sheet = self.sheet
+        return ExportChoice(
+            str(self.kind.currentData()),
+            sheet.name,
+            sheet.upright,
+            sheet.layout,
+            self.roles.isChecked(),
+            self._is_record and self.minutes.isChecked(),
+        )
 
     @property
     def _is_record(self) -> bool:
-        return self._signed and self._kinds[self.kind.currentIndex()].suffix == ".pdf"
+        return self._signed and self.kind.currentData() == ".pdf"
+
+    def _fit_kind(self, paper: str = "") -> None:
+        """Show the rows, the words and the suffix of the kind that is chosen."""
+        made_as = self._formats[str(self.kind.currentData())]
+        self._about.setText(about_kind(made_as.suffix, signed=self._signed))
+        self.kind.setAccessibleDescription(self._about.text())
+        # a picture and a PDF share their sheets; a slide on A3 is not meant by a board on A3
+        kept = self.sheet.name if {made_as.suffix, self._kind_before} <= set(_PAGES) else ""
+        self._kind_before = made_as.suffix
+        self.sheet.set_papers(made_as.papers, paper or kept)
+        self.sheet.show_rows(
+            paper=made_as.has_paper,
+            way=made_as.has_way and not self._is_record,
+            boxes=made_as.suffix in _PAGES and not self._is_record,
+        )
+        self.form.setRowVisible(self.minutes, self._is_record)
+        self.place.set_suffix(made_as.suffix)
+        self._suggested = self._suggested.with_suffix(made_as.suffix)
+        self._show_pages()
+
+    def _on_kind_changed(self, _place: int) -> None:
+        self._fit_kind()
+
+    def _on_roles_toggled(self, roles_only: bool) -> None:
+        untouched = self.path == self._suggested
+        self._suggested = self._suggest(roles_only).with_suffix(str(self.kind.currentData()))
+        if untouched:
+            self.place.line.setText(str(self._suggested))
+        self._show_pages()
+
+    def _show_pages(self) -> None:
+        if self.preview is None or self._show is None:
+            return
+        choice, show = self.choice, self._show
+        if choice.suffix in _PAGES:
+            # a picture shows what the PDF of an unsigned board shows, page below page
+            pages = replace(choice, suffix=".pdf")
+            self.preview.show_pdf(lambda job: show(pages, job))
+        else:
+            self.preview.show_words(tr("A preview is there for what goes on paper, and for pictures."))
 
     def accept(self) -> None:
         if self.attempt(self._wish):
@@ -96,5 +194,4 @@ class ExportDialog(FileDialog):
 
     def _wish(self) -> None:
         self.check_place()
-        with_minutes = self._is_record and self.minutes.isChecked()
-        self._export(self.path, self._kinds[self.kind.currentIndex()].paper, with_minutes)
+        self._export(self.path, self.choice)

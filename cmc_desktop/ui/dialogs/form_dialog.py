@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QVBoxLayout,
@@ -68,6 +69,22 @@ class FormDialog(QDialog):
         buddy.setBuddy(field)
         field.setAccessibleName(label.replace("&", "").rstrip(":"))
         self.form.addRow(buddy, field)
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Something to look at on the right of the fields; it takes the room that they leave."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.removeItem(self.form)
+        self.form.setParent(None)
+        layout.takeAt(0)  # the stretch below the fields
+        fields = QVBoxLayout()
+        fields.addLayout(self.form)
+        fields.addStretch(1)
+        both = QHBoxLayout()
+        both.setSpacing(24)
+        both.addLayout(fields)
+        both.addWidget(widget, 1)
+        layout.insertLayout(0, both, 1)
 
     def attempt(self, wish: Callable[[], object]) -> bool:
         """Carry out `wish`; False when it was refused, which is then said in the dialog."""

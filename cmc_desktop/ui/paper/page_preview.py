@@ -63,7 +63,7 @@ class PagePreview(QWidget):
     Keys, where it has the focus: PgUp and PgDn turn pages, Home and End go to the first and the last, + and - zoom.
 
     Signals:
-        printed_changed(): another PDF is shown, or none any more.
+        printed_changed(): another PDF is shown or wished for, or none any more.
     """
 
     printed_changed = Signal()
@@ -98,7 +98,7 @@ class PagePreview(QWidget):
         self.bar = PreviewBar()
         self.bar.page_wanted.connect(self.show_page)
         self.bar.zoom_wanted.connect(self._set_zoom)
-        self.missing = plain_words("warning")
+        self.missing = plain_words("muted")
         self.missing.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -121,8 +121,31 @@ class PagePreview(QWidget):
         self._making += 1
         if self._making_job is not None:
             self._making_job.cancel()
-        self.bar.say(tr("Preparing the preview…") if self.printed else "")
+        if self.printed is not None:
+            self.bar.say(tr("Preparing the preview…"))
+        else:
+            self._say(tr("Preparing the preview…"))
+        self.printed_changed.emit()
         self._timer.start(_PAUSE_MS if waits else 0)
+
+    def show_words(self, words: str) -> None:
+        """Show a sentence in place of pages; what is being made is given up."""
+        self._making += 1
+        self._shown = self._making
+        self._make = None
+        self._timer.stop()
+        self._background.tasks.cancel()
+        self.printed = None
+        self._pictures.clear()
+        self._tell_missing(())
+        self._say(words)
+        self.bar.tell(0, 0, "")
+        self.printed_changed.emit()
+
+    @property
+    def ready(self) -> bool:
+        """Whether what is shown is the newest wish, and not an earlier one or a refusal."""
+        return self.printed is not None and self._shown == self._making
 
     @property
     def busy(self) -> bool:
@@ -189,8 +212,8 @@ class PagePreview(QWidget):
         self._pictures.clear()
         self._tell_missing(printed.missing)
         self._tell_page()
-        self.printed_changed.emit()
         self._draw()
+        self.printed_changed.emit()
 
     def _on_making_failed(self, making: int, error: CmcError) -> None:
         if making != self._making or isinstance(error, Cancelled):

@@ -76,7 +76,7 @@ class PreviewBar(QWidget):
         self.next.setEnabled(page < count)
         for button in (self.back, self.next):
             button.setVisible(count > 1)
-        self.zoom.setEnabled(count > 0)
+        self.zoom.setVisible(count > 0)
 
     def say(self, words: str) -> None:
         """What goes on; empty when nothing does."""

@@ -20,7 +20,7 @@ FONTS: Path = resources_folder() / "fonts"
 @pytest.fixture
 def board(session: Session) -> bytes:
     """Two pages."""
-    builders.fill(session, 150)
+    builders.fill(session, 260)
     return board_pdf(session.canvas.snapshot(), FONTS, paper="A3", now=0).data
 
 
@@ -51,7 +51,9 @@ def test_bands_put_together_are_the_whole_picture(board: bytes) -> None:
     with PdfPages(board) as pages:
         whole = pages.picture(0, 600)
         bands = [pages.band(0, 600, top, 100) for top in range(0, whole.height, 100)]
-    assert b"".join(band.data for band in bands) == whole.data
+    together = b"".join(band.data for band in bands)
+    # where an edge is smoothed, PDFium rounds by the rows it was given
+    assert max(abs(one - other) for one, other in zip(together, whole.data, strict=True)) <= 2
     assert bands[-1].height == whole.height % 100
 
 

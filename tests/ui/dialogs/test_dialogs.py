@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QTreeW
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop import __version__
+from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.services.export_formats import export_formats
 from cmc_desktop.paths import resources_folder
 from cmc_desktop.ui.action_table import action_table
 from cmc_desktop.ui.dialogs.about_dialog import AboutDialog
+from cmc_desktop.ui.dialogs.export_choice import ExportChoice
 from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
 from cmc_desktop.ui.dialogs.fate_file_dialog import FateFileDialog
 from cmc_desktop.ui.dialogs.minutes_dialog import MinutesDialog
@@ -24,7 +27,6 @@ from cmc_desktop.ui.dialogs.new_canvas_dialog import NewCanvasDialog
 from cmc_desktop.ui.dialogs.rename_dialog import RenameDialog
 from cmc_desktop.ui.dialogs.settings_dialog import SettingsDialog, languages
 from cmc_desktop.ui.dialogs.shortcuts_dialog import ShortcutsDialog
-from cmc_desktop.ui.dialogs.verdict_dialog import VerdictDialog
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.settings import Settings
 
@@ -44,6 +46,11 @@ def show(qtbot: QtBot) -> Show:
         qtbot.waitUntil(dialog.isActiveWindow)
 
     return show
+
+
+def called(path: Path) -> Callable[[bool], Path]:
+    """The suggestion of this file, with or without names."""
+    return lambda _roles_only: path
 
 
 def nothing(*_values: object) -> None:
@@ -73,7 +80,6 @@ def shortcut_rows() -> list[tuple[str, str, str]]:
         "about",
         "settings",
         "shortcuts",
-        "verdict",
     ]
 )
 def any_dialog(request: pytest.FixtureRequest, look: Look, tmp_path: Path) -> QDialog:
@@ -81,17 +87,14 @@ def any_dialog(request: pytest.FixtureRequest, look: Look, tmp_path: Path) -> QD
     makers: dict[str, Callable[[], QDialog]] = {
         "new": lambda: NewCanvasDialog(look, builders.TEMPLATES, nothing, ["Riverton"]),
         "rename": lambda: RenameDialog("Night bus", "Port Alder", nothing),
-        "export": lambda: ExportDialog(tmp_path / "a.pdf", nothing, signed=False),
-        "record": lambda: ExportDialog(tmp_path / "a.pdf", nothing, signed=True),
+        "export": lambda: ExportDialog(called(tmp_path / "a.pdf"), nothing, signed=False),
+        "record": lambda: ExportDialog(called(tmp_path / "a.pdf"), nothing, signed=True),
         "minutes": lambda: MinutesDialog(tmp_path / "a.pdf", nothing),
         "fate": lambda: FateFileDialog(tmp_path / "a.pdf", nothing),
         "fate of one": lambda: FateFileDialog(tmp_path / "a.pdf", nothing, of_one=True),
         "about": lambda: AboutDialog(look, builders.TEMPLATES.values()),
         "settings": lambda: SettingsDialog(Settings(tmp_path / "s.ini"), tmp_path, "library.cmcdb"),
         "shortcuts": lambda: ShortcutsDialog(shortcut_rows()),
-        "verdict": lambda: VerdictDialog(
-            look, "a.pdf", unchanged=True, reason="Unchanged.", title="Night bus", seal_number="AB12 CD34"
-        ),
     }
     return makers[request.param]()
 
@@ -176,24 +179,66 @@ def test_each_template_shows_its_size_and_its_source(qtbot: QtBot, show: Show, l
 
 
 @pytest.mark.parametrize(
-    ("place", "suffix", "paper"),
-    [(0, ".pdf", "A3"), (1, ".pdf", "A4"), (2, ".cmc", ""), (3, ".json", ""), (4, ".csv", "")],
+    ("suffix", "paper"),
+    [(".pdf", "A3"), (".docx", "A4"), (".pptx", "16:9"), (".png", "A3"), (".cmc", ""), (".json", ""), (".csv", "")],
 )
 def test_the_kind_of_export_decides_suffix_and_paper(
-    qtbot: QtBot, show: Show, tmp_path: Path, place: int, suffix: str, paper: str
+    qtbot: QtBot, show: Show, tmp_path: Path, suffix: str, paper: str
 ) -> None:
-    wanted: list[tuple[Path, str, bool]] = []
-    dialog = ExportDialog(tmp_path / "Night bus.pdf", lambda *values: wanted.append(values), signed=False)
+    wanted: list[tuple[Path, ExportChoice]] = []
+    dialog = ExportDialog(called(tmp_path / "Night bus.pdf"), lambda *values: wanted.append(values), signed=False)
     show(dialog)
-    dialog.kind.setCurrentIndex(place)
+    dialog.choose(suffix)
+    assert dialog.sheet.paper.isVisible() == bool(paper)
     qtbot.keyClick(dialog.kind, Qt.Key.Key_Return)
-    assert wanted == [(tmp_path / f"Night bus{suffix}", paper, False)]
+    assert wanted == [(tmp_path / f"Night bus{suffix}", ExportChoice(suffix, paper))]
+
+
+def test_every_kind_there_is_can_be_chosen_and_no_heading(qtbot: QtBot, show: Show, tmp_path: Path) -> None:
+    dialog = ExportDialog(called(tmp_path / "a.pdf"), nothing, signed=False)
+    show(dialog)
+    seen = [dialog.kind.currentData()]
+    for _ in range(dialog.kind.count()):
+        qtbot.keyClick(dialog.kind, Qt.Key.Key_Down)
+        seen.append(dialog.kind.currentData())
+    assert None not in seen
+    assert set(seen) == {row.suffix for row in export_formats()}
+
+
+def test_the_sheet_and_the_way_up_are_what_was_chosen(qtbot: QtBot, show: Show, tmp_path: Path) -> None:
+    wanted: list[ExportChoice] = []
+    dialog = ExportDialog(called(tmp_path / "a.pdf"), lambda _path, choice: wanted.append(choice), signed=False)
+    show(dialog)
+    dialog.sheet.paper.setCurrentText("A0")
+    dialog.sheet.way.setCurrentText("Portrait")
+    dialog.sheet.boxes.setCurrentText("Bottom row of six")
+    dialog.roles.setChecked(True)
+    qtbot.keyClick(dialog.kind, Qt.Key.Key_Return)
+    assert wanted == [ExportChoice(".pdf", "A0", True, Layout.SIX, True)]
+    again = ExportDialog(called(tmp_path / "a.pdf"), nothing, signed=False, chosen=wanted[0])
+    show(again)
+    assert again.choice == wanted[0]
+
+
+def test_without_names_the_file_is_called_otherwise_unless_somebody_named_it(show: Show, tmp_path: Path) -> None:
+    def suggest(roles_only: bool) -> Path:
+        return tmp_path / ("plan of Participant 1.pdf" if roles_only else "plan of Mira.pdf")
+
+    dialog = ExportDialog(suggest, nothing, signed=False)
+    show(dialog)
+    dialog.roles.setChecked(True)
+    assert dialog.path.name == "plan of Participant 1.pdf"
+    dialog.place.line.setText(str(tmp_path / "mine.pdf"))
+    dialog.roles.setChecked(False)
+    assert dialog.path.name == "mine.pdf"
 
 
 def test_a_record_has_the_minutes_only_when_they_are_ticked(qtbot: QtBot, show: Show, tmp_path: Path) -> None:
     wanted: list[bool] = []
     for ticked in (False, True):
-        dialog = ExportDialog(tmp_path / "a.pdf", lambda _path, _paper, minutes: wanted.append(minutes), signed=True)
+        dialog = ExportDialog(
+            called(tmp_path / "a.pdf"), lambda _path, choice: wanted.append(choice.with_minutes), signed=True
+        )
         show(dialog)
         assert dialog.minutes.isVisible()
         assert not dialog.minutes.isChecked()
@@ -203,28 +248,28 @@ def test_a_record_has_the_minutes_only_when_they_are_ticked(qtbot: QtBot, show: 
 
 
 def test_what_is_no_record_is_not_asked_about_minutes(show: Show, tmp_path: Path) -> None:
-    draft = ExportDialog(tmp_path / "a.pdf", nothing, signed=False)
+    draft = ExportDialog(called(tmp_path / "a.pdf"), nothing, signed=False)
     show(draft)
     assert not draft.minutes.isVisible()
-    record = ExportDialog(tmp_path / "a.pdf", nothing, signed=True)
+    record = ExportDialog(called(tmp_path / "a.pdf"), nothing, signed=True)
     show(record)
     record.minutes.setChecked(True)
-    record.kind.setCurrentIndex(2)
+    record.choose(".docx")
     assert not record.minutes.isVisible()
 
 
 def test_the_export_says_whether_it_will_be_a_draft_or_the_record(show: Show, tmp_path: Path) -> None:
-    draft = ExportDialog(tmp_path / "a.pdf", nothing, signed=False)
+    draft = ExportDialog(called(tmp_path / "a.pdf"), nothing, signed=False)
     show(draft)
     assert "draft, not agreed" in words_of(draft)
-    record = ExportDialog(tmp_path / "a.pdf", nothing, signed=True)
+    record = ExportDialog(called(tmp_path / "a.pdf"), nothing, signed=True)
     show(record)
     assert "signed record" in words_of(record)
 
 
 def test_an_older_file_is_named_before_it_is_replaced(show: Show, tmp_path: Path) -> None:
     (tmp_path / "old.pdf").write_text("old")
-    dialog = ExportDialog(tmp_path / "old.pdf", nothing, signed=False)
+    dialog = ExportDialog(called(tmp_path / "old.pdf"), nothing, signed=False)
     show(dialog)
     assert "it will be replaced" in words_of(dialog)
     assert dialog.button.text() == "Replace"
@@ -238,7 +283,7 @@ def test_a_place_that_is_not_there_is_said_before_anything_is_done(
     qtbot: QtBot, show: Show, tmp_path: Path, typed: str, sentence: str
 ) -> None:
     wanted: list[object] = []
-    dialog = ExportDialog(tmp_path / "a.pdf", lambda *values: wanted.append(values), signed=False)
+    dialog = ExportDialog(called(tmp_path / "a.pdf"), lambda *values: wanted.append(values), signed=False)
     show(dialog)
     dialog.place.line.setText(typed)
     qtbot.keyClick(dialog.place.line, Qt.Key.Key_Return)
@@ -253,14 +298,14 @@ def test_a_place_that_is_not_there_is_said_before_anything_is_done(
 def test_a_bare_name_means_the_suggested_folder_and_gets_its_suffix(
     show: Show, tmp_path: Path, typed: str, name: str
 ) -> None:
-    dialog = ExportDialog(tmp_path / "a.pdf", nothing, signed=False)
+    dialog = ExportDialog(called(tmp_path / "a.pdf"), nothing, signed=False)
     show(dialog)
     dialog.place.line.setText(typed)
     assert dialog.path == tmp_path / name
 
 
 def test_the_systems_chooser_fills_the_line(qtbot: QtBot, show: Show, tmp_path: Path) -> None:
-    dialog = ExportDialog(tmp_path / "a.pdf", nothing, signed=False)
+    dialog = ExportDialog(called(tmp_path / "a.pdf"), nothing, signed=False)
     show(dialog)
     qtbot.mouseClick(dialog.place.choose, Qt.MouseButton.LeftButton)
     chooser = dialog.findChild(QFileDialog)
@@ -304,16 +349,6 @@ def test_the_list_of_keys_holds_every_action_and_finds_by_word_or_key(qtbot: QtB
     assert shown(dialog.tree) == ["Projector window", "Letters as usual"]
 
 
-def test_the_verdict_is_a_word_a_sentence_and_the_number(show: Show, look: Look) -> None:
-    dialog = VerdictDialog(
-        look, "a.pdf", unchanged=False, reason="<b>Changed</b>.", title="Night bus", seal_number="AB12 CD34"
-    )
-    show(dialog)
-    assert dialog.heading.text() == "Changed"
-    assert dialog.reason.text() == "<b>Changed</b>."
-    assert dialog.reason.textFormat() is Qt.TextFormat.PlainText
-    assert dialog.seal.text() == "AB12 CD34"
-
 
 def test_a_file_without_anything_to_check_is_not_called_changed(show: Show, look: Look) -> None:
     dialog = VerdictDialog(look, "a.png", unchanged=False, checked=False, reason="No.", title="", seal_number="")
@@ -351,7 +386,7 @@ def test_the_languages_are_those_there_are_catalogues_for_by_their_own_names(tmp
 @pytest.mark.parametrize("typed", ["/", "//", ".", "..", "~", "~nobody-of-this-name/x", "", " ", "a/", "x" * 400, "\0"])
 def test_whatever_is_typed_as_a_place_is_a_place_or_refused(show: Show, tmp_path: Path, typed: str) -> None:
     written: list[Path] = []
-    dialog = ExportDialog(tmp_path / "night-bus.pdf", lambda path, _paper, _minutes: written.append(path), signed=False)
+    dialog = ExportDialog(called(tmp_path / "night-bus.pdf"), lambda path, _choice: written.append(path), signed=False)
     show(dialog)
     dialog.place.line.setText("")
     for letter in typed:

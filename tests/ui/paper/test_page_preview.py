@@ -41,7 +41,7 @@ def preview(qtbot: QtBot, look: Look) -> PagePreview:
 @pytest.fixture
 def board(session: Session) -> bytes:
     """Two pages."""
-    builders.fill(session, 150)
+    builders.fill(session, 260)
     return board_pdf(session.canvas.snapshot(), FONTS, paper="A3", now=0).data
 
 
