@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from cmc_desktop.model.export.syllables import begins_syllable
+
 _JOINER = "\u200d"
 #: the signs that join the letters on both their sides, and the one that does so only with a joiner after it
 _VIRAMAS = frozenset("\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d\u1039\u17d2")
@@ -16,8 +18,6 @@ _CLOSING = frozenset(
 )
 #: dashes and dots that stand in pairs
 _PAIRED = frozenset("—―…‥")
-#: Thai and Lao vowels that are written before the letter after which they are spoken
-LEADS = frozenset("เแโใไເແໂໃໄ")
 #: Thai and Lao vowels that belong to the letter before them although they are letters themselves
 _FOLLOWS = frozenset("\u0e33\u0eb3")
 
@@ -66,7 +66,7 @@ def clusters(text: str) -> list[str]:
             (_extends(char) and not last.isspace())
             or (last[-1] == _JOINER and ord(char) > 0x2000)
             or (unicodedata.category(char) == "Lo" and _joins_next(last))
-            or char in _FOLLOWS
+            or (char in _FOLLOWS and not last.isspace())
             or _same_syllable(last[-1], char)
             or (_flag_letter(char) and len(last) == 1 and _flag_letter(last))
         )
@@ -82,10 +82,10 @@ def _ideographic(char: str) -> bool:
     return 0x2E80 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0x20000 <= code < 0x3FFFF
 
 
-def may_break(before: str, after: str) -> bool:
-    """Whether a line may end between two clusters of a stretch without spaces.
+def may_break(before: str, after: str, then: str = "") -> bool:
+    """Whether a line may end between two clusters of a stretch without spaces; `then` is what comes after them.
 
-    Korean words are kept whole; Thai, which has no dictionary here, may break before a vowel that begins a syllable.
+    Korean words are kept whole. Thai and its neighbours may break where a syllable surely begins.
     """
     if "\u200b" in before:
         return True
@@ -94,4 +94,4 @@ def may_break(before: str, after: str) -> bool:
         return False
     if first == last and first in _PAIRED:
         return False
-    return _ideographic(last) or _ideographic(first) or first in LEADS
+    return _ideographic(last) or _ideographic(first) or begins_syllable(before, after, then)

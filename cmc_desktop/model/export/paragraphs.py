@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from cmc_desktop.model.export.bidi_order import as_seen
 from cmc_desktop.model.export.fonts import Typeface
-from cmc_desktop.model.export.graphemes import LEADS, may_break
+from cmc_desktop.model.export.graphemes import may_break
 from cmc_desktop.model.export.line import PLAIN_FALL, PLAIN_RISE, Line, Run
 from cmc_desktop.model.export.shaping import shape
+from cmc_desktop.model.export.syllables import LEADS
 
 #: no-break spaces and the like are parts of words
 _WORD_AND_GAP = re.compile("([^ ]+)( *)")
@@ -125,7 +126,8 @@ class Rich:
         return typed.isspace() and typed not in ("\u00a0", "\u202f")
 
     def _breaks(self, place: int) -> bool:
-        return may_break(self._atoms[place - 1].typed, self._atoms[place].typed)
+        then = self._atoms[place + 1].typed if place + 1 < len(self._atoms) else ""
+        return may_break(self._atoms[place - 1].typed, self._atoms[place].typed, then)
 
     def unit(self, place: int) -> str:
         return self._atoms[place].typed
