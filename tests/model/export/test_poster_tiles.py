@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+from contextlib import closing
 
 import builders
 import pikepdf
@@ -102,20 +103,21 @@ def kit(*parts: KitPart, poster: str = "A0", tiles_on: str = "A4", overlap: floa
     return HandoutKit(FONTS, 0).make(wish).data
 
 
-def picture(document: pypdfium2.PdfDocument, page: int) -> Image.Image:
-    return document[page].render(scale=_SHARP, grayscale=True).to_pil()
+def pictures(data: bytes) -> list[Image.Image]:
+    """The pages as a grey print shows them."""
+    with closing(pypdfium2.PdfDocument(data)) as document:
+        return [page.render(scale=_SHARP, grayscale=True).to_pil() for page in document]
 
 
 @pytest.mark.parametrize(("poster", "tiles_on"), [("A0", "A4"), ("A1", "A3"), ("A1", "Letter")])
 def test_tiles_put_together_are_the_poster(poster: str, tiles_on: str) -> None:
-    document = pypdfium2.PdfDocument(kit(KitPart.POSTER, KitPart.TILES, poster=poster, tiles_on=tiles_on))
+    data = kit(KitPart.POSTER, KitPart.TILES, poster=poster, tiles_on=tiles_on)
     plan = plan_tiles(sheet_of(poster, lying=True), tiles_on, 10)
-    assert len(document) == 2 + len(plan)
-    whole = picture(document, 0)
+    whole, _, *sheets = pictures(data)
+    assert len(sheets) == len(plan)
     glued = Image.new("L", whole.size, 255)
     window = plan.window
-    for number, tile in enumerate(plan.tiles, 2):
-        sheet = picture(document, number)
+    for tile, sheet in zip(plan.tiles, sheets, strict=True):
         box = [window.x, plan.sheet.height - window.top, window.right, plan.sheet.height - window.y]
         part = sheet.crop(tuple(round(edge * _SHARP) for edge in box))
         # as by hand: each is laid over the edges of the one before and of the row above
