@@ -56,9 +56,8 @@ def canvas_pptx(
     width, height, floor, ceiling = _sheet(paper, upright)
     slides = _Slides(canvas, width, height, Typesetter(font_set(fonts_folder)), now)
     part = arrangement(canvas.template, layout, upright=upright)
-    scale = slides.scale
-    measures = Measures(floor, ceiling, gap=5 * scale, pad=4.5 * scale)
-    slides.draw(plan_slides(canvas, part, slides.area, measures, slides.texts))
+    measures = Measures(floor, ceiling, gap=5 * slides.scale, pad=4.5 * slides.scale)
+    slides.draw(plan_slides(canvas, part, slides.area, measures, slides.texts), measures)
     return Paper(settled(slides.data(now), without=_LEFT_OUT))
 
 
@@ -98,16 +97,16 @@ class _Slides:
         number = tr("Seal number {number}", number=seal_number(signed_hash(self._canvas)))
         return (*board_facts(self._canvas, sign_off.at), number)
 
-    def draw(self, plan: SlidePlan) -> None:
+    def draw(self, plan: SlidePlan, measures: Measures) -> None:
         title = fit_text(self._canvas.head.title)
         board = self._new_slide(title)
         for area in plan.boxes:
-            self._draw(board, area, area.box.label, plan.size)
+            self._draw(board, area, area.box.label, plan.size, measures)
         for further in plan.further:
             slide = self._new_slide(tr("{title} – {part} (continued)", title=title, part=further.part))
             for column in further.columns:
                 name = tr("{box} (continued)", box=column.box.label)
-                self._draw(slide, column, name, plan.further_size)
+                self._draw(slide, column, name, plan.further_size, measures)
 
     def data(self, now: int) -> bytes:
         """The file; `now` in ms is its date. Nobody is named as its author."""
@@ -148,7 +147,7 @@ class _Slides:
         width = self._typesetter.line(text, FontStyle.BOLD).width * size / 1000
         return max(4.0, round(2 * size * min(1.0, 0.95 * self._inner / max(width, 1.0))) / 2)
 
-    def _draw(self, slide: Any, placed: TextArea, name: str, size: float) -> None:
+    def _draw(self, slide: Any, placed: TextArea, name: str, size: float, measures: Measures) -> None:
         box = placed.box
         shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, 0, 0)
         _lay(shape, placed.area)
@@ -163,7 +162,11 @@ class _Slides:
         colour = tone(box.tone)
         shape.line.color.rgb = _rgb(colour)
         shape.line.width = Pt(1.25 * self.scale)
-        _frame(shape.text_frame, 4.5 * self.scale, MSO_ANCHOR.TOP)
+        _frame(shape.text_frame, measures.pad, MSO_ANCHOR.TOP)
+        if placed.columns > 1:
+            body = shape.text_frame._txBody.bodyPr
+            body.set("numCol", str(placed.columns))
+            body.set("spcCol", str(int(Pt(measures.column_gap))))
         for number, text in enumerate(placed.texts):
             paragraphs = shape.text_frame.paragraphs
             self._paragraph(shape.text_frame.add_paragraph() if number else paragraphs[0], text, size, colour)

@@ -12,6 +12,9 @@ from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.template import Box
 from cmc_desktop.model.export.office.slide_text import Kind, SlideText, SlideTexts
 
+#: a box is set in columns where each has at least this many times the type size
+_COLUMN = 36.0
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -25,21 +28,33 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Of one slide, in points: smallest and largest type, the gap between boxes, the room inside them."""
+    """Of one slide, in points: smallest and largest type, the gap between boxes and columns, the room inside boxes."""
 
     floor: float
     ceiling: float
     gap: float
     pad: float
 
+    def columns(self, width: float, size: float) -> int:
+        """How many columns lines of a good length make in a box of a width."""
+        return max(1, int((width - 2 * self.pad) // (_COLUMN * size)))
+
+    def column_width(self, width: float, count: int) -> float:
+        return (width - 2 * self.pad - (count - 1) * self.column_gap) / count
+
+    @property
+    def column_gap(self) -> float:
+        return 2 * self.gap
+
 
 @dataclass(frozen=True, slots=True)
 class TextArea:
-    """One shape of text: whose box it is, where it lies and what stands in it."""
+    """One shape of text: whose box it is, where it lies and what stands in it, in so many columns."""
 
     box: Box
     area: Area
     texts: tuple[SlideText, ...]
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +114,8 @@ class _Planner:
             stay = self.contents[box.key][: held[box.key]]
             if box.key in begins:
                 stay += (self._goes_on(begins[box.key]),)
-            boxes.append(TextArea(box, areas[box.key], stay))
+            area = areas[box.key]
+            boxes.append(TextArea(box, area, stay, self._column_number(box.key, area.width, size)))
         return SlidePlan(size, tuple(boxes), further, further_size)
 
     def _goes_on(self, slide: int) -> SlideText:
@@ -119,12 +135,21 @@ class _Planner:
     def _need(self, part: Part, width: float, size: float) -> float:
         """The height that a part wants at a width."""
         if isinstance(part, str):
-            inner = width - 2 * self.measures.pad
-            return sum(text.height(inner, size) for text in self.contents[part]) + 2 * self.measures.pad
+            count = self._column_number(part, width, size)
+            inner = self.measures.column_width(width, count)
+            whole = sum(text.height(inner, size) for text in self.contents[part])
+            return (whole + self._lost(part, count, size)) / count + 2 * self.measures.pad
         if part.beside:
             widths = self._widths(part, width)
             return max(self._need(one, wide, size) for one, wide in zip(part.parts, widths, strict=True))
         return sum(self._need(one, width, size) for one in part.parts) + self.measures.gap * (len(part.parts) - 1)
+
+    def _column_number(self, key: str, width: float, size: float) -> int:
+        return 1 if self.canvas.template.box(key).single else self.measures.columns(width, size)
+
+    def _lost(self, key: str, columns: int, size: float) -> float:
+        """What is left empty at the foot of columns at most, as no line is cut."""
+        return (columns - 1) * max(text.line(size) for text in self.contents[key])
 
     def _widths(self, part: Split, width: float) -> list[float]:
         free = width - self.measures.gap * (len(part.parts) - 1)
@@ -149,9 +174,10 @@ class _Planner:
 
     def _held(self, key: str, area: Area, size: float) -> int:
         """How many paragraphs of a box, the heading among them, have room in its area."""
-        inner = area.width - 2 * self.measures.pad
+        count = self._column_number(key, area.width, size)
+        inner = self.measures.column_width(area.width, count)
         heights = [text.height(inner, size) for text in self.contents[key]]
-        room = area.height - 2 * self.measures.pad + 0.01
+        room = count * (area.height - 2 * self.measures.pad) - self._lost(key, count, size) + 0.01
         if sum(heights) <= room:
             return len(heights)
         room -= self._goes_on(99).height(inner, size)
