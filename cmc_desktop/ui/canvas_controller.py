@@ -225,9 +225,9 @@ class CanvasController(QObject):
             text = tr("The practice is signed off. In a real workshop the record is written now.")
             self.window.tell(text, stays=True, until=Until.CANVAS_LEFT)
             return
-        text = tr("The canvas is signed off. Write the record for the council’s files now.")
+        text = tr("The canvas is signed off. Write the record pack for the council’s files now.")
         wish = partial(self.record_wanted.emit, self.bridge.canvas.id)
-        self.window.tell(text, tr("Write the record…"), wish, stays=True, until=Until.CANVAS_LEFT)
+        self.window.tell(text, tr("Record pack…"), wish, stays=True, until=Until.CANVAS_LEFT)
 
     def _on_bridge_refused(self, error: CmcError, as_slip: Callable[[], object] | None) -> None:
         """Say why something was not done; where the rules allow it, offer to correct a slip while it is the last

@@ -44,7 +44,6 @@ class CanvasFiles:
             "print": self.print_open,
             "handout": self.make_handout,
             "script": self.print_script,
-            "check_record": self.check_record,
         }
 
     def export_open(self) -> None:
@@ -98,11 +97,6 @@ class CanvasFiles:
         library, canvas = self._library(), self._canvas()
         if library is not None and canvas is not None:
             self._documents.script(library, canvas, self._protocols, self._window)
-
-    def check_record(self) -> None:
-        library = self._library()
-        if library is not None:
-            self._actions.check_record(library.templates, self._window)
 
     def bring_in(self, names: list[str]) -> None:
         """Take files into the library; asks which when there are no names."""

@@ -24,6 +24,7 @@ from cmc_desktop.ui.library_keeper import LibraryKeeper
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.message_bar import Until
 from cmc_desktop.ui.practice.practice_room import PracticeRoom, sweep_the_killed
+from cmc_desktop.ui.record_files import RecordFiles
 from cmc_desktop.ui.room_files import RoomFiles
 from cmc_desktop.ui.tasks import Job, Tasks, TaskStrip
 from cmc_desktop.ui.window_dialogs import WindowDialogs
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.model.services.points import Point
     from cmc_desktop.ui.canvas_controller import CanvasController
+
+#: what is done on the library's page, so that the page that checks records is left for it
+_OF_LIBRARY = frozenset({"new", "import", "library", "open_library", "find", "practice"})
 
 
 class Controller(QObject):
@@ -53,6 +57,9 @@ class Controller(QObject):
         self.canvas_files = CanvasFiles(window, self.files, lambda: self.library, self._open_canvas)
         self.comparison_files = ComparisonFiles(self.files, window.paths.resources / "fonts")
         self.room_files = RoomFiles(window, self.files, lambda: self.desk.bridge if self.desk is not None else None)
+        self.record_files = RecordFiles(
+            window, self.files, self.tasks, clock or SystemClock(), lambda: self.library, self._open_canvas
+        )
         self.practice = PracticeRoom(window, self.actions, clock or SystemClock())
         #: what was on the desk when a practice began
         self._waiting: CanvasController | None = None
@@ -79,6 +86,8 @@ class Controller(QObject):
         page.export_chosen.connect(self.canvas_files.export)
         page.handouts_chosen.connect(self.canvas_files.make_handout_of)
         self.tasks.asked.connect(self._on_tasks_asked)
+        self.record_files.page_shown.connect(self._enable)
+        self.record_files.page_left.connect(self._leave_records)
         files.told.connect(window.tell)
         files.warned.connect(window.warn)
         files.refused.connect(window.refuse)
@@ -131,7 +140,7 @@ class Controller(QObject):
         self.desk.bring_back_words()
         self.desk.other_canvas_wanted.connect(self.open_canvas)
         self.desk.asking_changed.connect(self._enable)
-        self.desk.record_wanted.connect(self.canvas_files.export)
+        self.desk.record_wanted.connect(self.record_files.pack)
         self.desk.dialogs.comparison_wanted.connect(self._compare)
         self.desk.bridge.written.connect(self._enable)
         self.window.settings.open_canvas = canvas_id
@@ -220,6 +229,11 @@ class Controller(QObject):
             self.desk.come_back()
             self._enable()
 
+    def _leave_records(self) -> None:
+        """Back from the page that checks records to what was there before."""
+        self.window.show_page(self.library_page if self.desk is None else self.desk.page)
+        self._enable()
+
     def _toggle_practice(self) -> None:
         if self.practice.library is not None:
             self.end_practice()
@@ -251,6 +265,8 @@ class Controller(QObject):
         """Carry out an action of the table."""
         if self.practice.keeps_out(action_id):
             return
+        if self.record_files.in_front and action_id in _OF_LIBRARY:
+            self._leave_records()
         commands: dict[str, Callable[[], object]] = {
             "new": self.library_page.new_canvas,
             "library": self.show_library,
@@ -263,6 +279,7 @@ class Controller(QObject):
             "quit": self.window.close,
             **self.canvas_files.commands(),
             **self.room_files.commands(),
+            **self.record_files.commands(),
             **self._dialogs.commands(),
         }
         if self.desk is not None:
@@ -290,7 +307,7 @@ class Controller(QObject):
         there = {Needs.NOTHING}
         if self.library is not None:
             there.add(Needs.LIBRARY)
-        if self.desk is not None:
+        if self.desk is not None and not self.record_files.in_front:
             there |= self.desk.what_is_there()
         self.actions.enable(there)
         if self.desk is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError
-from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.tasks import Job, Tasks
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from cmc_desktop.model.services.handout_kit import WrittenKit
     from cmc_desktop.model.services.importing import Imported
     from cmc_desktop.model.services.library import Library
-    from cmc_desktop.model.services.verifying import Verdict
     from cmc_desktop.ui.dialogs.export_choice import ExportChoice
 
 #: so many files are named
@@ -75,6 +73,15 @@ class FileActions(QObject):
         self._chosen: ExportChoice | None = None
         #: why nothing is written just now; None while files may be
         self.closed: CmcError | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where files went or came from last."""
+        return self._folder
+
+    @folder.setter
+    def folder(self, folder: Path) -> None:
+        self._folder = folder
 
     def is_closed(self) -> bool:
         """Whether nothing is written just now, which is then told."""
@@ -266,38 +273,6 @@ class FileActions(QObject):
                 self._on_imported(arrivals)
 
         job = self._tasks.run(tr("Reading {name}.", name=path.name), work, done, failed)
-
-    def check_record(self, templates: Mapping[str, Template], parent: QWidget, path: Path | None = None) -> None:
-        """Check whether a record PDF or .cmc file is as it was written; asks which when `path` is None."""
-        if path is not None:
-            self._check(path, templates, parent)
-            return
-        chooser = QFileDialog(parent, tr("Check a record"), str(self._folder))
-        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
-        chooser.setNameFilters([tr("Records and canvases") + " (*.pdf *.cmc)", tr("All files") + " (*)"])
-        chooser.fileSelected.connect(lambda name: self._check(Path(name), templates, parent))
-        chooser.open()
-
-    def _check(self, path: Path, templates: Mapping[str, Template], parent: QWidget) -> None:
-        from cmc_desktop.model.services.verifying import Finding, verify
-        from cmc_desktop.ui.dialogs.verdict_dialog import VerdictDialog
-
-        self._folder = path.parent
-
-        def done(verdict: Verdict) -> None:
-            VerdictDialog(
-                self._look,
-                path.name,
-                unchanged=verdict.unchanged,
-                checked=verdict.finding is not Finding.UNCHECKED,
-                reason=verdict.reason,
-                title=verdict.title,
-                seal_number=verdict.seal_number,
-                parent=parent,
-            ).open()
-
-        label = tr("Checking {name}.", name=path.name)
-        self._tasks.run(label, lambda _job: verify(path, templates), done, self._on_failed)
 
     def show_folder(self, folder: Path) -> None:
         """Show a folder in the system's file manager."""

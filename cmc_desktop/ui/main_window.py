@@ -58,6 +58,11 @@ class MainWindow(QMainWindow):
             label.setContentsMargins(12, 2, 12, 2)
             bar.addWidget(label)
 
+    @property
+    def page(self) -> QWidget | None:
+        """The page in front."""
+        return self._pages.currentWidget()
+
     def show_page(self, page: QWidget) -> None:
         """Put `page` in front, taking it in when it is new."""
         if self._pages.indexOf(page) < 0:

@@ -258,6 +258,10 @@ def style_sheet(theme: Theme) -> str:
     QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked,
     QTableView::indicator:checked {{ background: {t.good}; border-color: {t.good};
         {_picture(f"tick-on-{t.name}")} }}
+    QRadioButton[look="choice"]::indicator {{ width: 14px; height: 14px; border: 2px solid {t.muted};
+        border-radius: 9px; background: {t.card}; }}
+    QRadioButton[look="choice"]::indicator:checked {{ border: 5px solid {t.good}; width: 8px; height: 8px; }}
+    QRadioButton[look="choice"]:focus {{ border: 1px solid {t.focus}; border-radius: 4px; }}
     QCheckBox:focus {{ border: 1px solid {t.focus}; border-radius: 4px; }}
     """
 

@@ -14,8 +14,8 @@ from cmc_desktop.model.domain.changes import AddNote, EditNote, NextPhase, Start
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.paths import Paths
-from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
 from cmc_desktop.ui.library.listing import Listing
+from cmc_desktop.ui.records.pack_dialog import PackDialog
 
 
 @pytest.fixture
@@ -239,7 +239,7 @@ def test_what_is_offered_about_a_canvas_goes_when_it_is_left(hands: Hands) -> No
 
     session = opened(hands, "To be signed")
     builders.sign(session)
-    assert "Write the record" in message(hands)
+    assert "Write the record pack" in message(hands)
     opened(hands, "Another")
     assert message(hands) == ""
 
@@ -248,8 +248,8 @@ def test_the_record_offered_after_signing_is_of_the_signed_canvas_and_stays_easy
     session = opened(hands, "To be signed")
     builders.sign(session)
     hands.click(hands.controller.window.messages._action)
-    dialog = hands.dialog(ExportDialog)
-    assert "To be signed" in dialog.place.line.text()
+    dialog = hands.dialog(PackDialog)
+    assert "To be signed record version 1" in dialog.folder_told.text()
     dialog.close()
 
     hands.action("library")

@@ -198,7 +198,10 @@ class SigningKeys:
         """Trust the certificate in a .cer, .crt, .der or .pem file from now on. Raises BadFile, Refusal, NotThere."""
         from cmc_desktop.model.export.key_file import read_certificate
 
-        certificate = read_certificate(_small(path))
+        return self.trust_certificate(read_certificate(_small(path)))
+
+    def trust_certificate(self, certificate: Certificate) -> Certificate:
+        """Trust a certificate from now on, such as one that signed a record. Raises Refusal, FileTrouble."""
         if any(one.fingerprint == certificate.fingerprint for one in self.trusted()):
             raise Refusal(tr("The certificate of “{name}” is trusted here already.", name=certificate.name))
         with _told(self._trusted):

@@ -149,6 +149,7 @@ class _TakingOut:
         self._labels = role_labels(canvas)
         self._revisions = revisions
         self._left: Counter[str] = Counter()
+        self._left_earlier: Counter[str] = Counter()
         roles = {label.casefold() for label in (*self._labels.values(), *(kind.label for kind in Capacity))}
         people = [Named(person.name, self._labels[person.id]) for person in canvas.all(Participant)]
         elsewhere = [Named(person.name, tr("somebody of an earlier session")) for person in others]
@@ -168,10 +169,14 @@ class _TakingOut:
         # private sheets are in no file
         canvas.fill(self._plain(thing) for thing in things if not isinstance(thing, SheetNote | Revision))
         self._map_hashes(self._old.content, canvas.content)
+        self._left, self._left_earlier = self._left_earlier, self._left
         revisions = self._mended_revisions()
+        self._left, self._left_earlier = self._left_earlier, self._left
         canvas.fill(revision.light for revision in self._known_revisions(revisions, canvas.content))
         canvas.write(self._with_hashes(canvas))
-        left = tuple(Left(word, places) for word, places in sorted(self._left.items()))
+        # what an earlier state has as well is told once
+        places = {**self._left_earlier, **self._left}
+        left = tuple(Left(word, places[word]) for word in sorted(places))
         return WithoutNames(canvas, revisions, self._count_mended(canvas), left, self._finder)
 
     def _count_mended(self, canvas: Canvas) -> int:

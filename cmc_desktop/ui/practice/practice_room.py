@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cmc_desktop.model.services.practice import Practice
 
 #: what would write a file, which could be taken for that of a real workshop
-_WRITING = frozenset({"export", "handout", "script", "export_minutes"})
+_WRITING = frozenset({"export", "record_pack", "handout", "script", "export_minutes"})
 #: what belongs to the real library, or would be kept after the practice
 _REAL = frozenset({"new", "import", "library", "open_library", "settings"})
 

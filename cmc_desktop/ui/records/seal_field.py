@@ -105,7 +105,7 @@ class SealField(QWidget):
         self.result.setText(words)
         redress(self.result, "warning" if found.likeness is Likeness.SAME and self._but else _LOOKS[found.likeness])
         for place, cell in enumerate(self._cells):
-            redress(cell, _cell_look(place, found))
+            redress(cell, "seal" if self._but and found.differing < 0 else _cell_look(place, found))
         if found.likeness in _SIGNS:
             QAccessible.updateAccessibility(QAccessibleEvent(self.result, QAccessible.Event.Alert))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from cmc_desktop.i18n import tr
@@ -23,6 +24,8 @@ class WorkingDialog(FormDialog):
         super().__init__(title, accept, parent)
         self._tasks = tasks
         self._job: Job | None = None
+        #: it was closed: what was looked up for it comes too late
+        self.gone = False
         self._progress = QWidget()
         bar = QProgressBar()
         bar.setRange(0, 0)
@@ -57,6 +60,17 @@ class WorkingDialog(FormDialog):
 
         self._job = self._tasks.run(label, work, finished, self._on_failed)
 
+    def grow(self) -> None:
+        """Be as high as what is shown now needs, so that nothing is squeezed."""
+        if self.isVisible():
+            QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(layout.totalHeightForWidth(self.width()), self.minimumHeight()))
+
     def failed(self, error: CmcError) -> None:
         """The work was refused; subclasses put the keyboard where it can be put right."""
 
@@ -79,6 +93,7 @@ class WorkingDialog(FormDialog):
 
     def _rest(self, rests: bool) -> None:
         self._progress.setVisible(rests)
+        self.grow()
         self.button.setEnabled(not rests)
         self.cancel.setEnabled(True)
         for row in range(self.form.rowCount()):
@@ -87,6 +102,10 @@ class WorkingDialog(FormDialog):
                 widget = item.widget() if item is not None else None
                 if widget is not None and widget is not self._progress and not isinstance(widget, QLabel):
                     widget.setEnabled(not rests)
+
+    def done(self, result: int) -> None:
+        self.gone = True
+        super().done(result)
 
     def _on_tasks_changed(self, text: str) -> None:
         if self._job is not None and text and self.cancel.isEnabled():

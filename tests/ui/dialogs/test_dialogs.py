@@ -350,12 +350,6 @@ def test_the_list_of_keys_holds_every_action_and_finds_by_word_or_key(qtbot: QtB
 
 
 
-def test_a_file_without_anything_to_check_is_not_called_changed(show: Show, look: Look) -> None:
-    dialog = VerdictDialog(look, "a.png", unchanged=False, checked=False, reason="No.", title="", seal_number="")
-    show(dialog)
-    assert dialog.heading.text() == "Cannot be checked"
-
-
 # settings
 
 
