@@ -136,6 +136,10 @@ def test_the_first_sheet_is_read_box_by_box_and_a_copy_as_a_whole() -> None:
     for section in sections:
         assert [tag.kind for tag in section.children] == [TagKind.HEADING_2, TagKind.PARAGRAPH]
     assert copy.title == "Name: Bo"
+    assert [tag.spoken for tag in copy.children] == [
+        "",
+        "The same canvas as on the first sheet, with nothing in it yet.",
+    ]
 
 
 def test_posters_are_read_from_two_metres() -> None:

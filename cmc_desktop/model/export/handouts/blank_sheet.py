@@ -106,7 +106,8 @@ class BlankSheet:
             self._draw(form.page, name, None, with_name=False)
         if name:
             self._name(page, name, reading.add(TagKind.PARAGRAPH))
-        page.marks.append(FormMark(form, 0, 0, tag=reading.add(TagKind.PARAGRAPH)))
+        same = tr("The same canvas as on the first sheet, with nothing in it yet.")
+        page.marks.append(FormMark(form, 0, 0, tag=reading.add(TagKind.PARAGRAPH, spoken=same)))
 
     def _draw(self, page: Page, name: tuple[Line, ...], reading: Tag | None, *, with_name: bool = True) -> None:
         low = self._head_low(name)

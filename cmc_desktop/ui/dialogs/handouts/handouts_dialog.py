@@ -115,7 +115,7 @@ class HandoutsDialog(FormDialog):
         self.overlap = QSpinBox()
         self.overlap.setRange(_LEAST_OVERLAP, _MOST_OVERLAP)
         self.overlap.setValue(round(wish.overlap_mm))
-        self.overlap.setSuffix(" mm")
+        self.overlap.setSuffix(" " + tr("mm"))
         self.overlap.setMinimumWidth(84)
         self.overlap.setAccessibleName(tr("Overlap of the tiles in millimetres"))
         self.begins = QTimeEdit(QTime(wish.begins // 60 % 24, wish.begins % 60))
