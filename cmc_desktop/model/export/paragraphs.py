@@ -20,6 +20,8 @@ from cmc_desktop.model.export.syllables import LEADS
 _WORD_AND_GAP = re.compile("([^ ]+)( *)")
 #: where a stretch that is too long for a line is cut by preference
 _CUT_AFTER = frozenset("-/_.,;:?&=@+\u2010\u2013\u2014")
+#: how many characters of a very long stretch are looked at in one go
+_STEP = 32
 #: scripts with marks above and below, or square letters, want more room between their lines
 _TALL_RISE, _TALL_FALL = 1.232, 0.368
 #: no line is higher than this, however many marks somebody piles on a letter; in thousandths
@@ -223,14 +225,26 @@ def broken(paragraph: Plain | Rich, limit: float, *, followed: bool) -> Broken:
             least, more = limit, nextafter(limit, inf)
             cut = _cut(paragraph, start, end, limit)
             found.append(Stretch(start, cut, paragraph.measure(start, cut), False))
-            start, width = cut, paragraph.measure(cut, end)
+            start, width = cut, _width(paragraph, cut, end, limit)
     found.append(Stretch(start, end, width, followed))
     return Broken(found, max(least, width), more)
+
+
+def _width(paragraph: Plain | Rich, start: int, end: int, limit: float) -> float:
+    """The width of a stretch, or of so much of a long one that it is wider than `limit`."""
+    reach, width = start, 0.0
+    while reach < end and width <= limit:
+        reach = min(end, start + 2 * max(reach - start, _STEP))
+        width = paragraph.measure(start, reach)
+    return width
 
 
 def _cut(paragraph: Plain | Rich, start: int, end: int, limit: float) -> int:
     """Where to cut a stretch that is wider than a line: as far as it fits, after a sign if one is near."""
     low, high = start + 1, end - 1
+    while low + _STEP < high and paragraph.measure(start, low + _STEP) <= limit:
+        low += _STEP
+    high = min(high, low + _STEP)
     while low < high:
         middle = (low + high + 1) // 2
         if paragraph.measure(start, middle) <= limit:
