@@ -10,6 +10,7 @@ import uharfbuzz
 
 from cmc_desktop import __version__
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.local_time import clocks_of
@@ -21,7 +22,7 @@ from cmc_desktop.model.export.flow import Flow
 from cmc_desktop.model.export.fonts import font_set
 from cmc_desktop.model.export.furniture import Furniture, Stamp
 from cmc_desktop.model.export.lineage import Ancestor
-from cmc_desktop.model.export.paper import Paper, landscape
+from cmc_desktop.model.export.paper import Paper, canvas_sheet
 from cmc_desktop.model.export.pen import write_pdf
 from cmc_desktop.model.export.record_file import as_record
 from cmc_desktop.model.export.record_pages import RecordPages
@@ -42,6 +43,8 @@ def record_pdf(
     fonts_folder: Path,
     *,
     paper: str = "A3",
+    upright: bool = False,
+    layout: Layout = Layout.STANDARD,
     now: int,
     lineage: tuple[Ancestor, ...] = (),
     signed_by: SignedBy | None = None,
@@ -52,7 +55,16 @@ def record_pdf(
     The same input and `now` (ms since 1970 in UTC) give the same bytes. `canvas` must not change
     meanwhile. Raises Refusal when it is not signed, or for a paper size there is not.
     """
-    setting = setting_here(canvas, app=APP, paper=paper, now=now, lineage=lineage, signed_by=signed_by)
+    setting = setting_here(
+        canvas,
+        app=APP,
+        paper=paper,
+        now=now,
+        lineage=lineage,
+        signed_by=signed_by,
+        upright=upright,
+        layout=layout,
+    )
     return whole_record(canvas, attachment, fonts_folder, setting)
 
 
@@ -69,7 +81,7 @@ def _drawn(canvas: Canvas, title: str, fonts_folder: Path, setting: RecordSettin
     sign_off = canvas.sign_off
     if sign_off is None:
         raise Refusal(tr("A record is written of a signed canvas; this one is not signed yet."))
-    sheet = landscape(setting.paper)
+    sheet = canvas_sheet(setting.paper, upright=setting.upright)
     fonts = font_set(fonts_folder)
     typesetter = Typesetter(fonts)
     reading = document_tag()
@@ -83,7 +95,7 @@ def _drawn(canvas: Canvas, title: str, fonts_folder: Path, setting: RecordSettin
             foot=tr("Seal number {number}", number=seal_number(signed_hash(canvas))),
             reading=reading,
         )
-        board = board_pages(canvas, sheet, typesetter, furniture, reading)
+        board = board_pages(canvas, sheet, typesetter, furniture, reading, setting.layout)
         flow = Flow(furniture, typesetter, sheet.scale, reading)
         RecordPages(canvas, sign_off, flow, setting).write()
     pages = [*board, *flow.pages]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import Offsets, offset_at
 from cmc_desktop.model.domain.participant import Participant
@@ -34,7 +35,10 @@ class SignedBy:
 
 @dataclass(frozen=True, slots=True)
 class RecordSetting:
-    """`now` is in ms the time of writing, `app` who wrote it, `language` the code of the words' language."""
+    """`now` is in ms the time of writing, `app` who wrote it, `language` the code of the words' language.
+
+    The paper lies or stands `upright`; `layout` is how the boxes lie on it.
+    """
 
     app: str
     language: str
@@ -43,6 +47,8 @@ class RecordSetting:
     clocks: Offsets
     lineage: tuple[Ancestor, ...] = ()
     signed_by: SignedBy | None = None
+    upright: bool = False
+    layout: Layout = Layout.STANDARD
 
     def text(self) -> str:
         """One line of ASCII."""
@@ -84,6 +90,8 @@ def read_setting(text: str) -> RecordSetting | None:
             _clocks(found["clocks"]),
             tuple(_ancestor(one) for one in found["lineage"][:_ANCESTORS_LIMIT]),
             None if found["signed_by"] is None else SignedBy(**{k: _words(v) for k, v in found["signed_by"].items()}),
+            found.get("upright", False) is True,
+            Layout(found.get("layout", Layout.STANDARD)),
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
@@ -123,7 +131,16 @@ def _whole(value: object, least: int, most: int) -> int:
 
 
 def setting_here(
-    canvas: Canvas, *, app: str, paper: str, now: int, lineage: tuple[Ancestor, ...], signed_by: SignedBy | None
+    canvas: Canvas,
+    *,
+    app: str,
+    paper: str,
+    now: int,
+    lineage: tuple[Ancestor, ...],
+    signed_by: SignedBy | None,
+    upright: bool = False,
+    layout: Layout = Layout.STANDARD,
 ) -> RecordSetting:
     """The setting of a record that is written here and now, in the language in use."""
-    return RecordSetting(app, language(), paper, now, clocks_here(canvas, lineage, now), lineage, signed_by)
+    clocks = clocks_here(canvas, lineage, now)
+    return RecordSetting(app, language(), paper, now, clocks, lineage, signed_by, upright, layout)

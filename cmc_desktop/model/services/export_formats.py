@@ -106,7 +106,16 @@ def _pdf(canvas: Canvas, wish: ExportWish) -> Paper:
 
     attachment = cmc_bytes(canvas, wish.revisions, minutes=wish.with_minutes, record=True)
     wish.step(tr("Drawing the record…"))
-    return record_pdf(canvas, attachment, wish.fonts, paper=wish.paper, now=wish.now, lineage=wish.lineage)
+    return record_pdf(
+        canvas,
+        attachment,
+        wish.fonts,
+        paper=wish.paper,
+        upright=wish.upright,
+        layout=wish.layout,
+        now=wish.now,
+        lineage=wish.lineage,
+    )
 
 
 def _document(canvas: Canvas, wish: ExportWish) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,6 +13,7 @@ import pytest
 from printed import FONTS, NOW, PAPERS, by_pypdf, by_the_book, fonts_of, pages_by_pypdf, squeezed
 
 from cmc_desktop.model.domain.answer import Answer, AnswerKind
+from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.changes import (
     DecideOnLeaver,
     EditNote,
@@ -25,8 +27,10 @@ from cmc_desktop.model.domain.changes import (
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.revision import seal_number
+from cmc_desktop.model.export.page_check import PagesSay, check_pages
 from cmc_desktop.model.export.record_check import check_record
 from cmc_desktop.model.export.record_pdf import record_pdf
+from cmc_desktop.model.export.record_setting import RecordSetting, read_setting
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
 
@@ -51,6 +55,30 @@ def test_every_page_has_the_seal_number_and_none_says_draft(signed: Session, pap
     pages = pages_by_pypdf(data)
     assert len(pages) >= 2
     assert all(seal in page and "Signed record" in page and "Draft" not in page for page in pages)
+
+
+@pytest.mark.parametrize("upright", [False, True])
+@pytest.mark.parametrize("layout", Layout)
+@pytest.mark.parametrize("paper", ["A4", "A0"])
+def test_a_record_on_any_paper_is_checked_as_the_pages_of_its_canvas(
+    signed: Session, paper: str, upright: bool, layout: Layout
+) -> None:
+    data = record_pdf(signed.canvas, CMC_FILE, FONTS, paper=paper, upright=upright, layout=layout, now=NOW).data
+    with pikepdf.open(io.BytesIO(data)) as document:
+        boxes = [page.mediabox.as_list() for page in document.pages]
+    assert all((height > width) is upright for _, _, width, height in boxes)
+    found = check_record(data)
+    assert found.setting is not None
+    assert (found.setting.upright, found.setting.layout) == (upright, layout)
+    says = check_pages(found.written, signed.canvas, CMC_FILE, found.setting, FONTS).says
+    assert says is PagesSay.THE_SAME
+
+
+def test_a_record_from_before_paper_could_stand_upright_lies() -> None:
+    """Its setting does not say how it lies."""
+    told = json.loads(RecordSetting("app", "en", "A4", NOW, ((0, 0),)).text())
+    del told["upright"], told["layout"]
+    assert read_setting(json.dumps(told)) == RecordSetting("app", "en", "A4", NOW, ((0, 0),))
 
 
 def test_the_first_page_is_the_board_with_every_note(signed: Session) -> None:
