@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.local_time import minutes_of_day
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.tasks import Job
@@ -43,6 +44,11 @@ class HandoutFiles:
         snapshot = canvas.snapshot() if canvas is not None else None
         canvases = [snapshot] if snapshot else [empty_canvas(one) for one in library.templates.values()]
         started = canvases[0].workshop.started_at
+        try:
+            people = people_of(canvases[0])
+        except CmcError as error:
+            self._files.refused.emit(error)
+            return
 
         def kit(job: Job) -> HandoutKit:
             return HandoutKit(fonts, now, cancelled=job.cancelled, progress=job.progress)
@@ -50,7 +56,7 @@ class HandoutFiles:
         desk = HandoutDesk(
             canvases,
             KitWish(canvases[0], begins=minutes_of_day(started) if started else NINE, protocols=protocols),
-            people_of(canvases[0]),
+            people,
             self._files.suggested(canvases[0].head, tr("hand-outs")),
             kit,
             lambda wish, path: self._write(kit, wish, path),
