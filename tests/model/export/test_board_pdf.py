@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import threading
 from pathlib import Path
 
 import builders
+import pypdf
 import pytest
 from printed import FONTS, NOW, PAPERS, board, by_pdftotext, by_pypdf, fonts_of, pages_by_pypdf, sixty_four, squeezed
 
+from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.export.board_pdf import board_pdf
+from cmc_desktop.model.export.paper import PAPERS as ALL_PAPERS
+from cmc_desktop.model.export.paper import canvas_sheet
 from cmc_desktop.model.services.session import Session
 
 
@@ -84,6 +89,40 @@ def test_tags_are_printed_as_words(session: Session) -> None:
     session.do(builders.AddNotes("revenue", ("Less overtime",), tags=("saving", "indirect")))
     (page,) = pages_by_pypdf(board_pdf(session.canvas, FONTS, now=NOW).data)
     assert "saving, indirect" in page
+
+
+def test_what_is_kept_beside_the_notes_is_never_printed(session: Session) -> None:
+    builders.lived_in(session, "consensus")
+    text = by_pypdf(board_pdf(session.canvas, FONTS, now=NOW).data)
+    assert squeezed("Home by night") in text
+    for kept in (
+        "For whom?",
+        "question",
+        "Not for this service",
+        "Only for myself",
+        "Who pays for the night?",
+        "We began late",
+        "In our own words",
+        "Person 1",
+    ):
+        assert squeezed(kept) not in text
+
+
+@pytest.mark.parametrize("upright", [False, True])
+@pytest.mark.parametrize("layout", Layout)
+@pytest.mark.parametrize("paper", ALL_PAPERS)
+def test_every_paper_comes_in_its_size_lying_and_upright_with_every_note(
+    paper: str, upright: bool, layout: Layout
+) -> None:
+    notes = sixty_four()
+    data = board_pdf(board(notes), FONTS, paper=paper, upright=upright, layout=layout, now=NOW).data
+    sheet = canvas_sheet(paper, upright=upright)
+    for page in pypdf.PdfReader(io.BytesIO(data)).pages:
+        assert page.mediabox.width == pytest.approx(sheet.width, abs=0.01)
+        assert page.mediabox.height == pytest.approx(sheet.height, abs=0.01)
+    assert (sheet.height > sheet.width) is upright
+    text = by_pypdf(data)
+    assert [words for _, words in notes if text.count(squeezed(words)) != 1] == []
 
 
 @pytest.mark.parametrize("template", sorted(builders.TEMPLATES))
