@@ -50,9 +50,9 @@ def test_an_unknown_kind_of_file_is_refused(cmc: Command, filled: str, tmp_path:
 
 
 def test_a_file_that_is_not_there_is_told(cmc: Command, tmp_path: Path) -> None:
-    for verb in ("import", "verify"):
+    for verb, status in (("import", 1), ("verify", 4)):
         result = cmc(verb, tmp_path / "nothing.cmc")
-        assert result.status == 1
+        assert result.status == status
         assert "There is no file" in result.err
 
 

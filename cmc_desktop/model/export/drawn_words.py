@@ -11,7 +11,7 @@ import pikepdf
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.export.page_reader import OddPage, PageReader, PageWords
 
-_TAGS_LIMIT = 300_000
+_TAGS_LIMIT = 120_000
 _PAGES_LIMIT = 2_000
 #: keys of a tag that would be read aloud in place of what is on the page
 _SPOKEN = ("/ActualText", "/Alt", "/E")
@@ -63,10 +63,14 @@ def _read(root: Any, pages: dict[tuple[int, int], PageWords]) -> list[str]:
         raise OddPage(tr("its reading order is not one that this app writes"))
     read: list[str] = []
     waiting: list[Any] = [root]
+    seen: set[tuple[int, int]] = set()
     count = 0
     while waiting:
         tag = waiting.pop()
         count += 1
+        if tag.is_indirect and tag.objgen in seen:
+            raise OddPage(tr("its reading order is not one that this app writes"))
+        seen.add(tag.objgen)
         if count > _TAGS_LIMIT or any(key in tag for key in _SPOKEN):
             raise OddPage(tr("its reading order is not one that this app writes"))
         words = ""

@@ -97,12 +97,13 @@ def open_key(data: bytes, pin: str) -> OpenedKey:
     except Exception as error:
         # The parser raises many kinds; each means that this is no such file.
         raise _damaged() from error
+    if "\0" in pin:
+        # No key has such a PIN, and what opens them breaks down over it.
+        raise _wrong_pin()
     try:
         private, certificate, others = pkcs12.load_key_and_certificates(data, pin.encode("utf-8"))
     except ValueError as error:
-        raise WrongPin(
-            tr("The PIN does not open this key."), safe=tr("Nothing was signed."), todo=tr("Try the PIN again.")
-        ) from error
+        raise _wrong_pin() from error
     except (TypeError, UnsupportedAlgorithm) as error:
         raise _damaged() from error
     if private is None or certificate is None:
@@ -121,6 +122,12 @@ def open_key(data: bytes, pin: str) -> OpenedKey:
         )
     chain = tuple(one.public_bytes(Encoding.DER) for one in others)
     return OpenedKey(_told(certificate), private, chain)
+
+
+def _wrong_pin() -> WrongPin:
+    return WrongPin(
+        tr("The PIN does not open this key."), safe=tr("Nothing was signed."), todo=tr("Try the PIN again.")
+    )
 
 
 def _damaged() -> BadFile:

@@ -14,9 +14,9 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import BadFile
 
 #: unpacked bytes of all contents and of one table of letters
-CONTENT_LIMIT = 24_000_000
+CONTENT_LIMIT = 12_000_000
 _LETTERS_LIMIT = 2_000_000
-_PAIRS_LIMIT = 20_000_000
+_PAIRS_LIMIT = 3_000_000
 _LEAST_SIZE, _WIDEST_LINE = 3.0, 20.0
 _LEAST_CONTRAST = 0.12
 _WHITE = (1.0, 1.0, 1.0)

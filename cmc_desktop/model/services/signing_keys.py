@@ -78,7 +78,7 @@ class SigningKeys:
         name = line(name, tr("The name"))
         if not name:
             raise Refusal(tr("A key needs the name of the council that it is made for."))
-        if not PIN_LENGTH <= len(pin) <= _PIN_LIMIT:
+        if not PIN_LENGTH <= len(pin) <= _PIN_LIMIT or not pin.isprintable():
             raise Refusal(
                 tr("A PIN has {n} characters or more.", n=PIN_LENGTH),
                 todo=tr("Choose a longer one; a few words are best."),
