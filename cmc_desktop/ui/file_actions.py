@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from cmc_desktop.model.domain.canvas import Canvas
     from cmc_desktop.model.domain.head import Head
     from cmc_desktop.model.export.document import Document
-    from cmc_desktop.model.export.paper import Paper
     from cmc_desktop.model.services.giving_out import Exported
     from cmc_desktop.model.services.handout_kit import WrittenKit
     from cmc_desktop.model.services.importing import Imported
@@ -94,18 +93,17 @@ class FileActions(QObject):
         if self.is_closed():
             return
         from cmc_desktop.model.services.exporting import suggested_name
+        from cmc_desktop.ui.canvas_maker import CanvasMaker
         from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
 
-        made = self._maker(library, canvas)
-        if made is None:
-            return
+        maker = CanvasMaker(library, canvas, self._fonts)
 
         def export(path: Path, choice: ExportChoice) -> None:
             from cmc_desktop.model.services.cancelling import Steps
             from cmc_desktop.model.services.giving_out import give_out
 
             def work(job: Job) -> Exported:
-                paper = made(choice, path, job)
+                paper = maker.make(choice, path, job)
                 Steps(job.cancelled, job.progress)(tr("Writing the file…"))
                 return give_out(paper.data, path, paper.missing, job.ask)
 
@@ -117,7 +115,7 @@ class FileActions(QObject):
             export,
             signed=canvas.sign_off is not None,
             chosen=self._chosen,
-            show=lambda choice, job: made(choice, Path(f"canvas{choice.suffix}"), job),
+            show=lambda choice, job: maker.make(choice, Path(f"canvas{choice.suffix}"), job),
             parent=parent,
         ).open()
 
@@ -125,55 +123,21 @@ class FileActions(QObject):
         """Show the pages, ask on which sheet, then print a snapshot of `canvas` by the system's dialog."""
         if self.is_closed():
             return
+        from cmc_desktop.ui.canvas_maker import CanvasMaker
         from cmc_desktop.ui.dialogs.print_dialog import PrintDialog
         from cmc_desktop.ui.paper.printing import print_pdf
 
-        made = self._maker(library, canvas)
-        if made is None:
-            return
+        maker = CanvasMaker(library, canvas, self._fonts)
 
         def tell(words: str) -> None:
             self.told.emit(words, "", None)
 
         PrintDialog(
-            lambda choice, job: made(choice, Path("canvas.pdf"), job),
+            lambda choice, job: maker.make(choice, Path("canvas.pdf"), job),
             lambda pdf, window: print_pdf(pdf, window, canvas.head.title, tell),
             signed=canvas.sign_off is not None,
             parent=parent,
         ).open()
-
-    def _maker(self, library: Library, canvas: Canvas) -> Callable[[ExportChoice, Path, Job], Paper] | None:
-        """What makes the bytes of `canvas` as it is now, on a worker's thread and without the library.
-
-        None when the library cannot be read, which is then told.
-        """
-        from cmc_desktop.model.services.cancelling import Steps
-        from cmc_desktop.model.services.exporting import Exporter, revisions_of
-        from cmc_desktop.model.services.sign_off_clocks import clocks_at_sign_off
-
-        snapshot = canvas.snapshot()
-        try:
-            revisions, at_sign_off = revisions_of(library, canvas), clocks_at_sign_off(library, canvas)
-        except CmcError as error:
-            self.refused.emit(error)
-            return None
-        exporter = Exporter(self._fonts, library.clock)
-
-        def made(choice: ExportChoice, path: Path, job: Job) -> Paper:
-            return exporter.made(
-                snapshot,
-                path,
-                revisions=revisions,
-                at_sign_off=at_sign_off,
-                with_minutes=choice.with_minutes,
-                paper=choice.paper,
-                upright=choice.upright,
-                layout=choice.layout,
-                roles_only=choice.roles_only,
-                step=Steps(job.cancelled, job.progress),
-            )
-
-        return made
 
     def write_file(self, label: str, work: Callable[[Job], Exported], folder: Path) -> None:
         """Carry out `work`, which writes a file into `folder`, and tell how it ended; `label` is said meanwhile."""

@@ -19,6 +19,8 @@ _NAME_LIMIT = 100
 #: characters of it for what follows the title
 _ABOUT_LIMIT = 60
 _FORBIDDEN = frozenset('<>:"/\\|?*')
+_SIGNS = '< > : " / \\ | ? *'
+_JOINERS = frozenset("\u200c\u200d")
 _DEVICES = frozenset(
     ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]
     + [f"{port}{n}" for port in ("COM", "LPT") for n in "0123456789¹²³"]
@@ -32,8 +34,9 @@ class FileTrouble(LibraryTrouble):
 def write_safely(path: Path, data: bytes) -> None:
     """Put `data` into `path` whole or not at all, durably; an older file there stays until the new one is proven.
 
-    Raises FileTrouble.
+    Raises FileTrouble, for a name that not every system can hold as well.
     """
+    check_name(path)
     with told_trouble(path):
         _write(Path(os.path.realpath(path)), data)
 
@@ -45,6 +48,33 @@ def told_trouble(path: Path) -> Iterator[None]:
         yield
     except (OSError, ValueError) as error:
         raise _trouble(path, error) from error
+
+
+def check_name(path: Path) -> None:
+    """Raises FileTrouble for the name of a file that some system would take for a device, cut, or not hold.
+
+    The rule is the same everywhere: what a council's server refuses, or keeps as something else, is not written here
+    either, as files travel.
+    """
+    name = path.name
+    odd = any(char in _FORBIDDEN or _is_hidden(char) for char in name)
+    if odd or name != name.rstrip(". ") or name.partition(".")[0].strip().upper() in _DEVICES:
+        raise FileTrouble(
+            tr("A file cannot be called “{name}” on every system.", name="".join(map(_visible, name))),
+            safe=tr("Nothing was written."),
+            todo=tr(
+                "Choose a name without {signs}, without a dot at its end, and other than CON or NUL.", signs=_SIGNS
+            ),
+        )
+
+
+def _is_hidden(char: str) -> bool:
+    """Whether a character of a name is not seen or turns what is seen; two that join letters are part of words."""
+    return unicodedata.category(char) in ("Cc", "Cf", "Cs") and char not in _JOINERS
+
+
+def _visible(char: str) -> str:
+    return f"[U+{ord(char):04X}]" if _is_hidden(char) else char
 
 
 def read_bounded(path: Path, limit: int) -> bytes:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.services.safe_file import check_name
 from cmc_desktop.ui.dialogs.form_dialog import FormDialog, plain_label
 from cmc_desktop.ui.dialogs.path_field import PathField
 
@@ -38,11 +39,13 @@ class FileDialog(FormDialog):
         return self.place.path
 
     def check_place(self) -> None:
-        """Raises Refusal when the folder does not exist or the name is missing or too long."""
+        """Raises Refusal when the folder does not exist or the name is missing or too long, and what `check_name`
+        raises for one that not every system can hold."""
         if not self.place.line.text().strip() or not self.path.name:
             raise Refusal(tr("The file needs a name."))
         if len(self.path.name.encode("utf-8", "replace")) > _LONGEST_NAME:
             raise Refusal(tr("The name of the file is too long."), todo=tr("Choose a shorter one."))
+        check_name(self.path)
         if not _is_there(self.path.parent, Path.is_dir):
             raise Refusal(
                 tr("There is no folder {path}.", path=self.path.parent),

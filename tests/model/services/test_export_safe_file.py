@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.services import safe_file
-from cmc_desktop.model.services.safe_file import FileTrouble, file_name, write_safely
+from cmc_desktop.model.services.safe_file import FileTrouble, check_name, file_name, write_safely
 
 
 def names_in(folder: Path) -> list[str]:
@@ -151,3 +151,25 @@ def test_any_title_makes_a_name_that_can_be_written(title: str, session: str, pe
     assert len(name.encode("utf-8")) <= 210
     assert not name.startswith((".", "-", " "))
     assert name.removesuffix(".cmc").strip() not in ("", "CON", "NUL", "COM1")
+
+
+@pytest.mark.parametrize(
+    "name", ["CON", "con.pdf", "NUL .pdf", "lpt1.tar.gz", "a:b.pdf", "a\\b.pdf", "x.", "x ", "a\u202efdp.exe", "a\x07"]
+)
+def test_a_name_that_some_system_takes_otherwise_is_refused_everywhere(tmp_path: Path, name: str) -> None:
+    with pytest.raises(FileTrouble, match="on every system"):
+        write_safely(tmp_path / name, b"new")
+    assert names_in(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["console.pdf", ".hidden.pdf", "Nächtlicher Bus – v2.pdf", "می\u200cخواهم.pdf", "漢字.pdf"]
+)
+def test_a_name_that_every_system_holds_is_taken(tmp_path: Path, name: str) -> None:
+    write_safely(tmp_path / name, b"new")
+    assert names_in(tmp_path) == [name]
+
+
+@given(st.text(max_size=300), st.text(max_size=80))
+def test_a_name_made_from_any_title_may_be_written(title: str, about: str) -> None:
+    check_name(Path(file_name(title, ".pdf", about)))
