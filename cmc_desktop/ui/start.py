@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +27,9 @@ from cmc_desktop.ui.unexpected import Unexpected
 if TYPE_CHECKING:
     from cmc_desktop.ui.controller import Controller
 
+#: how long a thread computes before another one that waits has its turn
+_TURN_S = 0.001
+
 
 def run_window(paths: Paths, library_path: Path | None, arguments: list[str]) -> int:
     """Open the main window and stay until it is closed; returns the exit status. The library file is the one that was
@@ -32,13 +37,28 @@ def run_window(paths: Paths, library_path: Path | None, arguments: list[str]) ->
     app = make_application(arguments)
     window = dressed_window(app, paths)
     window.show_page(OpeningPage())
-    window.shown.connect(lambda: lead(window, library_path).begin())
+    window.shown.connect(lambda: _begin(lead(window, library_path)))
     Unexpected(paths.logs, window.warn, window).install()
     if window.restoreGeometry(window.settings.geometry):
         window.show()
     else:
         window.showMaximized()
     return app.exec()
+
+
+def _begin(controller: Controller) -> None:
+    controller.begin()
+    put_window_first()
+
+
+def put_window_first() -> None:
+    """Let the window wait as little as Python allows while work goes on beside it; once, when all is there.
+
+    A worker that computes gives way every millisecond, not every five. And what is there by now, the modules and the
+    window, is no longer looked through for garbage, which takes as long as three pictures, whoever's turn it is.
+    """
+    sys.setswitchinterval(_TURN_S)
+    gc.freeze()
 
 
 def make_application(arguments: list[str]) -> QApplication:
