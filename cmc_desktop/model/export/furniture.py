@@ -50,11 +50,12 @@ class Furniture:
         self._stamp_line = typesetter.line(stamp.words, FontStyle.BOLD)
         self._stamp_size = 8.6 * scale
         self._stamp_width = self._stamp_line.width * self._stamp_size / 1000 + 12 * scale
-        room = self._inner - self._stamp_width - 12 * scale
+        #: beside the stamp, so that a title which reads to the left ends before it
+        self._room = self._inner - self._stamp_width - 12 * scale
         title_text = typesetter.prepare(title, FontStyle.BOLD, tr("Title"))
-        self._title = tuple(title_text.lines(room * 1000 / self._title_size))
+        self._title = tuple(title_text.lines(self._room * 1000 / self._title_size))
         fact_text = typesetter.prepare("  ·  ".join(fact for fact in facts if fact), where=tr("Title"))
-        self._facts = tuple(fact_text.lines(room * 1000 / self._fact_size))
+        self._facts = tuple(fact_text.lines(self._room * 1000 / self._fact_size))
         self._foot_text = typesetter.prepare(foot)
         self._foot_lines = tuple(self._foot_text.lines(self._inner * 0.8 * 1000 / self._foot_size))
 
@@ -80,8 +81,8 @@ class Furniture:
         margin, scale = self._sheet.margin, self._sheet.scale
         top = self._sheet.height - margin
         title, facts, stamp = self._read()
-        y = page.text(self._title, margin, top, self._inner, self._title_size, INK, tag=title)
-        page.text(self._facts, margin, y, self._inner, self._fact_size, MUTED, tag=facts)
+        y = page.text(self._title, margin, top, self._room, self._title_size, INK, tag=title)
+        page.text(self._facts, margin, y, self._room, self._fact_size, MUTED, tag=facts)
         height, words_top = 1.75 * self._stamp_size, top - 0.2 * self._stamp_size
         frame = Frame(self._sheet.width - margin - self._stamp_width, top - height, self._stamp_width, height)
         page.marks.append(ShapeMark(frame, fill=self._stamp.colour, radius=height / 2))

@@ -14,10 +14,11 @@ from printed import FONTS, NOW, board, fonts_of
 from reader import read
 
 from cmc_desktop.model.domain.text import clean
-from cmc_desktop.model.export.board_pdf import board_pdf
+from cmc_desktop.model.export.board_pdf import board_pdf, settled_board
 from cmc_desktop.model.export.coverage import TABLE, coverage_table
 from cmc_desktop.model.export.fonts import FontSet, font_set
 from cmc_desktop.model.export.graphemes import clusters
+from cmc_desktop.model.export.marks import TextMark
 from cmc_desktop.model.export.text import Line, Typesetter
 
 ZALGO = "Z" + "\u0301" * 250 + "\u0323" * 250
@@ -82,6 +83,14 @@ def test_a_pile_of_marks_costs_the_notes_around_it_nothing() -> None:
     assert words == [text for _, text in notes]
     with pikepdf.open(io.BytesIO(data)) as document:
         assert len(document.pages) == 1
+
+
+def test_a_title_that_reads_to_the_left_ends_before_the_stamp() -> None:
+    canvas = board([], title="حافلة ليلية لكل حي من المدينة", city="شارع")
+    page = settled_board(canvas, FONTS, paper="A4", now=NOW).pages[0]
+    title, facts, stamp = [mark for mark in page.marks if isinstance(mark, TextMark)][:3]
+    assert stamp.lines[0].text == "Draft, not agreed"
+    assert max(title.frame.right, facts.frame.right) < stamp.frame.x
 
 
 @pytest.mark.parametrize("width", [5, 6, 7, 8, 9, 11])
