@@ -85,11 +85,12 @@ class RecordFiles(QObject):
         library, canvas = self._library(), self._canvas()
         if library is None or canvas is None or self._files.is_closed():
             return
-        from cmc_desktop.model.services.record_pack import make_pack, pack_source
+        from cmc_desktop.model.services.record_pack import make_pack, pack_name, pack_source
         from cmc_desktop.ui.records.pack_dialog import PackDialog
 
         try:
             source = pack_source(library, canvas)
+            pack_name(source)  # says it when there can be none
         except CmcError as error:
             self._window.refuse(error)
             return

@@ -25,14 +25,17 @@ from pytestqt.qtbot import QtBot
 
 from cmc_desktop import i18n
 from cmc_desktop.model.domain.answer import AnswerKind
-from cmc_desktop.model.domain.changes import AddPerson, GiveAnswer
+from cmc_desktop.model.domain.changes import AddPerson, GiveAnswer, NextPhase, SignOffCanvas
 from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.export.paper import PAPERS
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.paths import Paths
 from cmc_desktop.ui import start
 from cmc_desktop.ui.action_table import action_table
 from cmc_desktop.ui.controller import Controller
+from cmc_desktop.ui.records.pack_dialog import PackDialog
+from cmc_desktop.ui.records.signing_choice import FILE, NONE, OWN
 
 TEXTS = (
     *("text", "title", "windowTitle", "toolTip", "statusTip", "placeholderText", "accessibleName", "iconText"),
@@ -212,6 +215,36 @@ def test_no_word_of_a_dialog_is_outside(controller: Controller, action: str, pat
         str(paths.data),
         QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation),
     ]
-    assert words_outside(*sources, *places, str(Path.home()), ".pdf", "A4", "A3", "English") == set()
+    assert words_outside(*sources, *places, str(Path.home()), ".pdf", *PAPERS, "English") == set()
     for dialog in controller.window.findChildren(QDialog):
         dialog.close()
+
+
+@pytest.mark.parametrize("signing", [NONE, OWN, FILE])
+def test_no_word_of_the_record_pack_is_outside(qtbot: QtBot, controller: Controller, signing: int) -> None:
+    open_canvas(controller, "consensus")
+    assert controller.desk is not None
+    session = controller.desk.bridge.session
+    builders.everyone_satisfied(session)
+    session.do(NextPhase())
+    session.do(SignOffCanvas())
+    controller.run("record_pack")
+    (dialog,) = controller.window.findChildren(PackDialog)
+    dialog.roles.click()
+    dialog.signing.how.setCurrentIndex(signing)
+    qtbot.waitUntil(lambda: not controller.tasks.busy)
+    assert words_outside(dialog.folder.text(), *PAPERS) == set()
+    dialog.close()
+
+
+def test_no_word_of_the_page_that_checks_is_outside(qtbot: QtBot, controller: Controller, tmp_path: Path) -> None:
+    paths = [tmp_path / "2031", tmp_path / "2032"]
+    paths[0].write_bytes(b"7")
+    controller.record_files.check(paths)
+    qtbot.waitUntil(lambda: not controller.tasks.busy)
+    page = controller.record_files.page
+    assert page is not None
+    assert len(page.files) == 2
+    assert words_outside(str(tmp_path)) == set()
+    page.list.setCurrentRow(1)
+    assert words_outside(str(tmp_path)) == set()
