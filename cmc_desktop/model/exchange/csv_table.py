@@ -24,6 +24,9 @@ from cmc_desktop.model.exchange.strict_json import FILE_LIMIT, NotUtf8, decode
 
 #: what a spreadsheet may take for the beginning of a formula, the full-width forms included
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+#: the same behind a semicolon, a tab or a line end inside a text: where another separator than ours is expected, the
+#: quotes around it go unnoticed, and it begins a cell; a list of dashes does no harm there and stays as it is
+_INSIDE = re.compile(r"""([;\t\n][^\S\t\n]*)('*)(?=(?:"|[^\S\t\n])*(?:[=@＝＠]|[+\-＋－][^\n]*[(|!]))""")
 _SEPARATORS = (",", ";", "\t")
 _HEADER = ["box", "text"]
 _HINT = re.compile(r'"?sep=[^\r\n]{0,3}(?:\r\n|\r|\n)', re.IGNORECASE)
@@ -40,13 +43,15 @@ def write_csv(canvas: Canvas) -> bytes:
 
 
 def disarmed(text: str) -> str:
-    """`text` behind one more quote sign when a spreadsheet might calculate it, leading quote signs left aside."""
-    return "'" + text if _looks_armed(text) else text
+    """`text` with one more quote sign wherever a spreadsheet might calculate it, leading quote signs left aside."""
+    inside = _INSIDE.sub(r"\1'\2", text)
+    return "'" + inside if _looks_armed(text) else inside
 
 
 def armed_again(cell: str) -> str:
-    """A cell without the one quote sign that `disarmed` put before it."""
-    return cell[1:] if cell.startswith("'") and _looks_armed(cell) else cell
+    """A cell without the quote signs that `disarmed` put into it, one at each place."""
+    text = _INSIDE.sub(lambda found: found[1] + found[2][1:], cell)
+    return text[1:] if text.startswith("'") and _looks_armed(text) else text
 
 
 def _looks_armed(text: str) -> bool:

@@ -180,7 +180,7 @@ def test_a_wrong_table_is_refused_by_name(table: str, sentence: str) -> None:
         from_csv(table)
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-5 buses", "@SUM(A1)", "＝1", " =1", "'=1", "''-1", "\t=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-5 buses", "@SUM(A1)", "＝1", " =1", "'=1", "''-1"])
 def test_a_cell_that_a_spreadsheet_might_calculate_gets_one_quote_sign(text: str) -> None:
     assert disarmed(text) == "'" + text
     assert armed_again(disarmed(text)) == text

@@ -50,6 +50,7 @@ def parts_of(data: bytes) -> dict[str, bytes]:
     """The parts of an office file by name."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         assert package.testzip() is None
+        assert {entry.date_time[0] for entry in package.infolist()} == {1980}, "a date of writing"
         return {name: package.read(name) for name in package.namelist()}
 
 
