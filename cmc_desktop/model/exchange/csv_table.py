@@ -25,8 +25,10 @@ from cmc_desktop.model.exchange.strict_json import FILE_LIMIT, NotUtf8, decode
 #: what a spreadsheet may take for the beginning of a formula, the full-width forms included
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 #: the same behind a semicolon, a tab or a line end inside a text: where another separator than ours is expected, the
-#: quotes around it go unnoticed, and it begins a cell; a list of dashes does no harm there and stays as it is
-_INSIDE = re.compile(r"""([;\t\n][^\S\t\n]*)('*)(?=(?:"|[^\S\t\n])*(?:[=@＝＠]|[+\-＋－][^\n]*[(|!]))""")
+#: quotes around it go unnoticed, and it begins a cell; dashes alone, without any sign of a call, do no harm there
+_INSIDE = r"""([;\t\n][^\S\t\n]*+)('*+)(?=(?:"|[^\S\t\n])*+[%s])"""
+_PLAIN_INSIDE, _CALL_INSIDE = re.compile(_INSIDE % "=@＝＠"), re.compile(_INSIDE % "=@＝＠+＋－-")
+_CALL = re.compile("[(|!]")
 _SEPARATORS = (",", ";", "\t")
 _HEADER = ["box", "text"]
 _HINT = re.compile(r'"?sep=[^\r\n]{0,3}(?:\r\n|\r|\n)', re.IGNORECASE)
@@ -44,14 +46,18 @@ def write_csv(canvas: Canvas) -> bytes:
 
 def disarmed(text: str) -> str:
     """`text` with one more quote sign wherever a spreadsheet might calculate it, leading quote signs left aside."""
-    inside = _INSIDE.sub(r"\1'\2", text)
+    inside = _inside(text).sub(r"\1'\2", text)
     return "'" + inside if _looks_armed(text) else inside
 
 
 def armed_again(cell: str) -> str:
     """A cell without the quote signs that `disarmed` put into it, one at each place."""
-    text = _INSIDE.sub(lambda found: found[1] + found[2][1:], cell)
+    text = _inside(cell).sub(lambda found: found[1] + found[2][1:], cell)
     return text[1:] if text.startswith("'") and _looks_armed(text) else text
+
+
+def _inside(text: str) -> re.Pattern[str]:
+    return _CALL_INSIDE if _CALL.search(text) else _PLAIN_INSIDE
 
 
 def _looks_armed(text: str) -> bool:

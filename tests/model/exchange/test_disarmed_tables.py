@@ -79,6 +79,11 @@ def test_only_what_could_be_a_formula_is_put_behind_a_quote_sign(text: str, cell
     assert armed_again(cell) == text
 
 
+@pytest.mark.parametrize("text", [";" + " " * 2_000_000, ";-" * 1_000_000 + "(", ";'" * 1_000_000, ';"' * 1_000_000])
+def test_a_huge_cell_is_gone_through_once(text: str) -> None:
+    assert armed_again(disarmed(text)) == text
+
+
 @given(st.lists(tricky, min_size=1, max_size=4))
 @example(["a;\n=1", "a;'\n'=1"])
 @example(['a;"=1&"', "''=1;''=1"])
