@@ -154,7 +154,9 @@ class DocumentRows:
         heads = [column.head for column in table.columns]
         head: Row | None = None
         reading = self._reading.add(TagKind.TABLE)
-        traits = [Trait.ROW_HEAD if column.strong else None for column in table.columns]
+        # where no head says what a column holds, the first cell says what its row does
+        names = [column.strong or not (place or any(heads)) for place, column in enumerate(table.columns)]
+        traits = [Trait.ROW_HEAD if name else None for name in names]
         if any(heads):
             tags = _cell_tags(reading, [Trait.COLUMN_HEAD] * len(widths))
             cells = self._cells(heads, widths, aligns, [FontStyle.SEMIBOLD] * len(widths), tags)

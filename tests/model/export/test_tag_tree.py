@@ -197,6 +197,16 @@ def test_a_table_over_several_pages_has_its_heads_once_and_every_cell_in_its_row
     assert heads == [("TH", "/Column")] * 3 + [("TH", "/Row")] * 80
 
 
+def test_the_first_cells_of_a_table_without_heads_name_its_rows() -> None:
+    columns = (Column(""), Column("", 3))
+    (table,) = (one for one in read(printed(Table(columns, (("Kept by", "Ann"), ("Until", ""))))).below if one.below)
+    cells = [[(cell.kind, cell.words, cell.traits.get("/Scope")) for cell in row.below] for row in table.below]
+    assert cells == [
+        [("TH", "Kept by", "/Row"), ("TD", "Ann", None)],
+        [("TH", "Until", "/Row"), ("TD", "", None)],
+    ]
+
+
 def test_no_level_of_headings_is_missing() -> None:
     headings = (Heading("Deep", 3), Heading("Deeper", 3), Heading("Up"), Heading("Down", 2), Heading("Down", 3))
     kinds = [kind for kind, _ in read(printed(*headings)).outline()]
