@@ -20,7 +20,8 @@ from cmc_desktop.ui import controller, start
 from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.main_window import MainWindow
 
-HEAVY = ("sqlalchemy", "reportlab", "alembic", "pikepdf", "pyhanko", "babel", "PySide6.QtNetwork")
+HEAVY = ("sqlalchemy", "reportlab", "alembic", "pikepdf", "pypdfium2", "PIL", "pyhanko", "babel")
+HEAVY += ("PySide6.QtNetwork", "PySide6.QtPrintSupport")
 
 
 def no_socket(*_arguments: Any, **_named: Any) -> NoReturn:
