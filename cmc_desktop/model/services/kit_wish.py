@@ -61,7 +61,7 @@ class KitPart(StrEnum):
     def about(self) -> str:
         """What it is, in a line."""
         return {
-            KitPart.BLANK: tr("Two for each person, with the name in the corner."),
+            KitPart.BLANK: tr("Two for each who contributes, the name in the corner."),
             KitPart.QUESTIONS: tr("Every element with its question and lines to write on."),
             KitPart.LARGE: tr("One element a page, for tables and for weak eyes."),
             KitPart.POSTER: tr("The empty canvas on one large page, for a print shop."),

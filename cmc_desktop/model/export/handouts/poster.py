@@ -96,20 +96,12 @@ class _Assembly:
         self._overlap_mm = overlap_mm
         margin = 16 * MILLIMETRE
         sheet = plan.sheet
+        self._scale = sheet.scale
         self._area = Frame(margin, margin, sheet.width - 2 * margin, sheet.height - 2 * margin)
 
     def page(self, reading: Tag) -> Page:
-        page, area, ground = Page(sheet=self._plan.sheet), self._area, self._ground
-        title = ground.lines(tr("Wall poster, to be put together"), area.width, 20, FontStyle.BOLD)
-        y = page.text(title, area.x, area.top, area.width, 20, BLACK, tag=reading.add(TagKind.HEADING_1))
-        about = "  ·  ".join(part for part in (ground.template.title, ground.plan) if part)
-        tag = reading.add(TagKind.PARAGRAPH)
-        y = page.text(
-            ground.lines(about, area.width, 10.5, where=tr("Title")), area.x, y, area.width, 10.5, GREY, tag=tag
-        )
-        tag = reading.add(TagKind.PARAGRAPH)
-        facts = ground.lines(self._facts(), area.width, 12, FontStyle.SEMIBOLD)
-        y = page.text(facts, area.x, y - 8, area.width, 12, BLACK, tag=tag) - 14
+        page, area = Page(sheet=self._plan.sheet), self._area
+        y = self._head(page, reading) - 14
         if area.width > area.height:
             half = 0.52 * area.width
             self._map(page, Frame(area.x, area.y, half, y - area.y))
@@ -118,6 +110,20 @@ class _Assembly:
             low = self._map(page, Frame(area.x, y - 0.42 * area.height, area.width, 0.42 * area.height))
             self._steps(page, area.x, low - 18, area.width, reading)
         return page
+
+    def _head(self, page: Page, reading: Tag) -> float:
+        """What it is and of how many sheets; returns where the words end."""
+        about = "  ·  ".join(part for part in (self._ground.template.title, self._ground.plan) if part)
+        y = self._area.top
+        for words, size, style, colour, kind in (
+            (tr("Wall poster, to be put together"), 20.0, FontStyle.BOLD, BLACK, TagKind.HEADING_1),
+            (about, 10.5, FontStyle.REGULAR, GREY, TagKind.PARAGRAPH),
+            (self._facts(), 12.0, FontStyle.SEMIBOLD, BLACK, TagKind.PARAGRAPH),
+        ):
+            size *= self._scale
+            lines = self._ground.lines(words, self._area.width, size, style, tr("Title"))
+            y = page.text(lines, self._area.x, y, self._area.width, size, colour, tag=reading.add(kind)) - 4
+        return y
 
     def _facts(self) -> str:
         plan = self._plan
@@ -152,21 +158,21 @@ class _Assembly:
 
     def _map_label(self, page: Page, label: str, frame: Frame) -> None:
         line = self._ground.typesetter.line(label, FontStyle.BOLD)
-        size = min(11.0, frame.height / 2.6)
+        size = min(11.0 * self._scale, frame.height / 2.6)
         width, height = line.width * size / 1000 + 0.6 * size, 1.3 * size
         plate = Frame(frame.x + (frame.width - width) / 2, frame.y + (frame.height - height) / 2, width, height)
         page.marks.append(ShapeMark(plate, fill=WHITE, stroke=BLACK, radius=0.3 * size, thickness=0.5))
         page.text((line,), plate.x, plate.top, plate.width, size, BLACK, "centre")
 
     def _steps(self, page: Page, x: float, y: float, width: float, reading: Tag) -> None:
-        ground, size, indent = self._ground, 10.5, 18.0
+        ground, size, indent = self._ground, 10.5 * self._scale, 18.0 * self._scale
         tag = reading.add(TagKind.LIST)
         for number, step in enumerate(_steps(), 1):
             item = tag.add(TagKind.ITEM)
             mark = (ground.typesetter.line(f"{number}.", FontStyle.SEMIBOLD),)
             page.text(mark, x, y, indent, size, BLACK, tag=item.add(TagKind.LABEL))
             lines = ground.lines(step, width - indent, size)
-            y = page.text(lines, x + indent, y, width - indent, size, BLACK, tag=item.add(TagKind.BODY)) - 5
+            y = page.text(lines, x + indent, y, width - indent, size, BLACK, tag=item.add(TagKind.BODY)) - 0.5 * size
         self._ruler(page, x + indent, y - 24, width - indent, reading)
 
     def _ruler(self, page: Page, x: float, y: float, width: float, reading: Tag) -> None:

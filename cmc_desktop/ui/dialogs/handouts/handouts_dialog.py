@@ -91,7 +91,7 @@ class HandoutsDialog(FormDialog):
         self._timer.timeout.connect(self._count)
         self._connect()
         self._on_wish_changed()
-        self.resize(1080, 760)
+        self.resize(1080, 700)
 
     # what is asked
 
