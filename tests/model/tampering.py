@@ -75,7 +75,7 @@ def _signed(number: int) -> bytes:
     return sign_pdf(plain_record(named(key.certificate)), key)
 
 
-def checked(data: bytes, folder: Path, *, trusts: tuple[int, ...] = (0,), fonts: Path | None = FONTS) -> Verdict:
+def checked(data: bytes, folder: Path, *, trusts: tuple[int, ...] = (0,), fonts: Path = FONTS) -> Verdict:
     """What the check says of a file, on a computer that trusts the council's keys of those numbers."""
     path = folder / "record.pdf"
     path.write_bytes(data)

@@ -17,7 +17,6 @@ from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.export.lineage import Ancestor
 from cmc_desktop.model.export.paper import Paper
 from cmc_desktop.model.services.cancelling import Steps
-from cmc_desktop.model.services.canvas_file import cmc_bytes as cmc_bytes
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.export_formats import SUFFIXES, ExportFormat, ExportWish, export_formats
 from cmc_desktop.model.services.giving_out import Agree, Exported, give_out

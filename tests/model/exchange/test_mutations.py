@@ -20,10 +20,12 @@ from cmc_desktop.model.domain.errors import BadFile
 from cmc_desktop.model.exchange.cmc_reader import read_cmc
 from cmc_desktop.model.exchange.cmc_writer import write_cmc
 from cmc_desktop.model.exchange.plain_json import write_plain_json
-from cmc_desktop.model.services.exporting import cmc_bytes, revisions_of
+from cmc_desktop.model.services.canvas_file import cmc_bytes
+from cmc_desktop.model.services.exporting import revisions_of
 from cmc_desktop.model.services.importing import import_file
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.verifying import verify
+from cmc_desktop.paths import resources_folder
 
 #: a signed canvas, one of the first format, the first before it was signed, and as plain JSON
 SIGNED = (Path(__file__).parents[2] / "files" / "format-1.1-signed.cmc").read_bytes()
@@ -121,7 +123,7 @@ def try_all(library: Library, path: Path, count: int, seed: int) -> tuple[int, i
         assert told.isprintable()
         assert told.endswith(".")
         assert [listed.head for listed in library.listed()] == before
-        assert not verify(path, library.templates).unchanged
+        assert not verify(path, library.templates, resources_folder() / "fonts").unchanged
     return count - refused, refused
 
 

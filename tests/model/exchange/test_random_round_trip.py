@@ -18,8 +18,9 @@ from random_changes import AGENDA, ANSWERS, CLOCK, CONTENT, ELEMENTS, PACE, PEOP
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.exchange.cmc_reader import read_cmc
+from cmc_desktop.model.services.canvas_file import cmc_bytes
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.exporting import cmc_bytes, revisions_of
+from cmc_desktop.model.services.exporting import revisions_of
 from cmc_desktop.model.services.importing import import_file
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session

@@ -11,7 +11,8 @@ import pytest
 
 from cmc_desktop.model.domain.changes import AddNote, EditNote, Leave
 from cmc_desktop.model.domain.errors import BadFile, CmcError, LibraryTrouble, NotThere, Refusal
-from cmc_desktop.model.services.exporting import cmc_bytes, revisions_of
+from cmc_desktop.model.services.canvas_file import cmc_bytes
+from cmc_desktop.model.services.exporting import revisions_of
 from cmc_desktop.model.services.importing import import_file
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session

@@ -32,8 +32,9 @@ from cmc_desktop.model.domain.changes import (
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.revision import Revision, canonical, digest
+from cmc_desktop.model.services.canvas_file import cmc_bytes
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.exporting import cmc_bytes, revisions_of
+from cmc_desktop.model.services.exporting import revisions_of
 from cmc_desktop.model.services.importing import Imported, import_file
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session

@@ -20,8 +20,9 @@ from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.export.document_text import document_text
+from cmc_desktop.model.services.canvas_file import cmc_bytes
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.exporting import cmc_bytes, revisions_of
+from cmc_desktop.model.services.exporting import revisions_of
 from cmc_desktop.model.services.importing import import_file
 from cmc_desktop.model.services.joining_minutes import Joined, join_minutes, read_copy
 from cmc_desktop.model.services.library import Library

@@ -18,8 +18,9 @@ from cmc_desktop.model.domain.changes import (
     StartWorkshop,
 )
 from cmc_desktop.model.domain.revision import Content
+from cmc_desktop.model.services.canvas_file import cmc_bytes
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.exporting import cmc_bytes, revisions_of
+from cmc_desktop.model.services.exporting import revisions_of
 from cmc_desktop.model.services.importing import import_file
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.points import content_at, points

@@ -30,7 +30,8 @@ from cmc_desktop.model.domain.revision import Revision, seal_number
 from cmc_desktop.model.domain.sheet_note import SheetNote
 from cmc_desktop.model.domain.text import clean, line
 from cmc_desktop.model.exchange.cmc_reader import read_cmc
-from cmc_desktop.model.services.exporting import cmc_bytes, revisions_of
+from cmc_desktop.model.services.canvas_file import cmc_bytes
+from cmc_desktop.model.services.exporting import revisions_of
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session, state_of
 from cmc_desktop.model.services.verifying import Finding, verify
@@ -43,6 +44,7 @@ from cmc_desktop.model.services.without_names import (
     role_labels,
     without_names,
 )
+from cmc_desktop.paths import resources_folder
 
 #: fields of text that nobody types and that name nobody: ids, keys, ranks, hashes, kinds
 TECHNICAL = {
@@ -244,7 +246,7 @@ def test_a_check_of_the_copy_says_that_it_proves_no_words(library: Library, name
     copy = copy_of(library, named.canvas)
     path = tmp_path / "copy.cmc"
     path.write_bytes(cmc_bytes(copy.canvas, copy.revisions))
-    verdict = verify(path, builders.TEMPLATES)
+    verdict = verify(path, builders.TEMPLATES, resources_folder() / "fonts")
     assert verdict.finding is Finding.UNCHANGED
     assert verdict.told_number == seal_number(named.canvas.content_hash) != verdict.seal_number
     assert "only the original shows" in verdict.reason

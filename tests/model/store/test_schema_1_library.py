@@ -30,8 +30,9 @@ from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.participant import Leaving
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.exchange.cmc_reader import read_cmc
+from cmc_desktop.model.services.canvas_file import cmc_bytes
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.exporting import cmc_bytes, revisions_of
+from cmc_desktop.model.services.exporting import revisions_of
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.store import engine as engines
 from cmc_desktop.model.store.backup import fingerprint_of_file
