@@ -215,7 +215,7 @@ def export_record(hands: Hands, folder: Path) -> Path:
 
 
 def check_record(record: Path, canvas: Canvas) -> None:
-    verdict = verify(record, builders.TEMPLATES)
+    verdict = verify(record, builders.TEMPLATES, resources_folder() / "fonts")
     assert verdict.unchanged
     assert verdict.seal_number.replace(" ", "").lower() == canvas.content_hash
     words = "".join(page.extract_text() for page in pypdf.PdfReader(record).pages).split()

@@ -109,7 +109,7 @@ def _missing_of_content(drawn: DrawnWords, canvas: Canvas) -> str:
         if not _leftward(words) and _plain(words, ordered=False) not in read:
             return words
     number = seal_number(signed_hash(canvas))
-    if any(_plain(number) not in _plain(page) for page in drawn.pages):
+    if any(_plain(number) not in _plain(page, ordered=False) for page in drawn.pages):
         return number
     return ""
 

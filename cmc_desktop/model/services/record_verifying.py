@@ -51,19 +51,18 @@ def changed_after(data: bytes, check: RecordCheck) -> str:
 
 
 def pages_and_signer(
-    data: bytes, check: RecordCheck, canvas: Canvas, fonts: Path | None, trusted: Iterable[Certificate]
+    data: bytes, check: RecordCheck, canvas: Canvas, fonts: Path, trusted: Iterable[Certificate]
 ) -> Verdict:
     """The verdict on a record that is as it was written, with `canvas` inside; `trusted` are known certificates."""
     remarks: list[str] = []
-    if fonts is not None:
-        pages = check_pages(check.written, canvas, check.attachment or b"", check.setting, fonts)
-        if pages.says is PagesSay.OTHER:
-            reason = tr(
-                "The pages of this record do not say what the canvas inside it says: {why}.", why=pages.why.rstrip(".")
-            )
-            number = seal_number(canvas.content_hash)
-            return Verdict(number, Finding.CHANGED, reason, signed=True, title=canvas.head.title)
-        remarks.append(_told_of_pages(pages.says))
+    pages = check_pages(check.written, canvas, check.attachment or b"", check.setting, fonts)
+    if pages.says is PagesSay.OTHER:
+        reason = tr(
+            "The pages of this record do not say what the canvas inside it says: {why}.", why=pages.why.rstrip(".")
+        )
+        number = seal_number(canvas.content_hash)
+        return Verdict(number, Finding.CHANGED, reason, signed=True, title=canvas.head.title)
+    remarks.append(_told_of_pages(pages.says))
     signer = _signer(data, check, trusted)
     remarks.append(_told_of_signer(signer, check.setting))
     found = unchanged(canvas, tr("This record has not changed since it was written."))

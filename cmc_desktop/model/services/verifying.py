@@ -25,7 +25,7 @@ _PDF_LIMIT = 5 * FILE_LIMIT
 def verify(
     path: Path,
     templates: Mapping[str, Template],
-    fonts: Path | None = None,
+    fonts: Path,
     trusted: Iterable[Certificate] = (),
 ) -> Verdict:
     """Check a `.cmc` file or a PDF; `fonts` is the folder of the typefaces, `trusted` are those of `SigningKeys`.
@@ -70,9 +70,7 @@ def _hash_fails(data: bytes) -> bool:
     return "file_hash" in file and file["file_hash"] != file_hash(file)
 
 
-def _verify_pdf(
-    data: bytes, templates: Mapping[str, Template], fonts: Path | None, trusted: Iterable[Certificate]
-) -> Verdict:
+def _verify_pdf(data: bytes, templates: Mapping[str, Template], fonts: Path, trusted: Iterable[Certificate]) -> Verdict:
     # Reading PDFs needs a heavy library: loaded with the first one.
     from cmc_desktop.model.export.record_check import check_record
     from cmc_desktop.model.services.record_verifying import changed_after, pages_and_signer

@@ -39,7 +39,7 @@ def write(exporter: Exporter, library: Library, tmp_path: Path) -> Write:
 
 
 def verdict_on(library: Library, path: Path) -> Verdict:
-    return verify(path, library.templates)
+    return verify(path, library.templates, resources_folder() / "fonts")
 
 
 @pytest.mark.parametrize("name", ["a.cmc", "a.pdf"])
@@ -143,7 +143,7 @@ def test_a_record_is_changed_when_its_digest_says_so_and_unchecked_when_it_canno
     assert verdict_on(library, file).finding is Finding.CHANGED
     file.write_bytes(whole)
     older_app = {key: template for key, template in library.templates.items() if key != "city-model-canvas"}
-    assert verify(file, older_app).finding is Finding.UNCHECKED
+    assert verify(file, older_app, resources_folder() / "fonts").finding is Finding.UNCHECKED
 
 
 def test_every_damage_of_a_record_is_noticed(library: Library, signed: Session, write: Write) -> None:
