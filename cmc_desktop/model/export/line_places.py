@@ -20,4 +20,4 @@ def _indent(mark: TextMark, line: Line) -> float:
     spare = mark.width - line.width * mark.size / 1000
     if mark.align == "centre":
         return spare / 2
-    return spare if line.leftward != (mark.align == "end") else 0.0
+    return spare if line.leftward or mark.align == "end" else 0.0

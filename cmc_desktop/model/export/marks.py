@@ -45,6 +45,8 @@ class Frame:
 class TextMark:
     """Lines from `top` downwards in a column of `width` from `x`; lines that read to the left end at its right.
 
+    `align` is "start", "centre", or "end": at the right, whichever way the words read.
+
     `tag` is what they are read aloud as; without one they are decoration.
     """
 
