@@ -20,9 +20,11 @@ from cmc_desktop.model.export.document import Document
 from cmc_desktop.model.services.document_files import check_suffix, write_document
 from cmc_desktop.model.services.fate_document import FateChoice, fate_document, organisations, speakers
 from cmc_desktop.model.services.joining_minutes import join_minutes, read_copy
+from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.log_lines import log_lines
 from cmc_desktop.model.services.minutes_document import minutes_document
 from cmc_desktop.model.services.resources import load_protocols
+from cmc_desktop.model.services.roles_documents import fate_of_roles, minutes_of_roles, roles_only
 from cmc_desktop.model.services.script import script
 from cmc_desktop.model.services.session import Session
 
@@ -42,7 +44,9 @@ def add_verbs(verbs: Any) -> None:
     verb = verbs.add_parser("minutes", help=tr("write the minutes of a canvas, as .pdf, .docx or .md"))
     verb.add_argument("canvas", metavar="ID", type=user_text)
     verb.add_argument("file", metavar="FILE", type=Path)
-    verb.add_argument("--without-names", action="store_true", help=tr("do not say who said a line"))
+    people = verb.add_mutually_exclusive_group()
+    people.add_argument("--without-names", action="store_true", help=tr("do not say who said a line"))
+    people.add_argument("--roles-only", action="store_true", help=tr("roles for names, in what was typed as well"))
     verb.add_argument("--with-log", action="store_true", help=tr("add what the app itself noted"))
     verb.add_argument("--paper", choices=PAPERS, default="A4")
     verb.set_defaults(run=_minutes)
@@ -58,7 +62,9 @@ def add_verbs(verbs: Any) -> None:
     whose = verb.add_mutually_exclusive_group()
     whose.add_argument("--person", metavar="NAME", type=user_text, default="", help=tr("only the notes of this person"))
     whose.add_argument("--organisation", metavar="NAME", type=user_text, default="", help=tr("only the notes from it"))
-    verb.add_argument(
+    people = verb.add_mutually_exclusive_group()
+    people.add_argument("--roles-only", action="store_true", help=tr("roles for names, in what was typed as well"))
+    people.add_argument(
         "--without-names",
         action="store_true",
         help=tr("do not say who said a note; with --person, that person is named at the top all the same"),
@@ -81,15 +87,19 @@ def _script(arguments: argparse.Namespace, context: Context) -> int:
     return _write(
         arguments,
         context,
-        lambda session: script(session.canvas, protocols, begins=arguments.begins, elements=elements, now=now),
+        lambda _library, session: script(
+            session.canvas, protocols, begins=arguments.begins, elements=elements, now=now
+        ),
     )
 
 
 def _minutes(arguments: argparse.Namespace, context: Context) -> int:
     names, now = not arguments.without_names, context.clock.now()
 
-    def document(session: Session) -> Document:
+    def document(library: Library, session: Session) -> Document:
         log = log_lines(session, names=names) if arguments.with_log else ()
+        if arguments.roles_only:
+            return minutes_of_roles(roles_only(session.canvas, library, arguments.file), log, now=now)
         return minutes_document(session.canvas, log=log, names=names, now=now)
 
     return _write(arguments, context, document)
@@ -98,21 +108,24 @@ def _minutes(arguments: argparse.Namespace, context: Context) -> int:
 def _fate(arguments: argparse.Namespace, context: Context) -> int:
     names, now = not arguments.without_names, context.clock.now()
 
-    def document(session: Session) -> Document:
+    def document(library: Library, session: Session) -> Document:
         person = _person(session.canvas, arguments.person) if arguments.person else ""
         organisation = _organisation(session.canvas, arguments.organisation) if arguments.organisation else ""
-        return fate_document(session.canvas, FateChoice(person, organisation), names=names, now=now)
+        choice = FateChoice(person, organisation)
+        if arguments.roles_only:
+            return fate_of_roles(roles_only(session.canvas, library, arguments.file), choice, now=now)
+        return fate_document(session.canvas, choice, names=names, now=now)
 
     return _write(arguments, context, document)
 
 
-def _write(arguments: argparse.Namespace, context: Context, document: Callable[[Session], Document]) -> int:
+def _write(arguments: argparse.Namespace, context: Context, document: Callable[[Library, Session], Document]) -> int:
     """Write a document about the canvas into the file that was named."""
     check_suffix(arguments.file)
-    with context.session(arguments.canvas) as session:
+    with context.opened(arguments.canvas) as (library, session):
         if is_practice(session.canvas.head):
             raise no_file_from_practice()
-        made = document(session)
+        made = document(library, session)
     fonts = context.paths.resources / "fonts"
     tell_missing(write_document(made, arguments.file, fonts, paper=arguments.paper, now=context.clock.now()))
     return 0

@@ -56,7 +56,9 @@ class Controller(QObject):
         self.files = FileActions(window.look, self.tasks, window.paths.resources / "fonts", parent=self)
         self.canvas_files = CanvasFiles(window, self.files, lambda: self.library, self._open_canvas)
         self.comparison_files = ComparisonFiles(self.files, window.paths.resources / "fonts")
-        self.room_files = RoomFiles(window, self.files, lambda: self.desk.bridge if self.desk is not None else None)
+        self.room_files = RoomFiles(
+            window, self.files, lambda: self.desk.bridge if self.desk is not None else None, lambda: self.library
+        )
         self.record_files = RecordFiles(
             window, self.files, self.tasks, clock or SystemClock(), lambda: self.library, self._open_canvas
         )

@@ -15,6 +15,7 @@ from cmc_desktop.ui.message_bar import Until
 if TYPE_CHECKING:
     from cmc_desktop.model.domain.canvas import Canvas
     from cmc_desktop.model.services.fate_document import FateChoice
+    from cmc_desktop.model.services.library import Library
     from cmc_desktop.ui.dialogs.fate_file_dialog import FateWish
     from cmc_desktop.ui.dialogs.minutes_dialog import MinutesWish
     from cmc_desktop.ui.session_bridge import SessionBridge
@@ -24,11 +25,18 @@ if TYPE_CHECKING:
 class RoomFiles:
     """For the canvas on the desk; without one nothing happens. Services and dialogs are loaded with the first use."""
 
-    def __init__(self, window: MainWindow, files: FileActions, bridge: Callable[[], SessionBridge | None]) -> None:
-        """`bridge` is asked for the canvas on the desk."""
+    def __init__(
+        self,
+        window: MainWindow,
+        files: FileActions,
+        bridge: Callable[[], SessionBridge | None],
+        library: Callable[[], Library | None],
+    ) -> None:
+        """`bridge` is asked for the canvas on the desk, `library` for the open one."""
         self._window = window
         self._files = files
         self._bridge = bridge
+        self._library = library
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """What the actions about minutes and fate do, by action id."""
@@ -75,15 +83,17 @@ class RoomFiles:
             return
         from cmc_desktop.model.services.log_lines import log_lines
         from cmc_desktop.model.services.minutes_document import minutes_document
+        from cmc_desktop.model.services.roles_documents import minutes_of_roles, roles_only
         from cmc_desktop.ui.dialogs.minutes_dialog import MinutesDialog
 
         title = bridge.canvas.head.title
 
         def write(wish: MinutesWish) -> None:
             snapshot, now = bridge.canvas.snapshot(), bridge.now()
-            log = log_lines(bridge.session, names=wish.names) if wish.log else []
+            log = log_lines(bridge.session) if wish.log else []
+            copy = None if wish.names else roles_only(snapshot, self._library(), wish.path)
             self._files.write_document(
-                lambda: minutes_document(snapshot, log=log, names=wish.names, now=now),
+                lambda: minutes_of_roles(copy, log, now=now) if copy else minutes_document(snapshot, log=log, now=now),
                 wish.path,
                 wish.paper,
                 now=now,
@@ -105,14 +115,21 @@ class RoomFiles:
 
     def _write_fate(self, bridge: SessionBridge, choice: FateChoice, dialog: FateDialog) -> None:
         from cmc_desktop.model.services.fate_document import about_choice, fate_document
+        from cmc_desktop.model.services.roles_documents import fate_of_roles, roles_only
         from cmc_desktop.ui.dialogs.fate_file_dialog import FateFileDialog
 
         title = bridge.canvas.head.title
 
         def write(wish: FateWish) -> None:
             snapshot, now = bridge.canvas.snapshot(), bridge.now()
+            nobody = not wish.names and not choice.person
+            copy = roles_only(snapshot, self._library(), wish.path) if nobody else None
             self._files.write_document(
-                lambda: fate_document(snapshot, choice, names=wish.names, now=now),
+                lambda: (
+                    fate_of_roles(copy, choice, now=now)
+                    if copy
+                    else fate_document(snapshot, choice, names=wish.names, now=now)
+                ),
                 wish.path,
                 wish.paper,
                 now=now,

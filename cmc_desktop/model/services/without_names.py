@@ -84,12 +84,18 @@ class WithoutNames:
         mended: int,
         left: tuple[Left, ...],
         finder: NameFinder,
+        organisations: Mapping[str, str],
     ) -> None:
         self.canvas = canvas
         self.revisions = revisions
         self.mended = mended
         self.left = left
         self._finder = finder
+        self._organisations = organisations
+
+    def organisation(self, name: str) -> str:
+        """What an organisation of the canvas is called in the copy."""
+        return self._organisations.get(name, name)
 
     def words(self, text: str) -> str:
         """A text about the canvas from elsewhere, such as a line of the log, without names."""
@@ -177,7 +183,12 @@ class _TakingOut:
         # what an earlier state has as well is told once
         places = {**self._left_earlier, **self._left}
         left = tuple(Left(word, places[word]) for word in sorted(places))
-        return WithoutNames(canvas, revisions, self._count_mended(canvas), left, self._finder)
+        organisations = {
+            person.organisation: canvas_person.organisation
+            for person in self._old.all(Participant)
+            if (canvas_person := canvas.find(Participant, person.id)) is not None
+        }
+        return WithoutNames(canvas, revisions, self._count_mended(canvas), left, self._finder, organisations)
 
     def _count_mended(self, canvas: Canvas) -> int:
         pairs = zip(self._old.content.boxes, canvas.content.boxes, strict=True)

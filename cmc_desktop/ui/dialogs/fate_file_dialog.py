@@ -34,16 +34,21 @@ class FateFileDialog(DocumentDialog):
     ) -> None:
         """`of_one`: the notes of one person are chosen, whom the document names at its top anyway."""
         if of_one:
-            whose = tr("They are one person’s: the document names that person at its top, and nobody else.")
+            whose = tr(
+                "They are one person’s: the document names that person at its top, and nobody else. What was typed, "
+                "reasons too, stays as it was typed."
+            )
         else:
-            whose = tr("Without names, the app names nobody.")
+            whose = tr(
+                "Without names there are roles instead, such as “Participant 1”, in what was typed and in reasons as "
+                "well."
+            )
         super().__init__(
             tr("Write what became of the notes"),
             suggestion,
             lambda path, paper: write(FateWish(path, paper, self.names.isChecked())),
             about=tr(
-                "The notes that are chosen in the list, by element, each with what became of it. {whose} "
-                "What was typed, reasons too, stays as it was typed.",
+                "The notes that are chosen in the list, by element, each with what became of it. {whose}",
                 whose=whose,
             ),
             parent=parent,

@@ -31,8 +31,8 @@ class MinutesDialog(DocumentDialog):
             suggestion,
             lambda path, paper: write(MinutesWish(path, paper, self.names.isChecked(), self.log.isChecked())),
             about=tr(
-                "The lines by phase, with time and element. They are no part of the result. Without names, the app "
-                "names nobody; what was typed stays as it was typed."
+                "The lines by phase, with time and element. They are no part of the result. Without names there are "
+                "roles instead, such as “Participant 1”, in what was typed as well."
             ),
             parent=parent,
         )

@@ -15,23 +15,23 @@ import pytest
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.export.document_text import document_text
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.demonstration import MORNING, Demonstration
 from cmc_desktop.model.services.document_files import write_document
 from cmc_desktop.model.services.export_formats import SUFFIXES
 from cmc_desktop.model.services.exporting import Exporter, revisions_of
-from cmc_desktop.model.services.fate_document import fate_document
+from cmc_desktop.model.services.fate_document import FateChoice
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.log_lines import log_lines
-from cmc_desktop.model.services.minutes_document import minutes_document
 from cmc_desktop.model.services.record_pack import PackWish, make_pack, pack_source
 from cmc_desktop.model.services.resources import load_protocols, load_sample
+from cmc_desktop.model.services.roles_documents import fate_of_roles, minutes_of_roles, roles_only
 from cmc_desktop.model.services.script import script
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.services.sign_off_clocks import clocks_at_sign_off
 from cmc_desktop.model.services.signing_keys import KeyWish, SigningKeys
 from cmc_desktop.model.services.verifying import Finding, verify
-from cmc_desktop.model.services.without_names import without_names
 from cmc_desktop.paths import resources_folder
 
 RESOURCES = resources_folder()
@@ -128,17 +128,27 @@ def test_nobody_is_named_in_minutes_log_fate_and_script_of_a_copy(
     case: tuple[Library, Session, list[str]], tmp_path: Path, suffix: str
 ) -> None:
     library, session, words = case
-    copy = without_names(session.canvas)
+    copy = roles_only(session.canvas, library)
     now = library.clock.now()
-    log = [copy.line(line) for line in log_lines(session)]
+    organisation = session.canvas.people[1].organisation
     documents = {
-        "minutes": minutes_document(copy.canvas, log=log, now=now),
-        "fate": fate_document(copy.canvas, now=now),
+        "minutes": minutes_of_roles(copy, log_lines(session), now=now),
+        "fate": fate_of_roles(copy, FateChoice(), now=now),
+        "fate of an organisation": fate_of_roles(copy, FateChoice(organisation=organisation), now=now),
         "script": script(copy.canvas, load_protocols(RESOURCES), now=now),
     }
     for name, document in documents.items():
         write_document(document, tmp_path / f"{name}{suffix}", FONTS, now=now)
     assert byte_search.found_in(tmp_path, words) == []
+
+
+def test_documents_of_roles_say_the_roles(hostile: tuple[Library, Session]) -> None:
+    library, session = hostile
+    copy = roles_only(session.canvas, library)
+    words = document_text(minutes_of_roles(copy, log_lines(session), now=library.clock.now()))
+    assert "Participant 3: " in words
+    with pytest.raises(Refusal, match="names somebody"):
+        roles_only(session.canvas, library, Path("minutes for Ilse Moravec.pdf"))
 
 
 def test_a_file_may_not_be_called_after_somebody(hostile: tuple[Library, Session], tmp_path: Path) -> None:

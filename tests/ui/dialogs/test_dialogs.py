@@ -132,7 +132,8 @@ def test_what_is_left_out_without_names_is_said_before_the_fate_is_written(
     dialog = FateFileDialog(tmp_path / "a.pdf", nothing, of_one=of_one)
     show(dialog)
     words = " ".join(label.text() for label in dialog.findChildren(QLabel))
-    assert "What was typed, reasons too, stays as it was typed." in words
+    assert ("What was typed, reasons too, stays as it was typed." in words) == of_one
+    assert ("in what was typed and in reasons as well" in words) != of_one
     assert ("names that person at its top" in words) == of_one
     assert dialog.names.isEnabled() != of_one
 
