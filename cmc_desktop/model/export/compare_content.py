@@ -39,14 +39,21 @@ def fate_words(fate: Fate) -> str:
 
 def counted(found: Mapping[Fate, int]) -> str:
     """“3 notes added, 1 moved”; in the order of the signs."""
-    words = {
-        Fate.ADDED: lambda n: trn("{n} note added", "{n} notes added", n),
-        Fate.REMOVED: lambda n: trn("{n} note removed", "{n} notes removed", n),
-        Fate.MOVED: lambda n: trn("{n} note moved", "{n} notes moved", n),
-        Fate.REWORDED: lambda n: trn("{n} note reworded", "{n} notes reworded", n),
-        Fate.RETAGGED: lambda n: trn("{n} note with other tags", "{n} notes with other tags", n),
-    }
-    return ", ".join(say(found[fate]) for fate, say in words.items() if found.get(fate)) or tr("no note changed")
+    return ", ".join(_counted(fate, found[fate]) for fate in SIGNS if found.get(fate)) or tr("no note changed")
+
+
+def _counted(fate: Fate, n: int) -> str:
+    match fate:
+        case Fate.ADDED:
+            return trn("{n} note added", "{n} notes added", n)
+        case Fate.REMOVED:
+            return trn("{n} note removed", "{n} notes removed", n)
+        case Fate.MOVED:
+            return trn("{n} note moved", "{n} notes moved", n)
+        case Fate.REWORDED:
+            return trn("{n} note reworded", "{n} notes reworded", n)
+        case Fate.RETAGGED:
+            return trn("{n} note with other tags", "{n} notes with other tags", n)
 
 
 def compare_content(

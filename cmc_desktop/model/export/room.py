@@ -32,7 +32,7 @@ def height(part: Part, heights: Mapping[str, float], gap: float, *, in_step: boo
     if isinstance(part, str):
         return heights[part]
     if part.beside and in_step and (stacks := _alike(part)):
-        rows = [max(row) for row in zip(*(_row_heights(one, heights, gap) for one in stacks), strict=True)]
+        rows: list[float] = [max(row) for row in zip(*(_row_heights(one, heights, gap) for one in stacks), strict=True)]
         others = [height(one, heights, gap) for one in part.parts if isinstance(one, str)]
         return max(sum(rows) + gap * (len(rows) - 1), *others, 0.0)
     inner = [height(one, heights, gap, in_step=in_step) for one in part.parts]
