@@ -200,6 +200,9 @@ class HandoutsDialog(FormDialog):
         self._timer.start()
 
     def _count(self) -> None:
+        if self.preview.busy:  # two workers at once would leave the window too little of the processor
+            self._timer.start()
+            return
         wish, kit = self.wish, self._desk.kit
         if self._counting is not None:
             self._counting.cancel()
