@@ -181,12 +181,12 @@ class ExportDialog(FileDialog):
         if self.preview is None or self._show is None:
             return
         choice, show = self.choice, self._show
-        if choice.suffix in _PAGES:
-            # a picture shows what the PDF of an unsigned board shows, page below page
+        if choice.suffix == ".pdf" or (choice.suffix in _PAGES and not self._signed):
+            # a picture shows what the PDF of an unsigned board shows, page below page; a record's PDF shows more
             pages = replace(choice, suffix=".pdf")
             self.preview.show_pdf(lambda job: show(pages, job))
         else:
-            self.preview.show_words(tr("A preview is there for what goes on paper, and for pictures."))
+            self.preview.show_words(tr("There is no preview of this kind of file."))
 
     def accept(self) -> None:
         if self.attempt(self._wish):

@@ -126,7 +126,7 @@ def exporting(library: Library, session: Session, window: QWidget) -> ExportDial
     dialog = ExportDialog(
         lambda _roles: Path("a.pdf"),
         lambda *_values: None,
-        signed=False,
+        signed=session.canvas.sign_off is not None,
         show=lambda choice, job: maker.make(choice, Path(f"a{choice.suffix}"), job),
         parent=window,
     )
@@ -166,3 +166,18 @@ def test_a_table_is_written_where_earlier_states_are_damaged_and_a_record_says_w
     assert maker.make(ExportChoice(".csv"), Path("a.csv"), job).data
     with pytest.raises(Refusal, match="earlier states"):
         maker.make(ExportChoice(".cmc"), Path("a.cmc"), job)
+
+
+def test_a_picture_of_a_signed_board_is_not_previewed_as_its_record(
+    qtbot: QtBot, look: Look, library: Library, session: Session
+) -> None:
+    builders.sign(session)
+    window = wide(qtbot, 1280)
+    dialog = exporting(library, session, window)
+    preview = dialog.preview
+    assert preview is not None
+    qtbot.waitUntil(lambda: preview.page_count > 1, timeout=20_000)
+    dialog.choose(".png")
+    assert preview.page_count == 0
+    assert preview.words.text() == "There is no preview of this kind of file."
+    dialog.reject()
