@@ -16,6 +16,7 @@ from cmc_desktop.model.services.export_formats import SUFFIXES, export_formats
 from cmc_desktop.model.services.exporting import Exporter, format_of, revisions_of
 from cmc_desktop.model.services.giving_out import Exported
 from cmc_desktop.model.services.importing import import_file
+from cmc_desktop.model.services.people_elsewhere import people_elsewhere
 from cmc_desktop.model.services.record_lineage import record_lineage
 from cmc_desktop.model.services.sign_off_clocks import clocks_at_sign_off
 
@@ -75,6 +76,7 @@ def _export(arguments: argparse.Namespace, context: Context) -> int:
             upright=arguments.portrait,
             layout=_LAYOUTS[arguments.layout],
             roles_only=arguments.roles_only,
+            elsewhere=people_elsewhere(library, canvas) if arguments.roles_only else (),
         )
     tell_missing(written)
     return 0

@@ -7,12 +7,14 @@ from pathlib import Path
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.export.lineage import Ancestor
 from cmc_desktop.model.export.paper import Paper
 from cmc_desktop.model.services.cancelling import Steps
 from cmc_desktop.model.services.exporting import Exporter, format_of, revisions_of
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.people_elsewhere import people_elsewhere
 from cmc_desktop.model.services.record_lineage import record_lineage
 from cmc_desktop.model.services.sign_off_clocks import clocks_at_sign_off
 from cmc_desktop.ui.dialogs.export_choice import ExportChoice
@@ -36,6 +38,13 @@ class CanvasMaker:
         except CmcError as error:
             # a table needs no earlier states, so it can be written even where those are damaged
             self._damage = error
+        self._elsewhere: tuple[Participant, ...] = ()
+        self._people_damage: CmcError | None = None
+        try:
+            self._elsewhere = people_elsewhere(library, canvas)
+        except CmcError as error:
+            # only who wants roles in the place of names has to know everybody
+            self._people_damage = error
 
     def make(self, choice: ExportChoice, path: Path, job: Job) -> Paper:
         """The bytes for `path`, whose suffix says as what. Raises what `Exporter.made` raises, and LibraryTrouble where
@@ -43,6 +52,8 @@ class CanvasMaker:
         made_as = format_of(path)
         if self._damage is not None and (made_as.needs_revisions or made_as.is_record):
             raise self._damage
+        if self._people_damage is not None and choice.roles_only:
+            raise self._people_damage
         return self._exporter.made(
             self._canvas,
             path,
@@ -54,5 +65,6 @@ class CanvasMaker:
             upright=choice.upright,
             layout=choice.layout,
             roles_only=choice.roles_only,
+            elsewhere=self._elsewhere,
             step=Steps(job.cancelled, job.progress),
         )

@@ -12,6 +12,7 @@ from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.practice_mark import is_practice, no_file_from_practice
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.export.lineage import Ancestor
@@ -55,11 +56,13 @@ def suggested_name(canvas: Canvas, suffix: str, *about: str, roles_only: bool = 
     return file_name(head.title, suffix, head.session, version, *about)
 
 
-def _without_names(canvas: Canvas, revisions: Iterable[Revision] = ()) -> WithoutNames:
+def _without_names(
+    canvas: Canvas, revisions: Iterable[Revision] = (), elsewhere: Iterable[Participant] = ()
+) -> WithoutNames:
     # Seldom wanted, and not needed at the start.
     from cmc_desktop.model.services.without_names import without_names
 
-    return without_names(canvas, revisions)
+    return without_names(canvas, revisions, elsewhere)
 
 
 class Exporter:
@@ -82,6 +85,7 @@ class Exporter:
         upright: bool = False,
         layout: Layout = Layout.STANDARD,
         roles_only: bool = False,
+        elsewhere: Iterable[Participant] = (),
         cancelled: Callable[[], bool] | None = None,
         progress: Callable[[str], None] | None = None,
         agree: Agree | None = None,
@@ -104,6 +108,7 @@ class Exporter:
             upright=upright,
             layout=layout,
             roles_only=roles_only,
+            elsewhere=elsewhere,
             step=step,
         )
         step(tr("Writing the file…"))
@@ -122,6 +127,7 @@ class Exporter:
         upright: bool = False,
         layout: Layout = Layout.STANDARD,
         roles_only: bool = False,
+        elsewhere: Iterable[Participant] = (),
         step: Steps,
     ) -> Paper:
         """What `export` writes: the bytes of `canvas`, a snapshot, as the suffix of `path` says.
@@ -130,7 +136,8 @@ class Exporter:
         with its `.cmc` inside; as Word document or Markdown it is a copy of it for reading: as it was signed, so
         `at_sign_off` are the clocks that `clocks_at_sign_off` finds, and with the minutes only when `with_minutes`.
         `paper` is one of the format's, the usual one when empty, and lies or stands `upright`; `layout` is how
-        the boxes lie on it; with `roles_only` nobody is named. `step` is told what is being done.
+        the boxes lie on it; with `roles_only` nobody is named, nor are people `elsewhere`, of the project's other
+        sessions. `step` is told what is being done.
         Raises Refusal for a practice, for a suffix that is none of the table's and for a paper it does not come on.
         """
         if is_practice(canvas.head):
@@ -153,13 +160,15 @@ class Exporter:
             with_minutes,
         )
         if roles_only:
-            wanted, wish = _naming_nobody(wanted, wish, path)
+            wanted, wish = _naming_nobody(wanted, wish, path, elsewhere)
         return made_as.make(wanted, wish)
 
 
-def _naming_nobody(canvas: Canvas, wish: ExportWish, path: Path) -> tuple[Canvas, ExportWish]:
+def _naming_nobody(
+    canvas: Canvas, wish: ExportWish, path: Path, elsewhere: Iterable[Participant]
+) -> tuple[Canvas, ExportWish]:
     """Both without names. Raises Refusal when the name of the file is somebody's."""
-    without = _without_names(canvas, wish.revisions)
+    without = _without_names(canvas, wish.revisions, elsewhere)
     if without.names_somebody(path.stem):
         raise Refusal(
             tr("The name of the file, “{name}”, names somebody.", name=path.name),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import builders
@@ -13,7 +14,10 @@ import pikepdf
 import pytest
 
 from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.changes import AddMinute
+from cmc_desktop.model.domain.entity import new_id
 from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.export.document_text import document_text
 from cmc_desktop.model.services.clock import ManualClock
@@ -24,6 +28,7 @@ from cmc_desktop.model.services.exporting import Exporter, revisions_of
 from cmc_desktop.model.services.fate_document import FateChoice
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.log_lines import log_lines
+from cmc_desktop.model.services.people_elsewhere import people_elsewhere
 from cmc_desktop.model.services.record_pack import PackWish, make_pack, pack_source
 from cmc_desktop.model.services.resources import load_protocols, load_sample
 from cmc_desktop.model.services.roles_documents import fate_of_roles, minutes_of_roles, roles_only
@@ -195,3 +200,21 @@ def test_a_leak_is_found_wherever_it_is(place: str, tmp_path: Path) -> None:
             b"<" + data.hex().upper().encode() + b">" if place == "hex" else b"\xfe\xff" + data
         )
     assert [word for _, _, word in byte_search.found_in(tmp_path, [name])] != []
+
+
+def test_people_of_other_sessions_are_named_in_no_file_of_roles(library: Library, tmp_path: Path) -> None:
+    before = library.session(library.new("Night bus", "Port Alder"))
+    builders.add_person(before, "Pia Lundqvist")
+    head = replace(before.canvas.head, id=new_id(), version=2, parent=before.canvas.id)
+    library.add(head, (Note(new_id(), "value", "a0", "As Pia Lundqvist said"),), "NextSession")
+    session = library.session(head.id)
+    session.do(AddMinute("Pia sends her regards"))
+    elsewhere, out = people_elsewhere(library, session.canvas), tmp_path / "out"
+    out.mkdir()
+    Exporter(FONTS, library.clock).export(
+        session.canvas, out / "a.cmc", revisions=(), roles_only=True, elsewhere=elsewhere
+    )
+    minutes = minutes_of_roles(roles_only(session.canvas, library), now=1)
+    (out / "b.md").write_text(document_text(minutes), encoding="utf-8")
+    assert byte_search.found_in(out, ["Pia Lundqvist", "Lundqvist"]) == []
+    assert "somebody of an earlier session sends" in document_text(minutes)
