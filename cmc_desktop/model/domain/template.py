@@ -69,6 +69,10 @@ class Template:
     def title(self) -> str:
         return tr(self.name)
 
+    def part_title(self, part: str) -> str:
+        """The name of a part as the user's language has it; what it is called in the template where it has none."""
+        return tr(self.parts.get(part, part))
+
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Template:
         """A template out of the JSON of `resources/templates`; raises ValueError when its grid has holes."""

@@ -153,7 +153,7 @@ class _Slides:
         _lay(shape, placed.area)
         shape.name = fit_text(name)
         notes = trn("{n} note", "{n} notes", self._canvas.note_count(box.key))
-        part = tr(self._canvas.template.parts.get(box.part, box.part))
+        part = self._canvas.template.part_title(box.part)
         shape._element._nvXxPr.cNvPr.set("descr", f"{fit_text(name)}. {part}. {notes}.")
         # Without the style of the template, which casts shadows.
         shape._element.remove(shape._element.find(qn("p:style")))

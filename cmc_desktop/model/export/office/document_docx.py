@@ -142,7 +142,7 @@ class _Writer:
         return int(added.numId)
 
     def _facts(self, facts: Facts) -> None:
-        table = self._new_table((_NAMES_SHARE, 1 - _NAMES_SHARE), "Normal Table")
+        table = self._new_table((_NAMES_SHARE, 1 - _NAMES_SHARE), "Facts Table")
         for name, value in facts.pairs:
             row = _add_row(table, (name, value if isinstance(value, str) else "\n".join(value)))
             for run in row.cells[0].paragraphs[0].runs:

@@ -106,6 +106,8 @@ _CELL_MARGINS = (
 _TABLES = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
     f'<w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{_CELL_MARGINS}</w:tblPr></w:style>'
+    '<w:style w:type="table" w:customStyle="1" w:styleId="FactsTable"><w:name w:val="Facts Table"/>'
+    f'<w:basedOn w:val="TableNormal"/><w:tblPr>{_CELL_MARGINS}</w:tblPr></w:style>'
     '<w:style w:type="table" w:customStyle="1" w:styleId="RuledTable"><w:name w:val="Ruled Table"/>'
     '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>'
     f"{_edge('top', 8, _INK)}{_edge('bottom', 8, _INK)}{_edge('insideH', 4, _LINE)}</w:tblBorders></w:tblPr>"

@@ -76,7 +76,7 @@ def notes_xlsx(canvas: Canvas, *, now: int) -> Paper:
 
 def _note_rows(canvas: Canvas) -> Iterator[tuple[str, ...]]:
     for box in canvas.template.in_walk_order:
-        about = (str(box.number), box.title, tr(canvas.template.parts.get(box.part, box.part)))
+        about = (str(box.number), box.title, canvas.template.part_title(box.part))
         notes = canvas.notes_in(box.key)
         for note in notes:
             yield (*about, note.text, ", ".join(note.tags), "")
@@ -86,7 +86,7 @@ def _note_rows(canvas: Canvas) -> Iterator[tuple[str, ...]]:
 
 def _box_rows(canvas: Canvas) -> Iterator[tuple[str, ...]]:
     for box in canvas.template.in_walk_order:
-        part = tr(canvas.template.parts.get(box.part, box.part))
+        part = canvas.template.part_title(box.part)
         none = tr("yes") if canvas.mark(box.key).none_identified else ""
         yield str(box.number), box.title, part, str(canvas.note_count(box.key)), none
 

@@ -192,7 +192,7 @@ class _Planner:
         for part, of_part in groupby(sorted(boxes, key=lambda box: parts.index(box.part)), key=lambda box: box.part):
             left = [(box, self.contents[box.key][held[box.key] :]) for box in of_part]
             columns = self._columns(left, size)
-            title = tr(self.canvas.template.parts.get(part, part))
+            title = self.canvas.template.part_title(part)
             count = self._column_count
             for first in range(0, len(columns), count):
                 yield FurtherSlide(title, tuple(columns[first : first + count]))
