@@ -71,7 +71,8 @@ class Template:
 
     def part_title(self, part: str) -> str:
         """The name of a part as the user's language has it; what it is called in the template where it has none."""
-        return tr(self.parts.get(part, part))
+        name = self.parts.get(part, part)
+        return tr(name)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Template:
