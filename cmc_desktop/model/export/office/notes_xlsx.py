@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from cmc_desktop.model.export.paper import Paper
 _CELL_LIMIT = 32_767
 #: of a line, and of the tallest row there can be, in points
 _LINE_HEIGHT, _TALLEST = 15.0, 409.0
+#: what the name of a sheet may not hold, in whatever language it is
+_NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 _STRINGS_ONLY = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -95,7 +98,7 @@ class _Sheet:
     """One sheet with one table, under a head that stays in sight."""
 
     def __init__(self, book: Any, title: str, table: str) -> None:
-        self._sheet = book.add_worksheet(title)
+        self._sheet = book.add_worksheet(_NO_SHEET_NAME.sub(" ", title)[:31])
         self._table = table
         rule = {"bottom": 4, "bottom_color": "#C3CAD2"}
         wrapped = {"text_wrap": True, "valign": "top", "num_format": "@", **rule}
