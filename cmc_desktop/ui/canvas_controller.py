@@ -39,7 +39,7 @@ class CanvasController(QObject):
     Signals:
         other_canvas_wanted(str): the canvas with this id is to be opened instead.
         asking_changed(bool): the roll call came in front of the board, or went.
-        record_wanted(str): the canvas with this id was just signed, and its record is to be written.
+        record_wanted(str): the canvas with this id is signed, and its record pack is to be written.
     """
 
     other_canvas_wanted = Signal(str)
@@ -95,6 +95,7 @@ class CanvasController(QObject):
         page.offered.connect(self._on_page_offered)
         page.board.dropped.connect(dialogs.offer_drop_reason)
         dialogs.other_canvas_wanted.connect(self.other_canvas_wanted)
+        dialogs.pack_wanted.connect(self._want_pack)
         page.sound_switched.connect(self._on_sound_switched)
         page.asking_changed.connect(self.asking_changed)
         # nothing may lie over the answers of the roll call
@@ -226,8 +227,10 @@ class CanvasController(QObject):
             self.window.tell(text, stays=True, until=Until.CANVAS_LEFT)
             return
         text = tr("The canvas is signed off. Write the record pack for the council’s files now.")
-        wish = partial(self.record_wanted.emit, self.bridge.canvas.id)
-        self.window.tell(text, tr("Record pack…"), wish, stays=True, until=Until.CANVAS_LEFT)
+        self.window.tell(text, tr("Record pack…"), self._want_pack, stays=True, until=Until.CANVAS_LEFT)
+
+    def _want_pack(self) -> None:
+        self.record_wanted.emit(self.bridge.canvas.id)
 
     def _on_bridge_refused(self, error: CmcError, as_slip: Callable[[], object] | None) -> None:
         """Say why something was not done; where the rules allow it, offer to correct a slip while it is the last

@@ -41,10 +41,12 @@ class CanvasDialogs(QObject):
 
     Signals:
         other_canvas_wanted(str): the canvas with this id is to be opened instead.
+        pack_wanted(): the canvas was signed, and its record pack is wanted.
         comparison_wanted(Point, QWidget): what changed since then is wanted on paper; asked from that window.
     """
 
     other_canvas_wanted = Signal(str)
+    pack_wanted = Signal()
     comparison_wanted = Signal(object, object)
 
     def __init__(
@@ -117,7 +119,9 @@ class CanvasDialogs(QObject):
         self.show(SkipDialog(self._bridge, self._window))
 
     def show_sign_off(self) -> None:
-        self.show(SignOffDialog(self._bridge, self._window.look, self._window, open_words=self._open_words))
+        dialog = SignOffDialog(self._bridge, self._window.look, self._window, open_words=self._open_words)
+        dialog.pack_wanted.connect(self.pack_wanted)
+        self.show(dialog)
 
     def show_changes_since(self) -> None:
         """What is different from how a phase or an earlier session ended."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cmc_desktop.model.domain.changes import NextPhase
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.paths import Paths
@@ -19,6 +20,7 @@ from cmc_desktop.ui.records.check_page import CheckPage
 from cmc_desktop.ui.records.pack_dialog import PackDialog
 from cmc_desktop.ui.records.signing_choice import OWN
 from cmc_desktop.ui.records.trust_dialog import TrustDialog
+from cmc_desktop.ui.workshop.sign_off_dialog import SignOffDialog
 
 PIN = "a long pin"
 
@@ -72,6 +74,26 @@ def test_the_pack_is_offered_after_the_sign_off_and_written(qtbot: QtBot, hands:
     (tmp_path / "out").mkdir()
     made = write_pack(qtbot, hands, tmp_path / "out")
     assert hands.controller.window.messages.text == f"The record pack is written: {made.name}."
+
+
+def test_the_pack_is_offered_where_the_canvas_was_signed(qtbot: QtBot, hands: Hands) -> None:
+    library = hands.controller.library
+    assert library is not None
+    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
+    session = hands.desk.bridge.session
+    builders.workshop_at(session, "consensus")
+    builders.everyone_satisfied(session)
+    session.do(NextPhase())
+    hands.action("sign_off")
+    dialog = hands.dialog(SignOffDialog)
+    assert dialog.pack.isHidden()
+    dialog.confirm.setChecked(True)
+    hands.click(dialog.sign)
+    assert not dialog.pack.isHidden()
+    hands.click(dialog.pack)
+    assert not dialog.isVisible()
+    hands.dialog(PackDialog).reject()
+    finish(qtbot, hands)
 
 
 def test_a_pack_is_checked_on_a_page_over_the_desk_and_the_desk_is_there_again(

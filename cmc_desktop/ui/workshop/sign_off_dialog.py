@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from textwrap import shorten
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import SignOffCanvas
 from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.practice_mark import is_practice
 from cmc_desktop.model.domain.readiness import open_elements, readiness
 from cmc_desktop.model.domain.reasking import Reasking
 from cmc_desktop.model.domain.revision import seal_number
@@ -33,7 +34,12 @@ class SignOffDialog(QDialog):
 
     What bars a sign-off are the answers to the whole canvas. Elements that were not agreed one by one are told and
     have to be confirmed. It never closes by itself.
+
+    Signals:
+        pack_wanted(): it is signed, and the record pack is wanted; the dialog has closed.
     """
+
+    pack_wanted = Signal()
 
     def __init__(
         self,
@@ -75,10 +81,13 @@ class SignOffDialog(QDialog):
         self.sign = dressed(QPushButton(tr("&Sign off")), "good")
         self.sign.setAutoDefault(False)  # Enter never signs, wherever the keyboard is
         self.not_yet = QPushButton(tr("Not yet"))
+        self.pack = dressed(QPushButton(tr("&Record pack…")), "primary")
+        self.pack.setAutoDefault(False)
         self._lay_out()
         self.sign.clicked.connect(lambda: self._bridge.do(SignOffCanvas(heard=self._heard)))
         self.confirm.toggled.connect(self._show_sign)
         self.not_yet.clicked.connect(self.close)
+        self.pack.clicked.connect(self._on_pack_clicked)
         bridge.written.connect(self.refresh)
         self.refresh()
         self.not_yet.setDefault(True)
@@ -93,6 +102,7 @@ class SignOffDialog(QDialog):
         buttons.addWidget(self.key, 1)
         buttons.addWidget(self.not_yet)
         buttons.addWidget(self.sign)
+        buttons.addWidget(self.pack)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(8)
@@ -127,6 +137,7 @@ class SignOffDialog(QDialog):
         self.seal_caption.setVisible(signed is not None)
         self.seal.setVisible(signed is not None)
         self.sign.setVisible(signed is None)
+        self.pack.setVisible(signed is not None and not is_practice(canvas.head))
         self.refused.setVisible(signed is None and not now.complete)
         self._show_readiness(canvas)
         self._show_sign()
@@ -142,6 +153,10 @@ class SignOffDialog(QDialog):
         self.seal.setAccessibleName(tr("Seal number {number}", number=number))
         self.meaning.setText(tr("Signed at {time}. A new version can continue from it.", time=time_of_day(signed.at)))
         self.not_yet.setText(tr("Close"))
+
+    def _on_pack_clicked(self) -> None:
+        self.close()
+        self.pack_wanted.emit()
 
     def _show_readiness(self, canvas: Canvas) -> None:
         """The named ticks; elements that are open want to be confirmed, anew whenever they are others."""
