@@ -1,4 +1,4 @@
-"""What makes a PDF a record: the canvas file inside it, words about itself for machines, a check sum."""
+"""What makes a PDF a record: the canvas file inside it, what its pages rest on, a check sum."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MIME_TYPE = "application/vnd.cmc-desktop+json"
 SETTING = "/CMCPages"
 
 
-def as_record(pdf: bytes, attachment: bytes, *, title: str, setting: RecordSetting, description: str) -> bytes:
+def as_record(pdf: bytes, attachment: bytes, *, setting: RecordSetting, description: str) -> bytes:
     """`pdf` with the canvas file attached, and its setting and the check sum of the whole written into it."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         attached = pikepdf.AttachedFileSpec(
@@ -30,16 +30,6 @@ def as_record(pdf: bytes, attachment: bytes, *, title: str, setting: RecordSetti
         attached.relationship = pikepdf.Name.Data
         document.attachments[ATTACHMENT] = attached
         document.Root.AF = pikepdf.Array([attached.obj])
-        document.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        for nothing in ("/Author", "/Subject", "/Keywords", "/Trapped"):
-            # ReportLab writes them empty.
-            if nothing in document.docinfo:
-                del document.docinfo[nothing]
-        with document.open_metadata(set_pikepdf_as_editor=False) as metadata:
-            metadata.load_from_docinfo(document.docinfo)
-            metadata["dc:title"] = title
-            metadata["dc:language"] = [setting.language]
-            metadata["dc:format"] = "application/pdf"
         document.docinfo[KEY] = EMPTY
         document.docinfo[SETTING] = setting.text()
         written = io.BytesIO()

@@ -73,7 +73,7 @@ def whole_record(canvas: Canvas, attachment: bytes, fonts_folder: Path, setting:
     title = tr("Record of agreement: {title}", title=canvas.head.title)
     drawn = _drawn(canvas, title, fonts_folder, setting)
     about = tr("The canvas as it was signed, for CMC Desktop")
-    data = as_record(drawn.data, attachment, title=title, setting=setting, description=about)
+    data = as_record(drawn.data, attachment, setting=setting, description=about)
     return Paper(data, drawn.missing)
 
 
