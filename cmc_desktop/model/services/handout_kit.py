@@ -16,6 +16,7 @@ from cmc_desktop.model.services.cancelling import Cancelled, Steps
 from cmc_desktop.model.services.giving_out import Agree, Exported, give_out
 from cmc_desktop.model.services.kit_wish import KitPart, KitWish
 from cmc_desktop.model.services.safe_file import FileTrouble, file_name, write_safely
+from cmc_desktop.model.store.collector import collector_paused
 
 if TYPE_CHECKING:
     from cmc_desktop.model.export.marks import Page
@@ -66,15 +67,16 @@ class HandoutKit:
         fonts = font_set(self._fonts)
         typesetter = Typesetter(fonts)
         reading = document_tag()
-        data = write_pdf(
-            self._pages(wish, parts, typesetter, reading),
-            landscape("A4"),  # each page has a sheet of its own
-            fonts,
-            title=_title(wish, parts),
-            language=language(),
-            now=self._now,
-            reading=reading,
-        )
+        with collector_paused():  # a thousand pages all stay: looking through them would hold up the window
+            data = write_pdf(
+                self._pages(wish, parts, typesetter, reading),
+                landscape("A4"),  # each page has a sheet of its own
+                fonts,
+                title=_title(wish, parts),
+                language=language(),
+                now=self._now,
+                reading=reading,
+            )
         return Paper(data, typesetter.missing)
 
     def count(self, wish: KitWish) -> dict[str, int]:
