@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import builders
 import pikepdf
@@ -18,6 +20,7 @@ from cmc_desktop.model.export.page_check import PageCheck, PagesSay, check_pages
 from cmc_desktop.model.export.record_check import check_record
 from cmc_desktop.model.export.record_pdf import record_pdf
 from cmc_desktop.model.export.record_setting import read_setting
+from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
 
 #: a record that another version of the app wrote, as it says of itself
@@ -77,24 +80,27 @@ def test_other_content_is_found_whatever_version_it_says_wrote_it(page: int, old
 
 
 @pytest.mark.parametrize(
-    "tail",
+    ("tail", "why"),
     [
-        b"/Artifact BMC 1 1 1 rg 30 30 700 500 re f EMC",
-        b"q 700 0 0 500 0 0 cm /Im1 Do Q",
-        b"BT 1 0 0 1 50 50 Tm /F1+0 1 Tf (x) Tj ET",
-        b"BT .5 0 0 .5 50 50 Tm /F1+0 9 Tf (x) Tj ET",
-        b"BT 1 0 0 1 5000 50 Tm /F1+0 9 Tf (x) Tj ET",
-        b"1 1 1 rg BT 1 0 0 1 40 30 Tm /F1+0 9 Tf (x) Tj ET",
-        b"BT 3 Tr 1 0 0 1 50 50 Tm /F1+0 9 Tf (x) Tj ET",
-        b"400 w 1 1 1 RG 0 300 m 800 300 l S",
-        b"/GS0 gs",
-        b"0 0 10 10 re W n",
-        b"BI /W 1 /H 1 /CS /G /BPC 8 ID x EI",
+        (b"/Artifact BMC 1 1 1 rg 30 30 700 500 re f EMC", "drawn over the words"),
+        (b"q 700 0 0 500 0 0 cm /Im1 Do Q", "turned or scaled"),
+        (b"/Im1 Do", "a picture"),
+        (b"BT 1 0 0 1 50 50 Tm /F1+0 1 Tf (N) Tj ET", "too small"),
+        (b"BT .5 0 0 .5 50 50 Tm /F1+0 9 Tf (N) Tj ET", "turned or scaled"),
+        (b"BT 1 0 0 1 5000 50 Tm /F1+0 9 Tf (N) Tj ET", "beside a page"),
+        (b"1 1 1 rg BT 1 0 0 1 40 28 Tm /F1+0 9 Tf (N) Tj ET", "cannot be seen"),
+        (b"BT 3 Tr 1 0 0 1 50 50 Tm /F1+0 9 Tf (N) Tj ET", "a picture"),
+        (b"400 w 1 1 1 RG 0 300 m 800 300 l S", "drawn over the words"),
+        (b"/GS0 gs", "a picture"),
+        (b"0 0 10 10 re W n", "a picture"),
+        (b"BI /W 1 /H 1 /CS /G /BPC 8 ID x EI", "a picture"),
+        (b"BT 1 0 0 1 50 50 Tm /F1+0 9 Tf (\\377) Tj ET", "cannot be read"),
     ],
 )
-def test_what_is_drawn_over_words_or_hidden_is_found_whatever_version_it_says_wrote_it(tail: bytes) -> None:
-    other = changed(on_page(0, lambda page: page + b"\n" + tail), by_another_version)
-    assert looked_at(other).says is PagesSay.OTHER
+def test_what_is_drawn_over_words_or_hidden_is_found_whatever_version_it_says_wrote_it(tail: bytes, why: str) -> None:
+    found = looked_at(changed(on_page(0, lambda page: page + b"\n" + tail), by_another_version))
+    assert found.says is PagesSay.OTHER
+    assert why in found.why
 
 
 def test_a_canvas_too_large_to_print_anew_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,3 +170,43 @@ def test_times_are_told_as_the_clocks_of_another_place_told_them() -> None:
         assert offset_at(NOW) == 120
     with clocks_of(((0, -210),)):
         assert moment(NOW).endswith("UTC-03:30")
+
+
+PARTS = (
+    *("Nächtlicher Bus", "محطة الحافلات", "שלום", "श्रीमती कृष्णा क्ष्म", "夜行バス", "ภาษาไทยน้ำ", "한국어", "Ω≈ç√", "١٢٣"),
+    *(
+        "😀👍🏽👩‍👩‍👧",
+        "<b>&amp;</b>",
+        "\u202egnp.exe",
+        "x" * 900,
+        "a\tb",
+        "two\nlines",
+        "fi ffl",
+        "\u00a0nbsp",
+        "e\u0301",
+    ),
+    *("\u200bzero", "\U00012000", "1234 %d {x}", "(a) \\ ) (", "–—“”", "\u2066iso\u2069", "word " * 80, "ab\u00adcd"),
+)
+
+
+@pytest.mark.parametrize("seeds", [range(8), pytest.param(range(8, 308), marks=pytest.mark.soak)], ids=["few", "many"])
+def test_no_record_of_whatever_text_is_called_changed(tmp_path: Path, seeds: range) -> None:
+    for seed in seeds:
+        chance = random.Random(seed)
+        library = builders.open_library(tmp_path / str(seed), ManualClock())
+        session = library.session(library.new(chance.choice(PARTS)[:200].replace("\n", " ")))
+        for _ in range(chance.randrange(60)):
+            box = chance.choice([box for box in builders.BOXES if box != "mission"])
+            builders.put(session, box, " ".join(chance.choices(PARTS, k=chance.randrange(1, 4))))
+        builders.add_person(session, " ".join(chance.choices(PARTS, k=2))[:100].replace("\n", " "))
+        builders.sign(session)
+        data = record_pdf(session.canvas, b"{}", FONTS, paper=chance.choice(["A4", "A3"]), now=NOW).data
+        setting = check_record(data).setting
+        assert setting is not None
+        said = [
+            check_pages(data, session.canvas, b"{}", setting, FONTS).says,
+            check_pages(data + b" ", session.canvas, b"{}", replace(setting, app=ANOTHER), FONTS).says,
+            check_pages(data, session.canvas, b"{}", None, FONTS).says,
+        ]
+        assert said == [PagesSay.THE_SAME, PagesSay.ITS_WORDS, PagesSay.ITS_CONTENT], seed
+        library.close()
