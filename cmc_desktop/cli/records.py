@@ -163,6 +163,8 @@ def _verify(arguments: argparse.Namespace, context: Context) -> int:
 def _say_verdict(verdict: Verdict) -> None:
     if verdict.seal_number:
         say(tr("Seal number: {number}", number=verdict.seal_number))
+    if verdict.told_number:
+        say(tr("Seal number of the original, as this copy tells it: {number}", number=verdict.told_number))
     say(verdict.finding.label)
     for sentence in (verdict.reason, *verdict.remarks):
         say(sentence)

@@ -56,6 +56,7 @@ class CheckPage(QWidget):
         self.list = dressed(QListWidget(), "lines")
         self.list.setAccessibleName(tr("Checked files"))
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFixedWidth(290)
         self.summary = plain_label("muted")
         self.drop = dressed(QFrame(), "sheet")
