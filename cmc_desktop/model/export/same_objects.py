@@ -24,7 +24,7 @@ def same_document(one: bytes, other: bytes) -> bool:
         return True
     try:
         with pikepdf.open(io.BytesIO(one)) as ours, pikepdf.open(io.BytesIO(other)) as theirs:
-            if len(ours.objects) != len(theirs.objects):
+            if len(ours.objects) != len(theirs.objects) or ours.Root.objgen != theirs.Root.objgen:
                 return False
             information = ours.docinfo.objgen
             return _same_information(ours, theirs) and all(

@@ -60,7 +60,7 @@ def _entry(name: str, about: str) -> str:
 
 
 def _about(name: str) -> str:
-    if name.endswith(f"{tr('record')}.pdf"):
+    if name.endswith(tr("record") + ".pdf"):
         return tr("The canvas as everybody agreed to it, who they are and what they answered; to read and to print.")
     if name.endswith(".cmc"):
         return tr(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -264,6 +265,17 @@ def test_nothing_half_made_stays_when_the_disk_fails(
         keys.make("Port Alder", PIN)
     assert keys.own() is None
     assert [path for path in (tmp_path / "data").rglob("*") if path.is_file()] == []
+
+
+def test_what_signs_is_loaded_with_the_first_signature_only(tmp_path: Path) -> None:
+    (tmp_path / "record.pdf").write_bytes(plain_record())
+    code = (
+        "import sys; from pathlib import Path; from cmc_desktop import app; "
+        f"status = app.run(['--data', {str(tmp_path / 'data')!r}, 'verify', {str(tmp_path / 'record.pdf')!r}]); "
+        "print(status, 'pyhanko' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines()[-1] == "0 False"
 
 
 def test_a_record_signed_here_is_known_here(keys: SigningKeys, tmp_path: Path) -> None:
