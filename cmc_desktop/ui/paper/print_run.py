@@ -7,7 +7,8 @@ any driver. They are handed over a few rows at a time, so that neither memory no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,7 +18,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
-from cmc_desktop.model.export.page_pictures import PdfPages
+from cmc_desktop.model.export.page_pictures import PdfPages, Picture
 from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.model.services.safe_file import write_safely
 from cmc_desktop.ui.paper.print_order import is_own_paper, lay_paper, page_order
@@ -27,8 +28,10 @@ from cmc_desktop.ui.tasks import Job
 _FINEST = 600
 #: of one page at most so many dots: A4 at 600 an inch, A0 at 150
 _MOST_DOTS = 36_000_000
-#: handed over at once
-_DOTS_AT_ONCE = 250_000
+#: drawn at once: PDFium goes through the whole page for each part
+_DOTS_DRAWN = 4_000_000
+#: handed over at once: Qt lets nobody else run meanwhile
+_DOTS_HANDED = 100_000
 #: kept free at the edges of paper that is not the page's own, in inches
 _EDGE = 0.2
 
@@ -94,18 +97,37 @@ def _page(
         coarse += 1
     width = max(1, area.width() // coarse)
     height = pages.height(number, width)
-    rows = max(1, _DOTS_AT_ONCE // width)
+    kind = QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB32
+    rows = max(1, _DOTS_DRAWN // width)
     for top in range(0, height, rows):
-        if job.cancelled():
-            raise Cancelled(tr("Printing was stopped."))
-        # one row more than its own, which the next rows cover
         band = pages.band(number, width, top, rows + 1, grey=grey)
-        if not band.data.strip(b"\xff"):
-            continue
-        image = QImage(band.data, band.width, band.height, 4 * band.width, QImage.Format.Format_RGBX8888)
-        kind = QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB32
-        place = QRect(area.x(), area.y() + top * coarse, band.width * coarse, band.height * coarse)
-        painter.drawImage(place, image.convertToFormat(kind))
+        for strip in _strips(band):
+            if job.cancelled():
+                raise Cancelled(tr("Printing was stopped."))
+            if not strip.image.isNull():
+                x, y = area.x(), area.y() + (top + strip.top) * coarse
+                place = QRect(x, y, width * coarse, strip.image.height() * coarse)
+                painter.drawImage(place, strip.image.convertToFormat(kind))
+
+
+@dataclass(frozen=True)
+class _Strip:
+    """A few rows of a picture, from row `top` on; no image where they are white."""
+
+    top: int
+    image: QImage
+
+
+def _strips(band: Picture) -> Iterator[_Strip]:
+    """The rows of `band` in strips; each has one row more than its own, which the next one covers without a seam."""
+    line = 4 * band.width
+    rows = max(1, _DOTS_HANDED // band.width)
+    for top in range(0, band.height, rows):
+        dots = band.data[top * line : (top + rows + 1) * line]
+        if not dots.strip(b"\xff"):
+            yield _Strip(top, QImage())
+        else:
+            yield _Strip(top, QImage(dots, band.width, len(dots) // line, line, QImage.Format.Format_RGBX8888))
 
 
 def _area(printer: QPrinter, pages: PdfPages, number: int, *, own: bool) -> QRect:
