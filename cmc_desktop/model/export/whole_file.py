@@ -21,7 +21,11 @@ EMPTY = "0" * 64
 
 _END = re.compile(rb"startxref\n([0-9]{1,10})\n%%EOF\n\Z")
 _TABLE = re.compile(rb"xref\n0 ([0-9]{1,7})\n")
-_INFORMATION = re.compile(rb"trailer << /Info ([0-9]{1,7}) 0 R ")
+#: all of it: a table that led to another one, or to a packed one, could hide things and fill the memory
+_INFORMATION = re.compile(
+    rb"trailer << /Info ([0-9]{1,7}) 0 R /Root [0-9]{1,7} 0 R /Size [0-9]{1,7}"
+    rb" /ID \[<[0-9a-f]{32}><[0-9a-f]{32}>\] >>\nstartxref\n"
+)
 _DIGITS = re.compile(rb"[0-9]+ 0 obj\n<< /CMCDigest \(([0-9a-f]{64})\)")
 _ENTRY = 20
 _LAST = re.compile(rb"startxref\s{1,2}([0-9]{1,10})\s{1,2}%%EOF\s{0,2}\Z")
@@ -91,6 +95,8 @@ def _before(data: bytes) -> bytes | None:
     end = _LAST.search(data, max(0, len(data) - 60))
     start = int(end[1]) if end else len(data)
     if not len(data) - _UPDATE_LIMIT <= start < len(data):
+        return None
+    if not data.startswith(b"xref", start) or data.find(b"XRefStm", start) >= 0:
         return None
     found = _BEFORE.search(data, start)
     if found is None:

@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tampering import checked, council_key, named, plain_record, rewritten, signed_canvas
+from tampering import checked, council_key, named, plain_record, rewritten, signed_canvas, updated
 
 from cmc_desktop.model.export.drawn_words import drawn_words
 from cmc_desktop.model.export.page_reader import OddPage
@@ -145,6 +145,21 @@ def test_a_signature_full_of_nonsense_does_not_hold() -> None:
         other = signed[:start] + junk + signed[start + len(junk) :]
         assert check_record(other).intact
         assert not check_signature(other).sound
+
+
+@pytest.mark.parametrize("entry", [b"/Prev 17", b"/XRefStm 17", b"/Prev 0 /XRefStm 0"])
+def test_a_table_of_objects_that_leads_elsewhere_is_not_followed(tmp_path: Path, entry: bytes) -> None:
+    data = plain_record()
+    place = data.rindex(b" /ID [")
+    for other in (data[:place] + b" " + entry + data[place:], updated(data, {}).replace(b"/Prev", entry + b" /Prev")):
+        assert checked(other, tmp_path).finding is Finding.CHANGED
+
+
+def test_an_update_that_goes_round_in_a_circle_gets_an_answer(tmp_path: Path) -> None:
+    once = updated(plain_record(), {})
+    table = once.rindex(b"xref\ntrailer")
+    circle = once.replace(b"/Prev %d" % int(once.rsplit(b"/Prev ", 1)[1].split()[0]), b"/Prev %d" % table)
+    assert checked(circle, tmp_path).finding is Finding.CHANGED
 
 
 def test_ranges_of_a_signature_that_leave_something_out_do_not_hold() -> None:
