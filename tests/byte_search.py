@@ -85,10 +85,20 @@ def _parts(data: bytes, where: str) -> Iterator[tuple[str, bytes | str]]:
     elif data.startswith(b"\x89PNG"):
         yield from _of_png(data, where)
     else:
-        text = data.decode("utf-8", "replace")
-        yield f"{where}: text", text
-        if text.lstrip().startswith("<"):
+        text = _text_of(data)
+        if text is not None:
+            yield f"{where}: text", text
+        if text is not None and text.lstrip().startswith("<"):
             yield f"{where}: words", re.sub(r"<[^>]*>", "", text)
+
+
+def _text_of(data: bytes) -> str | None:
+    """The text that bytes are; None for bytes that are none, in which short words may stand by chance."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return text if all(char.isprintable() or char in "\t\n\r\x0c" for char in text) else None
 
 
 def _of_png(data: bytes, where: str) -> Iterator[tuple[str, bytes | str]]:
@@ -124,8 +134,7 @@ def _strings(thing: object, depth: int) -> Iterator[str]:
     if depth > 6:
         return
     if isinstance(thing, pikepdf.String):
-        yield str(thing)
-        yield bytes(thing).decode("latin-1")
+        yield from (text for text in (str(thing), bytes(thing).decode("latin-1")) if text.isprintable())
     elif isinstance(thing, pikepdf.Array):
         for one in thing:
             yield from _strings(one, depth + 1)
