@@ -22,6 +22,7 @@ from weakref import WeakKeyDictionary
 from reportlab.pdfbase.ttfonts import TTEncoding, TTFont
 
 from cmc_desktop.model.export.fonts import Typeface
+from cmc_desktop.model.export.raw_objects import RawObject, listed
 
 #: held while a document is drawn: ReportLab's table of fonts belongs to the process
 DRAWING = threading.RLock()
@@ -96,7 +97,10 @@ class EmbeddedFont(TTFont):
         used: dict[int, str] = self._first or {}
         for subset in subsets:
             subset[:] = [code if code in used else 0 for code in subset]
+        names = [self._name_of(number, doc)[1:] for number in range(len(subsets))]
         super().addObjects(doc)
+        for name, subset in zip(names, subsets, strict=True):
+            doc.idToObject[name].Widths = RawObject(listed(self._width(code) for code in subset))
         tables = [
             thing
             for name, thing in doc.idToObject.items()
@@ -104,6 +108,9 @@ class EmbeddedFont(TTFont):
         ]
         for table, subset in zip(tables, subsets, strict=True):
             table.content = self._to_unicode(subset)
+
+    def _width(self, code: int) -> str:
+        return f"{self.face.getCharWidth(code):.6g}" if code else "0"
 
     def _to_unicode(self, subset: list[int]) -> str:
         texts = [(place, self._texts.get(code, chr(code))) for place, code in enumerate(subset) if code]
