@@ -205,7 +205,11 @@ def test_an_older_file_is_replaced_whole(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_is_refused_and_nothing_is_left(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_bytes(b"x")
-    for folder, why in ((file, "is a file"), (tmp_path / "no" / "where", "no folder"), (tmp_path / ("x" * 300), "cannot be made")):
+    for folder, why in (
+        (file, "is a file"),
+        (tmp_path / "no" / "where", "no folder"),
+        (tmp_path / ("x" * 300), "cannot be made"),
+    ):
         with pytest.raises(FileTrouble, match=why):
             kit().write_folder(wish(), folder)
     assert list(tmp_path.iterdir()) == [file]

@@ -350,7 +350,6 @@ def test_the_list_of_keys_holds_every_action_and_finds_by_word_or_key(qtbot: QtB
     assert shown(dialog.tree) == ["Projector window", "Letters as usual"]
 
 
-
 # settings
 
 
