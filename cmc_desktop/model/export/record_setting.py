@@ -23,6 +23,9 @@ _OFFSETS_LIMIT = 100
 #: the clocks of one place are never further apart over the year, nor further from Greenwich
 _SUMMER, _FAR = 120, 15 * 60
 _LAST_TIME = 253_402_300_799_000
+#: boards to hang on a wall; what follows them is read at a table
+_POSTERS = ("A2", "A1", "A0")
+_TEXT_PAPER = "A3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ class SignedBy:
 class RecordSetting:
     """`now` is in ms the time of writing, `app` who wrote it, `language` the code of the words' language.
 
-    The paper lies or stands `upright`; `layout` is how the boxes lie on it.
+    The paper lies or stands `upright`; `layout` is how the boxes lie on it. `text_paper` is the size of the pages
+    after the board; empty, as in records that do not tell it, where it is the board's.
     """
 
     app: str
@@ -49,10 +53,15 @@ class RecordSetting:
     signed_by: SignedBy | None = None
     upright: bool = False
     layout: Layout = Layout.STANDARD
+    text_paper: str = ""
 
     def text(self) -> str:
         """One line of ASCII."""
-        return json.dumps(asdict(self), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+        told = asdict(self)
+        if not self.text_paper:
+            # Records from before there was such a thing are printed anew without it.
+            del told["text_paper"]
+        return json.dumps(told, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
 
 
 def clocks_here(canvas: Canvas, lineage: tuple[Ancestor, ...], now: int) -> Offsets:
@@ -92,6 +101,7 @@ def read_setting(text: str) -> RecordSetting | None:
             None if found["signed_by"] is None else SignedBy(**{k: _words(v) for k, v in found["signed_by"].items()}),
             found.get("upright", False) is True,
             Layout(found.get("layout", Layout.STANDARD)),
+            _words(found.get("text_paper", "")),
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
@@ -143,4 +153,5 @@ def setting_here(
 ) -> RecordSetting:
     """The setting of a record that is written here and now, in the language in use."""
     clocks = clocks_here(canvas, lineage, now)
-    return RecordSetting(app, language(), paper, now, clocks, lineage, signed_by, upright, layout)
+    text_paper = _TEXT_PAPER if paper.upper() in _POSTERS else ""
+    return RecordSetting(app, language(), paper, now, clocks, lineage, signed_by, upright, layout, text_paper)

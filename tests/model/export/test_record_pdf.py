@@ -29,7 +29,7 @@ from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.export.page_check import PagesSay, check_pages
 from cmc_desktop.model.export.record_check import check_record
-from cmc_desktop.model.export.record_pdf import record_pdf
+from cmc_desktop.model.export.record_pdf import record_pdf, whole_record
 from cmc_desktop.model.export.record_setting import RecordSetting, read_setting
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
@@ -79,6 +79,45 @@ def test_a_record_from_before_paper_could_stand_upright_lies() -> None:
     told = json.loads(RecordSetting("app", "en", "A4", NOW, ((0, 0),)).text())
     del told["upright"], told["layout"]
     assert read_setting(json.dumps(told)) == RecordSetting("app", "en", "A4", NOW, ((0, 0),))
+
+
+def sizes_of(data: bytes) -> list[tuple[int, int]]:
+    with pikepdf.open(io.BytesIO(data)) as document:
+        boxes = [[float(edge) for edge in page.mediabox.as_list()] for page in document.pages]
+    return [(round(width * 25.4 / 72), round(height * 25.4 / 72)) for _, _, width, height in boxes]
+
+
+@pytest.mark.parametrize("upright", [False, True])
+@pytest.mark.parametrize("paper", ["A2", "a1", "A0"])
+def test_what_follows_a_board_for_the_wall_is_for_the_table(signed: Session, paper: str, upright: bool) -> None:
+    data = record_pdf(signed.canvas, CMC_FILE, FONTS, paper=paper, upright=upright, now=NOW).data
+    board, *chapters = sizes_of(data)
+    assert min(board) > 400
+    assert set(chapters) == {(297, 420) if upright else (420, 297)}
+    first, *others = pages_by_pypdf(data)
+    assert "Who was in the room" not in first
+    assert "Who was in the room" in others[0]
+    assert "Signed record" in others[0]
+    found = check_record(data)
+    assert check_pages(found.written, signed.canvas, CMC_FILE, found.setting, FONTS).says is PagesSay.THE_SAME
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3", "Letter", "Tabloid"])
+def test_what_follows_a_board_for_the_table_is_on_the_same_paper(signed: Session, paper: str) -> None:
+    assert len(set(sizes_of(record_pdf(signed.canvas, CMC_FILE, FONTS, paper=paper, now=NOW).data))) == 1
+
+
+def test_a_record_from_when_all_pages_were_on_the_boards_paper_is_printed_anew_like_that(signed: Session) -> None:
+    told = record_pdf(signed.canvas, CMC_FILE, FONTS, paper="A0", now=NOW).data
+    setting = check_record(told).setting
+    assert setting is not None
+    before = replace(setting, text_paper="")
+    assert "text_paper" not in before.text()
+    old = whole_record(signed.canvas, CMC_FILE, FONTS, before).data
+    assert set(sizes_of(old)) == {(1189, 841)}
+    found = check_record(old)
+    assert found.setting == before
+    assert check_pages(found.written, signed.canvas, CMC_FILE, found.setting, FONTS).says is PagesSay.THE_SAME
 
 
 def test_the_first_page_is_the_board_with_every_note(signed: Session) -> None:
