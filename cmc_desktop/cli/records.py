@@ -13,6 +13,7 @@ from cmc_desktop.cli.context import Context
 from cmc_desktop.cli.files import tell_missing_glyphs
 from cmc_desktop.cli.words import complain, iso_time, say, say_json, user_text
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.errors import BadFile, CmcError, NotThere, Refusal
 from cmc_desktop.model.domain.local_time import day
 from cmc_desktop.model.export.certificate import Certificate
@@ -38,6 +39,13 @@ def add_verbs(verbs: Any) -> None:
     pack.add_argument("--fate", action="store_true", help=tr("with what became of every note"))
     pack.add_argument("--roles-only", action="store_true", help=tr("name nobody: everyone by what they are there for"))
     pack.add_argument("--paper", choices=PAPERS, default="A3")
+    pack.add_argument("--portrait", action="store_true", help=tr("the short side lies"))
+    pack.add_argument(
+        "--layout",
+        choices=[layout.value for layout in Layout],
+        default=Layout.STANDARD.value,
+        help=tr("how the boxes lie on paper"),
+    )
     pack.add_argument("--sign", metavar="FILE.p12", type=user_text, help=tr("sign with this key, or “own”"))
     _add_pin(pack)
     pack.set_defaults(run=_pack)
@@ -94,7 +102,15 @@ def _pack(arguments: argparse.Namespace, context: Context) -> int:
     if arguments.sign:
         file = None if arguments.sign == _OWN else Path(arguments.sign)
         key = KeyWish(_pin(arguments.pin_file), file)
-    wish = PackWish(arguments.minutes, arguments.fate, not arguments.roles_only, arguments.paper, key)
+    wish = PackWish(
+        arguments.minutes,
+        arguments.fate,
+        not arguments.roles_only,
+        arguments.paper,
+        arguments.portrait,
+        Layout(arguments.layout),
+        key,
+    )
     packed = make_pack(
         source,
         arguments.folder,

@@ -12,7 +12,9 @@ import builders
 import pytest
 from commands import Command
 
+from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.export.record_check import check_record
 from cmc_desktop.model.services.clock import SystemClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.paths import user_paths
@@ -60,6 +62,16 @@ def test_a_pack_is_written_and_its_folder_printed(cmc: Command, signed_id: str, 
     assert (again.status, again.out) == (1, "")
     assert "already" in again.err
     assert cmc("pack", signed_id, out / "none").status == 1
+
+
+def test_the_board_of_a_packed_record_stands_and_has_the_layout_that_is_named(
+    cmc: Command, signed_id: str, out: Path
+) -> None:
+    assert cmc("pack", signed_id, out, "--paper", "A2", "--portrait", "--layout", "bottom-row").status == 0
+    setting = check_record(record_in(out).read_bytes()).setting
+    assert setting is not None
+    assert (setting.paper, setting.upright, setting.layout) == ("A2", True, Layout.SIX)
+    assert cmc("verify", record_in(out)).status == 0
 
 
 def test_a_record_travels_to_another_computer_and_is_known_there_once_its_certificate_is(

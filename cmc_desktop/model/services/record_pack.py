@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import Refusal
@@ -52,6 +53,7 @@ _AMERICAN = ("letter", "tabloid")
 class PackWish:
     """What the pack is to hold besides the record and its data. Without `names` everyone is named by their role.
 
+    The record's board lies on `paper` or stands `upright`, its boxes in this `layout`.
     `minutes` and `fate` add these as documents; `minutes` also puts them into the record's data. `key` signs the
     record; None leaves it unsigned, with its seal number alone.
     """
@@ -60,6 +62,8 @@ class PackWish:
     fate: bool = False
     names: bool = True
     paper: str = "A3"
+    upright: bool = False
+    layout: Layout = Layout.STANDARD
     key: KeyWish | None = None
 
 
@@ -244,6 +248,8 @@ class _Pack:
             data,
             self._fonts,
             paper=wish.paper,
+            upright=wish.upright,
+            layout=wish.layout,
             now=self._now,
             lineage=self._source.lineage,
             signed_by=SignedBy(certificate.name, certificate.fingerprint) if certificate is not None else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.arrangement import Layout
@@ -13,7 +13,7 @@ from cmc_desktop.ui.dialogs.form_dialog import FormDialog
 
 
 class PaperRows(QObject):
-    """Three rows of `dialog`.
+    """Three rows of `dialog`, or one where `beside` puts the choices side by side.
 
     Signals:
         changed(): another sheet is meant.
@@ -21,7 +21,7 @@ class PaperRows(QObject):
 
     changed = Signal()
 
-    def __init__(self, dialog: FormDialog, papers: Sequence[str]) -> None:
+    def __init__(self, dialog: FormDialog, papers: Sequence[str], *, beside: bool = False) -> None:
         super().__init__(dialog)
         self._form = dialog.form
         self.paper = QComboBox()
@@ -31,11 +31,25 @@ class PaperRows(QObject):
         self.boxes = QComboBox()
         for layout in Layout:
             self.boxes.addItem(layout.label, layout)
-        dialog.add_row(tr("&Paper"), self.paper)
-        dialog.add_row(tr("&Way up"), self.way)
-        dialog.add_row(tr("&Boxes"), self.boxes)
+        if beside:
+            self._add_beside(dialog)
+        else:
+            dialog.add_row(tr("&Paper"), self.paper)
+            dialog.add_row(tr("&Way up"), self.way)
+            dialog.add_row(tr("&Boxes"), self.boxes)
         for one in (self.paper, self.way, self.boxes):
             one.currentIndexChanged.connect(lambda _place: self.changed.emit())
+
+    def _add_beside(self, dialog: FormDialog) -> None:
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        for field, stretch in ((self.paper, 2), (self.way, 2), (self.boxes, 3)):
+            row.addWidget(field, stretch)
+        whole.setFocusProxy(self.paper)
+        dialog.add_row(tr("&Paper"), whole)
+        for field, name in ((self.paper, tr("Paper")), (self.way, tr("Way up")), (self.boxes, tr("Boxes"))):
+            field.setAccessibleName(name)
 
     @property
     def name(self) -> str:
@@ -59,6 +73,6 @@ class PaperRows(QObject):
         self.paper.blockSignals(blocked)
 
     def show_rows(self, *, paper: bool, way: bool, boxes: bool) -> None:
-        """Show the rows that mean something for what is asked."""
+        """Show those of three rows that mean something for what is asked."""
         for row, shown in ((self.paper, paper), (self.way, way), (self.boxes, boxes)):
             self._form.setRowVisible(row, shown)

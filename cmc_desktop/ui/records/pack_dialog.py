@@ -10,7 +10,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -27,6 +26,7 @@ from cmc_desktop.model.export.paper import PAPERS
 from cmc_desktop.model.services.record_pack import Packed, PackSource, PackWish, pack_name
 from cmc_desktop.model.services.signing_keys import SigningKeys
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.dialogs.paper_rows import PaperRows
 from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.records.key_dialog import KeyDialog
 from cmc_desktop.ui.records.signing_choice import SigningChoice
@@ -78,10 +78,8 @@ class PackDialog(WorkingDialog):
             )
         )
         self._add_place(folder)
-        self.paper = QComboBox()
-        self.paper.addItems(list(PAPERS))
-        self.paper.setCurrentText(_USUAL_PAPER)
-        self.add_row(tr("&Paper"), self.paper)
+        self.sheet = PaperRows(self, PAPERS, beside=True)
+        self.sheet.paper.setCurrentText(_USUAL_PAPER)
         self._add_contents()
         self._add_names()
         self.signing = SigningChoice(folder)
@@ -108,7 +106,7 @@ class PackDialog(WorkingDialog):
         row.addWidget(self.folder, 1)
         row.addWidget(choose)
         place.setFocusProxy(self.folder)
-        self.add_row(tr("&Into the folder"), place)
+        self.add_row(tr("Into the &folder"), place)
         self.folder.setAccessibleName(tr("Into the folder"))
         self.folder_told = plain_label("muted")
         self.form.addRow("", self.folder_told)
@@ -121,7 +119,7 @@ class PackDialog(WorkingDialog):
         self._put_together(tr("With"), self.minutes, self.fate)
 
     def _add_names(self) -> None:
-        self.names = dressed(QRadioButton(tr("With the names of the &people")), "choice")
+        self.names = dressed(QRadioButton(tr("With the names of the p&eople")), "choice")
         self.roles = dressed(QRadioButton(tr("&Roles only, such as “Participant 3”")), "choice")
         self.names.setChecked(True)
         both = QButtonGroup(self)
@@ -148,7 +146,9 @@ class PackDialog(WorkingDialog):
             self.minutes.isChecked(),
             self.fate.isChecked(),
             self.names.isChecked(),
-            self.paper.currentText(),
+            self.sheet.name,
+            self.sheet.upright,
+            self.sheet.layout,
             self.signing.wish,
         )
 

@@ -36,7 +36,7 @@ class SigningChoice(QWidget):
             [tr("No certificate, the seal number alone"), tr("This computer’s certificate"), tr("A certificate file…")]
         )
         self.about = plain_label("muted")
-        self.make = QPushButton(tr("&Make a certificate…"))
+        self.make = QPushButton(tr("Make a &certificate…"))
         self.make.setAutoDefault(False)
         self.file = QLineEdit()
         self.file.setAccessibleName(tr("Certificate file"))

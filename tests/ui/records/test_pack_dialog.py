@@ -7,12 +7,14 @@ from pathlib import Path
 
 import builders
 import named_everywhere
+import pikepdf
 import pytest
 from accessibility import assert_everything_named, assert_everything_reached_by_tab
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.model.services.library import Library
@@ -99,7 +101,7 @@ def test_a_pack_with_everything_is_written_into_a_folder_of_its_own(room: Room) 
     assert "“Night bus record version 1 2026-09-21”" in dialog.folder_told.text()
     dialog.minutes.click()
     dialog.fate.click()
-    dialog.paper.setCurrentText("A4")
+    dialog.sheet.paper.setCurrentText("A4")
     room.press(dialog)
     assert not dialog.isVisible()
     assert room.wishes == [PackWish(minutes=True, fate=True, paper="A4")]
@@ -107,6 +109,19 @@ def test_a_pack_with_everything_is_written_into_a_folder_of_its_own(room: Room) 
     assert packed.folder.name == "Night bus record version 1 2026-09-21"
     assert sorted(packed.files) == room.names
     assert {"Night bus record.pdf", "Night bus record.cmc"} <= set(room.names)
+
+
+def test_the_board_of_the_record_stands_and_has_the_layout_that_is_chosen(room: Room) -> None:
+    dialog = room.dialog()
+    dialog.sheet.paper.setCurrentText("A4")
+    dialog.sheet.way.setCurrentText("Portrait")
+    dialog.sheet.boxes.setCurrentText("Bottom row of six")
+    room.press(dialog)
+    assert room.wishes == [PackWish(paper="A4", upright=True, layout=Layout.SIX)]
+    (packed,) = room.packed
+    with pikepdf.open(packed.folder / "Night bus record.pdf") as record:
+        _, _, width, height = (float(edge) for edge in record.pages[0].mediabox.as_list())
+    assert height > width
 
 
 def test_a_refusal_leaves_the_dialog_open_with_everything_chosen(room: Room) -> None:
