@@ -9,7 +9,16 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.changes import Change, ShiftClock
+from cmc_desktop.model.domain.changes import (
+    BackPhase,
+    Change,
+    EndWorkshop,
+    NextPhase,
+    SetElement,
+    ShiftClock,
+    SkipPhase,
+    StartWorkshop,
+)
 from cmc_desktop.model.domain.errors import CmcError
 
 if TYPE_CHECKING:
@@ -17,11 +26,16 @@ if TYPE_CHECKING:
 
     from cmc_desktop.model.services.session import Session, Written
 
+#: what leads the room to another phase or element, where words typed before would be too late or at the wrong place
+_TURNS = (StartWorkshop, NextPhase, BackPhase, SkipPhase, EndWorkshop, SetElement)
+
 
 class SessionBridge(QObject):
     """The one place where views meet the session; owns the one timer.
 
     Signals:
+        turning(Change): this change is about to lead the room on, whichever button or key it came from; what is being
+            typed is to be stored first.
         written(Written): something was stored, here or by another process; views look at what concerns them.
         ticked(int): a second has passed while the window lives; the time in ms since 1970.
         refused(CmcError, object): a wish was refused; the second value, when not None, is called to do exactly
@@ -29,6 +43,7 @@ class SessionBridge(QObject):
         told(str): a short sentence for screen readers and the status bar about what was just done.
     """
 
+    turning = Signal(object)
     written = Signal(object)
     ticked = Signal(object)
     refused = Signal(object, object)
@@ -61,6 +76,8 @@ class SessionBridge(QObject):
 
     def do(self, change: Change) -> bool:
         """Carry out a change; a refusal is told by `refused`. True when it was done or there was nothing to do."""
+        if isinstance(change, _TURNS):
+            self.turning.emit(change)
         return self._try(lambda slip: self._session.do(change, slip=slip), change.label)
 
     def undo(self) -> bool:

@@ -13,6 +13,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import (
     AddMinutes,
     BackPhase,
+    Change,
     ComeBack,
     EndWorkshop,
     EveryoneArrives,
@@ -95,7 +96,8 @@ class DeskPage(QWidget):
         self.round = RoundStrip(bridge, look)
         self.strip = PhaseStrip({PhaseKind.ROUND: self.round, PhaseKind.CONSENSUS: self.agreement})
         self.side = SidePages(bridge, look)
-        self._typing = TypingPlaces([self.board, self.round, self.agreement, *self.side.typing])
+        self._beside_board = TypingPlaces([self.round, self.agreement, *self.side.typing])
+        self._typing = TypingPlaces([self.board, self._beside_board])
         self.roll_call = RollCallPage(bridge, look)
         self.find_bar = FindBar(bridge)
         self._pages = QStackedWidget()
@@ -131,6 +133,7 @@ class DeskPage(QWidget):
 
     def _connect(self) -> None:
         bridge = self._bridge
+        bridge.turning.connect(self._on_bridge_turning)
         bridge.written.connect(self._on_bridge_written)
         self.agenda.people_wanted.connect(self.people_wanted)
         self.agenda.agenda_wanted.connect(self.agenda_wanted)
@@ -290,6 +293,14 @@ class DeskPage(QWidget):
     def close_desk(self) -> None:
         """Stop listening; everything is stored already."""
         self._bridge.close()
+
+    def _on_bridge_turning(self, change: Change) -> None:
+        """Store what is being typed before the room goes on. What is typed on the board has its element already, and
+        it may be this very click into an editor that turns to it."""
+        if isinstance(change, SetElement):
+            self._beside_board.finish_typing()
+        else:
+            self._typing.finish_typing()
 
     def _on_bridge_written(self, written: Written) -> None:
         self._refresh()
