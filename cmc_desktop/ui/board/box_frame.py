@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.local_time import day_and_time
 from cmc_desktop.model.domain.template import Box
+from cmc_desktop.ui.board.box_card import EDGE, FAINT, RING, STRONG, draw_card, draw_ring
+from cmc_desktop.ui.board.box_heading import BoxHeading
+from cmc_desktop.ui.board.box_tools import BoxTools
 from cmc_desktop.ui.board.box_view import BoxView
 from cmc_desktop.ui.board.draft_line import DraftLine
 from cmc_desktop.ui.board.none_identified import who_says_so
 from cmc_desktop.ui.board.note_columns import SCROLL_BAR
-from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.look import Look
 
-#: room around the card for the ring of the element under discussion
-_RING = 3
-_EDGE = 4
-_RADIUS = 6
 #: for one note, or for the line for a new one
 _LEAST_LIST = 34
 _LEAST_DRAFT = 25
@@ -27,11 +26,6 @@ _LEAST_DRAFT = 25
 _ROOMY_LIST = 76
 #: pixels of the notes that have to be seen beside the line for a new one: a line of words
 _LEAST_SEEN = 18
-_TOOL = QSize(22, 18)
-#: so much of the heading the count has: with the room for the scroll bar beside it, a tool covers no title
-_LEAST_COUNT = 12
-#: how strong the rings are around the box with the keys, and around the element discussed while the keys are elsewhere
-_STRONG, _FAINT = 3.0, 1.5
 
 
 class BoxFrame(QWidget):
@@ -59,46 +53,22 @@ class BoxFrame(QWidget):
         self._look = look
         self.view = view
         self.draft: DraftLine | None = None
-        self._tools: QWidget | None = None
-        self._enlarge: QToolButton | None = None
+        self._tools: BoxTools | None = None
         self._is_element = False
         self._follows_end = False
         self._is_focused = False
         self._has_keys = self._others_have_keys = False
         self._is_editable = True
         self._mark = BoxMark(box.key)
-        self._count = QLabel()
-        self._title = QLabel(box.title)
-        self._heading = self._make_heading()
+        self._heading = BoxHeading(box, look.theme)
         self._layout = QVBoxLayout(self)
         # The list reaches to the right edge: its scroll bar takes the room beside the notes.
-        self._layout.setContentsMargins(_RING + 8, _RING + _EDGE + 3, _RING + 1, _RING + 4)
+        self._layout.setContentsMargins(RING + 8, RING + EDGE + 3, RING + 1, RING + 4)
         self._layout.setSpacing(4)
         self._layout.addWidget(self._heading)
         self._layout.addWidget(view, 1)
         view.chosen.connect(self.chosen)
         view.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
-
-    def _make_heading(self) -> QWidget:
-        theme = self._look.theme
-        heading = QWidget()
-        row = QHBoxLayout(heading)
-        row.setContentsMargins(0, 0, SCROLL_BAR, 0)
-        row.setSpacing(6)
-        number, title = QLabel(str(self._box.number)), self._title
-        number.setStyleSheet(f"color: {theme.tone(self._box.tone).name()}; font-weight: 700; font-size: 12px")
-        title.setStyleSheet("font-weight: 600; font-size: 12px")
-        title.setWordWrap(True)
-        self._count.setStyleSheet(f"color: {theme.muted}; font-size: 11px")
-        self._count.setMinimumWidth(_LEAST_COUNT)
-        self._count.setAlignment(Qt.AlignmentFlag.AlignRight)
-        for label in (number, title, self._count):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(title, 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
-        return heading
 
     @property
     def box(self) -> Box:
@@ -111,7 +81,7 @@ class BoxFrame(QWidget):
     def show_state(self, count: int, mark: BoxMark) -> None:
         """Tell the number of notes, the question of an empty box, or that nothing was identified."""
         self._mark = mark
-        self._count.setText(str(count) if count else "")
+        self._heading.show_count(count)
         said = trn("{box}, {n} note", "{box}, {n} notes", count, box=self._box.label)
         strong, words = self._empty_words(mark)
         if not count and mark.none_identified:
@@ -236,54 +206,17 @@ class BoxFrame(QWidget):
         if self.draft is not None:
             self.draft.leave()
 
-    # tools over the heading, for the mouse
-
-    def _make_tools(self) -> QWidget:
-        tools = dressed(QWidget(self), "card")
-        row = QHBoxLayout(tools)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        enlarge = self._tool("enlarge", tr("Enlarge {box}, or show all", box=self._box.label))
-        enlarge.clicked.connect(self.enlarge_wanted)
-        menu = self._tool("", tr("What can be done with {box}", box=self._box.label))
-        menu.setText("⋯")
-        menu.clicked.connect(self.menu_wanted)
-        row.addWidget(enlarge)
-        row.addWidget(menu)
-        self._enlarge = enlarge
-        return tools
-
-    def _tool(self, icon: str, words: str) -> QToolButton:
-        button = dressed(QToolButton(), "plain")
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        button.setStyleSheet("min-height: 0; padding: 0")
-        button.setFixedSize(_TOOL)
-        if icon:
-            button.setIcon(self._look.icons.icon(icon, self._look.theme.muted))
-            button.setIconSize(QSize(14, 14))
-        return button
-
     def enterEvent(self, event: QEnterEvent) -> None:
         if self._tools is None:
-            self._tools = self._make_tools()
+            self._tools = BoxTools(self._box, self._look, self)
+            self._tools.enlarge_wanted.connect(self.enlarge_wanted)
+            self._tools.menu_wanted.connect(self.menu_wanted)
         self._place_tools(self._tools)
         self._tools.show()
 
-    def _place_tools(self, tools: QWidget) -> None:
-        """Over the count, at the right. Where the title comes near, the menu alone has to do: it enlarges, too."""
-        right = self.width() - _RING - 6
-        if self._enlarge is not None:
-            self._enlarge.setVisible(self._title_right() <= right - 2 * _TOOL.width())
-        tools.adjustSize()
-        tools.move(right - tools.width(), _RING + _EDGE + 1)
-
-    def _title_right(self) -> int:
-        """Where the words of the title end, from the left edge of the card."""
-        room = self._title.contentsRect()
-        words = self._title.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self._title.text())
-        return self._title.mapTo(self, (words & room).topRight()).x() + 1
+    def _place_tools(self, tools: BoxTools) -> None:
+        title_end = self._heading.mapTo(self, QPoint(self._heading.words_end(), 0)).x()
+        tools.place(QPoint(self.width() - RING - 6, RING + EDGE + 1), title_end)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -325,34 +258,9 @@ class BoxFrame(QWidget):
         return QSize(80, margins.top() + self._least_heading() + least + margins.bottom())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._look.theme
-        tone = theme.tone(self._box.tone)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = QRectF(self.rect()).adjusted(_RING + 0.5, _RING + 0.5, -_RING - 0.5, -_RING - 0.5)
-        shape = QPainterPath()
-        shape.addRoundedRect(card, _RADIUS, _RADIUS)
-        painter.fillPath(shape, QColor(theme.card))
-        painter.save()
-        painter.setClipPath(shape)
-        painter.fillRect(QRectF(card.x(), card.y(), card.width(), _EDGE), tone)
-        painter.restore()
-        painter.setPen(QPen(QColor(theme.muted if self._is_focused else theme.line), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(_below_edge(card))
+        draw_card(painter, self.rect(), self._look.theme, self._box.tone, is_focused=self._is_focused)
         if self._has_keys or self._is_element:
-            painter.setPen(QPen(QColor(theme.focus), _FAINT if self._others_have_keys else _STRONG))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), _RADIUS + 2, _RADIUS + 2)
+            draw_ring(painter, self.rect(), self._look.theme, FAINT if self._others_have_keys else STRONG)
         painter.end()
-
-
-def _below_edge(card: QRectF) -> QPainterPath:
-    """The outline of a card without the coloured edge on top."""
-    path = QPainterPath()
-    path.moveTo(card.left(), card.top() + _EDGE)
-    path.lineTo(card.left(), card.bottom() - _RADIUS)
-    path.quadTo(card.bottomLeft(), QPointF(card.left() + _RADIUS, card.bottom()))
-    path.lineTo(card.right() - _RADIUS, card.bottom())
-    path.quadTo(card.bottomRight(), QPointF(card.right(), card.bottom() - _RADIUS))
-    path.lineTo(card.right(), card.top() + _EDGE)
-    return path
