@@ -17,7 +17,7 @@ _TALLEST = 220
 def drag_picture(delegate: NoteDelegate, indexes: Sequence[QModelIndex], width: int, ratio: float) -> QPixmap:
     """The first of the notes on a soft shadow, with the number of notes when there are several."""
     first = indexes[0]
-    height = min(_TALLEST, delegate.note_height(first, width))
+    height = min(_TALLEST, delegate.notes.height_at(first, width))
     pixmap = QPixmap(int((width + 2 * _SHADOW) * ratio), int((height + 2 * _SHADOW) * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -30,7 +30,7 @@ def drag_picture(delegate: NoteDelegate, indexes: Sequence[QModelIndex], width: 
         painter.setBrush(QColor(0, 0, 0, 7))
         painter.drawRoundedRect(card.adjusted(-spread, -spread / 2, spread, spread), 8, 8)
     painter.setClipRect(card)
-    delegate.paint_note(painter, area, first, QStyle.StateFlag.State_Enabled)
+    delegate.notes.paint(painter, area, first, QStyle.StateFlag.State_Enabled)
     painter.setClipping(False)
     if len(indexes) > 1:
         _draw_number(painter, card, len(indexes), delegate)

@@ -14,26 +14,24 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPointF,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFocusEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.ui.board.board_model import BoardModel, Role
 from cmc_desktop.ui.board.kept_words import KeptWords
 from cmc_desktop.ui.board.note_editor import NoteEditor
+from cmc_desktop.ui.board.note_painter import NotePainter
 from cmc_desktop.ui.board.note_text import NoteStyle, NoteText
-from cmc_desktop.ui.board.remark_marks import SIDE, draw_marks, marks_ink, marks_width
-from cmc_desktop.ui.theme import Theme, mixed
+from cmc_desktop.ui.board.remark_marks import marks_width
+from cmc_desktop.ui.theme import Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-#: pixels of the edge of a note with words that wait
-_EDGE = 4
 
 
 @runtime_checkable
@@ -79,6 +77,7 @@ class NoteDelegate(QStyledItemDelegate):
         self._editor: NoteEditor | None = None
         self._edited = QPersistentModelIndex()
         self.kept = kept or KeptWords(self)
+        self.notes = NotePainter(theme, self.text, self.kept)
         self._held_widths: tuple[int, int] | None = None
 
     @property
@@ -169,70 +168,6 @@ class NoteDelegate(QStyledItemDelegate):
         width = self.note_width(widget)
         return width, widget.place_width() if isinstance(widget, NoteHost) else width
 
-    def note_height(self, index: AnyIndex, width: int) -> int:
-        """Pixels the note at `index` needs at `width`, its gap included."""
-        tags = tuple(index.data(Role.TAGS) or ())
-        remarks = index.data(Role.REMARKS)
-        marks = marks_width(remarks) if remarks else 0
-        note_id, words = str(index.data(Role.NOTE_ID)), str(index.data(Qt.ItemDataRole.DisplayRole))
-        return self._height(note_id, words, tags, width, marks)
-
-    def _height(self, note_id: str, words: str, tags: tuple[str, ...], width: int, marks: int) -> int:
-        waiting = self.kept.waiting(note_id)
-        if not waiting:
-            return self.text.height(words, tags, width, marks)
-        return self._above_waiting(words, tags, width) + self.text.height(waiting, (_not_stored(),), width, marks)
-
-    def _above_waiting(self, words: str, tags: tuple[str, ...], width: int) -> int:
-        """Pixels from the top of a note down to the words that wait below its own."""
-        return self.text.height(words, tags, width) - self.text.style.gap - self.text.style.padding_y
-
-    # painting
-
-    def paint_note(self, painter: QPainter, rect: QRectF, index: AnyIndex, state: QStyle.StateFlag) -> None:
-        """Draw the note at `index` into `rect`, which has the gap below the note."""
-        style, theme = self.text.style, self._theme
-        tone = str(index.data(Role.TONE))
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        card = rect.adjusted(0.5, 0.5, -0.5, -style.gap - 0.5)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.tint(tone, 0.20 if selected else 0.09))
-        painter.drawRoundedRect(card, style.radius, style.radius)
-        if selected or state & QStyle.StateFlag.State_HasFocus:
-            self._draw_ring(painter, card, theme.tone(tone), bool(state & QStyle.StateFlag.State_HasFocus))
-        ink = mixed(QColor(theme.ink), theme.tone(tone), 0.75)
-        tags = tuple(index.data(Role.TAGS) or ())
-        waiting = self.kept.waiting(str(index.data(Role.NOTE_ID)))
-        if waiting:
-            self._draw_edge(painter, card)
-        words, width = str(index.data(Qt.ItemDataRole.DisplayRole)), int(rect.width())
-        layout = self.text.layout(words, tags, width, ink)
-        place = QPointF(rect.x() + style.padding_x, rect.y() + style.padding_y)
-        painter.setPen(QColor(theme.ink))
-        layout.draw(painter, place)
-        if waiting:
-            place.setY(place.y() + self._above_waiting(words, tags, width))
-            painter.setPen(QColor(theme.warning))
-            self.text.layout(waiting, (_not_stored(),), width, QColor(theme.warning)).draw(painter, place)
-        remarks = index.data(Role.REMARKS)
-        if remarks:
-            middle = card.bottom() - style.padding_y - SIDE / 2 - 1
-            draw_marks(painter, card.right() - style.padding_x, middle, remarks, marks_ink(theme))
-        painter.restore()
-
-    def _draw_edge(self, painter: QPainter, card: QRectF) -> None:
-        """The mark of a note with words that wait: it is seen where a low box cuts the words off."""
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.warning))
-        painter.drawRect(QRectF(card.left(), card.top() + 2, _EDGE, card.height() - 4))
-
-    def _draw_ring(self, painter: QPainter, card: QRectF, tone: QColor, focused: bool) -> None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(self._theme.focus) if focused else tone, 2 if focused else 1))
-        painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), self.text.style.radius, self.text.style.radius)
-
     # Qt
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -240,16 +175,16 @@ class NoteDelegate(QStyledItemDelegate):
             return
         rect: QRectF = QRectF(option.rect)
         rect.setWidth(self.note_width(option.widget))
-        self.paint_note(painter, rect, index, option.state)
+        self.notes.paint(painter, rect, index, option.state)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         width, place = self._held_widths or self._widths(option.widget)
         model = index.model()
         # Asked for every note of a box: the note itself is at hand quicker than its roles.
         if isinstance(model, BoardModel) and (note := model.note(index)) is not None:
-            height = self._height(note.id, note.text, note.tags, width, marks_width(model.remarks(note.id)))
+            height = self.notes.height(note.id, note.text, note.tags, width, marks_width(model.remarks(note.id)))
         else:
-            height = self.note_height(index, width)
+            height = self.notes.height_at(index, width)
         if self._editor is not None and self._edited == index:
             height = max(height, self._editor.wanted_height + self.text.style.gap)
         return QSize(place, height)
@@ -330,8 +265,3 @@ class NoteDelegate(QStyledItemDelegate):
             # Another window is in front: the words are stored, the editor waits.
             self.commitData.emit(editor)
         return False
-
-
-def _not_stored() -> str:
-    """What stands before words that wait below a note."""
-    return tr("Not stored")
