@@ -9,8 +9,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QRect,
-    QRectF,
     Qt,
     Signal,
 )
@@ -29,7 +27,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -37,6 +34,7 @@ from cmc_desktop.model.domain.phase_rules import Verb, rules_now
 from cmc_desktop.ui.board import note_mime
 from cmc_desktop.ui.board.board_model import BoardModel
 from cmc_desktop.ui.board.drag_picture import drag_picture
+from cmc_desktop.ui.board.drop_mark import DropMark
 from cmc_desktop.ui.board.empty_words import draw_words
 from cmc_desktop.ui.board.note_columns import SCROLL_BAR, NoteColumns
 from cmc_desktop.ui.board.note_delegate import NoteDelegate
@@ -83,7 +81,8 @@ class BoxView(NoteColumns):
         self._is_editable = True
         self._keys: dict[str, Callable[[], object]] = {}
         self._empty_words: tuple[str, str] = ("", "")
-        self._drop_row: int | None = None
+        gap, ground = delegate.text.style.gap, self._theme.tint(self._box.tone, 0.12)
+        self._drop_mark = DropMark(self, gap, QColor(self._theme.focus), ground)
         #: whether the phase lets what is dragged be moved, or copied, into a box; read when the drag comes in
         self._may_move = self._may_copy = False
         delegate.words_kept.connect(self.words_kept)
@@ -191,26 +190,6 @@ class BoxView(NoteColumns):
         drag.setHotSpot(QPoint(16, 12))
         drag.exec(actions, Qt.DropAction.MoveAction)
 
-    def row_at(self, pos: QPoint) -> int:
-        """The row before which a note dropped at `pos` comes; the number of notes for the end."""
-        count = self.count()
-        if not count:
-            return 0
-        columns = self.columns()
-        last = self.visualRect(self._board.index(count - 1, 0, self.rootIndex()))
-        if not last.isNull() and (pos.y() > last.bottom() and columns == 1):
-            return count
-        if not last.isNull() and pos.y() >= last.top() and pos.x() > last.right():
-            return count
-        for up in range(0, 480, 8):
-            index = self.indexAt(QPoint(pos.x(), pos.y() - up))
-            if index.isValid():
-                rect = self.visualRect(index)
-                if columns == 1:
-                    return index.row() + int(pos.y() > rect.center().y())
-                return index.row() + int(pos.x() > rect.center().x())
-        return count
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         super().dragEnterEvent(event)
         canvas = self._board.bridge.canvas
@@ -233,7 +212,7 @@ class BoxView(NoteColumns):
         # Where the phase allows no drop nothing invites to it; who drops all the same is told why.
         event.accept()
         may = self._may_copy if event.dropAction() == Qt.DropAction.CopyAction else self._may_move
-        self._show_drop_row(self.row_at(event.position().toPoint()) if may else None)
+        self._drop_mark.show_before(self._drop_mark.row_at(event.position().toPoint()) if may else None)
 
     @staticmethod
     def _action(event: QDropEvent) -> Qt.DropAction:
@@ -245,12 +224,12 @@ class BoxView(NoteColumns):
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         super().dragLeaveEvent(event)
-        self._show_drop_row(None)
+        self._drop_mark.show_before(None)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        row = self.row_at(event.position().toPoint())
+        row = self._drop_mark.row_at(event.position().toPoint())
         action = self._action(event)
-        self._show_drop_row(None)
+        self._drop_mark.show_before(None)
         self.stopAutoScroll()
         self.setState(QAbstractItemView.State.NoState)
         event.setDropAction(action)
@@ -259,39 +238,18 @@ class BoxView(NoteColumns):
         if put:
             self.dropped.emit(put)
 
-    def _show_drop_row(self, row: int | None) -> None:
-        if row != self._drop_row:
-            for changed in (row, self._drop_row):
-                if changed is not None:
-                    self.viewport().update(self._mark_of(changed).adjusted(-8, -8, 8, 8))
-            self._drop_row = row
-
-    def _mark_of(self, row: int) -> QRect:
-        """Where the drop mark for a row is: a line between notes, or the whole empty box."""
-        count = self.count()
-        if not count:
-            return self.viewport().rect().adjusted(2, 2, -2, -2)
-        gap = self._notes.text.style.gap
-        before = self.visualRect(self._board.index(min(row, count - 1), 0, self.rootIndex()))
-        if self.columns() == 1:
-            y = before.top() - gap // 2 - 1 if row < count else before.bottom() - gap // 2
-            return QRect(before.left(), max(1, y), before.width(), 1)
-        x = before.left() - gap // 2 if row < count else before.right() - gap // 2
-        return QRect(max(2, x), before.top(), 1, before.height() - gap)
-
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         empty = not self.count()
-        if not empty and self._drop_row is None:
+        if not empty and not self._drop_mark.is_shown:
             return
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if empty:
             self._paint_empty(painter)
-        if self._drop_row is not None:
-            self._paint_drop_mark(painter, self._drop_row)
+        self._drop_mark.draw(painter)
         painter.end()
 
     def _paint_empty(self, painter: QPainter) -> None:
@@ -303,19 +261,6 @@ class BoxView(NoteColumns):
             area.setTop(area.top() + draw_words(painter, area, strong) + 2)
         painter.setPen(QColor(self._theme.muted))
         draw_words(painter, area, words)
-
-    def _paint_drop_mark(self, painter: QPainter, row: int) -> None:
-        focus = QColor(self._theme.focus)
-        mark = QRectF(self._mark_of(row))
-        if not self.count():
-            painter.setPen(QPen(focus, 2, Qt.PenStyle.DashLine))
-            painter.setBrush(self._theme.tint(self._box.tone, 0.12))
-            painter.drawRoundedRect(mark, 6, 6)
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(focus)
-        painter.drawRoundedRect(mark.adjusted(-1.5, -1.5, 1.5, 1.5), 2, 2)
-        painter.drawEllipse(mark.topLeft(), 4.5, 4.5)
 
 
 def _is_typing(event: QKeyEvent) -> bool:
