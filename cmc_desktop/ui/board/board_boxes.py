@@ -53,9 +53,9 @@ class BoardBoxes(QWidget):
         self._told_away = ""
         template = bridge.canvas.template
         self._current = template.walk[0]
-        self.model = BoardModel(bridge, self)
-        self._text = NoteText(NoteStyle())
         self._kept = KeptWords(self)
+        self.model = BoardModel(bridge, self, kept=self._kept)
+        self._text = NoteText(NoteStyle())
         self.selection = BoardSelection(self.model, self)
         self._grid = BoardGrid(template, look.theme)
         self._frames = {key: self._make_frame(key) for key in template.walk}

@@ -15,6 +15,7 @@ from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.remark import Remark
 from cmc_desktop.model.domain.template import Box
 from cmc_desktop.ui.board import note_mime
+from cmc_desktop.ui.board.kept_words import KeptWords
 from cmc_desktop.ui.board.note_rows import Inserted, Moved, NoteRows, Removed, Step
 from cmc_desktop.ui.board.remark_marks import RemarkCounts, counts_on
 from cmc_desktop.ui.session_bridge import SessionBridge
@@ -40,7 +41,8 @@ class Role(IntEnum):
 class BoardModel(QAbstractItemModel):
     """Boxes (row = place in the walk) with notes below (row = place in the box), one column.
 
-    `editable` lets views edit and drop; every wish goes through the bridge, which may refuse it.
+    `editable` lets views edit and drop; every wish goes through the bridge, which may refuse it. `kept` has the words
+    that wait in notes: whoever hears a note is told of them, as who looks at it sees them below its own.
 
     Signals:
         box_changed(str): the notes or the mark of the box with this key changed, and views know already.
@@ -50,15 +52,24 @@ class BoardModel(QAbstractItemModel):
     box_changed = Signal(str)
     notes_changed = Signal(list, str)
 
-    def __init__(self, bridge: SessionBridge, parent: QObject | None = None, *, editable: bool = True) -> None:
+    def __init__(
+        self,
+        bridge: SessionBridge,
+        parent: QObject | None = None,
+        *,
+        editable: bool = True,
+        kept: KeptWords | None = None,
+    ) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._kept = kept or KeptWords(self)
         self._editable = editable
         self._walk = bridge.canvas.template.walk
         self._place_in_walk = {key: row for row, key in enumerate(self._walk)}
         self._versions = [0] * len(self._walk)
         self._read()
         bridge.written.connect(self._on_bridge_written)
+        self._kept.waiting_changed.connect(self._on_kept_waiting_changed)
 
     # reading
 
@@ -159,6 +170,11 @@ class BoardModel(QAbstractItemModel):
         if index.isValid():
             self._versions[index.internalId() - 1] += 1
             self.dataChanged.emit(index, index)
+
+    def _on_kept_waiting_changed(self, note_id: str) -> None:
+        index = self.note_index(note_id)
+        if index.isValid():
+            self.dataChanged.emit(index, index, [Qt.ItemDataRole.AccessibleTextRole])
 
     def _box_at(self, box_row: int) -> QModelIndex:
         return self.createIndex(box_row, 0, 0)
@@ -272,7 +288,9 @@ class BoardModel(QAbstractItemModel):
             text=", ".join((*note.tags, note.text)),
         )
         remarks = self.remarks(note.id).spoken
-        return tr("{note} ({remarks})", note=words, remarks=remarks) if remarks else words
+        words = tr("{note} ({remarks})", note=words, remarks=remarks) if remarks else words
+        waiting = self._kept.waiting(note.id)
+        return tr("{note}; not stored: {words}", note=words, words=waiting) if waiting else words
 
     def reword(self, index: AnyIndex, text: str, was: str | None = None) -> bool:
         """Let a note say something else; False when it was refused. `was` is what it said when the writing began:

@@ -9,10 +9,10 @@ class KeptWords(QObject):
     """By note id, shared by the boxes of a board.
 
     Signals:
-        waiting_changed(): other words wait than before.
+        waiting_changed(str): other words wait in the note with this id than before.
     """
 
-    waiting_changed = Signal()
+    waiting_changed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,4 +68,4 @@ class KeptWords(QObject):
     def _tell(self, note_id: str, before: str) -> None:
         if self.waiting(note_id) != before:
             self._version += 1
-            self.waiting_changed.emit()
+            self.waiting_changed.emit(note_id)

@@ -148,3 +148,30 @@ def test_words_typed_on_the_mission_in_the_round_are_a_paragraph_of_their_own(
         type_words("one more")
         press(Key.Key_Return)
     assert builders.texts(session, "mission") == [f"{said}\none more"]
+
+
+def test_who_hears_a_note_is_told_of_the_words_that_wait_in_it_as_long_as_they_wait(
+    board: BoardView, session: Session
+) -> None:
+    begun_at_lunch(board, session)
+    index = board.model.index(0, 0, board.view("value").rootIndex())
+    before = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    board.focus_box("costs")
+    heard = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert heard.startswith(before)
+    assert heard.endswith("EDITED-AT-LUNCH")
+    assert "not stored" in heard
+    builders.bring_to(session, "discuss")
+    board.focus_box("value")
+    press(Key.Key_F2)
+    press(Key.Key_Return)
+    assert board.unstored_words() == {}
+    assert "not stored" not in index.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_views_are_told_when_other_words_wait(board: BoardView, session: Session) -> None:
+    begun_at_lunch(board, session)
+    told: list[str] = []
+    board.model.dataChanged.connect(lambda first, _last, _roles: told.append(board.model.note_id(first)))
+    board.focus_box("costs")
+    assert told == [builders.ids(session, "value")[0]]
