@@ -11,7 +11,8 @@ from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.by_phase import PartsOfDay
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.turn import TurnKind
-from cmc_desktop.model.services.log_words import LogWords, Put, Told
+from cmc_desktop.model.services.log_parts import Put, Told
+from cmc_desktop.model.services.log_words import LogWords
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.library_store import JournalEntry
 
