@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from cmc_desktop.model.domain.canvas import Canvas
     from cmc_desktop.model.domain.head import Head
     from cmc_desktop.model.export.document import Document
+    from cmc_desktop.model.export.paper import Paper
     from cmc_desktop.model.services.giving_out import Exported
     from cmc_desktop.model.services.handout_kit import WrittenKit
     from cmc_desktop.model.services.importing import Imported
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.ui.dialogs.export_choice import ExportChoice
+    from cmc_desktop.ui.paper.print_place import PrintPlace
 
 #: so many files are named
 _NAMED = 5
@@ -138,6 +140,47 @@ class FileActions(QObject):
             signed=canvas.sign_off is not None,
             parent=parent,
         ).open()
+
+    def print_made(self, label: str, make: Callable[[Job], Paper], title: str, place: PrintPlace) -> Job:
+        """Print what `make` draws on the worker's thread; characters that cannot be printed are asked about first.
+
+        `title` names it in the printer's list. Raises CmcError where nothing is given out just now.
+        """
+        if self.closed is not None:
+            raise self.closed
+
+        def work(job: Job) -> bytes:
+            paper = make(job)
+            if paper.missing and not job.ask(paper.missing):
+                raise Cancelled(tr("It was not printed."))
+            return paper.data
+
+        def tell(words: str) -> None:
+            self.told.emit(words, "", None)
+
+        def done(pdf: bytes) -> None:
+            # Not before somebody prints: the libraries that draw PDF pages.
+            from cmc_desktop.ui.paper.printing import print_pdf
+
+            if not job.cancelled():
+                place.ended(None)
+                print_pdf(pdf, place.window, title, tell)
+
+        job = self._tasks.run(label, work, done, place.ended)
+        return job
+
+    def print_document(
+        self, make: Callable[[], Document], paper: str, place: PrintPlace, *, now: int, title: str, label: str
+    ) -> Job:
+        """The same of a document that `make` puts together on the worker's thread."""
+
+        def draw(job: Job) -> Paper:
+            from cmc_desktop.model.export.document_pdf import document_pdf
+
+            job.stop_if_cancelled()
+            return document_pdf(make(), self._fonts, paper=paper, now=now)
+
+        return self.print_made(label, draw, title, place)
 
     def write_file(self, label: str, work: Callable[[Job], Exported], folder: Path) -> None:
         """Carry out `work`, which writes a file into `folder`, and tell how it ended; `label` is said meanwhile."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.model.services.resources import Protocol
     from cmc_desktop.ui.dialogs.handouts.handouts_dialog import MakeKit
+    from cmc_desktop.ui.paper.print_place import PrintPlace
 
 
 class HandoutFiles:
@@ -61,6 +62,7 @@ class HandoutFiles:
             kit,
             lambda wish, path: self._write(kit, wish, path),
             lambda wish, folder: self._write_folder(kit, wish, folder),
+            lambda wish, place: self._print(kit, wish, place),
             _read_roster,
         )
         HandoutsDialog(desk, parent).open()
@@ -70,6 +72,10 @@ class HandoutFiles:
             return kit(job).write(wish, path, job.ask)
 
         self._files.write_file(tr("Making the hand-outs."), work, path.parent)
+
+    def _print(self, kit: MakeKit, wish: KitWish, place: PrintPlace) -> Job:
+        title = self._files.suggested(wish.canvas.head, tr("hand-outs")).stem
+        return self._files.print_made(tr("Making the hand-outs."), lambda job: kit(job).make(wish), title, place)
 
     def _write_folder(self, kit: MakeKit, wish: KitWish, folder: Path) -> None:
         def work(job: Job) -> WrittenKit:

@@ -14,11 +14,14 @@ from cmc_desktop.ui.message_bar import Until
 
 if TYPE_CHECKING:
     from cmc_desktop.model.domain.canvas import Canvas
+    from cmc_desktop.model.export.document import Document
     from cmc_desktop.model.services.fate_document import FateChoice
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.ui.dialogs.fate_file_dialog import FateWish
     from cmc_desktop.ui.dialogs.minutes_dialog import MinutesWish
+    from cmc_desktop.ui.paper.print_place import PrintPlace
     from cmc_desktop.ui.session_bridge import SessionBridge
+    from cmc_desktop.ui.tasks import Job
     from cmc_desktop.ui.workshop.fate.fate_dialog import FateDialog
 
 
@@ -77,7 +80,7 @@ class RoomFiles:
             self._window.tell(joined.words)
 
     def write_minutes(self) -> None:
-        """Ask how, then write the minutes."""
+        """Ask how, then write or print the minutes."""
         bridge = self._bridge()
         if bridge is None:
             return
@@ -86,21 +89,28 @@ class RoomFiles:
         from cmc_desktop.model.services.roles_documents import minutes_of_roles, roles_only
         from cmc_desktop.ui.dialogs.minutes_dialog import MinutesDialog
 
-        title = bridge.canvas.head.title
+        label = tr("Writing the minutes of “{title}”.", title=bridge.canvas.head.title)
+        suggestion = self._files.suggested(bridge.canvas.head, tr("minutes"))
 
-        def write(wish: MinutesWish) -> None:
-            snapshot, now = bridge.canvas.snapshot(), bridge.now()
+        def maker(wish: MinutesWish, now: int) -> Callable[[], Document]:
+            snapshot = bridge.canvas.snapshot()
             log = log_lines(bridge.session) if wish.log else []
             copy = None if wish.names else roles_only(snapshot, self._library(), wish.path)
-            self._files.write_document(
-                lambda: minutes_of_roles(copy, log, now=now) if copy else minutes_document(snapshot, log=log, now=now),
-                wish.path,
-                wish.paper,
-                now=now,
-                label=tr("Writing the minutes of “{title}”.", title=title),
+            if copy is None:
+                return lambda: minutes_document(snapshot, log=log, now=now)
+            return lambda: minutes_of_roles(copy, log, now=now)
+
+        def write(wish: MinutesWish) -> None:
+            now = bridge.now()
+            self._files.write_document(maker(wish, now), wish.path, wish.paper, now=now, label=label)
+
+        def print_it(wish: MinutesWish, place: PrintPlace) -> Job:
+            now = bridge.now()
+            return self._files.print_document(
+                maker(wish, now), wish.paper, place, now=now, title=_told_title(suggestion, wish.names), label=label
             )
 
-        MinutesDialog(self._files.suggested(bridge.canvas.head, tr("minutes")), write, self._window).open()
+        MinutesDialog(suggestion, write, print_it, self._window).open()
 
     def show_fate(self) -> None:
         """Show what became of every note of the round."""
@@ -118,23 +128,28 @@ class RoomFiles:
         from cmc_desktop.model.services.roles_documents import fate_of_roles, roles_only
         from cmc_desktop.ui.dialogs.fate_file_dialog import FateFileDialog
 
-        title = bridge.canvas.head.title
+        label = tr("Writing what became of the notes of “{title}”.", title=bridge.canvas.head.title)
+        suggestion = self._files.suggested(bridge.canvas.head, tr("notes"), *about_choice(bridge.canvas, choice))
+
+        def maker(wish: FateWish, now: int) -> Callable[[], Document]:
+            snapshot = bridge.canvas.snapshot()
+            if wish.names or choice.person:
+                return lambda: fate_document(snapshot, choice, names=wish.names, now=now)
+            copy = roles_only(snapshot, self._library(), wish.path)
+            return lambda: fate_of_roles(copy, choice, now=now)
 
         def write(wish: FateWish) -> None:
-            snapshot, now = bridge.canvas.snapshot(), bridge.now()
-            nobody = not wish.names and not choice.person
-            copy = roles_only(snapshot, self._library(), wish.path) if nobody else None
-            self._files.write_document(
-                lambda: (
-                    fate_of_roles(copy, choice, now=now)
-                    if copy
-                    else fate_document(snapshot, choice, names=wish.names, now=now)
-                ),
-                wish.path,
-                wish.paper,
-                now=now,
-                label=tr("Writing what became of the notes of “{title}”.", title=title),
-            )
+            now = bridge.now()
+            self._files.write_document(maker(wish, now), wish.path, wish.paper, now=now, label=label)
 
-        suggestion = self._files.suggested(bridge.canvas.head, tr("notes"), *about_choice(bridge.canvas, choice))
-        FateFileDialog(suggestion, write, dialog, of_one=bool(choice.person)).open()
+        def print_it(wish: FateWish, place: PrintPlace) -> Job:
+            now = bridge.now()
+            title = _told_title(suggestion, wish.names or bool(choice.person))
+            return self._files.print_document(maker(wish, now), wish.paper, place, now=now, title=title, label=label)
+
+        FateFileDialog(suggestion, write, print_it, dialog, of_one=bool(choice.person)).open()
+
+
+def _told_title(suggestion: Path, names: bool) -> str:
+    """What a printer's list calls it: others see that too, and a canvas's title may name somebody."""
+    return suggestion.stem if names else tr("Without names")

@@ -10,10 +10,12 @@ import docx
 import pypdf
 import pytest
 from PySide6.QtCore import Qt, QTime
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import EditCard, StartWorkshop
+from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
@@ -25,7 +27,8 @@ from cmc_desktop.ui.dialogs.script_dialog import ScriptDialog
 from cmc_desktop.ui.document_files import DocumentFiles
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.look import Look
-from cmc_desktop.ui.tasks import Tasks
+from cmc_desktop.ui.paper import printing
+from cmc_desktop.ui.tasks import Job, Tasks
 
 PROTOCOLS = load_protocols(resources_folder())
 
@@ -53,6 +56,21 @@ class Desk:
         dialog = self.window.findChild(ScriptDialog)
         assert dialog is not None
         return dialog
+
+    def answer(self, yes: bool, asked: list[object]) -> None:
+        """Say this to every question that work asks."""
+
+        def said(job: Job, question: object) -> None:
+            asked.append(question)
+            job.answer(yes)
+
+        self.tasks.asked.connect(said)
+
+    def print(self, dialog: ScriptDialog) -> QPrintDialog | None:
+        """Press Print… and wait; the system's dialog, if it came."""
+        self.qtbot.mouseClick(dialog.print, Qt.MouseButton.LeftButton)
+        self.qtbot.waitUntil(lambda: not self.tasks.busy, timeout=20_000)
+        return dialog.findChild(QPrintDialog)
 
     def accept(self, dialog: ScriptDialog) -> None:
         self.qtbot.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
@@ -140,12 +158,86 @@ def test_stopped_it_leaves_no_file_and_says_so(desk: Desk, library: Library, ses
 
 def test_characters_without_a_sign_are_named(desk: Desk, library: Library, session: Session) -> None:
     session.do(EditCard("round", "value", "Say \U00012000", "", ""))
+    asked: list[object] = []
+    desk.answer(True, asked)
     desk.accept(desk.script(library, session))
-    (warning,) = desk.warned
-    assert "12000" in warning
+    assert len(asked) == 1
+    assert desk.told == ["Written: Night bus script.pdf. 1 character is in it as its code."]
 
 
 def test_a_folder_in_the_way_is_told(desk: Desk, library: Library, session: Session, tmp_path: Path) -> None:
     (tmp_path / "out" / "Night bus script.pdf").mkdir()
     desk.accept(desk.script(library, session))
     assert "is a folder, not a file. Nothing was written." in desk.refused[0]
+
+
+# printing
+
+
+@pytest.fixture
+def printer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The computer has one."""
+    monkeypatch.setattr(printing, "printer_names", lambda: ["Office"])
+
+
+@pytest.mark.usefixtures("printer")
+def test_what_would_be_written_is_printed_and_the_dialog_stays(
+    desk: Desk, library: Library, session: Session, tmp_path: Path
+) -> None:
+    dialog = desk.script(library, session)
+    dialog.kind.setCurrentIndex(3)
+    dialog.elements.setChecked(False)
+    asked = desk.print(dialog)
+    assert asked is not None
+    assert asked.printer().docName() == "Night bus script"
+    printed = tmp_path / "printed.pdf"
+    asked.printer().setOutputFileName(str(printed))
+    asked.hide()
+    asked.accepted.emit(asked.printer())
+    desk.qtbot.waitUntil(lambda: desk.told == ["Written: printed.pdf."], timeout=20_000)
+    first = pypdf.PdfReader(printed).pages[0]
+    assert (round(first.mediabox.width), round(first.mediabox.height)) == (612, 792)
+    assert "Moderator’s script" in text_of(printed)
+    assert "Number 1, the mission." not in text_of(printed)
+    assert list((tmp_path / "out").iterdir()) == []
+    assert dialog.isVisible()
+    assert dialog.print.isEnabled()
+    dialog.reject()
+
+
+@pytest.mark.usefixtures("printer")
+@pytest.mark.parametrize("go_on", [True, False])
+def test_characters_without_a_sign_are_asked_about_before_they_are_printed(
+    desk: Desk, library: Library, session: Session, go_on: bool
+) -> None:
+    session.do(EditCard("round", "value", "Say \U00012000", "", ""))
+    dialog, questions = desk.script(library, session), list[object]()
+    desk.answer(go_on, questions)
+    asked = desk.print(dialog)
+    assert len(questions) == 1
+    assert (asked is not None) == go_on
+    assert dialog.isVisible()
+    assert dialog.print.isEnabled()
+    assert dialog.trouble == ""
+    if asked is not None:
+        asked.reject()
+    dialog.reject()
+
+
+@pytest.mark.usefixtures("printer")
+def test_a_dialog_that_is_closed_prints_nothing(desk: Desk, library: Library, session: Session) -> None:
+    dialog = desk.script(library, session)
+    desk.qtbot.mouseClick(dialog.print, Qt.MouseButton.LeftButton)
+    dialog.reject()
+    desk.qtbot.waitUntil(lambda: not desk.tasks.busy, timeout=20_000)
+    assert desk.window.findChild(QPrintDialog) is None
+    assert desk.told == desk.refused == []
+
+
+def test_where_nothing_may_be_given_out_the_dialog_says_so(desk: Desk, library: Library, session: Session) -> None:
+    dialog = desk.script(library, session)
+    desk.files.closed = Refusal("This is a practice.")
+    assert desk.print(dialog) is None
+    assert dialog.trouble == "This is a practice."
+    assert dialog.print.isEnabled()
+    dialog.reject()

@@ -10,6 +10,12 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from cmc_desktop.i18n import tr
 from cmc_desktop.ui.dialogs.file_dialog import FileDialog
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.dialogs.print_button import PrintButton
+from cmc_desktop.ui.paper.print_place import PrintPlace
+from cmc_desktop.ui.tasks import Job
+
+#: the place in a wish that is printed: it has no name of its own
+NO_FILE = Path("document.pdf")
 
 
 def document_kinds() -> tuple[tuple[str, str, str], ...]:
@@ -26,7 +32,8 @@ def document_kinds() -> tuple[tuple[str, str, str], ...]:
 class DocumentDialog(FileDialog):
     """Asks for kind and place and gives path and paper to `write`, which may raise CmcError.
 
-    `about` says in a sentence what the document holds. Subclasses ask for more in `add_choices`.
+    `print_it` prints the same on that paper, and the dialog stays open. `about` says in a sentence what the document
+    holds. Subclasses ask for more in `add_choices`.
     """
 
     def __init__(
@@ -34,6 +41,7 @@ class DocumentDialog(FileDialog):
         title: str,
         suggestion: Path,
         write: Callable[[Path, str], object],
+        print_it: Callable[[str, PrintPlace], Job],
         *,
         about: str = "",
         parent: QWidget | None = None,
@@ -50,10 +58,15 @@ class DocumentDialog(FileDialog):
         self.add_row(tr("&As"), self.kind)
         self.add_place()
         self.kind.currentIndexChanged.connect(lambda place: self.place.set_suffix(self._kinds[place][0]))
+        self.print = PrintButton(self, lambda place: print_it(self._paper, place))
         self.setMinimumWidth(560)
 
     def add_choices(self) -> None:
         """Rows of a subclass, above the others."""
+
+    @property
+    def _paper(self) -> str:
+        return self._kinds[self.kind.currentIndex()][1]
 
     def accept(self) -> None:
         if self.attempt(self._wish):
@@ -61,4 +74,4 @@ class DocumentDialog(FileDialog):
 
     def _wish(self) -> None:
         self.check_place()
-        self._write(self.path, self._kinds[self.kind.currentIndex()][1])
+        self._write(self.path, self._paper)

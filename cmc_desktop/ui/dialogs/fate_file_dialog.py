@@ -9,7 +9,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.ui.dialogs.document_dialog import DocumentDialog
+from cmc_desktop.ui.dialogs.document_dialog import NO_FILE, DocumentDialog
+from cmc_desktop.ui.paper.print_place import PrintPlace
+from cmc_desktop.ui.tasks import Job
 
 
 @dataclass(frozen=True)
@@ -22,12 +24,13 @@ class FateWish:
 
 
 class FateFileDialog(DocumentDialog):
-    """Asks and gives the wish to `write`, which may raise CmcError."""
+    """Asks and gives the wish to `write` or `print_it`, which may raise CmcError."""
 
     def __init__(
         self,
         suggestion: Path,
         write: Callable[[FateWish], object],
+        print_it: Callable[[FateWish, PrintPlace], Job],
         parent: QWidget | None = None,
         *,
         of_one: bool = False,
@@ -47,6 +50,7 @@ class FateFileDialog(DocumentDialog):
             tr("Write what became of the notes"),
             suggestion,
             lambda path, paper: write(FateWish(path, paper, self.names.isChecked())),
+            lambda paper, place: print_it(FateWish(NO_FILE, paper, self.names.isChecked()), place),
             about=tr(
                 "The notes that are chosen in the list, by element, each with what became of it. {whose}",
                 whose=whose,

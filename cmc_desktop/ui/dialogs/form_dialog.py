@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QShowEvent
@@ -36,7 +37,8 @@ class FormDialog(QDialog):
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._trouble = plain_label("warning")
         self._trouble.hide()
-        box = QDialogButtonBox()
+        box = self._box = QDialogButtonBox()
+        self._buttons: list[QPushButton] = []
         self.button = dressed(QPushButton(accept), "primary")
         box.addButton(self.button, QDialogButtonBox.ButtonRole.AcceptRole)
         self.cancel = box.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
@@ -86,6 +88,12 @@ class FormDialog(QDialog):
         both.addWidget(widget, 1)
         layout.insertLayout(0, both, 1)
 
+    def add_button(self, button: QPushButton) -> None:
+        """One more beside the dialog's own; Tab comes to it after that one."""
+        button.setAutoDefault(False)
+        self._box.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        self._buttons.append(button)
+
     def attempt(self, wish: Callable[[], object]) -> bool:
         """Carry out `wish`; False when it was refused, which is then said in the dialog."""
         try:
@@ -117,7 +125,8 @@ class FormDialog(QDialog):
         if fields:
             QWidget.setTabOrder(fields[-1], self.button)
             fields[0].setFocus()
-        QWidget.setTabOrder(self.button, self.cancel)
+        for before, after in pairwise([self.button, *self._buttons, self.cancel]):
+            QWidget.setTabOrder(before, after)
 
     def showEvent(self, event: QShowEvent) -> None:
         self._put_buttons_last()

@@ -9,7 +9,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.ui.dialogs.document_dialog import DocumentDialog
+from cmc_desktop.ui.dialogs.document_dialog import NO_FILE, DocumentDialog
+from cmc_desktop.ui.paper.print_place import PrintPlace
+from cmc_desktop.ui.tasks import Job
 
 
 @dataclass(frozen=True)
@@ -23,13 +25,23 @@ class MinutesWish:
 
 
 class MinutesDialog(DocumentDialog):
-    """Asks and gives the wish to `write`, which may raise CmcError."""
+    """Asks and gives the wish to `write` or `print_it`, which may raise CmcError."""
 
-    def __init__(self, suggestion: Path, write: Callable[[MinutesWish], object], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        suggestion: Path,
+        write: Callable[[MinutesWish], object],
+        print_it: Callable[[MinutesWish, PrintPlace], Job],
+        parent: QWidget | None = None,
+    ) -> None:
+        def wish(path: Path, paper: str) -> MinutesWish:
+            return MinutesWish(path, paper, self.names.isChecked(), self.log.isChecked())
+
         super().__init__(
             tr("Write the minutes"),
             suggestion,
-            lambda path, paper: write(MinutesWish(path, paper, self.names.isChecked(), self.log.isChecked())),
+            lambda path, paper: write(wish(path, paper)),
+            lambda paper, place: print_it(wish(NO_FILE, paper), place),
             about=tr(
                 "The lines by phase, with time and element. They are no part of the result. Without names there are "
                 "roles instead, such as “Participant 1”, in what was typed as well."

@@ -1,4 +1,4 @@
-"""What is asked before a file is written in which some characters can only stand as their codes."""
+"""What is asked before a file is written or printed in which some characters can only stand as their codes."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _RING = "◌"
 
 
 class MissingCharactersDialog(QDialog):
-    """Lists the characters; accepted, the file is written all the same. Esc and closing it do not write."""
+    """Lists the characters; accepted, the work goes on all the same. Esc and closing it stop it."""
 
     def __init__(self, missing: Sequence[MissingGlyph], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +48,7 @@ class MissingCharactersDialog(QDialog):
         self.about = plain_label(
             "",
             tr(
-                "Where they stand, the file will have their codes, such as [{code}]. "
+                "Where they stand, their codes will stand instead, such as [{code}]. "
                 "The notes in the library stay as they were typed.",
                 code=missing[0].code,
             ),
@@ -65,9 +65,9 @@ class MissingCharactersDialog(QDialog):
             more = len(missing) - _LISTED
             layout.addWidget(plain_label("muted", trn("and {n} more", "and {n} more", more)))
         box = QDialogButtonBox()
-        self.write = QPushButton(tr("&Write all the same"))
+        self.write = QPushButton(tr("&Go on all the same"))
         self.write.setAutoDefault(False)
-        self.leave = QPushButton(tr("&Do not write"))
+        self.leave = QPushButton(tr("&Stop here"))
         box.addButton(self.write, QDialogButtonBox.ButtonRole.AcceptRole)
         box.addButton(self.leave, QDialogButtonBox.ButtonRole.RejectRole)
         box.accepted.connect(self.accept)

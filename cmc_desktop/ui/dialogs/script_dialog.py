@@ -10,7 +10,9 @@ from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QCheckBox, QTimeEdit, QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.ui.dialogs.document_dialog import DocumentDialog
+from cmc_desktop.ui.dialogs.document_dialog import NO_FILE, DocumentDialog
+from cmc_desktop.ui.paper.print_place import PrintPlace
+from cmc_desktop.ui.tasks import Job
 
 
 @dataclass(frozen=True)
@@ -24,21 +26,27 @@ class ScriptWish:
 
 
 class ScriptDialog(DocumentDialog):
-    """Asks and gives the wish to `write`, which may raise CmcError. `begins` is offered first."""
+    """Asks and gives the wish to `write` or `print_it`, which may raise CmcError. `begins` is offered first."""
 
     def __init__(
-        self, suggestion: Path, begins: int, write: Callable[[ScriptWish], object], parent: QWidget | None = None
+        self,
+        suggestion: Path,
+        begins: int,
+        write: Callable[[ScriptWish], object],
+        print_it: Callable[[ScriptWish, PrintPlace], Job],
+        parent: QWidget | None = None,
     ) -> None:
         self._begins = begins
 
-        def wish(path: Path, paper: str) -> None:
+        def wish(path: Path, paper: str) -> ScriptWish:
             time = self.begins.time()
-            write(ScriptWish(path, paper, time.hour() * 60 + time.minute(), self.elements.isChecked()))
+            return ScriptWish(path, paper, time.hour() * 60 + time.minute(), self.elements.isChecked())
 
         super().__init__(
             tr("Moderator’s script"),
             suggestion,
-            wish,
+            lambda path, paper: write(wish(path, paper)),
+            lambda paper, place: print_it(wish(NO_FILE, paper), place),
             about=tr(
                 "The day by the clock, with the moderator’s card of each phase and each element, as it stands now. "
                 "No names are in it."

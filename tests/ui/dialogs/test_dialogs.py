@@ -89,9 +89,9 @@ def any_dialog(request: pytest.FixtureRequest, look: Look, tmp_path: Path) -> QD
         "rename": lambda: RenameDialog("Night bus", "Port Alder", nothing),
         "export": lambda: ExportDialog(called(tmp_path / "a.pdf"), nothing, signed=False),
         "record": lambda: ExportDialog(called(tmp_path / "a.pdf"), nothing, signed=True),
-        "minutes": lambda: MinutesDialog(tmp_path / "a.pdf", nothing),
-        "fate": lambda: FateFileDialog(tmp_path / "a.pdf", nothing),
-        "fate of one": lambda: FateFileDialog(tmp_path / "a.pdf", nothing, of_one=True),
+        "minutes": lambda: MinutesDialog(tmp_path / "a.pdf", nothing, nothing),
+        "fate": lambda: FateFileDialog(tmp_path / "a.pdf", nothing, nothing),
+        "fate of one": lambda: FateFileDialog(tmp_path / "a.pdf", nothing, nothing, of_one=True),
         "about": lambda: AboutDialog(look, builders.TEMPLATES.values()),
         "settings": lambda: SettingsDialog(Settings(tmp_path / "s.ini"), tmp_path, "library.cmcdb"),
         "shortcuts": lambda: ShortcutsDialog(shortcut_rows()),
@@ -129,7 +129,7 @@ def test_tab_goes_through_the_fields_to_the_buttons(qtbot: QtBot, show: Show) ->
 def test_what_is_left_out_without_names_is_said_before_the_fate_is_written(
     show: Show, tmp_path: Path, of_one: bool
 ) -> None:
-    dialog = FateFileDialog(tmp_path / "a.pdf", nothing, of_one=of_one)
+    dialog = FateFileDialog(tmp_path / "a.pdf", nothing, nothing, of_one=of_one)
     show(dialog)
     words = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert ("What was typed, reasons too, stays as it was typed." in words) == of_one

@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from cmc_desktop.model.domain.errors import BadFile, Refusal
+from cmc_desktop.model.domain.errors import BadFile, CmcError, Refusal
+from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.model.services.handout_kit import HandoutKit
 from cmc_desktop.model.services.kit_wish import KitPart, KitPerson, KitWish, empty_canvas
 from cmc_desktop.model.services.resources import load_protocols
@@ -19,6 +20,7 @@ from cmc_desktop.paths import resources_folder
 from cmc_desktop.ui.dialogs.handouts.handouts_dialog import HandoutDesk, HandoutsDialog
 from cmc_desktop.ui.dialogs.handouts.whom_field import Whom
 from cmc_desktop.ui.look import Look
+from cmc_desktop.ui.paper.print_place import PrintPlace
 from cmc_desktop.ui.tasks import Job
 
 PEOPLE = tuple(KitPerson(f"Person {number}", "Port", "Participant") for number in range(1, 4))
@@ -30,6 +32,8 @@ class Desk:
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
         self.qtbot = qtbot
         self.written: list[tuple[str, KitWish, Path]] = []
+        self.printed: list[tuple[KitWish, PrintPlace]] = []
+        self.job = Job(lambda _text: None, lambda _question: None)
         self.refusal: Refusal | None = None
         canvases = [empty_canvas(template, "Night bus") for template in builders.TEMPLATES.values()]
         desk = HandoutDesk(
@@ -40,6 +44,7 @@ class Desk:
             self.kit,
             lambda wish, path: self.write("file", wish, path),
             lambda wish, path: self.write("folder", wish, path),
+            self.print,
             self.read,
         )
         self.dialog = HandoutsDialog(desk)
@@ -64,6 +69,12 @@ class Desk:
         if self.refusal is not None:
             raise self.refusal
         self.written.append((how, wish, path))
+
+    def print(self, wish: KitWish, place: PrintPlace) -> Job:
+        if self.refusal is not None:
+            raise self.refusal
+        self.printed.append((wish, place))
+        return self.job
 
     def wait_counted(self, words: str) -> None:
         self.qtbot.waitUntil(lambda: self.dialog.sheets.text() == words, timeout=30_000)
@@ -183,3 +194,56 @@ def test_nothing_is_remembered(qtbot: QtBot, look: Look, desk: Desk, tmp_path: P
     again = Desk(qtbot, tmp_path).dialog
     assert again.parts.chosen == (KitPart.BLANK,)
     assert again.whom.whom is Whom.CANVAS
+
+
+# printing
+
+
+def test_what_is_ticked_is_printed_and_the_dialog_stays(qtbot: QtBot, desk: Desk) -> None:
+    dialog = desk.dialog
+    dialog.parts.tick(KitPart.AGENDA)
+    qtbot.keyClick(dialog, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: bool(desk.printed))
+    ((wish, place),) = desk.printed
+    assert wish == dialog.wish
+    assert KitPart.AGENDA in wish.parts
+    assert place.window is dialog
+    assert (dialog.print.text(), dialog.print.isEnabled()) == ("Preparing…", False)
+    place.ended(None)
+    assert (dialog.print.text(), dialog.print.isEnabled()) == ("P&rint…", True)
+    assert dialog.isVisible()
+    assert dialog.trouble == ""
+
+
+def test_why_nothing_is_printed_is_told_in_the_dialog(qtbot: QtBot, desk: Desk) -> None:
+    dialog = desk.dialog
+    desk.refusal = Refusal("This is a practice.")
+    qtbot.mouseClick(dialog.print, Qt.MouseButton.LeftButton)
+    assert dialog.trouble == "This is a practice."
+    assert dialog.print.isEnabled()
+    desk.refusal = None
+    for error, told in ((CmcError("The moon is full."), "The moon is full."), (Cancelled("Stopped."), "")):
+        qtbot.mouseClick(dialog.print, Qt.MouseButton.LeftButton)
+        assert dialog.trouble == ""
+        desk.printed[-1][1].ended(error)
+        assert dialog.trouble == told
+        assert dialog.print.isEnabled()
+
+
+def test_without_a_part_nothing_can_be_printed(qtbot: QtBot, desk: Desk) -> None:
+    for part in desk.dialog.wish.parts:
+        desk.dialog.parts.tick(part, False)
+    assert not desk.dialog.print.isEnabled()
+    desk.dialog.parts.tick(KitPart.AGENDA)
+    assert desk.dialog.print.isEnabled()
+    desk.dialog.whom.choose(Whom.ROSTER)
+    qtbot.mouseClick(desk.dialog.print, Qt.MouseButton.LeftButton)
+    assert desk.printed == []
+    assert "No table of people" in desk.dialog.trouble
+
+
+def test_closing_the_dialog_stops_what_is_being_made_for_the_printer(qtbot: QtBot, desk: Desk) -> None:
+    qtbot.mouseClick(desk.dialog.print, Qt.MouseButton.LeftButton)
+    desk.dialog.reject()
+    assert desk.job.cancelled()
+    desk.printed[0][1].ended(Cancelled("Stopped."))

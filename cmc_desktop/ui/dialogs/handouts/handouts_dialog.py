@@ -7,11 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import QTime, QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -31,9 +29,11 @@ from cmc_desktop.model.services.kit_wish import POSTERS, TILE_PAPERS, KitPart, K
 from cmc_desktop.ui.dialogs.form_dialog import FormDialog, plain_label
 from cmc_desktop.ui.dialogs.handouts.part_list import PartList
 from cmc_desktop.ui.dialogs.handouts.whom_field import Whom, WhomField
+from cmc_desktop.ui.dialogs.print_button import PrintButton
 from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.paper.background import Background
 from cmc_desktop.ui.paper.page_preview import PagePreview
+from cmc_desktop.ui.paper.print_place import PrintPlace
 from cmc_desktop.ui.tasks import Job
 
 #: so long after the last choice the sheets are counted
@@ -43,6 +43,7 @@ _LEAST_OVERLAP, _MOST_OVERLAP = 5, 40
 #: makes kits for a job, which it asks whether they are still wanted
 MakeKit = Callable[[Job], HandoutKit]
 Write = Callable[[KitWish, Path], object]
+Print = Callable[[KitWish, PrintPlace], Job]
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ class HandoutDesk:
     """What the dialog works with.
 
     `canvases` are to choose from, one for each template, or the one canvas meant; `suggestion` is a PDF where files
-    went last. `write` and `write_folder` take the wish and the place; `read` reads a roster and may raise CmcError.
+    went last. `write` and `write_folder` take the wish and the place, `print_it` the wish; `read` reads a roster and
+    may raise CmcError.
     """
 
     canvases: Sequence[Canvas]
@@ -60,6 +62,7 @@ class HandoutDesk:
     kit: MakeKit
     write: Write
     write_folder: Write
+    print_it: Print
     read: Callable[[Path], tuple[KitPerson, ...]] = field(repr=False)
 
 
@@ -79,12 +82,10 @@ class HandoutsDialog(FormDialog):
         self.preview = PagePreview()
         self.kit = QPushButton(tr("Make kit…"))
         self.kit.setToolTip(tr("Each part in a file of its own, in a folder"))
-        self.kit.setAutoDefault(False)
         self.kit.clicked.connect(self._on_kit_clicked)
         self._lay_out()
-        buttons = self.button.parent()
-        assert isinstance(buttons, QDialogButtonBox)
-        buttons.addButton(self.kit, QDialogButtonBox.ButtonRole.ActionRole)
+        self.add_button(self.kit)
+        self.print = PrintButton(self, self._start_print)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
@@ -197,6 +198,7 @@ class HandoutsDialog(FormDialog):
     def _count_soon(self) -> None:
         self.button.setEnabled(bool(self.parts.chosen))
         self.kit.setEnabled(bool(self.parts.chosen))
+        self.print.set_wanted(bool(self.parts.chosen))
         self._timer.start()
 
     def _count(self) -> None:
@@ -252,23 +254,22 @@ class HandoutsDialog(FormDialog):
 
     def _ready(self) -> bool:
         """Whether there is something to make; what lacks is told."""
+        return self.attempt(self._check)
 
-        def check() -> None:
-            if not self.parts.chosen:
-                raise Refusal(tr("No part of the kit is chosen."), todo=tr("Choose at least one."))
-            if self.whom.whom is Whom.ROSTER and not self.whom.people:
-                raise Refusal(tr("No table of people is chosen yet."), todo=tr("Choose its file, or somebody else."))
+    def _check(self) -> None:
+        """Raises Refusal when something lacks."""
+        if not self.parts.chosen:
+            raise Refusal(tr("No part of the kit is chosen."), todo=tr("Choose at least one."))
+        if self.whom.whom is Whom.ROSTER and not self.whom.people:
+            raise Refusal(tr("No table of people is chosen yet."), todo=tr("Choose its file, or somebody else."))
 
-        return self.attempt(check)
+    def _start_print(self, place: PrintPlace) -> Job:
+        self._check()
+        return self._desk.print_it(self.wish, place)
 
     def _write(self, write: Write, place: Path) -> None:
         if self.attempt(lambda: write(self.wish, place)):
             super().accept()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        QWidget.setTabOrder(self.button, self.kit)
-        QWidget.setTabOrder(self.kit, self.cancel)
 
 
 def _names(names: Sequence[str], told: str) -> QComboBox:
