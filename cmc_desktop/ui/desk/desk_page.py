@@ -7,50 +7,38 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.changes import (
-    AddMinutes,
-    BackPhase,
-    Change,
-    ComeBack,
-    EndWorkshop,
-    EveryoneArrives,
-    GiveFloor,
-    SetElement,
-)
+from cmc_desktop.model.domain.changes import Change, SetElement
 from cmc_desktop.model.domain.changes.answers import check_in_agreement
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.phase_rules import PhaseKind
-from cmc_desktop.model.domain.round_order import round_now
 from cmc_desktop.model.services.resources import Protocol
 from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.board.board_view import BoardView
+from cmc_desktop.ui.desk.board_and_panels import BoardAndPanels
 from cmc_desktop.ui.desk.find_bar import FindBar
-from cmc_desktop.ui.desk.offers import Offer, Way, offer_after
+from cmc_desktop.ui.desk.offering import Offering
+from cmc_desktop.ui.desk.phase_commands import phase_commands
 from cmc_desktop.ui.desk.phase_strip import PhaseStrip
 from cmc_desktop.ui.desk.side_pages import SidePages
 from cmc_desktop.ui.desk.top_bar import TopBar
 from cmc_desktop.ui.desk.typing_places import TypingPlaces
 from cmc_desktop.ui.desk.working_keys import WorkingKeys, is_seen_within
-from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.agenda_panel import AgendaPanel
 from cmc_desktop.ui.workshop.agreement.agreement_strip import AgreementStrip
 from cmc_desktop.ui.workshop.pace.pace_line import PaceLine
 from cmc_desktop.ui.workshop.people_panel import PeoplePanel
-from cmc_desktop.ui.workshop.phase_steps import go_on, start_or_pause
 from cmc_desktop.ui.workshop.roll_call_page import RollCallPage
 from cmc_desktop.ui.workshop.round.round_strip import RoundStrip
 from cmc_desktop.ui.workshop.sounds import Player
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.session import Written
-
-#: pixels for the panels at the sides: the board has what is left
-_NARROW_SIDE, _WIDE_SIDE = 220, 280
 
 
 class DeskPage(QWidget):
@@ -61,7 +49,7 @@ class DeskPage(QWidget):
         wall_wanted(str): the note with this id is to be shown to the room.
         sound_switched(bool): the gong was switched on or off.
         asking_changed(bool): the roll call came in front of the board, or went.
-        offered(str, str, object): a sentence is to be told, with a button of these words, which calls the third value.
+        offered(str, str, object): as the offering's.
     """
 
     people_wanted = Signal()
@@ -100,36 +88,24 @@ class DeskPage(QWidget):
         self._typing = TypingPlaces([self.board, self._beside_board])
         self.roll_call = RollCallPage(bridge, look)
         self.find_bar = FindBar(bridge)
+        self._panels = BoardAndPanels(
+            bars=(self.top_bar, self.find_bar),
+            strips=(self.pace, self.strip),
+            board=self.board,
+            left=self.agenda,
+            right=self.side,
+        )
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._with_panels())
+        self._pages.addWidget(self._panels)
         self._pages.addWidget(self.roll_call)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
         self._phase = bridge.canvas.current_item
+        self._offering = Offering(bridge, self)
         self._keys = WorkingKeys(self, self.take_focus, left_alone=self.board)
         self._connect()
         self._refresh()
-
-    def _with_panels(self) -> QWidget:
-        page = dressed(QWidget(), "paper")
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.top_bar)
-        layout.addWidget(self.find_bar)
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.pace)
-        middle.addWidget(self.strip)
-        middle.addWidget(self.board, 1)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.agenda)
-        row.addLayout(middle, 1)
-        row.addWidget(self.side)
-        layout.addLayout(row, 1)
-        return page
 
     def _connect(self) -> None:
         bridge = self._bridge
@@ -157,6 +133,9 @@ class DeskPage(QWidget):
         self.side.wall_wanted.connect(self.wall_wanted)
         self.side.board_wanted.connect(self.take_focus)
         self.side.people.keys_given_back.connect(self._keys.go_on)
+        self._offering.offered.connect(self.offered)
+        self._offering.lacking_wanted.connect(self.round.show_lacking)
+        self._offering.taken.connect(self._keys.go_on)
         self.find_bar.found.connect(self.board.focus_note)
         self.find_bar.closed.connect(self._close_find_bar)
         self.roll_call.closed.connect(self.show_board)
@@ -164,14 +143,8 @@ class DeskPage(QWidget):
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """What the actions of this page do, by action id."""
-        do = self._bridge.do
         about_workshop: dict[str, Callable[[], object]] = {
-            "start": lambda: do(start_or_pause(self._bridge.canvas)),
-            "plus_1": lambda: do(AddMinutes(1)),
-            "plus_5": lambda: do(AddMinutes(5)),
-            "next_phase": lambda: do(go_on(self._bridge.canvas)),
-            "back_phase": lambda: do(BackPhase()),
-            "end_workshop": lambda: do(EndWorkshop()),
+            **phase_commands(self._bridge),
             "next_element": lambda: self.step_element(+1),
             "previous_element": lambda: self.step_element(-1),
             "ask": self.ask_everyone,
@@ -306,7 +279,7 @@ class DeskPage(QWidget):
         self._refresh()
         left, self._phase = self._phase, self._bridge.canvas.current_item
         changed = (left.id if left else "") != (self._phase.id if self._phase else "")
-        self._make_offer(written, left_round=changed and left is not None and left.kind == PhaseKind.ROUND)
+        self._offering.follow(written, left_round=changed and left is not None and left.kind == PhaseKind.ROUND)
         if changed and not self._writes_minutes():
             self._keys.go_on()
         elif not changed:
@@ -326,28 +299,6 @@ class DeskPage(QWidget):
             if self.board.in_round:
                 self.take_focus()
 
-    def _make_offer(self, written: Written, *, left_round: bool) -> None:
-        offer = offer_after(self._bridge.canvas, written, left_round=left_round)
-        if offer is not None:
-            self.offered.emit(offer.text, offer.action, lambda: self._take_offer(offer))
-
-    def _take_offer(self, offer: Offer) -> None:
-        if offer.way is Way.WHO_LACKS:
-            self.round.show_lacking()
-            return
-        if offer.way is Way.EVERYONE_HERE:
-            self._bridge.do(EveryoneArrives())
-        else:
-            self._come_back(offer.person)
-        self._keys.go_on()
-
-    def _come_back(self, person: str) -> None:
-        """Take back that somebody left who had the floor, and give it back as long as that passes over nobody."""
-        self._bridge.do(ComeBack(person))
-        at = round_now(self._bridge.canvas)
-        if at is not None and any(one.id == person for one in at.waiting):
-            self._bridge.do(GiveFloor(person))
-
     def _refresh(self) -> None:
         canvas = self._bridge.canvas
         self.top_bar.refresh(canvas)
@@ -362,6 +313,4 @@ class DeskPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = max(_NARROW_SIDE, min(_WIDE_SIDE, round(self.width() * 0.172)))
-        self.agenda.setFixedWidth(side)
-        self.side.setFixedWidth(side)
+        self._panels.fit_sides(self.width())
