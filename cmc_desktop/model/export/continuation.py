@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.export.board_plan import BoardPlan
@@ -49,6 +49,8 @@ class Continuation:
         self._area = area
         self._column = 0
         self._y = 0.0
+        #: whether no note stands in the column yet
+        self._fresh = True
         for box in plan.boxes:
             if box.left:
                 self._flow(box)
@@ -58,24 +60,49 @@ class Continuation:
             self._next_page()
         pad = self._spaces.note_pad
         blocks = [block(note, self._frame.width, self._size, pad) for note in box.left]
-        heading = self._heading_lines(box)
-        lead = self._heading_height(heading) + min(blocks[0].height, self._frame.height / 3)
-        if self._y - lead < self._frame.y:
+        heading = self._heading(box)
+        if not self._fresh and not self._begins(blocks[0], self._room - heading.frame.height):
             self._next_column()
         self.begins[box.content.box.key] = len(self.pages) - 1
-        self._put_heading(box, heading)
-        page = len(self.pages)
+        self._put_heading(heading)
         for note in blocks:
-            self._make_room(note)
-            if len(self.pages) != page:
-                page = len(self.pages)
-                self._put_heading(box, heading)
-            self._put(box, note)
+            self._put(note, heading)
         self._y -= self._spaces.heading
 
     @property
     def _frame(self) -> Frame:
         return self.pages[-1].columns[self._column]
+
+    @property
+    def _room(self) -> float:
+        """What is left of the column."""
+        return self._y - self._frame.y
+
+    def _begins(self, note: NoteBlock, room: float) -> bool:
+        """Whether a note, or the beginning of one longer than a column, has its place in what is left of one."""
+        return note.height <= room or (note.height > self._frame.height and note.split(room) is not None)
+
+    def _put(self, note: NoteBlock, heading: Heading) -> None:
+        """Put a note below the last one, over as many columns as it needs."""
+        rest: NoteBlock | None = note
+        while rest is not None:
+            if not self._fresh and not self._begins(rest, self._room):
+                self._go_on(heading)
+            parts = rest.split(self._room, anywhere=self._fresh) if rest.height > self._room else None
+            here, rest = parts or (rest, None)
+            frame = Frame(self._frame.x, self._y - here.height, self._frame.width, here.height)
+            self.pages[-1].parts.append((heading.tone, PlacedNote(here, frame)))
+            self._y -= here.height + self._spaces.note_gap
+            self._fresh = False
+            if rest is not None:
+                self._go_on(heading)
+
+    def _go_on(self, heading: Heading) -> None:
+        """Go to the next column; a new page begins with the name of the box."""
+        page = len(self.pages)
+        self._next_column()
+        if len(self.pages) != page:
+            self._put_heading(heading)
 
     def _next_page(self) -> None:
         count = max(1, round(self._area.width / (_COLUMN * self._size)))
@@ -86,44 +113,26 @@ class Continuation:
             for place in range(count)
         )
         self.pages.append(ContinuedPage(columns))
-        self._column, self._y = 0, self._area.top
+        self._column, self._y, self._fresh = 0, self._area.top, True
 
     def _next_column(self) -> None:
         if self._column + 1 < len(self.pages[-1].columns):
-            self._column, self._y = self._column + 1, self._area.top
+            self._column, self._y, self._fresh = self._column + 1, self._area.top, True
         else:
             self._next_page()
 
-    def _heading_lines(self, box: PlacedBox) -> tuple[Line, ...]:
+    def _heading(self, box: PlacedBox) -> Heading:
+        """The heading of a box, placed at the top of a column."""
         title = tr("{box} (continued)", box=box.content.box.title)
-        room = self._frame.width - heading_indent(self._spaces.heading, box.content.number)
+        size, number = self._spaces.heading, box.content.number
         prepared = self._typesetter.prepare(title, FontStyle.SEMIBOLD)
-        return tuple(prepared.lines(room * 1000 / self._spaces.heading))
+        lines = tuple(prepared.lines((self._frame.width - heading_indent(size, number)) * 1000 / size))
+        height = text_height(lines, size) + self._spaces.pad
+        frame = Frame(self._frame.x, self._area.top - height, self._frame.width, height)
+        return Heading(number, lines, frame, box.content.box.tone)
 
-    def _heading_height(self, lines: tuple[Line, ...]) -> float:
-        return text_height(lines, self._spaces.heading) + self._spaces.pad
-
-    def _put_heading(self, box: PlacedBox, lines: tuple[Line, ...]) -> None:
-        height = self._heading_height(lines)
+    def _put_heading(self, heading: Heading) -> None:
+        height = heading.frame.height
         frame = Frame(self._frame.x, self._y - height, self._frame.width, height)
-        self.pages[-1].parts.append(Heading(box.content.number, lines, frame, box.content.box.tone))
+        self.pages[-1].parts.append(replace(heading, frame=frame))
         self._y -= height
-
-    def _make_room(self, note: NoteBlock) -> None:
-        """Go to the next column when the note does not fit here and either fits there or has no start here."""
-        room = self._y - self._frame.y
-        if note.height > room and (
-            note.height <= self._frame.height - 3 * self._spaces.heading or not note.split(room)
-        ):
-            self._next_column()
-
-    def _put(self, box: PlacedBox, note: NoteBlock) -> None:
-        rest: NoteBlock | None = note
-        while rest is not None:
-            parts = rest.split(self._y - self._frame.y) if rest.height > self._y - self._frame.y else None
-            here, rest = parts if parts else (rest, None)
-            frame = Frame(self._frame.x, self._y - here.height, self._frame.width, here.height)
-            self.pages[-1].parts.append((box.content.box.tone, PlacedNote(here, frame)))
-            self._y -= here.height + self._spaces.note_gap
-            if rest is not None:
-                self._next_column()

@@ -64,20 +64,45 @@ class NoteBlock:
     def height(self) -> float:
         return 2 * self.pad + self._above + text_height(self.lines, self.size)
 
-    def split(self, room: float) -> tuple[NoteBlock, NoteBlock] | None:
-        """The block in two, the first at most `room` high; None where not even two lines fit."""
-        used = 2 * self.pad + self._above
-        count = 0
-        for line in self.lines:
-            used += line.leading * self.size
+    def split(self, room: float, *, anywhere: bool = False) -> tuple[NoteBlock, NoteBlock] | None:
+        """The block in two, the first at most `room` high; None where it would not hold two lines of words.
+
+        `anywhere` where there is never going to be more room: then tags are parted too, and a line at least is taken.
+        """
+        small = self.size * _TAG_SIZE
+        sizes = [small] * (len(self.label) + len(self.tags)) + [self.size] * len(self.lines)
+        used, count = 2 * self.pad, 0
+        for line, size in zip((*self.label, *self.tags, *self.lines), sizes, strict=True):
+            used += line.leading * size
             if used > room:
                 break
             count += 1
-        if count < 2 or count == len(self.lines):
+        if anywhere:
+            count = max(count, 1)
+        elif count < len(sizes) - len(self.lines) + 2:
             return None
+        return self._parted(count) if count < len(sizes) else None
+
+    def _parted(self, count: int) -> tuple[NoteBlock, NoteBlock]:
+        """The first `count` lines and the others, counted from the label."""
+        label = min(count, len(self.label))
+        tags = min(count - label, len(self.tags))
+        words = count - label - tags
         return (
-            replace(self, lines=self.lines[:count], strokes=self.strokes[:count]),
-            replace(self, label=(), tags=(), lines=self.lines[count:], strokes=self.strokes[count:]),
+            replace(
+                self,
+                label=self.label[:label],
+                tags=self.tags[:tags],
+                lines=self.lines[:words],
+                strokes=self.strokes[:words],
+            ),
+            replace(
+                self,
+                label=self.label[label:],
+                tags=self.tags[tags:],
+                lines=self.lines[words:],
+                strokes=self.strokes[words:],
+            ),
         )
 
     def put(self, page: Page, x: float, top: float, width: float, colour: Colour, radius: float) -> Frame:
@@ -95,7 +120,8 @@ class NoteBlock:
             y = page.text(self.label, left, y, inner, self.size * _TAG_SIZE, INK, tag=look.label_said)
         if self.tags:
             y = page.text(self.tags, left, y, inner, self.size * _TAG_SIZE, colour, tag=self.said)
-        page.text(self.lines, left, y, inner, self.size, look.ink, tag=self.said)
+        if self.lines:
+            page.text(self.lines, left, y, inner, self.size, look.ink, tag=self.said)
         if self.strokes:
             draw_strokes(page, self.lines, self.strokes, left, y, inner, self.size, look.ink)
         return frame

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 import builders
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from printed import FONTS, PAPERS, board, sixty_four, words
+from printed import FONTS, PAPERS, board, sixty_four, squeezed, words
 
 from cmc_desktop.model.domain.arrangement import Layout, arrangement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.export.board_content import board_content
 from cmc_desktop.model.export.board_plan import BoardPlan, plan_board
-from cmc_desktop.model.export.continuation import Continuation, Heading
+from cmc_desktop.model.export.continuation import Continuation, ContinuedPage, Heading
 from cmc_desktop.model.export.fonts import font_set
 from cmc_desktop.model.export.marks import Frame, text_height
 from cmc_desktop.model.export.paper import PAPERS as ALL_PAPERS
@@ -62,26 +65,42 @@ def check_nothing_clipped(
             assert all(apart(placed.frame, other.frame) for other in box.notes[:number])
             for line in placed.note.lines:
                 assert line.width * plan.size / 1000 <= placed.frame.width - 2 * placed.note.pad + 0.01
-            printed.setdefault(box.content.box.key, []).extend(line.text for line in placed.note.lines)
+            lines = (*placed.note.tags, *placed.note.lines)
+            printed.setdefault(box.content.box.key, []).extend(line.text for line in lines)
         assert bool(box.left) == (box.content.box.key in continuation.begins)
     keys = iter(box.content.box.key for box in plan.boxes if box.left)
-    current = started = ""
+    key = name = ""
     for page in continuation.pages:
+        check_headings(page)
         frames: list[Frame] = []
         for part in page.parts:
             if isinstance(part, Heading):
                 frames.append(part.frame)
-                if part.number.text != started:
-                    current, started = next(keys), part.number.text
+                if part.number.text != name:
+                    key, name = next(keys), part.number.text
                 continue
             _, placed = part
             frames.append(placed.frame)
-            printed.setdefault(current, []).extend(line.text for line in placed.note.lines)
+            assert placed.frame.height == pytest.approx(placed.note.height)
+            printed.setdefault(key, []).extend(line.text for line in (*placed.note.tags, *placed.note.lines))
         assert all(any(column.holds(frame) for column in page.columns) for frame in frames)
         assert all(apart(one, other) for place, one in enumerate(frames) for other in frames[:place])
     for key in canvas.template.walk:
-        typed = "".join("".join(note.text.split()) for note in canvas.notes_in(key))
-        assert "".join("".join(line.split()) for line in printed.get(key, [])) == typed
+        typed = "".join(squeezed(", ".join(note.tags) + note.text) for note in canvas.notes_in(key))
+        assert squeezed("".join(printed.get(key, []))) == typed
+
+
+def check_headings(page: ContinuedPage) -> None:
+    """Every box on a continuation page is named once, above its first note there and in the same column."""
+    names = [part.number.text for part in page.parts if isinstance(part, Heading)]
+    assert isinstance(page.parts[0], Heading)
+    assert len(names) == len(set(names))
+    for part, after in pairwise(page.parts):
+        if isinstance(part, Heading):
+            assert not isinstance(after, Heading)
+            assert after[1].frame.top == pytest.approx(part.frame.y)
+            assert after[1].frame.x == part.frame.x
+    assert not isinstance(page.parts[-1], Heading)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -98,10 +117,39 @@ def test_notes_before_an_endless_one_keep_clear_of_the_line_that_says_where_it_g
     check_nothing_clipped(board([*notes, *endless, ("value", "after it")]), paper)
 
 
+@pytest.mark.parametrize("upright", [False, True])
+@pytest.mark.parametrize("paper", PAPERS)
+def test_notes_after_one_that_ends_anywhere_on_a_page_stand_under_the_name_of_their_box(
+    paper: str, upright: bool
+) -> None:
+    after = [("value", "after"), ("value", "after that"), ("buyin", "elsewhere " * 900)]
+    for count in range(60, 330, 3):
+        lines = "\n".join(f"line {number}" for number in range(count))
+        check_nothing_clipped(board([("value", lines), *after]), paper, upright=upright)
+
+
+def test_a_note_longer_than_a_page_names_its_box_on_each_of_them() -> None:
+    canvas = board([("value", words(60_000, 1))])
+    _, continuation = laid_out(canvas, "A4")
+    assert len(continuation.pages) > 2
+    check_nothing_clipped(canvas, "A4")
+
+
+@pytest.mark.parametrize("length", [3, 100, 300])
+@pytest.mark.parametrize("paper", PAPERS)
+def test_tags_that_fill_a_page_are_parted_like_words(paper: str, length: int) -> None:
+    canvas = board([("value", "Home by night"), ("value", "after it")])
+    tags = tuple(f"{place}".rjust(length, "w") for place in range(120 if length > 3 else 900))
+    canvas.write([replace(canvas.notes_in("value")[0], tags=tags)])
+    check_nothing_clipped(canvas, paper)
+
+
 NOTES = st.lists(
-    st.tuples(st.sampled_from(builders.BOXES), st.text("ab -\nחم字é", min_size=1, max_size=600)).filter(
-        lambda note: bool(note[1].strip())
-    ),
+    st.tuples(
+        st.sampled_from(builders.BOXES),
+        st.text("ab -\nחم字é", min_size=1, max_size=600),
+        st.lists(st.text("ab 字", min_size=1, max_size=90).filter(str.strip), max_size=20),
+    ).filter(lambda note: bool(note[1].strip())),
     max_size=60,
 )
 
@@ -115,11 +163,14 @@ NOTES = st.lists(
     template=st.sampled_from(sorted(builders.TEMPLATES)),
 )
 def test_any_notes_in_any_boxes_of_any_canvas_lie_inside_and_are_whole(
-    notes: list[tuple[str, str]], paper: str, upright: bool, layout: Layout, template: str
+    notes: list[tuple[str, str, list[str]]], paper: str, upright: bool, layout: Layout, template: str
 ) -> None:
     walk = builders.TEMPLATES[template].walk
-    placed = [(walk[builders.BOXES.index(box) % len(walk)], text.strip()) for box, text in notes]
-    check_nothing_clipped(board(placed, template=template), paper, upright=upright, layout=layout)
+    placed = [(walk[builders.BOXES.index(box) % len(walk)], text.strip()) for box, text, _ in notes]
+    canvas = board(placed, template=template)
+    typed = sorted((note for key in walk for note in canvas.notes_in(key)), key=lambda note: note.id)
+    canvas.write([replace(note, tags=tuple(tags)) for note, (_, _, tags) in zip(typed, notes, strict=True)])
+    check_nothing_clipped(canvas, paper, upright=upright, layout=layout)
 
 
 @pytest.mark.parametrize("layout", Layout)
