@@ -75,7 +75,7 @@ def discuss(room: Room) -> None:
     room.press(Key.Key_R, CTRL | SHIFT)
     rows = room.desk.side.remarks.contested
     assert rows.hasFocus()
-    assert [rows.rows.line(rows.rows.index(row)).id for row in range(rows.rows.rowCount())] == [
+    assert [rows.rows.line(rows.rows.index(row, 0)).id for row in range(rows.rows.rowCount())] == [
         line.note.id for line in contested(room.canvas)
     ]
     room.press(Key.Key_Return)

@@ -240,10 +240,10 @@ def test_what_somebody_said_stays_theirs_when_they_are_taken_off_the_roster(
     hands.press(Key.Key_R, CTRL)
     assert name in page.side.remarks.about.text()
     rows = page.side.remarks.list.rows
-    assert name in rows.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert name in rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     hands.press(Key.Key_3, ALT)
     parked = page.side.parking.list.rows
-    assert name in parked.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert name in parked.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     log = "\n".join(line.words for line in log_lines(session))
     assert f"by {name}: “A bus that comes when it is called”" in log
     (fate,) = fates(canvas)

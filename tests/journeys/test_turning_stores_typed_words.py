@@ -44,14 +44,14 @@ def session(hands: Hands) -> Session:
 
 def skip(hands: Hands) -> None:
     hands.click(hands.desk.page.agenda.face.skip)
-    dialog = hands.dialog(SkipDialog)
+    dialog: SkipDialog = hands.dialog(SkipDialog)
     dialog.reason.setText("The day is late")
     hands.click(dialog.button)
 
 
 def go_where_somebody_lacks(hands: Hands) -> None:
     hands.action("round_lacking")
-    dialog = hands.dialog(LackingDialog)
+    dialog: LackingDialog = hands.dialog(LackingDialog)
     dialog.list.setCurrentIndex(dialog.rows.index(0, 0))
     hands.click(dialog.turn)
 

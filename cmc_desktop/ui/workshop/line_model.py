@@ -33,7 +33,7 @@ class LineModel(QAbstractListModel, Generic[L]):
     def show(self, lines: Sequence[L]) -> None:
         """Take over the lines. Those that stay in their order keep their rows when lines came or went in one place;
         what changed in them is told."""
-        head, gone, came = self._difference(lines)
+        head, gone, came = difference([line.id for line in self._lines], [line.id for line in lines])
         if gone and came:
             self.beginResetModel()
             self._lines = list(lines)
@@ -52,17 +52,17 @@ class LineModel(QAbstractListModel, Generic[L]):
         for row in changed:
             self.dataChanged.emit(self.index(row), self.index(row))
 
-    def _difference(self, lines: Sequence[L]) -> tuple[int, int, int]:
-        """How many lines at the beginning stay, how many after them go, and how many come in their place."""
-        old, new = [line.id for line in self._lines], [line.id for line in lines]
-        shorter = min(len(old), len(new))
-        head = next((row for row in range(shorter) if old[row] != new[row]), shorter)
-        most = shorter - head
-        tail = next((n for n in range(most) if old[-1 - n] != new[-1 - n]), most)
-        return head, len(old) - head - tail, len(new) - head - tail
-
     def line(self, index: Index) -> L:
         return self._lines[index.row()]
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._lines)
+
+
+def difference(old: Sequence[str], new: Sequence[str]) -> tuple[int, int, int]:
+    """How many ids at the beginning stay, how many after them go, and how many come in their place."""
+    shorter = min(len(old), len(new))
+    head = next((row for row in range(shorter) if old[row] != new[row]), shorter)
+    most = shorter - head
+    tail = next((n for n in range(most) if old[-1 - n] != new[-1 - n]), most)
+    return head, len(old) - head - tail, len(new) - head - tail

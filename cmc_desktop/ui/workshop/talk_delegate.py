@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cmc_desktop.ui.board.remark_marks import draw_kind, draw_marks, marks_ink, marks_width
 from cmc_desktop.ui.look import Look
@@ -52,6 +52,14 @@ class TalkDelegate(QStyledItemDelegate):
     def _lines(self, row: TalkRow, room: int) -> tuple[str, ...]:
         return wrapped(row.words, self._letters_of(row), room, self._most) if row.words else ()
 
+    def size(self, row: TalkRow, width: int) -> QSize:
+        """How large a row is at a width, in px."""
+        high, low = self._heights(row)
+        lines = len(self._lines(row, self._room(row, width)[1]))
+        below = low if row.more or row.counts else 0
+        around = _OVER_HEADING + 4 if row.heading else 6 if row.small else 9
+        return QSize(width, max(0 if row.small else _BOX, lines * high + below) + around)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: TalkRow = index.data(LineModel.LINE)
         theme, rect = self._look.theme, option.rect
@@ -98,16 +106,6 @@ class TalkDelegate(QStyledItemDelegate):
             paint_mark(painter, place, Mark("check", theme.good, filled=True), self._look)
         elif row.sign is TalkSign.WAITS:
             paint_mark(painter, place, Mark("not-asked", theme.muted), self._look)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: TalkRow = index.data(LineModel.LINE)
-        view = option.widget
-        width = view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
-        high, low = self._heights(row)
-        lines = len(self._lines(row, self._room(row, width)[1]))
-        below = low if row.more or row.counts else 0
-        around = _OVER_HEADING + 4 if row.heading else 6 if row.small else 9
-        return QSize(width, max(0 if row.small else _BOX, lines * high + below) + around)
 
     def editorEvent(self, event: QEvent, model: object, option: QStyleOptionViewItem, index: Index) -> bool:
         row: TalkRow = index.data(LineModel.LINE)

@@ -3,42 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from cmc_desktop.ui.look import Look, dressed
-from cmc_desktop.ui.workshop.line_model import Index, LineModel
 from cmc_desktop.ui.workshop.talk_delegate import TalkDelegate
+from cmc_desktop.ui.workshop.talk_model import TalkModel
 from cmc_desktop.ui.workshop.talk_row import TalkRow
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 #: what the board does at these keys must not be done to the board from a list beside it
 _NOT_THE_BOARDS = ("Del", "F2", "Return", "Enter", "Ctrl+X", "Ctrl+V", "Ctrl+D", "Ctrl+C", "Shift+F6", "Space")
-
-
-class TalkModel(LineModel[TalkRow]):
-    """The rows as a list."""
-
-    def row_of(self, row_id: str) -> int:
-        return next((row for row, line in enumerate(self._lines) if line.id == row_id), -1)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self._lines[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.words
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return row.spoken
-        return row if role == self.LINE else None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self._lines[index.row()].heading:
-            return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
 
 
 class TalkList(QListView):
@@ -59,12 +36,12 @@ class TalkList(QListView):
     def __init__(self, name: str, look: Look, most: int, parent: QWidget | None = None) -> None:
         """`most` is the number of lines a row's words may take."""
         super().__init__(parent)
-        self.rows = TalkModel(self)
+        self._delegate = TalkDelegate(look, most, self)
+        self._delegate.sign_clicked.connect(self.sign_clicked)
+        self.rows = TalkModel(self._size_of, self)
         self._keys: dict[str, Callable[[str], object]] = {}
-        delegate = TalkDelegate(look, most, self)
-        delegate.sign_clicked.connect(self.sign_clicked)
         self.setModel(self.rows)
-        self.setItemDelegate(delegate)
+        self.setItemDelegate(self._delegate)
         dressed(self, "flat")
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -85,7 +62,7 @@ class TalkList(QListView):
         if current and current != self.current_id():
             row = self.rows.row_of(current)
             row = row if row >= 0 else min(place, len(rows) - 1)
-            self.setCurrentIndex(self.rows.index(row))
+            self.setCurrentIndex(self.rows.index(row, 0))
 
     def current_id(self) -> str:
         """The id of the row the keys are on; empty when on none."""
@@ -96,17 +73,20 @@ class TalkList(QListView):
         """Make a row current and show it; nothing when it is not there."""
         row = self.rows.row_of(row_id)
         if row >= 0:
-            self.setCurrentIndex(self.rows.index(row))
+            self.setCurrentIndex(self.rows.index(row, 0))
             self.scrollTo(self.currentIndex())
 
     def begin(self) -> None:
         """Take the keys, on the current row or the first that can be chosen."""
         if not self.currentIndex().isValid():
-            indexes = (self.rows.index(row) for row in range(self.rows.rowCount()))
+            indexes = (self.rows.index(row, 0) for row in range(self.rows.rowCount()))
             first = next((index for index in indexes if index.flags() & Qt.ItemFlag.ItemIsSelectable), None)
             if first is not None:
                 self.setCurrentIndex(first)
         self.setFocus()
+
+    def _size_of(self, row: TalkRow) -> QSize:
+        return self._delegate.size(row, self.viewport().width())
 
     def _copy(self) -> None:
         row = self.rows.line(self.currentIndex()) if self.currentIndex().isValid() else None
@@ -148,4 +128,5 @@ class TalkList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
+            self.rows.measure_anew()
             self.scheduleDelayedItemsLayout()

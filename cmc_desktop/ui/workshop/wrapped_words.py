@@ -8,8 +8,8 @@ from functools import lru_cache
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
-#: enough for the longest list, so that laying it out anew breaks no line twice
-_KEPT = 4000
+#: enough for the rows of the longest day, so that laying them out anew breaks no line twice
+_KEPT = 20_000
 
 
 @lru_cache(maxsize=_KEPT)

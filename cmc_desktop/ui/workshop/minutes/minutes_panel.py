@@ -19,7 +19,7 @@ from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.minutes.end_in_view import EndInView
 from cmc_desktop.ui.workshop.minutes.minute_line import MinuteLine
-from cmc_desktop.ui.workshop.minutes.minute_rows import minute_rows, note_of_row
+from cmc_desktop.ui.workshop.minutes.minute_rows import MinuteRows, note_of_row
 from cmc_desktop.ui.workshop.minutes.minute_writing import MinuteWriting
 from cmc_desktop.ui.workshop.minutes.noted_log import NotedLog
 from cmc_desktop.ui.workshop.talk_list import TalkList
@@ -46,6 +46,7 @@ class MinutesPanel(QWidget):
     def __init__(self, bridge: SessionBridge, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._rows = MinuteRows()
         self._is_stale = True
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         dressed(self, "card")
@@ -158,7 +159,7 @@ class MinutesPanel(QWidget):
         self._show_lines()
 
     def _show_lines(self) -> None:
-        rows = minute_rows(self._bridge.canvas, self.log.lines if self.noted.isChecked() else ())
+        rows = self._rows.of(self._bridge.canvas, self.log.lines if self.noted.isChecked() else ())
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
         self.nothing.setVisible(not rows)

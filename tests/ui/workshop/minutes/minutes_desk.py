@@ -50,7 +50,7 @@ class MinutesDesk:
     @property
     def rows(self) -> list[TalkRow]:
         model = self.panel.list.rows
-        return [model.line(model.index(row)) for row in range(model.rowCount())]
+        return [model.line(model.index(row, 0)) for row in range(model.rowCount())]
 
     @property
     def words(self) -> list[str]:

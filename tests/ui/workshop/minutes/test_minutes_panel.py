@@ -96,7 +96,7 @@ def test_a_new_line_is_one_new_row_and_is_in_view(qtbot: QtBot, desk: MinutesDes
     )
     desk.write("The newest")
     assert (reset.count(), inserted.count(), changed.count()) == (0, 1, 0)
-    last = model.index(model.rowCount() - 1)
+    last = model.index(model.rowCount() - 1, 0)
     qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(last)))
     desk.begin()
     desk.type("A line that is so long that the field it is typed in grows and takes room from those above")

@@ -52,7 +52,7 @@ def put_aside(session: Session, text: str, element: str = "", note: str = "", pe
 
 def spoken(desk: Desk) -> list[str]:
     model = desk.parking.list.rows
-    return [model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+    return [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
 
 
 def begin(desk: Desk) -> None:
@@ -197,7 +197,7 @@ def test_space_asks_what_became_of_it_and_enter_settles(desk: Desk, note: str) -
 def test_it_is_settled_without_words_too_and_by_the_mouse(desk: Desk, note: str) -> None:
     one = put_aside(desk.session, "Insurance")
     view = desk.parking.list
-    place = view.visualRect(view.rows.index(0)).topLeft() + QPoint(12, 12)
+    place = view.visualRect(view.rows.index(0, 0)).topLeft() + QPoint(12, 12)
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     assert desk.parking.line.field.hasFocus()
     desk.press(Key.Key_Return)

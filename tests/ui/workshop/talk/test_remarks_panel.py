@@ -171,7 +171,7 @@ def test_the_list_tells_kind_words_and_person_of_each_remark_in_their_order(
     desk.session.do(AddRemark(note, "support"))
     desk.board.focus_note(note)
     model = desk.remarks.list.rows
-    spoken = [model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+    spoken = [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
     assert spoken == ["Objection, Ines Barros: No money", "Support, not attributed"]
 
 
@@ -222,7 +222,7 @@ def test_a_remark_is_changed_and_deleted_by_the_mouse_too(desk: Desk, note: str)
     remark = remarks_on(desk.session.canvas, note)[0].id
     desk.board.focus_note(note)
     model = desk.remarks.list.rows
-    place = desk.remarks.list.visualRect(model.index(0)).center()
+    place = desk.remarks.list.visualRect(model.index(0, 0)).center()
     port = desk.remarks.list.viewport()
     QTest.mouseClick(port, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     QTest.mouseDClick(port, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
@@ -345,8 +345,8 @@ def test_the_most_contested_notes_come_first_and_enter_selects_one_on_the_board(
     desk.session.do(AddRemark(cost, "objection", "Too much"))
     desk.remarks.commands()["contested"]()
     model = desk.remarks.contested.rows
-    assert [model.line(model.index(row)).id for row in range(model.rowCount())] == [cost, second]
-    spoken = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert [model.line(model.index(row, 0)).id for row in range(model.rowCount())] == [cost, second]
+    spoken = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Drivers (9 Budget costs): 1 objection"
     desk.press(Key.Key_Down)
     desk.press(Key.Key_Return)
@@ -357,7 +357,7 @@ def test_the_most_contested_notes_come_first_and_enter_selects_one_on_the_board(
 def test_a_click_on_a_contested_note_selects_it_on_the_board(desk: Desk, note: str) -> None:
     desk.session.do(AddRemark(note, "question", "Which?"))
     desk.board.focus_box("costs")
-    place = desk.remarks.contested.visualRect(desk.remarks.contested.rows.index(0)).center()
+    place = desk.remarks.contested.visualRect(desk.remarks.contested.rows.index(0, 0)).center()
     port = desk.remarks.contested.viewport()
     QTest.mouseClick(port, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     assert desk.board.current_note() == note
@@ -417,7 +417,7 @@ def test_what_another_window_changes_is_shown(desk: Desk, note: str) -> None:
     remark = remarks_on(desk.session.canvas, note)[0].id
     desk.session.do(EditRemark(remark, "objection", "Not this one"))
     model = desk.remarks.list.rows
-    assert model.line(model.index(0)).words == "Not this one"
+    assert model.line(model.index(0, 0)).words == "Not this one"
 
 
 def test_every_part_has_a_name_and_is_reached_by_tab(qtbot: QtBot, desk: Desk, note: str) -> None:
