@@ -22,6 +22,7 @@ from cmc_desktop.model.domain.quiet_check import QuietCheck
 from cmc_desktop.model.domain.readiness import Point
 from cmc_desktop.model.domain.remark import Remark, RemarkKind
 from cmc_desktop.model.services.verifying import verify
+from cmc_desktop.paths import resources_folder
 from cmc_desktop.ui.board.join_dialog import JoinDialog
 from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
 from cmc_desktop.ui.workshop.agreement.quiet_check_dialog import QuietCheckDialog
@@ -335,7 +336,7 @@ def write_the_record(room: Room) -> None:
     room.type(str(path))
     room.press(Key.Key_Return)
     room.hands.wait_for(path)
-    verdict = verify(path, builders.TEMPLATES)
+    verdict = verify(path, builders.TEMPLATES, resources_folder() / "fonts")
     assert verdict.unchanged
     words = "".join("".join(page.extract_text() for page in pypdf.PdfReader(path).pages).split())
     assert "".join(RESERVATION.split()) in words
