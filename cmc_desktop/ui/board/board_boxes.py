@@ -9,8 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.changes import SetElement
-from cmc_desktop.model.domain.phase_rules import PhaseKind, Verb, rules_now
 from cmc_desktop.ui.board.board_geometry import Direction
 from cmc_desktop.ui.board.board_grid import BoardGrid
 from cmc_desktop.ui.board.board_model import BoardModel
@@ -20,6 +18,7 @@ from cmc_desktop.ui.board.box_view import BoxView
 from cmc_desktop.ui.board.kept_words import KeptWords
 from cmc_desktop.ui.board.note_delegate import NoteDelegate
 from cmc_desktop.ui.board.note_text import NoteStyle, NoteText
+from cmc_desktop.ui.board.room_attention import RoomAttention
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
 
@@ -29,14 +28,10 @@ class BoardBoxes(QWidget):
 
     Signals:
         box_focused(str): the keys go to the box with this key now.
-        selection_changed(): other notes are selected than before.
-        current_note_changed(str): the keys go to the note with this id now, or to none.
-        selected_note_changed(str): the keys go to the note with this id now, and it alone is selected; empty when that
-            is so of none.
+        current_note_changed(str), selected_note_changed(str): as the selection's.
     """
 
     box_focused = Signal(str)
-    selection_changed = Signal()
     current_note_changed = Signal(str)
     selected_note_changed = Signal(str)
 
@@ -48,9 +43,7 @@ class BoardBoxes(QWidget):
         self._reason = ""
         self._element: str | None = None
         self._with_keys: str | None = None
-        self._told_current = self._told_selected = ""
-        #: the box of which was told that the room is not at it
-        self._told_away = ""
+        self._room = RoomAttention(bridge)
         template = bridge.canvas.template
         self._current = template.walk[0]
         self._kept = KeptWords(self)
@@ -86,8 +79,8 @@ class BoardBoxes(QWidget):
         views = [frame.view for frame in self._frames.values()]
         for first, second in pairwise(views):
             QWidget.setTabOrder(first, second)
-        self.selection.selectionChanged.connect(self._on_selection_changed)
-        self.selection.currentChanged.connect(self._on_current_changed)
+        self.selection.current_note_changed.connect(self.current_note_changed)
+        self.selection.selected_note_changed.connect(self.selected_note_changed)
         self.model.box_changed.connect(self._on_model_box_changed)
         app = QGuiApplication.instance()
         if isinstance(app, QApplication):
@@ -162,7 +155,7 @@ class BoardBoxes(QWidget):
     def set_element(self, key: str | None) -> None:
         """Mark the element under discussion; None for none."""
         self._element = key
-        self._told_away = ""
+        self._room.tell_anew()
         for box, frame in self._frames.items():
             frame.set_element(box == key)
             frame.set_follows_end(frame.box.single and self.in_round)
@@ -171,8 +164,7 @@ class BoardBoxes(QWidget):
     @property
     def in_round(self) -> bool:
         """Whether the round of contributions goes on: there the board does not turn the room."""
-        item = self._bridge.canvas.current_item
-        return item is not None and item.kind == PhaseKind.ROUND
+        return self._room.in_round
 
     def set_editable(self, editable: bool, reason: str = "") -> None:
         """Switch off everything that changes the board, as for a signed canvas; `reason` is told to who tries."""
@@ -212,25 +204,8 @@ class BoardBoxes(QWidget):
             self.box_focused.emit(key)
 
     def _on_box_chosen(self, key: str) -> None:
-        """The room looks at the box that is worked in, where the phase lets the board be worked in at all.
-
-        Not in the round: there another element is another person's turn, and a click on the board is only a look.
-        """
-        canvas = self._bridge.canvas
-        if not canvas.workshop.active or canvas.workshop.element == key or not self._editable:
-            return
-        if self.in_round:
-            self._tell_away(key)
-        elif rules_now(canvas).allows & {Verb.ADD, Verb.REWORD}:
-            self._bridge.do(SetElement(key))
-
-    def _tell_away(self, key: str) -> None:
-        if key != self._told_away:
-            self._told_away = key
-            element = self._bridge.canvas.template.box(self._bridge.canvas.workshop.element)
-            self._bridge.told.emit(
-                tr("The room is still at {element}. The next element comes with Ctrl+PgDown.", element=element.label)
-            )
+        if self._editable:
+            self._room.go_to(key)
 
     def _on_app_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is None or isinstance(now, QMenu | QMenuBar):
@@ -238,7 +213,7 @@ class BoardBoxes(QWidget):
         found = (key for key, frame in self._frames.items() if frame.isAncestorOf(now))
         self._with_keys = next(found, None)
         if self._with_keys is None:
-            self._told_away = ""
+            self._room.tell_anew()
         for key, frame in self._frames.items():
             here = key == self._with_keys
             frame.set_keys(here=here, elsewhere=self.has_keys() and not here)
@@ -255,24 +230,6 @@ class BoardBoxes(QWidget):
         current = self.selection.currentIndex()
         if self.view(key).is_mine(current):
             self._show_note(current)
-
-    def _on_selection_changed(self) -> None:
-        self.selection_changed.emit()
-        self._tell_selected()
-
-    def _tell_selected(self) -> None:
-        selected = self.selection.selectedIndexes()
-        alone = self.current_note() if selected == [self.selection.currentIndex()] else ""
-        if alone != self._told_selected:
-            self._told_selected = alone
-            self.selected_note_changed.emit(alone)
-
-    def _on_current_changed(self, current: QModelIndex) -> None:
-        note_id = self.model.note_id(current)
-        if note_id != self._told_current:
-            self._told_current = note_id
-            self.current_note_changed.emit(note_id)
-            self._tell_selected()
 
     def _on_model_box_changed(self, key: str) -> None:
         canvas = self._bridge.canvas

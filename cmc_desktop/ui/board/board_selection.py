@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject, Signal
 
 from cmc_desktop.ui.board.board_model import BoardModel
 
 
 class BoardSelection(QItemSelectionModel):
-    """Which notes are selected, and which is the current one. Notes stay selected wherever they are moved."""
+    """Which notes are selected, and which is the current one. Notes stay selected wherever they are moved.
+
+    Signals:
+        current_note_changed(str): the keys go to the note with this id now, or to none.
+        selected_note_changed(str): the keys go to the note with this id now, and it alone is selected; empty when that
+            is so of none.
+    """
+
+    current_note_changed = Signal(str)
+    selected_note_changed = Signal(str)
 
     def __init__(self, model: BoardModel, parent: QObject) -> None:
         super().__init__(model, parent)
         self._board = model
+        self._told_current = self._told_alone = ""
+        self.selectionChanged.connect(self._tell_alone)
+        self.currentChanged.connect(self._on_current_changed)
 
     def notes(self) -> list[str]:
         """The ids of the selected notes: box by box in walk order, from top to bottom."""
@@ -43,3 +55,16 @@ class BoardSelection(QItemSelectionModel):
         self.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.setCurrentIndex(indexes[0], QItemSelectionModel.SelectionFlag.NoUpdate)
         return indexes[0]
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        note_id = self._board.note_id(current)
+        if note_id != self._told_current:
+            self._told_current = note_id
+            self.current_note_changed.emit(note_id)
+            self._tell_alone()
+
+    def _tell_alone(self) -> None:
+        alone = self.current_note() if self.selectedIndexes() == [self.currentIndex()] else ""
+        if alone != self._told_alone:
+            self._told_alone = alone
+            self.selected_note_changed.emit(alone)
