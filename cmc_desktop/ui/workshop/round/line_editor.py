@@ -31,6 +31,13 @@ class LineEditor(NoteEditor):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFixedHeight(round(_LINES * QFontMetricsF(font).lineSpacing()) + _FRAME)
 
+    def show_hint(self, words: str) -> None:
+        """Tell in the empty field what it is for."""
+        if words != self.placeholderText():
+            self.setPlaceholderText(words)
+            # while one stays in sight, Qt does not paint the new one by itself
+            self.viewport().update()
+
     def _leads_out(self, way: QTextCursor.MoveOperation) -> bool:
         return not QTextCursor(self.textCursor()).movePosition(way)
 

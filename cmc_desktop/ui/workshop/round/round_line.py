@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import (
     AddNotes,
     Change,
@@ -20,13 +18,12 @@ from cmc_desktop.model.domain.changes import (
     ReleaseSheetNote,
 )
 from cmc_desktop.model.domain.note import Note
-from cmc_desktop.model.domain.paragraphs import is_paragraph, own_words
 from cmc_desktop.model.domain.private_sheets import waits
 from cmc_desktop.model.domain.sheet_note import SheetNote
-from cmc_desktop.model.domain.text import clean
 from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import font
+from cmc_desktop.ui.workshop.round.last_said import last_said
 from cmc_desktop.ui.workshop.round.line_editor import LineEditor
 from cmc_desktop.ui.workshop.round.line_place import (
     Place,
@@ -36,6 +33,7 @@ from cmc_desktop.ui.workshop.round.line_place import (
     name_of,
     sheet_words,
 )
+from cmc_desktop.ui.workshop.round.offered_words import OfferedWords
 from cmc_desktop.ui.workshop.round.sheet_lines import waiting_lines
 
 if TYPE_CHECKING:
@@ -62,8 +60,7 @@ class RoundLine(QWidget):
         self._here = self._place = Place(bridge.canvas.template.walk[0], "")
         #: the note that is put right, or the line of the sheet that is to be released
         self._subject: Note | SheetNote | None = None
-        #: words on their way into the library, by the id of what they are to become
-        self._offered: dict[str, str] = {}
+        self._offered = OfferedWords()
         self.editor = LineEditor(font(14), self)
         self.mode = dressed(QLabel(), "badge")
         self.mode.setTextFormat(Qt.TextFormat.PlainText)
@@ -141,10 +138,7 @@ class RoundLine(QWidget):
         canvas, here = self._bridge.canvas, self._here
         lines = waiting_lines(canvas, here.person, here.element) if here.person else []
         hint = hint_words(canvas, here, lines)
-        if hint != self.editor.placeholderText():
-            self.editor.setPlaceholderText(hint)
-            # while one stays in sight, Qt does not paint the new one by itself
-            self.editor.viewport().update()
+        self.editor.show_hint(hint)
         name, label = name_of(canvas, here.person), canvas.template.box(here.element).label
         self.editor.setAccessibleName(tr("Note of {name} for {box}", name=name, box=label))
         self.editor.setAccessibleDescription("\n".join(line.text for line in lines))
@@ -181,7 +175,7 @@ class RoundLine(QWidget):
 
     def _offer(self, change: Change, becomes: str) -> bool:
         words = self.words
-        self._offered[becomes] = words
+        self._offered.offer(becomes, words)
         done = self._bridge.do(change)
         if not done:
             self.editor.refused_words = words
@@ -203,8 +197,8 @@ class RoundLine(QWidget):
     def _on_written(self, written: Written) -> None:
         """Words leave the line once the store has them, also when a slip let them through later."""
         for put in written.puts:
-            if isinstance(put, Note | SheetNote) and _says(put, self._offered.get(put.id, "")):
-                if self.words == self._offered.pop(put.id):
+            if isinstance(put, Note | SheetNote) and (words := self._offered.take_stored(put)):
+                if self.words == words:
                     self._begin(None)
                 self._tell_said(put.released if isinstance(put, SheetNote) else put.merged_into or put.id)
         if isinstance(self._subject, SheetNote) and not self.has_words:
@@ -236,19 +230,11 @@ class RoundLine(QWidget):
         """Put the speaker's last note in this element into the line, to be put right."""
         if self.has_words:
             return
-        note = self._last_note()
+        note = last_said(self._bridge.canvas, self._here)
         if note is None:
             self._bridge.told.emit(tr("There is no note of this speaker in this element yet."))
         else:
             self._begin(note)
-
-    def _last_note(self) -> Note | None:
-        canvas, here = self._bridge.canvas, self._here
-        phase = canvas.workshop.current
-        notes = (note for note in reversed(list(canvas.all(Note))) if note.phase == phase and note.box == here.element)
-        mine = (note for note in notes if note.author == here.person and _stands(canvas, note))
-        last = next(mine, None)
-        return replace(last, text=own_words(canvas, last)) if last is not None else None
 
     def _on_before_wanted(self) -> None:
         if isinstance(self._subject, SheetNote) and not self.has_words:
@@ -302,20 +288,3 @@ class RoundLine(QWidget):
                 self.editor.begin("\n".join(part for part in (self.words.strip(), text) if part))
                 self.editor.refused_words = self.words
         self._show_mode()
-
-
-def _stands(canvas: Canvas, note: Note) -> bool:
-    """Whether a note is on the board, or a paragraph of a text that is."""
-    if not note.deleted:
-        return True
-    text = canvas.find(Note, note.merged_into) if is_paragraph(canvas, note) else None
-    return text is not None and not text.deleted
-
-
-def _says(put: Note | SheetNote, words: str) -> bool:
-    """Whether what was written is what the words were to become."""
-    if not words:
-        return False
-    if isinstance(put, SheetNote):
-        return bool(put.released)
-    return (not put.deleted or put.joined) and clean(words) in (put.text, put.said)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import (
@@ -27,6 +27,7 @@ from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.dead_time import DeadTime
 from cmc_desktop.ui.workshop.round.lacking_dialog import LackingDialog
+from cmc_desktop.ui.workshop.round.meant_keys import MeantKeys, types_elsewhere
 from cmc_desktop.ui.workshop.round.round_face import RoundFace
 from cmc_desktop.ui.workshop.round.round_line import RoundLine
 from cmc_desktop.ui.workshop.round.round_words import can_all_arrive, headline, lacking_words, next_element
@@ -60,8 +61,7 @@ class RoundStrip(QWidget):
         self._look = look
         self._phase = ""
         self._speaker = ""
-        self._shown: tuple[str, str, int] | None = None
-        self._typed_since = False
+        self._keys = MeantKeys(self.dead_time)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         dressed(self, "bar")
         self.setAccessibleName(tr("Round of contributions"))
@@ -168,12 +168,11 @@ class RoundStrip(QWidget):
         self.take_focus()
 
     def _ready(self) -> Round | None:
-        """The round, as long as a key can be meant for who is shown: the second of two quick presses was meant for
-        the person before, unless something has been typed since."""
+        """The round, as long as a key can be meant for who is shown."""
         at = round_now(self._bridge.canvas)
-        if at is None or not (self.dead_time.over or self._typed_since):
+        if at is None or not self._keys.meant:
             return None
-        if not self._is_typing_elsewhere():
+        if not types_elsewhere(self):
             self.take_focus()
         return at
 
@@ -202,14 +201,10 @@ class RoundStrip(QWidget):
         canvas = self._bridge.canvas
         at = round_now(canvas)
         if at is None:
-            self._shown = None
+            self._keys.show(None)
             return
         person = at.speaker.id if at.speaker is not None else ""
-        shown = (at.element, person, at.laps)
-        if shown != self._shown:
-            if self._shown is not None:
-                self.dead_time.begin()
-            self._shown, self._typed_since = shown, False
+        self._keys.show((at.element, person, at.laps))
         self.face.show_round(canvas, at)
         lacks = at.speaker is None and bool(turns_lacking(canvas))
         self.buttons.show_round(
@@ -248,7 +243,7 @@ class RoundStrip(QWidget):
 
     def _on_line_typed(self) -> None:
         if self.line.has_words:
-            self._typed_since = True
+            self._keys.type()
 
     # the keys
 
@@ -264,17 +259,8 @@ class RoundStrip(QWidget):
 
     def _take_keys(self) -> None:
         """The round has begun or came into sight: the keys belong to the line unless something else is being typed."""
-        if self.isVisible() and round_now(self._bridge.canvas) is not None and not self._is_typing_elsewhere():
+        if self.isVisible() and round_now(self._bridge.canvas) is not None and not types_elsewhere(self):
             self.take_focus()
-
-    def _is_typing_elsewhere(self) -> bool:
-        if QApplication.activeModalWidget() is not None:
-            return True
-        widget = QApplication.focusWidget()
-        if widget is None or self.isAncestorOf(widget) or widget.window() is not self.window():
-            return False
-        words = widget.text() if isinstance(widget, QLineEdit) else ""
-        return bool(widget.toPlainText() if isinstance(widget, QPlainTextEdit) else words)
 
     # words that are typed
 
