@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.difference import Difference, Kind, Span, word_spans
+from cmc_desktop.model.domain.comparison import only_blanks_differ, readable_spans
+from cmc_desktop.model.domain.difference import Difference, Kind
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.ui.theme import LIGHT, font
 
@@ -76,34 +77,14 @@ def write_change(cursor: QTextCursor, change: Difference, template: Template, se
 
 
 def _write_words(cursor: QTextCursor, change: Difference) -> None:
-    last = " "
-    for span in readable(word_spans(change.before, change.after)):
-        if (last, span.sign) == ("-", "+"):
-            cursor.insertText(" ", _format(" "))
+    for span in readable_spans(change.before, change.after):
         cursor.insertText(span.text, _format(span.sign))
-        last = span.sign
 
 
 def _moved(change: Difference, template: Template, seen_from: str) -> str:
     if seen_from and seen_from == change.was_in:
         return tr("moved to {box}:", box=template.box(change.box).label)
     return tr("moved here from {box}:", box=template.box(change.was_in).label)
-
-
-def readable(spans: Sequence[Span]) -> list[Span]:
-    """Stretches that differ, joined where only a blank stands between them: one reads 'old words new words'."""
-    joined: list[Span] = []
-    old = new = ""
-    for place, span in enumerate(spans):
-        between = 0 < place < len(spans) - 1 and (old or new) and not span.text.strip()
-        if span.sign == " " and not between:
-            joined += [part for part in (Span("-", old), Span("+", new)) if part.text]
-            joined.append(span)
-            old = new = ""
-            continue
-        old += span.text if span.sign != "+" else ""
-        new += span.text if span.sign != "-" else ""
-    return joined + [part for part in (Span("-", old), Span("+", new)) if part.text]
 
 
 def _format(sign: str, colour: str = LIGHT.ink) -> QTextCharFormat:
@@ -119,6 +100,9 @@ def spoken(change: Difference, template: Template, seen_from: str = "") -> str:
     """One change in words, for those who hear it."""
     if change.kind is Kind.MOVED:
         return f"{_moved(change, template, seen_from)} “{change.after}”"
+    if change.kind is Kind.REWORDED and only_blanks_differ(change.before, change.after):
+        words = tr("only line breaks or blanks changed; it is now: {after}", after=change.after)
+        return f"{change.kind.label}: {words}"
     if change.before and change.after:
         return tr(
             "{change}: was “{before}”, is “{after}”", change=change.kind.label, before=change.before, after=change.after

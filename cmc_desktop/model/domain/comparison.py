@@ -89,10 +89,16 @@ def counts(boxes: Iterable[ComparedBox]) -> Counter[Fate]:
     return Counter(fate for box in boxes for note in box.notes if not note.away for fate in note.fates)
 
 
+def only_blanks_differ(before: str, after: str) -> bool:
+    """Whether two texts have the same words, with other line breaks or blanks between them."""
+    return before != after and before.split() == after.split()
+
+
 def readable_spans(before: str, after: str) -> tuple[Span, ...]:
     """`before` turned into `after` word by word, for the eye: words that change together are told together.
 
-    The kept and new words joined give `after` and the kept and old ones `before`, up to white space.
+    The kept and new words joined give `after` and the kept and old ones `before`, up to white space. Where nothing
+    but white space changed there, a line break that went or came is told by the sign ↵, a blank by ␣, a tab by ⇥.
     """
     merged: list[Span] = []
     gone = come = ""
@@ -114,12 +120,27 @@ def readable_spans(before: str, after: str) -> tuple[Span, ...]:
 
 def _replaced(gone: str, come: str) -> list[Span]:
     """Old words, a space, new words, without white space at the ends of either where words stand on both sides."""
+    if not gone.strip() and not come.strip():
+        return [span for span in (*_blanks(gone, come), Span(" ", come)) if span.text]
     if not gone or not come:
         return [Span(sign, text) for sign, text in (("-", gone), ("+", come)) if text]
     lead = come[: len(come) - len(come.lstrip())]
     tail = come[len(come.rstrip()) :] if come.strip() else ""
-    parts = [Span(" ", lead), Span("-", gone.strip()), Span(" ", " "), Span("+", come.strip()), Span(" ", tail)]
+    between = " " if gone.strip() else ""
+    parts = [Span(" ", lead), Span("-", gone.strip()), Span(" ", between), Span("+", come.strip()), Span(" ", tail)]
     return [span for span in parts if span.text]
+
+
+def _blanks(gone: str, come: str) -> tuple[Span, Span]:
+    """White space that changed, as signs that can be struck through and underlined; breaks alone where these differ."""
+    went, came = gone.count("\n"), come.count("\n")
+    if went != came:
+        return Span("-", max(went - came, 0) * "↵"), Span("+", max(came - went, 0) * "↵")
+    return Span("-", _as_signs(gone)), Span("+", _as_signs(come))
+
+
+def _as_signs(blanks: str) -> str:
+    return "".join({"\n": "↵", "\t": "⇥"}.get(char, "␣") for char in blanks)
 
 
 Places = Mapping[str, tuple[str, ContentNote]]

@@ -10,7 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cmc_desktop.i18n import tr, trn
-from cmc_desktop.model.domain.comparison import Compared, ComparedBox, Fate, counts, readable_spans
+from cmc_desktop.model.domain.comparison import (
+    Compared,
+    ComparedBox,
+    Fate,
+    counts,
+    only_blanks_differ,
+    readable_spans,
+)
 from cmc_desktop.model.domain.difference import Span
 from cmc_desktop.model.domain.template import Box, Template
 from cmc_desktop.model.export.board_content import BoxContent
@@ -141,16 +148,22 @@ class _Writer:
 
     @staticmethod
     def _spans(note: Compared) -> tuple[tuple[Span, ...], str]:
-        """The words with what became of them, and what is said where signs at the words tell it."""
+        """The words with what became of them, and what is said, with the tags, where signs at the words tell it."""
         if note.before is None or note.after is None:
             # The label says it; a line under every word of a new note would only be in the way.
             there = note.after or note.before
             assert there is not None
             return (Span(" " if note.after is not None else "-", there.text),), ""
-        if note.before.text == note.after.text:
-            return (Span(" ", note.after.text),), ""
-        spoken = tr("it was: {before}; it is now: {after}", before=note.before.text, after=note.after.text)
-        return readable_spans(note.before.text, note.after.text), spoken
+        was, now = note.before.text, note.after.text
+        if was == now:
+            return (Span(" ", now),), ""
+        if only_blanks_differ(was, now):
+            spoken = tr("only line breaks or blanks changed; it is now: {after}", after=now)
+        else:
+            spoken = tr("it was: {before}; it is now: {after}", before=was, after=now)
+        if note.after.tags:
+            spoken = tr("its tags: {tags}; {words}", tags=", ".join(note.after.tags), words=spoken)
+        return readable_spans(was, now), spoken
 
     def _written(
         self,

@@ -77,6 +77,8 @@ class NoteBlock:
             if used > room:
                 break
             count += 1
+        if count == len(sizes) - 1 and len(self.lines) > 3:
+            count -= 1  # no line stands alone at the top of the next column
         if anywhere:
             count = max(count, 1)
         elif count < len(sizes) - len(self.lines) + 2:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,14 +64,38 @@ def test_words_that_change_together_are_told_together() -> None:
     ]
 
 
-WORDS = st.lists(st.sampled_from(["bus", "night", "by", ",", "مرحبا", "夜"]), max_size=12).map(" ".join)
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("same\n\nline", "same line", "same[-↵↵] line"),
+        ("same line", "same\nline", "same[+↵]\nline"),
+        ("same\nline", "same\n\nline", "same[+↵]\n\nline"),
+        ("same \nline", "same\nline", "same[-␣↵][+↵]\nline"),
+        ("a  b", "a b", "a[-␣␣][+␣] b"),
+        ("bus\n(late)", "bus(late)", "bus[-↵](late)"),
+    ],
+)
+def test_a_line_break_or_a_blank_that_alone_went_or_came_has_a_sign(before: str, after: str, shown: str) -> None:
+    spans = readable_spans(before, after)
+    assert "".join(span.text if span.sign == " " else f"[{span.sign}{span.text}]" for span in spans) == shown
+    assert "".join(span.text for span in spans if span.sign == " ") == after
+
+
+WORDS = st.lists(st.sampled_from(["bus", "night", "by", ",", "مرحبا", "夜", "a\nb", "a b"]), max_size=12).map(" ".join)
 
 
 @given(before=WORDS, after=WORDS)
 def test_kept_and_new_words_give_what_is_there_now_and_kept_and_old_ones_what_was(before: str, after: str) -> None:
     spans = readable_spans(before, after)
-    assert "".join(span.text for span in spans if span.sign != "-").split() == after.split()
-    assert "".join(span.text for span in spans if span.sign != "+").split() == before.split()
+    assert unsigned(span.text for span in spans if span.sign != "-") == after.split()
+    assert unsigned(span.text for span in spans if span.sign != "+") == before.split()
+    if before != after:
+        assert any(span.sign != " " for span in spans)
+
+
+def unsigned(parts: Iterable[str]) -> list[str]:
+    """The words of spans, without the signs that stand for blanks."""
+    return re.sub("[↵␣]", " ", "".join(parts)).split()
 
 
 @given(st.data())

@@ -26,10 +26,8 @@ from cmc_desktop.model.domain.changes import (
     Leave,
     MoveNotes,
 )
-from cmc_desktop.model.domain.difference import Span
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
-from cmc_desktop.ui.change_text import readable
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.answer_history_dialog import AnswerHistoryDialog
@@ -490,19 +488,6 @@ def test_question_answers_and_names_are_whole_at_both_sizes(
 
     qtbot.waitUntil(whole)
     assert page.face.name.font().pixelSize() >= 44
-
-
-def test_words_between_two_changed_stretches_are_read_as_one_change() -> None:
-    spans = [
-        Span(" ", "the "),
-        Span("-", "desk"),
-        Span("+", "are"),
-        Span(" ", " "),
-        Span("-", "closes"),
-        Span("+", "served"),
-    ]
-    assert readable(spans) == [Span(" ", "the "), Span("-", "desk closes"), Span("+", "are served")]
-    assert readable([Span("-", "a"), Span(" ", " "), Span("+", "b")])[-1] == Span("+", " b")
 
 
 def test_the_list_of_the_roll_call_is_a_model_views_can_trust(
