@@ -6,7 +6,8 @@ import io
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import builders
@@ -39,6 +40,15 @@ def board(
     canvas.write([Note(f"n{place:05}", box, f"{place:06}", text) for place, (box, text) in enumerate(notes)])
     canvas.write([BoxMark(box, True, "Ann", NOW) for box in none_identified])
     return canvas
+
+
+def changed(canvas: Canvas, change: Callable[[list[Note]], list[Note]], **about: str) -> Canvas:
+    """The canvas of the same notes after some of them were written anew."""
+    notes = [note for box in canvas.template.walk for note in canvas.notes_in(box)]
+    new = Canvas(replace(canvas.head, **about), canvas.template)
+    new.write(sorted(notes, key=lambda note: note.id))
+    new.write(change(sorted(notes, key=lambda note: note.id)))
+    return new
 
 
 def squeezed(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -13,35 +12,24 @@ import builders
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from printed import FONTS, NOW, board, by_pypdf, pages_by_pypdf, squeezed, words
+from printed import FONTS, NOW, board, by_pypdf, changed, pages_by_pypdf, squeezed, words
 
-from cmc_desktop.model.domain.arrangement import Layout, arrangement
+from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.comparison import compared, readable_spans
 from cmc_desktop.model.domain.difference import Span
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.revision import seal_number
-from cmc_desktop.model.export.board_plan import plan_board
 from cmc_desktop.model.export.compare_content import compare_content
 from cmc_desktop.model.export.compare_pdf import Stand, compare_pdf
 from cmc_desktop.model.export.fonts import font_set
-from cmc_desktop.model.export.marks import Frame
 from cmc_desktop.model.export.note_block import block, block_height
-from cmc_desktop.model.export.paper import PAPERS, canvas_sheet
+from cmc_desktop.model.export.paper import PAPERS
 from cmc_desktop.model.export.strokes import strokes
 from cmc_desktop.model.export.tags import TagKind, document_tag
 from cmc_desktop.model.export.text import Typesetter
 
 NOTES = [("value", "Home by night"), ("value", "Less waiting"), ("costs", "Drivers"), ("buyin", "The council")]
-
-
-def changed(canvas: Canvas, change: Callable[[list[Note]], list[Note]], **about: str) -> Canvas:
-    """The canvas of the same notes after some of them were written anew."""
-    notes = [note for box in canvas.template.walk for note in canvas.notes_in(box)]
-    new = Canvas(replace(canvas.head, **about), canvas.template)
-    new.write(sorted(notes, key=lambda note: note.id))
-    new.write(change(sorted(notes, key=lambda note: note.id)))
-    return new
 
 
 def printed(old: Canvas, new: Canvas, paper: str = "A3", **way: object) -> bytes:
@@ -180,34 +168,6 @@ def test_the_height_that_layout_reckons_with_is_the_one_a_note_takes(old: Canvas
     for note in (note for content in contents.values() for note in content.notes):
         for size in (6.0, 7.3, 11.0):
             assert block_height(note, width, size, 2.5) == pytest.approx(block(note, width, size, 2.5).height)
-
-
-@settings(max_examples=40, deadline=None)
-@given(
-    before=st.lists(st.tuples(st.sampled_from(builders.BOXES), st.integers(1, 300)), max_size=50),
-    after=st.lists(st.tuples(st.sampled_from(builders.BOXES), st.integers(1, 300)), max_size=50),
-    paper=st.sampled_from(PAPERS),
-    upright=st.booleans(),
-)
-def test_no_note_of_a_comparison_lies_over_another_or_outside_its_box(
-    before: list[tuple[str, int]], after: list[tuple[str, int]], paper: str, upright: bool
-) -> None:
-    old, new = (
-        board([(box, words(length, place + side)) for place, (box, length) in enumerate(notes)])
-        for side, notes in ((0, before), (3, after))
-    )
-    sheet = canvas_sheet(paper, upright=upright)
-    area = Frame(sheet.margin, sheet.margin, sheet.width - 2 * sheet.margin, sheet.height - 5 * sheet.margin)
-    boxes = compared(old.content, new.content)
-    contents = compare_content(new.template, boxes, Typesetter(font_set(FONTS)), document_tag())
-    plan = plan_board(arrangement(new.template, upright=upright), contents, sheet, area)
-    for box in plan.boxes:
-        frames = [placed.frame for placed in box.notes]
-        assert all(box.frame.holds(frame) for frame in frames)
-        for place, frame in enumerate(frames):
-            others = (other for other in frames[:place] if abs(other.x - frame.x) < 1)
-            assert all(other.y >= frame.top - 0.01 for other in others)
-        assert all(placed.frame.height == pytest.approx(placed.note.height) for placed in box.notes)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
