@@ -7,9 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -17,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.agenda import AgendaItem, Workshop
-from cmc_desktop.model.domain.agreement import Agreement, agreement
+from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.answer import Answer, AnswerKind
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import (
@@ -38,11 +36,13 @@ from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.model.services.session import Written
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
-from cmc_desktop.ui.workshop.answer_history_dialog import AnswerHistoryDialog
 from cmc_desktop.ui.workshop.leaver_dialog import LeaverDialog
 from cmc_desktop.ui.workshop.open_words import OpenWords
 from cmc_desktop.ui.workshop.people_list import PeopleList, agreement_lines, attendance_lines
+from cmc_desktop.ui.workshop.person_menu import PersonMenu
 from cmc_desktop.ui.workshop.readiness_list import ReadinessList
+from cmc_desktop.ui.workshop.roll_call_words import ask_words
+from cmc_desktop.ui.workshop.room_area import RoomArea
 
 _CONCERNS = (Participant, Workshop, AgendaItem, SignOff, Answer)
 
@@ -78,7 +78,6 @@ class PeoplePanel(QWidget):
         self.roster.setAccessibleName(tr("People…"))
         self.roster.setToolTip(tr("Change the roster…"))
         self.list = PeopleList(look)
-        self.area = QScrollArea()
         self.open_words = OpenWords(look)
         self.words = dressed(QLabel(), "muted")
         self.words.setWordWrap(True)
@@ -87,6 +86,9 @@ class PeoplePanel(QWidget):
         self.everyone_here = QPushButton(tr("Everyone is here"))
         self.everyone_here.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.add_people = dressed(QPushButton(tr("Add people…")), "primary")
+        self.area = RoomArea(
+            self.list, (self.open_words, self.words, self.readiness, self.everyone_here, self.add_people)
+        )
         self.ask = QPushButton()
         self.sign_off = dressed(QPushButton(tr("Sign off…")), "primary")
         self._lay_out()
@@ -103,26 +105,9 @@ class PeoplePanel(QWidget):
         layout.setSpacing(8)
         layout.addLayout(top)
         layout.addWidget(self.heading)
-        layout.addWidget(self._make_area(), 1)
+        layout.addWidget(self.area, 1)
         layout.addWidget(self.ask)
         layout.addWidget(self.sign_off)
-
-    def _make_area(self) -> QScrollArea:
-        """What does not fit is scrolled as one: what has to be decided is whole, the list gives its room first."""
-        content = dressed(_Content(), "card")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.list, 3)
-        for widget in (self.open_words, self.words, self.readiness, self.everyone_here, self.add_people):
-            column.addWidget(widget)
-        self._filler = QWidget()
-        column.addWidget(self._filler, 3)
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(content)
-        return self.area
 
     def _connect(self) -> None:
         self.list.people.check_wished.connect(self._on_check_wished)
@@ -181,9 +166,8 @@ class PeoplePanel(QWidget):
         self.everyone_here.setVisible(any(not person.arrived_at for person in people))
 
     def _show_list(self, shown: bool) -> None:
-        self.list.setVisible(shown)
+        self.area.show_people(shown)
         self.add_people.setVisible(not shown)
-        self._filler.setVisible(not shown)
 
     def _show_agreement(self) -> None:
         canvas = self._bridge.canvas
@@ -255,29 +239,11 @@ class PeoplePanel(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def menu_for(self, person_id: str) -> QMenu:
+    def menu_for(self, person_id: str) -> PersonMenu:
         """What can be done about one person, besides the check box."""
-        canvas, menu = self._bridge.canvas, QMenu(self)
-        person = canvas.person(person_id)
-        if self.about_agreement and person.present and rules_now(canvas).answers:
-            menu.addAction(tr("Ask {name}…", name=person.name), lambda: self.ask_wanted.emit(person_id))
-        if self.about_agreement and person.asked:
-            menu.addAction(tr("Answers of {name}…", name=person.name), lambda: self.show_history(person_id))
-        if canvas.sign_off is not None:
-            return menu
-        if person.present:
-            menu.addAction(tr("{name} has left", name=person.name), lambda: self._bridge.do(Leave(person_id)))
-        else:
-            menu.addAction(tr("{name} is here", name=person.name), lambda: self._bridge.do(Arrive(person_id)))
-        if person.arrived_at:
-            menu.addAction(
-                tr("{name} was never here", name=person.name), lambda: self._bridge.do(WasNotHere(person_id))
-            )
+        menu = PersonMenu(self._bridge, person_id, self, about_agreement=self.about_agreement)
+        menu.ask_wanted.connect(self.ask_wanted)
         return menu
-
-    def show_history(self, person_id: str) -> None:
-        """Everything one person answered."""
-        AnswerHistoryDialog(self._bridge, person_id, self.window()).open()
 
     def _on_menu_requested(self, place: QPoint) -> None:
         index = self.list.indexAt(place)
@@ -292,23 +258,3 @@ class PeoplePanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
-
-
-class _Content(QWidget):
-    """What is scrolled: no higher than its parts need at least, as the list has a scroll bar of its own."""
-
-    def heightForWidth(self, width: int) -> int:
-        layout = self.layout()
-        return layout.minimumHeightForWidth(width) if layout is not None else -1
-
-
-def ask_words(now: Agreement) -> str:
-    """What the button that starts the roll call says."""
-    count = len(now.to_ask)
-    if count == len(now.in_room) or not now.in_room:
-        return tr("Ask everyone")
-    if not count:
-        return tr("Go through the answers")
-    if all(row.answer is not None for row in now.to_ask):
-        return trn("Ask {n} person again", "Ask {n} people again", count)
-    return trn("Ask {n} person", "Ask {n} people", count)

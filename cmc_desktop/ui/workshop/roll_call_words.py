@@ -56,3 +56,15 @@ def since_words(row: Row, changed: bool) -> str:
     if row.standing is not Standing.STALE:
         return said
     return f"{said} {tr('Since then this has changed:') if changed else tr('The words have changed since.')}"
+
+
+def ask_words(now: Agreement) -> str:
+    """What the button that starts the roll call says."""
+    count = len(now.to_ask)
+    if count == len(now.in_room) or not now.in_room:
+        return tr("Ask everyone")
+    if not count:
+        return tr("Go through the answers")
+    if all(row.answer is not None for row in now.to_ask):
+        return trn("Ask {n} person again", "Ask {n} people again", count)
+    return trn("Ask {n} person", "Ask {n} people", count)
