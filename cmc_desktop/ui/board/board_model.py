@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.changes import AddNotes, EditNote, MoveNotes, SetMission
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.remark import Remark
 from cmc_desktop.model.domain.template import Box
 from cmc_desktop.ui.board import note_mime
+from cmc_desktop.ui.board.board_data import BoardData
 from cmc_desktop.ui.board.kept_words import KeptWords
 from cmc_desktop.ui.board.note_rows import Inserted, Moved, NoteRows, Removed, Step
 from cmc_desktop.ui.board.remark_marks import RemarkCounts, counts_on
@@ -25,17 +24,6 @@ if TYPE_CHECKING:
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-
-
-class Role(IntEnum):
-    """What can be asked of an index besides Qt's own roles; a box has its key, tone and text (its label) only."""
-
-    NOTE_ID = Qt.ItemDataRole.UserRole + 1
-    BOX_KEY = Qt.ItemDataRole.UserRole + 2
-    TAGS = Qt.ItemDataRole.UserRole + 3
-    AUTHOR = Qt.ItemDataRole.UserRole + 4
-    TONE = Qt.ItemDataRole.UserRole + 5
-    REMARKS = Qt.ItemDataRole.UserRole + 6
 
 
 class BoardModel(QAbstractItemModel):
@@ -63,6 +51,7 @@ class BoardModel(QAbstractItemModel):
         super().__init__(parent)
         self._bridge = bridge
         self._kept = kept or KeptWords(self)
+        self._data = BoardData(bridge.canvas, self._kept)
         self._editable = editable
         self._walk = bridge.canvas.template.walk
         self._place_in_walk = {key: row for row, key in enumerate(self._walk)}
@@ -243,54 +232,13 @@ class BoardModel(QAbstractItemModel):
         if not index.isValid():
             return None
         if not index.internalId():
-            return self._box_data(self.box(index.row()), role)
+            box = self.box(index.row())
+            return self._data.of_box(box, len(self._ids[index.row()]), role)
         note = self.note(index)
         if note is None:
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return note.text
-        if role == Role.NOTE_ID:
-            return note.id
-        if role == Role.TAGS:
-            return list(note.tags)
-        if role == Role.AUTHOR:
-            return note.author
-        if role == Role.BOX_KEY:
-            return self.box_key(index)
-        if role == Role.TONE:
-            return self.box(index.internalId() - 1).tone
-        if role == Role.REMARKS:
-            return self.remarks(note.id)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(index, note)
-        return None
-
-    def _box_data(self, box: Box, role: int) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole:
-            return box.label
-        if role == Role.BOX_KEY:
-            return box.key
-        if role == Role.TONE:
-            return box.tone
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return trn(
-                "{box}, {n} note", "{box}, {n} notes", len(self._ids[self._place_in_walk[box.key]]), box=box.label
-            )
-        return None
-
-    def _spoken(self, index: AnyIndex, note: Note) -> str:
         box_row = index.internalId() - 1
-        words = tr(
-            "Note {row} of {count} in {box}: {text}",
-            row=index.row() + 1,
-            count=len(self._ids[box_row]),
-            box=self.box(box_row).label,
-            text=", ".join((*note.tags, note.text)),
-        )
-        remarks = self.remarks(note.id).spoken
-        words = tr("{note} ({remarks})", note=words, remarks=remarks) if remarks else words
-        waiting = self._kept.waiting(note.id)
-        return tr("{note}; not stored: {words}", note=words, words=waiting) if waiting else words
+        return self._data.of_note(note, self.box(box_row), index.row() + 1, len(self._ids[box_row]), role)
 
     def reword(self, index: AnyIndex, text: str, was: str | None = None) -> bool:
         """Let a note say something else; False when it was refused. `was` is what it said when the writing began:

@@ -23,7 +23,8 @@ from PySide6.QtGui import QFocusEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.ui.board.board_model import BoardModel, Role
+from cmc_desktop.ui.board.board_data import Role
+from cmc_desktop.ui.board.board_model import BoardModel
 from cmc_desktop.ui.board.kept_words import KeptWords
 from cmc_desktop.ui.board.note_editor import NoteEditor
 from cmc_desktop.ui.board.note_painter import NotePainter

@@ -21,7 +21,8 @@ from cmc_desktop.model.domain.changes import (
     MoveNotes,
 )
 from cmc_desktop.model.services.session import Session
-from cmc_desktop.ui.board.board_model import BoardModel, Role
+from cmc_desktop.ui.board.board_data import Role
+from cmc_desktop.ui.board.board_model import BoardModel
 from cmc_desktop.ui.session_bridge import SessionBridge
 
 _BOXES = ("value", "partners", "costs")
