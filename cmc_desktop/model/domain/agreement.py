@@ -9,6 +9,7 @@ from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.answer import Answer, AnswerKind
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.participant import Leaving, Participant
+from cmc_desktop.model.domain.participant_names import all_names
 
 
 class Standing(StrEnum):
@@ -45,11 +46,12 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One person's line in the agreement: where they stand and the answer it rests on."""
+    """One person's line in the agreement: where they stand, the answer it rests on, and what they are called."""
 
     person: Participant
     standing: Standing
     answer: Answer | None
+    name: str
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ class Agreement:
         if count := self._count(Standing.NOT_YET):
             points.append(trn("{n} person is not satisfied yet.", "{n} people are not satisfied yet.", count))
         for row in self.undecided:
-            points.append(tr("Decide whether the last answer of {name}, who left, counts.", name=row.person.name))
+            points.append(tr("Decide whether the last answer of {name}, who left, counts.", name=row.name))
         return tuple(points)
 
     def _count(self, standing: Standing) -> int:
@@ -112,12 +114,12 @@ def agreement(canvas: Canvas) -> Agreement:
 
 
 def _worked_out(canvas: Canvas) -> Agreement:
-    latest = latest_answers(canvas)
+    latest, names = latest_answers(canvas), all_names(canvas)
     rows = []
     for person in canvas.people:
         if person.asked:
             answer = latest.get(person.id)
-            rows.append(Row(person, _standing(canvas, person, answer), answer))
+            rows.append(Row(person, _standing(canvas, person, answer), answer, names[person.id]))
     return Agreement(tuple(rows))
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.participant import Participant
+
+
+def all_names(canvas: Canvas) -> dict[str, str]:
+    """By id, what everybody who ever was on the roster is called, wherever people are listed or chosen from."""
+    return canvas.derived("names", _all_names)
+
+
+def _all_names(canvas: Canvas) -> dict[str, str]:
+    return names_of(sorted(canvas.all(Participant), key=lambda person: (person.rank, person.id)))
 
 
 def names_of(people: Iterable[Participant]) -> dict[str, str]:

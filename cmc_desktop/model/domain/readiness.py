@@ -9,6 +9,7 @@ from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.agreement import Agreement, Standing, agreement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.element_states import element_states
+from cmc_desktop.model.domain.participant_names import all_names
 from cmc_desktop.model.domain.reasking import ToReask, sentence
 
 
@@ -57,7 +58,7 @@ def _elements(canvas: Canvas) -> Tick:
 def _asked(now: Agreement) -> Tick:
     if not now.in_room:
         return Tick(Point.ASKED, False, tr("Nobody who counts is in the room"))
-    unasked = [row.person.name for row in now.in_room if row.standing is Standing.NOT_ASKED]
+    unasked = [row.name for row in now.in_room if row.standing is Standing.NOT_ASKED]
     if not unasked:
         return Tick(Point.ASKED, True, tr("Everyone was asked"))
     words = trn("{n} person not asked yet", "{n} people not asked yet", len(unasked))
@@ -67,12 +68,12 @@ def _asked(now: Agreement) -> Tick:
 def _again(canvas: Canvas, due: tuple[ToReask, ...]) -> Tick:
     if not due:
         return Tick(Point.AGAIN, True, tr("Nobody to ask again"))
-    words = tr("Ask again: {who}", who=sentence(due, canvas.template))
-    return Tick(Point.AGAIN, False, words, ", ".join(one.person.name for one in due))
+    words, names = tr("Ask again: {who}", who=sentence(due, canvas.template)), all_names(canvas)
+    return Tick(Point.AGAIN, False, words, ", ".join(names[one.person.id] for one in due))
 
 
 def _satisfied(now: Agreement) -> Tick:
-    not_yet = [row.person.name for row in now.in_room if row.standing is Standing.NOT_YET]
+    not_yet = [row.name for row in now.in_room if row.standing is Standing.NOT_YET]
     if not_yet:
         words = trn("{n} person not satisfied yet", "{n} people not satisfied yet", len(not_yet))
         return Tick(Point.SATISFIED, False, words, ", ".join(not_yet))
@@ -81,7 +82,7 @@ def _satisfied(now: Agreement) -> Tick:
 
 
 def _leavers(now: Agreement) -> Tick:
-    names = [row.person.name for row in now.undecided]
+    names = [row.name for row in now.undecided]
     if not names:
         return Tick(Point.LEAVERS, True, tr("No leaver to decide on"))
     words = trn("Decide on {n} person who left", "Decide on {n} people who left", len(names))

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.element_run import ElementRun, run_id
 from cmc_desktop.model.domain.participant import Participant
-from cmc_desktop.model.domain.participant_names import names_of
+from cmc_desktop.model.domain.participant_names import all_names
 from cmc_desktop.model.domain.phase_rules import PhaseKind
 from cmc_desktop.model.domain.turn import Turn, TurnKind
 
@@ -199,8 +199,8 @@ def _round_now(canvas: Canvas) -> Round | None:
 
 
 def roster_names(canvas: Canvas) -> dict[str, str]:
-    """What the people on the roster are called, by id."""
-    return canvas.derived("names", lambda canvas: names_of(canvas.people))
+    """What people are called, by id."""
+    return all_names(canvas)
 
 
 def turns_lacking(canvas: Canvas) -> tuple[Lacking, ...]:

@@ -12,6 +12,7 @@ from cmc_desktop.model.domain.fate import Fate, FateKind, fates
 from cmc_desktop.model.domain.local_time import day
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.participant_names import all_names
 from cmc_desktop.model.export.document import Block, Column, Document, Heading, Look, Paragraph, Table
 
 
@@ -78,7 +79,7 @@ def about_choice(canvas: Canvas, choice: FateChoice) -> Iterator[str]:
     """What a choice is about in words, for headings and file names: a person, an organisation, an element, a fate."""
     person = canvas.find(Participant, choice.person) if choice.person else None
     if person is not None:
-        yield person.name
+        yield all_names(canvas)[person.id]
     yield choice.organisation
     if choice.element in canvas.template:
         yield canvas.template.box(choice.element).label
@@ -120,8 +121,7 @@ def _table(canvas: Canvas, lines: list[Fate], *, names: bool) -> Table:
     for line in lines:
         row = [line.words, became(canvas, line)]
         if names:
-            author = author_of(canvas, line.note)
-            row.insert(1, author.name if author is not None else "")
+            row.insert(1, all_names(canvas).get(line.note.author, ""))
         rows.append(tuple(row))
     return Table(tuple(columns), tuple(rows))
 

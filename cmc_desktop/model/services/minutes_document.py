@@ -10,7 +10,7 @@ from cmc_desktop.model.domain.by_phase import PartsOfDay, minutes_in_order
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import day, time_of_day
 from cmc_desktop.model.domain.minute import Minute
-from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.participant_names import all_names
 from cmc_desktop.model.export.document import Block, Column, Document, Facts, Heading, Look, Paragraph, Table
 from cmc_desktop.model.services.log_lines import LogLine, folded_passes, in_order
 
@@ -33,12 +33,12 @@ def _facts(canvas: Canvas, *, names: bool) -> Iterator[Block]:
     workshop = canvas.workshop
     if not workshop.started_at:
         return
-    here = [person for person in canvas.people if person.arrived_at]
+    here = [all_names(canvas)[person.id] for person in canvas.people if person.arrived_at]
     pairs = (
         (tr("Day"), day(workshop.started_at)),
         (tr("Began"), time_of_day(workshop.started_at)),
         (tr("Ended"), time_of_day(workshop.ended_at) or tr("not ended")),
-        (tr("In the room"), ", ".join(person.name for person in here) if names and here else str(len(here))),
+        (tr("In the room"), ", ".join(here) if names and here else str(len(here))),
     )
     yield Facts(pairs)
     yield Paragraph(tr("The minutes stand beside the result; they are no part of what was agreed on."), Look.MUTED)
@@ -58,8 +58,8 @@ def _lines(canvas: Canvas, *, names: bool) -> Iterator[Block]:
 
 def _row(canvas: Canvas, line: Minute, *, names: bool) -> tuple[str, str, str]:
     box = canvas.template.box(line.element).label if line.element in canvas.template else ""
-    speaker = canvas.find(Participant, line.speaker) if names and line.speaker else None
-    text = tr("{name}: {text}", name=speaker.name, text=line.text) if speaker is not None else line.text
+    speaker = all_names(canvas).get(line.speaker, "") if names else ""
+    text = tr("{name}: {text}", name=speaker, text=line.text) if speaker else line.text
     return time_of_day(line.at), box, text
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import ClearNoneIdentified, MarkNoneIdentified
-from cmc_desktop.model.domain.participant_names import names_of
+from cmc_desktop.model.domain.participant_names import all_names
 from cmc_desktop.ui.session_bridge import SessionBridge
 
 #: who a mark is by when it is by nobody in particular; the same in every language
@@ -44,7 +44,7 @@ class NoneIdentified:
         menu = QMenu(parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addSection(tr("Who says that there is none?"))
-        names = names_of(self._bridge.canvas.people)
+        names = all_names(self._bridge.canvas)
         for by in (_THE_ROOM, *(names[person.id] for person in present)):
             action = menu.addAction(who_says_so(by).replace("&", "&&"))
             action.triggered.connect(lambda _checked=False, by=by: self._mark(key, by))

@@ -13,8 +13,7 @@ from cmc_desktop.model.domain.contested import remarks_on
 from cmc_desktop.model.domain.difference import Difference
 from cmc_desktop.model.domain.element_states import ElementState, element_states
 from cmc_desktop.model.domain.note import Note
-from cmc_desktop.model.domain.participant import Participant
-from cmc_desktop.model.domain.participant_names import names_of
+from cmc_desktop.model.domain.participant_names import all_names
 from cmc_desktop.model.domain.phase_rules import PhaseKind, rules_now
 from cmc_desktop.model.domain.remark import Remark, RemarkKind
 from cmc_desktop.model.domain.round_order import round_now
@@ -93,7 +92,7 @@ _SIGNS = {RemarkKind.SUPPORT: "+", RemarkKind.QUESTION: "?", RemarkKind.OBJECTIO
 def picture_of(canvas: Canvas, wishes: Wishes, news: News) -> Picture:
     """What to show now."""
     item = canvas.current_item
-    body = _Scene(canvas, wishes, news, _names(canvas) if wishes.names else {}).body()
+    body = _Scene(canvas, wishes, news, all_names(canvas) if wishes.names else {}).body()
     return Picture(
         body,
         title=" · ".join(part for part in (canvas.head.title, canvas.head.city) if part),
@@ -177,11 +176,6 @@ class _Scene:
         return self.canvas.mark(element).none_identified and not self.canvas.note_count(element)
 
 
-def _names(canvas: Canvas) -> dict[str, str]:
-    """What everybody who ever was on the roster is called, by id; people of one name are told apart."""
-    return names_of(sorted(canvas.all(Participant), key=lambda person: (person.rank, person.id)))
-
-
 def _own(kind: str) -> Show:
     """A phase's own picture; the board for a kind this version does not know, and outside a workshop."""
     return _DEFAULTS[PhaseKind(kind)] if kind in set(PhaseKind) else Show.BOARD
@@ -206,7 +200,7 @@ def _floor(canvas: Canvas) -> Floor | None:
     now = round_now(canvas)
     if now is None or not now.people:
         return None
-    names = _names(canvas)
+    names = all_names(canvas)
     return Floor(names[now.speaker.id] if now.speaker else "", names[now.next.id] if now.next else "")
 
 

@@ -13,6 +13,7 @@ from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.answer_lines import AnswerLine, answer_lines
+from cmc_desktop.ui.workshop.who import name_of
 
 
 class AnswerHistoryDialog(QDialog):
@@ -21,7 +22,7 @@ class AnswerHistoryDialog(QDialog):
     def __init__(self, bridge: SessionBridge, person: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         canvas = bridge.canvas
-        title = tr("Answers of {name}", name=canvas.person(person).name)
+        title = tr("Answers of {name}", name=name_of(canvas, person))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setAccessibleName(title)

@@ -23,6 +23,7 @@ from cmc_desktop.model.domain.agreement import Row, Standing, agreement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.participant_names import all_names
 from cmc_desktop.model.domain.phase_rules import rules_now
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.theme import font
@@ -59,20 +60,22 @@ class PersonLine:
 
     @property
     def spoken(self) -> str:
-        return ", ".join(part for part in (self.name, self.word, self.more) if part)
+        more = "" if self.more in self.name else self.more  # it tells two of one name apart already
+        return ", ".join(part for part in (self.name, self.word, more) if part)
 
 
 def attendance_lines(canvas: Canvas) -> list[PersonLine]:
     """The whole roster: a checked box is a person in the room."""
-    return [_attendance_line(person, canvas.sign_off is None) for person in canvas.people]
+    names = all_names(canvas)
+    return [_attendance_line(person, names[person.id], canvas.sign_off is None) for person in canvas.people]
 
 
-def _attendance_line(person: Participant, checkable: bool) -> PersonLine:
+def _attendance_line(person: Participant, name: str, checkable: bool) -> PersonLine:
     if person.left_at:
         word = tr("left {time}", time=time_of_day(person.left_at))
     else:
         word = "" if person.present else tr("expected")
-    return PersonLine(person.id, person.name, word, person.organisation or person.role, person.present, checkable)
+    return PersonLine(person.id, name, word, person.organisation or person.role, person.present, checkable)
 
 
 def agreement_lines(canvas: Canvas, again: Mapping[str, str] | None = None) -> list[PersonLine]:
@@ -87,7 +90,7 @@ def agreement_lines(canvas: Canvas, again: Mapping[str, str] | None = None) -> l
 def _agreement_line(row: Row, open_now: bool, again: str) -> PersonLine:
     person, standing = row.person, row.standing
     checkable, more = open_now and person.present, again or person.organisation
-    return PersonLine(person.id, person.name, standing.label, more, standing.agrees, checkable, standing)
+    return PersonLine(person.id, row.name, standing.label, more, standing.agrees, checkable, standing)
 
 
 class PeopleModel(LineModel[PersonLine]):

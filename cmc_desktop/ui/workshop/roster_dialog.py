@@ -14,6 +14,7 @@ from cmc_desktop.model.domain.changes import AddPeople, EditPerson, EveryoneArri
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.participant import Capacity, Participant, Sector
+from cmc_desktop.model.domain.participant_names import all_names
 from cmc_desktop.model.exchange.roster_text import people_from_text
 from cmc_desktop.model.services.session import Written
 from cmc_desktop.ui.look import Look, dressed
@@ -156,8 +157,9 @@ class RosterDialog(QDialog):
     def _show_moderator(self, person: Participant | None, signed: bool) -> None:
         self.moderator.setVisible(person is not None)
         if person is not None:
+            name = all_names(self._bridge.canvas)[person.id]
             self.moderator.setText(
-                tr("{name} moderates and is also asked: agreement needs the moderator too.", name=person.name)
+                tr("{name} moderates and is also asked: agreement needs the moderator too.", name=name)
             )
             self.moderator.setChecked(person.asked)
             self.moderator.setEnabled(not signed)
@@ -191,7 +193,7 @@ class RosterDialog(QDialog):
     def remove_chosen(self) -> None:
         """Take the chosen people off the roster; a button brings them back."""
         canvas = self._bridge.canvas
-        names = {person.id: person.name for person in canvas.people}
+        names = all_names(canvas)
         chosen = tuple(self.table.chosen_ids())
         if chosen and self._bridge.do(RemovePeople(chosen)):
             text = trn("{name} was removed.", "{n} people were removed.", len(chosen), name=names[chosen[0]])

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.fate import Fate, FateKind, fates
+from cmc_desktop.model.domain.participant_names import all_names
 from cmc_desktop.model.domain.practice_mark import is_practice, no_file_from_practice
-from cmc_desktop.model.services.fate_document import author_of, became, chosen_fates, summary
+from cmc_desktop.model.services.fate_document import became, chosen_fates, summary
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
@@ -184,6 +185,5 @@ class FateDialog(QDialog):
 
 
 def _row(canvas: Canvas, line: Fate) -> FateRow:
-    author = author_of(canvas, line.note)
-    name = author.name if author is not None else ""
+    name = all_names(canvas).get(line.note.author, "")
     return FateRow(line.note.id, (line.words, name, canvas.template.box(line.box).label, became(canvas, line)))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.fate import FateKind
-from cmc_desktop.model.domain.participant_names import names_of
+from cmc_desktop.model.domain.participant_names import all_names
 from cmc_desktop.model.services.fate_document import FateChoice, organisations, speakers
 from cmc_desktop.ui.look import dressed
 
@@ -51,8 +51,8 @@ class FateFilter(QWidget):
 
     def show_canvas(self, canvas: Canvas) -> None:
         """Offer what there is by now; what was chosen stays chosen where it can."""
-        people = speakers(canvas)
-        _offer(self.person, tr("Everybody"), names_of(people).items())
+        names = all_names(canvas)
+        _offer(self.person, tr("Everybody"), ((one.id, names[one.id]) for one in speakers(canvas)))
         _offer(self.organisation, tr("All organisations"), ((name, name) for name in organisations(canvas)))
         _offer(self.element, tr("All elements"), ((box.key, box.label) for box in canvas.template.in_walk_order))
         _offer(self.kind, tr("Whatever became of them"), ((kind.value, kind.label) for kind in FateKind))

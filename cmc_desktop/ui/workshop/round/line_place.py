@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.participant import Participant
-from cmc_desktop.model.domain.round_order import roster_names
+from cmc_desktop.model.domain.participant_names import all_names
 from cmc_desktop.model.domain.sheet_note import SheetNote
 
 _PREFIX = "round:"
@@ -38,10 +37,7 @@ def is_place(key: str) -> bool:
 
 def name_of(canvas: Canvas, person: str) -> str:
     """The name of a person by id, also of one who was taken off the roster."""
-    found = canvas.find(Participant, person)
-    if person in roster_names(canvas):
-        return roster_names(canvas)[person]
-    return found.name if found is not None else tr("nobody")
+    return all_names(canvas).get(person) or tr("nobody")
 
 
 def sheet_words(waiting: Sequence[SheetNote], line: SheetNote) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import AddSheetNotes, Change, DeleteSheetNote, EditSheetNote
-from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.participant_names import all_names
 from cmc_desktop.model.domain.private_sheets import is_on_board
 from cmc_desktop.model.domain.round_order import round_now
 from cmc_desktop.model.domain.sheet_note import SheetNote
@@ -125,21 +125,21 @@ class SheetsDialog(QDialog):
         canvas = self._bridge.canvas
         counts = lines_by_person(canvas)
         people = [one for one in canvas.people if one.takes_turns or counts[one.id]]
-        self.people.show_rows((one.id, _counted(one.name, counts[one.id])) for one in people)
+        names = all_names(canvas)
+        self.people.show_rows((one.id, _counted(names[one.id], counts[one.id])) for one in people)
         if not self.people.chosen_id and people:
             self.people.choose(people[0].id)
         mine = lines_by_element(canvas, self.people.chosen_id)
         self.elements.show_rows(
             (key, _counted(canvas.template.box(key).label, mine[key])) for key in canvas.template.walk
         )
-        self._show_sheet(people)
+        self._show_sheet(names.get(self.people.chosen_id, ""))
 
-    def _show_sheet(self, people: Sequence[Participant]) -> None:
+    def _show_sheet(self, name: str) -> None:
         canvas = self._bridge.canvas
         person, element = self.people.chosen_id, self.elements.chosen_id
         lines = lines_of_sheet(canvas, person, element)
         self.lines.show_rows((line.id, _line_words(canvas, line)) for line in lines)
-        name = next((one.name for one in people if one.id == person), "")
         box = canvas.template.box(element or canvas.template.walk[0])
         self.heading.setText(
             tr("{name}: {element}", name=name, element=box.label) if name else tr("Nobody takes turns yet")
