@@ -22,6 +22,7 @@ from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.opening_page import OpeningPage
 from cmc_desktop.ui.settings import Settings
+from cmc_desktop.ui.style_sheet import style_sheet
 from cmc_desktop.ui.unexpected import Unexpected
 
 if TYPE_CHECKING:
@@ -102,5 +103,5 @@ def dressed_window(app: QApplication, paths: Paths) -> MainWindow:
     themes.dress(app, theme)
     app.setWindowIcon(QIcon(str(paths.resources / "icons" / "cmc-desktop.png")))
     window = MainWindow(paths, Look(theme, Icons(paths.resources / "icons", theme.ink)), settings)
-    window.setStyleSheet(themes.style_sheet(theme))
+    window.setStyleSheet(style_sheet(theme))
     return window

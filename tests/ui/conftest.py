@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from cmc_desktop.paths import resources_folder
-from cmc_desktop.ui import theme
+from cmc_desktop.ui import style_sheet, theme
 from cmc_desktop.ui.icons import Icons
 from cmc_desktop.ui.look import Look
 
@@ -16,5 +16,5 @@ def look(qapp: QApplication) -> Look:
     """The light look, with the bundled typeface and icons, put on the whole application."""
     resources = resources_folder()
     theme.load_typeface(resources / "fonts")
-    theme.apply(qapp, theme.LIGHT)
+    style_sheet.apply(qapp, theme.LIGHT)
     return Look(theme.LIGHT, Icons(resources / "icons", theme.LIGHT.ink))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,7 +15,8 @@ from cmc_desktop.model.domain.changes import GiveAnswer, WithdrawAnswer
 from cmc_desktop.model.domain.reasking import Reasking, sentence
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
-from cmc_desktop.ui.theme import DARK, palette, style_sheet
+from cmc_desktop.ui.style_sheet import style_sheet
+from cmc_desktop.ui.theme import DARK, palette
 from cmc_desktop.ui.workshop.answer_bar import AnswerBar
 from cmc_desktop.ui.workshop.answer_history_dialog import AnswerHistoryDialog
 from cmc_desktop.ui.workshop.begun_answers import BegunAnswers
@@ -103,7 +104,7 @@ class RollCallPage(QWidget):
         self._bridge.ticked.connect(self._show_clock)
 
     def _bind_keys(self) -> None:
-        keys = RollCallKeys(self, lambda: bool(self._may_answer))
+        keys = RollCallKeys(self, lambda: bool(self._may_answer), self.dead_time.press)
         wishes: dict[str, Callable[[], object]] = {
             "Y": self.bar.satisfied.click,
             "R": self.bar.ask_reservation,
@@ -302,11 +303,6 @@ class RollCallPage(QWidget):
         self._show_clock(self._bridge.now())
         self.dead_time.begin(grows=True)
         self.take_focus()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride:
-            self.dead_time.press()
-        return super().event(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

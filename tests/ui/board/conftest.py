@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.paths import resources_folder
-from cmc_desktop.ui import theme
+from cmc_desktop.ui import style_sheet, theme
 from cmc_desktop.ui.board.board_view import BoardView
 from cmc_desktop.ui.icons import Icons
 from cmc_desktop.ui.look import Look
@@ -21,7 +21,7 @@ from cmc_desktop.ui.session_bridge import SessionBridge
 def look(qapp: QApplication) -> Look:
     """The light theme, with the app dressed in it."""
     theme.load_typeface(resources_folder() / "fonts")
-    theme.apply(qapp, theme.LIGHT)
+    style_sheet.apply(qapp, theme.LIGHT)
     return Look(theme.LIGHT, Icons(resources_folder() / "icons", theme.LIGHT.ink))
 
 
