@@ -13,6 +13,10 @@ from cmc_desktop.model.domain.revision import Content, ContentNote
 
 #: non-joiner and joiner: part of a word in several scripts, and of pictures made of several
 _JOINERS = "\u200c\u200d"
+#: amounts, times and dates are read as one: what stands between digits and the signs that cling to them belong to it
+_CURRENCY = "$\u00a2-\u00a5\u20a0-\u20cf\uff04\uffe5"
+_NUMBER = rf"[{_CURRENCY}]*\w*\d\w*(?:[.,:/’\u00a0\u202f]\d\w*)*[%‰{_CURRENCY}]*"
+_PARTS = re.compile(rf"\s+|{_NUMBER}|\w+|[^\w\s]")
 
 
 class Kind(StrEnum):
@@ -123,9 +127,9 @@ def word_spans(before: str, after: str) -> tuple[Span, ...]:
 
 
 def _words(text: str) -> list[str]:
-    """Words, white space and signs in turn; what joins onto a letter, such as a vowel sign, is never parted from it."""
+    """Words, numbers, white space and signs in turn; what joins onto a letter, a vowel sign say, stays with it."""
     found: list[str] = []
-    for part in re.findall(r"\s+|\w+|[^\w\s]", text):
+    for part in _PARTS.findall(text):
         if found and not part.isspace() and (_joins(part[0]) or (_joins(found[-1][-1]) and not found[-1].isspace())):
             found[-1] += part
         else:

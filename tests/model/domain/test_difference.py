@@ -115,6 +115,24 @@ def test_word_spans_keep_words_whole() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "was", "now"),
+    [
+        ("It costs €1.1 M.", "It costs €1.14 M.", "€1.1", "€1.14"),
+        ("until 01:00, daily", "until 05:00, daily", "01:00", "05:00"),
+        ("on 12/05/2026", "on 12/06/2026", "12/05/2026", "12/06/2026"),
+        ("1,200,000 people", "1,250,000 people", "1,200,000", "1,250,000"),
+        ("a share of 12.5%", "a share of 12.75%", "12.5%", "12.75%"),
+        ("1.4 km", "4.1 km", "1.4", "4.1"),
+        ("3.50€, paid", "3.50$, paid", "3.50€", "3.50$"),
+        ("١٢٫٥ at 10h30.", "١٢٫٥ at 10h45.", "10h30", "10h45"),
+    ],
+)
+def test_amounts_times_and_dates_are_never_cut(before: str, after: str, was: str, now: str) -> None:
+    spans = [(span.sign, span.text) for span in word_spans(before, after) if span.sign != " "]
+    assert spans == [("-", was), ("+", now)]
+
+
+@pytest.mark.parametrize(
     ("before", "after"),
     [
         ("रात की बस", "रात का बस"),
