@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from asn1crypto import pkcs12 as asn1_pkcs12
+from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
@@ -43,7 +44,10 @@ class OpenedKey:
 
 
 def make_key(name: str, pin: str, now: int) -> tuple[bytes, Certificate]:
-    """A new key in `name`, as PKCS#12 under `pin`, and its certificate: self-made, P-256, ten years from `now` ms."""
+    """A new key in `name`, as PKCS#12 under `pin`, and its certificate: self-made, P-256, ten years from `now` ms.
+
+    Raises BadFile for a name of characters that no certificate may have.
+    """
     private = ec.generate_private_key(ec.SECP256R1())
     holder = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, _short(name))])
     begins = datetime.fromtimestamp(now / 1000, UTC)
@@ -67,6 +71,7 @@ def make_key(name: str, pin: str, now: int) -> tuple[bytes, Certificate]:
         .hmac_hash(hashes.SHA256())
         .build(pin.encode("utf-8"))
     )
+    _check_names(made)
     data = pkcs12.serialize_key_and_certificates(b"CMC Desktop", private, made, None, lock)
     return data, _told(made)
 
@@ -120,8 +125,26 @@ def open_key(data: bytes, pin: str) -> OpenedKey:
             safe=tr("Nothing was signed."),
             todo=tr("Ask for one with RSA of 2048 bits or more, or with an elliptic curve."),
         )
+    _check_names(certificate)
     chain = tuple(one.public_bytes(Encoding.DER) for one in others)
     return OpenedKey(_told(certificate), private, chain)
+
+
+def _check_names(certificate: x509.Certificate) -> None:
+    """Raise BadFile for names that those who check a signature could not compare (RFC 4518, of Unicode 3.2)."""
+    loaded = asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))
+    try:
+        for name in (loaded.subject, loaded.issuer):
+            name.hashable  # noqa: B018  (prepares it for comparing)
+    except ValueError as error:
+        raise BadFile(
+            tr(
+                "The name in this certificate has characters that certificates cannot have, or letters of two "
+                "directions: nobody could check what it signs."
+            ),
+            safe=tr("Nothing was signed."),
+            todo=tr("Use one whose name is written otherwise."),
+        ) from error
 
 
 def _wrong_pin() -> WrongPin:

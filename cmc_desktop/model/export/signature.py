@@ -22,9 +22,13 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import BadFile
 from cmc_desktop.model.export.certificate import Certificate
 from cmc_desktop.model.export.key_file import OpenedKey, read_certificate
 from cmc_desktop.model.export.signature_bytes import as_we_write, vouched
+
+_log = logging.getLogger(__name__)
 
 FIELD = "Signature"
 _USAGES = {"digital_signature", "non_repudiation"}
@@ -47,10 +51,25 @@ class SignatureCheck:
 
 
 def sign_pdf(pdf: bytes, key: OpenedKey) -> bytes:
-    """`pdf` as it is, followed by a signature over all of it that allows no change."""
+    """`pdf` as it is, followed by a signature over all of it that allows no change. Raises BadFile."""
     _be_quiet()
+    try:
+        return _signed(pdf, key)
+    except Exception as error:
+        # Keys and certificates come from elsewhere, and what is odd about them fails in many ways, all of them here.
+        _log.warning("a key could not sign", exc_info=error)
+        raise BadFile(
+            tr("No record can be signed with this key and its certificate."),
+            safe=tr("Nothing was signed."),
+            todo=tr("Ask whoever made them for others, or sign with this computer’s own key."),
+        ) from error
+
+
+def _signed(pdf: bytes, key: OpenedKey) -> bytes:
     about = signers.PdfSignatureMetadata(
         field_name=FIELD,
+        # pyHanko itself finds no name where there is neither a common name nor an organisation.
+        name=key.certificate.name,
         md_algorithm="sha256",
         subfilter=fields.SigSeedSubFilter.PADES,
         certify=True,

@@ -6,6 +6,7 @@ import re
 
 from asn1crypto import algos, cms
 from cryptography import x509
+from pyhanko.sign.general import match_issuer_serial
 
 #: the digits of the signature's place in the file, and the zeros that fill it up
 _PLACE = re.compile(rb"<([0-9A-F]+)>")
@@ -30,8 +31,11 @@ def as_we_write(data: bytes, start: int) -> bool:
 def _rebuilt(info: cms.ContentInfo) -> bytes:
     signed = info["content"]
     (signer,) = signed["signer_infos"]
-    (own, *others) = [one.chosen for one in signed["certificates"]]
-    if [one.dump() for one in others] != list(vouched(tuple(one.dump() for one in others), own.dump())):
+    # A set is sorted by its bytes, so any place in it may be the signer's: the one that the signature names.
+    named = signer["sid"].chosen
+    (own,) = [one.chosen for one in signed["certificates"] if match_issuer_serial(named, one.chosen)]
+    others = [one for one in (one.chosen.dump() for one in signed["certificates"]) if one != own.dump()]
+    if others != list(vouched(tuple(others), own.dump())):
         return b""
     digest = algos.DigestAlgorithm({"algorithm": _DIGEST})
     kind = "sha256_ecdsa" if own.public_key.algorithm == "ec" else "sha256_rsa"
