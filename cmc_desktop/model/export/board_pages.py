@@ -12,7 +12,7 @@ from cmc_desktop.model.export.box_layout import PlacedBox, heading_indent
 from cmc_desktop.model.export.colours import LINE, MUTED, WHITE, tone
 from cmc_desktop.model.export.continuation import Continuation, ContinuedPage, Heading
 from cmc_desktop.model.export.furniture import Furniture
-from cmc_desktop.model.export.marks import Frame, Page, ShapeMark
+from cmc_desktop.model.export.marks import Bookmark, Frame, Page, ShapeMark
 from cmc_desktop.model.export.paper import Sheet
 from cmc_desktop.model.export.tags import Tag, document_tag
 from cmc_desktop.model.export.text import Typesetter
@@ -54,7 +54,8 @@ def laid_pages(first: Page, plan: BoardPlan, typesetter: Typesetter, furniture: 
     for placed in plan.boxes:
         begins = continuation.begins.get(placed.content.box.key)
         _draw_box(first, placed, plan, typesetter, None if begins is None else begins + 2)
-    return [first, *(_continued(page, plan, furniture) for page in continuation.pages)]
+    later = (_continued(page, number, plan, furniture) for number, page in enumerate(continuation.pages, 2))
+    return [first, *later]
 
 
 def _draw_box(page: Page, placed: PlacedBox, plan: BoardPlan, typesetter: Typesetter, goes_on: int | None) -> None:
@@ -85,13 +86,16 @@ def _draw_box(page: Page, placed: PlacedBox, plan: BoardPlan, typesetter: Typese
         page.text((line,), x, frame.y + 0.5 * spaces.pad + 1.4 * spaces.small, inner, size, colour)
 
 
-def _continued(source: ContinuedPage, plan: BoardPlan, furniture: Furniture) -> Page:
+def _continued(source: ContinuedPage, number: int, plan: BoardPlan, furniture: Furniture) -> Page:
+    """The page `number`, with a bookmark wherever a box goes on."""
     page = Page()
     furniture.head(page)
     spaces = plan.spaces
     for part in source.parts:
         if isinstance(part, Heading):
             frame = part.frame
+            words = tr("continued on page {number}", number=number)
+            page.bookmarks.append(Bookmark(words, frame.x, frame.top, part.repeats))
             page.text((part.number,), frame.x, frame.top, frame.width, spaces.heading, tone(part.tone))
             indent = heading_indent(spaces.heading, part.number)
             page.text(part.lines, frame.x + indent, frame.top, frame.width - indent, spaces.heading, tone(""))

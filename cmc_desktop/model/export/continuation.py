@@ -10,6 +10,7 @@ from cmc_desktop.model.export.box_layout import PlacedBox, PlacedNote, heading_i
 from cmc_desktop.model.export.fonts import FontStyle
 from cmc_desktop.model.export.marks import Frame, text_height
 from cmc_desktop.model.export.note_block import NoteBlock, block
+from cmc_desktop.model.export.tags import Tag
 from cmc_desktop.model.export.text import Line, Typesetter
 
 #: the least type size, in floors of the sheet, and how many times that a column is wide
@@ -19,12 +20,13 @@ _COLUMN = 34
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The name of a box where its notes go on."""
+    """The name of a box where its notes go on; `repeats` is the tag of its heading on the board."""
 
     number: Line
     lines: tuple[Line, ...]
     frame: Frame
     tone: str
+    repeats: Tag
 
 
 @dataclass
@@ -129,7 +131,7 @@ class Continuation:
         lines = tuple(prepared.lines((self._frame.width - heading_indent(size, number)) * 1000 / size))
         height = text_height(lines, size) + self._spaces.pad
         frame = Frame(self._frame.x, self._area.top - height, self._frame.width, height)
-        return Heading(number, lines, frame, box.content.box.tone)
+        return Heading(number, lines, frame, box.content.box.tone, box.content.heading_said)
 
     def _put_heading(self, heading: Heading) -> None:
         height = heading.frame.height

@@ -96,12 +96,26 @@ class FormMark:
 Mark = TextMark | ShapeMark | FormMark
 
 
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A place on a page that no heading leads to, by its upper left corner.
+
+    It is listed where `tag` is read: below the bookmark of that where it is a heading, else at the highest level.
+    """
+
+    words: str
+    x: float
+    top: float
+    tag: Tag
+
+
 @dataclass
 class Page:
     """The marks of one page, in the order they are drawn. `sheet` is None on the paper of the whole document."""
 
     marks: list[Mark] = field(default_factory=list)
     sheet: Sheet | None = None
+    bookmarks: list[Bookmark] = field(default_factory=list)
 
     def text(
         self,

@@ -103,6 +103,9 @@ class _Pen:
             for place, mark in enumerate(marks, 1):
                 self._put(mark, piece, followed=tag is not None and place < len(marks))
             piece.end(self._canvas._code)
+        if self._outline is not None:
+            for bookmark in page.bookmarks:
+                self._outline.add(bookmark, self._canvas._doc.thisPageRef())
         name = self._canvas._doc.thisPageName()
         self._canvas.showPage()
         drawn = self._canvas._doc.idToObject[name]

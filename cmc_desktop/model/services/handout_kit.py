@@ -124,7 +124,21 @@ class HandoutKit:
 
         pages = KitPages(wish, typesetter, self._now, self._step)
         for part in parts:
-            yield from pages.of(part, reading.add(TagKind.SECTION, part.label) if len(parts) > 1 else reading)
+            if len(parts) == 1:
+                yield from pages.of(part, reading)
+            else:
+                section = reading.add(TagKind.SECTION, part.label)
+                yield from _with_bookmark(pages.of(part, section), part.label, section)
+
+
+def _with_bookmark(pages: Iterator[Page], words: str, tag: Tag) -> Iterator[Page]:
+    """The same pages, the first with a bookmark."""
+    from cmc_desktop.model.export.marks import Bookmark
+
+    for place, page in enumerate(pages):
+        if not place and page.sheet is not None:
+            page.bookmarks.append(Bookmark(words, 0, page.sheet.height, tag))
+        yield page
 
 
 def kit_file_name(wish: KitWish, part: KitPart) -> str:

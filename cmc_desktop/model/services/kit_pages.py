@@ -8,13 +8,14 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.export.document import Document
 from cmc_desktop.model.export.document_pdf import document_pages
-from cmc_desktop.model.export.handouts.blank_sheet import BlankSheet, Letters
+from cmc_desktop.model.export.handouts.blank_sheet import BlankSheet
 from cmc_desktop.model.export.handouts.grey_board import grey_pages
 from cmc_desktop.model.export.handouts.ground import Ground, sheet_of
 from cmc_desktop.model.export.handouts.large_print import large_pages
 from cmc_desktop.model.export.handouts.name_cards import name_card_pages
 from cmc_desktop.model.export.handouts.poster import poster_page, tile_pages
 from cmc_desktop.model.export.handouts.question_sheet import question_pages
+from cmc_desktop.model.export.handouts.sheet_letters import Letters
 from cmc_desktop.model.export.marks import Page
 from cmc_desktop.model.export.paper import portrait
 from cmc_desktop.model.export.tags import Tag
@@ -57,7 +58,7 @@ class KitPages:
         match part:
             case KitPart.BLANK:
                 sheet = sheet_of(self._paper("A3"), lying=self._lying(True))
-                return BlankSheet(ground, sheet, Letters.of_sheet(sheet)).sheets(self._corners(), reading)
+                return BlankSheet(ground, sheet, Letters.of_sheet(sheet), self._corners()).sheets(reading)
             case KitPart.QUESTIONS:
                 return question_pages(ground, self._paper("A4"), lying=self._lying(False), reading=reading)
             case KitPart.LARGE:

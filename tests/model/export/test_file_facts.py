@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from typing import Any
 
 import pikepdf
 import pytest
+from bookmark_list import bookmarks
 from printed import FONTS, NOW, board
 
 from cmc_desktop import __version__
@@ -51,23 +51,6 @@ def test_nothing_is_empty_nothing_is_claimed_and_the_title_is_shown(data: bytes)
         assert not told.pdfa_status
         assert not told.pdfx_status
         assert b"pdfuaid" not in pdf.Root.Metadata.read_bytes()
-
-
-def bookmarks(data: bytes) -> list[tuple[int, str, int]]:
-    """Each bookmark with its depth and the place of its page."""
-    found: list[tuple[int, str, int]] = []
-    with pikepdf.open(io.BytesIO(data)) as pdf, pdf.open_outline() as outline:
-        pages = {page.obj.objgen: place for place, page in enumerate(pdf.pages)}
-
-        def walk(items: list[pikepdf.OutlineItem], depth: int) -> None:
-            for item in items:
-                target: Any = item.destination
-                place = pdf.Root.Dests[target] if isinstance(target, pikepdf.Name) else target
-                found.append((depth, item.title, pages[place[0].objgen]))
-                walk(item.children, depth + 1)
-
-        walk(outline.root, 0)
-    return found
 
 
 def test_a_document_of_several_pages_has_its_headings_as_bookmarks() -> None:

@@ -15,14 +15,15 @@ from printed import FONTS, board, by_pypdf, fonts_of, pages_by_pypdf, squeezed
 
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.export.fonts import FontStyle, font_set
-from cmc_desktop.model.export.handouts.blank_sheet import BlankSheet, Letters
+from cmc_desktop.model.export.handouts.blank_sheet import BlankSheet
 from cmc_desktop.model.export.handouts.grey_board import grey_pages
 from cmc_desktop.model.export.handouts.ground import MILLIMETRE, Ground, sheet_of
 from cmc_desktop.model.export.handouts.large_print import large_pages
 from cmc_desktop.model.export.handouts.name_cards import fitted, name_card_pages
 from cmc_desktop.model.export.handouts.poster import poster_page, tile_pages
 from cmc_desktop.model.export.handouts.question_sheet import LINE_STEP, question_pages
-from cmc_desktop.model.export.marks import Frame, Page, ShapeMark, TextMark
+from cmc_desktop.model.export.handouts.sheet_letters import Letters
+from cmc_desktop.model.export.marks import FormMark, Frame, Page, ShapeMark, TextMark
 from cmc_desktop.model.export.paper import PAPERS, landscape
 from cmc_desktop.model.export.pen import write_pdf
 from cmc_desktop.model.export.tags import Tag, TagKind, document_tag
@@ -39,7 +40,7 @@ def blank(
     paper: str = "A3", *, lying: bool = True, corners: tuple[str, ...] = ("",), of: Ground | None = None
 ) -> tuple[list[Page], Tag]:
     sheet, reading = sheet_of(paper, lying=lying), document_tag()
-    return list(BlankSheet(of or ground(), sheet, Letters.of_sheet(sheet)).sheets(corners, reading)), reading
+    return list(BlankSheet(of or ground(), sheet, Letters.of_sheet(sheet), corners).sheets(reading)), reading
 
 
 def pdf(pages: list[Page], reading: Tag | None = None) -> bytes:
@@ -86,7 +87,7 @@ def test_boxes_lie_inside_the_sheet_apart_from_each_other_with_room_to_write(
 ) -> None:
     sheet = sheet_of(paper, lying=lying)
     letters = Letters.of_poster(sheet) if poster else Letters.of_sheet(sheet)
-    (page,) = BlankSheet(ground(builders.TEMPLATES[key]), sheet, letters).sheets([""], document_tag())
+    (page,) = BlankSheet(ground(builders.TEMPLATES[key]), sheet, letters).sheets(document_tag())
     shapes = [mark.frame for mark in page.marks if isinstance(mark, ShapeMark) and mark.frame.height > 0]
     boxes = [frame for frame in shapes if frame.width > 0.1 * sheet.width]
     texts = [mark.frame for mark in page.marks if isinstance(mark, TextMark) and mark.tag is not None]
@@ -100,6 +101,32 @@ def test_boxes_lie_inside_the_sheet_apart_from_each_other_with_room_to_write(
     for one, other in itertools.combinations(boxes, 2):
         apart = one.right <= other.x or other.right <= one.x or one.top <= other.y or other.top <= one.y
         assert apart
+
+
+@pytest.mark.parametrize("lying", LYING)
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("key", sorted(builders.TEMPLATES))
+def test_under_a_long_title_and_a_name_too_boxes_stay_on_the_sheet_with_room_to_write(
+    key: str, paper: str, lying: bool
+) -> None:
+    of = ground(builders.TEMPLATES[key], title="data " * 60)
+    names = ("Name: Ann", "Name: Ann " + "Other " * 45)
+    pages, reading = blank(paper, lying=lying, corners=names, of=of)
+    forms = [mark.form.page for page in pages for mark in page.marks if isinstance(mark, FormMark)]
+    sheet = sheet_of(paper, lying=lying)
+    inner = Frame(0, 0, sheet.width, sheet.height).inset(sheet.margin)
+    assert len(forms) == 1
+    for page in (pages[0], *forms):
+        shapes = [mark.frame for mark in page.marks if isinstance(mark, ShapeMark) and mark.frame.height > 0]
+        boxes = [frame for frame in shapes if frame.width > 0.1 * sheet.width]
+        texts = [mark.frame for mark in page.marks if isinstance(mark, TextMark)]
+        assert len(boxes) == len(builders.TEMPLATES[key].boxes)
+        for box in boxes:
+            assert inner.holds(box)
+            words = [text for text in texts if box.holds(text, slack=0.5)]
+            assert len(words) == 3, "number, name and question are inside the box"
+    titles = [tag for tag in reading.walk() if tag.kind is TagKind.HEADING_1]
+    assert len(titles) == 1
 
 
 def test_numbers_are_those_of_the_screen() -> None:

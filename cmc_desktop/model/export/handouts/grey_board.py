@@ -42,7 +42,7 @@ def grey_pages(
     pages = board_pages(canvas, roomy, typesetter, furniture, reading)
     for number, page in enumerate(pages, 1):
         furniture.foot(page, number, len(pages))
-    return [Page([_greyed(mark) for mark in page.marks], sheet) for page in pages]
+    return [replace(page, marks=[_greyed(mark) for mark in page.marks], sheet=sheet) for page in pages]
 
 
 def _greyed(mark: Mark) -> Mark:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.export.colours import WHITE
 from cmc_desktop.model.export.fonts import FontStyle
-from cmc_desktop.model.export.handouts.blank_sheet import BlankSheet, Letters
+from cmc_desktop.model.export.handouts.blank_sheet import BlankSheet
 from cmc_desktop.model.export.handouts.ground import BLACK, GREY, MILLIMETRE, Ground, post, rule, sheet_of
+from cmc_desktop.model.export.handouts.sheet_letters import Letters
+from cmc_desktop.model.export.handouts.tile_marks import FOOT_FIGURE, FOOT_LABEL, TileMarks, tile_steps
 from cmc_desktop.model.export.handouts.tile_plan import Tile, TilePlan, plan_tiles, tile_label
 from cmc_desktop.model.export.marks import Form, FormMark, Frame, Page, ShapeMark
 from cmc_desktop.model.export.tags import Tag, TagKind
 
-_CUT, _JOIN, _AWAY = 5 * MILLIMETRE, 2.5 * MILLIMETRE, 1.2 * MILLIMETRE
 _RULER_MM = 100
 _SMALL = 8.5
 
@@ -21,7 +22,7 @@ _SMALL = 8.5
 def poster_page(ground: Ground, paper: str, *, lying: bool, reading: Tag) -> Page:
     """The poster on one page. Raises Refusal for a paper there is not."""
     sheet = sheet_of(paper, lying=lying)
-    (page,) = BlankSheet(ground, sheet, Letters.of_poster(sheet)).sheets([""], reading)
+    (page,) = BlankSheet(ground, sheet, Letters.of_poster(sheet)).sheets(reading)
     return page
 
 
@@ -42,15 +43,16 @@ def tile_pages(ground: Ground, paper: str, *, lying: bool, on: str, overlap_mm: 
 def _tile_page(ground: Ground, plan: TilePlan, form: Form, tile: Tile, reading: Tag) -> Page:
     page, window = Page(sheet=plan.sheet), plan.window
     page.marks.append(FormMark(form, window.x - tile.part.x, window.y - tile.part.y, window=window))
-    _marks(page, plan, tile)
+    TileMarks(ground, plan).draw(page, tile)
     tag = reading.add(TagKind.PARAGRAPH)
-    x, room = window.x + _JOIN, window.width - 2 * _JOIN
+    x = window.x + FOOT_LABEL
+    end = window.right - plan.overlap - FOOT_FIGURE
     label = (ground.typesetter.line(tile.label, FontStyle.BOLD),)
     top = window.y - 2.2 * MILLIMETRE
-    page.text(label, x, top, room, 15, BLACK, tag=tag)
+    page.text(label, x, top, end - x, 15, BLACK, tag=tag)
     x += label[0].width * 0.015 + 10
-    where = ground.lines(_where(plan, tile), window.right - _JOIN - x, _SMALL)
-    page.text(where, x, top - 5, window.right - x, _SMALL, GREY, tag=tag)
+    where = ground.lines(_where(plan, tile), end - x, _SMALL)
+    page.text(where, x, top - 5, end - x, _SMALL, GREY, tag=tag)
     return page
 
 
@@ -70,20 +72,6 @@ def _where(plan: TilePlan, tile: Tile) -> str:
     if tile.row + 1 < plan.rows:
         words.append(tr("the lower edge goes under {label}", label=tile_label(tile.row + 1, tile.column)))
     return "  ·  ".join(words)
-
-
-def _marks(page: Page, plan: TilePlan, tile: Tile) -> None:
-    """Long marks where to cut, short ones where the edge of the next sheet comes to lie; all outside the poster."""
-    window = plan.window
-    last_column, last_row = tile.column + 1 == plan.columns, tile.row + 1 == plan.rows
-    right = (window.right, _CUT) if last_column else (window.right - plan.overlap, _JOIN)
-    low = (window.y, _CUT) if last_row else (window.y + plan.overlap, _JOIN)
-    for x, length in ((window.x, _CUT), right):
-        post(page, x, window.top + _AWAY, length, BLACK, 0.5)
-        post(page, x, window.y - _AWAY - length, length, BLACK, 0.5)
-    for y, length in ((window.top, _CUT), low):
-        rule(page, window.x - _AWAY - length, y, length, BLACK, 0.5)
-        rule(page, window.right + _AWAY, y, length, BLACK, 0.5)
 
 
 class _Assembly:
@@ -167,7 +155,7 @@ class _Assembly:
     def _steps(self, page: Page, x: float, y: float, width: float, reading: Tag) -> None:
         ground, size, indent = self._ground, 10.5 * self._scale, 18.0 * self._scale
         tag = reading.add(TagKind.LIST)
-        for number, step in enumerate(_steps(), 1):
+        for number, step in enumerate(tile_steps(self._plan), 1):
             item = tag.add(TagKind.ITEM)
             mark = (ground.typesetter.line(f"{number}.", FontStyle.SEMIBOLD),)
             page.text(mark, x, y, indent, size, BLACK, tag=item.add(TagKind.LABEL))
@@ -184,17 +172,3 @@ class _Assembly:
         words = tr("Measure it: this line is {length} mm long.", length=round(length))
         lines = self._ground.lines(words, width, 9)
         page.text(lines, x, y - 4, width, 9, GREY, tag=reading.add(TagKind.PARAGRAPH))
-
-
-def _steps() -> tuple[str, ...]:
-    return (
-        tr("Print all sheets at 100 % (“actual size”), on one side; measure the line below."),
-        tr("Sort them by their labels: A1 is at the upper left, letters are rows, figures columns."),
-        tr(
-            "Cut every sheet along its long marks: the left and the upper edge, "
-            "at the end of a row or column also the other."
-        ),
-        tr("Leave the edges with the short marks as they are: they are glued under the next sheet."),
-        tr("Glue each row from left to right. The cut edge comes to the short marks of the sheet before."),
-        tr("Glue the rows together from top to bottom in the same way."),
-    )
