@@ -6,7 +6,7 @@ moment there, and is taken for a person's when both are not read at once. Nobody
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,7 +17,13 @@ _AT_ONCE = 100
 
 
 class HeldKey(QObject):
-    """Watches the keys that come to a widget on their way to its shortcuts."""
+    """Watches the keys that come to a widget on their way to its shortcuts.
+
+    Signals:
+        pressed(): some key was pressed, and has not reached its shortcut so far.
+    """
+
+    pressed = Signal()
 
     def __init__(self, watched: QWidget) -> None:
         super().__init__(watched)
@@ -39,4 +45,5 @@ class HeldKey(QObject):
             again = bool(at) and key == event.key() and 0 <= event.timestamp() - at < _NO_FINGER
             self._repeats = event.isAutoRepeat() or again
             self._since.start()
+            self.pressed.emit()
         return False

@@ -12,12 +12,16 @@ from cmc_desktop.ui.held_key import HeldKey
 
 
 class RollCallKeys:
-    """Binds keys to wishes on a page; `may_answer` says whether a person is asked and nothing is being typed."""
+    """Binds keys to wishes on a page; `may_answer` says whether a person is asked and nothing is being typed.
 
-    def __init__(self, page: QWidget, may_answer: Callable[[], bool]) -> None:
+    `pressed` is called at each key that comes to the page, before the key's own wish.
+    """
+
+    def __init__(self, page: QWidget, may_answer: Callable[[], bool], pressed: Callable[[], object]) -> None:
         self._page = page
         self._may_answer = may_answer
         self._held = HeldKey(page)
+        self._held.pressed.connect(pressed)
 
     def bind(self, key: str, wish: Callable[[], object], *, repeats: bool = False) -> None:
         """A key that is held answers once: the next person is asked before the next answer."""
