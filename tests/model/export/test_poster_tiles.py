@@ -16,9 +16,15 @@ from PIL import Image, ImageChops, ImageFilter
 from printed import FONTS, pages_by_pypdf
 
 from cmc_desktop.model.domain.errors import Refusal
-from cmc_desktop.model.export.handouts.ground import MILLIMETRE, sheet_of
+from cmc_desktop.model.export.fonts import font_set
+from cmc_desktop.model.export.handouts.ground import MILLIMETRE, Ground, sheet_of
+from cmc_desktop.model.export.handouts.poster import tile_pages
+from cmc_desktop.model.export.handouts.tile_marks import tile_steps
 from cmc_desktop.model.export.handouts.tile_plan import LEAST_OVERLAP, MOST_OVERLAP, TilePlan, plan_tiles
+from cmc_desktop.model.export.marks import Frame, Page, ShapeMark
 from cmc_desktop.model.export.paper import PAPERS
+from cmc_desktop.model.export.tags import document_tag
+from cmc_desktop.model.export.text import Typesetter
 from cmc_desktop.model.services.handout_kit import HandoutKit
 from cmc_desktop.model.services.kit_wish import POSTERS, TILE_PAPERS, KitPart, KitWish, empty_canvas
 
@@ -151,3 +157,103 @@ def test_the_poster_is_in_the_file_once() -> None:
     with pikepdf.open(io.BytesIO(kit(KitPart.TILES))) as document:
         forms = [thing for thing in document.objects if isinstance(thing, pikepdf.Stream) and "/BBox" in thing]
     assert len(forms) == 1
+
+
+# put together as the first page tells it
+
+
+def lines_of(page: Page, *, level: bool) -> list[Frame]:
+    """The level lines that are drawn on a sheet, or the upright ones, without the poster itself."""
+    frames = [mark.frame for mark in page.marks if isinstance(mark, ShapeMark)]
+    return [
+        frame for frame in frames if (frame.width > 0.0 == frame.height if level else frame.height > 0.0 == frame.width)
+    ]
+
+
+def near(one: float, other: float) -> bool:
+    return abs(one - other) < 0.7
+
+
+def sheets_of(poster: str, tiles_on: str, overlap: float) -> tuple[TilePlan, list[Page]]:
+    plan = plan_tiles(sheet_of(poster, lying=True), tiles_on, overlap)
+    ground = Ground(builders.CMC, Typesetter(font_set(FONTS)))
+    _, *sheets = tile_pages(ground, poster, lying=True, on=tiles_on, overlap_mm=overlap, reading=document_tag())
+    return plan, sheets
+
+
+@pytest.mark.parametrize(
+    ("poster", "tiles_on", "overlap"), [("A0", "A4", 10), ("A1", "Letter", 5), ("A0", "A3", 40), ("A2", "A3", 10)]
+)
+def test_whoever_cuts_as_told_sees_two_crosses_at_every_join_when_the_glue_comes(
+    poster: str, tiles_on: str, overlap: float
+) -> None:
+    plan, sheets = sheets_of(poster, tiles_on, overlap)
+    window = plan.window
+    at = {(tile.row, tile.column): page for tile, page in zip(plan.tiles, sheets, strict=True)}
+    # Left edges are cut, but of the first column; nothing else is.
+    for (row, column), page in at.items():
+        cut = [line for line in lines_of(page, level=False) if near(line.x, window.x) and line.height > window.height]
+        assert len(cut) == 1, "every left edge is cut some time"
+        if column + 1 < plan.columns:
+            beneath, above = page, at[row, column + 1]
+            join = window.right - plan.overlap
+            arms = [line for line in lines_of(beneath, level=True) if near(line.right, join)]
+            edges = [line for line in lines_of(beneath, level=False) if near(line.x, join)]
+            # of the sheet above, what is at the left of its line is gone
+            others = [line for line in lines_of(above, level=True) if near(line.x, window.x)]
+            crosses = [
+                arm.y
+                for arm in arms
+                if any(near(arm.y, other.y) for other in others) and any(e.y < arm.y < e.top for e in edges)
+            ]
+            assert len(crosses) >= 2
+            assert max(crosses) - min(crosses) > window.height, "one above and one below the poster"
+    # Then the upper edge of every row but the first: what is above the poster is gone.
+    for (row, column), page in at.items():
+        if row + 1 == plan.rows:
+            continue
+        join = window.y + plan.overlap
+        if column == 0 or column + 1 == plan.columns:
+            x = window.x if column == 0 else window.right
+            above = at[row + 1, column]
+            arms = [
+                line for line in lines_of(page, level=False) if near(line.y, join) and abs(line.x - x) < 9 * MILLIMETRE
+            ]
+            edges = [line for line in lines_of(page, level=True) if near(line.y, join)]
+            others = [line for line in lines_of(above, level=False) if near(line.top, window.top)]
+            outside = [line.x < x if column == 0 else line.x > x for line in arms]
+            assert arms
+            assert all(outside), "beside the poster, on the outer sheets, where no sheet covers it"
+            for arm in arms:
+                assert any(near(arm.x, other.x) for other in others)
+                assert any(edge.x < arm.x < edge.right for edge in edges)
+        between = [line for line in lines_of(page, level=True) if window.x < line.x and line.right < window.right]
+        guides = [line for line in between if near(line.y, join)]
+        assert len(guides) >= 2
+        # the row below hides them, and no sheet of this row lies on them before
+        assert all(line.y < join and line.right < window.right - plan.overlap for line in guides)
+
+
+def test_no_line_that_is_left_on_the_poster_is_seen() -> None:
+    plan, sheets = sheets_of("A0", "A4", 10)
+    window = plan.window
+    for tile, page in zip(plan.tiles, sheets, strict=True):
+        for line in [*lines_of(page, level=True), *lines_of(page, level=False)]:
+            inside = line.x < window.right and line.right > window.x and line.y < window.top and line.top > window.y
+            covered = tile.row + 1 < plan.rows and line.top <= window.y + plan.overlap
+            assert not inside or covered
+
+
+def test_the_steps_name_the_lines_in_the_order_in_which_they_are_cut() -> None:
+    pages = [" ".join(page.split()) for page in pages_by_pypdf(kit(KitPart.TILES))]
+    assert "3. Cut off the left edge of each sheet that has a line marked 3" in pages[0]
+    assert "5. Cut off the upper edge of each row but the first, along the line marked 5." in pages[0]
+    assert "7. Cut out the whole poster along the lines marked 7." in pages[0]
+
+
+def test_a_single_row_has_no_steps_for_rows() -> None:
+    plan = TilePlan(sheet_of("A2", lying=True), sheet_of("A3", lying=False), 1, 2, 28.0, Frame(40, 40, 700, 500))
+    steps = tile_steps(plan)
+    assert len(steps) == 5
+    assert steps[-1] == "Cut out the whole poster along the lines marked 5."
+    assert not any("upper edge" in step for step in steps)

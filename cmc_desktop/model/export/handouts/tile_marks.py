@@ -1,7 +1,7 @@
 """What stands round the sheets of a poster, and the steps that use it: lines to cut along, crosses to join by.
 
-Whatever a step needs is still there when it comes. Only edges that lie on top are cut before the glue: those at the left
-of sheets first, the upper ones of whole rows after that. The outer margins go last.
+Whatever a step needs is still there when it comes. Only edges that lie on top are cut before the glue: the left
+ones of sheets first, the upper ones of whole rows after that. The outer margins go last.
 """
 
 from __future__ import annotations
