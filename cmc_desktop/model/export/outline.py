@@ -23,7 +23,7 @@ class _Place:
 
 
 class Outline:
-    """Collects the headings below `root` and other bookmarks while pages are drawn, then writes them in reading order."""
+    """Collects headings below `root` and other bookmarks while pages are drawn, then writes them in reading order."""
 
     def __init__(self, root: Tag) -> None:
         self._root = root
