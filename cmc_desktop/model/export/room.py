@@ -57,8 +57,11 @@ def frames(
                 found |= frames(inner, frame, least, wanted, gap)
             x += width + gap
         return found
-    rows = _rows(part, area.height, *_needs((part,), least, wanted, gap), gap)
-    return _stacked(part, area, rows, least, wanted, gap)
+    least_rows, wanted_rows = _needs((part,), least, wanted, gap)
+    in_step = [height(one, wanted, gap, in_step=True) for one in part.parts]
+    if sum(in_step) + gap * (len(in_step) - 1) <= area.height:
+        wanted_rows = in_step
+    return _stacked(part, area, _rows(part, area.height, least_rows, wanted_rows, gap), least, wanted, gap)
 
 
 def even_frames(part: Part, area: Frame, gap: float) -> dict[str, Frame]:
