@@ -1,15 +1,18 @@
-"""Esc for what lies in front: while a message is shown, the key closes it before it means anything else."""
+"""Esc for a message that is shown: the key closes it, unless words are being written, which it is for first."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 
 class EscapeFirst(QObject):
-    """Takes Esc from whatever has the keys in the window of `message`, and hides it; the keys stay where they are.
+    """Takes Esc from what has the keys in the window of `message`, and hides it; the keys stay where they are.
+
+    Where words are written Esc means something of its own: it ends the writing, and who presses it looks there. The
+    next Esc, from wherever the keys went, is for the message. Dialogs are windows of their own, and keep theirs.
 
     It watches the one widget with the keys, and only between `begin` and `end`, so that nothing else is slowed down.
     """
@@ -51,9 +54,16 @@ class EscapeFirst(QObject):
         kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
         if event.type() not in kinds or not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_Escape:
             return False
-        if event.modifiers() or QApplication.activePopupWidget() is not None:
+        if event.modifiers() or QApplication.activePopupWidget() is not None or _is_written_in(watched):
             return False
         event.accept()
         if event.type() == QEvent.Type.KeyPress:
             self._message.hide()
         return True
+
+
+def _is_written_in(widget: QObject) -> bool:
+    """Whether there are words in this widget that somebody is writing."""
+    if isinstance(widget, QLineEdit):
+        return bool(widget.text()) and not widget.isReadOnly()
+    return isinstance(widget, QPlainTextEdit) and not widget.document().isEmpty() and not widget.isReadOnly()

@@ -28,7 +28,7 @@ class MessageBar(QFrame):
     _SECONDS = 8
 
     def __init__(self, parent: QWidget | None = None, *, takes_escape: bool = True) -> None:
-        """`takes_escape`: Esc closes a message before it means anything else in the window."""
+        """`takes_escape`: Esc closes a message, unless words are being written: then it is for these first."""
         super().__init__(parent)
         self.setObjectName("messageBar")
         self.setProperty("look", "sheet")
