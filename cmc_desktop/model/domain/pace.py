@@ -30,7 +30,7 @@ class Pace:
     """Where the workshop stands in time; all lengths in ms, `number` and `elements` 0 in phases without a walk.
 
     `behind` is how late the room is, negative when early: how far the phase is behind its own time and how late the
-    day came to it, minutes that were given to the phase left out. `each` is what a person has in the round from now
+    day came to it. Minutes that were given to the phase do not make it late, and come out of a lead. `each` is what a person has in the round from now
     on, 0 elsewhere. `late` is how much later than planned the agenda would be through from here, given minutes
     included. `break_at` is when the next break begins if the rest goes as planned, 0 for none; `end_at` when the
     agenda is through.
@@ -96,7 +96,10 @@ def _walk(canvas: Canvas, item: AgendaItem) -> tuple[str, ...]:
 def _drift(canvas: Canvas, item: AgendaItem, now: int, late: int) -> int:
     """How late the day came to this phase, or how early, by what the phase itself cannot help: breaks of its clock too.
 
-    Minutes given to the phase are a decision, no delay; once the delay is accepted, they are part of the plan.
+    Minutes given to the phase are a decision, no delay; once the delay is accepted, they are part of the plan. A lead
+    is another matter: it is what can still be given away, so what is given comes out of it. 20 minutes early, 5 given:
+    15 are left, at the start of the phase as at its end; 30 given: none are left, and the room is on time, as its
+    delay of 10 is wanted; `late` tells that the end moves. 10 minutes late, 5 given: 10 late still.
     """
     run = canvas.run(item.id)
     overrun, given = max(0, -run.remaining(item, now)), max(0, run.extra_minutes) * MINUTE

@@ -280,3 +280,18 @@ def test_whatever_was_late_a_shift_makes_it_the_plan(shared_library: Library, da
     end = now(session).end_at
     session.do(ShiftLater())
     assert (now(session).late, now(session).end_at) == (0, end)
+
+
+@pytest.mark.parametrize(
+    ("early", "given_minutes", "behind", "late"), [(20, 5, -15, -15), (20, 30, 0, 10), (-10, 5, 10, 15)]
+)
+def test_minutes_given_come_out_of_a_lead_and_are_no_delay(
+    session: Session, clock: ManualClock, early: int, given_minutes: int, behind: int, late: int
+) -> None:
+    room(session, day=(("clarify", "Questions", 45), ("discuss", "Talk", 40), ("consensus", "Agree", 70)))
+    clock.forward(minutes=45 - early)
+    session.do(NextPhase())
+    session.do(AddMinutes(given_minutes))
+    assert (now(session).behind, now(session).late) == (behind * MINUTE, late * MINUTE)
+    clock.forward(minutes=40 + given_minutes)
+    assert (now(session).behind, now(session).late) == (behind * MINUTE, late * MINUTE)
