@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +11,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.entity import Entity
-from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, Refusal
 from cmc_desktop.model.domain.local_time import day
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.practice_mark import is_practice, no_file_from_practice
@@ -31,13 +28,14 @@ from cmc_desktop.model.services.fate_document import fate_document
 from cmc_desktop.model.services.giving_out import Agree
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.minutes_document import minutes_document
+from cmc_desktop.model.services.new_folder import check_free, new_folder
 from cmc_desktop.model.services.pack_readme import pack_readme
 from cmc_desktop.model.services.people_elsewhere import people_elsewhere
 from cmc_desktop.model.services.record_lineage import record_lineage
-from cmc_desktop.model.services.safe_file import FileTrouble, file_name, told_trouble, write_safely
+from cmc_desktop.model.services.safe_file import file_name, write_safely
 from cmc_desktop.model.services.sign_off_clocks import clocks_at_sign_off
 from cmc_desktop.model.services.signing_keys import KeyWish, SigningKeys
-from cmc_desktop.model.store.durable import sync_folder
+from cmc_desktop.model.services.verifying import verify
 
 if TYPE_CHECKING:
     from cmc_desktop.model.export.paper import MissingGlyph
@@ -77,6 +75,17 @@ class PackSource:
     lineage: tuple[Ancestor, ...]
     #: people of the project's other sessions, who are not named either where nobody is
     elsewhere: tuple[Participant, ...] = ()
+    #: why those people cannot be known; then there is no pack without names, and one with names all the same
+    not_known: CmcError | None = None
+
+    def without_names(self) -> WithoutNames:
+        """The canvas and its earlier states without names. Raises LibraryTrouble when not all names are known."""
+        # Seldom wanted, and not needed at the start.
+        from cmc_desktop.model.services.without_names import without_names
+
+        if self.not_known is not None:
+            raise self.not_known
+        return without_names(self.canvas, self.revisions, self.elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +99,27 @@ class Packed:
 
 def pack_source(library: Library, canvas: Canvas) -> PackSource:
     """What the pack of `canvas` is made of; reads the library, so on the thread that has it."""
-    return PackSource(
+    source = PackSource(
         canvas.snapshot(),
         revisions_of(library, canvas),
         clocks_at_sign_off(library, canvas),
         record_lineage(library, canvas.id),
-        people_elsewhere(library, canvas),
+    )
+    try:
+        return replace(source, elsewhere=people_elsewhere(library, canvas))
+    except CmcError as error:
+        return replace(source, not_known=_not_known(error))
+
+
+def _not_known(error: CmcError) -> LibraryTrouble:
+    return LibraryTrouble(
+        tr(
+            "Another session of this project cannot be read, so it is not known whom a pack without names must not "
+            "name: {why}",
+            why=error.happened,
+        ),
+        safe=tr("Nothing was written."),
+        todo=tr("Write the pack with names, or mend the library first."),
     )
 
 
@@ -127,11 +151,11 @@ def make_pack(
     step(tr("Reading the canvas…"))
     signed = _as_signed(source, names=wish.names)
     target = folder / _folder_name(signed.canvas)
-    _check_free(target)
+    check_free(target)
     certificate = keys.check(wish.key) if wish.key is not None else None
     if certificate is not None and not wish.names:
         _check_names_nobody(certificate, source)
-    with _new_folder(target) as making:
+    with new_folder(target) as making:
         pack = _Pack(signed, making, wish, fonts, clock.now(), step)
         pack.record(keys, certificate)
         pack.documents()
@@ -155,21 +179,14 @@ def _as_signed(source: PackSource, *, names: bool) -> PackSource:
     canvas.write(source.at_sign_off)
     if names:
         return replace(source, canvas=canvas)
-    without = _without_names(source, canvas)
+    without = replace(source, canvas=canvas).without_names()
     lineage = tuple(replace(one, session=without.words(one.session)) for one in source.lineage)
     return replace(source, canvas=without.canvas, revisions=without.revisions, lineage=lineage)
 
 
-def _without_names(source: PackSource, canvas: Canvas) -> WithoutNames:
-    # Seldom wanted, and not needed at the start.
-    from cmc_desktop.model.services.without_names import without_names
-
-    return without_names(canvas, source.revisions, source.elsewhere)
-
-
 def _check_names_nobody(certificate: Certificate, source: PackSource) -> None:
     """Raises Refusal for a certificate in the name of somebody who is not to be named."""
-    if not _without_names(source, source.canvas).names_somebody(f"{certificate.name}\n{certificate.issuer}"):
+    if not source.without_names().names_somebody(f"{certificate.name}\n{certificate.issuer}"):
         return
     raise Refusal(
         tr("The certificate bears somebody’s name, “{name}”, and everybody could read it.", name=certificate.name),
@@ -183,44 +200,6 @@ def _folder_name(canvas: Canvas) -> str:
     version = tr("version {n}", n=head.version)
     signed_on = day(canvas.sign_off.at) if canvas.sign_off is not None else ""
     return file_name(head.title, "", tr("record"), version, signed_on)
-
-
-def _check_free(target: Path) -> None:
-    if not target.parent.is_dir():
-        raise FileTrouble(
-            tr("There is no folder {path}.", path=target.parent),
-            safe=tr("Nothing was written."),
-            todo=tr("Make the folder first, or choose another one."),
-        )
-    if target.exists() or target.is_symlink():
-        raise Refusal(
-            tr("There is something called “{name}” in {folder} already.", name=target.name, folder=target.parent),
-            safe=tr("It was left as it is."),
-            todo=tr("Choose another folder, or take that one away first."),
-        )
-
-
-@contextmanager
-def _new_folder(target: Path) -> Iterator[Path]:
-    """A folder to fill that takes its place when all went well, and goes when anything did not. Raises FileTrouble."""
-    making = target.with_name(f".cmc-{secrets.token_hex(8)}.tmp")
-    try:
-        with told_trouble(target):
-            making.mkdir()
-        yield making
-        _check_free(target)
-        with told_trouble(target):
-            sync_folder(making)
-            making.rename(target)
-            sync_folder(target.parent)
-    except FileTrouble as error:
-        # The folder that is made is nobody's business: it is the pack that was not written.
-        if not isinstance(error.__cause__, OSError):
-            raise
-        with told_trouble(target):
-            raise error.__cause__ from error
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
 
 
 class _Pack:
@@ -259,10 +238,25 @@ class _Pack:
         if wish.key is not None:
             self._step(tr("Signing the record…"))
             record = keys.sign(record, wish.key)
-        _check_same(record, data)
         self._step(tr("Writing the files…"))
-        self._put(file_name(canvas.head.title, ".pdf", tr("record")), record)
+        name = file_name(canvas.head.title, ".pdf", tr("record"))
+        self._put(name, record)
+        self._step(tr("Checking the record…"))
+        self._check(self._making / name, record, data, certificate)
         self._put(file_name(canvas.head.title, ".cmc", tr("record")), data)
+
+    def _check(self, path: Path, record: bytes, data: bytes, certificate: Certificate | None) -> None:
+        """Check the record as whoever gets it will: what this app itself calls changed is never given out."""
+        # Reading PDFs needs a heavy library: loaded with the first one.
+        from cmc_desktop.model.export.record_check import check_record
+
+        template = self._source.canvas.template
+        trusted = () if certificate is None else (certificate,)
+        if check_record(record).attachment != data:
+            raise _not_as_written(tr("what is inside is not what lies beside it"))
+        verdict = verify(path, {template.key: template}, self._fonts, trusted)
+        if not verdict.unchanged:
+            raise _not_as_written(verdict.reason.rstrip("."))
 
     def documents(self) -> None:
         """The minutes and what became of the notes, where they are wished for; a copy without names tells roles."""
@@ -291,13 +285,9 @@ class _Pack:
         self.files.append(name)
 
 
-def _check_same(record: bytes, data: bytes) -> None:
-    """Read the record back: what is inside is what lies beside it. Raises Refusal."""
-    from cmc_desktop.model.export.record_check import check_record
-
-    if check_record(record).attachment != data:
-        raise Refusal(
-            tr("The record could not be read back as it was written."),
-            safe=tr("Nothing was written, and the canvas is safe in the library."),
-            todo=tr("Try again; if this goes on, tell whoever looks after the app."),
-        )
+def _not_as_written(why: str) -> Refusal:
+    return Refusal(
+        tr("The record could not be read back as it was written: {why}.", why=why),
+        safe=tr("Nothing was written, and the canvas is safe in the library."),
+        todo=tr("Try again; if this goes on, tell whoever looks after the app."),
+    )

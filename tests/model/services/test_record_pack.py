@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,11 +15,12 @@ from pathlib import Path
 import builders
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
-from tampering import FONTS, PIN
+from tampering import FONTS, PIN, council_key
 
 from cmc_desktop.model.domain import changes as c
-from cmc_desktop.model.domain.errors import CmcError, Refusal
+from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, Refusal
 from cmc_desktop.model.export.record_check import check_record
+from cmc_desktop.model.export.signature import sign_pdf
 from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
@@ -287,4 +289,43 @@ def test_a_key_file_that_is_of_no_use_is_told_before_anything_is_drawn(pack: Pac
         with pytest.raises(CmcError, match="no key"):
             pack(PackWish(key=KeyWish(PIN, file)), progress=told.append)
         assert len(told) == 1
+    assert list(out.iterdir()) == []
+
+
+def test_a_damaged_other_session_stops_only_a_pack_without_names(
+    library: Library, signed: Session, out: Path, clock: ManualClock, keys: SigningKeys
+) -> None:
+    """Even a deleted one: who took part there is what a pack of roles must not name."""
+    signed.do(c.EndWorkshop())
+    later = Series(library).next_session(signed.canvas.id, "Later")
+    builders.add_person(library.session(later), "Zed")
+    library.delete(later)
+    path, canvas = library.store.path, signed.canvas.id
+    library.close()
+    with sqlite3.connect(path) as damaging:
+        damaging.execute("UPDATE participants SET rank = x'00ff' WHERE canvas_id = ?", (later,))
+    damaging.close()
+    reopened = Library.open(path, builders.TEMPLATES, clock)
+    try:
+        source = pack_source(reopened, reopened.session(canvas).canvas)
+    finally:
+        reopened.close()
+    with pytest.raises(LibraryTrouble, match="Another session of this project cannot be read"):
+        make_pack(source, out, PackWish(names=False), fonts=FONTS, clock=clock, keys=keys)
+    assert list(out.iterdir()) == []
+    assert make_pack(source, out, PackWish(), fonts=FONTS, clock=clock, keys=keys).files
+
+
+def test_a_record_that_the_app_itself_calls_changed_never_leaves(
+    pack: Pack, out: Path, keys: SigningKeys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever went wrong while it was drawn or signed: here another certificate signs than the pages name."""
+    keys.make("Port Alder", PIN)
+
+    def other(_keys: SigningKeys, pdf: bytes, _wish: KeyWish) -> bytes:
+        return sign_pdf(pdf, council_key(7))
+
+    monkeypatch.setattr(SigningKeys, "sign", other)
+    with pytest.raises(Refusal, match=r"could not be read back as it was written.*another certificate"):
+        pack(PackWish(key=KeyWish(PIN)))
     assert list(out.iterdir()) == []
