@@ -88,13 +88,7 @@ class DeskPage(QWidget):
         self._typing = TypingPlaces([self.board, self._beside_board])
         self.roll_call = RollCallPage(bridge, look)
         self.find_bar = FindBar(bridge)
-        self._panels = BoardAndPanels(
-            bars=(self.top_bar, self.find_bar),
-            strips=(self.pace, self.strip),
-            board=self.board,
-            left=self.agenda,
-            right=self.side,
-        )
+        self._panels = self._beside_each_other()
         self._pages = QStackedWidget()
         self._pages.addWidget(self._panels)
         self._pages.addWidget(self.roll_call)
@@ -106,6 +100,10 @@ class DeskPage(QWidget):
         self._keys = WorkingKeys(self, self.take_focus, left_alone=self.board)
         self._connect()
         self._refresh()
+
+    def _beside_each_other(self) -> BoardAndPanels:
+        bars, strips = (self.top_bar, self.find_bar), (self.pace, self.strip)
+        return BoardAndPanels(bars=bars, strips=strips, board=self.board, left=self.agenda, right=self.side)
 
     def _connect(self) -> None:
         bridge = self._bridge
