@@ -71,7 +71,9 @@ def _draw_box(page: Page, placed: PlacedBox, plan: BoardPlan, typesetter: Typese
     said = content.heading_said
     page.text((content.number,), x, top, inner, spaces.heading, colour, tag=said)
     y = page.text(placed.heading, x + indent, top, inner - indent, spaces.heading, tone(""), tag=said)
-    if content.count is not None:
+    if content.count is not None and placed.count_below:
+        y = page.text((content.count,), x + indent, y, inner - indent, spaces.small, MUTED)
+    elif content.count is not None:
         page.text((content.count,), x, top - 0.25 * spaces.heading, inner, spaces.small, MUTED, "end")
     y -= 0.4 * spaces.pad
     if content.remark is not None:

@@ -64,7 +64,7 @@ class _Planner:
         self._whole = whole
         self._contents = contents
         smallest = self._try(whole, 0)
-        #: the boxes whose heading is cut even in the smallest type
+        #: the boxes whose heading has no room beside its count even in the smallest type
         self._in_any_case = smallest.cut
         self._contents = self._without_endless(smallest)
         endless = any(content.later for content in self._contents.values())
@@ -165,7 +165,7 @@ class _Attempt:
 
     @property
     def cut(self) -> frozenset[str]:
-        """The boxes that are too narrow for a word of their heading."""
+        """The boxes that are too narrow for a word of their heading with the count beside it."""
         return frozenset(key for key, box in self.boxes.items() if box.width < box.least_width - 0.001)
 
     @property

@@ -59,11 +59,12 @@ class PlacedNote:
 
 @dataclass
 class PlacedBox:
-    """A box on the sheet; `left` are the notes it has no room for."""
+    """A box on the sheet; `left` are the notes it has no room for. Its count stands beside or below the heading."""
 
     content: BoxContent
     frame: Frame
     heading: tuple[Line, ...]
+    count_below: bool = False
     notes: list[PlacedNote] = field(default_factory=list)
     left: tuple[NoteText, ...] = ()
 
@@ -86,17 +87,26 @@ class BoxLayout:
     def heading(self) -> tuple[Line, ...]:
         content, size = self.content, self._spaces.heading
         room = self.width - 2 * self._spaces.pad - heading_indent(size, content.number)
-        if content.count is not None:
-            room -= content.count.width * self._spaces.small / 1000 + self._spaces.pad
+        if not self._count_below:
+            room -= self._count_width
         return tuple(content.heading.lines(room * 1000 / size))
 
     @property
     def least_width(self) -> float:
-        """The width below which a word of the heading would be cut."""
+        """The width below which a word of the heading has no room beside the count."""
         content, spaces = self.content, self._spaces
-        count = content.count.width * spaces.small / 1000 + spaces.pad if content.count is not None else 0.0
         words = heading_indent(spaces.heading, content.number) + content.heading_word * spaces.heading / 1000
-        return 2 * spaces.pad + words + count
+        return 2 * spaces.pad + words + self._count_width
+
+    @property
+    def _count_width(self) -> float:
+        """What the count takes of the heading's line, with the space before it."""
+        count = self.content.count
+        return count.width * self._spaces.small / 1000 + self._spaces.pad if count is not None else 0.0
+
+    @property
+    def _count_below(self) -> bool:
+        return self.content.count is not None and self.width < self.least_width - 0.001
 
     @cached_property
     def heights(self) -> list[float]:
@@ -111,7 +121,8 @@ class BoxLayout:
     @property
     def _above(self) -> float:
         spaces = self._spaces
-        return spaces.edge + 0.6 * spaces.pad + text_height(self.heading, spaces.heading) + 0.4 * spaces.pad
+        count = self.content.count.leading * spaces.small if self.content.count is not None and self._count_below else 0
+        return spaces.edge + 0.6 * spaces.pad + text_height(self.heading, spaces.heading) + count + 0.4 * spaces.pad
 
     @cached_property
     def needed(self) -> float:
@@ -136,7 +147,7 @@ class BoxLayout:
     def placed(self, frame: Frame) -> PlacedBox:
         """The box in `frame`, with as many notes as have room."""
         spaces = self._spaces
-        box = PlacedBox(self.content, frame, self.heading)
+        box = PlacedBox(self.content, frame, self.heading, self._count_below)
         heights = [height + spaces.note_gap for height in self.heights]
         limit = self._limit(heights, frame.height - self.head)
         top = frame.top - self._above
