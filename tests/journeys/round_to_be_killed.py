@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from cmc_desktop.model.domain.round_order import round_now
 from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.start import make_application, start
-from cmc_desktop.ui.workshop.dead_time import DeadTime, milliseconds
+from cmc_desktop.ui.workshop.dead_time import milliseconds
 
 
 def press(key: Qt.Key) -> None:
@@ -37,7 +37,7 @@ def lead(controller: Controller) -> None:
     canvas = desk.bridge.canvas
     builders.add_people(desk.bridge.session, participants=5)
     builders.bring_to(desk.bridge.session, "round")
-    desk.page.round.dead_time = DeadTime(itertools.count(milliseconds(), 1000).__next__)
+    desk.page.round.dead_time.ticks = itertools.count(milliseconds(), 1000).__next__
     controller.actions["next_element"].trigger()
 
     def tell(key: str) -> None:

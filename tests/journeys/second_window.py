@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cmc_desktop.ui.start import make_application, start
-from cmc_desktop.ui.workshop.dead_time import DeadTime, milliseconds
+from cmc_desktop.ui.workshop.dead_time import milliseconds
 
 _WAIT_MS = 10_000
 KEYS = {"PgDown": Qt.Key.Key_PageDown, "F3": Qt.Key.Key_F3, "F12": Qt.Key.Key_F12}
@@ -35,7 +35,7 @@ def main() -> None:
     desk = controller.desk
     assert desk is not None
     strip = desk.page.round
-    strip.dead_time = DeadTime(itertools.count(milliseconds(), 1000).__next__)
+    strip.dead_time.ticks = itertools.count(milliseconds(), 1000).__next__
     QTest.qWait(500)
 
     def tell(waited: int) -> None:

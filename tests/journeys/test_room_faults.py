@@ -32,7 +32,7 @@ from cmc_desktop.model.services.fate_document import author_of
 from cmc_desktop.model.services.log_lines import log_lines
 from cmc_desktop.paths import Paths
 from cmc_desktop.ui.projector.picture import BoardPicture
-from cmc_desktop.ui.workshop.dead_time import DeadTime, milliseconds
+from cmc_desktop.ui.workshop.dead_time import milliseconds
 from cmc_desktop.ui.workshop.roster_dialog import RosterDialog
 
 HERE = Path(__file__).parent
@@ -70,7 +70,7 @@ def in_the_round(qtbot: QtBot, qapp: QApplication, paths: Paths, laptop: Laptop)
     session = hands.desk.bridge.session
     builders.add_people(session, participants=5)
     builders.bring_to(session, "round")
-    hands.desk.page.round.dead_time = DeadTime(iter_of_seconds())
+    hands.desk.page.round.dead_time.ticks = iter_of_seconds()
     qtbot.waitUntil(hands.desk.page.round.line.editor.hasFocus)
     laptop.forward(60)
     hands.action("next_element")
@@ -219,7 +219,7 @@ def test_what_somebody_said_stays_theirs_when_they_are_taken_off_the_roster(
     canvas = session.canvas
     builders.bring_to(session, "round")
     qtbot.waitUntil(page.round.line.editor.hasFocus)
-    page.round.dead_time = DeadTime(iter_of_seconds())
+    page.round.dead_time.ticks = iter_of_seconds()
     hands.action("next_element")
     assert page.round.face.name.words == name
     say(hands, "A bus that comes when it is called")
@@ -378,7 +378,7 @@ def test_two_apps_lead_one_round_and_nobody_is_passed_over(
     session, page = hands.desk.bridge.session, hands.desk.page
     builders.bring_to(session, "round")
     qtbot.waitUntil(page.round.line.editor.hasFocus)
-    page.round.dead_time = DeadTime(iter_of_seconds())
+    page.round.dead_time.ticks = iter_of_seconds()
     process = child("second_window.py", str(tmp_path), session.canvas.id)
     try:
         second = Second(process)
