@@ -21,7 +21,7 @@ from cmc_desktop.model.export.paper import MissingGlyph, Paper
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.paths import resources_folder
 from cmc_desktop.ui.look import Look
-from cmc_desktop.ui.paper.page_preview import PagePreview
+from cmc_desktop.ui.paper.page_preview import Make, PagePreview
 from cmc_desktop.ui.paper.page_sheet import image_of
 from cmc_desktop.ui.tasks import Job
 
@@ -43,6 +43,12 @@ def board(session: Session) -> bytes:
     """Two pages."""
     builders.fill(session, 260)
     return board_pdf(session.canvas.snapshot(), FONTS, paper="A3", now=0).data
+
+
+@pytest.fixture
+def leaf(session: Session) -> bytes:
+    """One page with nothing on it but the boxes."""
+    return board_pdf(session.canvas.snapshot(), FONTS, paper="A4", now=0).data
 
 
 def settled(qtbot: QtBot, preview: PagePreview) -> None:
@@ -119,6 +125,63 @@ def test_only_the_newest_wish_is_shown(qtbot: QtBot, preview: PagePreview, board
     assert stopped.is_set()
     assert made == ["last"]
     assert preview.accessibleName().endswith("297 × 210 mm")
+
+
+def ended_unseen(qtbot: QtBot, preview: PagePreview, make: Make) -> None:
+    """Let a worker make what nobody has cancelled, up to its end; the window has not heard of that end yet."""
+    entered, let_go = threading.Event(), threading.Event()
+
+    def held(job: Job) -> bytes | Paper:
+        entered.set()
+        assert let_go.wait(PATIENCE)
+        return make(job)
+
+    preview.show_pdf(held)
+    qtbot.waitUntil(entered.is_set)
+    let_go.set()
+    assert preview._background.tasks._pool.waitForDone(PATIENCE * 1000)
+
+
+def test_pages_that_were_made_before_another_wish_came_and_arrive_after_it_are_not_shown(
+    qtbot: QtBot, preview: PagePreview, leaf: bytes, session: Session
+) -> None:
+    other = board_pdf(session.canvas.snapshot(), FONTS, paper="A3", now=0).data
+    seen: list[bytes] = []
+    preview.printed_changed.connect(lambda: seen.append(preview.printed.pdf if preview.printed else b""))
+    ended_unseen(qtbot, preview, lambda _job: leaf)
+    preview.show_pdf(lambda _job: other)
+    settled(qtbot, preview)
+    assert leaf not in seen
+    assert seen[-1] == other
+    assert preview.ready
+
+
+def test_a_refusal_of_an_earlier_wish_that_arrives_after_another_is_not_said(
+    qtbot: QtBot, preview: PagePreview, leaf: bytes
+) -> None:
+    def refuse(_job: Job) -> bytes:
+        raise Refusal("There is no paper size “A9”.")
+
+    show(qtbot, preview, leaf)
+    seen: list[bytes] = []
+    preview.printed_changed.connect(lambda: seen.append(preview.printed.pdf if preview.printed else b""))
+    ended_unseen(qtbot, preview, refuse)
+    preview.show_pdf(lambda _job: leaf)
+    settled(qtbot, preview)
+    assert b"" not in seen, "the old pages stayed"
+    assert preview.sheet.isVisible()
+
+
+def test_old_pages_that_are_still_shown_are_not_the_newest_wish(
+    qtbot: QtBot, preview: PagePreview, leaf: bytes
+) -> None:
+    show(qtbot, preview, leaf)
+    assert preview.ready
+    preview.show_pdf(lambda _job: leaf)
+    assert preview.printed is not None
+    assert not preview.ready
+    settled(qtbot, preview)
+    assert preview.ready
 
 
 def test_the_window_goes_on_while_pages_are_made(qtbot: QtBot, preview: PagePreview, board: bytes) -> None:
