@@ -10,7 +10,7 @@ from typing import Any
 from cmc_desktop.cli.context import Context
 from cmc_desktop.cli.documents import time_of_day
 from cmc_desktop.cli.files import tell_missing, tell_missing_glyphs
-from cmc_desktop.cli.words import say, user_text
+from cmc_desktop.cli.words import complain, say, user_text
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.errors import NotThere, Refusal
@@ -36,7 +36,9 @@ def add_verbs(verbs: Any) -> None:
     """Declare the verb to argparse."""
     verb = verbs.add_parser("handout", help=tr("write what is handed out on paper, as PDF: blank canvases and more"))
     verb.add_argument("file", metavar="FILE.pdf", type=Path, nargs="?", help=tr("all parts in one file"))
-    verb.add_argument("--kit", metavar="FOLDER", type=Path, help=tr("each part in a file of its own"))
+    verb.add_argument(
+        "--kit", metavar="FOLDER", type=Path, help=tr("each part in a file of its own, in a new folder there")
+    )
     about = verb.add_mutually_exclusive_group()
     about.add_argument("--canvas", metavar="ID", type=user_text, default="", help=tr("for this canvas and its people"))
     about.add_argument("--template", metavar="KEY", type=user_text, default="city-model-canvas")
@@ -114,7 +116,10 @@ def _people(arguments: argparse.Namespace, canvas: Canvas) -> tuple[KitPerson, .
     if arguments.people is not None:
         return nobody_yet(arguments.people)
     if arguments.roster is not None:
-        return people_of_roster(read_roster(read_bounded(arguments.roster, ROSTER_LIMIT)))
+        roster = read_roster(read_bounded(arguments.roster, ROSTER_LIMIT))
+        for sentence in roster.told:
+            complain(sentence)
+        return people_of_roster(roster.people)
     return people_of(canvas)
 
 

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QWidget
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.local_time import minutes_of_day
-from cmc_desktop.ui.file_actions import FileActions
+from cmc_desktop.ui.file_actions import Ended, FileActions
 from cmc_desktop.ui.tasks import Job
 
 if TYPE_CHECKING:
     from cmc_desktop.model.domain.canvas import Canvas
     from cmc_desktop.model.services.giving_out import Exported
     from cmc_desktop.model.services.handout_kit import HandoutKit, WrittenKit
-    from cmc_desktop.model.services.kit_wish import KitPerson, KitWish
+    from cmc_desktop.model.services.kit_wish import KitRoster, KitWish
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.model.services.resources import Protocol
     from cmc_desktop.ui.dialogs.handouts.handouts_dialog import MakeKit
@@ -60,34 +60,36 @@ class HandoutFiles:
             people,
             self._files.suggested(canvases[0].head, tr("hand-outs")),
             kit,
-            lambda wish, path: self._write(kit, wish, path),
-            lambda wish, folder: self._write_folder(kit, wish, folder),
+            lambda wish, path: self._write(kit, wish, path, dialog.ended),
+            lambda wish, folder: self._write_folder(kit, wish, folder, dialog.ended),
             lambda wish, place: self._print(kit, wish, place),
             _read_roster,
         )
-        HandoutsDialog(desk, parent).open()
+        dialog = HandoutsDialog(desk, parent)
+        dialog.open()
 
-    def _write(self, kit: MakeKit, wish: KitWish, path: Path) -> None:
+    def _write(self, kit: MakeKit, wish: KitWish, path: Path, ended: Ended) -> Job:
         def work(job: Job) -> Exported:
             return kit(job).write(wish, path, job.ask)
 
-        self._files.write_file(tr("Making the hand-outs."), work, path.parent)
+        return self._files.write_file(tr("Making the hand-outs."), work, path.parent, ended)
 
     def _print(self, kit: MakeKit, wish: KitWish, place: PrintPlace) -> Job:
         title = self._files.suggested(wish.canvas.head, tr("hand-outs")).stem
         return self._files.print_made(tr("Making the hand-outs."), lambda job: kit(job).make(wish), title, place)
 
-    def _write_folder(self, kit: MakeKit, wish: KitWish, folder: Path) -> None:
+    def _write_folder(self, kit: MakeKit, wish: KitWish, folder: Path, ended: Ended) -> Job:
         def work(job: Job) -> WrittenKit:
             return kit(job).write_folder(wish, folder, job.ask)
 
-        self._files.write_folder(tr("Making the hand-outs."), work, folder)
+        return self._files.write_folder(tr("Making the hand-outs."), work, folder, ended)
 
 
-def _read_roster(path: Path) -> tuple[KitPerson, ...]:
-    """The people of a table. Raises what reading it raises."""
+def _read_roster(path: Path) -> KitRoster:
+    """The people of a table, and how it was read. Raises what reading it raises."""
     from cmc_desktop.model.exchange.roster_csv import ROSTER_LIMIT, read_roster
-    from cmc_desktop.model.services.kit_wish import people_of_roster
+    from cmc_desktop.model.services.kit_wish import KitRoster, people_of_roster
     from cmc_desktop.model.services.safe_file import read_bounded
 
-    return people_of_roster(read_roster(read_bounded(path, ROSTER_LIMIT)))
+    roster = read_roster(read_bounded(path, ROSTER_LIMIT))
+    return KitRoster(people_of_roster(roster.people), " ".join(roster.told))

@@ -10,7 +10,7 @@ from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.errors import BadFile, Refusal
 from cmc_desktop.model.domain.text import LINE_LIMIT, line
 from cmc_desktop.model.exchange.foreign_text import cleaned
-from cmc_desktop.model.exchange.roster_text import LIMIT, people_from_text
+from cmc_desktop.model.exchange.roster_text import LIMIT, PastedPeople, people_from_text
 from cmc_desktop.model.exchange.strict_json import NotUtf8, decode
 
 #: bytes of a roster: 500 people with everything there is to say of them take less
@@ -18,24 +18,25 @@ ROSTER_LIMIT = 1_000_000
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_roster(data: bytes) -> tuple[PersonDetails, ...]:
-    """The people of a table, with or without a heading, its columns in any order; one name a line will do.
+def read_roster(data: bytes) -> PastedPeople:
+    """The people of a table, with or without a heading, its columns in any order, and how it was read; one name a line
+    will do.
 
     Cells are text whatever they look like. Raises BadFile when it is no such table, holds nobody or too many.
     """
     text = _text(data)
     try:
-        people = people_from_text(text, LIMIT + 1).people
+        read = people_from_text(text, LIMIT + 1, whole=True)
     except csv.Error as error:
         raise BadFile(tr("This roster is damaged or cut off: its quotes do not match.")) from error
-    if not people:
+    if not read.people:
         raise BadFile(
             tr("There is no name in this roster."),
             todo=tr("Put one person on each line, the name in the first column."),
         )
-    if len(people) > LIMIT:
+    if len(read.people) > LIMIT:
         raise BadFile(tr("This roster has more than {limit} people.", limit=LIMIT))
-    return tuple(_clean(person, number) for number, person in enumerate(people, 1))
+    return replace(read, people=tuple(_clean(person, number) for number, person in enumerate(read.people, 1)))
 
 
 def _text(data: bytes) -> str:

@@ -21,7 +21,8 @@ _SHOWN = 5
 class PastedPeople:
     """The people of a paste, and the words for sector and capacity that mean none the app knows, as often as met.
 
-    `columns` says how the rows were read, `headed` whether by a heading of theirs; `left_out` are columns not taken.
+    `columns` says how the rows were read, `headed` whether by a heading of theirs; `headings` are the words of those in
+    `columns`, where there are any; `left_out` are columns not taken.
     """
 
     people: tuple[PersonDetails, ...]
@@ -30,13 +31,20 @@ class PastedPeople:
     columns: tuple[Meaning, ...] = ()
     headed: bool = False
     left_out: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """How the rows were read and what was not understood, as sentences."""
+        return (self.understood, *self.doubts) if self.understood else self.doubts
 
     @property
     def understood(self) -> str:
         """How the rows were read, as a sentence; empty for a list of names."""
         if len(self.columns) < 2:
             return ""
-        columns = ", ".join(meaning.label for meaning in self.columns)
+        words = self.headings or ("",) * len(self.columns)
+        columns = ", ".join(_column(meaning, word) for meaning, word in zip(self.columns, words, strict=True))
         return tr("The columns were read as {columns}.", columns=columns)
 
     @property
@@ -68,25 +76,30 @@ class PastedPeople:
         return tuple(sentences)
 
 
-def people_from_text(text: str, limit: int = LIMIT) -> PastedPeople:
+def people_from_text(text: str, limit: int = LIMIT, *, whole: bool = False) -> PastedPeople:
     """Read people by the heading of their columns, else in the order name, organisation, role, sector, capacity,
     speaks for, with capacities wherever they stand.
 
     Rows without a name and those beyond `limit` are left out; unknown words for sector or capacity give the default
-    and are told.
+    and are told. Of a `whole` file quotes that do not match raise csv.Error.
     """
-    columns = columns_of(text)
+    columns = columns_of(text, whole=whole)
     reading = _Reading(sectors(), capacities(), capacities(anywhere=True))
     rows = [_by_meaning(columns, row) for row in columns.rows]
     people = [reading.person(row, looks_around=not columns.headed) for row in rows if _name(row)]
-    held = [meaning for place, meaning in enumerate(columns.meanings) if any(row[place] for row in columns.rows)]
+    held = [
+        (meaning, columns.words[place] if columns.words else "")
+        for place, meaning in enumerate(columns.meanings)
+        if meaning is not None and any(row[place] for row in columns.rows)
+    ]
     return PastedPeople(
         tuple(people[:limit]),
         tuple(reading.unknown_sectors),
         tuple(reading.unknown_capacities),
-        tuple(meaning for meaning in held if meaning is not None),
+        tuple(meaning for meaning, _ in held),
         columns.headed,
         columns.left_out,
+        tuple(word for _, word in held),
     )
 
 
@@ -132,6 +145,13 @@ class _Reading:
             self._capacities.get(plain(capacity), Capacity.PARTICIPANT).value,
             cells.get(Meaning.SPEAKS_FOR, ""),
         )
+
+
+def _column(meaning: Meaning, word: str) -> str:
+    """What a column tells, and its heading where that is another word."""
+    if not word or plain(word) in (plain(meaning.label), meaning.value):
+        return meaning.label
+    return tr("{column} (“{word}”)", column=meaning.label, word=word)
 
 
 def _quoted(words: Iterable[str]) -> str:

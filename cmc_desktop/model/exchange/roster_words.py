@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from enum import Enum
 from typing import TypeVar
@@ -51,6 +52,50 @@ _HEADINGS = {
     Meaning.FIRST_NAME: "given name, forename",
     Meaning.LAST_NAME: "surname, family name",
 }
+#: the headings of tables in other languages of Europe, with accents; without them they count as well
+_ABROAD = {
+    Meaning.NAME: "vollständiger name, vor und nachname, teilnehmer, teilnehmende, teilnehmerin, nom, nom "
+    "complet, nom et prénom, participant·e, participante, nombre, nombre completo, nombre y "
+    "apellidos, nome, nome completo, nome e cognome, nominativo, partecipante, naam, volledige "
+    "naam, deelnemer, imię i nazwisko, uczestnik, namn, deltagare, navn, deltager, deltaker, "
+    "nimi, osallistuja, nafn, jméno a příjmení, meno a priezvisko, név, teljes név, nume complet, "
+    "numele, ime i prezime, ime in priimek, nimi ja perekonnanimi, vards un uzvārds, vardas ir "
+    "pavardė, ad soyad, ονοματεπώνυμο, име и фамилия, прізвище та ім'я, nom i cognoms",
+    Meaning.FIRST_NAME: "vorname, rufname, prénom, nombre de pila, nome próprio, nome di battesimo, voornaam, imię, "
+    "förnamn, fornavn, etunimi, fornafn, jméno, křestní jméno, meno, keresztnév, utónév, prenume, "
+    "ime, eesnimi, vārds, vardas, adı, ad, όνομα, име, собствено име, ім'я, prenom",
+    Meaning.LAST_NAME: "nachname, familienname, zuname, nom de famille, apellido, apellidos, primer apellido, "
+    "apelido, sobrenome, último nome, cognome, achternaam, familienaam, nazwisko, efternamn, "
+    "efternavn, etternavn, sukunimi, eftirnafn, příjmení, priezvisko, vezetéknév, családnév, nume "
+    "de familie, prezime, priimek, perekonnanimi, uzvārds, pavardė, soyadı, soyad, επώνυμο, "
+    "επίθετο, фамилия, прізвище, cognom, cognoms",
+    Meaning.ORGANISATION: "organisation, einrichtung, institution, firma, unternehmen, behörde, dienststelle, amt, "
+    "verein, körperschaft, träger, arbeitgeber, organisme, entreprise, société, établissement, "
+    "structure, administration, service, organización, entidad, institución, empresa, organismo, "
+    "organizzazione, ente, istituzione, azienda, società, organização, entidade, instituição, "
+    "organisatie, instelling, bedrijf, organizacja, instytucja, jednostka, urząd, "
+    "organisation/företag, företag, myndighet, förvaltning, virksomhed, myndighed, bedrift, "
+    "virksomhet, organisasjon, organisaatio, yritys, virasto, organizace, instituce, úřad, "
+    "organizácia, inštitúcia, úrad, szervezet, intézmény, cég, organizație, instituție, "
+    "organizacija, ustanova, organisatsioon, asutus, organizācija, iestāde, įstaiga, kurum, "
+    "kuruluş, οργανισμός, φορέας, организация, институция, організація, установа, organització, "
+    "entitat",
+    Meaning.ROLE: "funktion, rolle, aufgabe, stelle, beruf, amtsbezeichnung, berufsbezeichnung, fonction, rôle, "
+    "poste, qualité, función, cargo, puesto, rol, funzione, ruolo, incarico, qualifica, função, "
+    "papel, functie, functietitel, funkcja, rola, stanowisko, roll, befattning, titel, stilling, "
+    "tehtävä, rooli, toimi, funkce, role, pozice, funkcia, pozícia, beosztás, munkakör, funcție, "
+    "funkcija, uloga, vloga, amet, amats, loma, pareigos, görev, unvan, ρόλος, θέση, роля, "
+    "длъжност, роль, посада, funció, càrrec",
+    Meaning.SECTOR: "sektor, bereich, branche, secteur, sector, settore, setor, sektori, ala, szektor, sektör, "
+    "τομέας, сектор",
+    Meaning.CAPACITY: "nimmt teil als, teilnahme als, participe comme, en qualité de, asiste como, en calidad de, "
+    "partecipa come, in qualità di, participa como, neemt deel als, w charakterze, deltar som, "
+    "deltager som, osallistuu roolissa",
+    Meaning.SPEAKS_FOR: "spricht für, vertritt, im namen von, parle pour, représente, au nom de, habla por, "
+    "representa a, en nombre de, parla per, rappresenta, fala por, representa, spreekt voor, "
+    "vertegenwoordigt, namens, mówi w imieniu, reprezentuje, talar för, företräder, taler for, "
+    "repræsenterer, representerer, edustaa, puhuu puolesta",
+}
 _SECTORS = {
     Sector.NONE: "none, n/a, unknown",
     Sector.GOVERNMENT: "public, public sector, government, council, city council, municipality, municipal, city, "
@@ -87,7 +132,13 @@ def headings() -> dict[str, Meaning]:
         Meaning.FIRST_NAME: tr("first name"),
         Meaning.LAST_NAME: tr("last name"),
     }
-    return _vocabulary(_HEADINGS, own)
+    abroad = _vocabulary(_ABROAD, {})
+    return {_unaccented(word): kind for word, kind in abroad.items()} | abroad | _vocabulary(_HEADINGS, own)
+
+
+def _unaccented(word: str) -> str:
+    """As people write it whose keyboard has no accents, or whose program dropped them."""
+    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
 
 
 def sectors() -> dict[str, Sector]:
@@ -103,6 +154,7 @@ def capacities(*, anywhere: bool = False) -> dict[str, Capacity]:
 
 def plain(word: str) -> str:
     """A word without what makes no difference."""
+    word = unicodedata.normalize("NFC", word).replace("’", "'")
     return " ".join(word.casefold().replace("-", " ").replace("_", " ").split()).rstrip(":")
 
 

@@ -131,6 +131,14 @@ def people_of(canvas: Canvas) -> tuple[KitPerson, ...]:
     return _bounded(_person(person) for person in canvas.people)
 
 
+@dataclass(frozen=True, slots=True)
+class KitRoster:
+    """The people of a table, and in sentences how its columns were read; empty for a list of names."""
+
+    people: tuple[KitPerson, ...]
+    told: str = ""
+
+
 def people_of_roster(people: Iterable[PersonDetails]) -> tuple[KitPerson, ...]:
     """The people of a roster that was read. Raises Refusal when they are more than a room holds."""
     return _bounded(

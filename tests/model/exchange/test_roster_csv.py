@@ -14,7 +14,7 @@ from cmc_desktop.model.exchange.roster_csv import ROSTER_LIMIT, read_roster
 
 def people(data: bytes | str) -> list[tuple[str, str, str, str]]:
     raw = data.encode() if isinstance(data, str) else data
-    return [(one.name, one.organisation, one.role, one.capacity) for one in read_roster(raw)]
+    return [(one.name, one.organisation, one.role, one.capacity) for one in read_roster(raw).people]
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,49 @@ def people(data: bytes | str) -> list[tuple[str, str, str, str]]:
 )
 def test_columns_are_found_by_their_headings_or_by_their_place(table: str) -> None:
     assert people(table) == [("Ann Other", "Port", "Head", "participant")]
+
+
+@pytest.mark.parametrize(
+    ("table", "first"),
+    [
+        ("Vorname;Nachname\nAnna;Müller\n", ("Anna Müller", "", "")),
+        ("Funktion;Vorname;Nachname;Behörde\nLeiterin;Anna;Müller;Bauamt\n", ("Anna Müller", "Bauamt", "Leiterin")),
+        ("Name;Vorname;Dienststelle\nMüller;Anna;Bauamt\n", ("Anna Müller", "Bauamt", "")),
+        ("Nom;Prénom;Fonction\nDupont;Zoé;Maire\n", ("Zoé Dupont", "", "Maire")),
+        ("PRENOM;NOM;ORGANISME\nZoé;Dupont;Mairie\n", ("Zoé Dupont", "Mairie", "")),
+        ("Nombre;Apellidos;Institución;Cargo\nEva;Ruiz Gil;Puerto;Jefa\n", ("Eva Ruiz Gil", "Puerto", "Jefa")),
+        ("Cognome;Nome;Ente\nRossi;Ugo;Comune\n", ("Ugo Rossi", "Comune", "")),
+        ("Nome;Apelido;Entidade\nInês;Sá;Porto\n", ("Inês Sá", "Porto", "")),
+        ("Voornaam;Achternaam;Organisatie\nJan;Bos;Haven\n", ("Jan Bos", "Haven", "")),
+        ("Imię;Nazwisko;Instytucja\nŁucja;Żak;Port\n", ("Łucja Żak", "Port", "")),
+        ("Förnamn;Efternamn;Roll\nÅsa;Ek;Chef\n", ("Åsa Ek", "", "Chef")),
+        ("Fornavn;Efternavn;Virksomhed\nBo;Dam;Havn\n", ("Bo Dam", "Havn", "")),
+        ("Sukunimi;Etunimi;Virasto\nKorpi;Aino;Satama\n", ("Aino Korpi", "Satama", "")),
+        ("Name;Surname;Company\nAnn;Other;Port\n", ("Ann Other", "Port", "")),
+        ("Full name;First name;Last name;Company\nAnn Other;Ann;Other;Port\n", ("Ann Other", "Port", "")),
+    ],
+)
+def test_headings_of_other_languages_make_no_people(table: str, first: tuple[str, str, str]) -> None:
+    assert [person[:3] for person in people(table)] == [first]
+
+
+def test_which_columns_were_taken_as_what_is_told_with_the_words_of_the_table() -> None:
+    read = read_roster("Funktion;Vorname;Name;E-Mail\nLeiterin;Anna;Müller;a@example.org\n".encode())
+    assert read.told == (
+        "The columns were read as role (“Funktion”), first name (“Vorname”), last name (“Name”).",
+        "Not taken over: “E-Mail”.",
+    )
+    assert read_roster(b"Ann Other\nBo Ray\n").told == ()
+
+
+@pytest.mark.parametrize("table", ['"Ann Other;Port\nBo Ray;Town\n', 'Name;Company\nAnn;"Port\nBo;Town', '"Ann\nBo\n'])
+def test_a_quote_that_is_never_closed_is_refused(table: str) -> None:
+    with pytest.raises(BadFile, match="its quotes do not match"):
+        read_roster(table.encode())
+
+
+def test_quotes_round_names_alone_are_no_part_of_them() -> None:
+    assert [person[0] for person in people('"Ann Other"\n"Bo ""Bob"" Ray"\n')] == ["Ann Other", 'Bo "Bob" Ray']
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -64,10 +107,10 @@ def test_what_is_no_roster_is_told_in_a_sentence(data: bytes, why: str) -> None:
 
 
 def test_five_hundred_people_are_read() -> None:
-    assert len(read_roster(b"".join(f"Person {n}\n".encode() for n in range(500)))) == 500
+    assert len(read_roster(b"".join(f"Person {n}\n".encode() for n in range(500))).people) == 500
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_people_or_a_sentence(data: bytes) -> None:
     with suppress(BadFile):
-        assert all(person.name.strip() and "\n" not in person.name for person in read_roster(data))
+        assert all(person.name.strip() and "\n" not in person.name for person in read_roster(data).people)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from cmc_desktop.model.domain.errors import BadFile, CmcError, Refusal
 from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.model.services.handout_kit import HandoutKit
-from cmc_desktop.model.services.kit_wish import KitPart, KitPerson, KitWish, empty_canvas
+from cmc_desktop.model.services.kit_wish import KitPart, KitPerson, KitRoster, KitWish, empty_canvas
 from cmc_desktop.model.services.resources import load_protocols
 from cmc_desktop.paths import resources_folder
 from cmc_desktop.ui.dialogs.handouts.handouts_dialog import HandoutDesk, HandoutsDialog
@@ -60,10 +60,10 @@ class Desk:
         return HandoutKit(resources_folder() / "fonts", 0, cancelled=job.cancelled)
 
     @staticmethod
-    def read(path: Path) -> tuple[KitPerson, ...]:
+    def read(path: Path) -> KitRoster:
         if "bad" in path.name:
             raise BadFile("There is no name in this roster.")
-        return (KitPerson("Ann Other"), KitPerson("D. Sato"))
+        return KitRoster((KitPerson("Ann Other"), KitPerson("D. Sato")), "The columns were read as name, role.")
 
     def write(self, how: str, wish: KitWish, path: Path) -> None:
         if self.refusal is not None:
@@ -184,6 +184,8 @@ def test_a_table_of_people_is_read_and_named(qtbot: QtBot, desk: Desk, tmp_path:
     dialog.whom.roster_chosen.emit(tmp_path / "people.csv")
     qtbot.waitUntil(lambda: len(dialog.wish.people) == 2, timeout=30_000)
     assert dialog.whom.choice.currentText() == "2 people of people.csv"
+    assert dialog.whom.told.isVisible()
+    assert dialog.whom.told.text() == "The columns were read as name, role."
     assert dialog.trouble == ""
 
 

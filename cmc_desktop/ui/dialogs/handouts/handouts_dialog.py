@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -25,11 +25,12 @@ from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.errors import CmcError, Refusal
 from cmc_desktop.model.export.paper import PAPERS, Paper
 from cmc_desktop.model.services.handout_kit import HandoutKit, sheets_in_words
-from cmc_desktop.model.services.kit_wish import POSTERS, TILE_PAPERS, KitPart, KitPerson, KitWish
-from cmc_desktop.ui.dialogs.form_dialog import FormDialog, plain_label
+from cmc_desktop.model.services.kit_wish import POSTERS, TILE_PAPERS, KitPart, KitPerson, KitRoster, KitWish
+from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.dialogs.handouts.part_list import PartList
 from cmc_desktop.ui.dialogs.handouts.whom_field import Whom, WhomField
 from cmc_desktop.ui.dialogs.print_button import PrintButton
+from cmc_desktop.ui.dialogs.working_dialog import WorkingDialog
 from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.paper.background import Background
 from cmc_desktop.ui.paper.page_preview import PagePreview
@@ -51,8 +52,8 @@ class HandoutDesk:
     """What the dialog works with.
 
     `canvases` are to choose from, one for each template, or the one canvas meant; `suggestion` is a PDF where files
-    went last. `write` and `write_folder` take the wish and the place, `print_it` the wish; `read` reads a roster and
-    may raise CmcError.
+    went last. `write` and `write_folder` take the wish and the place and may give a Job that goes on; `print_it` takes
+    the wish; `read` reads a roster. All may raise CmcError.
     """
 
     canvases: Sequence[Canvas]
@@ -63,11 +64,11 @@ class HandoutDesk:
     write: Write
     write_folder: Write
     print_it: Print
-    read: Callable[[Path], tuple[KitPerson, ...]] = field(repr=False)
+    read: Callable[[Path], KitRoster] = field(repr=False)
 
 
-class HandoutsDialog(FormDialog):
-    """Asks what is wanted and gives it to the desk's `write` or `write_folder`."""
+class HandoutsDialog(WorkingDialog):
+    """Asks what is wanted and gives it to the desk's `write` or `write_folder`; stays open until that is written."""
 
     def __init__(self, desk: HandoutDesk, parent: QWidget | None = None) -> None:
         super().__init__(tr("Hand-outs"), tr("Make PDF…"), parent)
@@ -81,7 +82,7 @@ class HandoutsDialog(FormDialog):
         self._add_fields()
         self.preview = PagePreview()
         self.kit = QPushButton(tr("Make kit…"))
-        self.kit.setToolTip(tr("Each part in a file of its own, in a folder"))
+        self.kit.setToolTip(tr("Each part in a file of its own, in a new folder"))
         self.kit.clicked.connect(self._on_kit_clicked)
         self._lay_out()
         self.add_button(self.kit)
@@ -131,6 +132,7 @@ class HandoutsDialog(FormDialog):
         on, by = (dressed(QLabel(words), "muted") for words in (tr("tiles on"), tr("overlap")))
         self.add_row(tr("P&oster"), _beside(self.poster, on, self.tiles_on, by, self.overlap))
         self.add_row(tr("The day &begins at"), self.begins)
+        self.add_progress()
 
     def _lay_out(self) -> None:
         layout = self.layout()
@@ -227,7 +229,7 @@ class HandoutsDialog(FormDialog):
         read = self._desk.read
         self.forget_trouble()
         self._background.run(
-            "", lambda _job: read(path), lambda people: self.whom.set_roster(path.name, people), self.tell_trouble
+            "", lambda _job: read(path), lambda roster: self.whom.set_roster(path.name, roster), self.tell_trouble
         )
 
     # what is done
@@ -246,7 +248,7 @@ class HandoutsDialog(FormDialog):
     def _on_kit_clicked(self) -> None:
         if not self._ready():
             return
-        chooser = QFileDialog(self, tr("Make kit in this folder"), str(self._desk.suggestion.parent))
+        chooser = QFileDialog(self, tr("Make a folder with the kit in this folder"), str(self._desk.suggestion.parent))
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setOption(QFileDialog.Option.ShowDirsOnly)
         chooser.fileSelected.connect(lambda name: self._write(self._desk.write_folder, Path(name)))
@@ -268,8 +270,11 @@ class HandoutsDialog(FormDialog):
         return self._desk.print_it(self.wish, place)
 
     def _write(self, write: Write, place: Path) -> None:
-        if self.attempt(lambda: write(self.wish, place)):
-            super().accept()
+        self.begin(lambda: write(self.wish, place), tr("Making the hand-outs."))
+
+    def resting_widgets(self) -> Iterator[QWidget]:
+        yield from super().resting_widgets()
+        yield from (self.parts, self.kit, self.print)
 
 
 def _names(names: Sequence[str], told: str) -> QComboBox:

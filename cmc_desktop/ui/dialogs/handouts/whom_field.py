@@ -7,10 +7,11 @@ from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr, trn
-from cmc_desktop.model.services.kit_wish import MOST_PEOPLE, KitPerson, nobody_yet
+from cmc_desktop.model.services.kit_wish import MOST_PEOPLE, KitPerson, KitRoster, nobody_yet
+from cmc_desktop.ui.dialogs.form_dialog import plain_label
 
 
 class Whom(Enum):
@@ -36,7 +37,7 @@ class WhomField(QWidget):
     def __init__(self, people: tuple[KitPerson, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._people = people
-        self._roster: tuple[KitPerson, ...] = ()
+        self._roster = KitRoster(())
         self.choice = QComboBox()
         self.choice.setAccessibleName(tr("For whom"))
         self._add(Whom.NOBODY, tr("Nobody in particular"))
@@ -53,11 +54,16 @@ class WhomField(QWidget):
         self.file = QPushButton(tr("Choose…"))
         self.file.setAccessibleName(tr("Choose the table of people"))
         self.file.setAutoDefault(False)
-        layout = QHBoxLayout(self)
+        self.told = plain_label("muted")
+        row = QHBoxLayout()
+        row.addWidget(self.choice, 1)
+        row.addWidget(self.count)
+        row.addWidget(self.file)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.choice, 1)
-        layout.addWidget(self.count)
-        layout.addWidget(self.file)
+        layout.setSpacing(4)
+        layout.addLayout(row)
+        layout.addWidget(self.told)
         self.setFocusProxy(self.choice)
         self.choice.currentIndexChanged.connect(self._on_choice_changed)
         self.count.valueChanged.connect(lambda _count: self.people_changed.emit())
@@ -81,20 +87,23 @@ class WhomField(QWidget):
             Whom.NOBODY: tuple,
             Whom.CANVAS: lambda: self._people,
             Whom.COUNT: lambda: nobody_yet(self.count.value()),
-            Whom.ROSTER: lambda: self._roster,
+            Whom.ROSTER: lambda: self._roster.people,
         }
         return found[self.whom]()
 
-    def set_roster(self, name: str, people: tuple[KitPerson, ...]) -> None:
-        """Take the people of the table called `name`."""
-        self._roster = people
-        words = trn("{n} person of {name}", "{n} people of {name}", len(people), name=name)
+    def set_roster(self, name: str, roster: KitRoster) -> None:
+        """Take the people of the table called `name`, and say how it was read."""
+        self._roster = roster
+        words = trn("{n} person of {name}", "{n} people of {name}", len(roster.people), name=name)
         self.choice.setItemText(self.choice.findData(Whom.ROSTER), words)
+        self.told.setText(roster.told)
+        self._show_fields()
         self.people_changed.emit()
 
     def _show_fields(self) -> None:
         self.count.setVisible(self.whom is Whom.COUNT)
         self.file.setVisible(self.whom is Whom.ROSTER)
+        self.told.setVisible(self.whom is Whom.ROSTER and bool(self._roster.told))
 
     def _on_choice_changed(self) -> None:
         self._show_fields()
