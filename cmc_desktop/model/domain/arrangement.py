@@ -32,7 +32,10 @@ class Layout(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Parts side by side (`beside`) or one below the other; they share the room by `weights` where nothing presses."""
+    """Parts side by side (`beside`) or one below the other; they share the room by `weights` where nothing presses.
+
+    A weight is one part's share of the sum of all; whoever lays out may give widths in points as weights.
+    """
 
     beside: bool
     parts: tuple[Part, ...]

@@ -28,8 +28,6 @@ class BoxContent:
     #: what the heading and the remark are read aloud as
     heading_said: Tag
     remark_said: Tag | None
-    #: notes that the layout found too long for the board
-    later: tuple[NoteText, ...] = ()
 
 
 def board_content(canvas: Canvas, typesetter: Typesetter, reading: Tag) -> dict[str, BoxContent]:

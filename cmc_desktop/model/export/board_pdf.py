@@ -1,4 +1,4 @@
-"""The printed board of a canvas that is not signed yet: every note whole, every page stamped as a draft."""
+"""The printed board of a canvas: every note whole, every page stamped as a draft until the canvas is signed."""
 
 from __future__ import annotations
 

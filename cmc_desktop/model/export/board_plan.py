@@ -8,7 +8,7 @@ continuation page.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cmc_desktop.model.domain.arrangement import Part
 from cmc_desktop.model.export import room
@@ -63,12 +63,13 @@ class _Planner:
         self._area = area
         self._whole = whole
         self._contents = contents
+        #: by key, how many notes of a box may lie on the board
+        self._held = {key: len(content.notes) for key, content in contents.items()}
         smallest = self._try(whole, 0)
         #: the boxes whose heading has no room beside its count even in the smallest type
         self._in_any_case = smallest.cut
-        self._contents = self._without_endless(smallest)
-        endless = any(content.later for content in self._contents.values())
-        self._smallest = self._try(whole, 0) if endless else smallest
+        all_of_them, self._held = self._held, self._without_endless(smallest)
+        self._smallest = smallest if self._held == all_of_them else self._try(whole, 0)
 
     def plan(self) -> BoardPlan:
         even = self._largest(self._smallest)
@@ -87,7 +88,7 @@ class _Planner:
     def _try(self, whole: Part, step: int) -> _Attempt:
         floor, ceiling = self._sheet.floor, self._sheet.ceiling
         size = floor + (ceiling - floor) * step / _STEPS
-        return _Attempt(whole, self._contents, self._sheet, self._area, size, step)
+        return _Attempt(whole, self._contents, self._held, self._sheet, self._area, size, step)
 
     def _largest(self, lowest: _Attempt) -> _Attempt:
         """The attempt at the largest size that fits, with the widths of `lowest`; that itself where none does."""
@@ -123,26 +124,31 @@ class _Planner:
                 best = attempt
         return best.whole
 
-    def _without_endless(self, smallest: _Attempt) -> dict[str, BoxContent]:
-        """The contents with what has to continue on another page in any case set aside.
+    def _without_endless(self, smallest: _Attempt) -> dict[str, int]:
+        """How many notes of each box may lie on the board, without what has to go on on another page in any case.
 
         A note that needs most of the sheet even in the smallest type, and what follows it in its box,
         must not take the room and the type size of all others.
         """
-        kept = {}
         limit = _ENDLESS * self._area.height
-        for key, content in self._contents.items():
-            heights = smallest.boxes[key].heights
-            count = next((place for place, height in enumerate(heights) if height > limit), len(heights))
-            kept[key] = replace(content, notes=content.notes[:count], later=content.notes[count:])
-        return kept
+        return {
+            key: next((place for place, height in enumerate(box.heights) if height > limit), len(box.heights))
+            for key, box in smallest.boxes.items()
+        }
 
 
 class _Attempt:
     """A layout at one type size and with given widths."""
 
     def __init__(
-        self, whole: Part, contents: Mapping[str, BoxContent], sheet: Sheet, area: Frame, size: float, step: int
+        self,
+        whole: Part,
+        contents: Mapping[str, BoxContent],
+        held: Mapping[str, int],
+        sheet: Sheet,
+        area: Frame,
+        size: float,
+        step: int,
     ) -> None:
         self.whole = whole
         self.step = step
@@ -152,7 +158,9 @@ class _Attempt:
         self._spaces = spaces = Spaces.of(sheet, size)
         widths = room.widths(whole, area.width, spaces.gap)
         #: in the order of the walk
-        self.boxes = {key: BoxLayout(content, widths[key], size, spaces, sheet) for key, content in contents.items()}
+        self.boxes = {
+            key: BoxLayout(content, widths[key], size, spaces, sheet, held[key]) for key, content in contents.items()
+        }
 
     @property
     def height(self) -> float:
@@ -195,7 +203,7 @@ class _Attempt:
         Where there is not, those go first that cost the least height for each box that then holds one.
         """
         least = {key: box.least for key, box in self.boxes.items()}
-        waiting = {key: box.least_with_note for key, box in self.boxes.items() if box.content.notes}
+        waiting = {key: box.least_with_note for key, box in self.boxes.items() if box.heights}
         if self._height_with({**least, **waiting}) <= self._area.height:
             return {**least, **waiting}
         while waiting:

@@ -72,14 +72,25 @@ class PlacedBox:
 class BoxLayout:
     """A box of `width` points with notes of type `size`. What is not asked for is not worked out."""
 
-    def __init__(self, content: BoxContent, width: float, size: float, spaces: Spaces, sheet: Sheet) -> None:
+    def __init__(
+        self,
+        content: BoxContent,
+        width: float,
+        size: float,
+        spaces: Spaces,
+        sheet: Sheet,
+        held: int | None = None,
+    ) -> None:
+        """`held` is how many notes the box may hold: what follows goes on elsewhere in any case; None for all."""
         self.content = content
+        self._notes = content.notes[:held]
+        self._later = content.notes[len(self._notes) :]
         self.width = width
         self._size = size
         self._spaces = spaces
         room = width - 2 * spaces.pad
         least = max(_COLUMN * size, _COLUMN_SHARE * max(sheet.width, sheet.height))
-        self._columns = max(1, min(int(room / least), len(content.notes)))
+        self._columns = max(1, min(int(room / least), len(self._notes)))
         between = 2 * spaces.note_gap * (self._columns - 1)
         self._note_width = (room - between) / self._columns
 
@@ -110,8 +121,8 @@ class BoxLayout:
 
     @cached_property
     def heights(self) -> list[float]:
-        """The heights of the notes."""
-        return [block_height(note, self._note_width, self._size, self._spaces.note_pad) for note in self.content.notes]
+        """The heights of the notes it may hold."""
+        return [block_height(note, self._note_width, self._size, self._spaces.note_pad) for note in self._notes]
 
     @cached_property
     def head(self) -> float:
@@ -126,10 +137,10 @@ class BoxLayout:
 
     @cached_property
     def needed(self) -> float:
-        """The height at which all notes have room."""
+        """The height at which all notes it may hold have room."""
         spaces = self._spaces
-        head = self.head + (spaces.remark if self.content.later else 0.0)
-        if not self.content.notes:
+        head = self.head + (spaces.remark if self._later else 0.0)
+        if not self._notes:
             return head + 1.6 * self._size
         heights = [height + spaces.note_gap for height in self.heights]
         return head + _column_height(heights, self._columns) - spaces.note_gap
@@ -152,7 +163,7 @@ class BoxLayout:
         limit = self._limit(heights, frame.height - self.head)
         top = frame.top - self._above
         column, used, count = 0, 0.0, 0
-        for note, height in zip(self.content.notes, heights, strict=True):
+        for note, height in zip(self._notes, heights, strict=True):
             if used + height > limit + 0.001:
                 column, used = column + 1, 0.0
                 if column == self._columns or height > limit + 0.001:
@@ -161,7 +172,7 @@ class BoxLayout:
             box.notes.append(self._note(note, x, top - used))
             used += height
             count += 1
-        box.left = self.content.notes[count:] + self.content.later
+        box.left = self.content.notes[count:]
         return box
 
     def _note(self, note: NoteText, x: float, top: float) -> PlacedNote:
@@ -173,12 +184,12 @@ class BoxLayout:
         """How far down the columns of notes go."""
         spaces = self._spaces
         even = _column_height(heights, self._columns) if heights else 0.0
-        if self.content.later:
+        if self._later:
             room -= spaces.remark
         if even - spaces.note_gap <= room + 0.001:
             return even
         # Some will not fit: keep the last line for saying so, and fill what is left from the top.
-        return room + spaces.note_gap - (0.0 if self.content.later else spaces.remark)
+        return room + spaces.note_gap - (0.0 if self._later else spaces.remark)
 
 
 def heading_indent(size: float, number: Line) -> float:

@@ -36,11 +36,6 @@ class Certificate:
         digits = self.fingerprint
         return " ".join(digits[place : place + 4] for place in range(0, len(digits), 4))
 
-    @property
-    def self_made(self) -> bool:
-        """Whether nobody but its holder vouches for it."""
-        return self.name == self.issuer
-
     def holds_at(self, at: int) -> bool:
         """Whether it is valid at `at` ms."""
         return self.since <= at <= self.until

@@ -1,6 +1,6 @@
 """A font as one document embeds it, and the text a reader gets back for each of its glyphs.
 
-This is the one place that works around ReportLab 5.1:
+What of the fonts of ReportLab 5.1 is worked around here:
 
 * its ToUnicode tables write code points above U+FFFF as five hexadecimal digits, which readers take
   for something else, and may put more than the 100 entries into one block that the PDF rules allow:

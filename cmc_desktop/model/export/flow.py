@@ -34,7 +34,7 @@ class Flow:
 
     @property
     def measure(self) -> float:
-        """The width of running text: as much as an eye follows."""
+        """The width of running text in points: as much as an eye follows."""
         return min(self._width, 480 * self._scale)
 
     def next_page(self) -> None:

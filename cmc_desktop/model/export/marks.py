@@ -28,9 +28,6 @@ class Frame:
     def right(self) -> float:
         return self.x + self.width
 
-    def inset(self, by: float) -> Frame:
-        return Frame(self.x + by, self.y + by, self.width - 2 * by, self.height - 2 * by)
-
     def holds(self, other: Frame, slack: float = 0.01) -> bool:
         """Whether `other` lies inside, up to `slack` points."""
         return (
@@ -67,13 +64,17 @@ class TextMark:
 
 @dataclass(frozen=True, slots=True)
 class ShapeMark:
-    """A rectangle with round corners, or a line where it has no height or no width."""
+    """A rectangle with round corners, or a line where it has no height or no width.
+
+    `card`: it is the tinted card that a note lies on.
+    """
 
     frame: Frame
     fill: Colour | None = None
     stroke: Colour | None = None
     radius: float = 0.0
     thickness: float = 0.5
+    card: bool = False
 
 
 @dataclass(frozen=True, slots=True)

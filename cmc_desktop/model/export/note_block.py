@@ -113,7 +113,7 @@ class NoteBlock:
         frame = Frame(x, top - height, width, height)
         look = self.look
         if look.on_tint:
-            page.marks.append(ShapeMark(frame, fill=tint(colour), radius=radius))
+            page.marks.append(ShapeMark(frame, fill=tint(colour), radius=radius, card=True))
         if look.barred:
             page.marks.append(ShapeMark(Frame(x, frame.y, _BAR * self.size, frame.height), fill=colour))
         indent = _indent(look, self.size)

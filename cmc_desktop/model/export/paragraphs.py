@@ -46,7 +46,10 @@ class Atom:
 
 
 class Word(NamedTuple):
-    """A stretch without a place to break: from, to (in characters or atoms), its width, and the gap after it."""
+    """A stretch without a place to break: from, to (in characters or atoms), its width, and the gap after it.
+
+    Widths here are thousandths of the type size.
+    """
 
     start: int
     end: int
@@ -84,6 +87,7 @@ class Plain:
         return self.text[place]
 
     def measure(self, start: int, end: int) -> float:
+        """The width of the characters from `start` to `end`, in thousandths of the type size."""
         return sum(map(self._typeface.widths.__getitem__, self.text[start:end]))
 
     def leading(self, _stretch: Stretch) -> float:

@@ -64,12 +64,6 @@ def frames(
     return _stacked(part, area, _rows(part, area.height, least_rows, wanted_rows, gap), least, wanted, gap)
 
 
-def even_frames(part: Part, area: Frame, gap: float) -> dict[str, Frame]:
-    """Where the boxes lie in `area` when nothing is in them."""
-    nothing = dict.fromkeys(widths(part, area.width, gap), 0.0)
-    return frames(part, area, nothing, nothing, gap)
-
-
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What a box wants at its present width: a height, what of it the width does not change, and a least width."""

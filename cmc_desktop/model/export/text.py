@@ -35,21 +35,21 @@ class _Setting:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Text with its fonts and word widths settled; `lines` breaks it for a measure."""
+    """Text with its fonts and word widths settled; `lines` breaks it for a width in thousandths of the type size."""
 
     paragraphs: tuple[Plain | Rich, ...]
     #: how it was broken so far: a layout asks for the same lines at many widths
     _known: list[_Setting] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def lines(self, width: float) -> tuple[Line, ...]:
-        """The lines for a measure of `width` thousandths of the type size; every character is in one of them."""
+        """The lines for `width` thousandths of the type size; every character is in one of them."""
         setting = self._set(width)
         if not setting.lines:
             setting.lines = tuple(line for part in setting.parts for line in map(part[0].line, part[1]))
         return setting.lines
 
     def leading(self, width: float) -> float:
-        """The height of these lines in type sizes."""
+        """The height, in type sizes, of the lines for `width` thousandths of the type size."""
         return self._set(width).leading
 
     def _set(self, width: float) -> _Setting:

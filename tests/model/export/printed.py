@@ -19,6 +19,7 @@ from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.export.marks import Frame
 from cmc_desktop.paths import resources_folder
 
 FONTS = resources_folder() / "fonts"
@@ -49,6 +50,11 @@ def changed(canvas: Canvas, change: Callable[[list[Note]], list[Note]], **about:
     new.write(sorted(notes, key=lambda note: note.id))
     new.write(change(sorted(notes, key=lambda note: note.id)))
     return new
+
+
+def inset(frame: Frame, by: float) -> Frame:
+    """`frame` without a rim of `by` points."""
+    return Frame(frame.x + by, frame.y + by, frame.width - 2 * by, frame.height - 2 * by)
 
 
 def squeezed(text: str) -> str:

@@ -9,7 +9,7 @@ import builders
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from printed import FONTS, NOW, board, changed, words
+from printed import FONTS, NOW, board, changed, inset, words
 
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import Canvas
@@ -269,7 +269,7 @@ def test_nothing_in_a_comparison_lies_over_another_or_across_the_edge_of_a_box(
         for side, notes in ((0, before), (3, after))
     )
     sheet = canvas_sheet(paper, upright=upright)
-    inside = Frame(0, 0, sheet.width, sheet.height).inset(sheet.margin)
+    inside = inset(Frame(0, 0, sheet.width, sheet.height), sheet.margin)
     for place, page in enumerate(pages_of(old, new, paper, upright=upright)):
         boxes = boxes_of(page)
         assert len(boxes) == (0 if place else len(builders.BOXES))

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from printed import FONTS, board, by_pypdf, fonts_of, pages_by_pypdf, squeezed
+from printed import FONTS, board, by_pypdf, fonts_of, inset, pages_by_pypdf, squeezed
 
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.export.fonts import FontStyle, font_set
@@ -92,7 +92,7 @@ def test_boxes_lie_inside_the_sheet_apart_from_each_other_with_room_to_write(
     boxes = [frame for frame in shapes if frame.width > 0.1 * sheet.width]
     texts = [mark.frame for mark in page.marks if isinstance(mark, TextMark) and mark.tag is not None]
     assert len(boxes) == len(builders.TEMPLATES[key].boxes)
-    inner = Frame(0, 0, sheet.width, sheet.height).inset(sheet.margin)
+    inner = inset(Frame(0, 0, sheet.width, sheet.height), sheet.margin)
     for box in boxes:
         assert inner.holds(box)
         words = [text for text in texts if box.holds(text, slack=0.5)]
@@ -183,7 +183,7 @@ def test_every_question_has_lines_a_hand_can_write_on(key: str, paper: str, lyin
     assert 8 * MILLIMETRE <= LINE_STEP <= 9.5 * MILLIMETRE
     for page in pages:
         assert page.sheet is not None
-        inside = Frame(0, 0, page.sheet.width, page.sheet.height).inset(12 * MILLIMETRE)
+        inside = inset(Frame(0, 0, page.sheet.width, page.sheet.height), 12 * MILLIMETRE)
         assert all(inside.holds(mark.frame) for mark in page.marks if not hasattr(mark, "form"))
 
 
@@ -229,7 +229,7 @@ def test_a_name_stands_whole_on_both_sides_of_its_card(name: str) -> None:
         assert found.count(squeezed(name)) == 2
     face = Frame(0, pages[0].sheet.height / 2, pages[0].sheet.width, pages[0].sheet.height / 4)  # type: ignore[union-attr]
     texts = [mark for mark in pages[0].marks if isinstance(mark, TextMark)]
-    assert all(face.inset(5 * MILLIMETRE).holds(mark.frame) for mark in texts)
+    assert all(inset(face, 5 * MILLIMETRE).holds(mark.frame) for mark in texts)
     assert all(line.width * mark.size / 1000 <= mark.width + 0.01 for mark in texts for line in mark.lines)
 
 

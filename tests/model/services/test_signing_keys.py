@@ -81,7 +81,7 @@ def test_a_key_is_made_for_its_owner_alone_and_its_pin_is_nowhere(keys: SigningK
     assert keys.own() is None
     assert keys.trusted() == ()
     made = keys.make("Port Alder", PIN)
-    assert (made.name, made.self_made, keys.own(), keys.trusted()) == ("Port Alder", True, made, (made,))
+    assert (made.name, made.issuer, keys.own(), keys.trusted()) == ("Port Alder", "Port Alder", made, (made,))
     assert made.until - NOW == pytest.approx(10 * 365.25 * 86_400_000, rel=0.001)
     files = [path for path in (tmp_path / "data").rglob("*") if path.is_file()]
     assert not [path for path in files if PIN.encode() in path.read_bytes()]
@@ -160,7 +160,7 @@ def test_a_certificate_that_an_authority_vouches_for_signs_with_its_chain(keys: 
     own = certificate(key, by=(root, root_key))
     file = council_file(tmp_path / "council.p12", key, own, (root,))
     told = keys.check(KeyWish(PIN, file))
-    assert (told.issuer, told.self_made) == ("Authority", False)
+    assert told.issuer == "Authority" != told.name
     signed = keys.sign(plain_record(named(told)), KeyWish(PIN, file))
     assert root.public_bytes(Encoding.DER).hex().upper().encode() in signed
     found = check_signature(signed)

@@ -18,8 +18,6 @@ from cmc_desktop.model.export.text import Typesetter
 #: words: 5 to 1 on white paper, and still lighter than any pen
 _WORDS: Colour = (0.42, 0.42, 0.42)
 _EDGES: Colour = (0.68, 0.68, 0.68)
-#: fills lighter than this are the paper of notes
-_LIGHT = 0.8
 #: of the way from the smallest to the largest type of notes: the rest of the room is to write in
 _TYPE = 0.12
 
@@ -52,6 +50,6 @@ def _greyed(mark: Mark) -> Mark:
         return mark
     if mark.fill is None or mark.fill == WHITE:
         return replace(mark, stroke=mark.stroke and _EDGES)
-    if sum(mark.fill) / 3 > _LIGHT:
+    if mark.card:
         return replace(mark, fill=WHITE, stroke=_EDGES, thickness=0.4)
     return replace(mark, fill=_WORDS, stroke=mark.stroke and _EDGES)

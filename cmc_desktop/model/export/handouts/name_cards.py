@@ -49,31 +49,49 @@ def name_card_pages(ground: Ground, people: Sequence[tuple[str, str]], paper: st
         yield page
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What stands on a face of a card of a given size: a name, and below it an organisation where there is one."""
+
+    name: Fitted
+    organisation: Fitted | None
+
+    @property
+    def height(self) -> float:
+        return self.name.height + (self.organisation.height + _GAP if self.organisation else 0.0)
+
+
 def _card(page: Page, ground: Ground, sheet: Sheet, y: float, person: tuple[str, str], reading: Tag) -> None:
     """A card from `y` upwards: below the fold as it is read, above it upside down."""
     face = Form(sheet.width, sheet.height / 4)
-    item = reading.add(TagKind.ITEM) if person[0] else None
-    _face(face.page, ground, face, 0.0, person, None)
-    _face(page, ground, face, y, person, item)
+    words = _words(ground.typesetter, person, face.width - 2 * _SIDE, face.height - 2 * _ABOVE)
+    tag = reading.add(TagKind.ITEM).add(TagKind.BODY) if words else None
+    _face(face.page, face, 0.0, words, None)
+    _face(page, face, y, words, tag)
     page.marks.append(FormMark(face, 0, y + face.height, upside_down=True))
     fold = y + face.height
     for x in (0.0, sheet.width - 9 * MILLIMETRE):
         rule(page, x, fold, 9 * MILLIMETRE, GREY, 0.5)
 
 
-def _face(page: Page, ground: Ground, face: Form, y: float, person: tuple[str, str], item: Tag | None) -> None:
+def _words(typesetter: Typesetter, person: tuple[str, str], width: float, room: float) -> _Words | None:
+    """Name and organisation as large as they have room; None where there is no name."""
     name, organisation = person
-    width, room = face.width - 2 * _SIDE, face.height - 2 * _ABOVE
     if not name:
+        return None
+    below = _fitted_or_none(typesetter, organisation, width, 0.34 * room)
+    left = room - (below.height + _GAP if below else 0.0)
+    return _Words(fitted(typesetter, name, FontStyle.BOLD, width, left, _NAME, _NAME_LINES, tr("Name")), below)
+
+
+def _face(page: Page, face: Form, y: float, words: _Words | None, tag: Tag | None) -> None:
+    """One side from `y` upwards; without words a line to write on."""
+    width = face.width - 2 * _SIDE
+    if words is None:
         rule(page, _SIDE, y + 0.36 * face.height, width, GREY, 0.7)
         return
-    below = _fitted_or_none(ground.typesetter, organisation, width, 0.34 * room)
-    left = room - (below.height + _GAP if below else 0.0)
-    large = fitted(ground.typesetter, name, FontStyle.BOLD, width, left, _NAME, _NAME_LINES, tr("Name"))
-    high = large.height + (below.height + _GAP if below else 0.0)
-    top = y + (face.height + high) / 2
-    tag = item.add(TagKind.BODY) if item is not None else None
-    top = page.text(large.lines, _SIDE, top, width, large.size, BLACK, "centre", tag)
+    name, below = words.name, words.organisation
+    top = page.text(name.lines, _SIDE, y + (face.height + words.height) / 2, width, name.size, BLACK, "centre", tag)
     if below:
         page.text(below.lines, _SIDE, top - _GAP, width, below.size, GREY, "centre", tag)
 
