@@ -37,7 +37,7 @@ class ComparisonFiles:
         before, after = state_at(since, session, library), state_now(session, now)
         template, head = canvas.template, canvas.head
 
-        def write(wish: CompareWish) -> None:
+        def write(wish: CompareWish) -> Job:
             check_pdf(wish.path)
 
             def work(job: Job) -> Exported:
@@ -55,6 +55,8 @@ class ComparisonFiles:
                     agree=job.ask,
                 )
 
-            self._files.write_file(tr("Comparing “{title}”.", title=head.title), work, wish.path.parent)
+            label = tr("Comparing “{title}”.", title=head.title)
+            return self._files.write_file(label, work, wish.path.parent, dialog.ended)
 
-        CompareDialog(self._files.suggested(head, tr("changes")), before.words, write, parent).open()
+        dialog = CompareDialog(self._files.suggested(head, tr("changes")), before.words, write, parent)
+        dialog.open()

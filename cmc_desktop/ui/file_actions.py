@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _NAMED = 5
 
 Opener = Callable[[Path], object]
+#: told that work is done, or why it is not
+Ended = Callable[[CmcError | None], object]
 T = TypeVar("T")
 
 
@@ -100,7 +102,7 @@ class FileActions(QObject):
 
         maker = CanvasMaker(library, canvas, self._fonts)
 
-        def export(path: Path, choice: ExportChoice) -> None:
+        def export(path: Path, choice: ExportChoice) -> Job:
             from cmc_desktop.model.services.cancelling import Steps
             from cmc_desktop.model.services.giving_out import give_out
 
@@ -110,16 +112,18 @@ class FileActions(QObject):
                 return give_out(paper.data, path, paper.missing, job.ask)
 
             self._chosen = choice
-            self.write_file(tr("Exporting “{title}”.", title=canvas.head.title), work, path.parent)
+            label = tr("Exporting “{title}”.", title=canvas.head.title)
+            return self.write_file(label, work, path.parent, dialog.ended)
 
-        ExportDialog(
+        dialog = ExportDialog(
             lambda roles_only: self._folder / suggested_name(canvas, ".pdf", roles_only=roles_only),
             export,
             signed=canvas.sign_off is not None,
             chosen=self._chosen,
             show=lambda choice, job: maker.make(choice, Path(f"canvas{choice.suffix}"), job),
             parent=parent,
-        ).open()
+        )
+        dialog.open()
 
     def print_canvas(self, library: Library, canvas: Canvas, parent: QWidget) -> None:
         """Show the pages, ask on which sheet, then print a snapshot of `canvas` by the system's dialog."""
@@ -182,15 +186,33 @@ class FileActions(QObject):
 
         return self.print_made(label, draw, title, place)
 
-    def write_file(self, label: str, work: Callable[[Job], Exported], folder: Path) -> None:
-        """Carry out `work`, which writes a file into `folder`, and tell how it ended; `label` is said meanwhile."""
-        self._folder = folder
-        self._tasks.run(label, work, self._on_exported, self._on_failed)
+    def write_file(self, label: str, work: Callable[[Job], Exported], folder: Path, ended: Ended) -> Job:
+        """Carry out `work`, which writes a file into `folder`, and tell what was written; `label` is said meanwhile.
 
-    def write_folder(self, label: str, work: Callable[[Job], WrittenKit], folder: Path) -> None:
-        """The same of work that writes several files into `folder`."""
+        The dialog that asked for it is told by `ended` that it is done, or why it is not.
+        """
+        return self._write(label, work, self._on_exported, folder, ended)
+
+    def write_folder(self, label: str, work: Callable[[Job], WrittenKit], folder: Path, ended: Ended) -> Job:
+        """The same of work that writes several files below `folder`."""
+        return self._write(label, work, self._on_kit_written, folder, ended)
+
+    def _write(
+        self, label: str, work: Callable[[Job], T], tell: Callable[[T], object], folder: Path, ended: Ended
+    ) -> Job:
         self._folder = folder
-        self._tasks.run(label, work, self._on_kit_written, self._on_failed)
+
+        def done(written: T) -> None:
+            tell(written)
+            ended(None)
+
+        def failed(error: CmcError) -> None:
+            if job.cancelled():  # the dialog that could say it is about to go
+                self._on_failed(error)
+            ended(error)
+
+        job = self._tasks.run(label, work, done, failed)
+        return job
 
     def suggested(self, head: Head, *about: str) -> Path:
         """A PDF where files went last, named after the canvas, its session and version, and what it is about."""

@@ -66,12 +66,20 @@ def test_a_canvas_brings_its_notes_and_its_title(cmc: Command, canvas: str, tmp_
 
 
 def test_a_whole_kit_is_a_folder_of_files(cmc: Command, canvas: str, tmp_path: Path) -> None:
-    result = cmc("handout", "--kit", tmp_path / "kit", "--canvas", canvas, "--people", 2)
+    place = tmp_path / "kit"
+    place.mkdir()
+    asked = ("handout", "--kit", place, "--canvas", canvas, "--people", 2)
+    result = cmc(*asked)
     assert (result.status, result.err) == (0, "")
     written = [Path(line) for line in result.out.splitlines()]
     assert [path.stem for path in written] == [f"Night bus {part.label}" for part in KitPart]
-    assert sorted(written) == sorted((tmp_path / "kit").iterdir())
-    without = cmc("handout", "--kit", tmp_path / "other", "--template", "mission-model-canvas")
+    (folder,) = place.iterdir()
+    assert folder.name.startswith("Night bus hand-outs ")
+    assert sorted(written) == sorted(folder.iterdir())
+    again = cmc(*asked)
+    assert again.status == 1
+    assert f"There is something called “{folder.name}”" in again.err
+    without = cmc("handout", "--kit", place, "--template", "mission-model-canvas")
     assert len(without.out.splitlines()) == len(KitPart) - 1
 
 
@@ -126,7 +134,7 @@ def test_wrong_use_is_told_as_such(cmc: Command, tmp_path: Path, wrong: tuple[st
 def test_characters_without_a_sign_are_named_on_standard_error(cmc: Command, tmp_path: Path) -> None:
     table = tmp_path / "people.csv"
     table.write_text("Anu \U00012000\n", "utf-8")
-    for place in ((tmp_path / "a.pdf",), ("--kit", tmp_path / "kit", "--part", "names")):
+    for place in ((tmp_path / "a.pdf",), ("--kit", tmp_path, "--part", "names")):
         result = cmc("handout", *place, "--roster", table)
         assert result.status == 0
         assert "U+12000" in result.err

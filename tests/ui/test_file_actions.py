@@ -61,7 +61,7 @@ def desk(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[Desk]:
     desk.tasks.finish()
 
 
-def export(desk: Desk, library: Library, session: Session, kind: str) -> None:
+def export(desk: Desk, library: Library, session: Session, kind: str) -> ExportDialog:
     """Export by the dialog, as a file of this kind."""
     desk.actions.export_canvas(library, session.canvas, desk.window)
     dialog = desk.window.findChild(ExportDialog)
@@ -69,6 +69,7 @@ def export(desk: Desk, library: Library, session: Session, kind: str) -> None:
     dialog.choose(kind)
     desk.qtbot.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
     desk.wait()
+    return dialog
 
 
 @pytest.mark.parametrize(
@@ -158,25 +159,55 @@ def test_with_characters_that_cannot_be_printed_a_file_is_written_when_that_was_
         job.answer(agreed)
 
     desk.tasks.asked.connect(answer)
-    export(desk, library, session, ".pdf")
+    dialog = export(desk, library, session, ".pdf")
     assert len(asked) == 1
-    ((text, _, _),) = desk.told
     begin = (tmp_path / "out" / "Night bus.pdf").read_bytes()[:5]
     if agreed:
         assert begin == b"%PDF-"
-        assert text == "Written: Night bus.pdf. 1 character is in it as its code."
+        assert [text for text, _, _ in desk.told] == ["Written: Night bus.pdf. 1 character is in it as its code."]
     else:
         assert begin == b"older"
-        assert text == "It was not written. An older file there is untouched."
+        assert dialog.isVisible()
+        assert dialog.trouble == "It was not written. The older file is untouched."
+        assert desk.told == []
 
 
 def test_a_folder_in_the_way_is_told_and_the_canvas_is_safe(
     desk: Desk, library: Library, session: Session, tmp_path: Path
 ) -> None:
     (tmp_path / "out" / "Night bus.csv").mkdir()
-    export(desk, library, session, ".csv")
-    assert "is a folder, not a file. Nothing was written." in desk.refused[0]
+    dialog = export(desk, library, session, ".csv")
+    assert "is a folder, not a file. Nothing was written." in dialog.trouble
+    assert dialog.isVisible()
     assert desk.told == []
+
+
+def test_after_a_refused_write_every_choice_is_there_and_the_next_one_is_written(
+    desk: Desk, library: Library, session: Session, tmp_path: Path
+) -> None:
+    in_the_way = tmp_path / "out" / "Night bus.png"
+    in_the_way.mkdir()
+    desk.actions.export_canvas(library, session.canvas, desk.window)
+    dialog = desk.window.findChild(ExportDialog)
+    assert dialog is not None
+    dialog.choose(".png")
+    dialog.sheet.paper.setCurrentText("A4")
+    dialog.activateWindow()
+    desk.qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.button.setFocus()
+    chosen = dialog.choice
+    desk.qtbot.keyClick(dialog.button, Qt.Key.Key_Return)
+    assert dialog.working
+    assert not dialog.button.isEnabled()
+    desk.wait()
+    assert (dialog.isVisible(), dialog.working, dialog.choice) == (True, False, chosen)
+    assert dialog.button.isEnabled()
+    assert dialog.button.hasFocus()
+    in_the_way.rmdir()
+    desk.qtbot.keyClick(dialog.button, Qt.Key.Key_Return)
+    desk.wait()
+    assert in_the_way.read_bytes().startswith(b"\x89PNG")
+    assert not dialog.isVisible()
 
 
 # bringing in

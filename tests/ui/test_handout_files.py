@@ -96,8 +96,11 @@ def test_a_kit_is_told_by_its_files(desk: Desk, library: Library, session: Sessi
     for part in (KitPart.GREY, KitPart.AGENDA):
         dialog.parts.tick(part)
     desk.make(dialog, desk.folder, kit=True)
-    assert desk.told == ["3 files written into out."]
-    assert sorted(path.name for path in desk.folder.iterdir()) == [
+    (kit,) = desk.folder.iterdir()
+    assert kit.name == "Night bus hand-outs 2026-09-21"
+    assert desk.told == [f"3 files written into {kit.name}."]
+    assert desk.files.folder == desk.folder
+    assert sorted(path.name for path in kit.iterdir()) == [
         "Night bus Agenda.pdf",
         "Night bus Blank canvases.pdf",
         "Night bus Canvas to mark up.pdf",
@@ -122,6 +125,26 @@ def test_cancelled_hand_outs_leave_no_file(desk: Desk, library: Library, session
     assert list(desk.folder.iterdir()) == []
     assert desk.refused == []
     assert not any("Written" in text for text in desk.told)
+
+
+def test_after_a_refused_kit_every_choice_is_there(desk: Desk, library: Library, session: Session) -> None:
+    in_the_way = desk.folder / "Night bus hand-outs 2026-09-21"
+    in_the_way.mkdir()
+    dialog = desk.ask(library, session)
+    dialog.parts.tick(KitPart.AGENDA)
+    dialog.paper.setCurrentText("A3")
+    wish = dialog.wish
+    desk.make(dialog, desk.folder, kit=True)
+    assert "something called" in dialog.trouble
+    assert (dialog.isVisible(), dialog.working, dialog.wish) == (True, False, wish)
+    assert all(widget.isEnabled() for widget in (dialog.parts, dialog.kit, dialog.button, dialog.print, dialog.paper))
+    in_the_way.rmdir()
+    for chooser in dialog.findChildren(QFileDialog):
+        chooser.setParent(None)
+        chooser.deleteLater()
+    desk.make(dialog, desk.folder, kit=True)
+    assert not dialog.isVisible()
+    assert len(list(in_the_way.iterdir())) == 2
 
 
 def test_where_no_files_may_be_written_the_dialog_does_not_open(desk: Desk, library: Library, session: Session) -> None:

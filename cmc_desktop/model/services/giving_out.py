@@ -33,6 +33,7 @@ def give_out(data: bytes, path: Path, missing: tuple[MissingGlyph, ...] = (), ag
     Raises FileTrouble when the file cannot be written; an older file is then intact.
     """
     if missing and agree is not None and not agree(missing):
-        raise Cancelled(tr("It was not written."), safe=tr("An older file there is untouched."))
+        safe = tr("The older file is untouched.") if path.exists() else tr("Nothing was changed.")
+        raise Cancelled(tr("It was not written."), safe=safe)
     write_safely(path, data)
     return Exported(path, missing)

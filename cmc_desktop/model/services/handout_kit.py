@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.local_time import day
 from cmc_desktop.model.domain.practice_mark import is_practice, no_file_from_practice
 from cmc_desktop.model.services.cancelling import Cancelled, Steps
 from cmc_desktop.model.services.giving_out import Agree, Exported, give_out
 from cmc_desktop.model.services.kit_wish import KitPart, KitWish
-from cmc_desktop.model.services.safe_file import FileTrouble, file_name, write_safely
+from cmc_desktop.model.services.new_folder import check_free, new_folder
+from cmc_desktop.model.services.safe_file import file_name, write_safely
 from cmc_desktop.model.store.collector import collector_paused
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from cmc_desktop.model.export.paper import MissingGlyph, Paper
     from cmc_desktop.model.export.tags import Tag
     from cmc_desktop.model.export.text import Typesetter
+
+
+#: characters of a session's name in the names of files
+_SESSION_LIMIT = 20
 
 
 @dataclass(frozen=True)
@@ -97,26 +102,25 @@ class HandoutKit:
         return give_out(paper.data, path, paper.missing, agree)
 
     def write_folder(self, wish: KitWish, folder: Path, agree: Agree | None = None) -> WrittenKit:
-        """Write each part into a file of its own; `folder` is made where only it is missing.
+        """Write each part into a file of its own, in a new folder below `folder` called `kit_folder_name`.
 
-        All are made before the first is written, and each replaces an older one whole. Raises FileTrouble when one
-        cannot be written.
+        All are made before the first is written. Raises Refusal when there is something of that name already,
+        Cancelled, FileTrouble; whatever is raised, nothing is left in `folder`.
         """
-        _check_folder(folder)
+        target = folder / kit_folder_name(wish, self._now)
+        check_free(target)
         papers = {part: self.make(_alone(wish, part)) for part in _checked(wish)}
         missing = tuple({glyph.char: glyph for paper in papers.values() for glyph in paper.missing}.values())
         if missing and agree is not None and not agree(missing):
-            raise Cancelled(tr("It was not written."), safe=tr("Older files there are untouched."))
-        self._step(tr("Writing the files…"))
-        with _made(folder):
-            files = tuple(self._put(folder, wish, part, paper) for part, paper in papers.items())
-        return WrittenKit(folder, files, missing)
-
-    @staticmethod
-    def _put(folder: Path, wish: KitWish, part: KitPart, paper: Paper) -> Path:
-        path = folder / kit_file_name(wish, part)
-        write_safely(path, paper.data)
-        return path
+            raise Cancelled(tr("It was not written."), safe=tr("Nothing was changed."))
+        names = []
+        with new_folder(target) as making:
+            for part, paper in papers.items():
+                self._step(tr("Writing the files…"))
+                names.append(kit_file_name(wish, part))
+                write_safely(making / names[-1], paper.data)
+            self._step(tr("Putting the folder in its place…"))
+        return WrittenKit(target, tuple(target / name for name in names), missing)
 
     def _pages(self, wish: KitWish, parts: tuple[KitPart, ...], typesetter: Typesetter, reading: Tag) -> Iterator[Page]:
         from cmc_desktop.model.export.tags import TagKind
@@ -141,10 +145,22 @@ def _with_bookmark(pages: Iterator[Page], words: str, tag: Tag) -> Iterator[Page
         yield page
 
 
+def kit_folder_name(wish: KitWish, now: int) -> str:
+    """The name of the folder that `HandoutKit.write_folder` makes: title, session, version, and the day (`now`, ms)."""
+    return _file_name(wish, "", tr("hand-outs"), day(now))
+
+
 def kit_file_name(wish: KitWish, part: KitPart) -> str:
     """What the file of a part is called in the folder of a kit."""
+    return _file_name(wish, ".pdf", part.label)
+
+
+def _file_name(wish: KitWish, suffix: str, *about: str) -> str:
     head = wish.canvas.head
-    return file_name(head.title or wish.canvas.template.title, ".pdf", part.label)
+    version = tr("version {n}", n=head.version) if head.version > 1 else ""
+    # A session's name without end would take the room of what tells the files apart.
+    session = head.session[:_SESSION_LIMIT]
+    return file_name(head.title or wish.canvas.template.title, suffix, session, version, *about)
 
 
 def sheets_in_words(count: dict[str, int]) -> str:
@@ -168,48 +184,3 @@ def _alone(wish: KitWish, part: KitPart) -> KitWish:
 def _title(wish: KitWish, parts: tuple[KitPart, ...]) -> str:
     about = parts[0].label if len(parts) == 1 else tr("Hand-outs")
     return " · ".join((wish.canvas.head.title or wish.canvas.template.title, about))
-
-
-def _check_folder(folder: Path) -> None:
-    """Raises FileTrouble where no folder is or can be made, before anything is drawn."""
-    try:
-        there, room = folder.exists(), folder.parent.is_dir()
-        if there and not folder.is_dir():
-            raise FileTrouble(
-                tr("{path} is a file, not a folder.", path=folder),
-                safe=tr("Nothing was written."),
-                todo=tr("Choose another name for the folder."),
-            )
-    except (OSError, ValueError) as error:
-        raise _no_folder(folder, error) from error
-    if not there and not room:
-        raise FileTrouble(
-            tr("There is no folder {path}.", path=folder.parent),
-            safe=tr("Nothing was written."),
-            todo=tr("Make the folder first, or choose another one."),
-        )
-
-
-def _no_folder(folder: Path, error: OSError | ValueError) -> FileTrouble:
-    return FileTrouble(
-        tr("The folder {path} cannot be made: {why}.", path=folder, why=getattr(error, "strerror", None) or error),
-        safe=tr("Nothing was written."),
-        todo=tr("Choose another place."),
-    )
-
-
-@contextmanager
-def _made(folder: Path) -> Iterator[None]:
-    """The folder is there; one that was made for nothing is taken away again. Raises FileTrouble."""
-    there = folder.exists()
-    try:
-        folder.mkdir(exist_ok=True)
-    except (OSError, ValueError) as error:
-        raise _no_folder(folder, error) from error
-    try:
-        yield
-    except BaseException:
-        if not there:
-            with suppress(OSError):
-                folder.rmdir()
-        raise

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 PIN_LENGTH = 6
 _PIN_LIMIT = 200
 _FILE_LIMIT = 1_000_000
-_TRUSTED_LIMIT = 1000
 #: so many digits of a fingerprint name a certificate
 _DIGITS = 8
 
@@ -39,6 +38,23 @@ class KeyWish:
 
     pin: str = field(repr=False)
     file: Path | None = None
+
+
+def check_pin(pin: str) -> None:
+    """Raises Refusal for a PIN that is too short or cannot be typed again."""
+    if not PIN_LENGTH <= len(pin) <= _PIN_LIMIT or not pin.isprintable():
+        raise Refusal(
+            tr("A PIN has {n} characters or more.", n=PIN_LENGTH),
+            todo=tr("Choose a longer one; a few words are best."),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The certificates that are trusted on this computer, and a sentence on each that was passed over as damaged."""
+
+    certificates: tuple[Certificate, ...]
+    remarks: tuple[str, ...]
 
 
 class SigningKeys:
@@ -78,11 +94,7 @@ class SigningKeys:
         name = line(name, tr("The name"))
         if not name:
             raise Refusal(tr("A key needs the name of the council that it is made for."))
-        if not PIN_LENGTH <= len(pin) <= _PIN_LIMIT or not pin.isprintable():
-            raise Refusal(
-                tr("A PIN has {n} characters or more.", n=PIN_LENGTH),
-                todo=tr("Choose a longer one; a few words are best."),
-            )
+        check_pin(pin)
         if self.own_file.parent.exists():
             raise self._there_already()
         # What makes keys is heavy: loaded with the first one.
@@ -188,11 +200,21 @@ class SigningKeys:
         return own
 
     def trusted(self) -> tuple[Certificate, ...]:
-        """The certificates whose signatures are known here, the app's own first, then by name. Raises BadFile."""
-        own = self.own()
-        others = [_certificate_in(path) for path in sorted(self._trusted.glob("*.cer"))[:_TRUSTED_LIMIT]]
-        others.sort(key=lambda one: (one.name.casefold(), one.fingerprint))
-        return (own, *others) if own is not None else tuple(others)
+        """The certificates whose signatures are known here, the app's own first, then by name; no damaged ones."""
+        return self.known().certificates
+
+    def known(self) -> Known:
+        """The trusted certificates that can be read, and which cannot."""
+        own = [self._own_certificate] if self._own_certificate.exists() else []
+        read: dict[Path, Certificate] = {}
+        remarks: list[str] = []
+        for path in (*own, *sorted(self._trusted.glob("*.cer"))):
+            try:
+                read[path] = _certificate_in(path)
+            except (BadFile, NotThere):
+                remarks.append(_passed_over(path))
+        by_name = sorted(read, key=lambda path: (path not in own, read[path].name.casefold(), read[path].fingerprint))
+        return Known(tuple(read[path] for path in by_name), tuple(remarks))
 
     def trust(self, path: Path) -> Certificate:
         """Trust the certificate in a .cer, .crt, .der or .pem file from now on. Raises BadFile, Refusal, NotThere."""
@@ -211,13 +233,15 @@ class SigningKeys:
             sync_folder(self._trusted)
         return certificate
 
-    def forget(self, fingerprint: str) -> Certificate:
+    def forget(self, fingerprint: str) -> Certificate | None:
         """Trust a certificate no longer; `fingerprint` may be its first 8 digits or more, with spaces or without.
 
-        Raises NotThere when none has it, Refusal when several begin so or for the app's own.
+        Returns it, or None for one that was damaged. Raises NotThere when none has it, Refusal when several begin so or for the app's own.
         """
         digits = "".join(fingerprint.split()).upper()
-        found = [one for one in self.trusted() if one.fingerprint.startswith(digits)]
+        known = {one.fingerprint: one for one in self.trusted()}
+        # A damaged one has nothing but the name of its file.
+        found = [one for one in known.keys() | self._kept() if one.startswith(digits)]
         if len(digits) < _DIGITS or not found:
             raise NotThere(
                 tr("No certificate that is trusted here has the fingerprint “{digits}”.", digits=fingerprint.strip()),
@@ -225,13 +249,24 @@ class SigningKeys:
             )
         if len(found) > 1:
             raise Refusal(tr("Several certificates begin so."), todo=tr("Give more digits of the fingerprint."))
-        path = self._trusted / f"{found[0].fingerprint}.cer"
+        path = self._trusted / f"{found[0]}.cer"
         if not path.exists():
             raise Refusal(tr("The certificate of this computer’s own key is always trusted here."))
         with _told(path):
             path.unlink()
             sync_folder(self._trusted)
-        return found[0]
+        return known.get(found[0])
+
+    def _kept(self) -> set[str]:
+        """The fingerprints that the files of trusted certificates are called by."""
+        return {path.stem for path in self._trusted.glob("*.cer")}
+
+
+def _passed_over(path: Path) -> str:
+    return tr(
+        "The certificate in {path} is damaged, so who signed with it is not known. Take it away, then trust it anew.",
+        path=path,
+    )
 
 
 def _small(path: Path) -> bytes:

@@ -27,7 +27,7 @@ class CompareWish:
 
 
 class CompareDialog(FileDialog):
-    """Asks and gives the wish to `write`, which may raise CmcError. `since` says what the canvas is compared with."""
+    """Asks and gives the wish to `write`, which may raise CmcError and give a Job. `since` says what is compared."""
 
     def __init__(
         self, suggestion: Path, since: str, write: Callable[[CompareWish], object], parent: QWidget | None = None
@@ -46,9 +46,8 @@ class CompareDialog(FileDialog):
         self.setMinimumWidth(560)
 
     def accept(self) -> None:
-        if self.attempt(self._wish):
-            super().accept()
+        self.begin(self._wish, tr("Writing the file…"))
 
-    def _wish(self) -> None:
+    def _wish(self) -> object:
         self.check_place()
-        self._write(CompareWish(self.path, self.sheet.name, self.sheet.upright, self.sheet.layout))
+        return self._write(CompareWish(self.path, self.sheet.name, self.sheet.upright, self.sheet.layout))

@@ -37,6 +37,8 @@ Suggest = Callable[[bool], Path]
 class ExportDialog(FileDialog):
     """Asks for kind, sheet and place and gives path and choice to `export`, which may raise CmcError.
 
+    The dialog stays open while a Job that `export` gives goes on, see `WorkingDialog.begin`.
+
     With `show`, and where `parent` is a wide window, the pages are seen beside the fields.
     """
 
@@ -189,9 +191,8 @@ class ExportDialog(FileDialog):
             self.preview.show_words(tr("There is no preview of this kind of file."))
 
     def accept(self) -> None:
-        if self.attempt(self._wish):
-            super().accept()
+        self.begin(self._wish, tr("Writing the file…"))
 
-    def _wish(self) -> None:
+    def _wish(self) -> object:
         self.check_place()
-        self._export(self.path, self.choice)
+        return self._export(self.path, self.choice)

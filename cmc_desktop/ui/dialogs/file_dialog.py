@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QWidget
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.services.safe_file import check_name
-from cmc_desktop.ui.dialogs.form_dialog import FormDialog, plain_label
+from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.dialogs.path_field import PathField
+from cmc_desktop.ui.dialogs.working_dialog import WorkingDialog
 
 #: bytes of a file's name that every file system takes
 _LONGEST_NAME = 255
 
 
-class FileDialog(FormDialog):
+class FileDialog(WorkingDialog):
     """A form that ends in a file. An existing file is named before it is replaced."""
 
     def __init__(self, title: str, accept: str, suggestion: Path, parent: QWidget | None = None) -> None:
@@ -32,6 +33,7 @@ class FileDialog(FormDialog):
         self.add_row(tr("&File"), self.place)
         self.place.line.setAccessibleName(tr("File"))
         self.form.addRow("", self._there)
+        self.add_progress()
         self._on_path_changed()
 
     @property

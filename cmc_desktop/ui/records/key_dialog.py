@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.errors import CmcError, Refusal
-from cmc_desktop.model.services.signing_keys import PIN_LENGTH, SigningKeys
+from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.services.signing_keys import PIN_LENGTH, SigningKeys, check_pin
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
-from cmc_desktop.ui.records.working_dialog import WorkingDialog
+from cmc_desktop.ui.dialogs.working_dialog import WorkingDialog
 from cmc_desktop.ui.tasks import Tasks
 
 
@@ -24,7 +24,8 @@ class KeyDialog(WorkingDialog):
 
     def __init__(self, keys: SigningKeys, tasks: Tasks, council: str, parent: QWidget | None = None) -> None:
         """`council` is the name that is suggested."""
-        super().__init__(tr("Make a certificate"), tr("Make"), tasks, parent)
+        super().__init__(tr("Make a certificate"), tr("Make"), parent)
+        self._worker = tasks
         self._keys = keys
         self.form.addRow(
             plain_label(
@@ -53,16 +54,27 @@ class KeyDialog(WorkingDialog):
     def accept(self) -> None:
         if not self.working and self.attempt(self._check):
             name, pin = self.name.text(), self.pin.text()
-            self.work(tr("Making the key."), lambda _job: self._keys.make(name, pin), self.made.emit)
+            self.work(self._worker, tr("Making the key."), lambda _job: self._keys.make(name, pin), self.made.emit)
 
     def _check(self) -> None:
+        """Raises Refusal where it can be told at once, with the keyboard where that is put right."""
+        if not self.name.text().strip():
+            self.name.setFocus()
+            raise Refusal(tr("A key needs the name of the council that it is made for."))
+        try:
+            check_pin(self.pin.text())
+        except Refusal:
+            self._type_anew(self.pin, self.again)
+            raise
         if self.pin.text() != self.again.text():
-            self.again.clear()
-            self.again.setFocus()
+            self._type_anew(self.again)
             raise Refusal(tr("The two PINs differ."), todo=tr("Type it again."))
 
-    def failed(self, error: CmcError) -> None:
-        self.name.setFocus()
+    @staticmethod
+    def _type_anew(*lines: QLineEdit) -> None:
+        for line in lines:
+            line.clear()
+        lines[0].setFocus()
 
 
 def _pin_line() -> QLineEdit:

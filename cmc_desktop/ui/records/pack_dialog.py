@@ -23,14 +23,15 @@ from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError, Refusal
 from cmc_desktop.model.export.certificate import Certificate, WrongPin
 from cmc_desktop.model.export.paper import PAPERS
+from cmc_desktop.model.services.names_left import names_left
 from cmc_desktop.model.services.record_pack import Packed, PackSource, PackWish, pack_name
 from cmc_desktop.model.services.signing_keys import SigningKeys
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.dialogs.paper_rows import PaperRows
+from cmc_desktop.ui.dialogs.working_dialog import WorkingDialog
 from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.records.key_dialog import KeyDialog
 from cmc_desktop.ui.records.signing_choice import SigningChoice
-from cmc_desktop.ui.records.working_dialog import WorkingDialog
 from cmc_desktop.ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:
@@ -64,12 +65,14 @@ class PackDialog(WorkingDialog):
         parent: QWidget | None = None,
     ) -> None:
         """`make` writes the pack on the worker's thread; `council` is the name suggested for a certificate."""
-        super().__init__(tr("Record pack"), tr("Write the pack"), tasks, parent)
+        super().__init__(tr("Record pack"), tr("Write the pack"), parent)
+        self._worker = tasks
         self._source = source
         self._keys = keys
         self._make = make
         self._council = council
         self._without: WithoutNames | None = None
+        self._name_of_roles = ""
         self._looking = False
         self.form.addRow(
             plain_label(
@@ -162,7 +165,7 @@ class PackDialog(WorkingDialog):
             raise Refusal(tr("Choose a folder first."))
         folder, wish = Path(typed).expanduser(), self.wish
         label = tr("Writing the record pack.")
-        self.work(label, lambda job: self._make(folder, wish, job), self.packed.emit)
+        self.work(self._worker, label, lambda job: self._make(folder, wish, job), self.packed.emit)
 
     def failed(self, error: CmcError) -> None:
         if isinstance(error, WrongPin):
@@ -183,7 +186,7 @@ class PackDialog(WorkingDialog):
             self.tell_trouble(error)
 
     def _on_making_chosen(self) -> None:
-        dialog = KeyDialog(self._keys, self._tasks, self._council, self)
+        dialog = KeyDialog(self._keys, self._worker, self._council, self)
         dialog.made.connect(self._on_key_made)
         dialog.open()
 
@@ -199,25 +202,25 @@ class PackDialog(WorkingDialog):
         self._looking = True
         source = self._source
 
-        def look(_job: Job) -> WithoutNames:
-            # Needed for roles only, which are seldom wanted.
-            from cmc_desktop.model.services.without_names import without_names
+        def look(_job: Job) -> tuple[WithoutNames, str]:
+            return source.without_names(), pack_name(source, names=False)
 
-            return without_names(source.canvas, source.revisions, source.elsewhere)
+        self._worker.run(tr("Looking for names."), look, self._on_names_found, self._on_names_not_found)
 
-        self._tasks.run(tr("Looking for names."), look, self._on_names_found, self._on_look_failed)
+    def _on_names_not_found(self, error: CmcError) -> None:
+        self._looking = False
+        self._on_look_failed(error)
 
-    def _on_names_found(self, without: WithoutNames) -> None:
+    def _on_names_found(self, found: tuple[WithoutNames, str]) -> None:
         if self.gone:
             return
-        self._looking, self._without = False, without
+        self._looking = False
+        self._without, self._name_of_roles = found
         self._show_left()
         self._show_name()
 
     def _show_name(self) -> None:
-        name = pack_name(self._source) if self.names.isChecked() else ""
-        if not name and self._without is not None:
-            name = pack_name(self._source, names=False)
+        name = pack_name(self._source) if self.names.isChecked() else self._name_of_roles
         self.folder_told.setText(tr("A new folder “{name}” is made there.", name=name) if name else "")
 
     def _show_left(self) -> None:
@@ -239,16 +242,8 @@ class PackDialog(WorkingDialog):
                 )
             )
         if without is not None and without.left:
-            lines.append(tr("Left as they are, as they may mean something else: {words}.", words=_left_words(without)))
+            lines.append(names_left(without.left, _NAMED))
         if self.signing.signs:
             lines.append(tr("The name in the certificate stays readable."))
         self.left.setText("\n".join(lines))
         self.grow()
-
-
-def _left_words(without: WithoutNames) -> str:
-    told = [
-        trn("“{word}” ({n} place)", "“{word}” ({n} places)", one.places, word=one.word) for one in without.left[:_NAMED]
-    ]
-    more = len(without.left) - len(told)
-    return ", ".join([*told, trn("and {n} more", "and {n} more", more)] if more > 0 else told)

@@ -149,12 +149,44 @@ def test_what_is_found_after_the_dialog_was_closed_harms_nobody(room: Room) -> N
     room.wait()
 
 
-def test_work_that_was_stopped_closes_the_dialog_and_writes_nothing(room: Room) -> None:
+def test_a_pack_that_was_declined_leaves_the_dialog_open_and_writes_nothing(room: Room) -> None:
     dialog = room.dialog()
-    room.refusal = Cancelled("It was stopped.")
+    room.refusal = Cancelled("The record pack was not written.")
     room.press(dialog)
-    assert not dialog.isVisible()
+    assert dialog.isVisible()
+    assert dialog.trouble == "The record pack was not written."
     assert room.packed == []
+
+
+def test_after_a_refusal_the_keys_are_where_they_were(room: Room) -> None:
+    dialog = room.dialog()
+    room.refusal = Refusal("The moon is full.")
+    for where in (dialog.minutes, dialog.folder, dialog.button):
+        where.setFocus()
+        dialog.accept()
+        room.wait()
+        assert dialog.focusWidget() is where
+        assert where.hasFocus()
+
+
+def test_a_pin_that_is_too_short_is_told_at_once_and_typed_anew(qtbot: QtBot, room: Room) -> None:
+    dialog = KeyDialog(room.keys, room.tasks, "Port Alder")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.pin.setText("12345")
+    dialog.again.setText("12345")
+    dialog.accept()
+    assert not dialog.working
+    assert "6 characters or more" in dialog.trouble
+    assert (dialog.pin.text(), dialog.again.text()) == ("", "")
+    assert dialog.pin.hasFocus()
+    dialog.name.clear()
+    dialog.accept()
+    assert dialog.name.hasFocus()
+    assert room.keys.own() is None
 
 
 def test_escape_while_it_works_stops_the_work(room: Room) -> None:

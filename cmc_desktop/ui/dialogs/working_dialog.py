@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer
@@ -18,12 +18,18 @@ T = TypeVar("T")
 
 
 class WorkingDialog(FormDialog):
-    """While work goes on, the fields rest, what is being done is told, and Cancel stops it."""
+    """While work goes on, the fields rest, what is being done is told, and Cancel stops it.
 
-    def __init__(self, title: str, accept: str, tasks: Tasks, parent: QWidget | None = None) -> None:
+    Who carries out the work calls `ended`; that accepts the dialog, closes one that was stopped, and tells a refusal
+    in one that stays open.
+    """
+
+    def __init__(self, title: str, accept: str, parent: QWidget | None = None) -> None:
         super().__init__(title, accept, parent)
-        self._tasks = tasks
         self._job: Job | None = None
+        #: whose words about the work are shown
+        self._tasks: Tasks | None = None
+        self._focused: QWidget | None = None
         #: it was closed: what was looked up for it comes too late
         self.gone = False
         self._progress = QWidget()
@@ -38,7 +44,6 @@ class WorkingDialog(FormDialog):
         row.addWidget(self.doing, 1)
         row.addWidget(bar)
         self._progress.hide()
-        tasks.changed.connect(self._on_tasks_changed)
 
     def add_progress(self) -> None:
         """The row that tells what is being done, to be called after the other rows."""
@@ -48,17 +53,52 @@ class WorkingDialog(FormDialog):
     def working(self) -> bool:
         return self._job is not None
 
-    def work(self, label: str, work: Callable[[Job], T], done: Callable[[T], object]) -> None:
-        """Carry out `work` off the window's thread; then `done` gets its result, and the dialog is accepted."""
+    def begin(self, start: Callable[[], object], label: str = "") -> None:
+        """Do what `start` does; a Job that it gives goes on until `ended`. A refusal is told, and all stays as it is.
+
+        Without a Job it is done already, and the dialog is accepted.
+        """
+        if self.working:
+            return
         self.forget_trouble()
-        self._rest(True)
+        begun: list[object] = []
+        if not self.attempt(lambda: begun.append(start())):
+            return
+        if isinstance(begun[0], Job):
+            self._job = begun[0]
+            self.doing.setText(label)
+            self._rest(True)
+        else:
+            super().accept()
+
+    def ended(self, error: CmcError | None) -> None:
+        """The work that was begun is done, or why it is not."""
+        job, self._job = self._job, None
+        if job is None:
+            return
+        if error is None:
+            super().accept()
+            return
+        self._rest(False)
+        if isinstance(error, Cancelled) and job.cancelled():
+            super().reject()
+            return
+        if self._focused is not None:
+            self._focused.setFocus()
+        self.tell_trouble(error)
+        self.failed(error)
+
+    def work(self, tasks: Tasks, label: str, work: Callable[[Job], T], done: Callable[[T], object]) -> None:
+        """Carry out `work` off the window's thread; then `done` gets its result, and the dialog is accepted."""
 
         def finished(result: T) -> None:
-            self._job = None
             done(result)
-            super(WorkingDialog, self).accept()
+            self.ended(None)
 
-        self._job = self._tasks.run(label, work, finished, self._on_failed)
+        if self._tasks is not tasks:
+            self._tasks = tasks
+            tasks.changed.connect(self._on_tasks_changed)
+        self.begin(lambda: tasks.run(label, work, finished, self.ended), label)
 
     def grow(self) -> None:
         """Be as high as what is shown now needs, so that nothing is squeezed."""
@@ -82,26 +122,24 @@ class WorkingDialog(FormDialog):
         self.doing.setText(tr("Stopping…"))
         self._job.cancel()
 
-    def _on_failed(self, error: CmcError) -> None:
-        self._job = None
-        self._rest(False)
-        if isinstance(error, Cancelled):
-            super().reject()
-            return
-        self.tell_trouble(error)
-        self.failed(error)
-
-    def _rest(self, rests: bool) -> None:
-        self._progress.setVisible(rests)
-        self.grow()
-        self.button.setEnabled(not rests)
-        self.cancel.setEnabled(True)
+    def resting_widgets(self) -> Iterator[QWidget]:
+        """What cannot be used while work goes on; subclasses add what they have beside the form."""
+        yield self.button
         for row in range(self.form.rowCount()):
             for role in (self.form.ItemRole.FieldRole, self.form.ItemRole.SpanningRole):
                 item = self.form.itemAt(row, role)
                 widget = item.widget() if item is not None else None
                 if widget is not None and widget is not self._progress and not isinstance(widget, QLabel):
-                    widget.setEnabled(not rests)
+                    yield widget
+
+    def _rest(self, rests: bool) -> None:
+        if rests:
+            self._focused = self.focusWidget()
+        self._progress.setVisible(rests)
+        self.grow()
+        self.cancel.setEnabled(True)
+        for widget in self.resting_widgets():
+            widget.setEnabled(not rests)
 
     def done(self, result: int) -> None:
         self.gone = True
