@@ -14,7 +14,7 @@ from cmc_desktop.cli.files import tell_missing_glyphs
 from cmc_desktop.cli.words import complain, iso_time, say, say_json, user_text
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.arrangement import Layout
-from cmc_desktop.model.domain.errors import BadFile, CmcError, NotThere, Refusal
+from cmc_desktop.model.domain.errors import BadFile, NotThere, Refusal
 from cmc_desktop.model.domain.local_time import day
 from cmc_desktop.model.export.certificate import Certificate
 from cmc_desktop.model.export.paper import PAPERS
@@ -159,13 +159,11 @@ def _pin_in(file: Path) -> str:
 
 
 def _verify(arguments: argparse.Namespace, context: Context) -> int:
+    known = _keys(context).known()
+    for remark in known.remarks:
+        complain(remark)
     try:
-        trusted = _keys(context).trusted()
-    except CmcError as error:
-        complain(error)
-        trusted = ()
-    try:
-        verdict = verify(arguments.file, context.templates, context.paths.resources / "fonts", trusted)
+        verdict = verify(arguments.file, context.templates, context.paths.resources / "fonts", known.certificates)
     except (NotThere, BadFile) as error:
         complain(error)
         return STATUS[Finding.UNCHECKED]
@@ -220,7 +218,10 @@ def _make(arguments: argparse.Namespace, context: Context) -> int:
 
 def _show(arguments: argparse.Namespace, context: Context) -> int:
     keys = _keys(context)
-    own, trusted = keys.own(), keys.trusted()
+    known = keys.known()
+    for remark in known.remarks:
+        complain(remark)
+    own, trusted = keys.own(), known.certificates
     if arguments.json:
         say_json({"own": None if own is None else _told(own), "trusted": [_told(one) for one in trusted]})
         return 0
@@ -250,5 +251,9 @@ def _trust(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def _forget(arguments: argparse.Namespace, context: Context) -> int:
-    _say_certificate(_keys(context).forget(arguments.fingerprint))
+    forgotten = _keys(context).forget(arguments.fingerprint)
+    if forgotten is None:
+        say(tr("The certificate was damaged; it is taken away."))
+    else:
+        _say_certificate(forgotten)
     return 0
