@@ -91,11 +91,26 @@ def test_stacks_of_boxes_side_by_side_lie_in_line_where_that_costs_hardly_any_ty
     assert 0.9 * plan.sheet.ceiling < plan.size < plan.sheet.ceiling
 
 
+def assert_even(plan: BoardPlan) -> None:
+    """The boxes are as wide as on an empty board."""
+    even = {key: frame.width for key, frame in frames_of(planned(plan.sheet.name, 0, ["value"])).items()}
+    assert {key: frame.width for key, frame in frames_of(plan).items()} == pytest.approx(even)
+
+
 def test_a_board_that_is_too_full_keeps_its_widths_where_other_ones_would_hold_fewer_notes() -> None:
     plan = planned("A4", 172, builders.BOXES[1:])
-    even = frames_of(planned("A4", 0, ["value"]))
     assert not plan.whole
     assert plan.held >= (13, 110)
-    assert {key: frame.width for key, frame in frames_of(plan).items()} == pytest.approx(
-        {key: frame.width for key, frame in even.items()}
-    )
+    assert_even(plan)
+
+
+def test_a_board_that_is_too_full_gets_other_widths_where_they_hold_many_more_notes() -> None:
+    plan = planned("A3", 160, ["value", "buyin", "costs"])
+    assert not plan.whole
+    assert plan.held >= (3, 100), "70 with the widths of the template"
+
+
+def test_widths_are_left_alone_where_other_ones_would_make_the_type_hardly_larger() -> None:
+    plan = planned("A3", 105, builders.BOXES[1:])
+    assert plan.whole
+    assert_even(plan)
