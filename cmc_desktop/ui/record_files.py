@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -190,14 +191,15 @@ class RecordFiles(QObject):
 
 
 def _checked(path: Path, resources: Path, keys: SigningKeys, job: Job) -> CheckedFile:
-    """What is found of one file, on the worker's thread. Raises Cancelled, BadFile for a damaged certificate here."""
+    """What is found of one file, on the worker's thread. Raises Cancelled."""
     from cmc_desktop.model.services.verifying import verify
     from cmc_desktop.ui.records.checked_file import CheckedFile
 
     job.stop_if_cancelled()
     job.progress(path.name)
-    trusted = keys.trusted()
+    known = keys.known()
     try:
-        return CheckedFile(path, verify(path, load_templates(resources), resources / "fonts", trusted))
+        verdict = verify(path, load_templates(resources), resources / "fonts", known.certificates)
+        return CheckedFile(path, replace(verdict, remarks=(*verdict.remarks, *known.remarks)))
     except CmcError as error:
         return CheckedFile(path, None, str(error))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import secrets
 import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import Refusal
@@ -26,11 +28,22 @@ def private_folder(folder: Path) -> None:
 
 
 def write_private(path: Path, data: bytes) -> None:
-    """Write a new file that others cannot read, not even while it is written. Raises OSError, also when it exists."""
+    """Write a file whole or not at all; others cannot read it, not even while it is written. Raises OSError."""
+    making = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        with open_private(making) as file:
+            file.write(data)
+            sync_file(file)
+        making.replace(path)
+    finally:
+        with suppress(OSError):
+            making.unlink(missing_ok=True)
+
+
+def open_private(path: Path) -> BinaryIO:
+    """A new file to write that nobody but its owner can read. Raises OSError, also when it exists."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        sync_file(file)
+    return os.fdopen(handle, "wb")
 
 
 def check_private(path: Path) -> None:

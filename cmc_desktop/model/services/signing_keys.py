@@ -236,7 +236,8 @@ class SigningKeys:
     def forget(self, fingerprint: str) -> Certificate | None:
         """Trust a certificate no longer; `fingerprint` may be its first 8 digits or more, with spaces or without.
 
-        Returns it, or None for one that was damaged. Raises NotThere when none has it, Refusal when several begin so or for the app's own.
+        Returns it, or None for one that was damaged. Raises NotThere when none has it, Refusal when several begin so or
+        for the app's own.
         """
         digits = "".join(fingerprint.split()).upper()
         known = {one.fingerprint: one for one in self.trusted()}

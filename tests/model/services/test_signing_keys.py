@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 from cryptography.x509.oid import NameOID
-from tampering import FONTS, NOW, checked, named, plain_record, signed_canvas
+from tampering import FONTS, NOW, checked, council_key, named, plain_record, signed_canvas
 
 from cmc_desktop.model.domain.errors import BadFile, NotThere, Refusal
 from cmc_desktop.model.export.certificate import WrongPin
@@ -284,3 +284,50 @@ def test_a_record_signed_here_is_known_here(keys: SigningKeys, tmp_path: Path) -
     signed = keys.sign(record, KeyWish(PIN))
     assert check_record(signed).written == record
     assert checked(signed, tmp_path).finding is Finding.UNKNOWN_SIGNER
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file's size is limited by what only POSIX has")
+def test_a_full_disk_leaves_no_torn_certificate_and_checking_goes_on(keys: SigningKeys) -> None:
+    import resource
+    import signal
+
+    made = keys.make("Port Alder", PIN)
+    other = council_key(3).certificate
+    before, then = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
+    try:
+        with pytest.raises(FileTrouble, match="could not be written"):
+            keys.trust_certificate(other)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, then)
+    assert (keys.known().certificates, keys.known().remarks) == ((made,), ())
+    keys.trust_certificate(other)
+    assert set(keys.trusted()) == {made, other}
+
+
+def test_a_damaged_certificate_is_passed_over_with_a_remark_and_can_be_forgotten_or_trusted_anew(
+    keys: SigningKeys, tmp_path: Path
+) -> None:
+    made, other, third = keys.make("Port Alder", PIN), council_key(3).certificate, council_key(4).certificate
+    for one in (other, third):
+        keys.trust_certificate(one)
+    torn = [tmp_path / "data" / "keys" / "trusted" / f"{one.fingerprint}.cer" for one in (other, third)]
+    for file in torn:
+        file.write_bytes(file.read_bytes()[:100])
+    assert keys.trusted() == (made,)
+    assert [str(file) in remark for file, remark in zip(sorted(torn), keys.known().remarks, strict=True)] == [
+        True,
+        True,
+    ]
+    assert keys.forget(other.fingerprint[:8]) is None
+    keys.trust_certificate(third)
+    assert (set(keys.trusted()), keys.known().remarks) == ({made, third}, ())
+
+
+def test_all_trusted_certificates_are_known_however_many(keys: SigningKeys, tmp_path: Path) -> None:
+    keys.trust_certificate(council_key(3).certificate)
+    (file,) = (tmp_path / "data" / "keys" / "trusted").glob("*.cer")
+    for number in range(1000):
+        (file.parent / f"{number:064d}.cer").write_bytes(file.read_bytes())
+    assert len(keys.trusted()) == 1001
