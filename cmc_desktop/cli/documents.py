@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cmc_desktop.cli.context import Context
-from cmc_desktop.cli.files import tell_missing
+from cmc_desktop.cli.files import tell_left, tell_missing
 from cmc_desktop.cli.words import say, user_text
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
@@ -99,7 +99,9 @@ def _minutes(arguments: argparse.Namespace, context: Context) -> int:
     def document(library: Library, session: Session) -> Document:
         log = log_lines(session, names=names) if arguments.with_log else ()
         if arguments.roles_only:
-            return minutes_of_roles(roles_only(session.canvas, library, arguments.file), log, now=now)
+            copy = roles_only(session.canvas, library, arguments.file)
+            tell_left(copy.left)
+            return minutes_of_roles(copy, log, now=now)
         return minutes_document(session.canvas, log=log, names=names, now=now)
 
     return _write(arguments, context, document)
@@ -113,7 +115,9 @@ def _fate(arguments: argparse.Namespace, context: Context) -> int:
         organisation = _organisation(session.canvas, arguments.organisation) if arguments.organisation else ""
         choice = FateChoice(person, organisation)
         if arguments.roles_only:
-            return fate_of_roles(roles_only(session.canvas, library, arguments.file), choice, now=now)
+            copy = roles_only(session.canvas, library, arguments.file)
+            tell_left(copy.left)
+            return fate_of_roles(copy, choice, now=now)
         return fate_document(session.canvas, choice, names=names, now=now)
 
     return _write(arguments, context, document)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,12 @@ from cmc_desktop.model.services.export_formats import SUFFIXES, export_formats
 from cmc_desktop.model.services.exporting import Exporter, format_of, revisions_of
 from cmc_desktop.model.services.giving_out import Exported
 from cmc_desktop.model.services.importing import import_file
+from cmc_desktop.model.services.names_left import names_left
 from cmc_desktop.model.services.people_elsewhere import people_elsewhere
 from cmc_desktop.model.services.record_lineage import record_lineage
+from cmc_desktop.model.services.roles_documents import roles_only
 from cmc_desktop.model.services.sign_off_clocks import clocks_at_sign_off
+from cmc_desktop.model.services.without_names import Left
 
 _LAYOUTS = {"standard": Layout.STANDARD, "bottom-row": Layout.SIX}
 
@@ -78,8 +81,16 @@ def _export(arguments: argparse.Namespace, context: Context) -> int:
             roles_only=arguments.roles_only,
             elsewhere=people_elsewhere(library, canvas) if arguments.roles_only else (),
         )
+        left = roles_only(canvas, library).left if arguments.roles_only else ()
+    tell_left(left)
     tell_missing(written)
     return 0
+
+
+def tell_left(left: Sequence[Left]) -> None:
+    """Name on standard error what may be parts of names and stands as it was."""
+    if left:
+        complain(names_left(left))
 
 
 def tell_missing(written: Exported) -> None:

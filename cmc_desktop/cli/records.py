@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cmc_desktop.cli.context import Context
-from cmc_desktop.cli.files import tell_missing_glyphs
+from cmc_desktop.cli.files import tell_left, tell_missing_glyphs
 from cmc_desktop.cli.words import complain, iso_time, say, say_json, user_text
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.arrangement import Layout
@@ -25,16 +25,17 @@ from cmc_desktop.model.services.signing_keys import KeyWish, SigningKeys
 from cmc_desktop.model.services.verifying import Finding, Verdict, verify
 
 #: the exit status of `verify`; 2 is wrong use, as everywhere
-STATUS = {Finding.UNCHANGED: 0, Finding.CHANGED: 1, Finding.UNKNOWN_SIGNER: 3, Finding.UNCHECKED: 4}
+STATUS = {Finding.UNCHANGED: 0, Finding.CHANGED: 1, Finding.UNKNOWN_SIGNER: 3}
+STATUS |= dict.fromkeys((Finding.UNCOMPARED, Finding.UNCHECKED), 4)
 _OWN = "own"
 _PIN_LIMIT = 1000
 
 
 def add_verbs(verbs: Any) -> None:
     """Declare the verbs to argparse."""
-    pack = verbs.add_parser("pack", help=tr("write the record pack of a signed canvas into a new folder"))
+    pack = verbs.add_parser("pack", help=tr("write the record pack of a signed canvas, a new folder in FOLDER"))
     pack.add_argument("canvas", metavar="ID", type=user_text)
-    pack.add_argument("folder", metavar="FOLDER", type=Path)
+    pack.add_argument("folder", metavar="FOLDER", type=Path, help=tr("made where only it is missing"))
     pack.add_argument("--minutes", action="store_true", help=tr("with the minutes"))
     pack.add_argument("--fate", action="store_true", help=tr("with what became of every note"))
     pack.add_argument("--roles-only", action="store_true", help=tr("name nobody: everyone by what they are there for"))
@@ -54,7 +55,8 @@ def add_verbs(verbs: Any) -> None:
         "verify",
         help=tr("check a .cmc file or a record: its seal number, and whether it is unchanged"),
         epilog=tr(
-            "Exit status: 0 unchanged, 1 changed, 3 unchanged but signed by someone unknown here, 4 cannot be checked."
+            "Exit status: 0 unchanged, 1 changed, 3 unchanged but signed by someone unknown here, 4 cannot be "
+            "checked, or its pages cannot be compared."
         ),
     )
     check.add_argument("file", metavar="FILE", type=Path)
@@ -120,6 +122,7 @@ def _pack(arguments: argparse.Namespace, context: Context) -> int:
         keys=_keys(context),
     )
     tell_missing_glyphs(packed.missing_glyphs)
+    tell_left(packed.left)
     say(str(packed.folder))
     return 0
 
@@ -176,7 +179,7 @@ def _verify(arguments: argparse.Namespace, context: Context) -> int:
 
 def _say_verdict(verdict: Verdict) -> None:
     if verdict.seal_number:
-        say(tr("Seal number: {number}", number=verdict.seal_number))
+        say(f"{verdict.number_label}: {verdict.seal_number}")
     if verdict.told_number:
         say(tr("Seal number of the original, as this copy tells it: {number}", number=verdict.told_number))
     say(verdict.finding.label)

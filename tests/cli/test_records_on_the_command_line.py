@@ -13,6 +13,7 @@ import pytest
 from commands import Command
 
 from cmc_desktop.model.domain.arrangement import Layout
+from cmc_desktop.model.domain.changes import AddNote
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.export.record_check import check_record
 from cmc_desktop.model.services.clock import SystemClock
@@ -61,7 +62,11 @@ def test_a_pack_is_written_and_its_folder_printed(cmc: Command, signed_id: str, 
     again = cmc("pack", signed_id, out)
     assert (again.status, again.out) == (1, "")
     assert "already" in again.err
-    assert cmc("pack", signed_id, out / "none").status == 1
+    made = cmc("pack", signed_id, out / "new")
+    assert (made.status, Path(made.last_line).parent) == (0, out / "new")
+    assert cmc("pack", signed_id, out / "none" / "deeper").status == 1
+    assert cmc("pack", signed_id, out / "untouched", "--sign", out / "no.p12", "--pin-file", out / "no").status == 1
+    assert not (out / "untouched").exists()
 
 
 def test_the_board_of_a_packed_record_stands_and_has_the_layout_that_is_named(
@@ -160,3 +165,27 @@ def test_the_log_and_the_data_folder_never_hold_the_pin(
 def test_an_exported_record_lists_the_versions_before_it(cmc: Command, signed_id: str, tmp_path: Path) -> None:
     assert cmc("export", signed_id, tmp_path / "a.pdf").status == 0
     assert cmc("verify", tmp_path / "a.pdf").status == 0
+
+
+def test_roles_only_lists_what_may_still_be_names_and_denies_nothing(
+    cmc: Command, data: Path, templates: dict[str, Template], out: Path, tmp_path: Path
+) -> None:
+    data.mkdir()
+    library = Library.open(user_paths(data).library, templates, SystemClock())
+    session = library.session(library.new("Night bus", "Port Alder"))
+    session.do(AddNote("value", "Derator roofs"))
+    builders.sign(session)
+    library.close()
+    canvas = session.canvas.id
+    result = cmc("pack", canvas, out, "--minutes", "--fate", "--roles-only")
+    assert result.status == 0
+    assert "“Derator” (1 place)" in result.err
+    readme = " ".join((Path(result.last_line) / "README.txt").read_text("utf-8").split())
+    assert "nobody is named" not in readme
+    assert "they were left as they are" in readme
+    assert "in which roles people were there" in readme
+    assert "who they are" not in readme
+    for verb, file in (("export", "a.pdf"), ("minutes", "m.pdf"), ("fate", "f.pdf")):
+        told = cmc(verb, canvas, tmp_path / file, "--roles-only")
+        assert (told.status, "“Derator” (1 place)" in told.err) == (0, True)
+        assert "Derator" not in cmc(verb, canvas, tmp_path / f"named-{file}").err

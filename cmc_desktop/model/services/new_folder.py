@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cmc_desktop.i18n import tr
@@ -30,6 +30,22 @@ def check_free(target: Path) -> None:
             safe=tr("It was left as it is."),
             todo=tr("Choose another folder, or take that one away first."),
         )
+
+
+@contextmanager
+def folder_there(folder: Path) -> Iterator[None]:
+    """`folder` is made where only it is missing, and goes again when nothing came of it. Raises FileTrouble."""
+    with told_trouble(folder):
+        missing = not folder.exists() and folder.parent.is_dir()
+        if missing:
+            folder.mkdir()
+    try:
+        yield
+    except BaseException:
+        if missing:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 @contextmanager

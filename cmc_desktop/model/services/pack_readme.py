@@ -15,16 +15,25 @@ _WIDTH = 88
 
 
 def pack_readme(
-    canvas: Canvas, files: tuple[str, ...], certificate: Certificate | None, *, now: int, names: bool
+    canvas: Canvas,
+    files: tuple[str, ...],
+    certificate: Certificate | None,
+    *,
+    now: int,
+    names: bool,
+    left: bool = False,
 ) -> str:
-    """The words of the page, whose lines are 88 characters wide; `certificate` is that of the key that signed."""
+    """The words of the page, whose lines are 88 characters wide; `certificate` is that of the key that signed.
+
+    `left`: of a pack without `names`, words that may be parts of names stand in it.
+    """
     head, sign_off = canvas.head, canvas.sign_off
     parts = [
         tr("Record of agreement: {title}", title=head.title),
         tr("Signed {time}; written {now}.", time=moment(sign_off.at if sign_off else 0), now=moment(now)),
         tr("Seal number") + "\n" + _lines(seal_number(signed_hash(canvas))),
         tr("The files"),
-        *(_entry(name, _about(name)) for name in files),
+        *(_entry(name, _about(name, names=names)) for name in files),
         tr("How to check them"),
         fill(
             tr(
@@ -43,10 +52,19 @@ def pack_readme(
         )
         parts.append(fill(words, _WIDTH) + "\n" + _lines(certificate.grouped))
     if not names:
-        parts.append(fill(tr("In these files nobody is named; everyone is called by their role."), _WIDTH))
+        parts.append(fill(_roles(left=left), _WIDTH))
     if sentence := names_out_sentence(canvas):
         parts.append(fill(sentence, _WIDTH))
     return "\n\n".join(parts) + "\n"
+
+
+def _roles(*, left: bool) -> str:
+    if not left:
+        return tr("In these files nobody is named; everyone is called by their role.")
+    return tr(
+        "In these files everyone is called by their role. Full names were replaced everywhere. Some words may be "
+        "a part of somebody’s name or mean something else: they were left as they are."
+    )
 
 
 def _lines(grouped: str) -> str:
@@ -59,7 +77,9 @@ def _entry(name: str, about: str) -> str:
     return f"{name}\n" + fill(about, _WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 
-def _about(name: str) -> str:
+def _about(name: str, *, names: bool) -> str:
+    if name.endswith(tr("record") + ".pdf") and not names:
+        return tr("The canvas as everybody agreed to it, in which roles people were there, and what they answered.")
     if name.endswith(tr("record") + ".pdf"):
         return tr("The canvas as everybody agreed to it, who they are and what they answered; to read and to print.")
     if name.endswith(".cmc"):

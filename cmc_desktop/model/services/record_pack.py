@@ -28,7 +28,7 @@ from cmc_desktop.model.services.fate_document import fate_document
 from cmc_desktop.model.services.giving_out import Agree
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.minutes_document import minutes_document
-from cmc_desktop.model.services.new_folder import check_free, new_folder
+from cmc_desktop.model.services.new_folder import check_free, folder_there, new_folder
 from cmc_desktop.model.services.pack_readme import pack_readme
 from cmc_desktop.model.services.people_elsewhere import people_elsewhere
 from cmc_desktop.model.services.record_lineage import record_lineage
@@ -39,7 +39,7 @@ from cmc_desktop.model.services.verifying import verify
 
 if TYPE_CHECKING:
     from cmc_desktop.model.export.paper import MissingGlyph
-    from cmc_desktop.model.services.without_names import WithoutNames
+    from cmc_desktop.model.services.without_names import Left, WithoutNames
 
 README = "README.txt"
 #: minutes and fate as paper, and to go on writing in them
@@ -90,11 +90,15 @@ class PackSource:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """The folder that was written, its files by name, and the characters for which there is no sign."""
+    """The folder that was written, its files by name, and the characters for which there is no sign.
+
+    `left` is what a pack without names may still name somebody by.
+    """
 
     folder: Path
     files: tuple[str, ...]
     missing_glyphs: tuple[MissingGlyph, ...] = ()
+    left: tuple[Left, ...] = ()
 
 
 def pack_source(library: Library, canvas: Canvas) -> PackSource:
@@ -125,7 +129,7 @@ def _not_known(error: CmcError) -> LibraryTrouble:
 
 def pack_name(source: PackSource, *, names: bool = True) -> str:
     """The name of the folder that `make_pack` makes: title, version, the day of the sign-off. Raises Refusal."""
-    return _folder_name(_as_signed(source, names=names).canvas)
+    return _folder_name(_as_signed(source, names=names)[0].canvas)
 
 
 def make_pack(
@@ -142,6 +146,8 @@ def make_pack(
 ) -> Packed:
     """Write the pack into a new folder below `folder`, called `pack_name`. Safe on a worker thread.
 
+    `folder` is made where only it is missing.
+
     `progress` is told each step in words, `cancelled` is asked between them, `agree` before anything is written when
     characters cannot be printed. Raises Refusal when the canvas is not signed, is a practice, or when there is
     something of that name already; WrongPin and what else `SigningKeys.check` raises; Cancelled; FileTrouble. Whatever
@@ -149,26 +155,29 @@ def make_pack(
     """
     step = Steps(cancelled, progress)
     step(tr("Reading the canvas…"))
-    signed = _as_signed(source, names=wish.names)
+    signed, left = _as_signed(source, names=wish.names)
     target = folder / _folder_name(signed.canvas)
-    check_free(target)
+    if folder.exists() or not folder.parent.is_dir():
+        check_free(target)
     certificate = keys.check(wish.key) if wish.key is not None else None
     if certificate is not None and not wish.names:
         _check_names_nobody(certificate, source)
-    with new_folder(target) as making:
+    with folder_there(folder), new_folder(target) as making:
         pack = _Pack(signed, making, wish, fonts, clock.now(), step)
         pack.record(keys, certificate)
         pack.documents()
-        pack.readme(certificate)
+        pack.readme(certificate, left=bool(left))
         missing = tuple(dict.fromkeys(pack.missing))
         if missing and agree is not None and not agree(missing):
             raise Cancelled(tr("The record pack was not written."), safe=tr("Nothing was changed."))
         step(tr("Putting the folder in its place…"))
-    return Packed(target, tuple(pack.files), missing)
+    return Packed(target, tuple(pack.files), missing, left)
 
 
-def _as_signed(source: PackSource, *, names: bool) -> PackSource:
-    """The source with the clocks as they were at the sign-off, and without names unless `names`. Raises Refusal."""
+def _as_signed(source: PackSource, *, names: bool) -> tuple[PackSource, tuple[Left, ...]]:
+    """The source with the clocks as they were at the sign-off, and without names unless `names`; and what was left of
+    these. Raises Refusal.
+    """
     canvas = source.canvas.snapshot()
     if is_practice(canvas.head):
         raise no_file_from_practice()
@@ -178,10 +187,10 @@ def _as_signed(source: PackSource, *, names: bool) -> PackSource:
         )
     canvas.write(source.at_sign_off)
     if names:
-        return replace(source, canvas=canvas)
+        return replace(source, canvas=canvas), ()
     without = replace(source, canvas=canvas).without_names()
     lineage = tuple(replace(one, session=without.words(one.session)) for one in source.lineage)
-    return replace(source, canvas=without.canvas, revisions=without.revisions, lineage=lineage)
+    return replace(source, canvas=without.canvas, revisions=without.revisions, lineage=lineage), without.left
 
 
 def _check_names_nobody(certificate: Certificate, source: PackSource) -> None:
@@ -268,9 +277,10 @@ class _Pack:
             self._step(tr("Writing what became of the notes…"))
             self._write(fate_document(canvas, now=self._now), tr("what became of the notes"))
 
-    def readme(self, certificate: Certificate | None) -> None:
-        """What is what, and how to check it."""
-        words = pack_readme(self._source.canvas, tuple(self.files), certificate, now=self._now, names=self._wish.names)
+    def readme(self, certificate: Certificate | None, *, left: bool) -> None:
+        """What is what, and how to check it; `left`: words stand there that may be parts of names."""
+        canvas, names = self._source.canvas, self._wish.names
+        words = pack_readme(canvas, tuple(self.files), certificate, now=self._now, names=names, left=left)
         self._put(README, words.encode("utf-8"))
 
     def _write(self, document: Document, about: str) -> None:

@@ -223,7 +223,7 @@ def test_whatever_the_title_the_pack_stays_in_its_folder(
 
 def test_a_folder_that_is_not_there_is_told(pack: Pack, out: Path) -> None:
     with pytest.raises(FileTrouble, match="There is no folder"):
-        pack(folder=out / "none")
+        pack(folder=out / "none" / "deeper")
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="the owner of everything writes everywhere")
