@@ -97,11 +97,11 @@ class _Runnable(QRunnable):
 
     def run(self) -> None:
         result: object = None
-        error: Exception | None = None
+        error: BaseException | None = None
         try:
             self._task.job.stop_if_cancelled()
             result = self._task.work(self._task.job)
-        except Exception as raised:  # every end is told, whatever it was
+        except BaseException as raised:  # every end is told, whatever it was: else the window would wait for ever
             error = raised
         self._task.ended.emit(self._task, result, error)
 
@@ -167,7 +167,7 @@ class Tasks(QObject):
         if task in self._tasks:
             self.asked.emit(task.job, question)
 
-    def _on_task_ended(self, task: _Task, result: Any, error: Exception | None) -> None:
+    def _on_task_ended(self, task: _Task, result: Any, error: BaseException | None) -> None:
         if task not in self._tasks:
             return
         self._tasks.remove(task)
@@ -178,7 +178,7 @@ class Tasks(QObject):
             task.failed(_told(error))
 
 
-def _told(error: Exception) -> CmcError:
+def _told(error: BaseException) -> CmcError:
     """`error` as a sentence for a person."""
     if isinstance(error, CmcError):
         return error

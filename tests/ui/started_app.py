@@ -21,7 +21,7 @@ from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.main_window import MainWindow
 
 HEAVY = ("sqlalchemy", "reportlab", "alembic", "pikepdf", "pypdfium2", "PIL", "pyhanko", "babel")
-HEAVY += ("PySide6.QtNetwork", "PySide6.QtPrintSupport")
+HEAVY += ("cryptography", "docx", "pptx", "uharfbuzz", "PySide6.QtNetwork", "PySide6.QtPrintSupport")
 
 
 def no_socket(*_arguments: Any, **_named: Any) -> NoReturn:

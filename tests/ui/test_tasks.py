@@ -141,16 +141,19 @@ def test_a_refusal_comes_back_as_it_was(qtbot: QtBot, tasks: Tasks, errors: list
     [
         (PermissionError(13, "Permission denied"), "The file cannot be read or written: Permission denied."),
         (ZeroDivisionError("division by zero"), "This could not be finished because of a fault in the app."),
+        (SystemExit(2), "This could not be finished because of a fault in the app."),
+        (KeyboardInterrupt(), "This could not be finished because of a fault in the app."),
     ],
 )
 def test_a_fault_becomes_a_sentence_that_says_what_is_safe(
-    qtbot: QtBot, tasks: Tasks, errors: list[CmcError], fault: Exception, sentence: str
+    qtbot: QtBot, tasks: Tasks, errors: list[CmcError], fault: BaseException, sentence: str
 ) -> None:
     def fail(_job: Job) -> None:
         raise fault
 
     tasks.run("Working", fail, lambda _: None, errors.append)
     qtbot.waitUntil(lambda: bool(errors))
+    assert not tasks.busy
     assert errors[0].happened == sentence
     assert errors[0].safe == "Your canvases are unchanged."
 

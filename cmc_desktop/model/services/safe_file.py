@@ -13,6 +13,7 @@ from pathlib import Path
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import BadFile, LibraryTrouble, NotThere
+from cmc_desktop.model.services.private_file import open_private
 from cmc_desktop.model.store.durable import sync_file, sync_folder
 
 _NAME_LIMIT = 100
@@ -128,9 +129,11 @@ def _write(target: Path, data: bytes) -> None:
     _check_target(target)
     temporary = target.with_name(f".cmc-{secrets.token_hex(8)}.tmp")
     try:
-        _write_and_check(temporary, data)
-        if target.exists():
-            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+        # What takes the place of a file is never to be read by more people than that, not even while it is written.
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+        _write_and_check(temporary, data, private=mode is not None)
+        if mode is not None:
+            temporary.chmod(mode)
         temporary.replace(target)
         sync_folder(target.parent)
     finally:
@@ -155,8 +158,8 @@ def _check_target(target: Path) -> None:
         raise _read_only(target)
 
 
-def _write_and_check(temporary: Path, data: bytes) -> None:
-    with temporary.open("xb") as file:
+def _write_and_check(temporary: Path, data: bytes, *, private: bool) -> None:
+    with open_private(temporary) if private else temporary.open("xb") as file:
         file.write(data)
         sync_file(file)
     if temporary.read_bytes() != data:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from hypothesis import given
@@ -31,6 +32,24 @@ def test_an_older_file_is_replaced_and_keeps_its_permissions(tmp_path: Path) -> 
     file.chmod(0o640)
     write_safely(file, b"new")
     assert (file.read_bytes(), file.stat().st_mode & 0o777) == (b"new", 0o640)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such bits")
+def test_nobody_else_can_read_a_private_file_while_it_is_written_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, seen = tmp_path / "a.cmc", []
+    file.write_bytes(b"old")
+    file.chmod(0o600)
+    sync = safe_file.sync_file
+
+    def look(opened: BinaryIO) -> None:
+        seen.append(os.fstat(opened.fileno()).st_mode & 0o077)
+        sync(opened)
+
+    monkeypatch.setattr(safe_file, "sync_file", look)
+    write_safely(file, b"new")
+    assert (seen, file.stat().st_mode & 0o777) == ([0], 0o600)
 
 
 def test_a_link_keeps_being_one(tmp_path: Path) -> None:
