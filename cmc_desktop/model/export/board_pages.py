@@ -6,12 +6,14 @@ from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.arrangement import Layout, arrangement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import day
+from cmc_desktop.model.domain.names_taken_out import signed_hash
+from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.export.board_content import board_content
 from cmc_desktop.model.export.board_plan import BoardPlan, plan_board
 from cmc_desktop.model.export.box_layout import PlacedBox, heading_indent
-from cmc_desktop.model.export.colours import LINE, MUTED, WHITE, tone
+from cmc_desktop.model.export.colours import LINE, MUTED, WARNING, WHITE, tone
 from cmc_desktop.model.export.continuation import Continuation, ContinuedPage, Heading
-from cmc_desktop.model.export.furniture import Furniture
+from cmc_desktop.model.export.furniture import Furniture, Stamp
 from cmc_desktop.model.export.marks import Bookmark, Frame, Page, ShapeMark
 from cmc_desktop.model.export.paper import Sheet
 from cmc_desktop.model.export.tags import Tag, document_tag
@@ -27,6 +29,26 @@ def board_facts(canvas: Canvas, at: int) -> tuple[str, ...]:
         day(at),
         trn("{n} note", "{n} notes", canvas.note_count()),
     )
+
+
+def copy_facts(canvas: Canvas, now: int) -> tuple[str, ...]:
+    """The facts of what shows a board beside its record: of a signed one the day and the seal number of the record.
+
+    Of others `now`, in ms, is the day.
+    """
+    if canvas.sign_off is None:
+        return board_facts(canvas, now)
+    signed = tr("signed {day}", day=day(canvas.sign_off.at))
+    number = tr("seal number {number}", number=seal_number(signed_hash(canvas)))
+    city, template, version, _, notes = board_facts(canvas, now)
+    return (city, template, version, signed, notes, number)
+
+
+def copy_stamp(canvas: Canvas) -> Stamp:
+    """What it is: only the record itself can be checked, so that a copy of it does not pass for it."""
+    if canvas.sign_off is None:
+        return Stamp(tr("Draft, not agreed"), WARNING)
+    return Stamp(tr("Copy for reading"), MUTED)
 
 
 def board_pages(

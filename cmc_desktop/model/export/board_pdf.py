@@ -9,10 +9,9 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import moment
-from cmc_desktop.model.export.board_pages import board_facts, board_pages
-from cmc_desktop.model.export.colours import AGREED, WARNING
+from cmc_desktop.model.export.board_pages import board_pages, copy_facts, copy_stamp
 from cmc_desktop.model.export.fonts import FontSet, font_set
-from cmc_desktop.model.export.furniture import Furniture, Stamp
+from cmc_desktop.model.export.furniture import Furniture
 from cmc_desktop.model.export.language import language
 from cmc_desktop.model.export.marks import Page
 from cmc_desktop.model.export.paper import MissingGlyph, Paper, Sheet, canvas_sheet
@@ -41,7 +40,7 @@ def board_pdf(
     layout: Layout = Layout.STANDARD,
     now: int,
 ) -> Paper:
-    """The board on paper that lies or stands `upright`, stamped "Draft, not agreed" until it is signed.
+    """The board on paper, lying or `upright`, stamped "Draft, not agreed" until it is signed, "Copy for reading" then.
 
     `canvas` must not change meanwhile: give a snapshot when working on another thread. `now` is the
     time of printing in ms since 1970 in UTC. Raises Refusal for a paper size there is not.
@@ -73,14 +72,12 @@ def settled_board(
     fonts = font_set(fonts_folder)
     typesetter = Typesetter(fonts)
     reading = document_tag()
-    signed = canvas.sign_off is not None
-    stamp = Stamp(tr("Signed"), AGREED) if signed else Stamp(tr("Draft, not agreed"), WARNING)
     furniture = Furniture(
         sheet,
         typesetter,
         title=canvas.head.title,
-        facts=board_facts(canvas, now),
-        stamp=stamp,
+        facts=copy_facts(canvas, now),
+        stamp=copy_stamp(canvas),
         foot=tr("Printed {time} with CMC Desktop", time=moment(now)),
         reading=reading,
     )

@@ -8,9 +8,11 @@ from itertools import groupby
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.by_phase import PartsOfDay, minutes_in_order
 from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.local_time import day, time_of_day
+from cmc_desktop.model.domain.local_time import day, moment, time_of_day
 from cmc_desktop.model.domain.minute import Minute
+from cmc_desktop.model.domain.names_taken_out import signed_hash
 from cmc_desktop.model.domain.participant_names import all_names
+from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.export.document import Block, Column, Document, Facts, Heading, Look, Paragraph, Table
 from cmc_desktop.model.services.log_lines import LogLine, folded_passes, in_order
 
@@ -34,12 +36,16 @@ def _facts(canvas: Canvas, *, names: bool) -> Iterator[Block]:
     if not workshop.started_at:
         return
     here = [all_names(canvas)[person.id] for person in canvas.people if person.arrived_at]
-    pairs = (
+    pairs: tuple[tuple[str, str], ...] = (
         (tr("Day"), day(workshop.started_at)),
         (tr("Began"), time_of_day(workshop.started_at)),
         (tr("Ended"), time_of_day(workshop.ended_at) or tr("not ended")),
         (tr("In the room"), ", ".join(here) if names and here else str(len(here))),
     )
+    sign_off = canvas.sign_off
+    if sign_off is not None:
+        sealed = (tr("Signed off"), moment(sign_off.at)), (tr("Seal number"), seal_number(signed_hash(canvas)))
+        pairs = (*pairs, *sealed)
     yield Facts(pairs)
     yield Paragraph(tr("The minutes stand beside the result; they are no part of what was agreed on."), Look.MUTED)
 

@@ -13,6 +13,8 @@ from printed import FONTS, NOW, PAPERS, board, by_pdftotext, by_pypdf, fonts_of,
 
 from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.local_time import day
+from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.export.board_pdf import board_pdf
 from cmc_desktop.model.export.paper import PAPERS as ALL_PAPERS
 from cmc_desktop.model.export.paper import canvas_sheet
@@ -71,6 +73,19 @@ def test_every_page_of_a_draft_says_so() -> None:
 def test_a_signed_board_is_no_draft(signed: Session) -> None:
     pages = pages_by_pypdf(board_pdf(signed.canvas, FONTS, now=NOW).data)
     assert not any("Draft" in page for page in pages)
+
+
+def test_a_signed_board_beside_the_record_says_that_it_is_a_copy_with_the_day_and_number_of_the_record(
+    signed: Session,
+) -> None:
+    canvas = signed.canvas
+    assert canvas.sign_off is not None
+    printed = board_pdf(canvas, FONTS, now=canvas.sign_off.at + 40 * 86_400_000)
+    (page, *_) = pages_by_pypdf(printed.data)
+    words = " ".join(page.split())
+    assert words.count("Copy for reading") == 2
+    assert f"signed {day(canvas.sign_off.at)}" in words
+    assert seal_number(canvas.content_hash) in words
 
 
 def test_the_heading_has_title_city_version_date_and_count() -> None:

@@ -12,12 +12,15 @@ from cmc_desktop.model.domain.changes import (
     DeleteMinute,
     EndWorkshop,
     GiveFloor,
+    NextPhase,
     NextSpeaker,
     PassTurn,
     SetElement,
+    SignOffCanvas,
 )
 from cmc_desktop.model.domain.changes.people import PersonDetails
-from cmc_desktop.model.domain.local_time import time_of_day
+from cmc_desktop.model.domain.local_time import moment, time_of_day
+from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.export.document import Heading, Table
 from cmc_desktop.model.export.document_text import document_text
 from cmc_desktop.model.services.clock import ManualClock
@@ -100,3 +103,16 @@ def test_it_says_that_the_minutes_are_no_part_of_the_result(session: Session, gr
 
 def test_no_line_is_said_too(session: Session) -> None:
     assert "No line was written." in written(session)
+
+
+def test_once_signed_the_minutes_hold_the_day_and_the_whole_seal_number(session: Session) -> None:
+    builders.workshop_at(session, "consensus")
+    assert "Seal number" not in written(session)
+    builders.everyone_satisfied(session)
+    session.do(NextPhase())
+    session.do(SignOffCanvas())
+    sign_off = session.canvas.sign_off
+    assert sign_off is not None
+    words = written(session)
+    assert f"Signed off: {moment(sign_off.at)}" in words.replace("**", "")
+    assert seal_number(session.canvas.content_hash) in words

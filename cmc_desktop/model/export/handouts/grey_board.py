@@ -7,7 +7,7 @@ from dataclasses import replace
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import moment
-from cmc_desktop.model.export.board_pages import board_facts, board_pages
+from cmc_desktop.model.export.board_pages import board_pages, copy_facts
 from cmc_desktop.model.export.colours import WHITE
 from cmc_desktop.model.export.furniture import Furniture, Stamp
 from cmc_desktop.model.export.handouts.ground import sheet_of
@@ -32,7 +32,7 @@ def grey_pages(
         roomy,
         typesetter,
         title=canvas.head.title,
-        facts=board_facts(canvas, now),
+        facts=copy_facts(canvas, now),
         stamp=Stamp(tr("To mark up"), _WORDS),
         foot=tr("Printed {time} with CMC Desktop", time=moment(now)),
         reading=reading,

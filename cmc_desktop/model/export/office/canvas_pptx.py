@@ -16,10 +16,8 @@ from pptx.util import Emu, Pt
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.arrangement import Layout, arrangement
 from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.names_taken_out import signed_hash
-from cmc_desktop.model.domain.revision import seal_number
-from cmc_desktop.model.export.board_pages import board_facts
-from cmc_desktop.model.export.colours import AGREED, INK, MUTED, WARNING, WHITE, tone
+from cmc_desktop.model.export.board_pages import copy_facts, copy_stamp
+from cmc_desktop.model.export.colours import INK, MUTED, WHITE, tone
 from cmc_desktop.model.export.fonts import FontStyle, font_set
 from cmc_desktop.model.export.language import language
 from cmc_desktop.model.export.marks import Colour
@@ -85,17 +83,10 @@ class _Slides:
         )
         top = self._facts_area.y + self._facts_area.height + 4 * self.scale
         self.area = Area(self._margin, top, self._inner, height - top - 0.8 * self._margin)
-        self._facts = " · ".join(fact for fact in self._told(now) if fact)
+        self._facts = " · ".join(fact for fact in copy_facts(canvas, now) if fact)
         self._file = pptx.Presentation()
         self._layout = _only_layout(self._file)
         _resize(self._file, width, height)
-
-    def _told(self, now: int) -> tuple[str, ...]:
-        sign_off = self._canvas.sign_off
-        if sign_off is None:
-            return board_facts(self._canvas, now)
-        number = tr("Seal number {number}", number=seal_number(signed_hash(self._canvas)))
-        return (*board_facts(self._canvas, sign_off.at), number)
 
     def draw(self, plan: SlidePlan, measures: Measures) -> None:
         title = fit_text(self._canvas.head.title)
@@ -130,12 +121,11 @@ class _Slides:
         facts.name = tr("About this canvas")
         _lay(facts, self._facts_area)
         _frame(facts.text_frame, 0, MSO_ANCHOR.TOP)
-        signed = self._canvas.sign_off is not None
-        stamp, colour = (tr("Signed"), AGREED) if signed else (tr("Draft, not agreed"), WARNING)
+        stamp = copy_stamp(self._canvas)
         paragraph = facts.text_frame.paragraphs[0]
         words = fit_text(self._facts)
-        size = self._fitting(f"{stamp} · {words}", 10 * self.scale)
-        self._run(paragraph, stamp, size, colour, bold=True)
+        size = self._fitting(f"{stamp.words} · {words}", 10 * self.scale)
+        self._run(paragraph, stamp.words, size, stamp.colour, bold=True)
         self._run(paragraph, f" · {words}", size, MUTED)
         return slide
 
