@@ -63,14 +63,14 @@ def test_a_draft_and_a_handout_are_printed(cmc: Command, filled: str, tmp_path: 
     assert cmc("handout", tmp_path / "other.pdf", "--template", "nonsense").status == 1
 
 
-def test_a_file_is_verified_by_its_seal_number(cmc: Command, filled: str, tmp_path: Path) -> None:
+def test_a_file_is_verified_by_its_content_hash(cmc: Command, filled: str, tmp_path: Path) -> None:
     file = tmp_path / "canvas.cmc"
     cmc("export", filled, file)
     content_hash = json.loads(cmc("show", filled, "--json").out)["content_hash"]
     sound = cmc("verify", file)
     assert sound.status == 0
     number, verdict, *_ = sound.out.splitlines()
-    assert number.removeprefix("Seal number: ").replace(" ", "").lower() == content_hash
+    assert number.removeprefix("Content hash: ").replace(" ", "").lower() == content_hash
     assert verdict == "unchanged"
     file.write_text(file.read_text().replace("20 minutes", "30 minutes"))
     altered = cmc("verify", file)

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+import io
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+import pikepdf
+
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.answer import Answer
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.errors import CmcError
-from cmc_desktop.model.domain.names_taken_out import signed_hash
-from cmc_desktop.model.domain.revision import seal_number
+from cmc_desktop.model.export.content_check import content_differs, told_difference
 from cmc_desktop.model.export.drawn_words import DrawnWords, drawn_words
 from cmc_desktop.model.export.language import language
-from cmc_desktop.model.export.page_reader import OddPage
+from cmc_desktop.model.export.page_reader import COLOURS, Drawing, OddPage
 from cmc_desktop.model.export.record_pdf import APP, whole_record
 from cmc_desktop.model.export.record_setting import RecordSetting
-from cmc_desktop.model.export.same_objects import same_document
+from cmc_desktop.model.export.same_objects import same_document, same_parts
+from cmc_desktop.model.export.same_words import plain, without_numbers
 
 #: characters of a canvas that is printed anew to be compared; a record of more is read only
 _PRINT_LIMIT = 3_000_000
-_NUMBER = re.compile(r"[0-9]+")
-_LEFTWARD = frozenset({"R", "AL", "AN"})
 
 
 class PagesSay(StrEnum):
@@ -33,16 +31,17 @@ class PagesSay(StrEnum):
 
     #: just what this version prints of it
     THE_SAME = "same"
-    #: every word of it, drawn otherwise than this version draws
+    #: every word of it in its place; at most colours differ from what this version prints
     ITS_WORDS = "words"
-    #: its title, notes, people and answers; words of the app around them differ, as the app's version or language does
-    ITS_CONTENT = "content"
+    #: nothing but what the canvas says was found, but not every word and its place could be compared, as the app's
+    #: version or language is another
+    NOT_COMPARED = "not compared"
     OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
 class PageCheck:
-    """What the pages say; `why` is part of a sentence that tells what else they hold."""
+    """What the pages say; `why` is a sentence that tells what else they hold."""
 
     says: PagesSay
     why: str = ""
@@ -51,28 +50,35 @@ class PageCheck:
 def check_pages(
     written: bytes, canvas: Canvas, attachment: bytes, setting: RecordSetting | None, fonts_folder: Path
 ) -> PageCheck:
-    """Compare the pages of the record `written` with `canvas`, which is read from its `attachment`.
+    """Compare the pages of the record `written` with `canvas`, which is signed and read from its `attachment`.
 
     There is an answer whatever the bytes are.
     """
+    sign_off = canvas.sign_off
+    if sign_off is None:
+        return PageCheck(PagesSay.OTHER, tr("The canvas inside this record is not signed."))
+    if setting is not None and setting.lineage and setting.lineage[0].seal != canvas.head.base:
+        why = tr("This record lists other versions before it than the canvas inside it goes on from.")
+        return PageCheck(PagesSay.OTHER, why)
     ours = _printed_anew(canvas, attachment, setting, fonts_folder)
     if ours is not None and same_document(ours, written):
         return PageCheck(PagesSay.THE_SAME)
+    this_version = ours is not None and setting is not None and setting.app == APP
+    if ours is not None and this_version and (why := _other_pages(written, ours)):
+        return PageCheck(PagesSay.OTHER, why)
     try:
         drawn = drawn_words(written)
-        missing = _missing_of_content(drawn, canvas)
-        if missing:
-            return PageCheck(PagesSay.OTHER, tr("“{words}” is not where it belongs", words=missing[:60]))
-        if ours is None:
-            return PageCheck(PagesSay.ITS_CONTENT)
-        other = _other_words(drawn, drawn_words(ours))
+        mine = drawn_words(ours) if ours is not None else None
     except OddPage as odd:
-        return PageCheck(PagesSay.OTHER, odd.happened)
-    if setting is not None and setting.app == APP:
-        # Written by this very version, in this language.
-        why = tr("they say “{words}”", words=other[:60]) if other else tr("they are drawn otherwise than it prints")
+        why = tr("The pages of this record are not as this app draws them: {why}.", why=odd.happened.rstrip("."))
         return PageCheck(PagesSay.OTHER, why)
-    return PageCheck(PagesSay.ITS_CONTENT if other else PagesSay.ITS_WORDS)
+    if mine is not None and this_version:
+        return PageCheck(PagesSay.OTHER, _difference(drawn, mine))
+    if why := content_differs(drawn, canvas, sign_off, setting):
+        return PageCheck(PagesSay.OTHER, why)
+    if mine is not None and ours is not None and _drawn_alike(drawn, mine) and same_parts(ours, written):
+        return PageCheck(PagesSay.ITS_WORDS)
+    return PageCheck(PagesSay.NOT_COMPARED)
 
 
 def _printed_anew(canvas: Canvas, attachment: bytes, setting: RecordSetting | None, fonts_folder: Path) -> bytes | None:
@@ -85,62 +91,61 @@ def _printed_anew(canvas: Canvas, attachment: bytes, setting: RecordSetting | No
         return None
 
 
-def _other_words(drawn: DrawnWords, ours: DrawnWords) -> str:
-    """The first words on the pages that we would not print there, or of ours that are missing; empty for none."""
-    for theirs, mine in zip(drawn.read, ours.read, strict=False):
-        if _plain(theirs) != _plain(mine):
-            return theirs
-    if len(drawn.read) != len(ours.read):
-        return [*drawn.read, *ours.read][min(len(drawn.read), len(ours.read))]
-    known = {_without_numbers(words) for words in ours.beside}
-    return next((words for words in drawn.beside if _without_numbers(words) not in known), "")
+def _other_pages(written: bytes, ours: bytes) -> str:
+    """That a record of this very version has other pages or another order, as a sentence, or empty."""
+    try:
+        with pikepdf.open(io.BytesIO(written)) as theirs, pikepdf.open(io.BytesIO(ours)) as mine:
+            count, wanted = len(theirs.pages), len(mine.pages)
+            if count == wanted:
+                there, here = ([page.obj.Contents.read_raw_bytes() for page in one.pages] for one in (theirs, mine))
+                return _in_another_order() if there != here and Counter(there) == Counter(here) else ""
+    except Exception:
+        # Damaged files make the parser fail in many ways; what is wrong with their pages is told by who reads them.
+        return ""
+    return tr("This record was changed: it has {n} pages, and its canvas makes {wanted}.", n=count, wanted=wanted)
 
 
-def _missing_of_content(drawn: DrawnWords, canvas: Canvas) -> str:
-    """The first of the canvas's own words that the pages do not have where they belong; empty when all are there."""
-    read = _plain("".join(drawn.read), ordered=False)
-    place = 0
-    for words in _board(canvas):
-        found = read.find(_plain(words, ordered=False), place)
-        if found < 0 and not _leftward(words):
-            return words
-        place = max(place, found)
-    for words in _besides(canvas):
-        if not _leftward(words) and _plain(words, ordered=False) not in read:
-            return words
-    number = seal_number(signed_hash(canvas))
-    if any(_plain(number) not in _plain(page, ordered=False) for page in drawn.pages):
-        return number
+def _in_another_order() -> str:
+    return tr("The pages of this record are in another order than they were written in.")
+
+
+def _difference(drawn: DrawnWords, mine: DrawnWords) -> str:
+    """What the pages of a record of this very version have that it would not print, as a sentence."""
+    if drawn.pages != mine.pages and Counter(drawn.pages) == Counter(mine.pages):
+        return _in_another_order()
+    if words := _other_words(drawn, mine):
+        return words
+    if drawn.drawings == mine.drawings:
+        return tr("Something besides its pages was added to this record or changed in it after it was written.")
+    return tr("The pages of this record are drawn otherwise than this version, which wrote it, draws them.")
+
+
+def _other_words(drawn: DrawnWords, mine: DrawnWords) -> str:
+    """The first words on the pages that we would not print there, or of ours that are missing, in a sentence."""
+    theirs, ours = [*map(plain, drawn.read)], [*map(plain, mine.read)]
+    if theirs != ours:
+        place = next(
+            (at for at, pair in enumerate(zip(theirs, ours, strict=False)) if pair[0] != pair[1]),
+            min(len(theirs), len(ours)),
+        )
+        more, less = Counter(theirs) - Counter(ours), Counter(ours) - Counter(theirs)
+        added = drawn.read[place] if place < len(theirs) and theirs[place] in more else None
+        taken = mine.read[place] if place < len(ours) and ours[place] in less else None
+        if added or taken:
+            return told_difference(added, taken)
+        return tr("The words on the pages of this record are in another order than its canvas has them.")
+    known = {without_numbers(words) for words in mine.beside}
+    other = next((words for words in drawn.beside if without_numbers(words) not in known), None)
+    if other is not None:
+        return told_difference(other, None)
     return ""
 
 
-def _board(canvas: Canvas) -> Iterator[str]:
-    yield canvas.head.title
-    for box in canvas.template.in_walk_order:
-        for note in canvas.notes_in(box.key):
-            yield note.text
-            yield from note.tags
+def _drawn_alike(drawn: DrawnWords, mine: DrawnWords) -> bool:
+    """Whether everything is drawn in its place, in whatever colours."""
+    alike = [*map(_uncoloured, drawn.drawings)] == [*map(_uncoloured, mine.drawings)]
+    return alike and drawn.beside == mine.beside and drawn.tags == mine.tags
 
 
-def _besides(canvas: Canvas) -> Iterator[str]:
-    yield canvas.head.city
-    for person in canvas.people:
-        yield from (person.name, person.organisation, person.role, person.speaks_for)
-    yield from (answer.words for answer in canvas.all(Answer) if not answer.withdrawn)
-    for item in canvas.agenda:
-        if canvas.run(item.id).skipped:
-            yield canvas.run(item.id).skip_reason
-
-
-def _plain(words: str, *, ordered: bool = True) -> str:
-    """Words without spaces. Letters that are read to the left are drawn in an order that hangs on where lines break."""
-    squeezed = "".join(unicodedata.normalize("NFC", words).split())
-    return "".join(sorted(squeezed)) if ordered and _leftward(squeezed) else squeezed
-
-
-def _leftward(words: Iterable[str]) -> bool:
-    return any(unicodedata.bidirectional(char) in _LEFTWARD for char in words)
-
-
-def _without_numbers(words: str) -> str:
-    return _NUMBER.sub("#", _plain(words))
+def _uncoloured(drawing: Drawing) -> Drawing:
+    return tuple(step for step in drawing if step[0] not in COLOURS)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import re
 import zlib
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import pikepdf
@@ -26,9 +28,16 @@ _FILLS = frozenset({"f", "f*", "F", "B", "B*", "b", "b*"})
 _HARMLESS = frozenset(
     ["TL", "T*", "Td", "n", "h", "S", "s", "RG", "w", "q", "Q", "BT", "ET", "Tc", "Tw", "Ts", "m", "l", "c", "re", "d"]
 )
+#: what says, in a font, which code shows which letter
+_SHAPE = ("/Subtype", "/Encoding", "/FirstChar", "/LastChar", "/Widths", "/DescendantFonts", "/CharProcs")
+#: steps that set a colour
+COLOURS = frozenset({"rg", "g", "RG", "G"})
+_MARKS = frozenset({"BMC", "BDC", "EMC"})
 _HEX = re.compile(rb"<([0-9A-Fa-f]*)>")
 
 Colour = tuple[float, ...]
+#: the steps of drawing of a page, each an operator and what it is given: lengths to a tenth of a point, bytes shown
+Drawing = tuple[tuple[Any, ...], ...]
 
 
 class OddPage(BadFile):
@@ -37,10 +46,14 @@ class OddPage(BadFile):
 
 @dataclass
 class PageWords:
-    """The words of a page: those of each marked piece by its number, those that belong to none, and all as drawn."""
+    """The words of a page: those of each marked piece by its number, those that belong to none, and all as drawn.
+
+    `drawing` tells how they are drawn, so that two pages can be compared.
+    """
 
     pieces: dict[int, str] = field(default_factory=dict)
     beside: list[str] = field(default_factory=list)
+    drawing: Drawing = ()
 
     @property
     def whole(self) -> str:
@@ -54,6 +67,7 @@ class PageReader:
         self._document = document
         self._room = CONTENT_LIMIT
         self._letters: dict[tuple[int, int], dict[bytes, str]] = {}
+        self._shapes: dict[tuple[int, int], str] = {}
 
     def read(self, page: pikepdf.Page) -> PageWords:
         """The words of a page. Raises OddPage; what a damaged page makes the parser raise is left to the caller."""
@@ -61,12 +75,27 @@ class PageReader:
             raise OddPage(tr("a comment, a link or a field lies on a page"))
         if "/UserUnit" in page.obj or page.obj.get("/Rotate", 0) != 0:
             raise OddPage(tr("a page is turned or scaled"))
+        if "/Contents" not in page.obj:
+            return PageWords()
         contents = page.obj.Contents
         streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
         data = b"\n".join(self._unpacked(stream) for stream in streams)
         fonts = {str(name): self._letters_of(font) for name, font in page.obj.Resources.get("/Font", {}).items()}
         box = [float(edge) for edge in page.obj.MediaBox]
-        return _Drawing(fonts, box).read(pikepdf.parse_content_stream(self._document.make_stream(data)))
+        words = _Drawing(fonts, box).read(pikepdf.parse_content_stream(self._document.make_stream(data)))
+        shapes = [self._shape_of(font) for _, font in sorted(page.obj.Resources.get("/Font", {}).items())]
+        words.drawing = (tuple(sorted(page.obj.keys())), tuple(box), tuple(shapes), *words.drawing)
+        return words
+
+    def _shape_of(self, font: Any) -> str:
+        """What the letters of a typeface look like and which code is which, as a hash."""
+        key = font.objgen
+        if key == (0, 0) or key not in self._shapes:
+            told = [f"{name} {_told(font[name])}".encode() for name in _SHAPE if name in font]
+            if "/FontDescriptor" in font and "/FontFile2" in font.FontDescriptor:
+                told.append(unpacked(font.FontDescriptor.FontFile2, CONTENT_LIMIT))
+            self._shapes[key] = hashlib.sha256(b"\n".join(told)).hexdigest()
+        return self._shapes[key]
 
     def _unpacked(self, stream: Any) -> bytes:
         data = unpacked(stream, self._room)
@@ -128,8 +157,11 @@ class _Drawing:
         self._pairs = 0
 
     def read(self, instructions: Any) -> PageWords:
+        steps: list[tuple[Any, ...]] = []
         for instruction in instructions:
             name, operands = str(instruction.operator), list(instruction.operands)
+            if name not in _MARKS:
+                steps.append((name, *(map(str, operands) if name in COLOURS else map(_told, operands))))
             self._note_path(name, operands)
             match name:
                 case "BMC" | "BDC":
@@ -156,6 +188,7 @@ class _Drawing:
                 case _ if name not in _HARMLESS:
                     raise OddPage(tr("a picture or a drawing lies on a page that this app never draws"))
         self._words.beside = [words for words in self._words.beside if words.strip()]
+        self._words.drawing = tuple(steps)
         return self._words
 
     def _begin(self, operands: list[Any]) -> None:
@@ -236,6 +269,15 @@ class _Drawing:
         self._pairs += pairs
         if self._pairs > _PAIRS_LIMIT:
             raise OddPage(tr("a page holds more than any record has"))
+
+
+def _told(operand: Any) -> object:
+    """What a step of drawing is given, to be compared with another's."""
+    if isinstance(operand, pikepdf.String):
+        return bytes(operand)
+    if isinstance(operand, pikepdf.Array):
+        return tuple(map(_told, operand))
+    return round(float(operand), 1) if isinstance(operand, int | float | Decimal) else str(operand)
 
 
 def _holds(ground: tuple[float, float, float, float, Colour], x: float, y: float) -> bool:

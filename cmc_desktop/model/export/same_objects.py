@@ -9,6 +9,8 @@ import zlib
 import pikepdf
 
 _INFORMATION = frozenset({"/CMCDigest", "/CreationDate", "/ModDate", "/Producer"})
+#: what a record's pages rest on
+_SETTING = "/CMCPages"
 #: what signing may add to or alter in the root of a document
 _BY_SIGNING = frozenset({"/AcroForm", "/Extensions", "/Metadata", "/Perms", "/Version"})
 _FORM = frozenset({"/Fields", "/SigFlags"})
@@ -37,6 +39,21 @@ def same_document(one: bytes, other: bytes) -> bool:
         return False
 
 
+def same_parts(one: bytes, other: bytes) -> bool:
+    """Whether two records have the same parts besides their pages: no script, file, form or title more or less."""
+    try:
+        with pikepdf.open(io.BytesIO(one)) as ours, pikepdf.open(io.BytesIO(other)) as theirs:
+            return (
+                _same_information(ours, theirs, _INFORMATION | {_SETTING})
+                and set(ours.Root.keys()) == set(theirs.Root.keys())
+                and set(ours.Root.Names.keys()) == set(theirs.Root.Names.keys())
+                and sorted(ours.attachments) == sorted(theirs.attachments)
+            )
+    except Exception:
+        # As above.
+        return False
+
+
 def only_signed(written: bytes, signed: bytes) -> bool:
     """Whether `signed`, which begins with the record `written`, differs from it by an invisible signature alone."""
     try:
@@ -58,11 +75,9 @@ def only_signed(written: bytes, signed: bytes) -> bool:
         return False
 
 
-def _same_information(one: pikepdf.Pdf, other: pikepdf.Pdf) -> bool:
+def _same_information(one: pikepdf.Pdf, other: pikepdf.Pdf, but: frozenset[str] = _INFORMATION) -> bool:
     ours, theirs = one.docinfo, other.docinfo
-    return all(
-        str(ours.get(key, "")) == str(theirs.get(key, "")) for key in {*ours.keys(), *theirs.keys()} - _INFORMATION
-    )
+    return all(str(ours.get(key, "")) == str(theirs.get(key, "")) for key in {*ours.keys(), *theirs.keys()} - but)
 
 
 def _same_root(before: pikepdf.Object, after: pikepdf.Object) -> bool:

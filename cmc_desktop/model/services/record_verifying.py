@@ -5,6 +5,7 @@ Imported with the first record that is checked, as what reads PDFs is heavy.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from cmc_desktop.model.export.page_check import PagesSay, check_pages
 from cmc_desktop.model.export.record_check import RecordCheck
 from cmc_desktop.model.export.record_setting import RecordSetting
 from cmc_desktop.model.export.same_objects import only_signed
-from cmc_desktop.model.services.verdict import Finding, Signer, Verdict, as_copy, unchanged
+from cmc_desktop.model.services.verdict import Finding, Signer, Verdict, anybody_can_compute, as_copy, unchanged
 
 
 def changed_after(data: bytes, check: RecordCheck) -> str:
@@ -54,17 +55,17 @@ def pages_and_signer(
     data: bytes, check: RecordCheck, canvas: Canvas, fonts: Path, trusted: Iterable[Certificate]
 ) -> Verdict:
     """The verdict on a record that is as it was written, with `canvas` inside; `trusted` are known certificates."""
-    remarks: list[str] = []
     pages = check_pages(check.written, canvas, check.attachment or b"", check.setting, fonts)
     if pages.says is PagesSay.OTHER:
-        reason = tr(
-            "The pages of this record do not say what the canvas inside it says: {why}.", why=pages.why.rstrip(".")
-        )
         number = seal_number(canvas.content_hash)
-        return Verdict(number, Finding.CHANGED, reason, signed=True, title=canvas.head.title)
-    remarks.append(_told_of_pages(pages.says))
-    signer = _signer(data, check, trusted)
-    remarks.append(_told_of_signer(signer, check.setting))
+        return Verdict(number, Finding.CHANGED, pages.why, signed=True, title=canvas.head.title)
+    known = tuple(trusted)
+    signer = _signer(data, check, known)
+    remarks = (
+        _told_of_pages(pages.says),
+        _told_of_signer(signer, check.setting),
+        *_namesakes(signer, known),
+    )
     found = unchanged(canvas, tr("This record has not changed since it was written."))
     if signer is not None and not signer.trusted:
         reason = tr(
@@ -80,7 +81,17 @@ def pages_and_signer(
             name=signer.certificate.name,
         )
         found = replace(found, reason=reason)
-    return as_copy(replace(found, signer=signer, remarks=tuple(remarks)), canvas)
+    if pages.says is PagesSay.NOT_COMPARED:
+        found = replace(found, finding=Finding.UNCOMPARED, reason=_not_compared(found))
+    return as_copy(replace(found, signer=signer, remarks=remarks), canvas)
+
+
+def _not_compared(found: Verdict) -> str:
+    words = tr(
+        "The canvas inside is unchanged, but this app cannot compare all words of the pages, which another version "
+        "or language of it wrote: read the canvas itself."
+    )
+    return words if found.finding is Finding.UNCHANGED and found.signer is None else f"{words} {found.reason}"
 
 
 def _signer(data: bytes, check: RecordCheck, trusted: Iterable[Certificate]) -> Signer | None:
@@ -96,26 +107,47 @@ def _signer(data: bytes, check: RecordCheck, trusted: Iterable[Certificate]) -> 
     return Signer(found.certificate, found.certificate.fingerprint in known, found.at)
 
 
+def _namesakes(signer: Signer | None, known: tuple[Certificate, ...]) -> tuple[str, ...]:
+    """That another certificate of the very name of an unknown signer is trusted here, a sentence for each."""
+    if signer is None or signer.trusted:
+        return ()
+    name = _as_read(signer.certificate.name)
+    return tuple(
+        tr(
+            "Careful: a different certificate that bears the very name “{name}” is trusted on this computer. Its "
+            "fingerprint is {trusted}; this record was signed with another one, {unknown}. Anybody can make a "
+            "certificate in any name.",
+            name=one.name,
+            trusted=one.grouped,
+            unknown=signer.certificate.grouped,
+        )
+        for one in known
+        if _as_read(one.name) == name
+    )
+
+
+def _as_read(name: str) -> str:
+    """A name as people take it for the same."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
 def _told_of_pages(says: PagesSay) -> str:
     return {
         PagesSay.THE_SAME: tr("Its pages are just what this version prints of the canvas inside."),
         PagesSay.ITS_WORDS: tr(
-            "Every word on its pages is one of the canvas inside; they are drawn otherwise than this version draws "
-            "them."
+            "Its pages have every word of the canvas inside in its place; only the colours may be others than this "
+            "version prints."
         ),
-        PagesSay.ITS_CONTENT: tr(
-            "Its pages have the title, the notes, the people and the reservations of the canvas inside. The words "
-            "around them are of another version or language of this app, so they could not be compared."
+        PagesSay.NOT_COMPARED: tr(
+            "Nothing was found on its pages that the canvas inside does not say. But words around the notes, names and "
+            "answers, and where everything stands, could not be compared: do not rely on the pages."
         ),
     }[says]
 
 
 def _told_of_signer(signer: Signer | None, setting: RecordSetting | None) -> str:
     if signer is None:
-        return tr(
-            "It is not signed with a certificate. Whoever rewrote the whole file could have computed everything anew: "
-            "compare its seal number with the one that was kept elsewhere."
-        )
+        return tr("It is not signed with a certificate.") + " " + anybody_can_compute()
     words = tr("The fingerprint of the certificate is {fingerprint}.", fingerprint=signer.certificate.grouped)
     if setting is not None and setting.signed_by is None:
         return f"{words} " + tr("Its pages do not name the certificate: the signature was put there later.")

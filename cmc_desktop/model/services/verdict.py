@@ -15,12 +15,15 @@ from cmc_desktop.model.export.certificate import Certificate
 class Finding(StrEnum):
     """What checking a file can find. CHANGED only when something does not fit; UNCHECKED when there is nothing to fit.
 
+    UNCOMPARED is a record whose canvas is sound and whose pages say nothing else as far as this app can compare them.
+
     UNKNOWN_SIGNER is an unchanged record that is signed by a certificate nobody here said is to be trusted.
     """
 
     UNCHANGED = "unchanged"
     CHANGED = "changed"
     UNKNOWN_SIGNER = "unknown signer"
+    UNCOMPARED = "pages not compared"
     UNCHECKED = "unchecked"
 
     @property
@@ -29,6 +32,7 @@ class Finding(StrEnum):
             Finding.UNCHANGED: tr("unchanged"),
             Finding.CHANGED: tr("changed"),
             Finding.UNKNOWN_SIGNER: tr("signed by someone unknown"),
+            Finding.UNCOMPARED: tr("the pages cannot be compared"),
             Finding.UNCHECKED: tr("cannot be checked"),
         }[self]
 
@@ -63,6 +67,11 @@ class Verdict:
     told_number: str = ""
 
     @property
+    def number_label(self) -> str:
+        """What `seal_number` is called: only what is signed has a seal."""
+        return tr("Seal number") if self.signed else tr("Content hash")
+
+    @property
     def unchanged(self) -> bool:
         """Only when everything recomputes, and a signature, if there is one, is of a certificate trusted here."""
         return self.finding is Finding.UNCHANGED
@@ -74,6 +83,15 @@ def unchanged(canvas: Canvas, reason: str) -> Verdict:
     signed = canvas.sign_off
     at = signed.at if signed is not None else 0
     return Verdict(number, Finding.UNCHANGED, reason, signed is not None, canvas.head.title, signed_at=at)
+
+
+def anybody_can_compute() -> str:
+    """What an unsigned file does not prove, and how far a kept seal number helps."""
+    return tr(
+        "Anybody who rewrites the whole file can compute its hashes anew. Compare its seal number with the one that "
+        "was kept elsewhere: it shows whether the title, the city and the notes are those that were signed. It does "
+        "not cover names, answers and times: somebody could have changed those without changing the number."
+    )
 
 
 def as_copy(found: Verdict, canvas: Canvas) -> Verdict:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from cmc_desktop.i18n import tr
@@ -17,7 +18,7 @@ from cmc_desktop.model.services.safe_file import read_bounded
 from cmc_desktop.model.services.verdict import Finding as Finding
 from cmc_desktop.model.services.verdict import Signer as Signer
 from cmc_desktop.model.services.verdict import Verdict as Verdict
-from cmc_desktop.model.services.verdict import as_copy, unchanged
+from cmc_desktop.model.services.verdict import anybody_can_compute, as_copy, unchanged
 
 _PDF_LIMIT = 5 * FILE_LIMIT
 
@@ -51,8 +52,13 @@ def _verify_cmc(data: bytes, templates: Mapping[str, Template]) -> Verdict:
         return Verdict(number, finding, error.happened)
     signed = canvas.sign_off is not None
     if signed:
-        return as_copy(unchanged(canvas, tr("This signed canvas has not changed since its file was written.")), canvas)
-    return unchanged(canvas, tr("This canvas has not changed since its file was written; it is not signed."))
+        reason = tr("This signed canvas has not changed since its file was written.")
+        return as_copy(replace(unchanged(canvas, reason), remarks=(anybody_can_compute(),)), canvas)
+    caution = tr("Anybody who changes the file can compute its hashes anew.")
+    return replace(
+        unchanged(canvas, tr("This canvas has not changed since its file was written; it is not signed.")),
+        remarks=(caution,),
+    )
 
 
 def _finding_of(data: bytes, error: BadFile) -> Finding:

@@ -28,6 +28,7 @@ class CheckedFile:
             Finding.UNCHANGED: tr("Unchanged"),
             Finding.CHANGED: tr("Changed"),
             Finding.UNKNOWN_SIGNER: tr("Signed by someone unknown"),
+            Finding.UNCOMPARED: tr("The pages cannot be compared"),
             Finding.UNCHECKED: tr("Cannot be checked"),
         }[self.finding]
 

@@ -17,7 +17,7 @@ from cmc_desktop.ui.records.signer_view import SignerView
 
 
 class VerdictView(QFrame):
-    """Unchanged, changed, signed by someone unknown, cannot be checked; a sentence why; the seal number; who signed.
+    """What was found, in a word; a sentence why; the seal number; who signed.
 
     Signals:
         trust_chosen(Certificate): somebody wants to trust the certificate that signed.
@@ -66,6 +66,7 @@ class VerdictView(QFrame):
             Finding.UNCHANGED: ("check", theme.good),
             Finding.CHANGED: ("concern", theme.overrun),
             Finding.UNKNOWN_SIGNER: ("concern", theme.warning),
+            Finding.UNCOMPARED: ("stale", theme.warning),
             Finding.UNCHECKED: ("stale", theme.muted),
         }[file.finding]
         self._sign.setPixmap(self._look.icons.pixmap(icon, 44, colour))
@@ -88,6 +89,17 @@ class VerdictView(QFrame):
             rule.setVisible(not part.isHidden())
 
     def _show_number(self, verdict: Verdict, number: str) -> None:
+        self.seal.invite(verdict.finding is not Finding.CHANGED)
+        if verdict.finding is Finding.CHANGED:
+            self.seal.show_number(
+                number,
+                tr("Seal number").upper(),
+                tr(
+                    "The words in the data inside have this number, but the file around them is not as it was written: "
+                    "so the same number in the minutes does not make its pages true."
+                ),
+            )
+            return
         if verdict.told_number:
             self.seal.show_number(
                 number,
@@ -98,8 +110,8 @@ class VerdictView(QFrame):
             return
         self.seal.show_number(
             number,
-            tr("Seal number").upper(),
-            tr("Computed from the words in this file. One different letter would give another number."),
+            verdict.number_label.upper(),
+            tr("Computed from the title, the city and the notes in this file; names, answers and times are not in it."),
         )
 
 

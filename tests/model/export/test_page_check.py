@@ -58,9 +58,9 @@ def test_the_same_words_in_another_green_are_its_words_only_when_another_version
     assert looked_at(changed(on_page(0, other_green), by_another_version)).says is PagesSay.ITS_WORDS
 
 
-def test_other_labels_of_another_version_leave_its_content() -> None:
+def test_other_labels_of_another_version_are_not_compared() -> None:
     label = on_page(1, reworded(b"Who was in the room", b"Those who were here"))
-    assert looked_at(changed(label, by_another_version)).says is PagesSay.ITS_CONTENT
+    assert looked_at(changed(label, by_another_version)).says is PagesSay.NOT_COMPARED
     assert looked_at(changed(label)).says is PagesSay.OTHER
 
 
@@ -76,7 +76,7 @@ def test_other_labels_of_another_version_leave_its_content() -> None:
 def test_other_content_is_found_whatever_version_it_says_wrote_it(page: int, old: bytes, new: bytes) -> None:
     other = changed(on_page(page, reworded(old, new)), by_another_version)
     says = looked_at(other).says
-    assert says is (PagesSay.ITS_CONTENT if b"numbar" in new else PagesSay.OTHER)
+    assert says is (PagesSay.NOT_COMPARED if b"numbar" in new else PagesSay.OTHER)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_what_is_drawn_over_words_or_hidden_is_found_whatever_version_it_says_wr
 
 def test_a_canvas_too_large_to_print_anew_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_check, "_PRINT_LIMIT", 10)
-    assert looked_at(plain_record()).says is PagesSay.ITS_CONTENT
+    assert looked_at(plain_record()).says is PagesSay.NOT_COMPARED
     assert looked_at(changed(on_page(0, reworded(b"Note 2 of value", b"Note 9 of value")))).says is PagesSay.OTHER
 
 
@@ -208,5 +208,5 @@ def test_no_record_of_whatever_text_is_called_changed(tmp_path: Path, seeds: ran
             check_pages(data + b" ", session.canvas, b"{}", replace(setting, app=ANOTHER), FONTS).says,
             check_pages(data, session.canvas, b"{}", None, FONTS).says,
         ]
-        assert said == [PagesSay.THE_SAME, PagesSay.ITS_WORDS, PagesSay.ITS_CONTENT], seed
+        assert said == [PagesSay.THE_SAME, PagesSay.ITS_WORDS, PagesSay.NOT_COMPARED], seed
         library.close()

@@ -120,7 +120,7 @@ def test_a_hostile_record_with_its_check_sum_computed_anew_is_not_unchanged(
 
 def test_a_setting_of_nonsense_makes_the_pages_be_read(tmp_path: Path) -> None:
     verdict = checked(rewritten(plain_record(), setting_of_nonsense), tmp_path)
-    assert verdict.finding is Finding.UNCHANGED
+    assert verdict.finding is Finding.UNCOMPARED
     assert "could not be compared" in verdict.remarks[0]
 
 

@@ -178,3 +178,18 @@ def test_a_file_beyond_all_bounds_is_not_read_whole(library: Library, tmp_path: 
     with (tmp_path / "a.pdf").open("wb") as out:
         out.truncate(2**33)
     assert "too large" in verdict_on(library, tmp_path / "a.pdf").reason
+
+
+@pytest.mark.parametrize("name", ["a.cmc", "a.pdf"])
+def test_a_file_that_no_certificate_signed_is_said_to_prove_its_words_alone(
+    library: Library, signed: Session, write: Write, name: str
+) -> None:
+    told = " ".join(verdict_on(library, write(signed, name)).remarks)
+    assert "can compute its hashes anew" in told
+    assert "does not cover names, answers and times" in told
+
+
+def test_a_draft_has_a_content_hash_and_no_seal_number(library: Library, filled: Session, write: Write) -> None:
+    draft = verdict_on(library, write(filled, "a.cmc"))
+    assert draft.number_label == "Content hash"
+    assert "can compute its hashes anew" in draft.remarks[0]
