@@ -46,7 +46,8 @@ def write_cmc(
     needed = {answer.content_hash for answer in canvas.answers}
     if canvas.sign_off is not None:
         needed.add(canvas.sign_off.content_hash)
-    missing = needed - kept.keys()
+    # What the canvas says now stands in the file as its content, kept as a revision or not.
+    missing = needed - kept.keys() - {canvas.content_hash}
     if missing:
         raise LibraryTrouble(
             tr("A state of this canvas that somebody was asked about is missing from the library."),

@@ -10,10 +10,12 @@ from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain import rank
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import KINDS, Canvas
+from cmc_desktop.model.domain.changes.clock import kept
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.domain.text import LINE_LIMIT
 from cmc_desktop.model.exchange.cmc_reader import CmcFile
@@ -157,8 +159,19 @@ def _head_of_copy(canvas: Canvas) -> Head:
 def _add(library: Library, canvas: Canvas, head: Head, differs: tuple[str, ...] = ()) -> Imported:
     canvas.write([head])
     head = replace(head, state=state_of(canvas))
+    _keep_present_words(canvas, library.clock.now())
     library.add(head, _things(canvas), "Import")
     return Imported(head.id, head.title, canvas.note_count(), was_known=False, is_copy=bool(differs), differs=differs)
+
+
+def _keep_present_words(canvas: Canvas, now: int) -> None:
+    """Make a revision of what the canvas says now where somebody was asked about it and the file keeps none.
+
+    Without it these words would be gone with the next edit, and the answers could not be given out again.
+    """
+    asked = {answer.content_hash for answer in canvas.answers}
+    if canvas.content_hash in asked:
+        canvas.fill(thing for thing in kept(canvas, "import", now) if isinstance(thing, Revision))
 
 
 def _things(canvas: Canvas) -> Iterator[Entity]:

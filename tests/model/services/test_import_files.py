@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from cmc_desktop.model.domain.changes import AddNote, EditNote, Leave
 from cmc_desktop.model.domain.errors import BadFile, CmcError, LibraryTrouble, NotThere, Refusal
+from cmc_desktop.model.domain.revision import canonical, digest
 from cmc_desktop.model.services.canvas_file import cmc_bytes
 from cmc_desktop.model.services.exporting import revisions_of
 from cmc_desktop.model.services.importing import import_file
@@ -55,6 +57,39 @@ def test_a_signed_canvas_stays_signed_with_its_people_and_answers(
     assert there.listed()[0].head.state == "signed"
     with pytest.raises(Refusal, match="signed"):
         session.do(AddNote("value", "one more"))
+
+
+def without_the_present_state(file: Path) -> Path:
+    """The file as another program may write it: the words that were answered stand in `content` alone."""
+    data = json.loads(file.read_bytes())
+    data["revisions"] = [one for one in data["revisions"] if one["hash"] != data["content_hash"]]
+    del data["file_hash"]
+    data["file_hash"] = digest(canonical(data))
+    file.write_text(canonical(data), encoding="utf-8")
+    return file
+
+
+def test_a_signed_file_that_keeps_its_words_only_once_can_be_given_out_again(
+    library: Library, there: Library, signed: Session, tmp_path: Path
+) -> None:
+    file = without_the_present_state(written(library, signed, tmp_path / "a.cmc"))
+    imported = import_file(there, file)
+    session = there.session(imported.canvas_id)
+    written(there, session, tmp_path / "b.cmc")
+    assert import_file(there, tmp_path / "b.cmc").was_known
+    assert import_file(there, file).was_known
+
+
+def test_answered_words_that_a_file_keeps_only_once_are_still_there_after_an_edit(
+    library: Library, there: Library, agreeing: Session, tmp_path: Path
+) -> None:
+    builders.everyone_satisfied(agreeing)
+    words = agreeing.canvas.content_hash
+    file = without_the_present_state(written(library, agreeing, tmp_path / "a.cmc"))
+    session = there.session(import_file(there, file).canvas_id)
+    session.do(AddNote("value", "one more"))
+    assert session.content_of(words).hash == words
+    written(there, session, tmp_path / "b.cmc")
 
 
 def test_the_words_of_stale_answers_can_still_be_read_after_the_journey(
