@@ -107,9 +107,3 @@ def page_count(pdf: bytes) -> int:
     """How many pages a PDF has. Raises BadFile."""
     with PdfPages(pdf) as pages:
         return len(pages.sizes)
-
-
-def page_picture(pdf: bytes, page: int, width_px: int, *, grey: bool = False) -> Picture:
-    """One page (from 0) as a picture, `width_px` wide or as wide as MOST_PIXELS allow. Raises BadFile."""
-    with PdfPages(pdf) as pages:
-        return pages.picture(page, width_px, grey=grey)

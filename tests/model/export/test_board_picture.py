@@ -12,13 +12,14 @@ import builders
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from page_picture import page_picture
 from PIL import Image
 
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.export.board_pdf import board_pdf
 from cmc_desktop.model.export.board_picture import board_png, board_svg
 from cmc_desktop.model.export.marks import Page
-from cmc_desktop.model.export.page_pictures import page_count, page_picture
+from cmc_desktop.model.export.page_pictures import page_count
 from cmc_desktop.model.export.paper import landscape
 from cmc_desktop.model.export.svg_drawing import svg_drawing
 from cmc_desktop.model.services.session import Session

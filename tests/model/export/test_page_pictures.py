@@ -7,10 +7,11 @@ from pathlib import Path
 
 import builders
 import pytest
+from page_picture import page_picture
 
 from cmc_desktop.model.domain.errors import BadFile
 from cmc_desktop.model.export.board_pdf import board_pdf
-from cmc_desktop.model.export.page_pictures import MOST_PIXELS, PdfPages, Picture, page_count, page_picture
+from cmc_desktop.model.export.page_pictures import MOST_PIXELS, PdfPages, Picture, page_count
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.paths import resources_folder
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import builders
 import pytest
+from page_picture import page_picture
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -16,7 +17,6 @@ from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.export.board_pdf import board_pdf
-from cmc_desktop.model.export.page_pictures import page_picture
 from cmc_desktop.model.export.paper import MissingGlyph, Paper
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.paths import resources_folder

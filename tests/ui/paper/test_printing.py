@@ -7,6 +7,7 @@ from pathlib import Path
 
 import builders
 import pytest
+from page_picture import page_picture
 from PIL import Image, ImageChops, ImageFilter
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPageSize
@@ -16,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.export.board_pdf import board_pdf
-from cmc_desktop.model.export.page_pictures import PdfPages, page_count, page_picture
+from cmc_desktop.model.export.page_pictures import PdfPages, page_count
 from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.paths import resources_folder

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import builders
+from page_picture import page_picture
 from PIL import Image, ImageChops, ImageFilter
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QImage, QPainter
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 
 from cmc_desktop.model.export.board_pdf import board_pdf
 from cmc_desktop.model.export.board_picture import board_svg
-from cmc_desktop.model.export.page_pictures import page_picture
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.paths import resources_folder
 
