@@ -140,6 +140,8 @@ class _Writer:
             words = fate_words(fate)
             if fate is Fate.MOVED:
                 words = tr("moved from {box}", box=self._label(note.was_in))
+            elif fate is Fate.REWORDED and _only_blanks_differ(note):
+                words = tr("only line breaks or blanks changed")
             elif fate is Fate.RETAGGED and note.before is not None:
                 was = ", ".join(note.before.tags) or tr("none")
                 words = tr("tags changed, they were: {tags}", tags=was)
@@ -157,8 +159,8 @@ class _Writer:
         was, now = note.before.text, note.after.text
         if was == now:
             return (Span(" ", now),), ""
-        if only_blanks_differ(was, now):
-            spoken = tr("only line breaks or blanks changed; it is now: {after}", after=now)
+        if _only_blanks_differ(note):
+            spoken = tr("it is now: {after}", after=now)
         else:
             spoken = tr("it was: {before}; it is now: {after}", before=was, after=now)
         if note.after.tags:
@@ -193,6 +195,11 @@ class _Writer:
 
     def _label(self, key: str) -> str:
         return self.template.box(key).label if key in self.template else key
+
+
+def _only_blanks_differ(note: Compared) -> bool:
+    before, after = note.before, note.after
+    return before is not None and after is not None and only_blanks_differ(before.text, after.text)
 
 
 def _signs(found: Counter[Fate]) -> str:

@@ -46,4 +46,8 @@ def test_a_line_break_that_alone_changed_is_printed_as_a_sign_and_said_in_words(
     (note,) = box.notes
     assert [line.text for line in note.words.lines(float("inf"))] == ["Home↵↵ by night"]
     assert [(span.sign, span.text) for span in note.look.spans if span.sign != " "] == [("-", "↵↵")]
-    assert said(box) == "only line breaks or blanks changed; it is now: Home by night"
+    assert said(box) == "it is now: Home by night"
+    assert note.look.label is not None
+    assert note.look.label_said is not None
+    assert [line.text for line in note.look.label.lines(float("inf"))] == ["≠ only line breaks or blanks changed"]
+    assert note.look.label_said.spoken == "only line breaks or blanks changed:"
