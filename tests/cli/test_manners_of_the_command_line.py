@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import json
 import os
+import pkgutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from commands import Command
 
+import cmc_desktop.cli
 from cmc_desktop import app
+from cmc_desktop.cli.command_line import NOUNS, parser
 from cmc_desktop.model.domain.changes import AddNote
 from cmc_desktop.model.services.session import Session
 
@@ -210,12 +215,29 @@ def test_a_note_whose_id_cannot_be_written_out_is_said_to_be_stored(cmc: Command
 def test_commands_load_neither_qt_nor_reportlab(data: Path) -> None:
     program = (
         "import sys; from cmc_desktop.__main__ import main; main();"
-        "sys.exit(', '.join({'PySide6', 'reportlab', 'alembic', 'pikepdf'} & set(sys.modules)) or 0)"
+        "heavy = {'PySide6', 'reportlab', 'alembic', 'pikepdf', 'pypdfium2', 'PIL', 'pyhanko', 'cryptography', 'docx',"
+        " 'pptx', 'uharfbuzz', 'statistics', 'cmc_desktop.cli.records', 'cmc_desktop.model.services.exporting'};"
+        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
     )
-    for verb in (["new", "Night bus"], ["list"], ["templates"]):
+    for verb in (["new", "Night bus"], ["list"], ["templates"], ["search", "bus"]):
         command = [sys.executable, "-c", program, "--data", str(data), *verb]
         finished = subprocess.run(command, capture_output=True, text=True)
         assert (finished.returncode, finished.stderr) == (0, "")
+
+
+def test_each_verb_is_found_in_the_module_that_is_loaded_for_it() -> None:
+    for noun, words in NOUNS.items():
+        declared = argparse.ArgumentParser().add_subparsers()
+        import_module(f"cmc_desktop.cli.{noun}").add_verbs(declared)
+        assert tuple(declared.choices) == words, noun
+    modules = {info.name for info in pkgutil.iter_modules(cmc_desktop.cli.__path__)}
+    with_verbs = {name for name in modules if hasattr(import_module(f"cmc_desktop.cli.{name}"), "add_verbs")}
+    assert with_verbs == set(NOUNS)
+
+
+def test_the_help_lists_every_verb() -> None:
+    told = {line.split()[0] for line in parser().format_help().splitlines() if line.strip()}
+    assert [word for words in NOUNS.values() for word in words if word not in told] == []
 
 
 def test_the_way_to_the_window_loads_no_database(data: Path) -> None:
