@@ -13,7 +13,7 @@ from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.exchange.content_reader import note_place
 from cmc_desktop.model.exchange.fields import LIST, OBJECT, not_so
 from cmc_desktop.model.exchange.plain_canvas import PlainCanvas, box_key, checked, note_text, plain_canvas
-from cmc_desktop.model.exchange.strict_json import parse, shown
+from cmc_desktop.model.exchange.strict_json import shown
 
 _DEFAULT_TEMPLATE = "city-model-canvas"
 _NEEDED = ("title", "notes")
@@ -31,11 +31,6 @@ def write_plain_json(canvas: Canvas) -> bytes:
         "none_identified": list(plain.none_identified),
     }
     return (json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8")
-
-
-def read_plain_json(data: bytes, templates: Mapping[str, Template]) -> PlainCanvas:
-    """The canvas in a plain JSON file. Raises BadFile."""
-    return plain_of(parse(data), templates)
 
 
 def plain_of(file: dict[str, Any], templates: Mapping[str, Template]) -> PlainCanvas:

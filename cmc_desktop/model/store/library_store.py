@@ -239,10 +239,6 @@ class LibraryStore:
             connection.execute(protocols.delete().where(protocols.c.key == key))
             connection.execute(insert(protocols), {"key": key, "name": name, "phases": phases})
 
-    def delete_protocol(self, key: str) -> None:
-        with told_plainly(), self._writing() as connection:
-            connection.execute(protocols.delete().where(protocols.c.key == key))
-
     @property
     def engine(self) -> Engine:
         """For the store's own parts: search, backup."""

@@ -12,7 +12,8 @@ import pytest
 
 from cmc_desktop.model.domain.revision import ContentBox, ContentNote
 from cmc_desktop.model.exchange import cmc_format
-from cmc_desktop.model.exchange.plain_json import read_plain_json
+from cmc_desktop.model.exchange.plain_json import plain_of
+from cmc_desktop.model.exchange.strict_json import parse
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "cmc-format.md").read_text(encoding="utf-8")
@@ -39,7 +40,7 @@ def test_the_box_on_the_page_has_the_hash_beside_it() -> None:
 
 
 def test_the_plain_example_can_be_imported() -> None:
-    assert read_plain_json(blocks("json")[-1].encode(), builders.TEMPLATES).notes == (("costs", "Buses: 380"),)
+    assert plain_of(parse(blocks("json")[-1].encode()), builders.TEMPLATES).notes == (("costs", "Buses: 380"),)
 
 
 def test_every_field_is_named_on_the_page() -> None:

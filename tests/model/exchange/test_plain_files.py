@@ -21,7 +21,8 @@ from cmc_desktop.model.exchange.cmc_writer import write_cmc
 from cmc_desktop.model.exchange.csv_table import armed_again, disarmed, read_csv, write_csv
 from cmc_desktop.model.exchange.foreign_file import read_foreign
 from cmc_desktop.model.exchange.plain_canvas import PlainCanvas, plain_canvas
-from cmc_desktop.model.exchange.plain_json import read_plain_json, write_plain_json
+from cmc_desktop.model.exchange.plain_json import plain_of, write_plain_json
+from cmc_desktop.model.exchange.strict_json import parse
 
 PLAIN: dict[str, Any] = {
     "title": "Bus",
@@ -31,7 +32,7 @@ PLAIN: dict[str, Any] = {
 
 
 def from_json(**changes: Any) -> PlainCanvas:
-    return read_plain_json(json.dumps({**PLAIN, **changes}).encode(), builders.TEMPLATES)
+    return plain_of(parse(json.dumps({**PLAIN, **changes}).encode()), builders.TEMPLATES)
 
 
 def from_csv(text: str, template: str = "") -> PlainCanvas:
@@ -99,7 +100,7 @@ def test_a_wrong_plain_file_is_refused_by_name(changes: dict[str, Any], sentence
 @pytest.mark.parametrize("missing", ["title", "notes"])
 def test_a_plain_file_needs_a_title_and_notes(missing: str) -> None:
     with pytest.raises(BadFile, match=f"“{missing}” is missing"):
-        read_plain_json(json.dumps({k: v for k, v in PLAIN.items() if k != missing}).encode(), builders.TEMPLATES)
+        plain_of(parse(json.dumps({k: v for k, v in PLAIN.items() if k != missing}).encode()), builders.TEMPLATES)
 
 
 @pytest.mark.parametrize(
@@ -205,7 +206,7 @@ def test_words_survive_json_and_tables_whatever_they_are(notes: list[tuple[str, 
     if free:
         examples.do(canvas, MarkNoneIdentified(free))
     told = plain_canvas(canvas)
-    assert read_plain_json(write_plain_json(canvas), builders.TEMPLATES) == told
+    assert plain_of(parse(write_plain_json(canvas)), builders.TEMPLATES) == told
     assert read_csv(write_csv(canvas), builders.TEMPLATES, "Table").notes == told.notes
     rows = list(csv.reader(io.StringIO(write_csv(canvas).decode("utf-8-sig"), newline="")))
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")) for row in rows for cell in row)
