@@ -34,6 +34,15 @@ class Context:
     def templates(self) -> dict[str, Template]:
         return load_templates(self.paths.resources)
 
+    def template(self, key: str) -> str:
+        """The same key, also an empty one. Raises NotThere for a template there is not."""
+        if key and key not in self.templates:
+            raise NotThere(
+                tr("There is no template “{key}”.", key=key),
+                todo=tr("The templates are: {keys}.", keys=", ".join(self.templates)),
+            )
+        return key
+
     @contextmanager
     def library(self) -> Iterator[Library]:
         """The library, made when missing. Raises NotThere for one that was named in a folder that does not exist."""

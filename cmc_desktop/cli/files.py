@@ -11,11 +11,12 @@ from cmc_desktop.cli.context import Context
 from cmc_desktop.cli.words import complain, say, user_text
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.arrangement import Layout
+from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.export.paper import MissingGlyph
 from cmc_desktop.model.services.export_formats import SUFFIXES, export_formats
 from cmc_desktop.model.services.exporting import Exporter, format_of, revisions_of
 from cmc_desktop.model.services.giving_out import Exported
-from cmc_desktop.model.services.importing import import_file
+from cmc_desktop.model.services.importing import import_file, read_file
 from cmc_desktop.model.services.names_left import names_left
 from cmc_desktop.model.services.people_elsewhere import people_elsewhere
 from cmc_desktop.model.services.record_lineage import record_lineage
@@ -57,6 +58,9 @@ def exporter(context: Context) -> Exporter:
 
 
 def _import(arguments: argparse.Namespace, context: Context) -> int:
+    if not context.library_path.exists():
+        # A slip of the pen makes no library.
+        read_file(arguments.file, context.templates, context.template(arguments.template))
     with context.library() as library:
         imported = import_file(library, arguments.file, arguments.template)
     say(imported.told)
@@ -65,6 +69,7 @@ def _import(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def _export(arguments: argparse.Namespace, context: Context) -> int:
+    _check_sheet(arguments)
     with context.opened(arguments.canvas) as (library, session):
         canvas, made_as = session.canvas, format_of(arguments.file)
         # A table needs no earlier states, so it can be written even where those are damaged.
@@ -85,6 +90,23 @@ def _export(arguments: argparse.Namespace, context: Context) -> int:
     tell_left(left)
     tell_missing(written)
     return 0
+
+
+def _check_sheet(arguments: argparse.Namespace) -> None:
+    """Raises Refusal for a way to lay a kind of file on paper that it has not."""
+    made_as = format_of(arguments.file)
+    given = {
+        "--paper": bool(arguments.paper) and not made_as.has_paper,
+        "--portrait": arguments.portrait and not made_as.has_way,
+        "--layout": arguments.layout != "standard" and not made_as.has_way,
+    }
+    for option, is_wrong in given.items():
+        if is_wrong:
+            raise Refusal(
+                tr("A “{suffix}” file has no use for {option}.", suffix=made_as.suffix, option=option),
+                safe=tr("Nothing was written."),
+                todo=tr("Leave it out, or choose another kind of file."),
+            )
 
 
 def tell_left(left: Sequence[Left]) -> None:

@@ -13,7 +13,7 @@ from cmc_desktop.cli.files import tell_missing, tell_missing_glyphs
 from cmc_desktop.cli.words import complain, say, user_text
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.errors import NotThere, Refusal
+from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.exchange.roster_csv import ROSTER_LIMIT, read_roster
 from cmc_desktop.model.export.paper import PAPERS
 from cmc_desktop.model.services.handout_kit import HandoutKit
@@ -60,7 +60,12 @@ def add_verbs(verbs: Any) -> None:
 
 
 def _handout(arguments: argparse.Namespace, context: Context) -> int:
-    if (arguments.file is None) == (arguments.kit is None):
+    if arguments.file is not None and arguments.kit is not None:
+        raise Refusal(
+            tr("Hand-outs go either into one file or, with --kit, into a folder: two places were given."),
+            safe=tr("Nothing was written."),
+        )
+    if arguments.file is None and arguments.kit is None:
         raise Refusal(
             tr("Hand-outs need a place: either a file or, with --kit, a folder."), safe=tr("Nothing was written.")
         )
@@ -125,10 +130,4 @@ def _people(arguments: argparse.Namespace, canvas: Canvas) -> tuple[KitPerson, .
 
 def _empty(context: Context, key: str) -> Canvas:
     """A canvas of no library. Raises NotThere for a template there is not."""
-    template = context.templates.get(key)
-    if template is None:
-        raise NotThere(
-            tr("There is no template “{key}”.", key=key),
-            todo=tr("The templates are: {keys}.", keys=", ".join(context.templates)),
-        )
-    return empty_canvas(template)
+    return empty_canvas(context.templates[context.template(key)])

@@ -69,5 +69,5 @@ def test_a_folder_in_the_way_a_missing_one_and_a_very_long_name_are_told(
     (out / f"board{suffix}").mkdir()
     assert "is a folder, not a file" in refused(cmc, filled, out / f"board{suffix}")
     assert "There is no folder" in refused(cmc, filled, out / "no" / f"board{suffix}")
-    assert "could not be written" in refused(cmc, filled, out / ("x" * 300 + suffix))
+    assert "is too long for this disk" in refused(cmc, filled, out / ("x" * 300 + suffix))
     assert [one.name for one in out.iterdir()] == [f"board{suffix}"]

@@ -129,3 +129,38 @@ def test_paper_way_and_layout_are_the_ones_asked_for(cmc: Command, filled: str, 
     refused = cmc("export", filled, tmp_path / "b.docx", "--paper", "A0")
     assert (refused.status, refused.err.count("\n")) == (1, 1)
     assert "A4, Letter" in refused.err
+
+
+def test_a_missing_file_leaves_no_library(cmc: Command, data: Path, tmp_path: Path) -> None:
+    library = tmp_path / "new.cmcdb"
+    refused = cmc("--library", library, "import", tmp_path / "none.cmc")
+    assert (refused.status, "There is no file" in refused.err) == (1, True)
+    assert cmc("--library", library, "import", tmp_path / "none.csv", "--template", "nonsense").status == 1
+    assert not library.exists()
+    assert cmc("import", tmp_path / "none.cmc").status == 1
+    assert not list(data.rglob("*.cmcdb"))
+
+
+@pytest.mark.parametrize(
+    ("file", "option"),
+    [("t.csv", ("--paper", "A4")), ("t.docx", ("--portrait",)), ("t.xlsx", ("--layout", "bottom-row"))],
+)
+def test_an_option_that_a_kind_of_file_has_no_use_for_is_refused(
+    cmc: Command, filled: str, tmp_path: Path, file: str, option: tuple[str, ...]
+) -> None:
+    refused = cmc("export", filled, tmp_path / file, *option)
+    assert refused.status == 1
+    assert f"file has no use for {option[0]}" in refused.err
+    assert not (tmp_path / file).exists()
+
+
+def test_a_name_that_is_blank_or_too_long_is_refused_in_our_words(cmc: Command, filled: str, tmp_path: Path) -> None:
+    assert "cannot be called “ .pdf”" in cmc("export", filled, tmp_path / " .pdf").err
+    told = cmc("export", filled, tmp_path / f"{'n' * 300}.pdf").err
+    assert "is too long for this disk. The canvas is safe in the library. Choose a shorter name." in told
+    assert "An older file" not in told
+
+
+def test_two_places_for_hand_outs_are_told_as_two(cmc: Command, tmp_path: Path) -> None:
+    assert "two places were given" in cmc("handout", tmp_path / "a.pdf", "--kit", tmp_path / "b").err
+    assert "need a place" in cmc("handout").err

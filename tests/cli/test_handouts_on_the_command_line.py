@@ -100,7 +100,7 @@ def test_posters_are_tiled_as_wished(cmc: Command, tmp_path: Path, options: tupl
     ("arguments", "why"),
     [
         ((), "either a file or, with --kit, a folder"),
-        (("a.pdf", "--kit", "kit"), "either a file or, with --kit, a folder"),
+        (("a.pdf", "--kit", "kit"), "two places were given"),
         (("a.txt",), "PDF only"),
         (("a.pdf", "--part", "grey"), "no canvas to mark up"),
         (("a.pdf", "--part", "tiles", "--overlap", "99"), "it has to be 5 to 40 mm"),

@@ -8,7 +8,7 @@ import stat
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from errno import EDQUOT, ENOSPC
+from errno import EACCES, EDQUOT, ENAMETOOLONG, ENOSPC, EPERM, EROFS
 from pathlib import Path
 
 from cmc_desktop.i18n import tr
@@ -19,6 +19,8 @@ from cmc_desktop.model.store.durable import sync_file, sync_folder
 _NAME_LIMIT = 100
 #: characters of it for what follows the title
 _ABOUT_LIMIT = 60
+#: of a name that is too long, so much is told
+_TOLD = 40
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 _SIGNS = '< > : " / \\ | ? *'
 _JOINERS = frozenset("\u200c\u200d")
@@ -59,7 +61,8 @@ def check_name(path: Path) -> None:
     """
     name = path.name
     odd = any(char in _FORBIDDEN or _is_hidden(char) for char in name)
-    if odd or name != name.rstrip(". ") or name.partition(".")[0].strip().upper() in _DEVICES:
+    blank = not path.stem.strip(". ")
+    if odd or blank or name != name.rstrip(". ") or name.partition(".")[0].strip().upper() in _DEVICES:
         raise FileTrouble(
             tr("A file cannot be called “{name}” on every system.", name="".join(map(_visible, name))),
             safe=tr("Nothing was written."),
@@ -175,14 +178,42 @@ def _read_only(path: Path) -> FileTrouble:
 
 
 def _trouble(path: Path, error: OSError | ValueError) -> FileTrouble:
-    if getattr(error, "errno", None) in (ENOSPC, EDQUOT):
+    number = getattr(error, "errno", None)
+    safe = _what_is_safe(path)
+    if number in (ENOSPC, EDQUOT):
         return FileTrouble(
             tr("The disk is full, so {path} was not written.", path=path),
-            safe=tr("An older file there is untouched, and the canvas is safe in the library."),
+            safe=safe,
             todo=tr("Free some space, or choose another disk."),
+        )
+    if number == ENAMETOOLONG:
+        return FileTrouble(
+            tr("The name {name} is too long for this disk.", name=_shortened(path.name)),
+            safe=safe,
+            todo=tr("Choose a shorter name."),
+        )
+    if number in (EROFS, EACCES, EPERM):
+        return FileTrouble(
+            tr("{path} could not be written: this place can only be read from here.", path=path),
+            safe=safe,
+            todo=tr("Choose another folder or disk."),
         )
     return FileTrouble(
         tr("{path} could not be written: {why}.", path=path, why=getattr(error, "strerror", None) or error),
-        safe=tr("An older file there is untouched, and the canvas is safe in the library."),
+        safe=safe,
         todo=tr("Choose another name or folder, or close the program that has the file open."),
     )
+
+
+def _what_is_safe(path: Path) -> str:
+    try:
+        older = path.exists()
+    except (OSError, ValueError):
+        older = False
+    if older:
+        return tr("The older file there is untouched, and the canvas is safe in the library.")
+    return tr("The canvas is safe in the library.")
+
+
+def _shortened(name: str) -> str:
+    return f"“{name[:_TOLD]}…”" if len(name) > _TOLD else f"“{name}”"

@@ -83,7 +83,11 @@ def test_a_missing_folder_and_a_folder_for_a_file_are_named(tmp_path: Path) -> N
 @pytest.mark.parametrize("step", ["fsync", "replace"])
 @pytest.mark.parametrize(
     ("number", "sentence"),
-    [(errno.ENOSPC, "The disk is full"), (errno.EROFS, "could not be written"), (errno.EIO, "could not be written")],
+    [
+        (errno.ENOSPC, "The disk is full"),
+        (errno.EROFS, "can only be read from here"),
+        (errno.EIO, "could not be written"),
+    ],
 )
 def test_whatever_fails_the_old_file_stays_and_nothing_lies_about(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: int, sentence: str
