@@ -249,7 +249,7 @@ class CanvasController(QObject):
         self.window.note_stored(canvas.note_count(), keeps=not practice)
         self._label("undo", tr("Undo"), session.undo_label)
         self._label("redo", tr("Redo"), session.redo_label)
-        self._actions.rename("export", tr("Write the record…") if canvas.sign_off is not None else "")
+        self._actions.rename("export", tr("Export the record…") if canvas.sign_off is not None else "")
 
     def _label(self, action_id: str, verb: str, what: str) -> None:
         self._actions.rename(action_id, tr("{verb}: {what}", verb=verb, what=what) if what else "")

@@ -312,6 +312,9 @@ class Controller(QObject):
         if self.desk is not None and not self.record_files.in_front:
             there |= self.desk.what_is_there()
         self.actions.enable(there)
+        if self.desk is not None and self.record_files.in_front:
+            # The clock runs on while a record is checked, and stops by the key that always stops it.
+            self.actions["start"].setEnabled(Needs.WORKSHOP in self.desk.what_is_there())
         if self.desk is None:
             what = self.library_page.undo_label
             self.actions.rename("undo", tr("Undo: {what}", what=what) if what else "")

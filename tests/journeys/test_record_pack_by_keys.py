@@ -56,7 +56,7 @@ def write_pack(qtbot: QtBot, hands: Hands, folder: Path, *, key: bool = False) -
     dialog = hands.dialog(PackDialog)
     finish(qtbot, hands)
     dialog.folder.setText(str(folder))
-    dialog.paper.setCurrentText("A4")
+    dialog.sheet.paper.setCurrentText("A4")
     if key:
         dialog.signing.how.setCurrentIndex(OWN)
         dialog.signing.pin.setText(PIN)

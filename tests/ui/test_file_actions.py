@@ -207,7 +207,7 @@ def test_after_a_refused_write_every_choice_is_there_and_the_next_one_is_written
     desk.qtbot.keyClick(dialog.button, Qt.Key.Key_Return)
     desk.wait()
     assert in_the_way.read_bytes().startswith(b"\x89PNG")
-    assert not dialog.isVisible()
+    assert [text for text, _, _ in desk.told] == ["Written: Night bus.png."]
 
 
 # bringing in

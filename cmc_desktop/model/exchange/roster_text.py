@@ -125,10 +125,11 @@ class _Reading:
         self.unknown_capacities: list[str] = []
 
     def person(self, row: Mapping[Meaning, str], *, looks_around: bool) -> PersonDetails:
-        """The person of a row; with `looks_around`, a capacity counts in whatever column it stands."""
+        """The person of a row. A capacity among the roles counts as one; with `looks_around`, in whatever column."""
         cells = dict(row)
-        if looks_around and not cells.get(Meaning.CAPACITY):
-            others = (meaning for meaning in cells if meaning is not Meaning.NAME)
+        if not cells.get(Meaning.CAPACITY):
+            others = (meaning for meaning in cells if meaning is Meaning.ROLE or looks_around)
+            others = (meaning for meaning in others if meaning is not Meaning.NAME)
             found = next((meaning for meaning in others if plain(cells[meaning]) in self._anywhere), None)
             if found is not None:
                 cells[Meaning.CAPACITY] = cells.pop(found)

@@ -129,7 +129,7 @@ def _not_known(error: CmcError) -> LibraryTrouble:
 
 def pack_name(source: PackSource, *, names: bool = True) -> str:
     """The name of the folder that `make_pack` makes: title, version, the day of the sign-off. Raises Refusal."""
-    return _folder_name(_as_signed(source, names=names)[0].canvas)
+    return _folder_name(_as_signed(source, names=names)[0].canvas, names)
 
 
 def make_pack(
@@ -156,7 +156,7 @@ def make_pack(
     step = Steps(cancelled, progress)
     step(tr("Reading the canvas…"))
     signed, left = _as_signed(source, names=wish.names)
-    target = folder / _folder_name(signed.canvas)
+    target = folder / _folder_name(signed.canvas, wish.names)
     if folder.exists() or not folder.parent.is_dir():
         check_free(target)
     certificate = keys.check(wish.key) if wish.key is not None else None
@@ -204,11 +204,16 @@ def _check_names_nobody(certificate: Certificate, source: PackSource) -> None:
     )
 
 
-def _folder_name(canvas: Canvas) -> str:
+def _of_roles(names: bool) -> str:
+    """What tells the files of a pack without names from those of the same pack with them."""
+    return "" if names else tr("roles only")
+
+
+def _folder_name(canvas: Canvas, names: bool) -> str:
     head = canvas.head
     version = tr("version {n}", n=head.version)
     signed_on = day(canvas.sign_off.at) if canvas.sign_off is not None else ""
-    return file_name(head.title, "", tr("record"), version, signed_on)
+    return file_name(head.title, "", tr("record"), _of_roles(names), version, signed_on)
 
 
 class _Pack:
@@ -248,11 +253,11 @@ class _Pack:
             self._step(tr("Signing the record…"))
             record = keys.sign(record, wish.key)
         self._step(tr("Writing the files…"))
-        name = file_name(canvas.head.title, ".pdf", tr("record"))
+        name = file_name(canvas.head.title, ".pdf", tr("record"), _of_roles(wish.names))
         self._put(name, record)
         self._step(tr("Checking the record…"))
         self._check(self._making / name, record, data, certificate)
-        self._put(file_name(canvas.head.title, ".cmc", tr("record")), data)
+        self._put(file_name(canvas.head.title, ".cmc", tr("record"), _of_roles(wish.names)), data)
 
     def _check(self, path: Path, record: bytes, data: bytes, certificate: Certificate | None) -> None:
         """Check the record as whoever gets it will: what this app itself calls changed is never given out."""
@@ -286,7 +291,7 @@ class _Pack:
     def _write(self, document: Document, about: str) -> None:
         paper = "Letter" if self._wish.paper.lower() in _AMERICAN else "A4"
         for suffix in _DOCUMENT_SUFFIXES:
-            path = self._making / file_name(self._source.canvas.head.title, suffix, about)
+            path = self._making / file_name(self._source.canvas.head.title, suffix, about, _of_roles(self._wish.names))
             self.missing += write_document(document, path, self._fonts, paper=paper, now=self._now).missing_glyphs
             self.files.append(path.name)
 

@@ -87,7 +87,7 @@ class TopBar(QWidget):
         self._badge.setToolTip(standing)
         self._badge.setAccessibleName(tr("State: {state}", state=standing))
         signed = canvas.sign_off is not None
-        self._export.setAccessibleName(tr("Write the record") if signed else tr("Export"))
+        self._export.setAccessibleName(tr("Export the record") if signed else tr("Export"))
         self._new_version.setVisible(signed)
         self._sign_off.setVisible(rules_now(canvas).answers and not signed)
         now = agreement(canvas)

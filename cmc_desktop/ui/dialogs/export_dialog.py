@@ -117,7 +117,7 @@ class ExportDialog(FileDialog):
         preview = PagePreview()
         self.add_beside(preview)
         self.place.setFixedWidth(_FIELDS - 60)
-        self.resize(_SIZE)
+        self.resize_on_screen(_SIZE.width(), _SIZE.height())
         return preview
 
     def _show_chosen(self, chosen: ExportChoice) -> None:
@@ -161,8 +161,8 @@ class ExportDialog(FileDialog):
         self.sheet.set_papers(made_as.papers, paper or kept)
         self.sheet.show_rows(
             paper=made_as.has_paper,
-            way=made_as.has_way and not self._is_record,
-            boxes=made_as.suffix in _PAGES and not self._is_record,
+            way=made_as.has_way,
+            boxes=made_as.suffix in _PAGES,
         )
         self.form.setRowVisible(self.minutes, self._is_record)
         self.place.set_suffix(made_as.suffix)
@@ -170,6 +170,9 @@ class ExportDialog(FileDialog):
         self._show_pages()
 
     def _on_kind_changed(self, _place: int) -> None:
+        if self.kind.currentData() not in self._formats:  # the name of a group is no kind
+            self.kind.setCurrentIndex(self.kind.findData(self._kind_before))
+            return
         self._fit_kind()
 
     def _on_roles_toggled(self, roles_only: bool) -> None:
@@ -183,12 +186,27 @@ class ExportDialog(FileDialog):
         if self.preview is None or self._show is None:
             return
         choice, show = self.choice, self._show
-        if choice.suffix == ".pdf" or (choice.suffix in _PAGES and not self._signed):
+        seen = choice.suffix == ".pdf" or (choice.suffix in _PAGES and not self._signed)
+        if seen:
             # a picture shows what the PDF of an unsigned board shows, page below page; a record's PDF shows more
             pages = replace(choice, suffix=".pdf")
             self.preview.show_pdf(lambda job: show(pages, job))
         else:
             self.preview.show_words(tr("There is no preview of this kind of file."))
+        self._fit_preview(seen)
+
+    def _fit_preview(self, seen: bool) -> None:
+        """Without pages to see the dialog is as large as its form."""
+        assert self.preview is not None
+        if self.preview.isHidden() is not seen:
+            return
+        self.preview.setVisible(seen)
+        layout = self.layout()
+        if seen:
+            self.resize_on_screen(_SIZE.width(), _SIZE.height())
+        elif layout is not None:
+            layout.activate()
+            self.resize(self.minimumSizeHint().expandedTo(QSize(_FIELDS + 120, 0)))
 
     def accept(self) -> None:
         self.begin(self._wish, tr("Writing the file…"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,6 +21,10 @@ from PySide6.QtWidgets import (
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.ui.look import dressed
+
+
+#: what a window's frame and title take around a dialog
+_FRAME = QSize(16, 48)
 
 
 class FormDialog(QDialog):
@@ -68,8 +72,15 @@ class FormDialog(QDialog):
     def add_row(self, label: str, field: QWidget) -> None:
         """A field with its label; the label's letter reaches it and a screen reader says it."""
         buddy = QLabel(label)
-        buddy.setBuddy(field)
-        field.setAccessibleName(label.replace("&", "").rstrip(":"))
+        name = label.replace("&", "").rstrip(":")
+        field.setAccessibleName(name)
+        # Of several widgets in one row the letter means the first: the row itself takes no keys.
+        target = field
+        while (proxy := target.focusProxy()) is not None:
+            target = proxy
+        buddy.setBuddy(target)
+        if not target.accessibleName():
+            target.setAccessibleName(name)
         self.form.addRow(buddy, field)
 
     def add_beside(self, widget: QWidget) -> None:
@@ -110,8 +121,13 @@ class FormDialog(QDialog):
         layout = self.layout()
         if layout is not None and self.isVisible():
             layout.activate()
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+            self.resize_on_screen(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
         QAccessible.updateAccessibility(QAccessibleEvent(self._trouble, QAccessible.Event.Alert))
+
+    def resize_on_screen(self, width: int, height: int) -> None:
+        """Be so large, or as large as the screen has room for with the window's frame."""
+        room = self.screen().availableGeometry().size() - _FRAME
+        self.resize(QSize(width, height).boundedTo(room))
 
     def _put_buttons_last(self) -> None:
         """Fields are made after the buttons, so Tab would come to these first."""

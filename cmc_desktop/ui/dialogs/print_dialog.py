@@ -43,7 +43,7 @@ class PrintDialog(FormDialog):
         self.sheet.paper.setCurrentIndex(max(0, self.sheet.paper.findText(chosen.paper or "A4")))
         self.sheet.way.setCurrentIndex(int(chosen.upright))
         self.sheet.boxes.setCurrentIndex(max(0, self.sheet.boxes.findData(chosen.layout)))
-        self.sheet.show_rows(paper=True, way=not signed, boxes=not signed)
+        self.sheet.show_rows(paper=True, way=True, boxes=True)
         self.roles = QCheckBox(tr("&Roles only: nobody is named"))
         self.roles.setChecked(chosen.roles_only)
         self.form.addRow("", self.roles)
@@ -53,7 +53,7 @@ class PrintDialog(FormDialog):
         self.roles.toggled.connect(lambda _on: self._show_pages())
         self.preview.printed_changed.connect(self._on_preview_changed)
         self.button.setEnabled(False)
-        self.resize(_SIZE)
+        self.resize_on_screen(_SIZE.width(), _SIZE.height())
         self._show_pages()
 
     @property

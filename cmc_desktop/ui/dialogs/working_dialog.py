@@ -109,7 +109,7 @@ class WorkingDialog(FormDialog):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            self.resize(self.width(), max(layout.totalHeightForWidth(self.width()), self.minimumHeight()))
+            self.resize_on_screen(self.width(), max(layout.totalHeightForWidth(self.width()), self.minimumHeight()))
 
     def failed(self, error: CmcError) -> None:
         """The work was refused; subclasses put the keyboard where it can be put right."""

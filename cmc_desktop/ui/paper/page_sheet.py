@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from cmc_desktop.i18n import tr
 from cmc_desktop.model.export.page_pictures import Picture
 
 _EDGE = QColor(0, 0, 0, 60)
@@ -23,6 +24,7 @@ class PageSheet(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.image = QImage()
+        self.setAccessibleName(tr("Page"))
         self._marked = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)

@@ -50,9 +50,9 @@ class CheckPage(QWidget):
         self.setAccessibleName(tr("Check a record"))
         self.setAcceptDrops(True)
         self._files: list[CheckedFile] = []
-        self.back = QPushButton(tr("&Back"))
+        self.back = QPushButton(tr("Bac&k"))
         self.back.setIcon(look.icons.icon("back", look.theme.ink))
-        self.choose = dressed(QPushButton(tr("&Choose files…")), "primary")
+        self.choose = dressed(QPushButton(tr("Choose &files…")), "primary")
         self.list = dressed(QListWidget(), "lines")
         self.list.setAccessibleName(tr("Checked files"))
         self.list.setWordWrap(True)
@@ -169,7 +169,7 @@ class CheckPage(QWidget):
             self.list.setCurrentRow(0)
         if len(files) > 1:
             self.list.setFocus()
-        elif not self.verdict.seal.isHidden():
+        elif not self.verdict.seal.isHidden() and not self.verdict.seal.typed.isHidden():
             self.verdict.seal.typed.setFocus()
         else:
             self.choose.setFocus()

@@ -90,6 +90,7 @@ class PackDialog(WorkingDialog):
         self.signing.how.setAccessibleName(tr("Sign with"))
         self.add_progress()
         self.signing.making_chosen.connect(self._on_making_chosen)
+        self.signing.saving_chosen.connect(self._on_saving_chosen)
         self.names.toggled.connect(self._on_names_toggled)
         self.folder.textChanged.connect(lambda _text: self._show_name())
         self.signing.changed.connect(self._show_left)
@@ -189,6 +190,16 @@ class PackDialog(WorkingDialog):
         dialog = KeyDialog(self._keys, self._worker, self._council, self)
         dialog.made.connect(self._on_key_made)
         dialog.open()
+
+    def _on_saving_chosen(self, path: Path) -> None:
+        keys = self._keys
+        self.forget_trouble()
+        self._worker.run(
+            tr("Saving the certificate."),
+            lambda _job: keys.export_certificate(path),
+            lambda _certificate: None if self.gone else self.signing.tell_saved(path),
+            self._on_look_failed,
+        )
 
     def _on_key_made(self, certificate: Certificate) -> None:
         self._on_own_found(certificate)

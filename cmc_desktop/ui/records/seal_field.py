@@ -53,7 +53,7 @@ class SealField(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        ask = QLabel(tr("Type the number from the &minutes:"))
+        ask = self._ask = QLabel(tr("Type the number from the m&inutes:"))
         ask.setBuddy(self.typed)
         line = QHBoxLayout()
         line.setSpacing(10)
@@ -89,6 +89,11 @@ class SealField(QWidget):
         self._cells = [self._cell(place, group) for place, group in enumerate(number.split())]
         self.typed.clear()
         self._on_typed_changed("")
+
+    def invite(self, invited: bool) -> None:
+        """Whether the number is worth comparing with one that somebody kept."""
+        for part in (self._ask, self.typed, self.copy, self.result):
+            part.setVisible(invited)
 
     def _cell(self, place: int, group: str) -> QLabel:
         cell = QLabel(group)

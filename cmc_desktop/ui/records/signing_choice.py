@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
@@ -22,10 +23,12 @@ class SigningChoice(QWidget):
     Signals:
         changed(): another way was chosen.
         making_chosen(): a certificate is to be made.
+        saving_chosen(Path): this computer's certificate is to be written there, without its key.
     """
 
     changed = Signal()
     making_chosen = Signal()
+    saving_chosen = Signal(object)
 
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +41,16 @@ class SigningChoice(QWidget):
         self.about = plain_label("muted")
         self.make = QPushButton(tr("Make a &certificate…"))
         self.make.setAutoDefault(False)
+        self.fingerprint = plain_label()
+        self.fingerprint.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.fingerprint.setAccessibleName(tr("Fingerprint of the certificate"))
+        self.copy = QPushButton(tr("Copy the fingerprint"))
+        self.copy.setAutoDefault(False)
+        self.save = QPushButton(tr("Save the certificate…"))
+        self.save.setToolTip(tr("Without the key: for whoever is to check records"))
+        self.save.setAutoDefault(False)
         self.file = QLineEdit()
         self.file.setAccessibleName(tr("Certificate file"))
         self.file.setPlaceholderText(tr("A .p12 or .pfx file"))
@@ -55,15 +68,27 @@ class SigningChoice(QWidget):
         self._pin_row.layout().addStretch(1)  # type: ignore[union-attr]  # it was made with one
         self._make_row = _row(self.make)
         self._make_row.layout().addStretch(1)  # type: ignore[union-attr]  # it was made with one
+        self._own_row = _row(self.copy, self.save)
+        self._own_row.layout().addStretch(1)  # type: ignore[union-attr]  # it was made with one
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        for widget in (self.how, self.about, self._make_row, self._file_row, self._pin_row):
+        for widget in (
+            self.how,
+            self.about,
+            self.fingerprint,
+            self._own_row,
+            self._make_row,
+            self._file_row,
+            self._pin_row,
+        ):
             layout.addWidget(widget)
         self.setFocusProxy(self.how)
         self.how.currentIndexChanged.connect(self._show)
         self.make.clicked.connect(lambda: self.making_chosen.emit())
         self.choose.clicked.connect(self._on_choose_clicked)
+        self.copy.clicked.connect(self._on_copy_clicked)
+        self.save.clicked.connect(self._on_save_clicked)
         self._show()
 
     @property
@@ -90,6 +115,10 @@ class SigningChoice(QWidget):
         self._own = certificate
         self._show()
 
+    def tell_saved(self, path: Path) -> None:
+        """The certificate is in this file now."""
+        self.about.setText(tr("The certificate is saved as {path}.", path=path))
+
     def choose_own(self) -> None:
         """Sign with this computer's own."""
         self.how.setCurrentIndex(OWN)
@@ -109,12 +138,34 @@ class SigningChoice(QWidget):
         elif own is None:
             words = tr("There is none yet.")
         else:
-            words = tr("“{name}”, fingerprint {begin} …", name=own.name, begin=own.grouped[:19])
+            words = tr("“{name}”. Give out its fingerprint where people trust it:", name=own.name)
         self.about.setText(words)
+        self._show_fingerprint(own if how == OWN else None)
         self._make_row.setVisible(how == OWN and own is None)
         self._file_row.setVisible(how == FILE)
         self._pin_row.setVisible(how == FILE or (how == OWN and own is not None))
         self.changed.emit()
+
+    def _show_fingerprint(self, own: Certificate | None) -> None:
+        self.fingerprint.setVisible(own is not None)
+        self._own_row.setVisible(own is not None)
+        if own is not None:
+            half = len(own.grouped) // 2
+            self.fingerprint.setText(f"{own.grouped[:half].rstrip()}\n{own.grouped[half:].lstrip()}")
+            self.fingerprint.setAccessibleDescription(own.grouped)
+
+    def _on_copy_clicked(self) -> None:
+        if self._own is not None:
+            QGuiApplication.clipboard().setText(self._own.grouped)
+
+    def _on_save_clicked(self) -> None:
+        chooser = QFileDialog(self, tr("Save the certificate"), str(self._folder))
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setNameFilters([tr("Certificates") + " (*.cer *.pem)"])
+        chooser.setDefaultSuffix("cer")
+        chooser.selectFile(tr("certificate") + ".cer")
+        chooser.fileSelected.connect(lambda name: self.saving_chosen.emit(Path(name)))
+        chooser.open()
 
     def _on_choose_clicked(self) -> None:
         chooser = QFileDialog(self, tr("Choose the certificate file"), str(self._folder))

@@ -53,7 +53,7 @@ class ChangeCards(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(tr("What changed since the last answer"))
+        self.setAccessibleName(tr("What changed"))
         self.cards: list[ChangeCard] = []
 
     def show_differences(self, differences: Sequence[Difference], template: Template, scale: float) -> None:

@@ -55,6 +55,15 @@ def test_headings_of_other_languages_make_no_people(table: str, first: tuple[str
     assert [person[:3] for person in people(table)] == [first]
 
 
+def test_a_capacity_among_the_roles_counts_as_one() -> None:
+    table = "Name;Role\nAnn Other;observer\nBo Lind;Head of port\nCy Dunn;Note-taker\n"
+    assert people(table) == [
+        ("Ann Other", "", "", "observer"),
+        ("Bo Lind", "", "Head of port", "participant"),
+        ("Cy Dunn", "", "", "note_taker"),
+    ]
+
+
 def test_which_columns_were_taken_as_what_is_told_with_the_words_of_the_table() -> None:
     read = read_roster("Funktion;Vorname;Name;E-Mail\nLeiterin;Anna;Müller;a@example.org\n".encode())
     assert read.told == (

@@ -248,6 +248,28 @@ def test_a_record_has_the_minutes_only_when_they_are_ticked(qtbot: QtBot, show: 
     assert wanted == [False, True]
 
 
+def test_the_name_of_a_group_of_kinds_cannot_be_chosen(show: Show, tmp_path: Path) -> None:
+    wanted: list[ExportChoice] = []
+    dialog = ExportDialog(called(tmp_path / "a.pdf"), lambda _path, choice: wanted.append(choice), signed=False)
+    show(dialog)
+    dialog.choose(".csv")
+    for row in range(dialog.kind.count()):
+        if dialog.kind.itemData(row) is None:
+            dialog.kind.setCurrentIndex(row)
+            assert dialog.choice.suffix == ".csv"
+    dialog.accept()
+    assert [choice.suffix for choice in wanted] == [".csv"]
+
+
+def test_no_dialog_is_larger_than_the_screen_has_room_for(show: Show, tmp_path: Path) -> None:
+    dialog = ExportDialog(called(tmp_path / "a.pdf"), nothing, signed=False)
+    show(dialog)
+    room = dialog.screen().availableGeometry()
+    dialog.resize_on_screen(20_000, 20_000)
+    assert dialog.width() < room.width()
+    assert dialog.height() < room.height()
+
+
 def test_what_is_no_record_is_not_asked_about_minutes(show: Show, tmp_path: Path) -> None:
     draft = ExportDialog(called(tmp_path / "a.pdf"), nothing, signed=False)
     show(draft)

@@ -99,7 +99,14 @@ def test_a_signed_canvas_is_printed_as_its_record(qtbot: QtBot, look: Look, libr
     shown = printed.dialog.preview.printed
     assert shown is not None
     assert b"/EmbeddedFile" in shown.pdf
-    assert not printed.dialog.sheet.way.isVisible()
+    width, height = shown.sizes[0]
+    assert width > height
+    printed.dialog.sheet.way.setCurrentText("Portrait")
+    printed.wait()
+    upright = printed.dialog.preview.printed
+    assert upright is not None
+    width, height = upright.sizes[0]
+    assert width < height
     printed.dialog.reject()
 
 
@@ -145,10 +152,13 @@ def test_a_wide_window_shows_the_pages_beside_the_fields_and_a_narrow_one_does_n
     qtbot.waitUntil(lambda: not preview.busy, timeout=20_000)
     assert preview.page_count == 1
     assert_everything_named(dialog)
+    full = dialog.width()
     dialog.choose(".xlsx")
     assert preview.page_count == 0
-    assert preview.words.isVisible()
+    assert not preview.isVisible()
+    assert dialog.width() < full
     dialog.choose(".svg")
+    assert (preview.isVisible(), dialog.width()) == (True, full)
     qtbot.waitUntil(lambda: preview.page_count == 1, timeout=20_000)
     dialog.reject()
     assert exporting(library, session, narrow).preview is None

@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 from accessibility import assert_everything_named, assert_everything_reached_by_tab
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -220,7 +221,13 @@ def test_the_key_is_made_on_the_way_and_signs(room: Room) -> None:
     room.press(making)
     own = room.keys.own()
     assert own is not None
-    assert own.grouped[:19] in dialog.signing.about.text()
+    assert dialog.signing.fingerprint.text().replace("\n", " ") == own.grouped
+    room.qtbot.mouseClick(dialog.signing.copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == own.grouped
+    dialog.signing.saving_chosen.emit(room.out / "council.cer")
+    room.wait()
+    assert (room.out / "council.cer").read_bytes() == own.der
+    assert "council.cer" in dialog.signing.about.text()
     dialog.signing.pin.setText(PIN)
     room.press(dialog)
     assert room.wishes[-1].key == KeyWish(PIN)
@@ -280,7 +287,10 @@ def test_roles_only_tells_what_it_does_and_what_it_leaves(
     dialog.signing.how.setCurrentIndex(0)
     room.press(dialog)
     assert room.wishes[-1].names is False
-    assert room.packed[0].folder.name.startswith("Nachtbus, as Moderator wished")
+    assert room.packed[0].folder.name.startswith("Nachtbus, as Moderator wished record roles only version")
+    with_data = [name for name in room.packed[0].files if name != "README.txt"]
+    assert with_data
+    assert all("roles only" in name for name in with_data)
     room.tasks.finish()
 
 

@@ -93,7 +93,7 @@ class HandoutsDialog(WorkingDialog):
         self._timer.timeout.connect(self._count)
         self._connect()
         self._on_wish_changed()
-        self.resize(1080, 700)
+        self.resize_on_screen(1080, 700)
 
     # what is asked
 
@@ -127,7 +127,7 @@ class HandoutsDialog(WorkingDialog):
             self.add_row(tr("&Canvas"), self.template)
         self.add_row(tr("&For"), self.whom)
         self.add_row(tr("&Paper"), self.paper)
-        self.add_row(tr("&Turned"), self.turned)
+        self.add_row(tr("&Way up"), self.turned)
         self.form.addRow("", self.questions)
         on, by = (dressed(QLabel(words), "muted") for words in (tr("tiles on"), tr("overlap")))
         self.add_row(tr("P&oster"), _beside(self.poster, on, self.tiles_on, by, self.overlap))
