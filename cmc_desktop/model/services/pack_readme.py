@@ -39,7 +39,9 @@ def pack_readme(
             tr(
                 "Open the record in CMC Desktop with “Check a record…”, or run “cmc-desktop verify” with it. No "
                 "network is needed. It says whether the file is unchanged, and which seal number its words have. "
-                "Compare that number with the one that was kept elsewhere, for instance in the minutes of the council."
+                "Compare that number with the one that was kept elsewhere, for instance in the minutes of the council: "
+                "it shows whether the title, the city and the notes are those that were signed. It does not cover "
+                "names, answers and times, which somebody could change without changing the number."
             ),
             _WIDTH,
         ),

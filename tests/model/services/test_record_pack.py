@@ -90,6 +90,7 @@ def test_minutes_and_fate_come_on_wish_as_paper_and_to_go_on_writing(pack: Pack,
     assert all(name in readme for name in packed.files[:-1])
     number = verify(packed.folder / packed.files[0], builders.TEMPLATES, FONTS).seal_number
     assert number in " ".join(readme.split())
+    assert "does not cover names, answers and times" in " ".join(readme.split())
     assert max(map(len, readme.splitlines())) <= 100
 
 
