@@ -19,7 +19,12 @@ def add_verbs(verbs: Any) -> None:
     """Declare the verb to argparse."""
     verb = verbs.add_parser("compare", help=tr("write what changed between two states of a canvas, as PDF"))
     verb.add_argument("canvas", metavar="ID", type=user_text)
-    verb.add_argument("before", metavar="A", type=user_text, help=tr("a seal number, its beginning, or “now”"))
+    verb.add_argument(
+        "before",
+        metavar="A",
+        type=user_text,
+        help=tr("the seal number or content hash of a state, its beginning, or “now”"),
+    )
     verb.add_argument("after", metavar="B", type=user_text, help=tr("the same"))
     verb.add_argument("file", metavar="FILE.pdf", type=Path)
     verb.add_argument("--paper", choices=PAPERS, default="A3")

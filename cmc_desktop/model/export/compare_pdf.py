@@ -118,7 +118,7 @@ class _Preface:
         return Frame(self._area.x, self._area.y, self._area.width, self._y - self._area.y)
 
     def _state(self, head: str, stand: Stand) -> None:
-        seal = tr("seal number {number}", number=seal_number(stand.content.hash))
+        seal = tr("number of its words {number}", number=seal_number(stand.content.hash))
         self._line(head, (Span(" ", f"{stand.words}, {day_and_time(stand.at)}  ·  {seal}"),))
 
     def _legend(self) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: what names the canvas as it is
 NOW = "now"
-#: so few digits of a seal number say nothing
+#: so few digits of a number of words say nothing
 _LEAST_DIGITS = 4
 #: so many states are told when one is not found
 _TOLD = 8
@@ -49,7 +49,7 @@ def state_at(point: Point, session: Session, library: Library | None) -> State:
 
 
 def state_named(name: str, session: Session, library: Library | None, now: int) -> State:
-    """The state with a seal number, or the only one whose number begins so, or the present one for “now”.
+    """The state whose words have that number, or the only one whose number begins so, or the present one for “now”.
 
     Raises NotThere when none is kept, Refusal when several are meant, LibraryTrouble.
     """
@@ -60,14 +60,14 @@ def state_named(name: str, session: Session, library: Library | None, now: int) 
     found = [point for point in known if point.hash.startswith(digits)] if len(digits) >= _LEAST_DIGITS else []
     if len({point.hash for point in found}) > 1:
         raise Refusal(
-            tr("Several kept states have a seal number that begins with “{name}”.", name=name),
+            tr("Several kept states have a number that begins with “{name}”.", name=name),
             safe=tr("Nothing was written."),
             todo=tr("Give more of its digits."),
         )
     if not found:
         told = [f"{seal_number(point.hash)[:9]} ({point.words}, {day_and_time(point.at)})" for point in known[:_TOLD]]
         raise NotThere(
-            tr("No kept state of this canvas has the seal number “{name}”.", name=name),
+            tr("No kept state of this canvas has the number “{name}”.", name=name),
             safe=tr("Nothing was written."),
             todo=tr("Say “now”, or the beginning of one of these: {states}.", states=", ".join(told) or "–"),
         )
