@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.agenda import AgendaItem
-from cmc_desktop.model.domain.agreement import Row, agreement
+from cmc_desktop.model.domain.agreement import Row, Standing, agreement
 from cmc_desktop.model.domain.answer import Answer, AnswerKind
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import day, moment, time_of_day
@@ -36,13 +36,24 @@ class RecordWords:
 
     @property
     def agreed(self) -> str:
-        """How many agreed, and to what, in a sentence."""
+        """How many agreed, to what, and how many of them with a reservation, in a sentence."""
+        present = [row for row in self._rows.values() if row.person.present]
+        reserved = sum(row.standing is Standing.RESERVATION for row in present)
+        if not reserved:
+            return trn(
+                "The one person who counts and was in the room was asked directly "
+                "and was satisfied with exactly these words.",
+                "The {n} people who count and were in the room were asked directly, one by one, "
+                "and were satisfied with exactly these words.",
+                len(present),
+            )
         return trn(
             "The one person who counts and was in the room was asked directly "
-            "and was satisfied with exactly these words.",
+            "and was satisfied with exactly these words, with a reservation.",
             "The {n} people who count and were in the room were asked directly, one by one, "
-            "and were satisfied with exactly these words.",
-            sum(row.person.present for row in self._rows.values()),
+            "and were satisfied with exactly these words, {reserved}.",
+            len(present),
+            reserved=trn("one of them with a reservation", "{n} of them with a reservation", reserved),
         )
 
     def facts(self, now: int) -> list[tuple[str, str]]:
@@ -171,7 +182,7 @@ def versions_before(lineage: tuple[Ancestor, ...]) -> Table | None:
             Column(tr("Version"), 1),
             Column(tr("Session"), 2.5),
             Column(tr("Day"), 2),
-            Column(tr("Seal number of its words"), 6),
+            Column(tr("Number of its words"), 6),
         ),
         tuple(
             (

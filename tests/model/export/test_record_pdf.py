@@ -142,7 +142,8 @@ def test_a_whole_workshop_is_told(agreeing: Session, clock: ManualClock) -> None
     session.do(SignOffCanvas())
     text = by_pypdf(record_pdf(session.canvas, CMC_FILE, FONTS, now=NOW).data)
     for words in (
-        "The 2 people who count and were in the room were asked directly",
+        "The 2 people who count and were in the room were asked directly, one by one, "
+        "and were satisfied with exactly these words, one of them with a reservation.",
         "Say who pays after 2029 <b>please</b>",
         "The pilot is too short, says Ωμέγα",
         "satisfied, with a reservation",
