@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import builders
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.arrangement import Layout
-from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.errors import LibraryTrouble, Refusal
 from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.record_pack import Packed, PackWish, make_pack, pack_source
@@ -314,3 +315,18 @@ def test_the_dialog_of_a_key_is_gone_through_by_keys(qtbot: QtBot, room: Room) -
     assert_everything_named(dialog)
     assert_everything_reached_by_tab(qtbot, dialog)
     assert dialog.pin.echoMode() == dialog.again.echoMode() == QLineEdit.EchoMode.Password
+
+
+def test_names_that_could_not_be_looked_for_are_looked_for_again(room: Room) -> None:
+    trouble = LibraryTrouble("Another session cannot be read.")
+    source = replace(pack_source(room.library, room.session.canvas), not_known=trouble)
+    dialog = PackDialog(source, room.out, room.keys, room.tasks, room.make)
+    room.qtbot.addWidget(dialog)
+    dialog.open()
+    room.wait()
+    for _ in range(2):
+        dialog.forget_trouble()
+        dialog.names.click()
+        dialog.roles.click()
+        room.wait()
+        assert "Another session cannot be read." in dialog.trouble
