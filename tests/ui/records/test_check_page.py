@@ -21,7 +21,7 @@ from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.record_pack import PackWish, make_pack, pack_source
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.services.signing_keys import KeyWish, SigningKeys
-from cmc_desktop.model.services.verifying import verify
+from cmc_desktop.model.services.verifying import Finding, Verdict, verify
 from cmc_desktop.paths import resources_folder
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.records.check_page import CheckPage
@@ -82,6 +82,22 @@ def test_an_unchanged_record_is_told_with_title_day_and_seal_number(
     assert view.seal.groups.accessibleDescription() == view.seal.number
     assert view.signer.isHidden()
     assert "not signed with a certificate" in view.remarks.text()
+
+
+def test_pages_that_cannot_be_compared_are_told_as_such_and_not_as_unchanged(page: CheckPage, tmp_path: Path) -> None:
+    verdict = Verdict("ABCD", Finding.UNCOMPARED, "The canvas inside is unchanged: read it.", signed=True)
+    page.show_checked([CheckedFile(tmp_path / "a.pdf", verdict), CheckedFile(tmp_path / "b.pdf", verdict)])
+    assert page.verdict.heading.text() == "The pages cannot be compared"
+    assert page.verdict.reason.text() == verdict.reason
+    assert page.summary.text() == "2 files, 0 unchanged"
+
+
+def test_a_draft_has_a_content_hash_and_no_seal_number(
+    page: CheckPage, library: Library, session: Session, tmp_path: Path
+) -> None:
+    page.show_checked([checked(written(library, session, tmp_path / "draft.cmc"))])
+    assert page.verdict.seal.caption.text() == "CONTENT HASH"
+    assert "answers and times are not in it" in page.verdict.seal.hint.text()
 
 
 def test_a_changed_file_is_told_as_changed(page: CheckPage, library: Library, signed: Session, tmp_path: Path) -> None:
