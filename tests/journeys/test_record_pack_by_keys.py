@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cmc_desktop.model.domain.changes import NextPhase
+from cmc_desktop.model.domain.changes import NextPhase, StartWorkshop
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.paths import Paths
@@ -114,6 +114,29 @@ def test_a_pack_is_checked_on_a_page_over_the_desk_and_the_desk_is_there_again(
     assert hands.desk.bridge.canvas.id == session.canvas.id
     assert hands.desk.page.isVisible()
     assert hands.controller.actions["record_pack"].isEnabled()
+
+
+def test_the_clock_is_stopped_by_its_key_while_a_record_is_checked(qtbot: QtBot, hands: Hands) -> None:
+    library = hands.controller.library
+    assert library is not None
+    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
+    session = hands.desk.bridge.session
+    builders.set_agenda(session)
+    session.do(StartWorkshop())
+    item = session.canvas.current_item
+    assert item is not None
+    assert session.canvas.run(item.id).running
+    hands.at_the_desk()
+    hands.action("check_record")
+    chosen: list[bool] = []
+    page(hands).choose_chosen.disconnect()
+    page(hands).choose_chosen.connect(lambda: chosen.append(True))
+    page(hands).choose.setFocus()
+    hands.press(Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert chosen == []
+    assert not session.canvas.run(item.id).running
+    hands.press(Qt.Key.Key_Return)
+    assert chosen == [True]
 
 
 def test_what_is_done_in_the_library_leaves_the_page(qtbot: QtBot, hands: Hands) -> None:

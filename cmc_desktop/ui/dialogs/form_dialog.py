@@ -22,7 +22,6 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.ui.look import dressed
 
-
 #: what a window's frame and title take around a dialog
 _FRAME = QSize(16, 48)
 
