@@ -54,13 +54,20 @@ def told_difference(theirs: str | None, mine: str | None) -> str:
         return tr("The pages of this record say “{words}”; the canvas inside it does not.", words=_shown(theirs or ""))
     if not theirs:
         return tr("The canvas inside this record says “{words}”; its pages do not.", words=_shown(mine))
-    pairs = zip(_in_a_line(mine), _in_a_line(theirs), strict=False)
-    start = max(0, sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)) - _SHOWN // 2)
+    start = _first_shown(_in_a_line(mine), _in_a_line(theirs))
     return tr(
         "The canvas inside this record says “{inside}” where its pages say “{pages}”.",
         inside=_shown(mine, start),
         pages=_shown(theirs, start),
     )
+
+
+def _first_shown(one: str, other: str) -> int:
+    """From where on two lines are shown: from their beginning, or where one is too long, shortly before they differ."""
+    if max(len(one), len(other)) <= _SHOWN:
+        return 0
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return max(0, alike - _SHOWN // 2)
 
 
 def _in_a_line(words: str) -> str:
@@ -70,8 +77,6 @@ def _in_a_line(words: str) -> str:
 def _shown(words: str, start: int = 0) -> str:
     """So much of the words as fits a sentence, from `start` on where they are longer."""
     line = _in_a_line(words)
-    if len(line) <= _SHOWN:
-        return line
     left = f"…{line[start:]}" if start else line
     return left if len(left) <= _SHOWN else left[: _SHOWN - 1] + "…"
 

@@ -19,6 +19,7 @@ from cmc_desktop.model.domain.answer import AnswerKind
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import AddNotes, DecideOnLeaver, GiveAnswer, Leave, NextPhase, SignOffCanvas
 from cmc_desktop.model.export import page_check
+from cmc_desktop.model.export.content_check import told_difference
 from cmc_desktop.model.export.lineage import Ancestor
 from cmc_desktop.model.export.page_check import PageCheck, PagesSay, check_pages
 from cmc_desktop.model.export.record_check import check_record
@@ -211,6 +212,12 @@ def test_the_reason_says_what_was_done(case: tuple[str, Callable[[pikepdf.Pdf], 
 def test_the_reason_tells_the_words_of_both_sides() -> None:
     why = planted(as_it_was, reworded(b"Note 4 of buyin", b"Note 9 of buyin")).why
     assert why == "The canvas inside this record says “Note 4 of buyin” where its pages say “Note 9 of buyin”."
+
+
+def test_the_reason_shows_where_long_words_begin_to_differ() -> None:
+    long = told_difference(f"{'a long note ' * 20}for free", f"{'a long note ' * 20}for all")
+    assert "for all” where its pages say" in long
+    assert long.endswith("for free”.")
 
 
 def test_a_script_in_a_record_of_another_version_is_not_called_unchanged() -> None:
