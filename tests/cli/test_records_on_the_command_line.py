@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import builders
+import pypdf
 import pytest
 from commands import Command
 
@@ -47,6 +48,10 @@ def pin_file(tmp_path: Path) -> Path:
     file.write_text(f"{PIN}\n")
     file.chmod(0o600)
     return file
+
+
+def page_text(file: Path) -> str:
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
 
 
 def record_in(folder: Path) -> Path:
@@ -185,6 +190,8 @@ def test_roles_only_lists_what_may_still_be_names_and_denies_nothing(
     assert "they were left as they are" in readme
     assert "in which roles people were there" in readme
     assert "who they are" not in readme
+    told = " ".join(page_text(next(out.glob("*/*record*.pdf"))).split())
+    assert told.count("People’s names are replaced by their roles.") == 1
     for verb, file in (("export", "a.pdf"), ("minutes", "m.pdf"), ("fate", "f.pdf")):
         told = cmc(verb, canvas, tmp_path / file, "--roles-only")
         assert (told.status, "“Derator” (1 place)" in told.err) == (0, True)

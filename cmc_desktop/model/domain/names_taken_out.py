@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.participant import Capacity, Participant
 from cmc_desktop.model.domain.revision import Revision
 
 #: why a revision of a copy without names was kept
@@ -35,3 +36,16 @@ def names_out_sentence(canvas: Canvas) -> str:
         "Names of people were taken out of the words of this copy. The seal number is that of the words as they were "
         "signed, and cannot be computed from this copy: only the original shows that it is right."
     )
+
+
+def roles_sentence(canvas: Canvas) -> str:
+    """That nobody is named, of a canvas in which everybody is called by the role; empty for others."""
+    people = canvas.people
+    if not people or not all(_is_role(person) for person in people):
+        return ""
+    return tr("People’s names are replaced by their roles.")
+
+
+def _is_role(person: Participant) -> bool:
+    role, _, number = person.name.rpartition(" ") if person.name[-1:].isdecimal() else (person.name, "", "1")
+    return number.isdecimal() and role == Capacity(person.capacity).label

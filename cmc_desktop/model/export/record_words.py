@@ -10,7 +10,7 @@ from cmc_desktop.model.domain.agreement import Row, Standing, agreement
 from cmc_desktop.model.domain.answer import Answer, AnswerKind
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import day, moment, time_of_day
-from cmc_desktop.model.domain.names_taken_out import names_out_sentence, signed_hash
+from cmc_desktop.model.domain.names_taken_out import names_out_sentence, roles_sentence, signed_hash
 from cmc_desktop.model.domain.participant import Capacity, Leaving, Participant
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.domain.sign_off import SignOff
@@ -75,8 +75,8 @@ class RecordWords:
 
     @property
     def names_taken_out(self) -> tuple[str, ...]:
-        """That this is a copy whose words once named people, in a sentence; none where it is not."""
-        return tuple(filter(None, [names_out_sentence(self._canvas)]))
+        """That people are called by roles, and that words which once named people were changed, where it is so."""
+        return tuple(filter(None, [roles_sentence(self._canvas), names_out_sentence(self._canvas)]))
 
     @property
     def people(self) -> Table:
@@ -154,7 +154,7 @@ class RecordWords:
         columns = (
             Column(tr("Phase"), 3),
             Column(tr("Planned"), 1.4),
-            Column(tr("Taken"), 1.2),
+            Column(tr("Taken, without pauses"), 1.2),
             Column(tr("Began"), 1),
             Column(tr("Ended"), 1),
             Column(tr("Remark"), 4),

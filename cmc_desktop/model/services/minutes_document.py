@@ -10,7 +10,7 @@ from cmc_desktop.model.domain.by_phase import PartsOfDay, minutes_in_order
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import day, moment, time_of_day
 from cmc_desktop.model.domain.minute import Minute
-from cmc_desktop.model.domain.names_taken_out import signed_hash
+from cmc_desktop.model.domain.names_taken_out import roles_sentence, signed_hash
 from cmc_desktop.model.domain.participant_names import all_names
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.export.document import Block, Column, Document, Facts, Heading, Look, Paragraph, Table
@@ -47,6 +47,8 @@ def _facts(canvas: Canvas, *, names: bool) -> Iterator[Block]:
         sealed = (tr("Signed off"), moment(sign_off.at)), (tr("Seal number"), seal_number(signed_hash(canvas)))
         pairs = (*pairs, *sealed)
     yield Facts(pairs)
+    if sentence := roles_sentence(canvas):
+        yield Paragraph(sentence, Look.MUTED)
     yield Paragraph(tr("The minutes stand beside the result; they are no part of what was agreed on."), Look.MUTED)
 
 

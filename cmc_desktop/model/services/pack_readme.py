@@ -25,7 +25,7 @@ def pack_readme(
 ) -> str:
     """The words of the page, whose lines are 88 characters wide; `certificate` is that of the key that signed.
 
-    `left`: of a pack without `names`, words that may be parts of names stand in it.
+    The record is the first of `files`. `left`: of a pack without `names`, words that may be parts of names stand in it.
     """
     head, sign_off = canvas.head, canvas.sign_off
     parts = [
@@ -33,7 +33,7 @@ def pack_readme(
         tr("Signed {time}; written {now}.", time=moment(sign_off.at if sign_off else 0), now=moment(now)),
         tr("Seal number") + "\n" + _lines(seal_number(signed_hash(canvas))),
         tr("The files"),
-        *(_entry(name, _about(name, names=names)) for name in files),
+        *(_entry(name, _about(name, names=names, is_record=name == files[0])) for name in files),
         tr("How to check them"),
         fill(
             tr(
@@ -79,10 +79,10 @@ def _entry(name: str, about: str) -> str:
     return f"{name}\n" + fill(about, _WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 
-def _about(name: str, *, names: bool) -> str:
-    if name.endswith(tr("record") + ".pdf") and not names:
+def _about(name: str, *, names: bool, is_record: bool) -> str:
+    if is_record and not names:
         return tr("The canvas as everybody agreed to it, in which roles people were there, and what they answered.")
-    if name.endswith(tr("record") + ".pdf"):
+    if is_record:
         return tr("The canvas as everybody agreed to it, who they are and what they answered; to read and to print.")
     if name.endswith(".cmc"):
         return tr(

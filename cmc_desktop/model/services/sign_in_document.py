@@ -13,6 +13,8 @@ from cmc_desktop.model.services.script import about_canvas
 
 #: room for a signature, in millimetres
 _ROW = 13
+#: letters of a name or an organisation: more would take the room in which others sign
+_LETTERS = 90
 #: rows for those whom nobody expected
 _SPARE = 4
 
@@ -23,7 +25,10 @@ def sign_in_document(canvas: Canvas, people: Sequence[KitPerson], *, now: int) -
     Why the list is kept, by whom and until when is left to the council, which alone can know. `now` is the time of
     printing in ms.
     """
-    rows = [(str(number), one.name, one.organisation, one.capacity, "") for number, one in enumerate(people, 1)]
+    rows = [
+        (str(number), _shortened(one.name), _shortened(one.organisation), one.capacity, "")
+        for number, one in enumerate(people, 1)
+    ]
     rows += [(str(len(rows) + number), "", "", "", "") for number in range(1, _SPARE + 1)]
     columns = (
         Column("", 0.7),
@@ -52,3 +57,8 @@ def sign_in_document(canvas: Canvas, people: Sequence[KitPerson], *, now: int) -
         ),
         foot=tr("{title} · printed {day}", title=canvas.head.title or canvas.template.title, day=day(now)),
     )
+
+
+def _shortened(words: str) -> str:
+    """Who it is can be told from the beginning; whoever signs knows the rest."""
+    return words if len(words) <= _LETTERS else words[: _LETTERS - 1].rstrip() + "…"
