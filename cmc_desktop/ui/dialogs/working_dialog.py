@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from cmc_desktop.i18n import tr
@@ -109,7 +110,7 @@ class WorkingDialog(FormDialog):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            self.resize_on_screen(self.width(), max(layout.totalHeightForWidth(self.width()), self.minimumHeight()))
+            self.resize_on_screen(self.width(), max(layout.totalHeightForWidth(self.width()), self.height()))
 
     def failed(self, error: CmcError) -> None:
         """The work was refused; subclasses put the keyboard where it can be put right."""
@@ -148,3 +149,7 @@ class WorkingDialog(FormDialog):
     def _on_tasks_changed(self, text: str) -> None:
         if self._job is not None and text and self.cancel.isEnabled():
             self.doing.setText(text)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.grow()
