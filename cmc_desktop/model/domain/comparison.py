@@ -127,7 +127,9 @@ def _replaced(gone: str, come: str) -> list[Span]:
     lead = come[: len(come) - len(come.lstrip())]
     tail = come[len(come.rstrip()) :] if come.strip() else ""
     between = " " if gone.strip() else ""
-    parts = [Span(" ", lead), Span("-", gone.strip()), Span(" ", between), Span("+", come.strip()), Span(" ", tail)]
+    # The space before words that went is theirs where what came clings to the word before, as a comma does.
+    went = gone.rstrip() if gone.strip() and not lead else gone.strip()
+    parts = [Span(" ", lead), Span("-", went), Span(" ", between), Span("+", come.strip()), Span(" ", tail)]
     return [span for span in parts if span.text]
 
 

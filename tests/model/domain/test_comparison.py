@@ -81,6 +81,17 @@ def test_a_line_break_or_a_blank_that_alone_went_or_came_has_a_sign(before: str,
     assert "".join(span.text for span in spans if span.sign == " ") == after
 
 
+def test_the_space_before_words_that_gave_way_to_a_comma_is_kept() -> None:
+    spans = readable_spans("by phone until 01:00 as long as", "by phone, as long as")
+    assert [(span.sign, span.text) for span in spans] == [
+        (" ", "by phone"),
+        ("-", " until 01:00"),
+        (" ", " "),
+        ("+", ","),
+        (" ", " as long as"),
+    ]
+
+
 WORDS = st.lists(st.sampled_from(["bus", "night", "by", ",", "مرحبا", "夜", "a\nb", "a b"]), max_size=12).map(" ".join)
 
 
