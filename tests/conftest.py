@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,15 @@ def no_network() -> Iterator[None]:
         for lookup in ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr"):
             patch.setattr(socket, lookup, _no_names)
         yield
+
+
+@pytest.fixture(autouse=True)
+def windows_end_with_their_test() -> Iterator[None]:
+    """What a test let Qt delete later is deleted at its end, not in the middle of what the next one waits for."""
+    yield
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None and core.QCoreApplication.instance() is not None:
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from cmc_desktop.ui.action_table import window_keys
 from cmc_desktop.ui.board.note_mime import lines_of
+from cmc_desktop.ui.key_claims import KeyClaims
 
 #: border and padding of the style sheet, above and below together
 _FRAME = 14
@@ -69,6 +70,7 @@ class NoteEditor(QPlainTextEdit):
         # Lines are wrapped, so there is nothing to the left or right to scroll to.
         self.horizontalScrollBar().valueChanged.connect(lambda: self.horizontalScrollBar().setValue(0))
         self.textChanged.connect(self._on_text_changed)
+        KeyClaims(self, lambda event: self.claims(event))
 
     @property
     def words(self) -> str:
@@ -139,16 +141,12 @@ class NoteEditor(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if self._is_the_windows(event):
-                event.ignore()
-                return True
-            # While words are typed, the arrows are the cursor's, not the board's.
-            if event.key() in (*_ARROWS, *_ENTER, Qt.Key.Key_Escape):
-                event.accept()
-                return True
-        return super().event(event)
+    def claims(self, event: QKeyEvent) -> bool | None:
+        """Whether a key is the text's, as `KeyClaims` asks."""
+        if self._is_the_windows(event):
+            return False
+        # While words are typed, the arrows are the cursor's, not the board's.
+        return True if event.key() in (*_ARROWS, *_ENTER, Qt.Key.Key_Escape) else None
 
     def _is_the_windows(self, event: QKeyEvent) -> bool:
         """Whether a key is not the text's: one of the window's, or Undo and Redo with nothing typed to take back."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.words import begins_one_of, folded, words_in
 from cmc_desktop.ui.action_table import window_keys
+from cmc_desktop.ui.key_claims import KeyClaims
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -45,6 +46,7 @@ class PersonField(QLineEdit):
         # PySide's stubs do not know overloaded signals.
         completer.activated[QModelIndex].connect(self._on_offered_activated)  # type: ignore[index]
         self.textEdited.connect(self._on_text_edited)
+        KeyClaims(self, _claims)
         self.editingFinished.connect(self._complete)
 
     def set_people(self, people: Mapping[str, str]) -> None:
@@ -122,15 +124,6 @@ class PersonField(QLineEdit):
         if person:
             self.setText(self._people[person])
 
-    def event(self, event: QEvent) -> bool:
-        """The window's keys are the window's, also those by which a line selects a word."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            keys = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
-            if keys in window_keys():
-                event.ignore()
-                return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
             self._take_offered()
@@ -141,3 +134,9 @@ class PersonField(QLineEdit):
             self.escaped.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _claims(event: QKeyEvent) -> bool | None:
+    """The window's keys are the window's, also those by which a line selects a word."""
+    keys = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+    return False if keys in window_keys() else None

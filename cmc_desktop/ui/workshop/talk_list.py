@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
+from cmc_desktop.ui.key_claims import KeyClaims
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.workshop.talk_delegate import TalkDelegate
 from cmc_desktop.ui.workshop.talk_model import TalkModel
@@ -40,6 +41,7 @@ class TalkList(QListView):
         self._delegate.sign_clicked.connect(self.sign_clicked)
         self.rows = TalkModel(self._size_of, self)
         self._keys: dict[str, Callable[[str], object]] = {}
+        KeyClaims(self, self._claims)
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         dressed(self, "flat")
@@ -93,13 +95,9 @@ class TalkList(QListView):
         if row is not None:
             QGuiApplication.clipboard().setText(row.words)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            keys = QKeySequence(event.keyCombination()).toString(_PORTABLE)
-            if keys in self._keys or keys in _NOT_THE_BOARDS:
-                event.accept()
-                return True
-        return super().event(event)
+    def _claims(self, event: QKeyEvent) -> bool | None:
+        keys = QKeySequence(event.keyCombination()).toString(_PORTABLE)
+        return True if keys in self._keys or keys in _NOT_THE_BOARDS else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = QKeySequence(event.keyCombination()).toString(_PORTABLE)

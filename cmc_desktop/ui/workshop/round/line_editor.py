@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -41,11 +41,8 @@ class LineEditor(NoteEditor):
     def _leads_out(self, way: QTextCursor.MoveOperation) -> bool:
         return not QTextCursor(self.textCursor()).movePosition(way)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is(event, Qt.Key.Key_F2):
-            event.accept()
-            return True
-        return super().event(event)
+    def claims(self, event: QKeyEvent) -> bool | None:
+        return True if _is(event, Qt.Key.Key_F2) else super().claims(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if _is(event, Qt.Key.Key_F2):
