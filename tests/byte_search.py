@@ -17,7 +17,7 @@ from urllib.parse import quote
 import pikepdf
 from pypdf import PdfReader
 
-from cmc_desktop.model.domain.name_forms import folded_name
+from cmc_desktop.model.domain.name_folding import folded_name
 
 _LEAST = 5
 

@@ -1,31 +1,37 @@
-"""The ways a name is written, each as an expression for folded text, and how texts are folded to be compared.
-
-Folded are letters without case, accents, invisible signs and widths: it does not matter how a text is composed.
-"""
+"""The ways a name is written, each as an expression for folded text."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
-from cmc_desktop.model.domain.name_words import ORDINARY, PARTICLES, TITLES
+from cmc_desktop.model.domain.name_fits import Fit, always, at_most, capital, just_so, of_a_handle
+from cmc_desktop.model.domain.name_folding import (
+    count_letters,
+    folded_name,
+    is_right_to_left,
+    is_spaceless,
+    word_sign,
+)
+from cmc_desktop.model.domain.name_parts import NameParts, parts_of, pieces_of
+from cmc_desktop.model.domain.name_words import ORDINARY
 
-#: letters that are no letter with a sign, and what a name is written with where the keyboard has them not
-_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 _SPELT_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
-_SPACELESS = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "HANGUL")
-_RIGHT_TO_LEFT = ("ARABIC", "HEBREW")
 #: small words that are written on to the one behind them
 _PROCLITICS = "(?:[وف]?[بلك]?(?:ال)?|[ושהבלכמ]{1,2})"
-_BETWEEN = r"[\s.,_'’`´·•\-‐-―]"
+_BETWEEN = r"[\s.,_'‘’`´·•\-‐-―]"
 _INITIAL = r"(?:[^\W\d_]\.?\s+)?"
-#: a part of a name of at least so many letters means its bearer when it stands alone
+#: a part of a name of fewer letters means its bearer only as it is written
 LEAST = 3
-#: the first script in which vowels are signs of their own begins here
-_SIGNS_FROM = 0x0900
+#: a part of at least so many letters means its bearer with a case ending as well
+_BENDS = 4
+#: letters at the end of a name that give way to an ending, and consonants that swallow the e before them
+_GIVES_WAY = frozenset("aeiouyаеёиоуыэюяαεηιουω")
+_SWALLOWS = re.compile("[eео][lrkcлркц]$")
+#: a part of a name, weighed below every name that stands just as it is
+_BENT = -1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,120 +46,178 @@ class Form:
     keys: tuple[str, ...]
     weight: int
     label: str
-    fits: Callable[[str], bool]
+    fits: Callable[[str, int, int], Fit]
     agreed: bool
-
-
-@lru_cache(maxsize=4096)
-def fold(char: str) -> str:
-    """A character as it is compared; empty for accents and for signs that are not seen."""
-    if unicodedata.category(char) == "Cf":
-        return ""
-    bare = "".join(part for part in unicodedata.normalize("NFKD", char) if not unicodedata.combining(part))
-    small = "".join(part for part in bare.casefold() if not unicodedata.combining(part)).translate(_PLAIN)
-    # Put together again are only the syllables of Hangul, which are compared whole.
-    return unicodedata.normalize("NFC", small)
-
-
-def folded_with_places(text: str) -> tuple[str, list[int]]:
-    """The folded text, and for each of its characters the place of the one it comes from."""
-    if text.isascii():
-        return text.lower(), list(range(len(text)))
-    pairs = [(part, place) for place, char in enumerate(text) for part in fold(char)]
-    return "".join(part for part, _ in pairs), [place for _, place in pairs]
-
-
-def folded_name(text: str) -> str:
-    """The folded text."""
-    return folded_with_places(text)[0]
 
 
 def forms_of(name: str, label: str) -> Iterator[Form]:
     """The ways in which `name` may stand in a text; none for what is no name."""
-    tokens = _tokens(name)
-    if len(tokens) > 1:
-        yield from (_whole(order, label) for order in _orders(tokens))
-    for token in tokens:
-        yield from _alone(token, label, only=len(tokens) == 1)
+    parts = parts_of(name)
+    orders: dict[tuple[str, ...], None] = {}
+    if len(parts.words) > 1:
+        orders |= dict.fromkeys(_orders(parts))
+    yield from (_whole(order, label) for order in orders)
+    only = len(parts.words) == 1
+    for word in (*parts.telling, *parts.nicknames):
+        yield from _alone(word, label, only=only and word in parts.words)
+    for word in parts.unsure:
+        yield from (_unsure(form) for form in _alone(word, label, only=False))
+    yield from _short_hands(parts, label)
 
 
-def _tokens(name: str) -> list[str]:
-    """The words of a name, "Surname, First" put right, without titles and what stands in brackets."""
-    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", name)
-    before, comma, behind = bare.partition(",")
-    if comma and behind.strip():
-        bare = f"{behind} {before}"
-    tokens = [token.strip(".,;:\"'“”„«»") for token in bare.split()]
-    kept = [token for token in tokens if token and any(map(str.isalnum, folded_name(token)))]
-    return [token for token in kept if folded_name(token) not in TITLES] or kept
+def email_parts(name: str) -> list[str]:
+    """What of a name betrays it in an e-mail address: its words, those with a hyphen whole and in parts."""
+    parts = parts_of(name)
+    words = (piece for word in (*parts.telling, *parts.nicknames) for piece in (word, *pieces_of(word)))
+    found = ("".join(filter(str.isalnum, spelt)) for word in words for spelt in _spellings(word))
+    return [part for part in dict.fromkeys(found) if len(part) > 1]
 
 
-def _orders(tokens: list[str]) -> Iterator[list[str]]:
+def _orders(parts: NameParts) -> Iterator[tuple[str, ...]]:
     """The ways a name of several words is written whole."""
-    first, *_, last = tokens
-    yield tokens
-    yield [last, *tokens[:-1]]
-    yield [first, last]
-    yield [last, first]
-    for place in range(1, len(tokens)):
+    words = parts.words
+    first, *_, last = words
+    yield words
+    yield (last, *words[:-1])
+    yield (first, last)
+    yield (last, first)
+    for nickname in parts.nicknames:
+        yield (nickname, last)
+        yield (last, nickname)
+    for place in range(1, len(words)):
         # A surname of several words stands before the first names as a whole.
-        yield [*tokens[place:], *tokens[:place]]
-    if not _spaceless(first) and len(_letters(last)) >= LEAST:
-        yield [f"{first[0]}.", last]
-        yield [last, f"{first[0]}."]
+        yield (*words[place:], *words[:place])
+    if not is_spaceless(first) and count_letters(last) >= LEAST:
+        yield (f"{first[0]}.", last)
+        yield (last, f"{first[0]}.")
 
 
-def _whole(tokens: list[str], label: str) -> Form:
-    close = all(_spaceless(token) or len(_letters(token)) >= LEAST for token in tokens)
-    between = f"{_BETWEEN}{{{0 if close else 1},8}}{_INITIAL}"
-    *before, last = tokens
-    pieces = [_words(token) + (r"\." if token.endswith(".") else "") for token in before]
+def _whole(words: tuple[str, ...], label: str) -> Form:
+    close = all(is_spaceless(word) or count_letters(word) >= LEAST for word in words)
+    *before, last = words
+    pieces = [_before_another(word, close=close) for word in before]
     # Other languages add case endings to names: they go with it.
-    ending = "" if _spaceless(last) else r"\." if last.endswith(".") else f"{_word(last)}*"
-    start = "" if _spaceless(tokens[0]) else f"(?<!{_word(tokens[0])})"
-    if _script(tokens[0], _RIGHT_TO_LEFT):
+    ending = "" if is_spaceless(last) else r"\." if last.endswith(".") else f"{word_sign(last)}*"
+    start = "" if is_spaceless(words[0]) else f"(?<!{word_sign(words[0])})"
+    if is_right_to_left(words[0]):
         start = _PROCLITICS
-    pattern = f"{start}({between.join([*pieces, _words(last)])}{ending})"
-    weight = 1000 + sum(len(_letters(token)) for token in tokens)
-    return Form(pattern, _keys(max(tokens, key=len)), weight, label, _any, agreed=True)
+    pattern = f"{start}({''.join([*pieces, _words(last)])}{ending})"
+    weight = 1000 + sum(count_letters(word) for word in words)
+    return Form(pattern, _keys(max(words, key=len)), weight, label, always, agreed=True)
 
 
-def _alone(token: str, label: str, *, only: bool) -> Iterator[Form]:
+def _before_another(word: str, *, close: bool) -> str:
+    """A word of a whole name and what may stand behind it: signs, spaces, an initial, or a case ending and a space."""
+    dot = r"\." if word.endswith(".") else ""
+    plain = f"{_words(word)}{dot}{_BETWEEN}{{{0 if close else 1},8}}{_INITIAL}"
+    if dot or is_spaceless(word) or count_letters(word) < LEAST:
+        return plain
+    return f"(?:{plain}|{_words(word)}{word_sign(word)}{{1,4}}{_BETWEEN}{{1,8}})"
+
+
+def _alone(word: str, label: str, *, only: bool) -> Iterator[Form]:
     """A part of a name by itself; `only` when it is all of the name."""
-    for part in dict.fromkeys([token, *_pieces(token)]):
-        letters, plain = len(_letters(part)), folded_name(part)
-        if plain in PARTICLES or (plain in ORDINARY and letters < LEAST):
+    for part in dict.fromkeys([word, *pieces_of(word)]):
+        letters, plain = count_letters(part), folded_name(part)
+        if letters < 2 and not only:
             continue
-        if letters < (2 if _spaceless(part) else 1 if only else LEAST):
-            continue
-        agreed = only and part == token and plain not in ORDINARY
-        yield Form(_alone_pattern(part), _keys(part), letters, label, _fits(part), agreed=agreed)
+        agreed = only and part == word and plain not in ORDINARY
+        yield Form(_alone_pattern(part), _keys(part), letters, label, _fits_alone(part), agreed=agreed)
+        if letters == 2 and not is_spaceless(part):
+            # "Li-ion": the name begins another word
+            yield Form(f"(?<!{word_sign(part)})({_words(part)})(?=[-‐‑])", _keys(part), 0, label,
+                       at_most(Fit.PERHAPS, just_so(part)), agreed=False)  # fmt: skip
+        yield from _bent(part, label)
 
 
 def _alone_pattern(part: str) -> str:
-    words, word = _words(part), _word(part)
-    if _spaceless(part):
+    words, word = _words(part), word_sign(part)
+    if is_spaceless(part):
         return f"({words})"
-    if _script(part, _RIGHT_TO_LEFT):
+    if is_right_to_left(part):
         return f"(?<!{word}){_PROCLITICS}({words})(?!{word})"
-    genitive = "s?" if len(_letters(part)) > LEAST else ""
+    if count_letters(part) < LEAST:
+        return f"(?<!{word})(?<!{word}[-‐‑])({words})(?!{word}|[-‐‑]{word})"
+    genitive = "s?" if count_letters(part) > LEAST else ""
     return f"(?<!{word})({words})(?={genitive}(?!{word}))"
 
 
-def _fits(part: str) -> Callable[[str], bool]:
+def _fits_alone(part: str) -> Callable[[str, int, int], Fit]:
     """Very short names have to be written just so, ordinary words with a capital letter."""
-    if _spaceless(part):
-        return _any
-    if len(_letters(part)) < LEAST:
-        exact = unicodedata.normalize("NFC", part)
-        return lambda text: unicodedata.normalize("NFC", text) == exact
-    if folded_name(part) in ORDINARY:
-        return lambda text: not text[0].islower()
-    return _any
+    if is_spaceless(part):
+        return always
+    ordinary = folded_name(part) in ORDINARY
+    if count_letters(part) < LEAST:
+        return just_so(part, ordinary=ordinary)
+    return capital if ordinary else always
 
 
-def _any(_text: str) -> bool:
-    return True
+def _bent(part: str, label: str) -> Iterator[Form]:
+    """A part of a name with a case ending, and without the end that gives way to one."""
+    letters, ordinary = count_letters(part), folded_name(part) in ORDINARY
+    if letters < LEAST or is_spaceless(part) or (ordinary and letters < _BENDS):
+        return
+    most = Fit.PERHAPS if ordinary or letters < _BENDS else Fit.NAME
+    yield _bent_form(part, label, most, small=not ordinary and letters >= _BENDS)
+    if not ordinary:
+        for stem in _stems(part):
+            yield _bent_form(stem, label, Fit.PERHAPS, small=False)
+
+
+def _bent_form(stem: str, label: str, most: Fit, *, small: bool) -> Form:
+    """`small` tells of words in small letters too: they may be names."""
+    letters, word = count_letters(stem), word_sign(stem)
+    before = _PROCLITICS if is_right_to_left(stem) else ""
+    pattern = f"(?<!{word}){before}({_words(stem)}{word}{{1,{4 if letters >= _BENDS else 3}}})(?!{word})"
+
+    def fits(text: str, start: int, end: int) -> Fit:
+        if text[start].islower() and not small:
+            return Fit.NO
+        return min(most, capital(text, start, end))
+
+    return Form(pattern, _keys(stem), _BENT + letters, label, fits, agreed=False)
+
+
+def _stems(part: str) -> Iterable[str]:
+    """What is left of a name when an ending takes the place of its own: Katarín-, Pavl-, Virta-, Γιώργ-."""
+    part = unicodedata.normalize("NFC", part)
+    plain = folded_name(part)
+    if len(plain) != len(part) or not plain.isalpha():
+        return
+    found = []
+    if plain[-1] in _GIVES_WAY:
+        found.append(part[:-1])
+    if plain[-1] in "sσ" and plain[-2] in _GIVES_WAY:
+        found.append(part[:-2])
+    if _SWALLOWS.search(plain):
+        found.append(part[:-2] + part[-1])
+    if plain.endswith("nen"):
+        found.append(part[:-3] + "s")
+    yield from (stem for stem in found if count_letters(stem) >= LEAST)
+
+
+def _unsure(form: Form) -> Form:
+    return Form(form.pattern, form.keys, form.weight + 2 * _BENT, form.label, at_most(Fit.PERHAPS, form.fits),
+                agreed=False)  # fmt: skip
+
+
+def _short_hands(parts: NameParts, label: str) -> Iterator[Form]:
+    """Handles made of a name and an initial, "@annam", and the initials of who is called by them, "J. R."."""
+    words = parts.words
+    initials = [word for word in words if len(word) == 1]
+    if len(initials) > 1 and words[: len(initials)] == tuple(initials):
+        together = "".join(initials)
+        yield Form(_alone_pattern(together), _keys(together), 1, label, just_so(together), agreed=False)
+    if len(words) < 2 or not all(folded_name(word).isalpha() and word.isalpha() for word in (words[0], words[-1])):
+        return
+    for first in (words[0], *parts.nicknames):
+        last = words[-1]
+        if is_spaceless(first) or min(count_letters(first), count_letters(last)) < LEAST:
+            continue
+        for one, other in ((_words(first), folded_name(last)[0]), (folded_name(first)[0], _words(last))):
+            pattern = rf"(?<![^\W_])({one}[._-]?{other})(?![^\W_])"
+            key = _keys(first if other == folded_name(last)[0] else last)
+            yield Form(pattern, key, 500, label, of_a_handle, agreed=False)
 
 
 def _spellings(token: str) -> list[str]:
@@ -165,50 +229,9 @@ def _spellings(token: str) -> list[str]:
 
 def _words(token: str) -> str:
     """The expression for one word of a name, in which signs such as an apostrophe may be another or none."""
-    spelt = [re.findall(f"{_word(token)}+", spelling) for spelling in _spellings(token)]
+    spelt = [re.findall(f"{word_sign(token)}+", spelling) for spelling in _spellings(token)]
     return "(?:" + "|".join(f"{_BETWEEN}{{0,2}}".join(map(re.escape, parts)) for parts in spelt) + ")"
 
 
 def _keys(token: str) -> tuple[str, ...]:
-    return tuple(max(re.findall(f"{_word(token)}+", spelling), key=len) for spelling in _spellings(token))
-
-
-def email_parts(name: str) -> list[str]:
-    """What of a name betrays it in an e-mail address: its words, those with a hyphen whole and in parts."""
-    words = (word for token in _tokens(name) for word in (token, *_pieces(token)))
-    parts = ("".join(filter(str.isalnum, spelt)) for word in words for spelt in _spellings(word))
-    return [part for part in parts if len(part) >= LEAST and part not in PARTICLES]
-
-
-def _pieces(token: str) -> list[str]:
-    """The parts of a word with hyphens; none of a word without."""
-    pieces = [piece for piece in re.split(r"[-‐-―]", token) if piece]
-    return pieces if len(pieces) > 1 else []
-
-
-def _letters(token: str) -> str:
-    return "".join(char for char in folded_name(token) if char.isalnum())
-
-
-def _spaceless(token: str) -> bool:
-    return _script(token, _SPACELESS)
-
-
-def _script(token: str, scripts: tuple[str, ...]) -> bool:
-    return any(unicodedata.name(char, "").startswith(scripts) for char in token if char.isalpha())
-
-
-def _word(token: str) -> str:
-    """The expression for one character of a word in the script of `token`."""
-    return _with_vowel_signs() if any(ord(char) >= _SIGNS_FROM for char in token) else r"[^\W_]"
-
-
-@cache
-def _with_vowel_signs() -> str:
-    """Letters, digits, and the signs that stand beside letters in scripts such as Devanagari."""
-    signs = "".join(
-        chr(code)
-        for code in range(_SIGNS_FROM, 0xFFFF)
-        if unicodedata.category(chr(code)).startswith("M") and not unicodedata.combining(chr(code))
-    )
-    return f"(?:[^\\W_]|[{signs}])"
+    return tuple(max(re.findall(f"{word_sign(token)}+", spelling), key=len) for spelling in _spellings(token))

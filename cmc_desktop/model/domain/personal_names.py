@@ -15,7 +15,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cmc_desktop.model.domain.name_forms import LEAST, Form, email_parts, fold, folded_with_places, forms_of
+from cmc_desktop.model.domain.name_fits import Fit
+from cmc_desktop.model.domain.name_folding import fold, folded_name, folded_with_places
+from cmc_desktop.model.domain.name_forms import LEAST, Form, email_parts, forms_of
 
 _EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 
@@ -54,11 +56,15 @@ class NameFinder:
     def agreed(self, text: str) -> Found:
         """Words that people agreed on: whole names only."""
         found = self._with(text, self._agreed)
-        left = self._with(found.text, self._talk)
-        if not left.count:
-            return found
-        passed = [found.text[start:end] for start, end, _ in self._talk.hits(found.text)[0]]
-        return Found(found.text, found.count, (*found.left, *passed))
+        hits, left = self._talk.hits(found.text)
+        named = (found.text[start:end] for start, end, _ in hits)
+        return Found(found.text, found.count, (*named, *left))
+
+    def named_in(self, text: str) -> frozenset[str]:
+        """What of `text` names somebody in talk, folded."""
+        addresses = (text[start:end] for start, end, _ in (self._addresses(text) if "@" in text else ()))
+        hits = (text[start:end] for start, end, _ in self._talk.hits(text)[0])
+        return frozenset(map(folded_name, (*addresses, *hits)))
 
     def _with(self, text: str, search: _Search) -> Found:
         hits, left = search.hits(text)
@@ -90,7 +96,7 @@ class _Search:
         self._expression = re.compile("|".join(form.pattern for form in self._forms)) if forms else None
 
     def hits(self, text: str) -> tuple[list[tuple[int, int, str]], tuple[str, ...]]:
-        """(start, end, label) of each name, in order; and the words that are no name for their case."""
+        """(start, end, label) of each name, in order; and the words that may be names."""
         folded, places = folded_with_places(text)
         if self._expression is None or not any(key in folded for key in self._keys):
             return [], ()
@@ -103,9 +109,10 @@ class _Search:
             start, end = places[match.start(number)], places[match.end(number) - 1] + 1
             while end < len(text) and not fold(text[end]):
                 end += 1
-            if form.fits(text[start:end]):
+            fit = form.fits(text, start, end)
+            if fit is Fit.NAME:
                 hits.append((start, end, form.label))
-            else:
+            elif fit is Fit.PERHAPS:
                 passed.append(text[start:end])
         return hits, tuple(passed)
 
