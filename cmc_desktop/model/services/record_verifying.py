@@ -61,8 +61,9 @@ def pages_and_signer(
         return Verdict(number, Finding.CHANGED, pages.why, signed=True, title=canvas.head.title)
     known = tuple(trusted)
     signer = _signer(data, check, known)
+    vouched_for = signer is not None and signer.trusted
     remarks = (
-        _told_of_pages(pages.says),
+        _told_of_pages(pages.says, vouched_for=vouched_for),
         _told_of_signer(signer, check.setting),
         *_namesakes(signer, known),
     )
@@ -81,7 +82,7 @@ def pages_and_signer(
             name=signer.certificate.name,
         )
         found = replace(found, reason=reason)
-    if pages.says is PagesSay.NOT_COMPARED:
+    if pages.says is PagesSay.NOT_COMPARED and not vouched_for:
         found = replace(found, finding=Finding.UNCOMPARED, reason=_not_compared(found))
     return as_copy(replace(found, signer=signer, remarks=remarks), canvas)
 
@@ -131,7 +132,14 @@ def _as_read(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-def _told_of_pages(says: PagesSay) -> str:
+def _told_of_pages(says: PagesSay, *, vouched_for: bool) -> str:
+    """`vouched_for`: somebody who is trusted signed these very pages."""
+    if says is PagesSay.NOT_COMPARED and vouched_for:
+        return tr(
+            "Its pages, which another version or language of this app wrote, are as they were when they were signed. "
+            "This app found nothing on them that the canvas inside does not say, but cannot compare every word around "
+            "the notes, names and answers."
+        )
     return {
         PagesSay.THE_SAME: tr("Its pages are just what this version prints of the canvas inside."),
         PagesSay.ITS_WORDS: tr(

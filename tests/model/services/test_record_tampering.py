@@ -293,18 +293,27 @@ def test_a_stranger_with_the_name_of_a_trusted_certificate_is_told_apart_by_both
     assert not any(one.startswith("Careful") for one in checked(signed_record(), tmp_path).remarks)
 
 
-def test_a_record_of_another_version_is_not_called_unchanged(tmp_path: Path) -> None:
-    def another(document: pikepdf.Pdf) -> None:
-        setting = str(document.docinfo["/CMCPages"])
-        document.docinfo["/CMCPages"] = re.sub(r'"app":"[^"]*"', '"app":"CMC Desktop 0.0.9"', setting)
-        page = document.pages[1]
-        page.Contents = document.make_stream(
-            page.Contents.read_bytes().replace(b"Who was in the room", b"Who was here")
-        )
+def of_another_version(document: pikepdf.Pdf) -> None:
+    """Let a record say that an older version wrote it, which called a chapter otherwise."""
+    setting = str(document.docinfo["/CMCPages"])
+    document.docinfo["/CMCPages"] = re.sub(r'"app":"[^"]*"', '"app":"CMC Desktop 0.0.9"', setting)
+    page = document.pages[1]
+    page.Contents = document.make_stream(page.Contents.read_bytes().replace(b"Who was in the room", b"Who was here"))
 
-    verdict = checked(rewritten(plain_record(), another), tmp_path)
+
+def test_a_record_of_another_version_is_not_called_unchanged(tmp_path: Path) -> None:
+    verdict = checked(rewritten(plain_record(), of_another_version), tmp_path)
     assert (verdict.finding, verdict.unchanged) == (Finding.UNCOMPARED, False)
     assert verdict.reason.startswith("The canvas inside is unchanged, but this app cannot compare all words")
+
+
+def test_a_record_of_another_version_is_unchanged_when_somebody_trusted_signed_it(tmp_path: Path) -> None:
+    key = council_key()
+    signed = sign_pdf(rewritten(plain_record(named(key.certificate)), of_another_version), key)
+    verdict = checked(signed, tmp_path)
+    assert verdict.finding is Finding.UNCHANGED
+    assert "as they were when they were signed" in verdict.remarks[0]
+    assert checked(signed, tmp_path, trusts=()).finding is Finding.UNCOMPARED
 
 
 def test_a_signature_that_was_taken_out_is_found(tmp_path: Path) -> None:

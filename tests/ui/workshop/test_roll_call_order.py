@@ -21,7 +21,7 @@ PEOPLE = "abcdefg"
 def room(**standings: Standing) -> Agreement:
     """An agreement with these people in the room, in this order."""
     return Agreement(
-        tuple(Row(Participant(name, name, name, arrived_at=1), standing, None) for name, standing in standings.items())
+        tuple(Row(Participant(name, name, name, arrived_at=1), standing, None, name) for name, standing in standings.items())
     )
 
 
