@@ -23,14 +23,19 @@ def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) ->
     return Hands(qtbot, qapp, paths, clock)
 
 
-def asked(hands: Hands, qtbot: QtBot, path: Path) -> MissingCharactersDialog:
-    """Export the canvas on the desk into `path` by keys, until the question comes."""
-    window = hands.controller.window
+def exporting(hands: Hands, path: Path) -> ExportDialog:
+    """The export of the canvas on the desk into `path`, by keys, before it is wished."""
     hands.at_the_desk()
     hands.press(Key.Key_E, CTRL | SHIFT)
-    dialog = window.findChild(ExportDialog)
+    dialog = hands.controller.window.findChild(ExportDialog)
     assert dialog is not None
     dialog.place.line.setText(str(path))
+    return dialog
+
+
+def asked(dialog: ExportDialog, qtbot: QtBot) -> MissingCharactersDialog:
+    """Wish the export by Enter, until the question comes."""
+    window = dialog.parentWidget()
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.findChild(MissingCharactersDialog) is not None, timeout=20_000)
     question = window.findChild(MissingCharactersDialog)
@@ -47,14 +52,16 @@ def test_nothing_is_written_unless_it_is_said(hands: Hands, qtbot: QtBot, tmp_pa
     path = tmp_path / "board.pdf"
     messages = hands.controller.window.messages
 
-    question = asked(hands, qtbot, path)
+    dialog = exporting(hands, path)
+    question = asked(dialog, qtbot)
     assert not path.exists()
     QTest.keyClick(question, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not hands.controller.tasks.busy)
-    assert messages.text.startswith("It was not written.")
+    assert dialog.isVisible()
+    assert dialog.trouble.startswith("It was not written.")
     assert not path.exists()
 
-    question = asked(hands, qtbot, path)
+    question = asked(dialog, qtbot)
     QTest.keyClick(question, Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: not hands.controller.tasks.busy)
     assert path.read_bytes().startswith(b"%PDF-")

@@ -58,7 +58,7 @@ def pack(library: Library, signed: Session, out: Path, clock: ManualClock, keys:
 
 
 def only_one(folder: Path, suffix: str) -> Path:
-    (found,) = folder.glob(f"*record{suffix}")
+    (found,) = folder.glob(f"*record*{suffix}")
     return found
 
 
