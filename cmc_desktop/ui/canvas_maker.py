@@ -46,6 +46,11 @@ class CanvasMaker:
             # only who wants roles in the place of names has to know everybody
             self._people_damage = error
 
+    @property
+    def elsewhere(self) -> tuple[Participant, ...]:
+        """People of the project's other sessions, as far as they are known."""
+        return self._elsewhere
+
     def make(self, choice: ExportChoice, path: Path, job: Job) -> Paper:
         """The bytes for `path`, whose suffix says as what. Raises what `Exporter.made` raises, and LibraryTrouble where
         earlier states are needed and cannot be read."""

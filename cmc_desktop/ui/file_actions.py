@@ -116,7 +116,9 @@ class FileActions(QObject):
             return self.write_file(label, work, path.parent, dialog.ended)
 
         dialog = ExportDialog(
-            lambda roles_only: self._folder / suggested_name(canvas, ".pdf", roles_only=roles_only),
+            lambda roles_only: (
+                self._folder / suggested_name(canvas, ".pdf", roles_only=roles_only, elsewhere=maker.elsewhere)
+            ),
             export,
             signed=canvas.sign_off is not None,
             chosen=self._chosen,

@@ -60,12 +60,15 @@ def is_right_to_left(token: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _script(token: str, scripts: tuple[str, ...]) -> bool:
-    return any(unicodedata.name(char, "").startswith(scripts) for char in token if char.isalpha())
+    # Asking for names is slow, and no letter before Hebrew's has one of these.
+    letters = (char for char in token if char >= "\u0590" and char.isalpha())
+    return any(unicodedata.name(char, "").startswith(scripts) for char in letters)
 
 
 def word_sign(token: str) -> str:
     """The expression for one character of a word in the script of `token`."""
-    return _with_vowel_signs() if any(ord(char) >= _SIGNS_FROM for char in token) else r"[^\W_]"
+    has_signs = any(ord(char) >= _SIGNS_FROM and not unicodedata.category(char).startswith("P") for char in token)
+    return _with_vowel_signs() if has_signs else r"[^\W_]"
 
 
 @cache
@@ -73,7 +76,7 @@ def _with_vowel_signs() -> str:
     """Letters, digits, and the signs that stand beside letters in scripts such as Devanagari."""
     signs = "".join(
         chr(code)
-        for code in range(_SIGNS_FROM, 0xFFFF)
+        for code in (*range(_SIGNS_FROM, 0x1D00), *range(0xA800, 0xAC00))
         if unicodedata.category(chr(code)).startswith("M") and not unicodedata.combining(chr(code))
     )
     return f"(?:[^\\W_]|[{signs}])"

@@ -155,7 +155,7 @@ def _fits_alone(part: str) -> Callable[[str, int, int], Fit]:
 def _bent(part: str, label: str) -> Iterator[Form]:
     """A part of a name with a case ending, and without the end that gives way to one."""
     letters, ordinary = count_letters(part), folded_name(part) in ORDINARY
-    if letters < LEAST or is_spaceless(part) or (ordinary and letters < _BENDS):
+    if letters < LEAST or is_spaceless(part):
         return
     most = Fit.PERHAPS if ordinary or letters < _BENDS else Fit.NAME
     yield _bent_form(part, label, most, small=not ordinary and letters >= _BENDS)

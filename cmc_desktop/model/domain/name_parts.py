@@ -72,16 +72,20 @@ def parts_of(name: str) -> NameParts:
 
 def pieces_of(word: str) -> list[str]:
     """The parts of a word with hyphens, and what stands behind its apostrophe; none of a word without."""
-    pieces = [piece for piece in re.split(r"[-‐-―]", word) if piece]
+    pieces = [piece for piece in re.split(r"[-‐-―]", word) if _has_letters(piece)]
     found = pieces if len(pieces) > 1 else []
     behind = [re.split(f"[{_APOSTROPHES}]", piece)[-1] for piece in pieces]
-    return [*found, *(piece for piece in behind if len(piece) > 2 and piece not in (*pieces, word))]
+    return [*found, *(piece for piece in behind if len(piece) > 2 and piece not in pieces and _has_letters(piece))]
+
+
+def _has_letters(word: str) -> bool:
+    return any(map(str.isalnum, folded_name(word)))
 
 
 def _tokens(words: str, *, keep_dots: bool = False) -> list[str]:
     signs = ",;:" + _QUOTES + ("" if keep_dots else ".")
     found = (word.strip(signs) for word in words.split())
-    return [word for word in found if any(map(str.isalnum, folded_name(word)))]
+    return [word for word in found if _has_letters(word)]
 
 
 def _without_titles(tokens: list[str]) -> list[str]:

@@ -88,25 +88,23 @@ class NameFinder:
 
 
 class _Search:
-    """One expression for many forms; a text that has none of their words is passed over quickly."""
+    """Many forms; for a text only those are looked for whose words are in it, and made ready only then."""
 
     def __init__(self, forms: Sequence[Form]) -> None:
         self._forms = sorted(forms, key=lambda form: -form.weight)
-        self._keys = {key for form in forms for key in form.keys}
-        self._expression = re.compile("|".join(form.pattern for form in self._forms)) if forms else None
+        self._by_key: dict[str, set[int]] = {}
+        for place, form in enumerate(self._forms):
+            for key in form.keys:
+                self._by_key.setdefault(key, set()).add(place)
+        self._ready: dict[int, re.Pattern[str]] = {}
 
     def hits(self, text: str) -> tuple[list[tuple[int, int, str]], tuple[str, ...]]:
         """(start, end, label) of each name, in order; and the words that may be names."""
         folded, places = folded_with_places(text)
-        if self._expression is None or not any(key in folded for key in self._keys):
-            return [], ()
+        wanted = {place for key, at in self._by_key.items() if key in folded for place in at}
         hits, passed = [], []
-        for match in self._expression.finditer(folded):
-            # Each form has one group, and only that of the form that was found is set.
-            number = match.lastindex
-            assert number is not None
-            form = self._forms[number - 1]
-            start, end = places[match.start(number)], places[match.end(number) - 1] + 1
+        for form, begin, behind in self._matches(folded, sorted(wanted)):
+            start, end = places[begin], places[behind - 1] + 1
             while end < len(text) and not fold(text[end]):
                 end += 1
             fit = form.fits(text, start, end)
@@ -115,6 +113,24 @@ class _Search:
             elif fit is Fit.PERHAPS:
                 passed.append(text[start:end])
         return hits, tuple(passed)
+
+    def _matches(self, folded: str, wanted: list[int]) -> Iterator[tuple[Form, int, int]]:
+        """What is found of the `wanted` forms, and where in the folded text: the first, of those the weightiest."""
+        ahead = {place: match for place in wanted if (match := self._expression(place).search(folded))}
+        while ahead:
+            place = min(ahead, key=lambda one: (ahead[one].start(), one))
+            found = ahead[place]
+            yield self._forms[place], *found.span(1)
+            for other in [one for one, match in ahead.items() if match.start() < found.end()]:
+                if again := self._expression(other).search(folded, found.end()):
+                    ahead[other] = again
+                else:
+                    del ahead[other]
+
+    def _expression(self, place: int) -> re.Pattern[str]:
+        if place not in self._ready:
+            self._ready[place] = re.compile(self._forms[place].pattern)
+        return self._ready[place]
 
 
 def _of_each_pattern(forms: list[Form], several: str, either: Callable[[str, str], str]) -> list[Form]:

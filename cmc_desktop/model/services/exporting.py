@@ -12,6 +12,7 @@ from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.practice_mark import is_practice, no_file_from_practice
 from cmc_desktop.model.domain.revision import Revision
@@ -49,9 +50,14 @@ def format_of(path: Path) -> ExportFormat:
     )
 
 
-def suggested_name(canvas: Canvas, suffix: str, *about: str, roles_only: bool = False) -> str:
-    """A name for the file of a canvas: its title, session and version, and what the file is about."""
-    head = _without_names(canvas).canvas.head if roles_only else canvas.head
+def suggested_name(
+    canvas: Canvas, suffix: str, *about: str, roles_only: bool = False, elsewhere: Iterable[Participant] = ()
+) -> str:
+    """A name for the file of a canvas: its title, session and version, and what the file is about.
+
+    With `roles_only` it names nobody, nor people `elsewhere`, of the project's other sessions.
+    """
+    head = _head_without_names(canvas, elsewhere) if roles_only else canvas.head
     version = tr("version {n}", n=head.version) if head.version > 1 else ""
     return file_name(head.title, suffix, head.session, version, *about)
 
@@ -63,6 +69,13 @@ def _without_names(
     from cmc_desktop.model.services.without_names import without_names
 
     return without_names(canvas, revisions, elsewhere)
+
+
+def _head_without_names(canvas: Canvas, elsewhere: Iterable[Participant]) -> Head:
+    # As above.
+    from cmc_desktop.model.services.without_names import head_without_names
+
+    return head_without_names(canvas, elsewhere)
 
 
 class Exporter:

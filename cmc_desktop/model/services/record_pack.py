@@ -160,8 +160,8 @@ def make_pack(
     if folder.exists() or not folder.parent.is_dir():
         check_free(target)
     certificate = keys.check(wish.key) if wish.key is not None else None
-    if certificate is not None and not wish.names:
-        _check_names_nobody(certificate, source)
+    if certificate is not None and wish.key is not None and not wish.names:
+        _check_names_nobody(certificate, keys.words(wish.key), source)
     with folder_there(folder), new_folder(target) as making:
         pack = _Pack(signed, making, wish, fonts, clock.now(), step)
         pack.record(keys, certificate)
@@ -193,9 +193,9 @@ def _as_signed(source: PackSource, *, names: bool) -> tuple[PackSource, tuple[Le
     return replace(source, canvas=without.canvas, revisions=without.revisions, lineage=lineage), without.left
 
 
-def _check_names_nobody(certificate: Certificate, source: PackSource) -> None:
-    """Raises Refusal for a certificate in the name of somebody who is not to be named."""
-    if not source.without_names().names_somebody(f"{certificate.name}\n{certificate.issuer}"):
+def _check_names_nobody(certificate: Certificate, words: tuple[str, ...], source: PackSource) -> None:
+    """Raises Refusal for a certificate that names somebody who is not to be named, in any of its `words`."""
+    if not source.without_names().names_somebody("\n".join((certificate.name, certificate.issuer, *words))):
         return
     raise Refusal(
         tr("The certificate bears somebody’s name, “{name}”, and everybody could read it.", name=certificate.name),

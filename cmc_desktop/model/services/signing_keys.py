@@ -139,6 +139,13 @@ class SigningKeys:
         """
         return self._opened(wish).certificate
 
+    def words(self, wish: KeyWish) -> tuple[str, ...]:
+        """Every word of the certificates that go into what a key signs, its own and its chain's. Raises as `check`."""
+        from cmc_desktop.model.export.certificate_words import words_in_certificate
+
+        key = self._opened(wish)
+        return tuple(word for der in (key.certificate.der, *key.chain) for word in words_in_certificate(der))
+
     def sign(self, pdf: bytes, wish: KeyWish) -> bytes:
         """`pdf` with a signature after it. Raises as `check`."""
         key = self._opened(wish)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cmc_desktop.i18n import tr
@@ -106,8 +107,13 @@ class WithoutNames:
         return replace(line, words=self.words(line.words))
 
     def names_somebody(self, text: str) -> bool:
-        """Whether there is somebody's whole name in a text, such as the name of a file."""
-        return bool(self._finder.agreed(text).count)
+        """Whether there is somebody's name, or a part of one, in a text such as the name of a file.
+
+        A part that the copy's own title, city or session has is none ("Green roofs"): it was left there, and told.
+        """
+        head = self.canvas.head
+        own = self._finder.named_in(f"{head.title}\n{head.city}\n{head.session}")
+        return bool(self._finder.named_in(text) - own)
 
 
 def without_names(
@@ -139,12 +145,21 @@ def role_labels(canvas: Canvas) -> dict[str, str]:
     return found
 
 
+def head_without_names(canvas: Canvas, others: Iterable[Participant] = ()) -> Head:
+    """The head that the copy has, without making all of it."""
+    return _TakingOut(canvas, (), tuple(others)).head()
+
+
 def _finder(people: Iterable[Named]) -> NameFinder:
-    return NameFinder(
-        people,
-        several=tr("several of the people"),
-        either=lambda one, other: tr("{one} or {other}", one=one, other=other),
+    return _kept_finder(
+        tuple(people), tr("several of the people"), tr("{one} or {other}", one="{one}", other="{other}")
     )
+
+
+@lru_cache(maxsize=128)
+def _kept_finder(people: tuple[Named, ...], several: str, either: str) -> NameFinder:
+    """One for each roster, as its expressions take long to put together."""
+    return NameFinder(people, several=several, either=lambda one, other: either.format(one=one, other=other))
 
 
 class _TakingOut:
@@ -168,6 +183,10 @@ class _TakingOut:
         ]
         self._finder = _finder(self._named)
         self._hashes: dict[str, str] = {}
+
+    def head(self) -> Head:
+        head: Head = self._plain(self._old.head)
+        return head
 
     def done(self) -> WithoutNames:
         canvas = Canvas(self._plain(self._old.head), self._old.template)

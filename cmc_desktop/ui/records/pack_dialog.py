@@ -72,7 +72,7 @@ class PackDialog(WorkingDialog):
         self._make = make
         self._council = council
         self._without: WithoutNames | None = None
-        self._name_of_roles = ""
+        self._name, self._name_of_roles = pack_name(source), ""
         self._looking = False
         self.form.addRow(
             plain_label(
@@ -231,7 +231,7 @@ class PackDialog(WorkingDialog):
         self._show_name()
 
     def _show_name(self) -> None:
-        name = pack_name(self._source) if self.names.isChecked() else self._name_of_roles
+        name = self._name if self.names.isChecked() else self._name_of_roles
         self.folder_told.setText(tr("A new folder “{name}” is made there.", name=name) if name else "")
 
     def _show_left(self) -> None:
@@ -241,6 +241,7 @@ class PackDialog(WorkingDialog):
         if not self.roles.isChecked():
             return
         lines = [tr("Names are taken out of everything that was typed: answers, minutes, notes, the title.")]
+        lines.append(tr("Names that somebody had before are not known, nor nicknames that are not on the roster."))
         without = self._without
         if without is not None and without.mended:
             lines.append(

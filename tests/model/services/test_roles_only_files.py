@@ -24,7 +24,7 @@ from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.demonstration import MORNING, Demonstration
 from cmc_desktop.model.services.document_files import write_document
 from cmc_desktop.model.services.export_formats import SUFFIXES
-from cmc_desktop.model.services.exporting import Exporter, revisions_of
+from cmc_desktop.model.services.exporting import Exporter, revisions_of, suggested_name
 from cmc_desktop.model.services.fate_document import FateChoice
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.log_lines import log_lines
@@ -218,3 +218,42 @@ def test_people_of_other_sessions_are_named_in_no_file_of_roles(library: Library
     (out / "b.md").write_text(document_text(minutes), encoding="utf-8")
     assert byte_search.found_in(out, ["Pia Lundqvist", "Lundqvist"]) == []
     assert "somebody of an earlier session sends" in document_text(minutes)
+
+
+@pytest.mark.parametrize("name", ["Huber Night bus", "minutes-of-bettina", "@bhuber"])
+def test_a_file_may_not_be_called_after_a_part_of_a_name_either(library: Library, tmp_path: Path, name: str) -> None:
+    session = library.session(library.new("Night bus", "Port Alder"))
+    builders.add_person(session, "Bettina Huber")
+    with pytest.raises(Refusal, match="names somebody"):
+        Exporter(FONTS, library.clock).export(session.canvas, tmp_path / f"{name}.csv", revisions=(), roles_only=True)
+    assert list(tmp_path.glob("*.csv")) == []
+
+
+def test_the_name_that_is_suggested_is_never_refused_and_names_nobody_of_another_session(
+    library: Library, tmp_path: Path
+) -> None:
+    session = library.session(library.new("Green roofs, after Pia Lundqvist", "Port Alder"))
+    builders.add_person(session, "Ann Green")
+    elsewhere = (Participant("x", "a0", "Pia Lundqvist"),)
+    name = suggested_name(session.canvas, ".csv", roles_only=True, elsewhere=elsewhere)
+    assert "Green roofs" in name
+    assert "Lundqvist" not in name
+    Exporter(FONTS, library.clock).export(
+        session.canvas, tmp_path / name, revisions=(), roles_only=True, elsewhere=elsewhere
+    )
+
+
+@pytest.mark.parametrize("holder", ["Moravec", "Mayor Moravec", "I. Moravec (City council)"])
+def test_a_certificate_with_a_part_of_a_name_signs_no_pack_of_roles(
+    hostile: tuple[Library, Session], tmp_path: Path, holder: str
+) -> None:
+    library, session = hostile
+    keys = SigningKeys(tmp_path / "keys", library.clock)
+    keys.make(holder, "a long pin")
+    (tmp_path / "out").mkdir()
+    wish = PackWish(names=False, key=KeyWish("a long pin"))
+    with pytest.raises(Refusal, match="certificate bears"):
+        make_pack(
+            pack_source(library, session.canvas), tmp_path / "out", wish, fonts=FONTS, clock=library.clock, keys=keys
+        )
+    assert list((tmp_path / "out").iterdir()) == []

@@ -21,7 +21,7 @@ from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.element_agreement import ElementAgreement
 from cmc_desktop.model.domain.element_states import ElementState, element_states
 from cmc_desktop.model.domain.head import Head
-from cmc_desktop.model.domain.name_forms import folded_with_places
+from cmc_desktop.model.domain.name_folding import folded_with_places
 from cmc_desktop.model.domain.names_taken_out import hash_with_names, names_out_sentence, signed_hash
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.participant import Participant

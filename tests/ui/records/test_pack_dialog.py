@@ -280,6 +280,7 @@ def test_roles_only_tells_what_it_does_and_what_it_leaves(
     room.wait()
     lines = dialog.left.text()
     assert "8 agreed texts name somebody" in lines
+    assert "Names that somebody had before are not known" in lines
     assert "“Gruenwald” (1 place)" in lines
     assert "certificate" not in lines
     assert "Nachtbus, as Moderator wished" in dialog.folder_told.text()
