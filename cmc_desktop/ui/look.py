@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
 from cmc_desktop.ui.icons import Icons
 from cmc_desktop.ui.theme import Theme
 
 W = TypeVar("W", bound=QWidget)
+B = TypeVar("B", bound=QAbstractSpinBox)
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,12 @@ def dressed(widget: W, look: str) -> W:
     """`widget` with the style sheet's named look."""
     widget.setProperty("look", look)
     return widget
+
+
+def roomy(box: B) -> B:
+    """`box` with the distance from its edge that other fields have: the style sheet's does not reach its inner line."""
+    box.lineEdit().setTextMargins(8, 0, 8, 0)
+    return box
 
 
 def redress(widget: QWidget, look: str) -> None:

@@ -71,8 +71,8 @@ def _buttons(t: Theme) -> str:
     QPushButton:hover, QToolButton:hover {{ border-color: {t.muted}; }}
     QPushButton:pressed, QToolButton:pressed, QToolButton:checked, QPushButton:checked {{ background: {t.selection}; }}
     QPushButton:disabled, QToolButton:disabled {{ color: {t.muted}; border-color: {t.line}; background: {t.paper}; }}
-    QPushButton:focus, QToolButton:focus, QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus,
-    QListView:focus, QTableView:focus, QTreeView:focus {{ border: 2px solid {t.focus}; }}
+    QPushButton:focus, QToolButton:focus, QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus,
+    QAbstractSpinBox:focus, QListView:focus, QTableView:focus, QTreeView:focus {{ border: 2px solid {t.focus}; }}
     QPushButton:focus, QToolButton:focus {{ padding: 4px 11px; }}
     QToolButton[look="plain"]:focus {{ padding: 2px 4px; }}
     QToolButton[look="plain"]:disabled {{ background: transparent; border-color: transparent; }}
@@ -92,12 +92,13 @@ def _buttons(t: Theme) -> str:
 def _fields(t: Theme) -> str:
     """Where something is typed or chosen."""
     return f"""
-    QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox {{ background: {t.card}; border: 1px solid {t.line};
-        border-radius: 6px; padding: 4px 8px; placeholder-text-color: {t.muted}; selection-background-color: {t.accent};
+    QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {{ background: {t.card};
+        border: 1px solid {t.line}; border-radius: 6px; padding: 4px 8px; placeholder-text-color: {t.muted}; selection-background-color: {t.accent};
         selection-color: {t.accent_ink}; }}
     QLineEdit > QToolButton {{ background: transparent; border: none; padding: 0; min-height: 0; }}
-    QSpinBox > QLineEdit, QSpinBox > QLineEdit:focus {{ background: transparent; border: none; padding: 0 6px; }}
-    QSpinBox::up-button, QSpinBox::down-button {{ border: none; width: 0; }}
+    QAbstractSpinBox > QLineEdit, QAbstractSpinBox > QLineEdit:focus {{ background: transparent; border: none;
+        padding: 0; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; width: 0; }}
     QComboBox::drop-down {{ border: none; width: 28px; }}
     QComboBox::down-arrow {{ width: 12px; height: 12px; {_picture(f"down-on-{t.name}")} }}
     QComboBox QAbstractItemView {{ background: {t.card}; border: 1px solid {t.line}; }}

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QTimeEdit, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.ui.dialogs.document_dialog import NO_FILE, DocumentDialog
+from cmc_desktop.ui.look import roomy
 from cmc_desktop.ui.paper.print_place import PrintPlace
 from cmc_desktop.ui.tasks import Job
 
@@ -55,7 +56,7 @@ class ScriptDialog(DocumentDialog):
         )
 
     def add_choices(self) -> None:
-        self.begins = QTimeEdit(QTime(self._begins // 60 % 24, self._begins % 60))
+        self.begins = roomy(QTimeEdit(QTime(self._begins // 60 % 24, self._begins % 60)))
         self.begins.setDisplayFormat("HH:mm")
         self.begins.setMaximumWidth(120)
         self.elements = QCheckBox(tr("With what to say about &each element"))

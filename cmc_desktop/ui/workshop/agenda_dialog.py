@@ -28,7 +28,7 @@ from cmc_desktop.model.domain.phase_rules import PhaseKind, sentence
 from cmc_desktop.model.services.measured import Measured
 from cmc_desktop.model.services.resources import Protocol
 from cmc_desktop.model.services.session import Written
-from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.look import Look, dressed, roomy
 from cmc_desktop.ui.message_bar import MessageBar
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.times import hours_and_minutes
@@ -87,7 +87,7 @@ class AgendaDialog(QDialog):
             self._offer(key, protocol.title, protocol.lines)
         for key, name, lines in own:
             self._offer(key, name, lines)
-        self.start = QTimeEdit(QTime(9, 0))
+        self.start = roomy(QTimeEdit(QTime(9, 0)))
         self.start.setDisplayFormat("HH:mm")
         self.start.setAccessibleName(tr("Starts at"))
 

@@ -31,7 +31,7 @@ from cmc_desktop.ui.dialogs.handouts.part_list import PartList
 from cmc_desktop.ui.dialogs.handouts.whom_field import Whom, WhomField
 from cmc_desktop.ui.dialogs.print_button import PrintButton
 from cmc_desktop.ui.dialogs.working_dialog import WorkingDialog
-from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.look import dressed, roomy
 from cmc_desktop.ui.paper.background import Background
 from cmc_desktop.ui.paper.page_preview import PagePreview
 from cmc_desktop.ui.paper.print_place import PrintPlace
@@ -114,13 +114,13 @@ class HandoutsDialog(WorkingDialog):
         self.questions.setChecked(wish.questions)
         self.poster = _names(POSTERS, tr("Size of the poster"))
         self.tiles_on = _names(TILE_PAPERS, tr("Paper of the tiles"))
-        self.overlap = QSpinBox()
+        self.overlap = roomy(QSpinBox())
         self.overlap.setRange(_LEAST_OVERLAP, _MOST_OVERLAP)
         self.overlap.setValue(round(wish.overlap_mm))
         self.overlap.setSuffix(" " + tr("mm"))
         self.overlap.setMinimumWidth(84)
         self.overlap.setAccessibleName(tr("Overlap of the tiles in millimetres"))
-        self.begins = QTimeEdit(QTime(wish.begins // 60 % 24, wish.begins % 60))
+        self.begins = roomy(QTimeEdit(QTime(wish.begins // 60 % 24, wish.begins % 60)))
         self.begins.setDisplayFormat("HH:mm")
         self.begins.setMaximumWidth(120)
         if len(self._desk.canvases) > 1:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QPushButton, 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.services.kit_wish import MOST_PEOPLE, KitPerson, KitRoster, nobody_yet
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.look import roomy
 
 
 class Whom(Enum):
@@ -46,7 +47,7 @@ class WhomField(QWidget):
             self.choice.setCurrentIndex(1)
         self._add(Whom.COUNT, tr("People without names"))
         self._add(Whom.ROSTER, tr("The people of a table (CSV)"))
-        self.count = QSpinBox()
+        self.count = roomy(QSpinBox())
         self.count.setRange(1, MOST_PEOPLE)
         self.count.setValue(12)
         self.count.setMinimumWidth(72)
