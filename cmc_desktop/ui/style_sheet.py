@@ -93,8 +93,8 @@ def _fields(t: Theme) -> str:
     """Where something is typed or chosen."""
     return f"""
     QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {{ background: {t.card};
-        border: 1px solid {t.line}; border-radius: 6px; padding: 4px 8px; placeholder-text-color: {t.muted}; selection-background-color: {t.accent};
-        selection-color: {t.accent_ink}; }}
+        border: 1px solid {t.line}; border-radius: 6px; padding: 4px 8px; placeholder-text-color: {t.muted};
+        selection-background-color: {t.accent}; selection-color: {t.accent_ink}; }}
     QLineEdit > QToolButton {{ background: transparent; border: none; padding: 0; min-height: 0; }}
     QAbstractSpinBox > QLineEdit, QAbstractSpinBox > QLineEdit:focus {{ background: transparent; border: none;
         padding: 0; }}

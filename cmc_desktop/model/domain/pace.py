@@ -30,10 +30,10 @@ class Pace:
     """Where the workshop stands in time; all lengths in ms, `number` and `elements` 0 in phases without a walk.
 
     `behind` is how late the room is, negative when early: how far the phase is behind its own time and how late the
-    day came to it. Minutes that were given to the phase do not make it late, and come out of a lead. `each` is what a person has in the round from now
-    on, 0 elsewhere. `late` is how much later than planned the agenda would be through from here, given minutes
-    included. `break_at` is when the next break begins if the rest goes as planned, 0 for none; `end_at` when the
-    agenda is through.
+    day came to it. Minutes that were given to the phase do not make it late, and come out of a lead. `each` is what a
+    person has in the round from now on, 0 elsewhere. `late` is how much later than planned the agenda would be through
+    from here, given minutes included. `break_at` is when the next break begins if the rest goes as planned, 0 for none;
+    `end_at` when the agenda is through.
     """
 
     number: int

@@ -20,9 +20,8 @@ PEOPLE = "abcdefg"
 
 def room(**standings: Standing) -> Agreement:
     """An agreement with these people in the room, in this order."""
-    return Agreement(
-        tuple(Row(Participant(name, name, name, arrived_at=1), standing, None, name) for name, standing in standings.items())
-    )
+    people = {name: Participant(name, name, name, arrived_at=1) for name in standings}
+    return Agreement(tuple(Row(people[name], standing, None, name) for name, standing in standings.items()))
 
 
 def test_those_never_asked_come_first_then_the_changed_then_the_unsatisfied() -> None:
