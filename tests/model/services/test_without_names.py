@@ -34,11 +34,9 @@ from cmc_desktop.model.services.canvas_file import cmc_bytes
 from cmc_desktop.model.services.exporting import revisions_of
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session, state_of
+from cmc_desktop.model.services.typed_fields import ABOUT_THEMSELVES, AGREED, TALK
 from cmc_desktop.model.services.verifying import Finding, verify
 from cmc_desktop.model.services.without_names import (
-    ABOUT_THEMSELVES,
-    AGREED,
-    TALK,
     Left,
     WithoutNames,
     role_labels,
