@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtWidgets import QAbstractSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QPushButton, QWidget
 
 from cmc_desktop.ui.icons import Icons
 from cmc_desktop.ui.theme import Theme
@@ -40,3 +40,13 @@ def redress(widget: QWidget, look: str) -> None:
         dressed(widget, look)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def let_enter_press(page: QWidget) -> None:
+    """Let Enter press the buttons of a page in the main window too, as it does in every dialog.
+
+    Not for pages where people are asked or words are written: there an Enter meant for a field might press a button
+    that has the keys by then.
+    """
+    for button in page.findChildren(QPushButton):
+        button.setAutoDefault(True)

@@ -255,7 +255,7 @@ def test_the_record_offered_after_signing_is_of_the_signed_canvas_and_stays_easy
     hands.action("library")
     assert hands.controller.actions["export"].text() == "Export…"
     hands.controller.open_canvas(session.canvas.id)
-    assert hands.controller.actions["export"].text() == "Write the record…"
+    assert hands.controller.actions["export"].text() == "Export the record…"
 
 
 def test_a_signed_board_opens_no_editor_and_says_why(hands: Hands) -> None:

@@ -100,7 +100,7 @@ def test_a_line_of_the_log_leads_to_its_note_on_the_board(hands: Hands, session:
     panel = hands.desk.page.side.minutes
     panel.noted.setChecked(True)
     model = panel.list.rows
-    rows = [model.line(model.index(row)) for row in range(model.rowCount())]
+    rows = [model.line(model.index(row, 0)) for row in range(model.rowCount())]
     panel.list.choose(next(row.id for row in rows if "Bus operators" in row.words))
     panel.list.setFocus()
     hands.desk.page.board.focus_box("costs")

@@ -137,7 +137,7 @@ def _write(target: Path, data: bytes) -> None:
         _write_and_check(temporary, data, private=mode is not None)
         if mode is not None:
             temporary.chmod(mode)
-        temporary.replace(target)
+        _put_in_place(temporary, target)
         sync_folder(target.parent)
     finally:
         with suppress(OSError):
@@ -203,6 +203,20 @@ def _trouble(path: Path, error: OSError | ValueError) -> FileTrouble:
         safe=safe,
         todo=tr("Choose another name or folder, or close the program that has the file open."),
     )
+
+
+def _put_in_place(temporary: Path, target: Path) -> None:
+    try:
+        temporary.replace(target)
+    except PermissionError as error:
+        if not target.exists():
+            raise
+        # The folder took the new file, so it is the older one that is held: Windows refuses it while it is open.
+        raise FileTrouble(
+            tr("{path} could not be replaced: another program seems to use it.", path=target),
+            safe=_what_is_safe(target),
+            todo=tr("Close the program that has the file open, or choose another name."),
+        ) from error
 
 
 def _what_is_safe(path: Path) -> str:

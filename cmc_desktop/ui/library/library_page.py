@@ -20,7 +20,7 @@ from cmc_desktop.ui.library.rows import LibraryRow
 from cmc_desktop.ui.library.search_field import SearchField
 from cmc_desktop.ui.library.shelf import Choice, Shelf
 from cmc_desktop.ui.library.trouble_page import TroublePage
-from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.look import Look, dressed, let_enter_press
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
@@ -72,6 +72,7 @@ class LibraryPage(QWidget):
         self._lay_out()
         self._connect()
         self._switch_on(False)
+        let_enter_press(self)
 
     # building
 

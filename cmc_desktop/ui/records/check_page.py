@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
-from cmc_desktop.ui.look import Look, dressed, redress
+from cmc_desktop.ui.look import Look, dressed, let_enter_press, redress
 from cmc_desktop.ui.records.checked_file import CheckedFile
 from cmc_desktop.ui.records.verdict_view import VerdictView
 
@@ -67,6 +67,7 @@ class CheckPage(QWidget):
         self.back.clicked.connect(lambda: self.left.emit())
         self.choose.clicked.connect(lambda: self.choose_chosen.emit())
         self.list.currentRowChanged.connect(self._on_list_row_changed)
+        let_enter_press(self)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.left)

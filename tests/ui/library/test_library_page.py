@@ -556,3 +556,10 @@ def test_every_part_of_the_page_has_a_name_and_is_reached_by_tab(
     fill(page, library, clock, "Night bus")
     assert_everything_named(page)
     assert_everything_reached_by_tab(qtbot, page)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_the_button_that_has_the_keys(qtbot: QtBot, page: LibraryPage, key: Qt.Key) -> None:
+    page.import_button.setFocus()
+    with qtbot.waitSignal(page.import_chosen):
+        qtbot.keyClick(page.import_button, key)
