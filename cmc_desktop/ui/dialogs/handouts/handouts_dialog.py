@@ -99,7 +99,10 @@ class HandoutsDialog(WorkingDialog):
 
     def _add_fields(self) -> None:
         wish = self._desk.wish
-        self.template = QComboBox()
+        # its parent from the first: for one canvas there is no row that would take it in
+        self.template = QComboBox(self)
+        self.template.setAccessibleName(tr("Canvas"))
+        self.template.setVisible(len(self._desk.canvases) > 1)
         for canvas in self._desk.canvases:
             self.template.addItem(canvas.template.title)
         self.whom = WhomField(self._desk.people)
