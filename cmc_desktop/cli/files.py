@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cmc_desktop.cli.context import Context
 from cmc_desktop.cli.words import complain, say, user_text
@@ -16,13 +16,16 @@ from cmc_desktop.model.export.paper import MissingGlyph
 from cmc_desktop.model.services.export_formats import SUFFIXES, export_formats
 from cmc_desktop.model.services.exporting import Exporter, format_of, revisions_of
 from cmc_desktop.model.services.giving_out import Exported
-from cmc_desktop.model.services.importing import import_file, read_file
-from cmc_desktop.model.services.names_left import names_left
-from cmc_desktop.model.services.people_elsewhere import people_elsewhere
 from cmc_desktop.model.services.record_lineage import record_lineage
-from cmc_desktop.model.services.roles_documents import roles_only
 from cmc_desktop.model.services.sign_off_clocks import clocks_at_sign_off
-from cmc_desktop.model.services.without_names import Left
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.domain.canvas import Canvas
+    from cmc_desktop.model.domain.participant import Participant
+    from cmc_desktop.model.services.library import Library
+    from cmc_desktop.model.services.without_names import Left
+
+# What only one of the verbs or options wants is imported there: an export is waited for.
 
 _LAYOUTS = {"standard": Layout.STANDARD, "bottom-row": Layout.SIX}
 
@@ -58,6 +61,8 @@ def exporter(context: Context) -> Exporter:
 
 
 def _import(arguments: argparse.Namespace, context: Context) -> int:
+    from cmc_desktop.model.services.importing import import_file, read_file
+
     if not context.library_path.exists():
         # A slip of the pen makes no library.
         read_file(arguments.file, context.templates, context.template(arguments.template))
@@ -84,12 +89,24 @@ def _export(arguments: argparse.Namespace, context: Context) -> int:
             upright=arguments.portrait,
             layout=_LAYOUTS[arguments.layout],
             roles_only=arguments.roles_only,
-            elsewhere=people_elsewhere(library, canvas) if arguments.roles_only else (),
+            elsewhere=_people_elsewhere(library, canvas) if arguments.roles_only else (),
         )
-        left = roles_only(canvas, library).left if arguments.roles_only else ()
+        left = _left(library, canvas) if arguments.roles_only else ()
     tell_left(left)
     tell_missing(written)
     return 0
+
+
+def _people_elsewhere(library: Library, canvas: Canvas) -> tuple[Participant, ...]:
+    from cmc_desktop.model.services.people_elsewhere import people_elsewhere
+
+    return people_elsewhere(library, canvas)
+
+
+def _left(library: Library, canvas: Canvas) -> Sequence[Left]:
+    from cmc_desktop.model.services.roles_documents import roles_only
+
+    return roles_only(canvas, library).left
 
 
 def _check_sheet(arguments: argparse.Namespace) -> None:
@@ -112,6 +129,8 @@ def _check_sheet(arguments: argparse.Namespace) -> None:
 def tell_left(left: Sequence[Left]) -> None:
     """Name on standard error what may be parts of names and stands as it was."""
     if left:
+        from cmc_desktop.model.services.names_left import names_left
+
         complain(names_left(left))
 
 
