@@ -79,9 +79,7 @@ def test_a_certificate_longer_than_those_that_vouch_for_it_signs_an_unchanged_re
     assert found(tmp_path, file) is Finding.UNCHANGED
 
 
-@pytest.mark.parametrize(
-    "words", ["Stadt Gie\u1e9een", "Žilina", "王", "𝐏ort", "\u05e2\u05d9\u05e8\u05d9\u05d9\u05d4", ""]
-)
+@pytest.mark.parametrize("words", ["Stadt Gießen", "Žilina", "王", "𝐏ort", "\u05e2\u05d9\u05e8\u05d9\u05d9\u05d4", ""])
 def test_a_name_of_any_letters_signs_an_unchanged_record(tmp_path: Path, words: str) -> None:
     subject = cn(words) if words else x509.Name([])
     assert found(tmp_path, council_file(tmp_path / "council.p12", issued(subject))) is Finding.UNCHANGED
