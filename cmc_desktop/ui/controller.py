@@ -53,7 +53,7 @@ class Controller(QObject):
         self.keeper = LibraryKeeper(window, self.library_page, library_path, clock or SystemClock(), self._leave_desk)
         self._dialogs = WindowDialogs(window, self.actions, lambda: self.keeper.path, self._on_settings_changed)
         self.tasks = Tasks(self)
-        self.files = FileActions(window.look, self.tasks, window.paths.resources / "fonts", parent=self)
+        self.files = FileActions(self.tasks, window.paths.resources / "fonts", parent=self)
         self.canvas_files = CanvasFiles(window, self.files, lambda: self.library, self._open_canvas)
         self.comparison_files = ComparisonFiles(self.files, window.paths.resources / "fonts")
         self.room_files = RoomFiles(

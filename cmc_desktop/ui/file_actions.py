@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.services.cancelling import Cancelled
-from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:
@@ -58,7 +57,6 @@ class FileActions(QObject):
 
     def __init__(
         self,
-        look: Look,
         tasks: Tasks,
         fonts: Path,
         folder: Path | None = None,
@@ -67,7 +65,6 @@ class FileActions(QObject):
     ) -> None:
         """`fonts` are the bundled typefaces, `folder` is offered first, `open_folder` shows one in the file manager."""
         super().__init__(parent)
-        self._look = look
         self._tasks = tasks
         self._fonts = fonts
         self._folder = folder or _documents()

@@ -42,7 +42,7 @@ class Desk:
         self.window = QWidget()
         qtbot.addWidget(self.window)
         self.window.show()
-        self.files = FileActions(look, self.tasks, resources_folder() / "fonts", folder, lambda _folder: None)
+        self.files = FileActions(self.tasks, resources_folder() / "fonts", folder, lambda _folder: None)
         self.documents = DocumentFiles(self.files)
         self.told: list[str] = []
         self.warned: list[str] = []

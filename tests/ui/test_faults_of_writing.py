@@ -34,7 +34,7 @@ class Desk:
         self.window = QWidget()
         qtbot.addWidget(self.window)
         self.window.show()
-        self.actions = FileActions(look, self.tasks, resources_folder() / "fonts", folder, lambda _folder: None)
+        self.actions = FileActions(self.tasks, resources_folder() / "fonts", folder, lambda _folder: None)
         self.told: list[str] = []
         self.refused: list[str] = []
         self.actions.told.connect(lambda text, _action, _wish: self.told.append(text))

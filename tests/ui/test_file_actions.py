@@ -38,7 +38,7 @@ class Desk:
         qtbot.addWidget(self.window)
         self.window.show()
         self.shown_folders: list[Path] = []
-        self.actions = FileActions(look, self.tasks, FONTS, folder, self.shown_folders.append)
+        self.actions = FileActions(self.tasks, FONTS, folder, self.shown_folders.append)
         self.told: list[tuple[str, str, object]] = []
         self.warned: list[str] = []
         self.refused: list[str] = []

@@ -39,7 +39,7 @@ class Desk:
         self.window = QWidget()
         qtbot.addWidget(self.window)
         self.window.show()
-        self.files = FileActions(look, self.tasks, FONTS, folder, lambda _folder: None)
+        self.files = FileActions(self.tasks, FONTS, folder, lambda _folder: None)
         self.handouts = HandoutFiles(self.files, FONTS)
         self.told: list[str] = []
         self.refused: list[str] = []

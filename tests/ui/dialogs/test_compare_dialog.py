@@ -57,7 +57,7 @@ def test_the_comparison_is_written_on_the_paper_that_was_chosen(
     qtbot.addWidget(window)
     window.show()
     fonts = resources_folder() / "fonts"
-    files = FileActions(look, tasks, fonts, tmp_path, lambda _folder: None)
+    files = FileActions(tasks, fonts, tmp_path, lambda _folder: None)
     told: list[str] = []
     files.told.connect(lambda text, _action, _wish: told.append(text))
     ComparisonFiles(files, fonts).ask(session, library, since, window)
@@ -80,7 +80,7 @@ def test_nothing_is_asked_where_nothing_may_be_written(
     window = QWidget()
     qtbot.addWidget(window)
     fonts = resources_folder() / "fonts"
-    files = FileActions(look, Tasks(), fonts, tmp_path, lambda _folder: None)
+    files = FileActions(Tasks(), fonts, tmp_path, lambda _folder: None)
     refused: list[CmcError] = []
     files.refused.connect(refused.append)
     files.closed = no_file_from_practice()
