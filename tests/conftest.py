@@ -10,11 +10,13 @@ from typing import Any
 
 import builders
 import pytest
+from postgres_server import PostgresServer
 
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress
 from cmc_desktop.paths import Paths
 
 
@@ -81,6 +83,39 @@ def library(paths: Paths, templates: Mapping[str, Template], clock: ManualClock)
     library = Library.open(paths.library, templates, clock)
     yield library
     library.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_of_the_run() -> Iterator[PostgresServer]:
+    """The server all tests of this run share; started by the first that needs it."""
+    server = PostgresServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def postgres(postgres_of_the_run: PostgresServer) -> Iterator[PostgresServer]:
+    """A running PostgreSQL server; skips visibly where none is installed."""
+    yield postgres_of_the_run
+    postgres_of_the_run.start_again()
+
+
+@pytest.fixture
+def shared_library(postgres: PostgresServer) -> Iterator[ServerAddress]:
+    """A new, empty library on a server, in a database of its own."""
+    address = postgres.new_library()
+    yield address
+    postgres.start_again()
+    postgres.drop(address)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def library_address(request: pytest.FixtureRequest, tmp_path: Path) -> LibraryAddress:
+    """Where a library is, once as a file that does not exist yet and once as an empty library on a server."""
+    if request.param == "sqlite":
+        return builders.paths_in(tmp_path).library
+    address: ServerAddress = request.getfixturevalue("shared_library")
+    return address
 
 
 @pytest.fixture

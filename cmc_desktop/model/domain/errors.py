@@ -43,5 +43,13 @@ class DamagedLibrary(LibraryTrouble):
     """The library file is not what the app wrote; a backup in its place would help."""
 
 
+class CutOff(LibraryTrouble):
+    """The server of a shared library cannot be reached; it may be again in a moment."""
+
+
+class PasswordWanted(LibraryTrouble):
+    """The server of a shared library wants a password, or another one than it was given."""
+
+
 class ChangedElsewhere(CmcError):
     """Another window or process changed the canvas first; the caller reloads and decides again."""

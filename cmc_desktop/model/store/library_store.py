@@ -13,24 +13,25 @@ from sqlalchemy import Connection, Engine, Select, bindparam, func, insert, sele
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import KINDS, Canvas
+from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.revision import Revision, digest
 from cmc_desktop.model.domain.template import Template
-from cmc_desktop.model.store import engine as engines
 from cmc_desktop.model.store.collector import collector_paused
+from cmc_desktop.model.store.engine import PATIENCE, WRITING
+from cmc_desktop.model.store.library_address import LibraryAddress
+from cmc_desktop.model.store.listing import Listed as Listed
+from cmc_desktop.model.store.listing import in_order, listed_where
 from cmc_desktop.model.store.mapping import journal_text, row_of, things_of, upsert
-from cmc_desktop.model.store.search import create_index
+from cmc_desktop.model.store.opening import OpenedLibrary, opened
+from cmc_desktop.model.store.rights import Rights
 from cmc_desktop.model.store.tables import (
-    APPLICATION_ID,
-    SCHEMA_VERSION,
     TABLES,
     canvases,
     journal,
-    metadata,
-    notes,
     protocols,
 )
 from cmc_desktop.model.store.trouble import damage_noticed, told_plainly
@@ -56,77 +57,40 @@ class JournalLine:
     puts: list[list[Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A canvas in the library's list."""
-
-    head: Head
-    changed_at: int
-    notes: int
-
-
 class LibraryStore:
-    """One library file. Every method raises LibraryTrouble when the file cannot be read or written."""
+    """One library, in a file or on a server. Every method raises LibraryTrouble when it cannot be read or written."""
 
-    def __init__(self, path: Path, templates: Mapping[str, Template], *, patience: int = engines.PATIENCE) -> None:
-        """Open the library, make a new one or bring an old one up to date.
+    def __init__(self, address: LibraryAddress, templates: Mapping[str, Template], *, patience: int = PATIENCE) -> None:
+        """Open the library. One in a file is made when missing, and brought up to date when old.
 
         `patience`: ms to wait for other programs that write.
         """
-        self.path = path
+        self.address = address
         self._templates = templates
-        version = engines.file_version(path)
-        engines.make_folder(path.parent)
-        self._engine: Engine = engines.open_engine(path, patience=patience)
-        try:
-            if version is None:
-                self._create()
-            elif version < SCHEMA_VERSION:
-                from cmc_desktop.model.store.upgrade import upgrade
+        self._library: OpenedLibrary = opened(address, patience)
+        self._engine: Engine = self._library.engine
 
-                upgrade(self._engine, path)
-        except BaseException:  # whatever it was, no connection is left open on the file
-            self.close()
-            raise
+    @property
+    def path(self) -> Path | None:
+        """The library's file; None when it is on a server."""
+        return self.address if isinstance(self.address, Path) else None
+
+    @property
+    def rights(self) -> Rights:
+        """What may be done here by whoever opened the library."""
+        return self._library.rights
 
     def close(self) -> None:
-        self._engine.dispose()
-
-    def _create(self) -> None:
-        with told_plainly(), self._writing() as connection:
-            if connection.exec_driver_sql("PRAGMA user_version").scalar_one():
-                return  # another process was quicker
-            metadata.create_all(connection)
-            create_index(connection)
-            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-            connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+        self._library.close()
 
     def _writing(self) -> Any:
-        return self._engine.execution_options(**engines.WRITING).begin()
+        return self._engine.execution_options(**WRITING).begin()
 
     def listed(self, *, archived: bool = False, deleted: bool = False) -> list[Listed]:
         """The canvases, last changed first."""
-        last = (
-            select(journal.c.at)
-            .where(journal.c.canvas_id == canvases.c.id)
-            .order_by(journal.c.seq.desc())
-            .limit(1)
-            .scalar_subquery()
-        )
-        count = (
-            select(func.count())
-            .select_from(notes)
-            .where(notes.c.canvas_id == canvases.c.id, notes.c.deleted.is_(False))
-            .scalar_subquery()
-        )
-        query = select(*_head_columns(), func.coalesce(last, canvases.c.created_at).label("changed"), count)
-        query = query.where(canvases.c.deleted_at != 0 if deleted else canvases.c.deleted_at == 0)
-        query = query.where(canvases.c.archived.is_(archived)).order_by(text("changed DESC"), canvases.c.title)
+        away = canvases.c.deleted_at != 0 if deleted else canvases.c.deleted_at == 0
         with told_plainly(reading=True), self._engine.connect() as connection:
-            rows = connection.execute(query).all()
-        with damage_noticed():
-            heads = things_of(Head, [row[:-2] for row in rows])
-            return [Listed(head, row[-2], row[-1]) for head, row in zip(heads, rows, strict=True)]
+            return in_order(listed_where(connection, away, canvases.c.archived.is_(archived)))
 
     def head(self, canvas_id: str) -> Head:
         """The head of a canvas. Raises NotThere."""
@@ -160,8 +124,12 @@ class LibraryStore:
         Raises ChangedElsewhere when the canvas has another last entry than `entry` follows.
         """
         puts = tuple(puts)
+        # The head and the journal first: of two writers on a server the second waits there, before it holds anything
+        # the first one wants.
+        heads = tuple(put for put in puts if isinstance(put, Head))
         with told_plainly(), self._writing() as connection:
-            self._put(connection, canvas_id, puts)
+            if heads:
+                self._put(connection, canvas_id, heads)
             connection.execute(
                 _JOURNAL,
                 {
@@ -175,6 +143,7 @@ class LibraryStore:
                     "puts": journal_text(puts, olds),
                 },
             )
+            self._put(connection, canvas_id, tuple(put for put in puts if not isinstance(put, Head)))
 
     def _put(self, connection: Connection, canvas_id: str, puts: tuple[Entity, ...]) -> None:
         for kind, things in groupby(sorted(puts, key=_table_order), key=type):
@@ -212,6 +181,21 @@ class LibraryStore:
                 raise ValueError("not the words that were kept")
         return revision
 
+    def checkpoint(self, canvas_id: str, checkpoint_id: str) -> Checkpoint:
+        """A checkpoint with what it holds. Raises NotThere; LibraryTrouble also when it does not have its hashes."""
+        table = TABLES[Checkpoint]
+        query = select(*(table.c[name] for name in Checkpoint.field_names()))
+        query = query.where(table.c.canvas_id == canvas_id, table.c.id == checkpoint_id)
+        with told_plainly(reading=True), self._engine.connect() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            raise NotThere(tr("This point of the history is not kept in the library."))
+        with damage_noticed():
+            (checkpoint,) = things_of(Checkpoint, [row])
+            if not checkpoint.is_sound:
+                raise ValueError("not what was kept")
+        return checkpoint
+
     def journal_of(self, canvas_id: str, after: int = 0) -> list[JournalLine]:
         """What happened to a canvas after the commit with this number, oldest first."""
         columns = (journal.c.seq, journal.c.at, journal.c.way, journal.c.name, journal.c.phase, journal.c.slip)
@@ -223,9 +207,8 @@ class LibraryStore:
             return [JournalLine(JournalEntry(*row[:-1]), json.loads(row[-1])) for row in rows]
 
     def check(self) -> str:
-        """'ok', or what SQLite's own integrity check found."""
-        with told_plainly(reading=True), self._engine.connect() as connection:
-            return str(connection.exec_driver_sql("PRAGMA integrity_check").scalar())
+        """'ok', or what the database's own check of its integrity found."""
+        return self._library.check()
 
     def own_protocols(self) -> list[tuple[str, str, str]]:
         """Saved agendas as (key, name, phases as JSON)."""
@@ -276,8 +259,7 @@ def _table_order(thing: Entity) -> int:
 def _load_query(kind: type[Entity]) -> Select[Any]:
     table = TABLES[kind]
     columns = [table.c[name] for name in kind.field_names()]
-    if kind is Revision:
-        light = {"content", "ranks"}
+    if light := _LIGHT.get(kind):
         columns = [text("''") if name in light else table.c[name] for name in kind.field_names()]  # type: ignore[misc]  # literal for a column
     query = select(*columns).where(table.c.canvas_id == bindparam("canvas"))
     return query.order_by(table.c.num) if kind is Note else query
@@ -294,6 +276,11 @@ def _read_things(connection: Connection, canvas_id: str, kind: type[Entity], ids
         yield from things_of(kind, connection.execute(query, chosen).all())
 
 
+#: what stays in the library when a canvas is opened
+_LIGHT: dict[type[Entity], frozenset[str]] = {
+    Revision: frozenset({"content", "ranks"}),
+    Checkpoint: frozenset({"rest", "beside"}),
+}
 #: ids in one query, below every database's bound on parameters
 _AT_ONCE = 500
 _ORDER = {kind: place for place, kind in enumerate(TABLES)}

@@ -52,6 +52,11 @@ def _translated(error: BaseException | None, reading: bool) -> CmcError:
         if reading
         else tr("Everything stored before is safe; this last change was not stored.")
     )
+    if error is not None and type(error).__module__.startswith("psycopg"):
+        # loads the driver of a server, which a library in a file never needs
+        from cmc_desktop.model.store.postgres_trouble import translated
+
+        return translated(error, kept)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return LibraryTrouble(
             tr("The library is in use by another program."),

@@ -14,11 +14,9 @@ from sqlalchemy import Connection, Engine
 
 from cmc_desktop.model.store import engine as engines
 from cmc_desktop.model.store.backup import backups_beside, verified_copy
+from cmc_desktop.model.store.migrating import MIGRATIONS, migrate
 from cmc_desktop.model.store.tables import SCHEMA_VERSION
 from cmc_desktop.model.store.trouble import damaged, told_plainly
-
-#: Alembic's scripts; the revision of schema version 7 is called "0007"
-MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 
 def upgrade(engine: Engine, path: Path, *, scripts: Path = MIGRATIONS, target: int = SCHEMA_VERSION) -> Path | None:
@@ -32,7 +30,7 @@ def upgrade(engine: Engine, path: Path, *, scripts: Path = MIGRATIONS, target: i
         if version >= target:
             return None
         copy = verified_copy(path, backups_beside(path), f"{path.stem}-schema-{version}{path.suffix}")
-        _migrate(connection, version, target, scripts)
+        migrate(connection, version, target, scripts)
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
             raise damaged()
         connection.exec_driver_sql(f"PRAGMA user_version={target}")
@@ -50,17 +48,3 @@ def _alone(engine: Engine) -> Iterator[Connection]:
                 yield connection
         finally:
             raw.execute("PRAGMA foreign_keys=ON")
-
-
-def _migrate(connection: Connection, version: int, target: int, scripts: Path) -> None:
-    # Here, because Alembic takes 0.4 s to load and is needed once per new version of the app.
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
-    # The file's own version number is what counts; Alembic's table follows it.
-    command.stamp(config, f"{version:04}", purge=True)
-    command.upgrade(config, f"{target:04}")

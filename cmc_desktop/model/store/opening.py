@@ -1,0 +1,40 @@
+"""Opens the library an address names, in a file or on a server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import Engine
+
+from cmc_desktop.model.store.library_address import LibraryAddress
+from cmc_desktop.model.store.rights import Rights
+from cmc_desktop.model.store.sqlite_library import SqliteLibrary
+
+
+class OpenedLibrary(Protocol):
+    """What a store asks of the place its library is kept in, beyond SQL. Its methods raise LibraryTrouble."""
+
+    @property
+    def engine(self) -> Engine: ...
+
+    @property
+    def rights(self) -> Rights: ...
+
+    def check(self) -> str:
+        """'ok', or what the database itself found damaged."""
+
+    def close(self) -> None: ...
+
+
+def opened(address: LibraryAddress, patience: int) -> OpenedLibrary:
+    """Open a library. One in a file is made when missing and brought up to date when old. Raises LibraryTrouble.
+
+    `patience`: ms to wait for other programs that write the file.
+    """
+    if isinstance(address, Path):
+        return SqliteLibrary(address, patience)
+    # loads the driver of a server, which a library in a file never needs
+    from cmc_desktop.model.store.postgres_library import PostgresLibrary
+
+    return PostgresLibrary(address)

@@ -1,0 +1,86 @@
+"""What a PostgreSQL server complains about, told as what happened, what is safe and what to do."""
+
+from __future__ import annotations
+
+import psycopg
+from psycopg import errors
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import ChangedElsewhere, CmcError, CutOff, LibraryTrouble, PasswordWanted
+
+
+def translated(error: BaseException, kept: str) -> CmcError:
+    """`kept` tells what is safe."""
+    if isinstance(error, (errors.SerializationFailure, errors.DeadlockDetected)):
+        return ChangedElsewhere(
+            tr("The canvas was changed by another window at the same moment."),
+            safe=tr("Nothing was overwritten."),
+            todo=tr("Look at it as it is now and try again."),
+        )
+    if isinstance(error, errors.InsufficientPrivilege):
+        return LibraryTrouble(
+            tr("The database does not allow you this."),
+            safe=kept,
+            todo=tr("Ask whoever looks after the shared library for the role of a reader, writer or signer."),
+        )
+    if isinstance(error, errors.LockNotAvailable):
+        return LibraryTrouble(
+            tr("Another program holds the shared library."), safe=kept, todo=tr("Try again in a moment.")
+        )
+    if isinstance(error, (errors.DiskFull, errors.OutOfMemory)):
+        return LibraryTrouble(
+            tr("The server has no space left."), safe=kept, todo=tr("Tell whoever looks after the shared library.")
+        )
+    if isinstance(error, errors.ReadOnlySqlTransaction):
+        return LibraryTrouble(
+            tr("The server is read-only at the moment."),
+            safe=kept,
+            todo=tr("Try again later, or ask whoever looks after the shared library."),
+        )
+    if isinstance(error, (errors.UndefinedTable, errors.UndefinedColumn)):
+        return LibraryTrouble(
+            tr("The shared library is of another version of CMC Desktop."),
+            safe=kept,
+            todo=tr("Open it again; if it is refused then, use the version of the app that it is of."),
+        )
+    if isinstance(error, psycopg.OperationalError):
+        return _no_connection(error, kept)
+    return LibraryTrouble(
+        tr("The shared library could not be read or written ({why}).", why=type(error).__name__),
+        safe=kept,
+        todo=tr("Try again; if it happens again, tell whoever looks after the shared library."),
+    )
+
+
+def _no_connection(error: psycopg.OperationalError, kept: str) -> CmcError:
+    connection = error.pgconn
+    if connection is not None and connection.needs_password:
+        return PasswordWanted(tr("The shared library asks for a password."), safe=tr("Nothing was changed."))
+    if connection is not None and connection.used_password and _was_refused(error):
+        return PasswordWanted(tr("The server did not take the user or the password."), safe=tr("Nothing was changed."))
+    if _was_refused(error):
+        return LibraryTrouble(
+            tr("The server refused the connection: {why}.", why=_last_line(error)),
+            safe=tr("Nothing was changed."),
+            todo=tr("Check server, database and user, or ask whoever looks after the shared library."),
+        )
+    return CutOff(
+        tr("The server of the shared library cannot be reached."),
+        safe=kept,
+        todo=tr("The app goes on trying. The open canvas can be read, and given as a copy to work on meanwhile."),
+    )
+
+
+#: classes of SQLSTATE with which a server that was reached says no: authorisation, and no such database
+_REFUSALS = ("28", "3D")
+
+
+def _was_refused(error: psycopg.OperationalError) -> bool:
+    """Whether the server was reached and said no, rather than being away, starting or stopping."""
+    if error.sqlstate:
+        return error.sqlstate.startswith(_REFUSALS)
+    return "FATAL:" in str(error) and "57P0" not in str(error)
+
+
+def _last_line(error: psycopg.OperationalError) -> str:
+    return str(error).strip().rpartition("FATAL:")[2].strip().rstrip(".")

@@ -1,0 +1,52 @@
+"""A library in a file: made when missing, brought up to date when old."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cmc_desktop.model.store import engine as engines
+from cmc_desktop.model.store.rights import ALL_RIGHTS, Rights
+from cmc_desktop.model.store.search import create_index
+from cmc_desktop.model.store.tables import APPLICATION_ID, SCHEMA_VERSION, metadata
+from cmc_desktop.model.store.trouble import told_plainly
+
+
+class SqliteLibrary:
+    """An open library file. Raises LibraryTrouble."""
+
+    def __init__(self, path: Path, patience: int) -> None:
+        version = engines.file_version(path)
+        engines.make_folder(path.parent)
+        self.engine = engines.open_engine(path, patience=patience)
+        try:
+            if version is None:
+                self._create()
+            elif version < SCHEMA_VERSION:
+                # loads Alembic's neighbours, which most starts do not need
+                from cmc_desktop.model.store.upgrade import upgrade
+
+                upgrade(self.engine, path)
+        except BaseException:  # whatever it was, no connection is left open on the file
+            self.close()
+            raise
+
+    def _create(self) -> None:
+        with told_plainly(), self.engine.execution_options(**engines.WRITING).begin() as connection:
+            if connection.exec_driver_sql("PRAGMA user_version").scalar_one():
+                return  # another process was quicker
+            metadata.create_all(connection)
+            create_index(connection)
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+
+    @property
+    def rights(self) -> Rights:
+        return ALL_RIGHTS
+
+    def check(self) -> str:
+        """'ok', or what SQLite's own integrity check found."""
+        with told_plainly(reading=True), self.engine.connect() as connection:
+            return str(connection.exec_driver_sql("PRAGMA integrity_check").scalar())
+
+    def close(self) -> None:
+        self.engine.dispose()
