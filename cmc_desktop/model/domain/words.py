@@ -1,6 +1,8 @@
-"""How words are compared when they are looked for: in notes, titles and cities alike, and where found ones are marked.
+"""How words are compared when they are looked for: in notes, titles, cities and names, and where found ones are marked.
 
-The word index of the notes keeps the same rule on its side: words of letters and digits, without case and accents.
+The word index of the library holds what `indexed` makes of a text, so the same rule holds there: words of letters and
+digits, without case and accents. Where a script puts no spaces between words, each sign is a word and what is typed
+without a gap is a phrase, so it is found in the middle of a line too.
 """
 
 from __future__ import annotations
@@ -9,8 +11,29 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-#: letters and digits, and accents that stand as characters of their own
-_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
+#: letters and digits, accents that stand as characters of their own, and the vowel signs of scripts that have such
+_WORD = re.compile(
+    "(?:[^\\W_]|[\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0f71-\u0f84]"
+    "|[\u0e31-\u0e4e\u0eb1-\u0ece\u102b-\u103e\u17b4-\u17d3])+"
+)
+#: scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, Japanese kana, Chinese
+_UNSPACED = re.compile(
+    "[\u0e01-\u0e5b\u0e81-\u0edf\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+#: one sign of such a script with what belongs to it, or a stretch of other letters
+_PIECE = re.compile(
+    f"{_UNSPACED.pattern}[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*|(?:(?!{_UNSPACED.pattern}).)+"
+)
+_PLAIN = re.compile("[a-z0-9]+")
+_QUOTED = re.compile('["“”„«»]([^"“”„«»]*)["“”„«»]?|([^"“”„«»]+)')
+#: so much of a word is compared; longer ones are codes that nobody types to the end
+_LONGEST = 64
+#: stands between two texts in the index, so that no phrase runs from one into the next; never part of a word
+_BREAK = "\ue000"
+
+#: words that follow one another, as they are compared; the last is the beginning of one
+Phrase = tuple[str, ...]
 
 
 def words_in(text: str) -> list[str]:
@@ -20,16 +43,80 @@ def words_in(text: str) -> list[str]:
 
 def spans_in(text: str) -> Iterator[tuple[int, int]]:
     """Where the words of `text` begin and end."""
-    return (match.span() for match in _WORD.finditer(text) if folded(match.group()))
+    for match in _WORD.finditer(text):
+        word, start = match.group(), match.start()
+        if word.isascii() or not _UNSPACED.search(word):
+            pieces = [(start, match.end())]
+        else:
+            pieces = [(start + piece.start(), start + piece.end()) for piece in _PIECE.finditer(word)]
+        yield from ((begin, end) for begin, end in pieces if folded(text[begin:end]))
 
 
 def folded(word: str) -> str:
-    """A word as it is compared: without case and accents. A letter never becomes two: ß stays ß, as in the index."""
+    """A word as it is compared: without case and accents. A letter never becomes two: ß stays ß."""
+    if word.isascii():
+        return word[:_LONGEST].lower()
     bare = (char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
-    return "".join(small if len(small := char.casefold()) == 1 else char.lower() for char in bare)
+    return "".join(small if len(small := char.casefold()) == 1 else char.lower() for char in bare)[:_LONGEST]
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of `text` as they are compared, in their order."""
+    if text.isascii():
+        return [word[:_LONGEST] for word in _PLAIN.findall(text.lower())]
+    return [folded(text[start:end]) for start, end in spans_in(text)]
 
 
 def begins_one_of(beginning: str, words: Iterable[str]) -> bool:
     """Whether one of `words` begins with `beginning`."""
     wanted = folded(beginning)
     return any(folded(word).startswith(wanted) for word in words)
+
+
+def phrases_in(text: str) -> list[Phrase]:
+    """What is looked for when somebody types `text`: words, and phrases where it is in quotation marks."""
+    phrases: dict[Phrase, None] = {}
+    for match in _QUOTED.finditer(text):
+        quoted, loose = match.groups()
+        if quoted is not None:
+            phrases[tuple(folded_words(quoted))] = None
+        else:
+            phrases.update(dict.fromkeys(_phrases_by_gaps(loose)))
+    phrases.pop((), None)
+    return list(phrases)
+
+
+def _phrases_by_gaps(text: str) -> list[Phrase]:
+    """Words with nothing between them, as scripts without spaces have them, are one phrase."""
+    phrases: list[list[str]] = []
+    before = -1
+    for start, end in spans_in(text):
+        if start == before:
+            phrases[-1].append(folded(text[start:end]))
+        else:
+            phrases.append([folded(text[start:end])])
+        before = end
+    return [tuple(phrase) for phrase in phrases]
+
+
+def indexed(texts: Iterable[str]) -> str:
+    """The words of several texts as the index keeps them: each after a space, with a break between two texts."""
+    return "".join(f" {' '.join(words)} {_BREAK}" for text in texts if (words := folded_words(text)))
+
+
+def holds(index: str, phrase: Phrase) -> bool:
+    """Whether texts that `indexed` made into `index` hold `phrase`."""
+    return f" {' '.join(phrase)}" in index
+
+
+def phrase_spans(text: str, phrases: Iterable[Phrase]) -> list[tuple[int, int]]:
+    """Where `text` holds one of `phrases`: a span for each of their words, in order."""
+    spans = list(spans_in(text))
+    words = [folded(text[start:end]) for start, end in spans]
+    hit: set[int] = set()
+    for phrase in phrases:
+        *firsts, last = phrase
+        for place in range(len(words) - len(firsts)):
+            if words[place + len(firsts)].startswith(last) and words[place : place + len(firsts)] == firsts:
+                hit.update(range(place, place + len(phrase)))
+    return [spans[place] for place in sorted(hit)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from cmc_desktop.i18n import tr
@@ -15,22 +15,13 @@ from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import ChangedElsewhere, NotThere, Refusal
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.template import Template
-from cmc_desktop.model.domain.text import LINE_LIMIT, clean, line
-from cmc_desktop.model.domain.words import begins_one_of, words_in
+from cmc_desktop.model.domain.text import LINE_LIMIT, line
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.continuing import live_notes, set_marks
+from cmc_desktop.model.services.finding import Finder, Hit
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore, Listed
 from cmc_desktop.model.store.purge import purge
-from cmc_desktop.model.store.search import FoundNote, notes_with, searching
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A canvas that matches a search, with the notes that do."""
-
-    listed: Listed
-    notes: tuple[FoundNote, ...]
 
 
 class Library:
@@ -40,6 +31,7 @@ class Library:
         self.store = store
         self.templates = templates
         self.clock = clock
+        self.finder = Finder(store.engine)
 
     @classmethod
     def open(cls, path: Path, templates: Mapping[str, Template], clock: Clock) -> Library:
@@ -134,28 +126,16 @@ class Library:
         return [*self.store.listed(), *self.store.listed(archived=True)]
 
     def search(self, words: str, among: Iterable[Listed] | None = None) -> list[Hit]:
-        """Canvases in which every word begins one in a note or in title, city or session; last changed first.
+        """Canvases in which every word begins one in a note, in title, city, session or a person's name.
 
-        `among` are the canvases looked through, where the caller has read them already; all that are not deleted
-        otherwise.
+        In the order of `among`, the canvases looked through where the caller has read them already; else all that are
+        not deleted, last changed first. Brings the word index up to date where it can.
         """
-        terms = words_in(clean(words))
-        if not terms:
-            return []
-        with searching(self.store.engine) as connection:
-            found = {term: _by_canvas(notes_with(connection, term)) for term in terms}
-        hits = (self._hit(listed, found) for listed in (self.every() if among is None else among))
-        return [hit for hit in hits if hit is not None]
-
-    def _hit(self, listed: Listed, found: Mapping[str, Mapping[str, list[FoundNote]]]) -> Hit | None:
-        heading = words_in(f"{listed.head.title} {listed.head.city} {listed.head.session}")
-        notes: dict[str, FoundNote] = {}
-        for term, matches in found.items():
-            here = matches.get(listed.head.id, [])
-            if not here and not begins_one_of(term, heading):
-                return None
-            notes.update((match.note_id, match) for match in here)
-        return Hit(listed, tuple(notes.values()))
+        self.finder.refresh()
+        found = self.finder.canvases(words)
+        hits = [listed for listed in (self.every() if among is None else among) if listed.head.id in found]
+        matches = self.finder.matches([listed.head.id for listed in hits], words)
+        return [Hit(listed, *matches[listed.head.id]) for listed in hits]
 
     def own_protocols(self) -> list[tuple[str, str, list[tuple[str, str, int]]]]:
         """Agendas the council saved: (key, name, phases as (kind, name, minutes))."""
@@ -174,10 +154,3 @@ class Library:
         lines = [[item.kind, item.name, item.minutes] for item in items]
         self.store.save_protocol(key, name, json.dumps(lines, ensure_ascii=False))
         return key
-
-
-def _by_canvas(notes: Iterable[FoundNote]) -> dict[str, list[FoundNote]]:
-    found: dict[str, list[FoundNote]] = {}
-    for note in notes:
-        found.setdefault(note.canvas_id, []).append(note)
-    return found

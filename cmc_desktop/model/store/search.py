@@ -1,106 +1,187 @@
-"""Finding words in the notes of a whole library, by a word index that is brought up to date off the edit path."""
+"""The word index of a library: which canvases hold what words, on SQLite and on PostgreSQL.
+
+The index has one entry for each canvas: the words of its title, city and session, of its notes, and of the names of its
+people. It is brought up to date off the edit path. What it does not hold yet is told by `stale`, and whoever searches
+reads the words of those canvases themselves (`words_of`): so a search finds everything that is stored, and needs no
+right to write.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Connection, Engine, bindparam, func, select, text
+from sqlalchemy import Connection, Engine, bindparam, func, select
 
 from cmc_desktop.model.domain.errors import LibraryTrouble
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.words import Phrase, indexed
 from cmc_desktop.model.store import engine as engines
-from cmc_desktop.model.store.tables import journal, notes, search_state
+from cmc_desktop.model.store import search_postgres, search_sqlite
+from cmc_desktop.model.store.tables import TABLES, canvases, journal, overview, search_state
 from cmc_desktop.model.store.trouble import damage_noticed, told_plainly
 
-_INDEX = (
-    "VIRTUAL TABLE {name} USING fts5("
-    "text, canvas_id UNINDEXED, note_id UNINDEXED, box UNINDEXED, "
-    "tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3')"
-)
+#: so many canvases are read, and written into the index, at a time: an edit waits no longer than for these
+AT_ONCE = 50
+
+_notes, _people = TABLES[Note], TABLES[Participant]
 
 
-class FoundNote(NamedTuple):
-    """A note a search found; a tuple, as one letter may find every note there is."""
+@dataclass(slots=True)
+class CanvasWords:
+    """What is found of one canvas, and what the list shows of it."""
 
-    canvas_id: str
-    note_id: str
-    box: str
-    text: str
+    head: str
+    seq: int = 0
+    changed_at: int = 0
+    notes: list[tuple[str, str, str]] = field(default_factory=list)  # id, box, text
+    people: list[tuple[str, str, str]] = field(default_factory=list)  # id, name, organisation
+    tags: set[str] = field(default_factory=set)
+
+    @property
+    def index(self) -> str:
+        """All of its words as the index keeps them."""
+        people = (f"{name} {organisation}" for _, name, organisation in self.people)
+        return indexed([self.head, *(note for _, _, note in self.notes), *people])
 
 
 def create_index(connection: Connection) -> None:
     """Make the empty word index of a new library."""
-    connection.exec_driver_sql(f"CREATE {_INDEX.format(name='note_words')}")
+    _kind(connection).create(connection)
     connection.execute(search_state.insert(), {"id": 1, "journal_id": 0})
 
 
-@contextmanager
-def searching(engine: Engine) -> Iterator[Connection]:
-    """A connection on which `notes_with` finds everything that is stored. Raises LibraryTrouble.
+def _kind(connection: Connection) -> Any:
+    return search_postgres if connection.dialect.name == "postgresql" else search_sqlite
 
-    The index is brought up to date first. Where it cannot be, as the library is read-only or another program is
-    writing, one in memory takes its place for this search: whoever looks for words needs no right to write.
+
+def stale(connection: Connection) -> dict[str, int]:
+    """The canvases of which the index does not hold the newest words, with the number of their last journal entry."""
+    known = connection.execute(select(search_state.c.journal_id)).scalar_one()
+    # On a server an entry may become visible after one with a higher number; so a few before the last are looked at.
+    known -= _kind(connection).OVERTAKEN
+    newest = func.max(journal.c.seq)
+    query = (
+        select(journal.c.canvas_id, newest)
+        .join(overview, overview.c.canvas_id == journal.c.canvas_id, isouter=True)
+        .where(journal.c.id > known)
+        .group_by(journal.c.canvas_id)
+        .having(newest > func.coalesce(func.max(overview.c.seq), 0))
+    )
+    return dict(connection.execute(query).all())
+
+
+def refresh(engine: Engine, limit: int = 0) -> bool:
+    """Take the words of canvases that changed into the index; False when more are left than `limit` let in.
+
+    Each `AT_ONCE` are a transaction of their own. False too while somebody else is doing it. Raises LibraryTrouble
+    when nothing can be written now.
     """
-    current = _is_current(engine) or _refreshed(engine)
-    with told_plainly(reading=True), engine.connect() as connection:
-        if current:
-            yield connection
-            return
-        engines.raw_connection(connection).execute("PRAGMA temp_store=MEMORY")  # words of notes go into no other file
-        _index_in_memory(connection)
-        yield connection
-        connection.rollback()  # and with it the index
+    done = 0
+    while True:
+        with told_plainly(reading=True), engine.connect() as connection:
+            waiting = stale(connection)
+        if not waiting or (limit and done >= limit):
+            return not waiting
+        with told_plainly(), _at_once(engine) as connection:
+            taken = take_in(connection, limit=AT_ONCE)
+        if not taken:
+            return False
+        done += taken
 
 
-def _is_current(engine: Engine) -> bool:
-    with told_plainly(reading=True), engine.connect() as connection:
-        known = connection.execute(select(search_state.c.journal_id)).scalar_one()
-        newest = connection.execute(select(func.coalesce(func.max(journal.c.id), 0))).scalar_one()
-    return bool(newest <= known)
+def _at_once(engine: Engine) -> AbstractContextManager[Connection]:
+    """A transaction that writes and does not wait for others who do."""
+    return engines.impatient(engine) if engine.dialect.name == "sqlite" else engine.begin()
 
 
-def _refreshed(engine: Engine) -> bool:
-    """Take the notes changed since the last time into the index; False when nothing can be written now."""
+def refreshed(engine: Engine, limit: int = 0) -> bool:
+    """The same; False as well where nothing can be written now, as the library is read-only or in use."""
     try:
-        with told_plainly(), engines.impatient(engine) as connection:
-            take_in(connection)
+        return refresh(engine, limit)
     except LibraryTrouble:
         return False
-    return True
 
 
-def _index_in_memory(connection: Connection) -> None:
-    """A word index of all notes under the name of the stored one, for this connection alone."""
-    connection.exec_driver_sql(f"CREATE {_INDEX.format(name='temp.note_words')}")
-    connection.exec_driver_sql(
-        "INSERT INTO temp.note_words(rowid, text, canvas_id, note_id, box) "
-        "SELECT num, text, canvas_id, id, box FROM notes WHERE NOT deleted"
-    )
+def take_in(connection: Connection, limit: int = 0) -> int:
+    """Take up to `limit` canvases, or all, that changed into the index, on a connection that writes; how many."""
+    if not _kind(connection).alone(connection):
+        return 0
+    newest = connection.execute(select(func.coalesce(func.max(journal.c.id), 0))).scalar_one()
+    waiting = sorted(stale(connection))
+    chosen = waiting[:limit] if limit else waiting
+    for chunk in _chunks(chosen, AT_ONCE):
+        _index(connection, words_of(connection, chunk))
+    if len(chosen) == len(waiting):
+        connection.execute(search_state.update().values(journal_id=newest))
+    return len(chosen)
 
 
-def take_in(connection: Connection) -> None:
-    """Take the notes changed since the last time into the index, on a connection that writes."""
-    known = connection.execute(select(search_state.c.journal_id)).scalar_one()
-    query = select(journal.c.id, journal.c.canvas_id, journal.c.puts).where(journal.c.id > known)
-    newest = known
-    changed: dict[str, set[str]] = {}
-    for number, canvas_id, puts in connection.execute(query):
-        newest = max(newest, number)
-        with damage_noticed():
-            ids = {put[1] for put in json.loads(puts) if put[0] == "note"}
-        changed.setdefault(canvas_id, set()).update(ids)
-    for canvas_id, ids in changed.items():
-        for chunk in _chunks(sorted(ids), 500):
-            _index_notes(connection, canvas_id, chunk)
-    connection.execute(search_state.update().values(journal_id=newest))
+def _index(connection: Connection, canvases_words: Mapping[str, CanvasWords]) -> None:
+    rows = [
+        {
+            "canvas_id": canvas_id,
+            "seq": words.seq,
+            "changed_at": words.changed_at,
+            "notes": len(words.notes),
+            "tags": json.dumps(sorted(words.tags), ensure_ascii=False),
+        }
+        for canvas_id, words in canvases_words.items()
+    ]
+    if not rows:
+        return
+    connection.execute(_put(connection), rows)
+    query = select(overview.c.canvas_id, overview.c.num).where(overview.c.canvas_id.in_(list(canvases_words)))
+    keys = dict(connection.execute(query).all())
+    indices = {keys[canvas_id]: words.index for canvas_id, words in canvases_words.items()}
+    _kind(connection).put(connection, indices)
+
+
+def _put(connection: Connection) -> Any:
+    insert: Any = _kind(connection).insert(overview)
+    columns = {name: insert.excluded[name] for name in ("seq", "changed_at", "notes", "tags")}
+    return insert.on_conflict_do_update(index_elements=["canvas_id"], set_=columns)
+
+
+def words_of(connection: Connection, canvas_ids: Collection[str]) -> dict[str, CanvasWords]:
+    """What is stored now of the words of these canvases, of those there are."""
+    found: dict[str, CanvasWords] = {}
+    with damage_noticed():
+        for chunk in _chunks(sorted(canvas_ids), AT_ONCE):
+            for row in connection.execute(_HEADS, {"ids": chunk}):
+                found[row.id] = CanvasWords(f"{row.title} {row.city} {row.session}", changed_at=row.created_at)
+            for canvas_id, seq, at in connection.execute(_LAST_ENTRIES, {"ids": chunk}):
+                found[canvas_id].seq, found[canvas_id].changed_at = seq, at
+            for canvas_id, note_id, box, words, tags in connection.execute(_NOTES, {"ids": chunk}):
+                found[canvas_id].notes.append((note_id, box, words))
+                if tags != "[]":
+                    found[canvas_id].tags.update(json.loads(tags))
+            for canvas_id, *person in connection.execute(_PEOPLE, {"ids": chunk}):
+                found[canvas_id].people.append((person[0], person[1], person[2]))
+    return found
+
+
+def holding(connection: Connection, phrases: Sequence[Phrase]) -> list[int]:
+    """The keys in the index of the canvases that hold every one of `phrases`, which are one at least."""
+    found: list[int] = _kind(connection).holding(connection, phrases)
+    return found
+
+
+def numbers(connection: Connection) -> dict[int, str]:
+    """The canvases in the index by their keys there, which are never given again."""
+    return dict(connection.execute(select(overview.c.num, overview.c.canvas_id)).all())
 
 
 def forget(connection: Connection, canvas_id: str) -> None:
-    """Take the notes of a canvas out of the index, so that no part of it holds their words any more."""
-    connection.execute(text("DELETE FROM note_words WHERE canvas_id = :canvas"), {"canvas": canvas_id})
-    connection.execute(text("INSERT INTO note_words(note_words) VALUES ('optimize')"))
+    """Take a canvas out of the index, so that no part of it holds its words any more."""
+    query = select(overview.c.num).where(overview.c.canvas_id == canvas_id)
+    for num in connection.execute(query).scalars().all():
+        _kind(connection).remove(connection, num)
+    connection.execute(overview.delete().where(overview.c.canvas_id == canvas_id))
 
 
 def start_after_last(connection: Connection) -> None:
@@ -109,33 +190,33 @@ def start_after_last(connection: Connection) -> None:
     connection.execute(search_state.update().values(journal_id=newest))
 
 
-def _chunks(values: list[str], size: int) -> list[list[str]]:
-    return [values[start : start + size] for start in range(0, len(values), size)]
+def _chunks(values: Sequence[str], size: int) -> Iterator[list[str]]:
+    return (list(values[start : start + size]) for start in range(0, len(values), size))
 
 
-def _index_notes(connection: Connection, canvas_id: str, ids: list[str]) -> None:
-    query = select(notes.c.num, notes.c.id, notes.c.box, notes.c.text, notes.c.deleted).where(
-        notes.c.canvas_id == canvas_id, notes.c.id.in_(bindparam("ids", expanding=True))
-    )
-    rows = connection.execute(query, {"ids": ids}).all()
-    if rows:
-        connection.execute(text("DELETE FROM note_words WHERE rowid = :num"), [{"num": row.num} for row in rows])
-    live = [
-        {"num": row.num, "text": row.text, "canvas": canvas_id, "note": row.id, "box": row.box}
-        for row in rows
-        if not row.deleted
-    ]
-    if live:
-        insert = (
-            "INSERT INTO note_words(rowid, text, canvas_id, note_id, box) VALUES (:num, :text, :canvas, :note, :box)"
-        )
-        connection.execute(text(insert), live)
+def _among(column: Any) -> Any:
+    return column.in_(bindparam("ids", expanding=True))
 
 
-def notes_with(connection: Connection, word: str) -> list[FoundNote]:
-    """Notes with a word that begins with `word`, best match first. `connection` is that of `searching`."""
-    query = text("SELECT canvas_id, note_id, box, text FROM note_words WHERE note_words MATCH :query ORDER BY rank")
-    quoted = '"' + word.replace('"', '""') + '"*'
-    with told_plainly(reading=True):
-        rows = connection.execute(query, {"query": quoted}).all()
-    return list(map(FoundNote._make, rows))
+_HEADS = select(
+    *(canvases.c[name] for name in ("id", "title", "city", "session", "created_at")),
+).where(_among(canvases.c.id))
+_LAST = (
+    select(journal.c.canvas_id, func.max(journal.c.seq).label("seq"))
+    .where(_among(journal.c.canvas_id))
+    .group_by(journal.c.canvas_id)
+    .subquery()
+)
+_LAST_ENTRIES = select(journal.c.canvas_id, journal.c.seq, journal.c.at).join(
+    _LAST, (journal.c.canvas_id == _LAST.c.canvas_id) & (journal.c.seq == _LAST.c.seq)
+)
+_NOTES = (
+    select(*(_notes.c[name] for name in ("canvas_id", "id", "box", "text", "tags")))
+    .where(_among(_notes.c.canvas_id), _notes.c.deleted.is_(False))
+    .order_by(_notes.c.num)
+)
+_PEOPLE = (
+    select(*(_people.c[name] for name in ("canvas_id", "id", "name", "organisation")))
+    .where(_among(_people.c.canvas_id), _people.c.removed.is_(False))
+    .order_by(_people.c.rank)
+)

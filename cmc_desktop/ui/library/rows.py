@@ -16,7 +16,7 @@ from cmc_desktop.ui.library.words import Marked, excerpt, marked
 if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Hit
     from cmc_desktop.model.store.library_store import Listed
-    from cmc_desktop.model.store.search import FoundNote
+    from cmc_desktop.model.services.finding import FoundNote
 
 #: so many found notes are shown below a title
 _SHOWN = 2

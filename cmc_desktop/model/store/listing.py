@@ -1,0 +1,113 @@
+"""What the library's list shows of its canvases: all of them at once, or those that changed since."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, select
+
+from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.store.collector import collector_paused
+from cmc_desktop.model.store.mapping import things_of
+from cmc_desktop.model.store.search import AT_ONCE, stale, words_of
+from cmc_desktop.model.store.tables import canvases, journal, overview
+from cmc_desktop.model.store.trouble import damage_noticed, told_plainly
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A canvas in the library's list; `tags` are those of its notes."""
+
+    head: Head
+    changed_at: int
+    notes: int
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far the library was read: what is written later has a higher journal number, or makes more canvases."""
+
+    journal_id: int = -1
+    canvases: int = 0
+
+
+def every_listed(engine: Engine) -> tuple[list[Listed], Mark]:
+    """All canvases, those put away and deleted among them, last changed first. Raises LibraryTrouble."""
+    with told_plainly(reading=True), collector_paused(), engine.connect() as connection:
+        return in_order(listed_where(connection)), _mark(connection)
+
+
+def listed_since(engine: Engine, mark: Mark) -> tuple[list[Listed], Mark] | None:
+    """The canvases written to since `mark`, as they are now; None when all have to be read anew. Raises LibraryTrouble.
+
+    That is so when a canvas was removed for good, as journal numbers may then come again.
+    """
+    with told_plainly(reading=True), engine.connect() as connection:
+        now = _mark(connection)
+        if now.journal_id < mark.journal_id or now.canvases < mark.canvases:
+            return None
+        query = select(journal.c.canvas_id).where(journal.c.id > mark.journal_id - _overtaken(connection)).distinct()
+        ids = connection.execute(query).scalars().all()
+        listed: list[Listed] = []
+        for start in range(0, len(ids), AT_ONCE):
+            listed += listed_where(connection, canvases.c.id.in_(ids[start : start + AT_ONCE]))
+    return listed, now
+
+
+def _overtaken(connection: Connection) -> int:
+    return 0 if connection.dialect.name == "sqlite" else 50
+
+
+def _mark(connection: Connection) -> Mark:
+    newest = connection.execute(select(func.coalesce(func.max(journal.c.id), 0))).scalar_one()
+    return Mark(newest, connection.execute(select(func.count()).select_from(canvases)).scalar_one())
+
+
+def in_order(listed: Iterable[Listed]) -> list[Listed]:
+    """Last changed first, then by title."""
+    return sorted(listed, key=lambda one: (-one.changed_at, one.head.title))
+
+
+def listed_where(connection: Connection, *conditions: Any) -> list[Listed]:
+    """The canvases for which `conditions` hold, in any order.
+
+    What the word index knows of them is taken from there; of those that changed since, it is read.
+    """
+    query = select(*_COLUMNS).join(overview, overview.c.canvas_id == canvases.c.id, isouter=True).where(*conditions)
+    rows = connection.execute(query).all()
+    with damage_noticed():
+        heads = things_of(Head, [row[:-3] for row in rows])
+        found = {head.id: Listed(head, *_known(head, row[-3:])) for head, row in zip(heads, rows, strict=True)}
+    _read_those_that_changed(connection, found)
+    return list(found.values())
+
+
+def _known(head: Head, row: Sequence[Any]) -> tuple[int, int, tuple[str, ...]]:
+    changed_at, notes, tags = row
+    if changed_at is None:
+        return head.created_at, 0, ()
+    return changed_at, notes, tuple(json.loads(tags)) if tags != "[]" else ()
+
+
+def _read_those_that_changed(connection: Connection, found: dict[str, Listed]) -> None:
+    changed = list(found.keys() & stale(connection).keys())
+    for start in range(0, len(changed), AT_ONCE):
+        for canvas_id, words in words_of(connection, _at(changed, start)).items():
+            head = found[canvas_id].head
+            found[canvas_id] = Listed(head, words.changed_at, len(words.notes), tuple(sorted(words.tags)))
+
+
+def _at(ids: Sequence[str], start: int) -> Collection[str]:
+    return ids[start : start + AT_ONCE]
+
+
+_COLUMNS = [
+    *(canvases.c[name] for name in Head.field_names()),
+    overview.c.changed_at,
+    overview.c.notes,
+    overview.c.tags,
+]
