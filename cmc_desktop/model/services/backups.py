@@ -1,16 +1,150 @@
-"""Which copies of a library are there to be put back."""
+"""Which copies of a library there are to be put back, and what is known of each."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import platform
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from cmc_desktop.model.services.safe_file import write_safely
 from cmc_desktop.model.store.backup import backups_beside
+from cmc_desktop.model.store.soundness import Facts
+
+_FORMAT = "cmc-backup/1"
+_SUFFIX = ".json"
 
 
-def backups_of(library: Path) -> list[Path]:
+@dataclass(frozen=True)
+class Backup:
+    """A copy of a library file.
+
+    `made_at` is when, in ms; `checked_at` is when it was last found sound and to hold what the library holds, 0 for a
+    copy that this app did not make by itself. It `is_own` when it was made of this very library, not of one of the same
+    name on another computer: others are never removed. `canvases` are -1 where they were not counted.
+    """
+
+    path: Path
+    made_at: int
+    size: int
+    checked_at: int = 0
+    canvases: int = -1
+    schema: int = 0
+    sha256: str = ""
+    is_own: bool = False
+
+    @property
+    def is_checked(self) -> bool:
+        return self.checked_at > 0
+
+    def is_as_checked(self) -> bool:
+        """Whether the file is, byte for byte, the one that was checked."""
+        try:
+            return self.is_checked and file_hash(self.path) == self.sha256
+        except OSError:
+            return False
+
+
+def file_hash(path: Path) -> str:
+    """The SHA-256 of a file that nobody has open: closing it would end SQLite's locks on it. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def backups_of(library: Path, *others: Path) -> list[Path]:
     """The copies of the library file `library`, newest first; none when their folder is missing or cannot be read."""
+    return [backup.path for backup in listed_backups(library, *others)]
+
+
+def listed_backups(library: Path, *others: Path) -> list[Backup]:
+    """The copies of `library` in the folder beside it and in `others`, newest first. Folders out of reach have none."""
+    found: list[Backup] = []
+    for folder in (backups_beside(library), *others):
+        with suppress(OSError):
+            files = [file for file in folder.glob(f"{library.stem}-*{library.suffix}") if file.is_file()]
+            found += [_known(file, library) for file in files]
+    return sorted(found, key=lambda backup: backup.made_at, reverse=True)
+
+
+def last_good(library: Path, *others: Path) -> Backup | None:
+    """The copy of this very library that was last found sound."""
+    checked = [backup for backup in listed_backups(library, *others) if backup.is_own]
+    return max(checked, key=lambda backup: backup.checked_at, default=None)
+
+
+def _known(file: Path, library: Path) -> Backup:
+    stat = file.stat()
+    plain = Backup(file, round(stat.st_mtime * 1000), stat.st_size)
+    about = _read(file)
     try:
-        files = backups_beside(library).glob(f"{library.stem}-*{library.suffix}")
-        return sorted((file for file in files if file.is_file()), key=lambda file: file.stat().st_mtime, reverse=True)
-    except OSError:
-        return []
+        known = replace(
+            plain,
+            made_at=int(about["made_at"]),
+            checked_at=int(about["checked_at"]),
+            schema=int(about["schema"]),
+            canvases=len(about["canvases"]),
+            sha256=str(about["sha256"]),
+            is_own=about.get("of") == _home(library),
+        )
+    except (KeyError, TypeError, ValueError):
+        return plain
+    return known if about.get("size") == stat.st_size else plain
+
+
+def _home(library: Path) -> str:
+    """What tells a library from one of the same name elsewhere, without saying where it is."""
+    return hashlib.sha256(f"{platform.node()}\n{library.resolve()}".encode()).hexdigest()[:16]
+
+
+def _beside(file: Path) -> Path:
+    return file.with_name(file.name + _SUFFIX)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    """What was noted about a copy that this app made; nothing for any other file."""
+    try:
+        about = json.loads(_beside(file).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    ours = isinstance(about, dict) and about.get("format") == _FORMAT and about.get("file") == file.name
+    return about if ours else {}
+
+
+def facts_of(backup: Backup) -> dict[str, Facts]:
+    """The facts of every canvas in a copy, by id; none where they were not noted."""
+    try:
+        return {canvas_id: Facts(**facts) for canvas_id, facts in _read(backup.path)["canvases"].items()}
+    except (KeyError, TypeError, AttributeError):
+        return {}
+
+
+def note_down(backup: Backup, library: Path, canvases: Mapping[str, Facts], rest: str) -> None:
+    """Note beside the copy of `library` what was found in it. Raises FileTrouble."""
+    about = {
+        "format": _FORMAT,
+        "file": backup.path.name,
+        "of": _home(library),
+        "made_at": backup.made_at,
+        "checked_at": backup.checked_at,
+        "size": backup.size,
+        "sha256": backup.sha256,
+        "schema": backup.schema,
+        "rest": rest,
+        "canvases": {canvas_id: asdict(facts) for canvas_id, facts in canvases.items()},
+    }
+    write_safely(_beside(backup.path), json.dumps(about, ensure_ascii=False).encode())
+
+
+def rest_of(backup: Backup) -> str:
+    """The digest of what belongs to no canvas, as it was noted."""
+    return str(_read(backup.path).get("rest", ""))
+
+
+def drop(backup: Backup) -> None:
+    """Remove a copy that this app made, and what was noted about it. Raises OSError."""
+    backup.path.unlink(missing_ok=True)
+    _beside(backup.path).unlink(missing_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from cmc_desktop.model.store.trouble import told_plainly
 
 #: per table: how many rows, and the SHA-256 of all of them
 Fingerprint = dict[str, tuple[int, str]]
+#: of a page's 4 KB: read in a millisecond or two, as long as an edit may have to wait
+_PAGES_AT_ONCE = 256
 
 
 def backups_beside(library: Path) -> Path:
@@ -38,7 +41,7 @@ def verified_copy(library: Path, folder: Path, name: str) -> Path:
             _copy(source, part)
             if fingerprint_of_file(part) != held:
                 raise _not_made(tr("it differs from the library"))
-            final = _free(folder, name)
+            final = free_name(folder, name)
             part.rename(final)
             sync_folder(folder)
     except OSError as error:
@@ -47,6 +50,47 @@ def verified_copy(library: Path, folder: Path, name: str) -> Path:
         with suppress(OSError):
             part.unlink(missing_ok=True)
     return final
+
+
+def gentle_copy(library: Path, part: Path, pause: Callable[[], object] = lambda: None) -> None:
+    """Copy the library file into the new file `part` in small steps, between which others write as they like.
+
+    What they write is in the copy; where they never stop, it is given up. `pause` is called between the steps. Raises
+    LibraryTrouble, for a library that cannot be read as well.
+    """
+    restarts = _Restarts()
+
+    def stepped(_status: int, remaining: int, _total: int) -> None:
+        restarts.note(remaining)
+        pause()
+
+    try:
+        with told_plainly(reading=True), closing(_reader(library)) as source:
+            part.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+                copy.execute("PRAGMA synchronous=OFF")  # synced as a whole below
+                source.backup(copy, pages=_PAGES_AT_ONCE, progress=stepped, sleep=0.005)
+        with part.open("rb+") as file:
+            sync_file(file)
+    except OSError as error:
+        raise _not_made(error.strerror or str(error)) from error
+
+
+class _Restarts:
+    """SQLite begins a copy anew when somebody has written meanwhile; that is seen by more being left than before."""
+
+    _MOST = 200
+
+    def __init__(self) -> None:
+        self._left = -1
+        self._count = 0
+
+    def note(self, remaining: int) -> None:
+        """Raises LibraryTrouble when it begins anew for ever."""
+        self._count += 0 <= self._left < remaining
+        self._left = remaining
+        if self._count > self._MOST:
+            raise _not_made(tr("it is being written all the time"))
 
 
 def _reader(path: Path) -> sqlite3.Connection:
@@ -86,7 +130,7 @@ def fingerprint_of_file(path: Path) -> Fingerprint:
         return fingerprint(connection)
 
 
-def _free(folder: Path, name: str) -> Path:
+def free_name(folder: Path, name: str) -> Path:
     """A path no file has yet: an older copy is never replaced."""
     path, number = folder / name, 2
     while path.exists():

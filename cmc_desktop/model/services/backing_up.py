@@ -1,0 +1,249 @@
+"""Making backups: a copy of the library while work goes on, checked, kept under its date, the oldest dropped.
+
+A library that fails its check never takes the place of a good copy. One in which nothing has changed since the last
+good copy is only checked anew.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble
+from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.services.backup_rotation import to_be_dropped
+from cmc_desktop.model.services.backups import (
+    Backup,
+    drop,
+    facts_of,
+    file_hash,
+    last_good,
+    listed_backups,
+    note_down,
+    rest_of,
+)
+from cmc_desktop.model.services.clock import Clock
+from cmc_desktop.model.services.put_back_note import forget_put_back, put_back_from
+from cmc_desktop.model.services.safe_file import told_trouble
+from cmc_desktop.model.store.backup import backups_beside, free_name, gentle_copy
+from cmc_desktop.model.store.durable import sync_file, sync_folder
+from cmc_desktop.model.store.soundness import Examined, Facts, Fault, examine
+
+Pause = Callable[[], object]
+#: what a killed process left is nobody's after so many seconds
+_LEFT_BEHIND = 24 * 3600
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a backup went. `backup` is the good copy there is now, None when `faults` tell why the library is not sound;
+    it is `new`, or found to hold all there is. `second_trouble` tells why it is not in the second folder as well."""
+
+    backup: Backup | None
+    new: bool = False
+    faults: tuple[Fault, ...] = ()
+    second_trouble: CmcError | None = None
+
+
+class BackingUp:
+    """Keeps the backups of one library file; may be used on any thread, one at a time."""
+
+    def __init__(
+        self, library: Path, templates: Mapping[str, Template], clock: Clock, second: Path | None = None
+    ) -> None:
+        """`second` is one more folder, on a stick or another disk."""
+        self.library = library
+        self._templates = templates
+        self._clock = clock
+        self._second = second
+
+    @property
+    def others(self) -> tuple[Path, ...]:
+        """The folders of backups besides the one beside the library."""
+        return (self._second,) if self._second is not None else ()
+
+    def run(self, pause: Pause = lambda: None, *, accept: bool = False) -> Outcome:
+        """Check the library and keep a copy of what is new. Raises LibraryTrouble when no copy can be made.
+
+        With `accept`, what differs from the last backup is taken as it is, for somebody who knows why it does.
+        `pause` is called every millisecond or two; what it raises ends it, and nothing is left behind.
+        """
+        folder = backups_beside(self.library)
+        with self._copied(folder, pause) as part:
+            examined = self._examined(part, pause, accept=accept)
+            if examined.faults:
+                return Outcome(None, faults=examined.faults)
+            good = last_good(self.library)
+            new = good is None or facts_of(good) != examined.canvases or rest_of(good) != examined.rest
+            if good is None or new or put_back_from(self.library) is not None:
+                good, new = self._keep(part, examined), True
+            else:
+                good = replace(good, checked_at=self._clock.now())
+                note_down(good, self.library, examined.canvases, examined.rest)
+        self._rotate(folder)
+        return Outcome(good, new, second_trouble=self._also_in_second(good, examined))
+
+    def write_to(self, path: Path, pause: Pause = lambda: None) -> Backup:
+        """Make a checked copy under a name of one's own, which is nobody's to remove. Raises LibraryTrouble.
+
+        A file that is there already stays until the new one is checked.
+        """
+        with self._copied(path.parent, pause, make_folder=False) as part:
+            examined = self._examined(part, pause, accept=False)
+            if examined.faults:
+                raise not_sound(examined.faults)
+            with told_trouble(path):
+                part.replace(path)
+                sync_folder(path.parent)
+        now = self._clock.now()
+        return Backup(path, now, path.stat().st_size, now, len(examined.canvases), examined.schema)
+
+    @contextmanager
+    def _copied(self, folder: Path, pause: Pause, *, make_folder: bool = True) -> Iterator[Path]:
+        """A fresh copy in `folder`, which is gone afterwards unless it has got a name."""
+        part = folder / f".{self.library.stem}-{os.getpid()}.part"
+        try:
+            with told_trouble(part):
+                if make_folder:
+                    folder.mkdir(parents=True, exist_ok=True)
+                _sweep(folder, self.library.stem)
+                part.unlink(missing_ok=True)
+            gentle_copy(self.library, part, pause)
+            yield part
+        finally:
+            for left in (part, part.with_name(part.name + "-journal")):
+                with suppress(OSError):
+                    left.unlink(missing_ok=True)
+
+    def _examined(self, part: Path, pause: Pause, *, accept: bool) -> Examined:
+        if accept:
+            return examine(part, self._templates, {}, pause)
+        examined = examine(part, self._templates, self._known(all_of_them=False), pause)
+        if examined.faults:
+            # an older copy may have been put back by hand: then another backup knows it
+            examined = examine(part, self._templates, self._known(all_of_them=True), pause)
+        return examined
+
+    def _known(self, *, all_of_them: bool) -> dict[str, tuple[Facts, ...]]:
+        """What earlier backups know, the one the library goes on from first."""
+        backups = [one for one in listed_backups(self.library, *self.others) if one.is_own]
+        origin = put_back_from(self.library)
+        if origin is not None:
+            backups.sort(key=lambda one: one.path.name != origin)
+            if not backups or backups[0].path.name != origin:
+                return {}  # it came from a file that nobody had checked
+        known: dict[str, tuple[Facts, ...]] = {}
+        for backup in backups if all_of_them else backups[:1]:
+            for canvas_id, facts in facts_of(backup).items():
+                known[canvas_id] = (*known.get(canvas_id, ()), facts)
+        return known
+
+    def _keep(self, part: Path, examined: Examined) -> Backup:
+        """Give the copy its name, and note what was found in it. Raises LibraryTrouble."""
+        now = self._clock.now()
+        name = f"{self.library.stem}-{datetime.fromtimestamp(now / 1000):%Y-%m-%d-%H-%M-%S}{self.library.suffix}"
+        final = free_name(part.parent, name)
+        with told_trouble(final):
+            sha256, size = file_hash(part), part.stat().st_size
+            part.rename(final)
+            sync_folder(final.parent)
+        backup = Backup(final, now, size, now, len(examined.canvases), examined.schema, sha256)
+        note_down(backup, self.library, examined.canvases, examined.rest)
+        forget_put_back(self.library)
+        return backup
+
+    def _rotate(self, folder: Path) -> None:
+        there = [one for one in listed_backups(self.library, *self.others) if one.path.parent == folder]
+        for old in to_be_dropped(there, self._clock.now()):
+            with suppress(OSError):  # the next time, then
+                drop(old)
+
+    def _also_in_second(self, good: Backup, examined: Examined) -> CmcError | None:
+        if self._second is None:
+            return None
+        try:
+            if not self._second.is_dir():
+                raise _second_is_gone(self._second)
+            own = (one for one in listed_backups(self.library, self._second) if one.is_own)
+            there = (one.path for one in own if one.path.parent == self._second and one.sha256 == good.sha256)
+            copy = replace(good, path=next(there, None) or free_name(self._second, good.path.name))
+            if not copy.path.exists():
+                _copy_whole(good.path, copy.path, good.sha256)
+            note_down(copy, self.library, examined.canvases, examined.rest)
+            self._rotate(self._second)
+        except CmcError as error:
+            return error
+        except OSError as error:
+            return _second_failed(self._second, error)
+        return None
+
+
+def _copy_whole(source: Path, target: Path, sha256: str) -> None:
+    """Copy a file that nobody has open; it has its name when it is on the disk and read back. Raises OSError."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with source.open("rb") as read, part.open("wb") as written:
+            shutil.copyfileobj(read, written)
+            sync_file(written)
+        if file_hash(part) != sha256:
+            raise OSError(tr("what was read back differs from what was written"))
+        part.replace(target)
+        sync_folder(target.parent)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path, stem: str) -> None:
+    """Remove half copies that a killed process left. Raises OSError."""
+    for part in folder.glob(f".{stem}-*.part*"):
+        if time.time() - part.stat().st_mtime > _LEFT_BEHIND:
+            part.unlink(missing_ok=True)
+
+
+def not_sound(faults: tuple[Fault, ...], *, backup: bool = False) -> LibraryTrouble:
+    """Why a library that failed its check is not backed up, or why a `backup` that did is not put back."""
+    told = [str(fault) for fault in faults[:_TOLD]]
+    more = [tr("and {n} more", n=len(faults) - _TOLD)] if len(faults) > _TOLD else []
+    if backup:
+        return LibraryTrouble(
+            tr("This backup failed its check. {faults}", faults="; ".join([*told, *more])),
+            safe=tr("The library was left as it is."),
+            todo=tr("Choose another backup."),
+        )
+    return LibraryTrouble(
+        tr("The library failed its check. {faults}", faults="; ".join([*told, *more])),
+        safe=tr("The backups made before were left as they are."),
+        todo=tr("Put back a backup, or take single canvases out of one."),
+    )
+
+
+#: so many faults are named
+_TOLD = 5
+
+
+def _second_is_gone(folder: Path) -> LibraryTrouble:
+    return LibraryTrouble(
+        tr("The second folder for backups, {folder}, is not there.", folder=folder),
+        safe=tr("The backup beside the library was made."),
+        todo=tr("Connect the disk or stick it is on; the next backup goes there again."),
+    )
+
+
+def _second_failed(folder: Path, error: OSError) -> LibraryTrouble:
+    return LibraryTrouble(
+        tr(
+            "The backup could not be written into the second folder, {folder}: {why}.",
+            folder=folder,
+            why=error.strerror,
+        ),
+        safe=tr("The backup beside the library was made."),
+        todo=tr("Make room there, or choose another folder."),
+    )

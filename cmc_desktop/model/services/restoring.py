@@ -1,0 +1,189 @@
+"""Putting back a backup: what it holds compared with the library, the whole of it back, or single canvases."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, NotThere
+from cmc_desktop.model.domain.revision import Revision
+from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.exchange.cmc_format import MAJOR, MINOR
+from cmc_desktop.model.exchange.cmc_reader import CmcFile
+from cmc_desktop.model.services.backing_up import not_sound
+from cmc_desktop.model.services.backups import facts_of, listed_backups
+from cmc_desktop.model.services.clock import Clock
+from cmc_desktop.model.services.exporting import revisions_of
+from cmc_desktop.model.services.importing import Imported, take
+from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.put_back_note import note_put_back
+from cmc_desktop.model.services.throw_away_folder import ThrowAwayFolder
+from cmc_desktop.model.store.backup import backups_beside, gentle_copy
+from cmc_desktop.model.store.putting_back import journal_of_file, put_in_place
+from cmc_desktop.model.store.soundness import Examined, Facts, examine
+
+Pause = Callable[[], object]
+
+
+class Standing(Enum):
+    """How a canvas of a backup stands to the one in the library; in the order in which they are shown."""
+
+    ONLY_BACKUP = "only in the backup"
+    CHANGED = "changed"
+    UNKNOWN = "unknown"
+    ONLY_LIBRARY = "only in the library"
+    SAME = "same"
+
+    @property
+    def label(self) -> str:
+        return {
+            Standing.SAME: tr("the same words"),
+            Standing.CHANGED: tr("other words in the library now"),
+            Standing.ONLY_BACKUP: tr("not in the library now"),
+            Standing.ONLY_LIBRARY: tr("only in the library, not in the backup"),
+            Standing.UNKNOWN: tr("the library cannot be read"),
+        }[self]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A canvas in the backup, in the library or in both; `then` and `now` are what was found of it there."""
+
+    canvas_id: str
+    standing: Standing
+    then: Facts | None
+    now: Facts | None
+
+    @property
+    def title(self) -> str:
+        facts = self.then or self.now
+        return facts.title if facts is not None else ""
+
+
+class Restoring:
+    """Puts back copies of one library. The library must not be open in this process for `put_back`."""
+
+    def __init__(self, library: Path, templates: Mapping[str, Template], clock: Clock) -> None:
+        self.library = library
+        self._templates = templates
+        self._clock = clock
+
+    def held_by(self, file: Path, pause: Pause = lambda: None) -> Examined:
+        """What a library file holds. Raises LibraryTrouble when it is none, damaged or too new, NotThere."""
+        with self._opened_copy(file, pause) as copy:
+            examined = examine(copy, self._templates, {}, pause)
+        if examined.faults:
+            raise not_sound(examined.faults, backup=True)
+        return examined
+
+    def compare(self, file: Path, pause: Pause = lambda: None) -> list[Compared]:
+        """The canvases of a backup beside those of the library, by title; what differs first. Raises as `held_by`."""
+        then = self.held_by(file, pause).canvases
+        now = self._held_now(pause)
+        found = [self._compared(one, then.get(one), now) for one in {**then, **(now or {})}]
+        order = list(Standing)
+        return sorted(found, key=lambda one: (order.index(one.standing), one.title.casefold()))
+
+    def _compared(self, canvas_id: str, then: Facts | None, now: Mapping[str, Facts] | None) -> Compared:
+        if now is None:
+            return Compared(canvas_id, Standing.UNKNOWN, then, None)
+        there = now.get(canvas_id)
+        if then is None or there is None:
+            return Compared(canvas_id, Standing.ONLY_LIBRARY if then is None else Standing.ONLY_BACKUP, then, there)
+        same = then.content == there.content and then.deleted == there.deleted
+        return Compared(canvas_id, Standing.SAME if same else Standing.CHANGED, then, there)
+
+    def _held_now(self, pause: Pause) -> Mapping[str, Facts] | None:
+        """The facts of the library as it is; None when it cannot be read. What is wrong with it is no matter here."""
+        if not self.library.is_file():
+            return {}
+        known = {
+            canvas_id: (facts,)
+            for backup in [one for one in listed_backups(self.library) if one.is_own][:1]
+            for canvas_id, facts in facts_of(backup).items()
+        }
+        try:
+            with self._opened_copy(self.library, pause) as copy:
+                return examine(copy, self._templates, known, pause).canvases or None
+        except CmcError:
+            return None
+
+    def put_back(self, file: Path, pause: Pause = lambda: None) -> Path | None:
+        """Put the whole `file` in the place of the library; returns where the old one is, None if there was none.
+
+        The old one is set aside in the folder of backups, under the date; putting that back undoes it. Raises
+        LibraryTrouble; the library is as it was then.
+        """
+        self.held_by(file, pause)
+        folder = backups_beside(self.library)
+        part = self.library.with_name(f".{self.library.stem}-put-back-{os.getpid()}.part")
+        now = datetime.fromtimestamp(self._clock.now() / 1000)
+        name = f"{self.library.stem}-{tr('set-aside')}-{now:%Y-%m-%d-%H-%M-%S}{self.library.suffix}"
+        try:
+            self.library.parent.mkdir(parents=True, exist_ok=True)
+            part.unlink(missing_ok=True)
+            gentle_copy(file, part, pause)
+            self._check_again(file, part)
+            return put_in_place(part, self.library, folder, name, lambda: note_put_back(self.library, file.name))
+        except OSError as error:
+            raise LibraryTrouble(
+                tr("The backup could not be put back: {why}.", why=error.strerror or error),
+                safe=tr("The library was left as it is."),
+                todo=tr("Check that the disk has space and that the folder of the library can be written to."),
+            ) from error
+        finally:
+            for left in (part, journal_of_file(part)):
+                with suppress(OSError):
+                    left.unlink(missing_ok=True)
+
+    def _check_again(self, file: Path, part: Path) -> None:
+        """What was written has to hold what the backup holds. Raises LibraryTrouble."""
+        if self.held_by(part).canvases != self.held_by(file).canvases:
+            raise LibraryTrouble(
+                tr("The copy of the backup differs from the backup."), safe=tr("The library was left as it is.")
+            )
+
+    def take_out(self, library: Library, file: Path, canvas_id: str) -> Imported:
+        """Take one canvas of a backup into the open `library`, beside the one there unless that has it all.
+
+        Private sheets and quiet checks come along. Raises NotThere, LibraryTrouble; nothing is changed then.
+        """
+        with self._opened_copy(file) as copy, closing(Library.open(copy, self._templates, self._clock)) as backup:
+            canvas = backup.session(canvas_id).canvas.snapshot()
+            revisions: tuple[Revision, ...] = revisions_of(backup, canvas)
+        if canvas.head.deleted_at:
+            canvas.write([replace(canvas.head, deleted_at=0)])
+        canvas.fill(revisions)
+        return take(library, CmcFile(canvas, "", (MAJOR, MINOR)))
+
+    @contextmanager
+    def _opened_copy(self, file: Path, pause: Pause = lambda: None) -> Iterator[Path]:
+        """A copy of a library file that is brought up to the present schema and thrown away in the end."""
+        if not file.is_file():
+            raise NotThere(tr("There is no file {path}.", path=file), safe=tr("Nothing was changed."))
+        folder = ThrowAwayFolder()
+        try:
+            copy = folder.data / "library.cmcdb"
+            _check_ours(file)
+            gentle_copy(file, copy, pause)
+            Library.open(copy, self._templates, self._clock).close()
+            yield copy
+        finally:
+            folder.discard()
+
+
+def _check_ours(file: Path) -> None:
+    """Raises LibraryTrouble for a file that is no library, before SQLite is asked."""
+    with file.open("rb") as opened:
+        if not opened.read(16).startswith(b"SQLite format 3\x00"):
+            raise LibraryTrouble(
+                tr("{path} is not a CMC Desktop library.", path=file),
+                safe=tr("Nothing was changed."),
+                todo=tr("Choose another file."),
+            )
