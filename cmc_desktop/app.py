@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.store.library_address import LibraryAddress, library_address
 from cmc_desktop.paths import Paths, user_paths
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ def run(arguments: list[str]) -> int:
     _speak_utf8()
     options, rest = _common_options().parse_known_args(arguments)
     paths = user_paths(options.data)
-    library: Path = options.library or paths.library
+    library: LibraryAddress = options.library or paths.library
     start_log(paths.logs)
     try:
         status = _open_window(paths, options.library, rest) if _wants_window(rest) else _carry_out(paths, library, rest)
@@ -52,17 +54,16 @@ def run(arguments: list[str]) -> int:
 def _common_options() -> argparse.ArgumentParser:
     """The options that may stand anywhere among the arguments."""
     parser = argparse.ArgumentParser(prog="cmc-desktop", add_help=False, allow_abbrev=False, usage=argparse.SUPPRESS)
-    parser.add_argument("--library", type=_library_path)
+    parser.add_argument("--library", type=_library_address)
     parser.add_argument("--data", type=Path)
     return parser
 
 
-def _library_path(word: str) -> Path:
-    if "://" in word:
-        raise argparse.ArgumentTypeError(tr("a library is a file; {address} is an address", address=word))
-    if not word:
-        raise argparse.ArgumentTypeError(tr("a library needs a file name"))
-    return Path(word)
+def _library_address(word: str) -> LibraryAddress:
+    try:
+        return library_address(word)
+    except Refusal as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _wants_window(rest: list[str]) -> bool:
@@ -72,13 +73,13 @@ def _wants_window(rest: list[str]) -> bool:
     return rest[0].startswith("-") and not rest[0].startswith("--") and rest[0] != "-h"
 
 
-def _open_window(paths: Paths, library: Path | None, rest: list[str]) -> int:
+def _open_window(paths: Paths, library: LibraryAddress | None, rest: list[str]) -> int:
     from cmc_desktop.ui.start import run_window
 
     return run_window(paths, library, rest)
 
 
-def _carry_out(paths: Paths, library: Path, rest: list[str]) -> int:
+def _carry_out(paths: Paths, library: LibraryAddress, rest: list[str]) -> int:
     from cmc_desktop.cli.command_line import carry_out
     from cmc_desktop.cli.context import Context
     from cmc_desktop.model.services.clock import SystemClock

@@ -68,9 +68,9 @@ def _list(arguments: argparse.Namespace, context: Context) -> int:
     if library is None:
         complain(context.no_library)
     elif not listed and arguments.archived:
-        complain(tr("The archive of the library {path} is empty.", path=context.library_path))
+        complain(tr("The archive of the library {path} is empty.", path=context.shown))
     elif not listed:
-        complain(tr("The library {path} holds no canvas yet.", path=context.library_path))
+        complain(tr("The library {path} holds no canvas yet.", path=context.shown))
     return 0
 
 

@@ -9,12 +9,13 @@ from functools import cached_property
 from pathlib import Path
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.errors import NotThere
+from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.resources import load_templates
 from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.store.library_address import LibraryAddress, shown_address
 from cmc_desktop.paths import Paths
 
 #: takes the pictures desk.png and projector.png of an open canvas into a folder
@@ -26,7 +27,7 @@ class Context:
     """One run of the command line. `pictures` comes from the app: commands know no windows."""
 
     paths: Paths
-    library_path: Path
+    library_address: LibraryAddress
     clock: Clock
     pictures: TakePictures | None = None
 
@@ -47,7 +48,7 @@ class Context:
     def library(self) -> Iterator[Library]:
         """The library, made when missing. Raises NotThere for one that was named in a folder that does not exist."""
         self._check_folder()
-        library = Library.open(self.library_path, self.templates, self.clock)
+        library = Library.open(self.library_address, self.templates, self.clock)
         try:
             yield library
         finally:
@@ -60,7 +61,7 @@ class Context:
         Raises NotThere when a library was named and is not there: an empty list would hide a slip of the pen.
         """
         self._check_folder()
-        if self.library_path.exists():
+        if self.may_be_there:
             with self.library() as library:
                 yield library
             return
@@ -70,15 +71,37 @@ class Context:
 
     @property
     def no_library(self) -> str:
-        return tr("There is no library at {path}.", path=self.library_path)
+        return tr("There is no library at {path}.", path=self.shown)
+
+    @property
+    def shown(self) -> str:
+        """How people are told which library it is."""
+        return shown_address(self.library_address)
+
+    @property
+    def may_be_there(self) -> bool:
+        """False for a file that does not exist yet; a server answers for itself."""
+        return not isinstance(self.library_address, Path) or self.library_address.exists()
+
+    @property
+    def library_path(self) -> Path:
+        """The library's file. Raises Refusal when it is on a server."""
+        if not isinstance(self.library_address, Path):
+            raise Refusal(
+                tr("This is done with a library in a file; {library} is on a server.", library=self.shown),
+                todo=tr("Whoever looks after the server makes its backups."),
+            )
+        return self.library_address
 
     @property
     def _is_named(self) -> bool:
         """Whether the user named a library, which is a place of their own and may hold a slip of the pen."""
-        return self.library_path != self.paths.library
+        return self.library_address != self.paths.library
 
     def _check_folder(self) -> None:
-        folder = self.library_path.parent
+        if not isinstance(self.library_address, Path):
+            return
+        folder = self.library_address.parent
         if self._is_named and not folder.is_dir():
             raise NotThere(
                 tr("There is no folder {path}.", path=folder),

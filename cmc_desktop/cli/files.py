@@ -63,7 +63,7 @@ def exporter(context: Context) -> Exporter:
 def _import(arguments: argparse.Namespace, context: Context) -> int:
     from cmc_desktop.model.services.importing import import_file, read_file
 
-    if not context.library_path.exists():
+    if not context.may_be_there:
         # A slip of the pen makes no library.
         read_file(arguments.file, context.templates, context.template(arguments.template))
     with context.library() as library:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -14,6 +13,7 @@ from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.practice_mark import no_file_from_practice
 from cmc_desktop.model.services.clock import Clock, SystemClock
 from cmc_desktop.model.services.resources import load_protocols
+from cmc_desktop.model.store.library_address import LibraryAddress
 from cmc_desktop.ui.action_table import Needs
 from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.canvas_files import CanvasFiles
@@ -43,15 +43,15 @@ _OF_LIBRARY = frozenset({"new", "import", "library", "open_library", "find", "pr
 class Controller(QObject):
     """Joins the main window, the library and the open canvas."""
 
-    def __init__(self, window: MainWindow, library_path: Path, clock: Clock | None = None) -> None:
+    def __init__(self, window: MainWindow, address: LibraryAddress, clock: Clock | None = None) -> None:
         super().__init__(window)
         self.window = window
         self.desk: CanvasController | None = None
         self.actions = Actions(window, window.look.icons, self.run)
         self.actions.fill(window.menuBar())
         self.library_page = LibraryPage(window.look, window.paths.resources)
-        self.keeper = LibraryKeeper(window, self.library_page, library_path, clock or SystemClock(), self._leave_desk)
-        self._dialogs = WindowDialogs(window, self.actions, lambda: self.keeper.path, self._on_settings_changed)
+        self.keeper = LibraryKeeper(window, self.library_page, address, clock or SystemClock(), self._leave_desk)
+        self._dialogs = WindowDialogs(window, self.actions, lambda: self.keeper.shown, self._on_settings_changed)
         self.tasks = Tasks(self)
         self.files = FileActions(self.tasks, window.paths.resources / "fonts", parent=self)
         self.canvas_files = CanvasFiles(window, self.files, lambda: self.library, self._open_canvas)

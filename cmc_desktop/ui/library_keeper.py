@@ -1,4 +1,4 @@
-"""Which library is open: opens it, takes it off the page when it cannot be read, opens another one and remembers it."""
+"""Which library is open, in a file or on a server: opens it, tells why it cannot be read, opens and remembers another."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError, NotThere
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.resources import load_templates
+from cmc_desktop.model.store.library_address import LibraryAddress, address_text, shown_address
 from cmc_desktop.ui.library.library_page import LibraryPage
 from cmc_desktop.ui.main_window import MainWindow
 
@@ -35,11 +36,16 @@ class LibraryKeeper(QObject):
     folder_wanted = Signal(object)
 
     def __init__(
-        self, window: MainWindow, page: LibraryPage, path: Path, clock: Clock, leave_desk: Callable[[], bool]
+        self,
+        window: MainWindow,
+        page: LibraryPage,
+        address: LibraryAddress,
+        clock: Clock,
+        leave_desk: Callable[[], bool],
     ) -> None:
         super().__init__(window)
         self.library: Library | None = None
-        self.path = path
+        self.address = address
         self._window = window
         self._page = page
         self._clock = clock
@@ -47,14 +53,20 @@ class LibraryKeeper(QObject):
         page.trouble.other_chosen.connect(self.choose_other)
         page.trouble.fresh_chosen.connect(self.choose_new)
         page.trouble.usual_chosen.connect(lambda: self.change_to(window.paths.library))
-        page.trouble.folder_chosen.connect(lambda: self.folder_wanted.emit(self.path.parent))
+        page.trouble.folder_chosen.connect(self._show_folder)
+
+    @property
+    def shown(self) -> str:
+        """How people are told which library it is."""
+        return shown_address(self.address)
 
     def open(self) -> None:
         """Open the library and read its list; why it cannot be is told on the page."""
         try:
-            if str(self.path) == self._window.settings.library and not self.path.exists():
-                raise _gone(self.path)
-            self.library = self._opened(self.path)
+            path = self.address
+            if isinstance(path, Path) and str(path) == self._window.settings.library and not path.exists():
+                raise _gone(path)
+            self.library = self._opened(self.address)
         except CmcError as error:
             self._tell_trouble(error)
             return
@@ -86,29 +98,29 @@ class LibraryKeeper(QObject):
         chooser.selectFile(tr("Canvases") + f".{_SUFFIX}")
         chooser.open()
 
-    def change_to(self, path: Path) -> None:
+    def change_to(self, address: LibraryAddress) -> None:
         """Open another library in the place of this one, and the next time too. It stays when that is refused."""
         if not self._leave_desk():
             return
         try:
-            library = self._opened(path)
+            library = self._opened(address)
         except CmcError as error:
             self._window.refuse(error)
             return
         self.close()
-        usual = path == self._window.paths.library
-        self.library, self.path = library, path
-        self._window.settings.library = "" if usual else str(path)
+        usual = address == self._window.paths.library
+        self.library, self.address = library, address
+        self._window.settings.library = "" if usual else address_text(address)
         self._window.note_stored(None)
-        self._window.tell(tr("This is the library {path}. It is opened the next time, too.", path=path))
+        self._window.tell(tr("This is the library {path}. It is opened the next time, too.", path=self.shown))
         self.changed.emit()
 
-    def _opened(self, path: Path) -> Library:
-        """The library in the file `path`, shown on the page. Raises CmcError; the page is as it was then."""
+    def _opened(self, address: LibraryAddress) -> Library:
+        """The library at `address`, shown on the page. Raises CmcError; the page is as it was then."""
         # not before the first frame: this loads SQLAlchemy
         from cmc_desktop.model.services.library import Library
 
-        library = Library.open(path, load_templates(self._window.paths.resources), self._clock)
+        library = Library.open(address, load_templates(self._window.paths.resources), self._clock)
         try:
             self._page.set_library(library)
         except CmcError:
@@ -122,10 +134,15 @@ class LibraryKeeper(QObject):
 
         if error.happened in self._window.messages.text:
             self._window.messages.hide()  # once is enough
-        usual = self.path == self._window.paths.library
-        self._page.show_trouble(error, self.path, backups_of(self.path), usual=usual)
+        usual = self.address == self._window.paths.library
+        backups = backups_of(self.address) if isinstance(self.address, Path) else []
+        self._page.show_trouble(error, self.address, backups, usual=usual)
         self._window.note_no_library()
         self.changed.emit()
+
+    def _show_folder(self) -> None:
+        if isinstance(self.address, Path):
+            self.folder_wanted.emit(self.address.parent)
 
     def _chooser(self, title: str) -> QFileDialog:
         chooser = QFileDialog(self._window, title, str(self._window.paths.library.parent))

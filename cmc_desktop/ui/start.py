@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from cmc_desktop import __version__
 from cmc_desktop.i18n import use_language
 from cmc_desktop.model.services.clock import Clock
+from cmc_desktop.model.store.library_address import LibraryAddress, remembered_address
 from cmc_desktop.paths import Paths
 from cmc_desktop.ui import theme as themes
 from cmc_desktop.ui.displays import Displays, bring_back_lost_windows
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 _TURN_S = 0.001
 
 
-def run_window(paths: Paths, library_path: Path | None, arguments: list[str]) -> int:
-    """Open the main window and stay until it is closed; returns the exit status. The library file is the one that was
-    open the last time, unless another is given."""
+def run_window(paths: Paths, library: LibraryAddress | None, arguments: list[str]) -> int:
+    """Open the main window and stay until it is closed; returns the exit status. The library is the one that was open
+    the last time, unless another is given."""
     app = make_application(arguments)
     window = dressed_window(app, paths)
     window.show_page(OpeningPage())
-    window.shown.connect(lambda: _begin(lead(window, library_path)))
+    window.shown.connect(lambda: _begin(lead(window, library)))
     Unexpected(paths.logs, window.warn, window).install()
     if window.restoreGeometry(window.settings.geometry):
         window.show()
@@ -73,23 +73,23 @@ def make_application(arguments: list[str]) -> QApplication:
     return app
 
 
-def start(app: QApplication, paths: Paths, library_path: Path | None, clock: Clock | None = None) -> Controller:
+def start(app: QApplication, paths: Paths, library: LibraryAddress | None, clock: Clock | None = None) -> Controller:
     """The main window and what leads through it at once, by the system's clock unless another is given; it begins
     when the window is seen."""
-    controller = lead(dressed_window(app, paths), library_path, clock)
+    controller = lead(dressed_window(app, paths), library, clock)
     controller.window.shown.connect(controller.begin)
     return controller
 
 
-def lead(window: MainWindow, library_path: Path | None, clock: Clock | None = None) -> Controller:
+def lead(window: MainWindow, library: LibraryAddress | None, clock: Clock | None = None) -> Controller:
     """What leads through the pages of `window`, which keeps it."""
     # not before the first frame: the pages of the library, the dialogs and what they need
     from cmc_desktop.ui.controller import Controller
 
     remembered = window.settings.library
-    path = library_path or (Path(remembered) if remembered else window.paths.library)
+    address = library or (remembered_address(remembered) if remembered else window.paths.library)
     Displays(window).settled.connect(bring_back_lost_windows)
-    return Controller(window, path, clock)
+    return Controller(window, address, clock)
 
 
 def dressed_window(app: QApplication, paths: Paths) -> MainWindow:

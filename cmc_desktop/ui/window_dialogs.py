@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from cmc_desktop.model.services.resources import load_templates
 from cmc_desktop.ui.actions import Actions
@@ -11,10 +10,10 @@ from cmc_desktop.ui.main_window import MainWindow
 
 
 class WindowDialogs:
-    """Opens them over the main window; `library` is asked for the path of the library in use."""
+    """Opens them over the main window; `library` is asked how the library in use is called."""
 
     def __init__(
-        self, window: MainWindow, actions: Actions, library: Callable[[], Path], changed: Callable[[], object]
+        self, window: MainWindow, actions: Actions, library: Callable[[], str], changed: Callable[[], object]
     ) -> None:
         """`changed` is called when a setting was changed."""
         self._window = window
@@ -48,7 +47,7 @@ class WindowDialogs:
         from cmc_desktop.ui.dialogs.settings_dialog import SettingsDialog
 
         window = self._window
-        dialog = SettingsDialog(window.settings, window.paths.resources / "i18n", str(self._library()), window)
+        dialog = SettingsDialog(window.settings, window.paths.resources / "i18n", self._library(), window)
         dialog.settings_changed.connect(self._changed)
         dialog.open()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import Archive, Change, Delete, Restore, Unarchive
@@ -20,6 +19,7 @@ from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.continuing import live_notes, set_marks
 from cmc_desktop.model.services.finding import Finder, Hit
 from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.store.library_address import LibraryAddress
 from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore, Listed
 from cmc_desktop.model.store.purge import purge
 
@@ -34,9 +34,9 @@ class Library:
         self.finder = Finder(store.engine)
 
     @classmethod
-    def open(cls, path: Path, templates: Mapping[str, Template], clock: Clock) -> Library:
-        """Open the library file, making a new one where there is none. Raises LibraryTrouble."""
-        return cls(LibraryStore(path, templates), templates, clock)
+    def open(cls, address: LibraryAddress, templates: Mapping[str, Template], clock: Clock) -> Library:
+        """Open the library; a file is made where there is none. Raises LibraryTrouble."""
+        return cls(LibraryStore(address, templates), templates, clock)
 
     def close(self) -> None:
         self.store.close()

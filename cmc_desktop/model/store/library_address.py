@@ -91,6 +91,14 @@ def library_address(word: str) -> LibraryAddress:
     return Path(word)
 
 
+def remembered_address(word: str) -> LibraryAddress:
+    """What `address_text` wrote into the settings; whatever it became there, it names something that can be told."""
+    try:
+        return library_address(word)
+    except Refusal:
+        return Path(word)
+
+
 def address_text(address: LibraryAddress) -> str:
     """The text `library_address` reads the address from again; without a password."""
     return address.url if isinstance(address, ServerAddress) else str(address)

@@ -14,6 +14,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, Refusal
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.services.series import Series
+from cmc_desktop.model.store.library_address import LibraryAddress
 from cmc_desktop.ui.library.taking_back import Step, TakingBack
 from cmc_desktop.ui.look import Look
 
@@ -43,16 +44,16 @@ class CanvasVerbs(QObject):
         self._look = look
         self._window = window
         self._library: Library | None = None
-        self._library_path: Path | None = None
+        self._address: LibraryAddress | None = None
         self.taking_back = TakingBack(self)
         self.taking_back.taken_back.connect(self._on_taken_back)
         self.taking_back.refused.connect(self.refused)
 
     def set_library(self, library: Library | None) -> None:
         """Act on `library` from now on; None until it is open. What was done in another one stays as it is."""
-        if library is not None and self._library_path != library.store.path:
+        if library is not None and self._address != library.store.address:
             self.taking_back.forget_all()
-            self._library_path = library.store.path
+            self._address = library.store.address
         self._library = library
 
     def new(self, cities: Iterable[str]) -> None:

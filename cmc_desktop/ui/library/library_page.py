@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.model.store.library_address import LibraryAddress
 from cmc_desktop.ui.library.canvas_browser import CanvasBrowser
 from cmc_desktop.ui.library.canvas_verbs import CanvasVerbs
 from cmc_desktop.ui.library.empty_library import EmptyLibrary
@@ -140,10 +141,12 @@ class LibraryPage(QWidget):
         self._take(library)
         self._show_listing()
 
-    def show_trouble(self, error: CmcError, file: Path, backups: Sequence[Path] = (), *, usual: bool = True) -> None:
-        """Say in the page itself why the library `file` is not open; the rest is as for `TroublePage.show_trouble`."""
+    def show_trouble(
+        self, error: CmcError, library: LibraryAddress, backups: Sequence[Path] = (), *, usual: bool = True
+    ) -> None:
+        """Say in the page itself why `library` is not open; the rest is as for `TroublePage.show_trouble`."""
         self._take(None)
-        self.trouble.show_trouble(error, file, backups, usual=usual)
+        self.trouble.show_trouble(error, library, backups, usual=usual)
         self._turn_to(self.trouble, self.trouble.again)
 
     def _take(self, library: Library | None) -> None:

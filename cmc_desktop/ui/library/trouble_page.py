@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError, DamagedLibrary
+from cmc_desktop.model.store.library_address import LibraryAddress, shown_address
 from cmc_desktop.ui.look import dressed
 
 
@@ -71,13 +72,17 @@ class TroublePage(QWidget):
         layout.addLayout(middle)
         layout.addStretch(3)
 
-    def show_trouble(self, error: CmcError, file: Path, backups: Sequence[Path], *, usual: bool) -> None:
-        """Say why the library `file` is not open. `backups` are the copies of it that are there; `usual`: it is the
+    def show_trouble(self, error: CmcError, library: LibraryAddress, backups: Sequence[Path], *, usual: bool) -> None:
+        """Say why `library` is not open. `backups` are the copies of it that are there; `usual`: it is the
         one the app opens by itself."""
         parts = [error.happened, error.safe, _advice(error, backups)]
         self._words.setText(" ".join(part for part in parts if part))
-        self._file.setText(tr("The file: {path}", path=file))
-        self._file.setVisible(str(file) not in self._words.text())
+        in_file, shown = isinstance(library, Path), shown_address(library)
+        self._file.setText(
+            tr("The file: {path}", path=shown) if in_file else tr("The shared library: {name}", name=shown)
+        )
+        self._file.setVisible(shown not in self._words.text())
+        self.folder.setVisible(in_file)
         self.usual.setVisible(not usual)
         QAccessible.updateAccessibility(QAccessibleEvent(self._words, QAccessible.Event.Alert))
 
