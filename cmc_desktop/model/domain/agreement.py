@@ -8,6 +8,7 @@ from enum import StrEnum
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.answer import Answer, AnswerKind
 from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.participant import Leaving, Participant
 from cmc_desktop.model.domain.participant_names import all_names
 
@@ -59,6 +60,8 @@ class Agreement:
     """The agreement as it stands for the present content."""
 
     rows: tuple[Row, ...]
+    #: fields that copies changed to different values and nobody has settled yet
+    conflicts: int = 0
 
     @property
     def in_room(self) -> tuple[Row, ...]:
@@ -79,13 +82,21 @@ class Agreement:
 
     @property
     def complete(self) -> bool:
-        """Whether every counting person in the room is satisfied and every leaver has been decided on."""
-        return bool(self.in_room) and not self.to_ask and not self.undecided
+        """Whether everybody in the room who counts is satisfied, and every leaver and every conflict was decided on."""
+        return bool(self.in_room) and not self.to_ask and not self.undecided and not self.conflicts
 
     @property
     def open_points(self) -> tuple[str, ...]:
         """What is still missing, as sentences; empty when complete."""
         points = []
+        if self.conflicts:
+            points.append(
+                trn(
+                    "{n} conflict between copies is still open.",
+                    "{n} conflicts between copies are still open.",
+                    self.conflicts,
+                )
+            )
         if not self.in_room:
             points.append(tr("Nobody who counts is marked as being in the room."))
         if count := self._count(Standing.NOT_ASKED):
@@ -120,7 +131,7 @@ def _worked_out(canvas: Canvas) -> Agreement:
         if person.asked:
             answer = latest.get(person.id)
             rows.append(Row(person, _standing(canvas, person, answer), answer, names[person.id]))
-    return Agreement(tuple(rows))
+    return Agreement(tuple(rows), len(open_conflicts(canvas)))
 
 
 def agrees_to(canvas: Canvas, answer: Answer | None) -> bool:

@@ -13,6 +13,8 @@ from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun, Workshop
 from cmc_desktop.model.domain.answer import Answer
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.card_text import CardText
+from cmc_desktop.model.domain.checkpoint import Checkpoint
+from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.element_agreement import ElementAgreement
 from cmc_desktop.model.domain.element_run import ElementRun
 from cmc_desktop.model.domain.entity import Entity
@@ -50,6 +52,8 @@ KINDS: dict[str, type[Entity]] = {
     "quiet_check": QuietCheck,
     "minute": Minute,
     "card_text": CardText,
+    "checkpoint": Checkpoint,
+    "conflict": Conflict,
 }
 NAMES: dict[type[Entity], str] = {kind: name for name, kind in KINDS.items()}
 
@@ -233,8 +237,7 @@ class Canvas:
                 self._things[Head].clear()
                 if not isinstance(old, Head) or (old.title, old.city) != (put.title, put.city):
                     self._forget_content()
-            # what a revision says is bulky and seldom asked for: it is read from the library when it is
-            self._things[kind][put.id] = put.light if isinstance(put, Revision) else put
+            self._things[kind][put.id] = put.light
 
     def take_back(self, puts: Iterable[Entity], olds: Iterable[Entity | None]) -> None:
         """Undo a `write` that could not be stored: `olds` are the values before each put, None where there was none."""

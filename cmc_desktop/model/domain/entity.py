@@ -31,6 +31,11 @@ class Entity:
         """The value that stands for 'was never there': what undoing a creation writes."""
         raise NotImplementedError(type(self).__name__)
 
+    @property
+    def light(self) -> Self:
+        """What an open canvas keeps in memory: without what is bulky and read from the library when needed."""
+        return self
+
     def plain(self) -> dict[str, Any]:
         """The fields as JSON values."""
         return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(self).items()}

@@ -31,7 +31,7 @@ class Head(Entity):
     """`project` joins the versions of one plan; `parent` is the canvas this version continues, `base` its hash.
 
     `revision` is the hash of the revision kept last, empty when none is; `session` names the session of the series
-    that this version belongs to.
+    that this version belongs to; `checkpoint` is the point in its history that it goes on from.
     """
 
     project: str
@@ -48,6 +48,7 @@ class Head(Entity):
     deleted_at: int = 0
     revision: str = ""
     session: str = ""
+    checkpoint: str = ""
 
     sealed = False
 

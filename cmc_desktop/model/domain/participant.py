@@ -88,6 +88,11 @@ class Participant(Entity):
         return replace(self, removed=True)
 
     @property
+    def expected(self) -> Self:
+        """The person as expected at another workshop: not there yet."""
+        return replace(self, arrived_at=0, left_at=0, leaving=Leaving.UNDECIDED.value, leaving_reason="")
+
+    @property
     def present(self) -> bool:
         return bool(self.arrived_at) and not self.left_at and not self.removed
 

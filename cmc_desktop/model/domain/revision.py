@@ -135,6 +135,6 @@ class Revision(Entity):
         return self
 
     @property
-    def light(self) -> Revision:
+    def light(self) -> Self:
         """The revision without what it says."""
         return replace(self, content="", ranks="{}")

@@ -44,27 +44,51 @@ def words_in(text: str) -> list[str]:
 def spans_in(text: str) -> Iterator[tuple[int, int]]:
     """Where the words of `text` begin and end."""
     for match in _WORD.finditer(text):
-        word, start = match.group(), match.start()
-        if word.isascii() or not _UNSPACED.search(word):
-            pieces = [(start, match.end())]
-        else:
-            pieces = [(start + piece.start(), start + piece.end()) for piece in _PIECE.finditer(word)]
-        yield from ((begin, end) for begin, end in pieces if folded(text[begin:end]))
+        start = match.start()
+        for begin, end in _pieces(match.group()):
+            if folded(text[start + begin : start + end]):
+                yield start + begin, start + end
+
+
+def _pieces(word: str) -> list[tuple[int, int]]:
+    """A word of a script that has no spaces falls into its signs."""
+    if word.isascii() or not _UNSPACED.search(word):
+        return [(0, len(word))]
+    return [piece.span() for piece in _PIECE.finditer(word)]
+
+
+class _Folds(dict[int, str]):
+    """For `str.translate`: what each character is compared as; worked out when it is met first."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        bare = [part for part in unicodedata.normalize("NFD", char) if not _is_accent(part)]
+        self[code] = "".join(small if len(small := part.casefold()) == 1 else part.lower() for part in bare)
+        return self[code]
+
+
+def _is_accent(char: str) -> bool:
+    return unicodedata.combining(char) > 0 and _WORD.fullmatch(char) is not None
+
+
+#: folds a whole text; what is no word stays
+FOLDS = _Folds()
 
 
 def folded(word: str) -> str:
     """A word as it is compared: without case and accents. A letter never becomes two: ß stays ß."""
-    if word.isascii():
-        return word[:_LONGEST].lower()
-    bare = (char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
-    return "".join(small if len(small := char.casefold()) == 1 else char.lower() for char in bare)[:_LONGEST]
+    return (word.lower() if word.isascii() else word.translate(FOLDS))[:_LONGEST]
 
 
 def folded_words(text: str) -> list[str]:
     """The words of `text` as they are compared, in their order."""
     if text.isascii():
         return [word[:_LONGEST] for word in _PLAIN.findall(text.lower())]
-    return [folded(text[start:end]) for start, end in spans_in(text)]
+    text = text.translate(FOLDS)
+    words: Iterable[str] = _WORD.findall(text)
+    if _UNSPACED.search(text):
+        words = (word[start:end] for word in words for start, end in _pieces(word))
+    return [word[:_LONGEST] for word in words]
 
 
 def begins_one_of(beginning: str, words: Iterable[str]) -> bool:

@@ -35,7 +35,7 @@ from cmc_desktop.model.exchange.fields import (
 )
 
 FORMAT = "cmc"
-MAJOR, MINOR = 1, 1
+MAJOR, MINOR = 1, 2
 NOTES_LIMIT = 20_000
 TAGS_LIMIT = 50
 PARENTS_LIMIT = 50
@@ -44,6 +44,9 @@ ENTRIES_LIMIT = 100_000
 _COUNT = whole(1, 1_000_000)
 _NEW_LIST = since(1, LIST, ())
 _NEW_LINE = since(1, LINE, "")
+_SINCE_COPIES = since(2, LIST, ())
+#: points of the history in one file: more than years of copies bring
+CHECKPOINTS_LIMIT = 10_000
 
 FILE: dict[str, Shape] = {
     "agenda": LIST,
@@ -51,6 +54,9 @@ FILE: dict[str, Shape] = {
     "app": LINE,
     "canvas": OBJECT,
     "cards": _NEW_LIST,
+    "checkpoint": since(2, HASH_OR_NONE, ""),
+    "checkpoints": _SINCE_COPIES,
+    "conflicts": _SINCE_COPIES,
     "content": OBJECT,
     "content_hash": HASH,
     "element_agreements": _NEW_LIST,
@@ -237,3 +243,20 @@ CARD: dict[str, Shape] = {
     "rule": WORDS,
     "say": WORDS,
 }
+_OBJECT_OR_NONE = Shape(lambda value: value is None or type(value) is dict, OBJECT.wanted)
+CHECKPOINT: dict[str, Shape] = {
+    "at": TIME,
+    "beside": _OBJECT_OR_NONE,
+    "by": LINE,
+    "id": HASH,
+    "name": LINE,
+    "parents": LIST,
+    "rest": _OBJECT_OR_NONE,
+    "rest_hash": HASH,
+    "revision": HASH,
+    "why": LINE,
+}
+CHECKPOINT_REST: dict[str, Shape] = {"conflicts": LIST, "deleted": OBJECT, "ranks": OBJECT}
+CHECKPOINT_CONFLICT: dict[str, Shape] = {"field": KEY, "kind": KEY, "thing": LINE, "values": LIST}
+CHECKPOINT_NOTE: dict[str, Shape] = {"box": KEY, "rank": RANK, "tags": LIST, "text": SOME_WORDS}
+CONFLICT: dict[str, Shape] = {"field": KEY, "kind": KEY, "names": LIST, "thing": LINE, "values": LIST}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cmc_desktop.i18n import tr
@@ -38,6 +38,7 @@ from cmc_desktop.model.exchange.content_reader import (
     unknown_box,
 )
 from cmc_desktop.model.exchange.fields import HASH, Reading, check_distinct, is_hash, not_so
+from cmc_desktop.model.exchange.history_reader import contents_of, read_checkpoints, read_conflicts, tip_held
 from cmc_desktop.model.exchange.known_ids import KnownIds
 from cmc_desktop.model.exchange.round_reader import read_round
 from cmc_desktop.model.exchange.strict_json import parse, shown
@@ -88,9 +89,24 @@ def cmc_of(file: dict[str, Any], templates: Mapping[str, Template]) -> CmcFile:
     canvas.fill(read_answers(fields["answers"], people, known, reading))
     canvas.fill(revisions)
     canvas.fill(_read_sign_off(fields, reading))
+    _read_history(fields, canvas, content, revisions, reading)
     _check_hashes(file, content, canvas)
     _check_agreed(canvas)
     return CmcFile(canvas, fields["app"], version)
+
+
+def _read_history(
+    fields: dict[str, Any], canvas: Canvas, content: Content, revisions: list[Revision], reading: Reading
+) -> None:
+    canvas.fill(read_conflicts(fields["conflicts"], canvas, reading))
+    tip = fields["checkpoint"]
+    if not tip and not fields["checkpoints"]:
+        return
+    contents = contents_of(content, revisions)
+    canvas.fill(read_checkpoints(fields["checkpoints"], contents, canvas.template, reading))
+    if tip:
+        canvas.fill([tip_held(canvas, tip)])
+        canvas.write([replace(canvas.head, checkpoint=tip)])
 
 
 def format_of(file: dict[str, Any]) -> tuple[int, int]:

@@ -12,10 +12,12 @@ from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.card_text import CardText
+from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.element_agreement import ElementAgreement
 from cmc_desktop.model.domain.element_run import ElementRun
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import LibraryTrouble, Refusal
+from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
@@ -32,15 +34,21 @@ LIVING = ("cards", "element_runs", "parking")
 
 
 def write_cmc(
-    canvas: Canvas, revisions: Iterable[Revision] = (), *, minutes: bool = True, record: bool = False
+    canvas: Canvas,
+    revisions: Iterable[Revision] = (),
+    *,
+    checkpoints: Iterable[Checkpoint] = (),
+    minutes: bool = True,
+    record: bool = False,
 ) -> bytes:
     """The bytes of the canvas's `.cmc` file: RFC 8785 JSON in UTF-8, with the `minutes` or without.
 
     A `record` leaves out what goes on after the sign-off: parking list, cards, clocks of elements; and lines of
     minutes and remarks that were deleted, which only a copy to be joined again has a use for.
-    `revisions` are the canvas's kept ones with their contents, as the library has them. A file that would grow
-    too large leaves out those that no answer and no version rests on. Raises Refusal when it is too large even
-    so, LibraryTrouble when the content an answer was given for is missing.
+    `revisions` are the canvas's kept ones with their contents, as the library has them. `checkpoints` are the history
+    that a copy to be brought back takes along; the canvas is at the one its head names. A file that would grow
+    too large leaves out contents that no answer, no version and no checkpoint rests on. Raises Refusal when it is
+    too large even so, LibraryTrouble when the content an answer was given for is missing.
     """
     kept = {revision.id: revision for revision in (*canvas.all(Revision), *revisions) if revision.content}
     needed = {answer.content_hash for answer in canvas.answers}
@@ -54,7 +62,12 @@ def write_cmc(
             safe=tr("Nothing was written."),
             todo=tr("Export the canvas as JSON or CSV, or put back a backup if there is one."),
         )
-    rest = {**_workshop_parts(canvas), **_talk_parts(canvas, minutes=minutes, deleted=not record)}
+    rest = {
+        **_workshop_parts(canvas),
+        **_talk_parts(canvas, minutes=minutes, deleted=not record),
+        **_history_parts(canvas, () if record else checkpoints),
+    }
+    needed |= {one["revision"] for one in rest["checkpoints"] if one["rest"] is not None}
     if record:
         rest |= {part: [] for part in LIVING}
     data = _sealed({**_plain(canvas, kept.values()), **rest})
@@ -125,6 +138,25 @@ def _talk_parts(canvas: Canvas, *, minutes: bool, deleted: bool) -> dict[str, An
     }
 
 
+def _history_parts(canvas: Canvas, checkpoints: Iterable[Checkpoint]) -> dict[str, Any]:
+    found = {one.id: one for one in checkpoints}
+    return {
+        "checkpoint": canvas.head.checkpoint if canvas.head.checkpoint in found else "",
+        "checkpoints": [_checkpoint(found[name]) for name in sorted(found)],
+        "conflicts": [
+            _without(one, "id", "settled") for one in sorted(open_conflicts(canvas).values(), key=lambda one: one.id)
+        ],
+    }
+
+
+def _checkpoint(checkpoint: Checkpoint) -> dict[str, Any]:
+    held = {
+        name: json.loads(value) if value else None
+        for name, value in (("beside", checkpoint.beside), ("rest", checkpoint.rest))
+    }
+    return {**checkpoint.plain(), **held}
+
+
 def _workshop(canvas: Canvas) -> dict[str, Any]:
     plain = _without(canvas.workshop, "id")
     if canvas.sign_off is not None and plain["element"]:
@@ -133,10 +165,8 @@ def _workshop(canvas: Canvas) -> dict[str, Any]:
     return plain
 
 
-def _without(thing: Entity, name: str) -> dict[str, Any]:
-    plain = thing.plain()
-    del plain[name]
-    return plain
+def _without(thing: Entity, *names: str) -> dict[str, Any]:
+    return {name: value for name, value in thing.plain().items() if name not in names}
 
 
 def _card(card: CardText) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from cmc_desktop.model.domain.errors import NotThere
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
-from cmc_desktop.model.domain.participant import Leaving, Participant
+from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.revision import Revision
 
 
@@ -55,12 +55,7 @@ def set_marks(canvas: Canvas) -> list[BoxMark]:
 def people_taken_along(canvas: Canvas) -> list[Participant]:
     """The roster as it is expected next time; with it, still off it, whoever said what stands there by their name."""
     named = {note.author for note in live_notes(canvas)} | {one.person for one in canvas.all(Parked) if one.waits}
-    return [expected(person) for person in canvas.all(Participant) if not person.removed or person.id in named]
-
-
-def expected(person: Participant) -> Participant:
-    """A person as expected at the next workshop: not there yet."""
-    return replace(person, arrived_at=0, left_at=0, leaving=Leaving.UNDECIDED.value, leaving_reason="")
+    return [person.expected for person in canvas.all(Participant) if not person.removed or person.id in named]
 
 
 def carried_over(canvas: Canvas) -> list[Parked]:

@@ -10,10 +10,10 @@ from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain import rank
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import KINDS, Canvas
-from cmc_desktop.model.domain.changes.clock import kept
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere
 from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.keeping import kept
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.domain.template import Template
@@ -165,12 +165,14 @@ def _add(library: Library, canvas: Canvas, head: Head, differs: tuple[str, ...] 
 
 
 def _keep_present_words(canvas: Canvas, now: int) -> None:
-    """Make a revision of what the canvas says now where somebody was asked about it and the file keeps none.
+    """Make a revision of what the canvas says now where somebody was asked about it, or where it is a copy to be
+    brought back, and the file keeps none.
 
-    Without it these words would be gone with the next edit, and the answers could not be given out again.
+    Without it these words would be gone with the next edit, and the answers could not be given out again, nor could
+    the copy be joined with the one it was made of.
     """
     asked = {answer.content_hash for answer in canvas.answers}
-    if canvas.content_hash in asked:
+    if canvas.content_hash in asked or canvas.head.checkpoint:
         canvas.fill(thing for thing in kept(canvas, "import", now) if isinstance(thing, Revision))
 
 

@@ -19,7 +19,6 @@ from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.exchange.cmc_reader import read_cmc
 from cmc_desktop.model.exchange.strict_json import FILE_LIMIT
-from cmc_desktop.model.services.continuing import expected
 from cmc_desktop.model.services.filing_minutes import OurDay, was_led
 from cmc_desktop.model.services.safe_file import read_bounded
 from cmc_desktop.model.services.session import Session
@@ -94,7 +93,7 @@ def join_minutes(session: Session, other: Canvas) -> Joined:
     placed = _Placing(session, other).placed(theirs)
     lines = [replace(line, speaker="" if line.deleted else speakers.get(line.speaker, "")) for line in placed]
     known = {line.id: line for line in here.all(Minute)}
-    written = session.do(JoinMinutes(tuple(lines), tuple(expected(person) for person in other.all(Participant))))
+    written = session.do(JoinMinutes(tuple(lines), tuple(person.expected for person in other.all(Participant))))
     if written is None:
         return Joined(0, 0)
     puts = {put.id: put for put in written.puts if isinstance(put, Minute)}

@@ -22,10 +22,12 @@ from cmc_desktop.model.domain.revision import Revision, digest
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.store.collector import collector_paused
 from cmc_desktop.model.store.engine import PATIENCE, WRITING
+from cmc_desktop.model.store.leading import Leading
 from cmc_desktop.model.store.library_address import LibraryAddress
 from cmc_desktop.model.store.listing import Listed as Listed
 from cmc_desktop.model.store.listing import in_order, listed_where
-from cmc_desktop.model.store.mapping import journal_text, row_of, things_of, upsert
+from cmc_desktop.model.store.mapping import LEFT_IN_LIBRARY, journal_text, row_of, things_of, upsert
+from cmc_desktop.model.store.news import News
 from cmc_desktop.model.store.opening import OpenedLibrary, opened
 from cmc_desktop.model.store.rights import Rights
 from cmc_desktop.model.store.tables import (
@@ -80,6 +82,16 @@ class LibraryStore:
         """What may be done here by whoever opened the library."""
         return self._library.rights
 
+    @property
+    def news(self) -> News | None:
+        """What comes in by itself of what others write; None where the library has to be asked."""
+        return self._library.news
+
+    @property
+    def leading(self) -> Leading | None:
+        """From which laptop workshops are led; None for a library that is not shared."""
+        return self._library.leading
+
     def close(self) -> None:
         self._library.close()
 
@@ -124,6 +136,7 @@ class LibraryStore:
         Raises ChangedElsewhere when the canvas has another last entry than `entry` follows.
         """
         puts = tuple(puts)
+        self.rights.check(puts)
         # The head and the journal first: of two writers on a server the second waits there, before it holds anything
         # the first one wants.
         heads = tuple(put for put in puts if isinstance(put, Head))
@@ -218,6 +231,7 @@ class LibraryStore:
 
     def save_protocol(self, key: str, name: str, phases: str) -> None:
         """Keep an agenda under `key`; an agenda of that key is replaced."""
+        self.rights.check()
         with told_plainly(), self._writing() as connection:
             connection.execute(protocols.delete().where(protocols.c.key == key))
             connection.execute(insert(protocols), {"key": key, "name": name, "phases": phases})
@@ -259,7 +273,7 @@ def _table_order(thing: Entity) -> int:
 def _load_query(kind: type[Entity]) -> Select[Any]:
     table = TABLES[kind]
     columns = [table.c[name] for name in kind.field_names()]
-    if light := _LIGHT.get(kind):
+    if light := LEFT_IN_LIBRARY.get(kind):
         columns = [text("''") if name in light else table.c[name] for name in kind.field_names()]  # type: ignore[misc]  # literal for a column
     query = select(*columns).where(table.c.canvas_id == bindparam("canvas"))
     return query.order_by(table.c.num) if kind is Note else query
@@ -276,11 +290,6 @@ def _read_things(connection: Connection, canvas_id: str, kind: type[Entity], ids
         yield from things_of(kind, connection.execute(query, chosen).all())
 
 
-#: what stays in the library when a canvas is opened
-_LIGHT: dict[type[Entity], frozenset[str]] = {
-    Revision: frozenset({"content", "ranks"}),
-    Checkpoint: frozenset({"rest", "beside"}),
-}
 #: ids in one query, below every database's bound on parameters
 _AT_ONCE = 500
 _ORDER = {kind: place for place, kind in enumerate(TABLES)}

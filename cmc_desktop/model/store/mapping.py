@@ -9,16 +9,18 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Insert
+from sqlalchemy import Insert, func
 from sqlalchemy.dialects import sqlite
 
 from cmc_desktop.model.domain.answer import Answer, AnswerKind
 from cmc_desktop.model.domain.canvas import NAMES
+from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.participant import Capacity, Leaving, Participant, Sector
 from cmc_desktop.model.domain.quiet_check import CheckKind, QuietCheck
 from cmc_desktop.model.domain.remark import Remark, RemarkKind
+from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.domain.turn import Turn, TurnKind
 from cmc_desktop.model.store.tables import TABLES
 
@@ -88,6 +90,13 @@ def _sequence(stored: str, of: type) -> tuple[Any, ...]:
     return tuple(values)
 
 
+#: the bulky fields that an open canvas does not hold, with what stands for them there
+LEFT_IN_LIBRARY: dict[type[Entity], dict[str, str]] = {
+    Revision: {"content": "", "ranks": "{}"},
+    Checkpoint: {"rest": "", "beside": ""},
+}
+
+
 @lru_cache(maxsize=64)
 def upsert(kind: type[Any], dialect: str) -> Insert:
     """The statement that writes a row of `kind`, new or not."""
@@ -100,6 +109,9 @@ def upsert(kind: type[Any], dialect: str) -> Insert:
         insert = postgresql.insert(table)
     key = ["id"] if kind is Head else ["canvas_id", "id"]
     columns = {name: insert.excluded[name] for name in kind.field_names() if name != "id"}
+    for name, empty in LEFT_IN_LIBRARY.get(kind, {}).items():
+        # what was left in the library when the canvas was opened is not wiped out by writing the rest
+        columns[name] = func.coalesce(func.nullif(insert.excluded[name], empty), table.c[name])
     statement: Insert = insert.on_conflict_do_update(index_elements=key, set_=columns)
     return statement
 
@@ -112,7 +124,7 @@ def journal_text(puts: Iterable[Entity], olds: Iterable[Entity | None]) -> str:
     return json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
 
 
-_BULKY = frozenset({"content", "ranks", "id"})
+_BULKY = frozenset({"content", "ranks", "rest", "id"})
 
 
 def _told(thing: Entity) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.note import Note
 
 #: raised with every change of the schema, together with a migration
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 #: "CMCD": marks an SQLite file as a library of this app
 APPLICATION_ID = 0x434D4344
 
@@ -71,6 +71,8 @@ _NAMES = {
     "quiet_check": "quiet_checks",
     "minute": "minutes",
     "card_text": "card_texts",
+    "checkpoint": "checkpoints",
+    "conflict": "conflicts",
 }
 
 TABLES: dict[type[Entity], Table] = {
@@ -102,6 +104,21 @@ protocols = Table(
     Column("key", Text, primary_key=True),
     Column("name", Text, nullable=False),
     Column("phases", Text, nullable=False),
+)
+
+#: what the word index holds of each canvas and what the library's list shows of it, as of its journal entry `seq`;
+#: `num` is its key in the index, never given again, `tags` a JSON list
+overview = Table(
+    "overview",
+    metadata,
+    Column("num", Integer, primary_key=True),
+    _of_canvas(),
+    Column("seq", BigInteger, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+    Column("notes", BigInteger, nullable=False),
+    Column("tags", Text, nullable=False),
+    UniqueConstraint("canvas_id"),
+    sqlite_autoincrement=True,
 )
 
 #: up to which journal row the word index is made

@@ -5,6 +5,7 @@ from cmc_desktop.model.domain.changes.answers import DecideOnLeaver, GiveAnswer,
 from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.changes.boxes import ClearNoneIdentified, MarkNoneIdentified
 from cmc_desktop.model.domain.changes.cards import EditCard, ResetCard
+from cmc_desktop.model.domain.changes.checkpoints import KeepCheckpoint, NameCheckpoint
 from cmc_desktop.model.domain.changes.clock import (
     AddMinutes,
     BackPhase,
@@ -21,6 +22,7 @@ from cmc_desktop.model.domain.changes.contributing import Contribute, CorrectCon
 from cmc_desktop.model.domain.changes.elements import AgreeElement, RecordQuietCheck, ReopenElement, WithdrawQuietCheck
 from cmc_desktop.model.domain.changes.hands import ShowOfHands
 from cmc_desktop.model.domain.changes.head import Archive, Delete, Rename, Restore, Unarchive
+from cmc_desktop.model.domain.changes.merging import MergeCopy
 from cmc_desktop.model.domain.changes.minutes import AddMinute, DeleteMinute, EditMinute, JoinMinutes
 from cmc_desktop.model.domain.changes.notes import (
     AddNote,
@@ -48,6 +50,7 @@ from cmc_desktop.model.domain.changes.people import (
     WasNotHere,
 )
 from cmc_desktop.model.domain.changes.remarks import AddRemark, DeleteRemark, EditRemark
+from cmc_desktop.model.domain.changes.settling import KeepBoth, SettleConflict, SettleConflicts
 from cmc_desktop.model.domain.changes.sheets import AddSheetNotes, DeleteSheetNote, EditSheetNote, ReleaseSheetNote
 from cmc_desktop.model.domain.changes.turns import AnotherLap, BackSpeaker, ComeLater, GiveFloor, NextSpeaker, PassTurn
 
@@ -94,12 +97,16 @@ __all__ = [
     "GiveAnswer",
     "GiveFloor",
     "JoinMinutes",
+    "KeepBoth",
+    "KeepCheckpoint",
     "Leave",
     "MarkNoneIdentified",
+    "MergeCopy",
     "MergeNotes",
     "MoveNotes",
     "MovePerson",
     "MovePhase",
+    "NameCheckpoint",
     "NextPhase",
     "NextSpeaker",
     "Park",
@@ -118,6 +125,8 @@ __all__ = [
     "SetAgenda",
     "SetElement",
     "SetMission",
+    "SettleConflict",
+    "SettleConflicts",
     "SettleParked",
     "ShiftClock",
     "ShiftLater",

@@ -9,9 +9,11 @@ from cmc_desktop.model.domain.agreement import agreement, agrees_to, latest_answ
 from cmc_desktop.model.domain.answer import Answer, AnswerKind, How
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
-from cmc_desktop.model.domain.changes.clock import kept
+from cmc_desktop.model.domain.checkpoint import Why
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.keeping import kept
+from cmc_desktop.model.domain.merging.checkpoints import at_checkpoint
 from cmc_desktop.model.domain.participant import Leaving
 from cmc_desktop.model.domain.phase_rules import PhaseKind, rules_now
 from cmc_desktop.model.domain.sign_off import SIGN_OFF_ID, SignOff
@@ -153,4 +155,4 @@ class SignOffCanvas(_History):
         open_points = agreement(canvas).open_points
         if open_points:
             raise Refusal(tr("The canvas cannot be signed off yet.") + " " + " ".join(open_points))
-        return (*kept(canvas, "sign-off", now), SignOff(SIGN_OFF_ID, canvas.content_hash, now))
+        return (*at_checkpoint(canvas, Why.SIGN_OFF, now), SignOff(SIGN_OFF_ID, canvas.content_hash, now))

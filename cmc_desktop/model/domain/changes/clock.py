@@ -12,8 +12,8 @@ from cmc_desktop.model.domain.changes.notes import box_of
 from cmc_desktop.model.domain.element_walk import element_on_entering, turn_to
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.merging.checkpoints import at_checkpoint
 from cmc_desktop.model.domain.pace import end_of_agenda
-from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.domain.text import line
 
 
@@ -26,27 +26,6 @@ def _current(canvas: Canvas) -> AgendaItem:
     if item is None:
         raise Refusal(tr("The workshop is not running."), todo=tr("Start it first."))
     return item
-
-
-def kept(canvas: Canvas, why: str, now: int) -> tuple[Entity, ...]:
-    """The present content as a revision, when it is not kept already, and the head that names it as the last one."""
-    head = canvas.head
-    named = () if head.revision == canvas.content_hash else (replace(head, revision=canvas.content_hash),)
-    if canvas.find(Revision, canvas.content_hash) is not None:
-        return named
-    parents = (head.revision,) if head.revision else _tips(canvas)
-    return (
-        Revision(canvas.content_hash, parents, why, now, canvas.content.canonical(), canvas.ranks()),
-        *named,
-    )
-
-
-def _tips(canvas: Canvas) -> tuple[str, ...]:
-    """The revisions nothing continues yet, for a canvas whose head names none: one that came in as a file."""
-    revisions = tuple(canvas.all(Revision))
-    continued = {parent for revision in revisions for parent in revision.parents}
-    tips = sorted(revision.id for revision in revisions if revision.id not in continued) or [canvas.head.base]
-    return tuple(parent for parent in tips if parent not in ("", canvas.content_hash))
 
 
 @dataclass(frozen=True)
@@ -120,7 +99,7 @@ def _switch(canvas: Canvas, leaving: PhaseRun, to: AgendaItem, now: int) -> tupl
     element, entered = element_on_entering(canvas, to), canvas.run(to.id).resumed(now)
     workshop = replace(canvas.workshop, current=to.id, element=element)
     turned = turn_to(canvas, to, element, entered.elapsed(now), now) if canvas.sign_off is None else ()
-    return (*kept(canvas, f"end of {_current(canvas).kind}", now), leaving, workshop, entered, *turned)
+    return (*at_checkpoint(canvas, f"end of {_current(canvas).kind}", now), leaving, workshop, entered, *turned)
 
 
 def _neighbour(canvas: Canvas, by: int) -> AgendaItem:
@@ -185,7 +164,7 @@ class EndWorkshop(_Clock):
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         item = _current(canvas)
         ended = replace(canvas.workshop, ended_at=now)
-        return (*kept(canvas, f"end of {item.kind}", now), canvas.run(item.id).ended(now), ended)
+        return (*at_checkpoint(canvas, f"end of {item.kind}", now), canvas.run(item.id).ended(now), ended)
 
 
 @dataclass(frozen=True)

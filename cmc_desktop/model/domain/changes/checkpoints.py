@@ -1,0 +1,53 @@
+"""Keeping a point of the history on purpose, and calling it something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.changes.base import Change
+from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
+from cmc_desktop.model.domain.entity import Entity
+from cmc_desktop.model.domain.errors import NotThere
+from cmc_desktop.model.domain.merging.checkpoints import new_checkpoint
+from cmc_desktop.model.domain.text import line
+
+
+@dataclass(frozen=True)
+class KeepCheckpoint(Change):
+    """Make a checkpoint of the canvas as it is now: on request, or as a copy of it is given to `by`."""
+
+    why: str = Why.KEPT.value
+    by: str = ""
+    name: str = ""
+
+    undoable = False
+
+    @property
+    def label(self) -> str:
+        return tr("keep this state")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        by, name = line(self.by, tr("The name")), line(self.name, tr("The name"))
+        made = new_checkpoint(canvas, self.why, now, by)
+        return tuple(replace(put, name=name) if isinstance(put, Checkpoint) else put for put in made)
+
+
+@dataclass(frozen=True)
+class NameCheckpoint(Change):
+    """Call a point of the history something; empty takes the name away."""
+
+    checkpoint: str
+    name: str
+
+    @property
+    def label(self) -> str:
+        return tr("name a point of the history")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        known = canvas.find(Checkpoint, self.checkpoint)
+        if known is None:
+            raise NotThere(tr("There is no such point in the history of this canvas."))
+        name = line(self.name, tr("The name"))
+        return () if known.name == name else (replace(known, name=name),)

@@ -1,0 +1,135 @@
+"""Joining a copy that came back, and settling what both sides changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.changes.base import Change
+from cmc_desktop.model.domain.changes.minutes import JoinMinutes
+from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
+from cmc_desktop.model.domain.entity import Entity
+from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.keeping import kept_content
+from cmc_desktop.model.domain.merging.canvas_state import state_of
+from cmc_desktop.model.domain.merging.checkpoints import checkpoint_of, is_at, new_checkpoint
+from cmc_desktop.model.domain.merging.outcome import Outcome, Sides, outcome
+from cmc_desktop.model.domain.merging.state import State
+from cmc_desktop.model.domain.merging.three_way import merged
+from cmc_desktop.model.domain.minute import Minute
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.revision import Revision
+
+#: a merge that would hide more notes than this, or more than this part of them, asks first
+HIDDEN_LIMIT, HIDDEN_PART = 20, 0.1
+
+
+@dataclass(frozen=True, eq=False)
+class ComingCopy:
+    """A copy as it came back: its canvas, at the checkpoint `tip`, and `base`, the state both sides went on from.
+
+    `bases` are the ids of the checkpoints behind `base`; `line` the checkpoints that led to `tip`, as far as they are
+    not known here; `contents` the revisions those name. `by` is whose copy it is, perhaps nobody's by name.
+    """
+
+    canvas: Canvas
+    tip: Checkpoint
+    base: State
+    bases: tuple[str, ...]
+    line: tuple[Checkpoint, ...] = ()
+    contents: tuple[Revision, ...] = ()
+    by: str = ""
+
+
+def merging_of(ours: Canvas, copy: ComingCopy, by: str = "") -> Outcome:
+    """What joining `copy` would do to our canvas; nothing is written. `by` is whose ours is."""
+    state = merged(copy.base, _as_seen(ours, copy.base), _as_seen(copy.canvas, copy.base))
+    return outcome(Sides(ours, copy.canvas, by, copy.by), state)
+
+
+def _as_seen(canvas: Canvas, base: State) -> State:
+    """The state of a side without the notes it took back before the other had seen them: as if never there."""
+    back = {("note", note.id) for note in canvas.all(Note) if note.taken_back} - base.keys()
+    state = state_of(canvas)
+    return {key: thing for key, thing in state.items() if key not in back} if back else state
+
+
+def hides_many(ours: Canvas, found: Outcome) -> bool:
+    """Whether so many notes would go off the board that a person has to say yes to it."""
+    return len(found.hidden) > HIDDEN_LIMIT or len(found.hidden) > HIDDEN_PART * ours.note_count()
+
+
+@dataclass(frozen=True, eq=False)
+class MergeCopy(Change):
+    """Take in what a copy brings. `by` is whose our side is; `agreed` says yes to hiding many notes.
+
+    One Undo takes all of it back. Answers do not come along: whoever was asked is asked again.
+    """
+
+    copy: ComingCopy
+    by: str = ""
+    agreed: bool = False
+    #: the last checkpoint of our side, when it is known to be as the canvas is now
+    stands_at: str = ""
+
+    @property
+    def label(self) -> str:
+        return tr("join the copy")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        found = merging_of(canvas, self.copy, self.by)
+        if not self.agreed and hides_many(canvas, found):
+            raise HidesMany(found.hidden)
+        before: tuple[Entity, ...] = ()
+        if not self.stands_at or self.stands_at != canvas.head.checkpoint:
+            before = new_checkpoint(canvas, Why.BEFORE_MERGE, now, self.by)
+        ours = next((put.id for put in before if isinstance(put, Checkpoint)), self.stands_at)
+        after = canvas.snapshot()
+        after.write(before)
+        came = (*before, *self._came(canvas), *found.puts, *self._minutes(canvas, found))
+        after.write(came)
+        return (*(put for put in came if not isinstance(put, Head)), *self._joined(after, ours, now))
+
+    def _came(self, canvas: Canvas) -> Iterable[Entity]:
+        """The history of the copy, as far as it is not known here."""
+        yield from (one for one in self.copy.contents if canvas.find(Revision, one.id) is None)
+        yield from self.copy.line
+        if canvas.find(Checkpoint, self.copy.tip.id) is None:
+            yield self.copy.tip
+
+    def _minutes(self, canvas: Canvas, found: Outcome) -> tuple[Entity, ...]:
+        theirs = self.copy.canvas
+        people = {put.id for put in found.puts if isinstance(put, Participant)}
+        strangers = [one.expected for one in theirs.all(Participant) if one.id not in people]
+        lines = tuple(line for line in theirs.all(Minute) if not line.undone)
+        return JoinMinutes(lines, tuple(strangers)).decide(canvas, 0)
+
+    def _joined(self, after: Canvas, ours: str, now: int) -> tuple[Entity, ...]:
+        """The checkpoint after the merge: that of the copy itself where our side had done nothing since it left."""
+        tip = self.copy.tip
+        if self.copy.bases == (ours,) and is_at(after, tip):
+            return (replace(after.head, checkpoint=tip.id, revision=after.content_hash),)
+        parents = (ours, tip.id)
+        made = checkpoint_of(after, Why.MERGE, now, self.by, parents)
+        head = replace(after.head, checkpoint=made.id, revision=after.content_hash)
+        return (*kept_content(after, Why.MERGE, now), made, head)
+
+
+class HidesMany(Refusal):
+    """A merge would take many notes off the board; `notes` are their ids."""
+
+    def __init__(self, notes: tuple[str, ...]) -> None:
+        super().__init__(
+            trn(
+                "Joining this copy would take {n} note off the board.",
+                "Joining this copy would take {n} notes off the board.",
+                len(notes),
+            ),
+            safe=tr("Nothing was joined yet."),
+            todo=tr("Look at which they are; then join it all the same, or leave it."),
+        )
+        self.notes = notes

@@ -1,0 +1,168 @@
+"""Settling a conflict: one of its values, other words, or all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain import rank
+from cmc_desktop.model.domain.canvas import KINDS, Canvas
+from cmc_desktop.model.domain.changes.base import Change
+from cmc_desktop.model.domain.changes.head import title_line
+from cmc_desktop.model.domain.conflict import Conflict
+from cmc_desktop.model.domain.entity import Entity, new_id
+from cmc_desktop.model.domain.errors import NotThere, Refusal
+from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts
+from cmc_desktop.model.domain.merging.state import tags_from
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.paragraphs import reworded
+from cmc_desktop.model.domain.text import LINE_LIMIT, line, note_text
+
+#: how a conflict between deleting and changing is settled
+KEEP, DELETE = "keep", "delete"
+#: of these fields all values can be kept together
+BOTH = frozenset({("note", "text"), ("note", "tags"), (BOX, "texts")})
+
+
+def open_conflict(canvas: Canvas, conflict: str) -> Conflict:
+    """The open conflict with this id. Raises NotThere."""
+    found = open_conflicts(canvas).get(conflict)
+    if found is None:
+        raise NotThere(tr("This is settled already."))
+    return found
+
+
+@dataclass(frozen=True)
+class SettleConflict(Change):
+    """Settle a conflict by a `value`: one of its own, or for texts and lines any other words.
+
+    Between deleting and changing it is KEEP or DELETE; for the one text of a box the id of a note, or other words.
+    """
+
+    conflict: str
+    value: str
+
+    @property
+    def label(self) -> str:
+        return tr("settle a conflict")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        conflict = open_conflict(canvas, self.conflict)
+        return (*_settled_by(canvas, conflict, self.value, now), replace(conflict, settled=True))
+
+
+@dataclass(frozen=True)
+class SettleConflicts(Change):
+    """Settle several conflicts at once: pairs of a conflict's id and a value, as for `SettleConflict`."""
+
+    choices: tuple[tuple[str, str], ...]
+
+    @property
+    def label(self) -> str:
+        return tr("settle conflicts")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        after = canvas.snapshot()
+        puts: list[Entity] = []
+        for conflict, value in self.choices:
+            if conflict in open_conflicts(after):
+                found = SettleConflict(conflict, value).decide(after, now)
+                after.write(found)
+                puts += found
+        return tuple({(type(put), put.id): put for put in puts}.values())
+
+
+@dataclass(frozen=True)
+class KeepBoth(Change):
+    """Settle a conflict by keeping all its values: two notes, all tags, or one text below the other."""
+
+    conflict: str
+
+    @property
+    def label(self) -> str:
+        return tr("keep both")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        conflict = open_conflict(canvas, self.conflict)
+        if (conflict.kind, conflict.field) not in BOTH:
+            raise Refusal(tr("Here only one can hold."), todo=tr("Choose one of them, or type other words."))
+        return (*_both(canvas, conflict, now), replace(conflict, settled=True))
+
+
+def _settled_by(canvas: Canvas, conflict: Conflict, value: str, now: int) -> Iterator[Entity]:
+    if conflict.kind == BOX:
+        yield from _one_text(canvas, conflict, value, now)
+    elif conflict.kind == "head":
+        yield _headed(canvas.head, conflict.field, value)
+    elif conflict.kind == "note":
+        yield from _note(canvas, canvas.note(conflict.thing), conflict, value, now)
+    else:
+        known = canvas.find(KINDS[conflict.kind], conflict.thing)
+        if known is not None:
+            yield replace(known, **{conflict.field: _typed(known, conflict, value)})
+
+
+def _headed(head: Head, field: str, value: str) -> Head:
+    if field == "title":
+        return replace(head, title=title_line(value))
+    return replace(head, city=line(value, tr("The city")))
+
+
+def _note(canvas: Canvas, note: Note, conflict: Conflict, value: str, now: int) -> Iterator[Entity]:
+    if conflict.field == "text":
+        yield from reworded(canvas, note, note_text(value), now) if note_text(value) != note.text else ()
+    elif conflict.field == "tags":
+        yield replace(note, tags=tags_from(value), changed_at=now)
+    elif conflict.field == "deleted":
+        if value == DELETE:
+            yield replace(note, deleted=True, changed_at=now, merged_into="", dropped_why="")
+    elif value != note.box:
+        if value not in canvas.template:
+            raise NotThere(tr("There is no box “{key}” on this canvas.", key=value))
+        if canvas.template.box(value).single and canvas.note_count(value):
+            raise Refusal(tr("“{box}” holds one text.", box=canvas.template.box(value).label))
+        last, _ = canvas.ranks_around(value, canvas.note_count(value))
+        yield replace(note, box=value, rank=rank.between(last, None), changed_at=now)
+
+
+def _one_text(canvas: Canvas, conflict: Conflict, value: str, now: int) -> Iterator[Entity]:
+    claiming = [note for note in canvas.all(Note) if note.id in conflict.values]
+    chosen = next((note for note in claiming if note.id == value), None)
+    stays = chosen or next(note for note in claiming if not note.deleted)
+    for note in claiming:
+        if note.id != stays.id:
+            yield replace(note, deleted=True, merged_into=stays.id, changed_at=now)
+    words = stays.text if chosen is not None else note_text(value)
+    yield replace(stays, text=words, deleted=False, merged_into="", changed_at=now)
+
+
+def _both(canvas: Canvas, conflict: Conflict, now: int) -> Iterator[Entity]:
+    if conflict.kind == BOX:
+        claiming = [note for note in canvas.all(Note) if note.id in conflict.values]
+        yield from _one_text(canvas, conflict, "\n".join(note.text for note in claiming), now)
+        return
+    note = canvas.note(conflict.thing)
+    if conflict.field == "tags":
+        tags = dict.fromkeys(tag for value in conflict.values for tag in tags_from(value))
+        yield replace(note, tags=tuple(tags), changed_at=now)
+        return
+    others = [value for value in conflict.values if value != note.text]
+    if canvas.template.box(note.box).single:
+        yield from reworded(canvas, note, note_text("\n".join((note.text, *others))), now)
+        return
+    before, after = canvas.ranks_around(note.box, canvas.row_of(note) + 1)
+    for text, place in zip(others, rank.spread(before, after, len(others)), strict=True):
+        yield replace(note, id=new_id(), rank=place, text=text, made_at=now, changed_at=now, said="", said_in="")
+
+
+def _typed(thing: Entity, conflict: Conflict, value: str) -> Any:
+    """A value as the field takes it; other words are cleaned as typed ones are."""
+    kind = next(str(field.type) for field in fields(thing) if field.name == conflict.field)
+    if kind == "bool":
+        return value == "1"
+    if kind == "int":
+        return int(value)
+    return value if value in conflict.values else line(value, tr("The text"))[:LINE_LIMIT]

@@ -1,0 +1,51 @@
+"""From which states two copies have to be merged: their last common ancestors in the graph of checkpoints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from cmc_desktop.model.domain.merging.state import State
+from cmc_desktop.model.domain.merging.three_way import merged
+
+#: the parents of every checkpoint that is known, by id
+Parents = Mapping[str, tuple[str, ...]]
+
+
+def ancestors(parents: Parents, *tips: str) -> set[str]:
+    """The tips and all that came before them, as far as it is known."""
+    found: set[str] = set()
+    waiting = [tip for tip in tips if tip]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += parents.get(one, ())
+    return found
+
+
+def last_common(parents: Parents, one: str, other: str) -> tuple[str, ...]:
+    """The common ancestors that no other common ancestor goes on from, in order of their ids; none when unrelated."""
+    common = ancestors(parents, one) & ancestors(parents, other)
+    before = ancestors(parents, *(parent for ancestor in common for parent in parents.get(ancestor, ())))
+    return tuple(sorted(common - before))
+
+
+def base_state(parents: Parents, bases: Iterable[str], state: Callable[[str], State]) -> State:
+    """The state to merge from: that of the one base, or, where copies were merged crosswise, their bases merged.
+
+    `state` gives that of a checkpoint; what it raises for one it does not have goes on to the caller.
+    """
+    first, *others = bases
+    joined, tips = state(first), [first]
+    for other in others:
+        before = _last_common_of(parents, tips, other)
+        below = base_state(parents, before, state) if before else {}
+        joined = merged(below, joined, state(other))
+        tips.append(other)
+    return joined
+
+
+def _last_common_of(parents: Parents, tips: list[str], other: str) -> tuple[str, ...]:
+    common = ancestors(parents, *tips) & ancestors(parents, other)
+    before = ancestors(parents, *(parent for ancestor in common for parent in parents.get(ancestor, ())))
+    return tuple(sorted(common - before))

@@ -1,0 +1,140 @@
+"""From a canvas, or from a checkpoint of it, to the state that a merge looks at; both give the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from cmc_desktop.model.domain.canvas import KINDS, Canvas
+from cmc_desktop.model.domain.card_text import CardText
+from cmc_desktop.model.domain.entity import Entity
+from cmc_desktop.model.domain.merging.room import room_hash
+from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts, value_of
+from cmc_desktop.model.domain.merging.state import (
+    CONTENT_KINDS,
+    DELETED,
+    FIELDS,
+    NOBODY,
+    Key,
+    State,
+    Thing,
+    Value,
+    note_thing,
+)
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.revision import Content, canonical
+
+#: the head has one name in every copy, whatever the id of the canvas
+HEAD: Key = ("head", "")
+ROOM: Key = ("room", "")
+
+
+def state_of(canvas: Canvas) -> State:
+    """The state a canvas is in now."""
+    return canvas.derived("merge state", _worked_out)
+
+
+def _worked_out(canvas: Canvas) -> State:
+    ranks = {note.id: note.rank for note in canvas.all(Note)}
+    return _assembled(canvas.content, ranks, _deleted(canvas), _conflicts(canvas), _things_beside(canvas))
+
+
+def state_at(content: Content, rest: str, beside: str) -> State:
+    """The state of a checkpoint. Raises ValueError, KeyError or TypeError when it is not what a checkpoint keeps."""
+    told: dict[str, Any] = json.loads(rest)
+    things = json.loads(beside) if beside else {}
+    found = {
+        (kind, thing): tuple(value if isinstance(value, str) else frozenset(value) for value in values)
+        for kind, of_kind in things.items()
+        for thing, values in of_kind.items()
+    }
+    return _assembled(content, told["ranks"], told["deleted"], told["conflicts"], found)
+
+
+def rest_of(canvas: Canvas) -> str:
+    """What a checkpoint keeps of a canvas besides its content: ranks, deleted notes, open conflicts. No names."""
+    ranks = {note.id: note.rank for box in canvas.template.walk for note in canvas.notes_in(box)}
+    of_content = [one for one in _conflicts(canvas) if one["kind"] in (*CONTENT_KINDS, BOX)]
+    return canonical({"conflicts": of_content, "deleted": _deleted(canvas), "ranks": ranks})
+
+
+def beside_of(canvas: Canvas) -> str:
+    """What a checkpoint keeps outside every hash: people, talk, cards, and a hash of how the workshop went."""
+    found: dict[str, dict[str, list[Any]]] = {}
+    things = _with_conflicts(_things_beside(canvas), _conflicts(canvas))
+    for (kind, thing), values in things.items():
+        plain = [value if isinstance(value, str) else sorted(value) for value in values]
+        found.setdefault(kind, {})[thing] = plain
+    return canonical(found)
+
+
+def _deleted(canvas: Canvas) -> dict[str, dict[str, Any]]:
+    return {
+        note.id: {"box": note.box, "rank": note.rank, "tags": list(note.tags), "text": note.text}
+        for note in canvas.all(Note)
+        if note.deleted
+    }
+
+
+def _conflicts(canvas: Canvas) -> list[dict[str, Any]]:
+    return [
+        {"field": one.field, "kind": one.kind, "thing": one.thing, "values": sorted(one.values)}
+        for one in sorted(open_conflicts(canvas).values(), key=lambda one: one.id)
+    ]
+
+
+def _things_beside(canvas: Canvas) -> dict[Key, Thing]:
+    found: dict[Key, Thing] = {}
+    for kind in FIELDS:
+        if kind in KINDS and kind not in CONTENT_KINDS:
+            for thing in canvas.all(KINDS[kind]):
+                if not (isinstance(thing, CardText) and thing == thing.gone()):
+                    found[kind, thing.id] = _values(kind, thing)
+    room = room_hash(canvas)
+    if room:
+        found[ROOM] = (room,)
+    return found
+
+
+def _values(kind: str, thing: Entity) -> Thing:
+    return tuple(value_of(thing, field.name) for field in FIELDS[kind])
+
+
+def _assembled(
+    content: Content,
+    ranks: Mapping[str, str],
+    deleted: Mapping[str, Mapping[str, Any]],
+    conflicts: Iterable[Mapping[str, Any]],
+    beside: Mapping[Key, Thing],
+) -> State:
+    found: dict[Key, Thing] = {HEAD: (content.title, content.city)}
+    for box in content.boxes:
+        found["box_mark", box.key] = ("1" if box.none_identified else "",)
+        for note in box.notes:
+            found["note", note.id] = note_thing(note.text, box.key, ranks[note.id], note.tags)
+    for note_id, gone in deleted.items():
+        found["note", note_id] = note_thing(gone["text"], gone["box"], gone["rank"], tuple(gone["tags"]), deleted=True)
+    found.update(beside)
+    return _with_conflicts(found, conflicts)
+
+
+def _with_conflicts(things: dict[Key, Thing], conflicts: Iterable[Mapping[str, Any]]) -> dict[Key, Thing]:
+    """`things` with all values of the fields that are in conflict."""
+    for one in conflicts:
+        if one["kind"] == BOX:
+            # every one of them claims to be the text of the box; that all but one are hidden is how it is shown
+            for note_id in one["values"]:
+                _put(things, ("note", note_id), DELETED, NOBODY)
+            continue
+        kind = one["kind"]
+        key = HEAD if kind == "head" else (kind, one["thing"])
+        place = [field.name for field in FIELDS[kind]].index(one["field"])
+        _put(things, key, place, frozenset(one["values"]))
+    return things
+
+
+def _put(things: dict[Key, Thing], key: Key, place: int, value: Value) -> None:
+    if key in things:
+        thing = things[key]
+        things[key] = (*thing[:place], value, *thing[place + 1 :])

@@ -1,0 +1,270 @@
+"""What a merged state means for a canvas: the entities to write, so that it shows the state and keeps what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from cmc_desktop.model.domain import rank
+from cmc_desktop.model.domain.box_mark import BoxMark
+from cmc_desktop.model.domain.canvas import KINDS, Canvas
+from cmc_desktop.model.domain.card_text import CardText
+from cmc_desktop.model.domain.conflict import Conflict, conflict_id
+from cmc_desktop.model.domain.entity import Entity
+from cmc_desktop.model.domain.merging.canvas_state import HEAD, ROOM, state_of
+from cmc_desktop.model.domain.merging.room import room_of
+from cmc_desktop.model.domain.merging.shown import BOX, TEXTS, open_conflicts, shown, shown_place
+from cmc_desktop.model.domain.merging.state import FIELDS, IN_BOX, Key, State, Thing, is_hidden, tags_from, values_of
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.parked import Parked
+from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.remark import Remark
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Both copies, and by whom each is; a name may be empty."""
+
+    ours: Canvas
+    theirs: Canvas
+    our_name: str = ""
+    their_name: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`puts` are to be written into our canvas; `hidden` the notes on our board that somebody else deleted.
+
+    `room_stays` tells that the workshop was led or planned on both sides, and ours stands.
+    """
+
+    puts: tuple[Entity, ...]
+    hidden: tuple[str, ...]
+    room_stays: bool
+
+
+def outcome(sides: Sides, state: State) -> Outcome:
+    """What to write into `sides.ours`, so that it is in the merged `state`."""
+    return _Writing(sides, state).outcome()
+
+
+class _Writing:
+    def __init__(self, sides: Sides, state: State) -> None:
+        self._sides = sides
+        self._ours, self._theirs = sides.ours, sides.theirs
+        self._state = state
+        self._before, self._there = state_of(sides.ours), state_of(sides.theirs)
+        self._notes: dict[str, Note] = {}
+        self._open: dict[str, Conflict] = {}
+
+    def outcome(self) -> Outcome:
+        room = self._room()
+        things = [*self._head(), *self._of_other_kinds(takes_room=bool(room))]
+        self._write_notes()
+        self._one_text_each()
+        marks = list(self._marks())
+        hidden = tuple(
+            note.id
+            for note in self._notes.values()
+            if note.deleted and (known := self._ours.find(Note, note.id)) is not None and not known.deleted
+        )
+        puts = (*things, *room, *self._changed_notes(), *marks, *self._conflicts())
+        return Outcome(puts, hidden, isinstance(self._state.get(ROOM, ("",))[0], frozenset))
+
+    # the content
+
+    def _head(self) -> Iterator[Entity]:
+        title, city = self._state[HEAD]
+        head = replace(self._ours.head, title=shown(title), city=shown(city))
+        if head != self._ours.head:
+            yield head
+        self._note_conflicts(HEAD, "head", "")
+
+    def _write_notes(self) -> None:
+        for key, thing in self._state.items():
+            if key[0] == "note" and thing != self._before.get(key):
+                self._notes[key[1]] = self._note(key[1], thing)
+                if not is_hidden(thing):
+                    self._note_conflicts(key, "note", key[1])
+
+    def _note(self, note_id: str, thing: Thing) -> Note:
+        here, there = self._ours.find(Note, note_id), self._theirs.find(Note, note_id)
+        known = here or there or Note(note_id, "", "", "")
+        texts, boxes, places, tags, _ = thing
+        box = shown(boxes)
+        note = replace(
+            known,
+            text=shown(texts),
+            box=box,
+            rank=shown_place(places, box),
+            tags=tags_from(shown(tags)),
+            deleted=is_hidden(thing),
+        )
+        if here is not None and there is not None:
+            note = replace(
+                note,
+                author=here.author or there.author,
+                changed_at=max(here.changed_at, there.changed_at),
+                said=here.said or there.said,
+                said_in=here.said_in or there.said_in,
+            )
+        if not note.deleted:
+            return replace(note, merged_into="", dropped_why="", taken_back=False)
+        gone = next((one for one in (here, there) if one is not None and one.deleted), note)
+        return replace(note, merged_into=gone.merged_into, dropped_why=gone.dropped_why, taken_back=gone.taken_back)
+
+    def _one_text_each(self) -> None:
+        """Of several notes in a box that holds one text the first shows; all of them stay, as a conflict of the box."""
+        for box in self._ours.template.in_walk_order:
+            if not box.single:
+                continue
+            claiming = sorted(
+                key[1]
+                for key, thing in self._state.items()
+                if key[0] == "note" and shown(thing[IN_BOX]) == box.key and not is_hidden(thing)
+            )
+            if len(claiming) < 2:
+                continue
+            first, *others = claiming
+            for note_id in claiming:
+                note = self._notes.get(note_id) or self._note(note_id, self._state["note", note_id])
+                waits = note_id in others
+                note = replace(note, deleted=waits, merged_into=first if waits else "")
+                self._notes[note_id] = replace(note, dropped_why="", taken_back=False)
+            self._keep_open(BOX, box.key, TEXTS, tuple(claiming), self._note_names(claiming))
+
+    def _note_names(self, note_ids: list[str]) -> tuple[str, ...]:
+        sides = self._sides
+        return tuple(
+            sides.our_name if self._ours.find(Note, note_id) is not None else sides.their_name for note_id in note_ids
+        )
+
+    def _changed_notes(self) -> Iterator[Note]:
+        new = []
+        for note in self._notes.values():
+            known = self._ours.find(Note, note.id)
+            if known is None:
+                new.append(note)
+            elif known != note:
+                yield note
+        yield from sorted(new, key=lambda note: (note.box, note.rank, note.id))
+
+    def _marks(self) -> Iterator[Entity]:
+        board = {note.id: note for box in self._ours.template.walk for note in self._ours.notes_in(box)} | self._notes
+        full = {note.box for note in board.values() if not note.deleted}
+        for box in self._ours.template.walk:
+            is_set = shown(self._state.get(("box_mark", box), ("",))[0], quiet=True) == "1" and box not in full
+            ours, theirs = self._ours.mark(box), self._theirs.mark(box)
+            if is_set and not ours.none_identified:
+                yield theirs if theirs.none_identified else BoxMark(box, True)
+            elif not is_set and ours.none_identified:
+                yield ours.gone()
+
+    # the rest
+
+    def _room(self) -> tuple[Entity, ...]:
+        value = self._state.get(ROOM, ("",))[0]
+        is_theirs = value == self._there.get(ROOM, ("",))[0] and value != self._before.get(ROOM, ("",))[0]
+        return tuple(room_of(self._theirs, self._ours)) if is_theirs else ()
+
+    def _of_other_kinds(self, *, takes_room: bool) -> Iterator[Entity]:
+        found: list[Entity] = []
+        for key, thing in self._state.items():
+            kind = key[0]
+            if kind in KINDS and kind not in ("head", "note", "box_mark") and thing != self._before.get(key):
+                put = self._thing(kind, key[1], thing, takes_room=takes_room)
+                if put is not None:
+                    found.append(put)
+                    self._note_conflicts(key, kind, key[1])
+        yield from _numbered(self._ours, found)
+
+    def _thing(self, kind: str, thing_id: str, values: Thing, *, takes_room: bool) -> Entity | None:
+        here, there = self._ours.find(KINDS[kind], thing_id), self._theirs.find(KINDS[kind], thing_id)
+        known: Any = here or there
+        if known is None:
+            return None  # only the base had it, and what else it said is not kept there
+        if here is None and isinstance(known, Participant) and not takes_room:
+            known = known.expected
+        named = {field.name: shown(value, quiet=field.quiet) for field, value in zip(FIELDS[kind], values, strict=True)}
+        if isinstance(known, CardText) and here is None:
+            known = known.gone()
+        types = {field.name: str(field.type) for field in fields(known)}
+        put: Entity = replace(known, **{name: _typed(value, types[name]) for name, value in named.items()})
+        return put
+
+    # what stays open
+
+    def _note_conflicts(self, key: Key, kind: str, thing_id: str) -> None:
+        """Keep the open fields of a thing as conflicts."""
+        for place, (field, value) in enumerate(zip(FIELDS[kind], self._state[key], strict=True)):
+            if field.quiet or isinstance(value, str) or (field.name == "deleted" and not value):
+                continue
+            values = tuple(sorted(value))
+            names = tuple(self._name_of(one, key, place, conflict_id(kind, thing_id, field.name)) for one in values)
+            self._keep_open(kind, thing_id, field.name, values, names)
+
+    def _name_of(self, value: str, key: Key, place: int, conflict: str) -> str:
+        for canvas, state, name in (
+            (self._ours, self._before, self._sides.our_name),
+            (self._theirs, self._there, self._sides.their_name),
+        ):
+            if key in state and value in values_of(state[key][place]):
+                known = canvas.find(Conflict, conflict)
+                return (known.name_of(value) if known is not None else "") or name
+        return ""
+
+    def _keep_open(self, kind: str, thing: str, field: str, values: tuple[str, ...], names: tuple[str, ...]) -> None:
+        one = conflict_id(kind, thing, field)
+        self._open[one] = Conflict(one, kind, thing, field, values, names)
+
+    def _conflicts(self) -> Iterator[Conflict]:
+        """Conflicts that are new or have other values, and those that the other side has settled."""
+        for one in self._open.values():
+            known = self._ours.find(Conflict, one.id)
+            if known is None or known.settled or known.values != one.values:
+                yield one
+        for one in open_conflicts(self._ours).values():
+            if one.id not in self._open and self._is_over(one):
+                yield one.gone()
+
+    def _is_over(self, conflict: Conflict) -> bool:
+        if conflict.kind == BOX:
+            return True
+        key = HEAD if conflict.kind == "head" else (conflict.kind, conflict.thing)
+        return self._state.get(key) != self._before.get(key)
+
+
+def _typed(value: str, kind: str) -> object:
+    return value == "1" if kind == "bool" else int(value) if kind == "int" else value
+
+
+def _numbered(ours: Canvas, things: list[Entity]) -> Iterator[Entity]:
+    """New remarks and parked things after those that are there; people with ranks of their own."""
+    for kind in (Remark, Parked):
+        last = max((thing.serial for thing in ours.all(kind)), default=0)  # type: ignore[attr-defined]  # both have one
+        new: list[Any] = [thing for thing in things if type(thing) is kind and ours.find(kind, thing.id) is None]
+        for number, thing in enumerate(sorted(new, key=lambda one: (one.serial, one.id)), last + 1):
+            things[things.index(thing)] = replace(thing, serial=number)
+    people = {one.id: one for one in ours.all(Participant)} | {
+        one.id: one for one in things if isinstance(one, Participant)
+    }
+    things[:] = [thing for thing in things if not isinstance(thing, Participant)]
+    yield from things
+    for person in _ranked(people):
+        if person != ours.find(Participant, person.id):
+            yield person
+
+
+def _ranked(people: dict[str, Participant]) -> Iterator[Participant]:
+    """The people, those on the roster with ranks of their own, in the same order on every computer."""
+    last = None
+    order = sorted((one for one in people.values() if not one.removed), key=lambda one: (one.rank, one.id))
+    for place, person in enumerate(order):
+        own = person.rank
+        if last is not None and own <= last:
+            after = next((one.rank for one in order[place:] if one.rank > last), None)
+            own = rank.between(last, after)
+        last = own
+        yield replace(person, rank=own)
+    yield from (one for one in people.values() if one.removed)

@@ -1,0 +1,77 @@
+"""Which value of a field a canvas shows while several stand in conflict: the same on every computer."""
+
+from __future__ import annotations
+
+from cmc_desktop.model.domain.box_mark import BoxMark
+from cmc_desktop.model.domain.canvas import KINDS, Canvas
+from cmc_desktop.model.domain.conflict import Conflict
+from cmc_desktop.model.domain.entity import Entity
+from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.merging.state import Value, tags_value
+from cmc_desktop.model.domain.note import Note
+
+#: the one text of a box that holds one, claimed by several notes
+BOX, TEXTS = "box", "texts"
+
+
+def shown(values: Value, *, quiet: bool = False) -> str:
+    """The longest value, as it loses least; of those the first. Of a quiet field simply the first."""
+    if isinstance(values, str):
+        return values
+    return min(values) if quiet else min(values, key=lambda value: (-len(value), value))
+
+
+def shown_place(places: Value, box: str) -> str:
+    """The rank of a note in the box that is shown."""
+    if isinstance(places, str):
+        return places.partition(" ")[2]
+    here = [place for place in places if place.startswith(f"{box} ")]
+    return min(here or places).partition(" ")[2]
+
+
+def value_of(thing: Entity, field: str) -> str:
+    """A field of an entity as a merge sees it."""
+    value = getattr(thing, field)
+    if isinstance(value, bool):
+        return "1" if value else ""
+    return tags_value(value) if isinstance(value, tuple) else str(value)
+
+
+def open_conflicts(canvas: Canvas) -> dict[str, Conflict]:
+    """The conflicts nobody has settled yet, by id, in the order of the walk.
+
+    A conflict is over, too, when the thing is gone, or says by now what is none of the values.
+    """
+    return canvas.derived("open conflicts", _worked_out)
+
+
+def _worked_out(canvas: Canvas) -> dict[str, Conflict]:
+    order = {box: place for place, box in enumerate(canvas.template.walk)}
+    found = sorted(
+        (one for one in canvas.all(Conflict) if not one.settled and _still_stands(canvas, one)),
+        key=lambda one: (order.get(box_of_conflict(canvas, one), -1), one.id),
+    )
+    return {one.id: one for one in found}
+
+
+def box_of_conflict(canvas: Canvas, conflict: Conflict) -> str:
+    """The box in which a conflict is seen; empty for one that is not about a box."""
+    if conflict.kind == BOX:
+        return conflict.thing
+    note = canvas.find(Note, conflict.thing) if conflict.kind == "note" else None
+    return note.box if note is not None else ""
+
+
+def _still_stands(canvas: Canvas, conflict: Conflict) -> bool:
+    if conflict.kind == BOX:
+        return any(note.id in conflict.values for note in canvas.notes_in(conflict.thing))
+    thing = canvas.find(KINDS[conflict.kind], conflict.thing if conflict.kind != "head" else canvas.id)
+    if thing is None or _is_gone(thing):
+        return False
+    return conflict.field == "deleted" or value_of(thing, conflict.field) in conflict.values
+
+
+def _is_gone(thing: Entity) -> bool:
+    if isinstance(thing, Head | BoxMark):
+        return False
+    return bool(getattr(thing, "deleted", False) or getattr(thing, "removed", False))

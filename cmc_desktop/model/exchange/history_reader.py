@@ -1,0 +1,162 @@
+"""Reading the history of a `.cmc` file, and what is in conflict in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.checkpoint import Checkpoint
+from cmc_desktop.model.domain.conflict import Conflict, conflict_id
+from cmc_desktop.model.domain.errors import BadFile
+from cmc_desktop.model.domain.merging.canvas_state import beside_of, rest_of
+from cmc_desktop.model.domain.merging.checkpoints import is_at
+from cmc_desktop.model.domain.merging.shown import BOX, TEXTS
+from cmc_desktop.model.domain.merging.state import FIELDS
+from cmc_desktop.model.domain.revision import Content, Revision, canonical
+from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.exchange.cmc_format import (
+    CHECKPOINT,
+    CHECKPOINT_CONFLICT,
+    CHECKPOINT_NOTE,
+    CHECKPOINT_REST,
+    CHECKPOINTS_LIMIT,
+    CONFLICT,
+    NOTES_LIMIT,
+    PARENTS_LIMIT,
+)
+from cmc_desktop.model.exchange.content_reader import check_ranks, read_tags, unknown_box
+from cmc_desktop.model.exchange.fields import HASH, ID, LINE, WORDS, Reading, check_distinct, is_hash, not_so
+from cmc_desktop.model.exchange.strict_json import shown
+
+#: more copies than anybody joins without settling anything
+_VALUES_LIMIT = 200
+
+
+class NotTheTip(BadFile):
+    """The canvas of the file is not at the point of its history that the file names."""
+
+
+def read_checkpoints(
+    data: list[Any], contents: Mapping[str, Content], template: Template, reading: Reading
+) -> list[Checkpoint]:
+    """The points of the history; `contents` are those in the file, by their hash. Raises BadFile."""
+    if len(data) > CHECKPOINTS_LIMIT:
+        raise BadFile(tr("This file has more points of history than any canvas needs."))
+    found = [_read_checkpoint(value, n, contents, template, reading) for n, value in enumerate(data, 1)]
+    check_distinct((one.id for one in found), "“checkpoints”")
+    return found
+
+
+def tip_held(canvas: Canvas, tip: str) -> Checkpoint:
+    """The `tip` of the history with what it holds, which is what the canvas of the file says. Raises BadFile."""
+    checkpoint = canvas.find(Checkpoint, tip)
+    if checkpoint is None or not is_at(canvas, checkpoint):
+        raise NotTheTip(tr("This file was changed after it was written: it is not at the end of its own history."))
+    return replace(checkpoint, rest=rest_of(canvas), beside=beside_of(canvas))
+
+
+def _read_checkpoint(
+    value: object, number: int, contents: Mapping[str, Content], template: Template, reading: Reading
+) -> Checkpoint:
+    where = tr("Entry {n} of “checkpoints”", n=number)
+    fields = reading.part(value, CHECKPOINT, where)
+    parents, rest, beside = fields["parents"], fields["rest"], fields["beside"]
+    if len(parents) > PARENTS_LIMIT or not all(map(is_hash, parents)):
+        raise not_so(tr("{where}: each of at most {limit} parents", where=where, limit=PARENTS_LIMIT), HASH)
+    if rest is not None:
+        content = contents.get(fields["revision"])
+        if content is None:
+            raise BadFile(tr("{where}: what the canvas said then is not in this file.", where=where))
+        _check_rest(rest, content, template, where)
+    if beside is not None:
+        _check_beside(beside, where)
+    checkpoint = Checkpoint(
+        **{
+            **fields,
+            "parents": tuple(parents),
+            "rest": "" if rest is None else canonical(rest),
+            "beside": "" if beside is None else canonical(beside),
+        }
+    )
+    if not checkpoint.is_sound:
+        raise BadFile(
+            tr("This file was changed after it was written: point {n} of its history does not have its hash.", n=number)
+        )
+    return checkpoint
+
+
+def _check_rest(rest: object, content: Content, template: Template, where: str) -> None:
+    exactly = Reading()
+    fields = exactly.part(rest, CHECKPOINT_REST, where)
+    check_ranks(content, fields["ranks"], where)
+    if len(fields["deleted"]) > NOTES_LIMIT:
+        raise BadFile(tr("{where}: there are too many deleted notes.", where=where))
+    for note_id, value in fields["deleted"].items():
+        if not ID.fits(note_id):
+            raise not_so(where, ID)
+        note = exactly.part(value, CHECKPOINT_NOTE, where)
+        if note["box"] not in template:
+            raise unknown_box(note["box"], template, where)
+        read_tags(note["tags"], where)
+    for value in fields["conflicts"]:
+        one = exactly.part(value, CHECKPOINT_CONFLICT, where)
+        _check_conflict(one, where)
+
+
+def _check_beside(beside: Mapping[str, Any], where: str) -> None:
+    for kind, things in beside.items():
+        if kind not in FIELDS or type(things) is not dict:
+            raise _odd(where, kind)
+        for thing, values in things.items():
+            if not LINE.fits(thing) or type(values) is not list or len(values) != len(FIELDS[kind]):
+                raise _odd(where, kind)
+            if not all(_is_value(value) or _are_values(value) for value in values):
+                raise _odd(where, kind)
+
+
+def read_conflicts(data: list[Any], canvas: Canvas, reading: Reading) -> list[Conflict]:
+    """What is in conflict, all of it open. Raises BadFile."""
+    found = []
+    for number, value in enumerate(data, 1):
+        where = tr("Entry {n} of “conflicts”", n=number)
+        one = reading.part(value, CONFLICT, where)
+        _check_conflict(one, where)
+        names = one["names"]
+        if len(names) != len(one["values"]) or not all(map(LINE.fits, names)):
+            raise not_so(tr("{where}: each of as many names as values", where=where), LINE)
+        name = conflict_id(one["kind"], one["thing"], one["field"])
+        found.append(Conflict(name, one["kind"], one["thing"], one["field"], tuple(one["values"]), tuple(names)))
+    check_distinct((one.id for one in found), "“conflicts”")
+    return found
+
+
+def _check_conflict(one: Mapping[str, Any], where: str) -> None:
+    kind, field = one["kind"], one["field"]
+    known = [TEXTS] if kind == BOX else [each.name for each in FIELDS.get(kind, ()) if not each.quiet]
+    if field not in known or not _are_values(one["values"]):
+        raise _odd(where, kind)
+
+
+def _is_value(value: object) -> bool:
+    return WORDS.fits(value)
+
+
+def _are_values(values: object) -> bool:
+    return (
+        type(values) is list
+        and len(values) <= _VALUES_LIMIT
+        and all(map(_is_value, values))
+        and values == sorted(set(values))
+    )
+
+
+def _odd(where: str, kind: object) -> BadFile:
+    return BadFile(tr("{where}: “{kind}” is not as this app writes it.", where=where, kind=shown(kind)))
+
+
+def contents_of(content: Content, revisions: Iterable[Revision]) -> dict[str, Content]:
+    """The contents in a file by their hash."""
+    return {content.hash: content} | {one.id: Content.from_canonical(one.content) for one in revisions}

@@ -1,0 +1,112 @@
+"""A copy goes away, both sides go on, and it comes back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from builders import ids, open_library, put, texts
+
+from cmc_desktop.model.domain.changes import DeleteNotes, EditNote, MoveNotes, SetMission
+from cmc_desktop.model.domain.merging.shown import open_conflicts
+from cmc_desktop.model.services.copies import Standing, bring_back, give_copy, look_at
+from cmc_desktop.model.services.importing import read_file, take
+from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.session import Session
+
+
+class TwoLaptops:
+    """The moderator's library with a canvas, and an officer's that has a copy of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.library, self.officers = open_library(folder / "here"), open_library(folder / "there")
+        self.here = self.library.session(self.library.new("Quiet streets", "Port Alder"))
+        put(self.here, "beneficiaries", "Parents", "Shop owners", "Cyclists")
+        put(self.here, "costs", "Signs")
+        self.there: Session
+
+    def give(self) -> None:
+        path = give_copy(self.library.store, self.here, self.folder / "copy.cmc", "Ada")
+        found = take(self.officers, read_file(path, self.officers.templates))
+        self.there = self.officers.session(found.canvas_id)
+
+    def send_back(self) -> Path:
+        return give_copy(self.officers.store, self.there, self.folder / "back.cmc", "Ada")
+
+    def bring_back(self, path: Path) -> Standing:
+        canvas = read_file(path, self.library.templates).canvas
+        looked = look_at(self.library, canvas)
+        if looked.copy is not None:
+            bring_back(self.library, self.here, looked.copy, "Bo", agreed=True)
+        return looked.standing
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> TwoLaptops:
+    laptops = TwoLaptops(tmp_path)
+    laptops.give()
+    return laptops
+
+
+def test_what_both_sides_did_to_different_fields_is_joined(two: TwoLaptops) -> None:
+    parents, shops, cyclists = ids(two.here, "beneficiaries")
+    two.here.do(EditNote(parents, "Parents with prams"))
+    two.there.do(MoveNotes((parents,), "costs", 0))
+    two.there.do(DeleteNotes((shops,), "named twice"))
+    put(two.there, "beneficiaries", "Bus drivers")
+    assert two.bring_back(two.send_back()) is Standing.JOINS
+    assert texts(two.here, "beneficiaries") == ["Cyclists", "Bus drivers"]
+    assert texts(two.here, "costs") == ["Parents with prams", "Signs"]
+    assert not open_conflicts(two.here.canvas)
+
+
+def test_the_same_file_twice_changes_nothing(two: TwoLaptops) -> None:
+    put(two.there, "beneficiaries", "Bus drivers")
+    path = two.send_back()
+    two.bring_back(path)
+    before = two.here.canvas.content_hash
+    assert two.bring_back(path) is Standing.NOTHING_NEW
+    assert two.here.canvas.content_hash == before
+
+
+def test_undo_takes_the_whole_copy_back_and_it_may_come_again(two: TwoLaptops) -> None:
+    before = two.here.canvas.content_hash
+    put(two.there, "beneficiaries", "Bus drivers")
+    two.there.do(EditNote(ids(two.there, "beneficiaries")[0], "Mothers"))
+    path = two.send_back()
+    two.bring_back(path)
+    two.here.undo()
+    assert two.here.canvas.content_hash == before
+    assert two.bring_back(path) is Standing.JOINS
+    assert texts(two.here, "beneficiaries") == ["Mothers", "Shop owners", "Cyclists", "Bus drivers"]
+
+
+def test_two_wordings_stay_as_a_conflict(two: TwoLaptops) -> None:
+    note = ids(two.here, "beneficiaries")[0]
+    two.here.do(EditNote(note, "Mothers"))
+    two.there.do(EditNote(note, "Fathers"))
+    two.bring_back(two.send_back())
+    (conflict,) = open_conflicts(two.here.canvas).values()
+    assert (conflict.values, conflict.names) == (("Fathers", "Mothers"), ("Ada", "Bo"))
+
+
+def test_two_texts_for_a_box_of_one_are_a_conflict_and_both_are_kept(two: TwoLaptops) -> None:
+    two.here.do(SetMission("mission", "Sleep"))
+    two.there.do(SetMission("mission", "Walk"))
+    two.bring_back(two.send_back())
+    (conflict,) = open_conflicts(two.here.canvas).values()
+    assert (conflict.kind, conflict.thing, len(conflict.values)) == ("box", "mission", 2)
+    assert len(texts(two.here, "mission")) == 1
+
+
+def test_copies_go_back_and_forth(two: TwoLaptops) -> None:
+    put(two.there, "beneficiaries", "Bus drivers")
+    two.bring_back(two.send_back())
+    put(two.here, "beneficiaries", "Dogs")
+    path = give_copy(two.library.store, two.here, two.folder / "again.cmc", "Bo")
+    looked = look_at(two.officers, read_file(path, two.officers.templates).canvas)
+    assert looked.copy is not None
+    bring_back(two.officers, two.there, looked.copy, "Ada")
+    assert two.there.canvas.content_hash == two.here.canvas.content_hash
+    assert two.bring_back(two.send_back()) in (Standing.NOTHING_NEW, Standing.JOINS)
