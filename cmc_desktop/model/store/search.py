@@ -9,6 +9,7 @@ right to write.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -35,7 +36,7 @@ _notes, _people = TABLES[Note], TABLES[Participant]
 class CanvasWords:
     """What is found of one canvas, and what the list shows of it."""
 
-    head: str
+    head: str = ""
     seq: int = 0
     changed_at: int = 0
     notes: list[tuple[str, str, str]] = field(default_factory=list)  # id, box, text
@@ -149,19 +150,28 @@ def _put(connection: Connection) -> Any:
 
 def words_of(connection: Connection, canvas_ids: Collection[str]) -> dict[str, CanvasWords]:
     """What is stored now of the words of these canvases, of those there are."""
-    found: dict[str, CanvasWords] = {}
+    found = texts_of(connection, canvas_ids)
     with damage_noticed():
         for chunk in _chunks(sorted(canvas_ids), AT_ONCE):
             for row in connection.execute(_HEADS, {"ids": chunk}):
-                found[row.id] = CanvasWords(f"{row.title} {row.city} {row.session}", changed_at=row.created_at)
+                words = found.setdefault(row.id, CanvasWords())
+                words.head, words.changed_at = f"{row.title} {row.city} {row.session}", row.created_at
             for canvas_id, seq, at in connection.execute(_LAST_ENTRIES, {"ids": chunk}):
                 found[canvas_id].seq, found[canvas_id].changed_at = seq, at
+    return found
+
+
+def texts_of(connection: Connection, canvas_ids: Collection[str]) -> dict[str, CanvasWords]:
+    """The notes and people of these canvases alone, of those that have any."""
+    found: dict[str, CanvasWords] = defaultdict(CanvasWords)
+    with damage_noticed():
+        for chunk in _chunks(sorted(canvas_ids), AT_ONCE):
             for canvas_id, note_id, box, words, tags in connection.execute(_NOTES, {"ids": chunk}):
                 found[canvas_id].notes.append((note_id, box, words))
                 if tags != "[]":
                     found[canvas_id].tags.update(json.loads(tags))
-            for canvas_id, *person in connection.execute(_PEOPLE, {"ids": chunk}):
-                found[canvas_id].people.append((person[0], person[1], person[2]))
+            for canvas_id, person_id, name, organisation in connection.execute(_PEOPLE, {"ids": chunk}):
+                found[canvas_id].people.append((person_id, name, organisation))
     return found
 
 
