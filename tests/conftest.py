@@ -77,10 +77,28 @@ def clock() -> ManualClock:
     return ManualClock()
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test marked `both_databases`, or one that asks for `library_address` itself, runs on both."""
+    marked = metafunc.definition.get_closest_marker("both_databases") is not None
+    if "library_address" in (metafunc.fixturenames if marked else metafunc.definition.obj.__code__.co_varnames):
+        metafunc.parametrize("library_address", ["sqlite", "postgresql"], indirect=True)
+
+
 @pytest.fixture
-def library(paths: Paths, templates: Mapping[str, Template], clock: ManualClock) -> Iterator[Library]:
-    """An empty library on a real file."""
-    library = Library.open(paths.library, templates, clock)
+def library_address(request: pytest.FixtureRequest, paths: Paths) -> LibraryAddress:
+    """Where the library of this test is: a file that does not exist yet, or an empty library on a server."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return paths.library
+    address: ServerAddress = request.getfixturevalue("shared_library")
+    return address
+
+
+@pytest.fixture
+def library(
+    library_address: LibraryAddress, templates: Mapping[str, Template], clock: ManualClock
+) -> Iterator[Library]:
+    """An empty library, in a real file unless the test is marked `both_databases`."""
+    library = Library.open(library_address, templates, clock)
     yield library
     library.close()
 
@@ -107,15 +125,6 @@ def shared_library(postgres: PostgresServer) -> Iterator[ServerAddress]:
     yield address
     postgres.start_again()
     postgres.drop(address)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def library_address(request: pytest.FixtureRequest, tmp_path: Path) -> LibraryAddress:
-    """Where a library is, once as a file that does not exist yet and once as an empty library on a server."""
-    if request.param == "sqlite":
-        return builders.paths_in(tmp_path).library
-    address: ServerAddress = request.getfixturevalue("shared_library")
-    return address
 
 
 @pytest.fixture

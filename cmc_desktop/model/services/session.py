@@ -95,6 +95,8 @@ class Session:
         self._telling = False
         self._undo: list[_Step | _Bar] = []
         self._redo: list[_Step | _Bar] = []
+        #: how often the server had been found when everything was taken in last
+        self._connections = 0
 
     @property
     def canvas(self) -> Canvas:
@@ -260,6 +262,18 @@ class Session:
         if _begins_a_phase(written):
             self._settle_agenda()
         self._tell(written)
+        return written
+
+    def look(self) -> Written | None:
+        """The same, but where news come in by themselves the library is asked only when there were some."""
+        news = self._store.news
+        if news is None:
+            return self.catch_up()
+        connections = news.connections
+        if connections == self._connections and news.last_seq(self._canvas.id) <= self._seq:
+            return None
+        written = self.catch_up()
+        self._connections = connections
         return written
 
     def content_of(self, content_hash: str) -> Content:

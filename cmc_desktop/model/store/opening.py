@@ -7,7 +7,9 @@ from typing import Protocol
 
 from sqlalchemy import Engine
 
+from cmc_desktop.model.store.leading import Leading
 from cmc_desktop.model.store.library_address import LibraryAddress
+from cmc_desktop.model.store.news import News
 from cmc_desktop.model.store.rights import Rights
 from cmc_desktop.model.store.sqlite_library import SqliteLibrary
 
@@ -20,6 +22,14 @@ class OpenedLibrary(Protocol):
 
     @property
     def rights(self) -> Rights: ...
+
+    @property
+    def news(self) -> News | None:
+        """What comes in by itself; None where the database has to be asked."""
+
+    @property
+    def leading(self) -> Leading | None:
+        """Who leads workshops; None where one laptop has the library to itself."""
 
     def check(self) -> str:
         """'ok', or what the database itself found damaged."""

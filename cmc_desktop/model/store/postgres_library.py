@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, inspect, select
@@ -17,6 +18,8 @@ from cmc_desktop.model.domain.errors import LibraryTrouble
 from cmc_desktop.model.store.library_address import ServerAddress
 from cmc_desktop.model.store.migrating import MIGRATIONS, migrate
 from cmc_desktop.model.store.postgres_engine import Gate, open_engine
+from cmc_desktop.model.store.postgres_leading import PostgresLeading, new_presence
+from cmc_desktop.model.store.postgres_news import PostgresNews
 from cmc_desktop.model.store.postgres_roles import grant_roles, rights_of_user
 from cmc_desktop.model.store.postgres_tables import APPLICATION, about_library, tell_changes
 from cmc_desktop.model.store.postgres_tables import metadata as own_metadata
@@ -33,7 +36,10 @@ class PostgresLibrary:
     """An open library on a server, which has this app's schema. Raises LibraryTrouble."""
 
     def __init__(self, address: ServerAddress) -> None:
+        self._address = address
         self._gate = Gate(address)
+        self._presence = new_presence()
+        self._news: PostgresNews | None = None
         self.engine = open_engine(address, self._gate)
         try:
             with told_plainly(reading=True), self.engine.connect() as connection:
@@ -47,6 +53,17 @@ class PostgresLibrary:
     def rights(self) -> Rights:
         return self._rights
 
+    @property
+    def news(self) -> PostgresNews:
+        """What comes in by itself; listening begins when it is first asked for."""
+        if self._news is None:
+            self._news = PostgresNews(self._address, self._gate, self._presence)
+        return self._news
+
+    @cached_property
+    def leading(self) -> PostgresLeading:
+        return PostgresLeading(self.engine, self._presence)
+
     def check(self) -> str:
         """'ok' when every row can be read; the server looks after its own files."""
         with told_plainly(reading=True), self.engine.connect() as connection:
@@ -56,6 +73,8 @@ class PostgresLibrary:
         return "ok"
 
     def close(self) -> None:
+        if self._news is not None:
+            self._news.close()
         self.engine.dispose()
 
 

@@ -43,6 +43,14 @@ class SqliteLibrary:
     def rights(self) -> Rights:
         return ALL_RIGHTS
 
+    @property
+    def news(self) -> None:
+        return None
+
+    @property
+    def leading(self) -> None:
+        return None
+
     def check(self) -> str:
         """'ok', or what SQLite's own integrity check found."""
         with told_plainly(reading=True), self.engine.connect() as connection:

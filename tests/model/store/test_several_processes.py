@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing, suppress
 
 import builders
@@ -15,17 +16,21 @@ from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.store.library_address import LibraryAddress, address_text
 from cmc_desktop.model.store.library_store import LibraryStore
 from cmc_desktop.paths import Paths
+
+pytestmark = pytest.mark.both_databases
 
 EACH = 50
 
 
 def test_four_commands_and_an_open_window_write_fifty_notes_each_and_none_is_lost(
-    session: Session, library: Library, paths: Paths
+    session: Session, library: Library, library_address: LibraryAddress, paths: Paths
 ) -> None:
     canvas_id = session.canvas.id
-    command = [sys.executable, "-m", "cmc_desktop", "--data", str(paths.data), "note", "add", canvas_id, "value", "-"]
+    app = [sys.executable, "-m", "cmc_desktop", "--data", str(paths.data), "--library", address_text(library_address)]
+    command = [*app, "note", "add", canvas_id, "value", "-"]
     writers = [
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for _ in range(4)
@@ -54,9 +59,11 @@ def test_four_commands_and_an_open_window_write_fifty_notes_each_and_none_is_los
 
 
 @pytest.fixture
-def other(session: Session, paths: Paths) -> Session:
+def other(session: Session, library_address: LibraryAddress) -> Iterator[Session]:
     """The same canvas, open in another window of another process."""
-    return Library.open(paths.library, builders.TEMPLATES, ManualClock()).session(session.canvas.id)
+    library = Library.open(library_address, builders.TEMPLATES, ManualClock())
+    yield library.session(session.canvas.id)
+    library.close()
 
 
 def test_a_note_that_another_window_deleted_is_not_brought_back_by_an_edit(session: Session, other: Session) -> None:
@@ -84,10 +91,12 @@ def test_a_window_is_told_first_of_what_another_one_wrote_and_then_of_its_own(se
     assert told == [("elsewhere", ""), ("do", "AddNotes")]
 
 
-def test_a_title_changed_elsewhere_while_a_canvas_is_read_is_not_put_back(library: Library, paths: Paths) -> None:
+def test_a_title_changed_elsewhere_while_a_canvas_is_read_is_not_put_back(
+    library: Library, library_address: LibraryAddress
+) -> None:
     """What is loaded is of one moment: else an old title would go with a new number, and be written again later."""
     canvas_id = library.new("Old title", "Oslo")
-    with closing(LibraryStore(paths.library, builders.TEMPLATES, patience=0)) as quick:
+    with closing(LibraryStore(library_address, builders.TEMPLATES, patience=0)) as quick:
         elsewhere = Library(quick, builders.TEMPLATES, ManualClock())
 
         def rename(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:

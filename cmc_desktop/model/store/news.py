@@ -1,0 +1,24 @@
+"""What comes in by itself of a shared library: who wrote what, and whether its server is there."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class News(Protocol):
+    """Read from any thread, at once, without asking anybody."""
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether the server cannot be reached at the moment."""
+
+    @property
+    def connections(self) -> int:
+        """How often the server was found there; what was written before the last time may not have come in."""
+
+    @property
+    def commits(self) -> int:
+        """A number that grows with everything that is written in the library, here or elsewhere."""
+
+    def last_seq(self, canvas_id: str) -> int:
+        """The number of the newest journal entry that was told of a canvas; 0 when none was."""

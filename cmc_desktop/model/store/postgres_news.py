@@ -1,0 +1,79 @@
+"""Listens to what is written in a shared library, on a connection and a thread of its own."""
+
+from __future__ import annotations
+
+import logging
+import select
+import socket
+import threading
+from typing import Any
+
+import psycopg
+
+from cmc_desktop.model.store.library_address import ServerAddress
+from cmc_desktop.model.store.postgres_engine import Gate, connect
+from cmc_desktop.model.store.postgres_leading import show_presence
+from cmc_desktop.model.store.postgres_tables import CHANNEL
+
+#: seconds between attempts to reach a server that is away
+_AGAIN_S = 1.0
+_logger = logging.getLogger(__name__)
+
+
+class PostgresNews:
+    """The news of one library. Its connection also shows the others that this app is there: see `postgres_leading`."""
+
+    def __init__(self, address: ServerAddress, gate: Gate, presence: int) -> None:
+        self.cut_off = False
+        self.connections = 0
+        self.commits = 0
+        self._address = address
+        self._gate = gate
+        self._presence = presence
+        self._last: dict[str, int] = {}
+        self._ended = threading.Event()
+        self._wake, self._woken = socket.socketpair()
+        self._thread = threading.Thread(target=self._run, name="news", daemon=True)
+        self._thread.start()
+
+    def last_seq(self, canvas_id: str) -> int:
+        return self._last.get(canvas_id, 0)
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._ended.set()
+        self._wake.send(b".")
+        self._thread.join()
+        self._wake.close()
+        self._woken.close()
+
+    def _run(self) -> None:
+        while not self._ended.is_set():
+            try:
+                with connect(self._address, autocommit=True) as connection:
+                    self._listen(connection)
+            except (psycopg.Error, OSError) as error:
+                if not self.cut_off:
+                    _logger.info("cut off from the server: %s", type(error).__name__)
+                self.cut_off = True
+                self._ended.wait(_AGAIN_S)
+
+    def _listen(self, connection: psycopg.Connection[Any]) -> None:
+        connection.execute(f"LISTEN {CHANNEL}")
+        show_presence(connection, self._presence)
+        self._gate.open()
+        self.connections += 1
+        self.commits += 1
+        self.cut_off = False
+        while True:
+            select.select([connection.fileno(), self._woken.fileno()], [], [])
+            if self._ended.is_set():
+                return
+            for notify in connection.notifies(timeout=0):
+                self._take(notify.payload)
+
+    def _take(self, payload: str) -> None:
+        canvas_id, _, seq = payload.partition(" ")
+        if seq.isdigit():
+            self._last[canvas_id] = max(self._last.get(canvas_id, 0), int(seq))
+        self.commits += 1
