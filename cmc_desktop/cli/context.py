@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from cmc_desktop.cli.words import complain
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.services.backups import check_not_lost
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.library_place import check_place, standing_warning
 from cmc_desktop.model.services.resources import load_templates
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.library_address import LibraryAddress, shown_address
@@ -48,6 +51,7 @@ class Context:
     def library(self) -> Iterator[Library]:
         """The library, made when missing. Raises NotThere for one that was named in a folder that does not exist."""
         self._check_folder()
+        self._check_place()
         library = Library.open(self.library_address, self.templates, self.clock)
         try:
             yield library
@@ -108,6 +112,17 @@ class Context:
                 safe=tr("Nothing was written."),
                 todo=tr("Make the folder first, or choose another one."),
             )
+
+    def _check_place(self) -> None:
+        """Raises CmcError where a library was lost, or must not be made; a word about one that lies badly already."""
+        path = self.library_address
+        if not isinstance(path, Path):
+            return
+        check_not_lost(path)
+        if not path.exists():
+            check_place(path)
+        elif warning := standing_warning(path):
+            complain(warning)
 
     @contextmanager
     def opened(self, canvas_id: str) -> Iterator[tuple[Library, Session]]:

@@ -16,6 +16,7 @@ from cmc_desktop.model.services.resources import load_protocols
 from cmc_desktop.model.store.library_address import LibraryAddress
 from cmc_desktop.ui.action_table import Needs
 from cmc_desktop.ui.actions import Actions
+from cmc_desktop.ui.backup_keeper import BackupKeeper
 from cmc_desktop.ui.canvas_files import CanvasFiles
 from cmc_desktop.ui.comparison_files import ComparisonFiles
 from cmc_desktop.ui.file_actions import FileActions
@@ -63,6 +64,7 @@ class Controller(QObject):
             window, self.files, self.tasks, clock or SystemClock(), lambda: self.library, self._open_canvas
         )
         self.practice = PracticeRoom(window, self.actions, clock or SystemClock())
+        self.backups = BackupKeeper(window, self.keeper, clock or SystemClock(), self.tasks, self._leave_desk)
         #: what was on the desk when a practice began
         self._waiting: CanvasController | None = None
         window.statusBar().addPermanentWidget(TaskStrip(self.tasks))
@@ -84,6 +86,9 @@ class Controller(QObject):
         self.practice.end_chosen.connect(self.end_practice)
         self.keeper.changed.connect(self._enable)
         self.keeper.folder_wanted.connect(files.show_folder)
+        page.trouble.restore_chosen.connect(self.backups.show)
+        self.backups.folder_wanted.connect(files.show_folder)
+        self.backups.canvases_taken.connect(self._on_files_imported)
         page.import_chosen.connect(self.canvas_files.bring_in)
         page.export_chosen.connect(self.canvas_files.export)
         page.handouts_chosen.connect(self.canvas_files.make_handout_of)
@@ -283,6 +288,7 @@ class Controller(QObject):
             **self.room_files.commands(),
             **self.record_files.commands(),
             **self._dialogs.commands(),
+            **self.backups.commands(),
         }
         if self.desk is not None:
             commands |= self.desk.commands()

@@ -1,4 +1,4 @@
-"""Which library is open, in a file or on a server: opens it, tells why it cannot be read, opens and remembers another."""
+"""Which library is open, in a file or on a server: opens it, tells why it cannot be, opens and remembers another."""
 
 from __future__ import annotations
 
@@ -66,6 +66,7 @@ class LibraryKeeper(QObject):
             path = self.address
             if isinstance(path, Path) and str(path) == self._window.settings.library and not path.exists():
                 raise _gone(path)
+            self._check(path, chosen=False)
             self.library = self._opened(self.address)
         except CmcError as error:
             self._tell_trouble(error)
@@ -91,18 +92,22 @@ class LibraryKeeper(QObject):
 
     def choose_new(self) -> None:
         """Ask where a new library is to be, and open it; what is there already is opened as it is."""
-        chooser = self._chooser(tr("Start a new library"))
+        chooser = self._chooser(tr("Start a new library"), new=True)
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         chooser.setOption(QFileDialog.Option.DontConfirmOverwrite)
         chooser.setDefaultSuffix(_SUFFIX)
         chooser.selectFile(tr("Canvases") + f".{_SUFFIX}")
         chooser.open()
 
-    def change_to(self, address: LibraryAddress) -> None:
-        """Open another library in the place of this one, and the next time too. It stays when that is refused."""
+    def change_to(self, address: LibraryAddress, *, new: bool = False) -> None:
+        """Open another library in the place of this one, and the next time too. It stays when that is refused.
+
+        `new`: it may begin empty, although there are backups of one that was there.
+        """
         if not self._leave_desk():
             return
         try:
+            self._check(address, chosen=True, new=new)
             library = self._opened(address)
         except CmcError as error:
             self._window.refuse(error)
@@ -114,6 +119,18 @@ class LibraryKeeper(QObject):
         self._window.note_stored(None)
         self._window.tell(tr("This is the library {path}. It is opened the next time, too.", path=self.shown))
         self.changed.emit()
+
+    def _check(self, address: LibraryAddress, *, chosen: bool, new: bool = False) -> None:
+        """Raises CmcError for a library that was lost, and for one that would be made or was chosen in a bad place."""
+        # not before the first frame: this loads SQLAlchemy
+        from cmc_desktop.model.services.backups import check_not_lost
+        from cmc_desktop.model.services.library_place import check_place
+
+        if isinstance(address, Path):
+            if not new:
+                check_not_lost(address)
+            if not address.exists() or (chosen and address != self._window.paths.library):
+                check_place(address)
 
     def _opened(self, address: LibraryAddress) -> Library:
         """The library at `address`, shown on the page. Raises CmcError; the page is as it was then."""
@@ -135,7 +152,8 @@ class LibraryKeeper(QObject):
         if error.happened in self._window.messages.text:
             self._window.messages.hide()  # once is enough
         usual = self.address == self._window.paths.library
-        backups = backups_of(self.address) if isinstance(self.address, Path) else []
+        second = [Path(folder) for folder in [self._window.settings.backup_folder] if folder]
+        backups = backups_of(self.address, *second) if isinstance(self.address, Path) else []
         self._page.show_trouble(error, self.address, backups, usual=usual)
         self._window.note_no_library()
         self.changed.emit()
@@ -144,10 +162,10 @@ class LibraryKeeper(QObject):
         if isinstance(self.address, Path):
             self.folder_wanted.emit(self.address.parent)
 
-    def _chooser(self, title: str) -> QFileDialog:
+    def _chooser(self, title: str, *, new: bool = False) -> QFileDialog:
         chooser = QFileDialog(self._window, title, str(self._window.paths.library.parent))
         chooser.setNameFilters([tr("Libraries") + f" (*.{_SUFFIX})", tr("All files") + " (*)"])
-        chooser.fileSelected.connect(lambda name: self.change_to(Path(name)))
+        chooser.fileSelected.connect(lambda name: self.change_to(Path(name), new=new))
         return chooser
 
 

@@ -39,6 +39,15 @@ class Settings:
         self._put("library", path)
 
     @property
+    def backup_folder(self) -> str:
+        """The second folder that backups go to; empty for none."""
+        return self._text("backup_folder")
+
+    @backup_folder.setter
+    def backup_folder(self, path: str) -> None:
+        self._put("backup_folder", path)
+
+    @property
     def theme(self) -> str:
         return self._text("theme", "light")
 

@@ -86,6 +86,12 @@ def _buttons(t: Theme) -> str:
         padding: 0 7px; }}
     QPushButton[look="link"] {{ background: transparent; border: 1px solid transparent; color: {t.accent};
         padding: 2px 4px; text-align: left; }}
+    QPushButton[look="status"], QPushButton[look="status-warning"] {{ background: transparent; padding: 0 8px;
+        border: 1px solid transparent; border-radius: 4px; color: {t.muted}; min-height: 16px; }}
+    QPushButton[look="status-warning"] {{ color: {t.warning}; font-weight: 600; }}
+    QPushButton[look="status"]:hover, QPushButton[look="status-warning"]:hover {{ border-color: {t.line}; }}
+    QPushButton[look="status"]:focus, QPushButton[look="status-warning"]:focus {{ border: 2px solid {t.focus};
+        padding: 0 7px; }}
     """
 
 

@@ -184,7 +184,7 @@ def test_a_backup_is_advised_only_where_there_is_one_and_by_its_place(apps: Apps
     (folder / "library-schema-0.cmcdb").write_bytes(whole)
     app.open_library()
     assert "There is no backup" not in shown(app)
-    assert f"put a copy of “library-schema-0.cmcdb” from the folder {folder} in its place" in shown(app)
+    assert f"The last backup is “library-schema-0.cmcdb” in the folder {folder}." in shown(app)
 
 
 def choose(app: Controller, path: Path) -> None:

@@ -8,9 +8,12 @@ import platform
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import DamagedLibrary
 from cmc_desktop.model.services.safe_file import write_safely
 from cmc_desktop.model.store.backup import backups_beside
 from cmc_desktop.model.store.soundness import Facts
@@ -70,6 +73,23 @@ def listed_backups(library: Path, *others: Path) -> list[Backup]:
     return sorted(found, key=lambda backup: backup.made_at, reverse=True)
 
 
+def check_not_lost(library: Path) -> None:
+    """Raises DamagedLibrary when the file is gone or empty although there are copies of it.
+
+    A new and empty library in its place would look as if nothing had ever been there.
+    """
+    try:
+        lost = not library.exists() or library.stat().st_size == 0
+    except OSError:
+        return  # whoever opens it is told
+    if lost and backups_of(library):
+        raise DamagedLibrary(
+            tr("The library {path} is not there any more, or empty, but there are backups of it.", path=library),
+            safe=tr("The backups were left as they are."),
+            todo=tr("Restore a backup. To begin anew, move the folder “backups” away."),
+        )
+
+
 def last_good(library: Path, *others: Path) -> Backup | None:
     """The copy of this very library that was last found sound."""
     checked = [backup for backup in listed_backups(library, *others) if backup.is_own]
@@ -86,7 +106,7 @@ def _known(file: Path, library: Path) -> Backup:
             made_at=int(about["made_at"]),
             checked_at=int(about["checked_at"]),
             schema=int(about["schema"]),
-            canvases=len(about["canvases"]),
+            canvases=int(about["canvases"]),
             sha256=str(about["sha256"]),
             is_own=about.get("of") == _home(library),
         )
@@ -106,19 +126,25 @@ def _beside(file: Path) -> Path:
 
 def _read(file: Path) -> dict[str, Any]:
     """What was noted about a copy that this app made; nothing for any other file."""
-    try:
-        about = json.loads(_beside(file).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
+    about = _line(file, 0)
     ours = isinstance(about, dict) and about.get("format") == _FORMAT and about.get("file") == file.name
     return about if ours else {}
+
+
+def _line(file: Path, number: int) -> Any:
+    """The value on a line of what was noted: first what the list shows, then the facts, which are many."""
+    try:
+        with _beside(file).open(encoding="utf-8") as noted:
+            return json.loads(next(islice(noted, number, None), "null"))
+    except (OSError, ValueError):
+        return None
 
 
 def facts_of(backup: Backup) -> dict[str, Facts]:
     """The facts of every canvas in a copy, by id; none where they were not noted."""
     try:
-        return {canvas_id: Facts(**facts) for canvas_id, facts in _read(backup.path)["canvases"].items()}
-    except (KeyError, TypeError, AttributeError):
+        return {canvas_id: Facts(**facts) for canvas_id, facts in _line(backup.path, 1).items()}
+    except (TypeError, AttributeError):
         return {}
 
 
@@ -134,9 +160,11 @@ def note_down(backup: Backup, library: Path, canvases: Mapping[str, Facts], rest
         "sha256": backup.sha256,
         "schema": backup.schema,
         "rest": rest,
-        "canvases": {canvas_id: asdict(facts) for canvas_id, facts in canvases.items()},
+        "canvases": len(canvases),
     }
-    write_safely(_beside(backup.path), json.dumps(about, ensure_ascii=False).encode())
+    facts = {canvas_id: asdict(facts) for canvas_id, facts in canvases.items()}
+    lines = (json.dumps(one, ensure_ascii=False) + "\n" for one in (about, facts))
+    write_safely(_beside(backup.path), "".join(lines).encode())
 
 
 def rest_of(backup: Backup) -> str:

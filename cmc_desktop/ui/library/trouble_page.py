@@ -19,11 +19,13 @@ class TroublePage(QWidget):
     """A sheet with one paragraph and the buttons.
 
     Signals:
-        again_chosen(), other_chosen(), fresh_chosen(), usual_chosen(), folder_chosen(): the button was pressed: try
-            again, open another library, start a new one, go back to the library of this computer, show the folder.
+        again_chosen(), restore_chosen(), other_chosen(), fresh_chosen(), usual_chosen(), folder_chosen(): the button
+            was pressed: try again, restore a backup, open another library, start a new one, go back to the library of
+            this computer, show the folder.
     """
 
     again_chosen = Signal()
+    restore_chosen = Signal()
     other_chosen = Signal()
     fresh_chosen = Signal()
     usual_chosen = Signal()
@@ -35,11 +37,13 @@ class TroublePage(QWidget):
         self._words = _line("", "")
         self._file = _line("", "muted")
         self.again = dressed(QPushButton(tr("Try again")), "primary")
+        self.restore = QPushButton(tr("Restore a backup…"))
         self.other = QPushButton(tr("Open another library…"))
         self.fresh = QPushButton(tr("Start a new library…"))
         self.usual = QPushButton(tr("Open the library of this computer"))
         self.folder = QPushButton(tr("Show the folder"))
         self.again.clicked.connect(lambda: self.again_chosen.emit())
+        self.restore.clicked.connect(lambda: self.restore_chosen.emit())
         self.other.clicked.connect(lambda: self.other_chosen.emit())
         self.fresh.clicked.connect(lambda: self.fresh_chosen.emit())
         self.usual.clicked.connect(lambda: self.usual_chosen.emit())
@@ -55,7 +59,7 @@ class TroublePage(QWidget):
         for label in (self._heading, self._words, self._file):
             inside.addWidget(label)
         inside.addSpacing(10)
-        for row in ((self.again, self.other, self.fresh, self.folder), (self.usual,)):
+        for row in ((self.again, self.restore, self.folder), (self.other, self.fresh, self.usual)):
             buttons = QHBoxLayout()
             buttons.setSpacing(8)
             for button in row:
@@ -83,6 +87,7 @@ class TroublePage(QWidget):
         )
         self._file.setVisible(shown not in self._words.text())
         self.folder.setVisible(in_file)
+        self.restore.setVisible(in_file)
         self.usual.setVisible(not usual)
         QAccessible.updateAccessibility(QAccessibleEvent(self._words, QAccessible.Event.Alert))
 
@@ -93,8 +98,8 @@ def _advice(error: CmcError, backups: Sequence[Path]) -> str:
         return error.todo
     if backups:
         return tr(
-            "To put back a backup: move the damaged file aside and keep it for rescue, put a copy of “{name}” from the "
-            "folder {folder} in its place, and try again.",
+            "The last backup is “{name}” in the folder {folder}. “Restore a backup…” shows what it holds and puts it "
+            "back; the file that is there now is kept for rescue.",
             name=backups[0].name,
             folder=backups[0].parent,
         )
