@@ -1,20 +1,187 @@
-"""A library on a PostgreSQL server holds canvases as one in a file does."""
+"""A library on a PostgreSQL server: opened, listened to, cut off and back."""
 
 from __future__ import annotations
 
-import builders
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
 
+import builders
+import pytest
+from postgres_server import PASSWORD, WITH_PASSWORD, PostgresServer
+
+from cmc_desktop.model.domain.changes import AddNote
+from cmc_desktop.model.domain.errors import CutOff, LibraryTrouble, PasswordWanted
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
-from cmc_desktop.model.store.library_address import LibraryAddress
+from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress
+from cmc_desktop.model.store.postgres_library import create_library
 
 
-def test_a_canvas_is_read_back_as_it_was_written(library_address: LibraryAddress, clock: ManualClock) -> None:
-    library = Library.open(library_address, builders.TEMPLATES, clock)
-    session = library.session(library.new("Night bus", "Port Alder"))
-    builders.fill(session)
-    library.close()
-    again = Library.open(library_address, builders.TEMPLATES, clock)
-    assert again.session(session.canvas.id).canvas.content_hash == session.canvas.content_hash
-    assert [hit.listed.head.id for hit in again.search("everyone")] == [session.canvas.id]
-    again.close()
+def opened(address: LibraryAddress) -> Library:
+    return Library.open(address, builders.TEMPLATES, ManualClock())
+
+
+def until(fact: Callable[[], object], seconds: float = 10) -> None:
+    """Wait for what another thread brings about."""
+    patience = time.monotonic() + seconds
+    while not fact():
+        assert time.monotonic() < patience
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def two(shared_library: ServerAddress) -> Iterator[tuple[Session, Session]]:
+    """One canvas, open on two laptops that listen."""
+    with closing(opened(shared_library)) as one, closing(opened(shared_library)) as other:
+        canvas_id = one.new("Night bus", "Port Alder")
+        sessions = (one.session(canvas_id), other.session(canvas_id))
+        for library, session in zip((one, other), sessions, strict=True):
+            news = library.store.news
+            assert news is not None
+            until(lambda news=news: news.connections)
+            session.look()
+        yield sessions
+
+
+def test_a_canvas_is_read_back_as_it_was_written(library_address: LibraryAddress) -> None:
+    with closing(opened(library_address)) as library:
+        session = library.session(library.new("Night bus", "Port Alder"))
+        builders.fill(session)
+    with closing(opened(library_address)) as again:
+        assert again.session(session.canvas.id).canvas.content_hash == session.canvas.content_hash
+
+
+def test_what_one_laptop_writes_comes_in_on_the_other_without_its_asking(two: tuple[Session, Session]) -> None:
+    here, there = two
+    here.do(AddNote("value", "Free rides at night"))
+    until(lambda: there.look() is not None)
+    assert builders.texts(there, "value") == ["Free rides at night"]
+
+
+def test_ones_own_words_are_not_asked_for_again(two: tuple[Session, Session], monkeypatch: pytest.MonkeyPatch) -> None:
+    here, there = two
+    here.do(AddNote("value", "Free rides at night"))
+    until(lambda: there.look() is not None)
+    monkeypatch.setattr(here, "catch_up", lambda: pytest.fail("asked"))
+    assert here.look() is None
+
+
+def test_what_was_written_while_the_server_was_away_from_one_comes_in_when_it_is_back(
+    two: tuple[Session, Session], postgres: PostgresServer
+) -> None:
+    here, there = two
+    library = there._store
+    assert library.news is not None
+    postgres.stop()
+    until(lambda: library.news and library.news.cut_off)
+    with pytest.raises(CutOff, match="cannot be reached"):
+        there.do(AddNote("value", "Not stored"))
+    assert builders.texts(there, "value") == []
+    assert there.canvas.head.title == "Night bus"
+    postgres.start()
+    until(lambda: not (library.news and library.news.cut_off))
+    until(lambda: _added(here, "Back again"))
+    until(lambda: there.look() is not None)
+    assert builders.texts(there, "value") == ["Back again"]
+    there.do(AddNote("value", "And stored"))
+
+
+def _added(session: Session, text: str) -> bool:
+    try:
+        session.do(AddNote("value", text))
+    except CutOff:
+        return False
+    return True
+
+
+def test_a_window_that_was_cut_off_does_not_wait_for_the_server_each_time(
+    two: tuple[Session, Session], postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, _there = two
+    postgres.stop()
+    with pytest.raises(CutOff):
+        here.catch_up()
+    tried: list[object] = []
+    monkeypatch.setattr("cmc_desktop.model.store.postgres_engine.connect", lambda *given: tried.append(given))
+    with pytest.raises(CutOff):
+        here.catch_up()
+    assert tried == []
+
+
+def test_a_server_that_was_started_anew_meanwhile_is_not_noticed(
+    shared_library: ServerAddress, postgres: PostgresServer
+) -> None:
+    with closing(opened(shared_library)) as library:
+        session = library.session(library.new("Night bus"))
+        postgres.stop()
+        postgres.start()
+        session.do(AddNote("value", "Stored all the same"))
+        assert builders.texts(library.session(session.canvas.id), "value") == ["Stored all the same"]
+
+
+def test_an_empty_database_is_not_made_a_library_by_opening_it(postgres: PostgresServer) -> None:
+    address = postgres.empty_database()
+    with pytest.raises(LibraryTrouble, match=r"no library in the database .* library create"):
+        opened(address)
+    assert postgres.rows("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'", address.database) == [(0,)]
+
+
+def test_a_database_of_something_else_is_left_alone(postgres: PostgresServer) -> None:
+    address = postgres.empty_database()
+    postgres.run("CREATE TABLE notes (words text)", database=address.database)
+    with pytest.raises(LibraryTrouble, match="tables of something else: notes"):
+        create_library(address)
+    assert postgres.rows("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'", address.database) == [(1,)]
+
+
+def test_a_library_is_made_once_and_then_found_as_it_is(postgres: PostgresServer) -> None:
+    address = postgres.empty_database()
+    assert create_library(address)
+    with closing(opened(address)) as library:
+        library.new("Night bus")
+    assert not create_library(address)
+    with closing(opened(address)) as library:
+        assert [listed.head.title for listed in library.listed()] == ["Night bus"]
+
+
+@pytest.mark.parametrize(("version", "said"), [(1, "older CMC Desktop.*library create"), (999, "newer CMC Desktop")])
+def test_a_library_of_another_version_is_not_touched(
+    shared_library: ServerAddress, postgres: PostgresServer, version: int, said: str
+) -> None:
+    postgres.run(f"UPDATE about_library SET schema_version = {version}", database=shared_library.database)
+    with pytest.raises(LibraryTrouble, match=said):
+        opened(shared_library)
+
+
+def test_a_password_is_asked_for_and_a_wrong_one_is_told_apart_from_a_server_that_is_away(
+    postgres: PostgresServer,
+) -> None:
+    address = postgres.empty_database()
+    postgres.run(
+        f"CREATE ROLE {WITH_PASSWORD} LOGIN PASSWORD '{PASSWORD}'",
+        f"GRANT CREATE ON DATABASE {address.database} TO {WITH_PASSWORD}",
+    )
+    guarded = postgres.address(address.database, WITH_PASSWORD)
+    with pytest.raises(PasswordWanted, match="asks for a password"):
+        opened(guarded)
+    with pytest.raises(PasswordWanted, match="did not take"):
+        opened(guarded.with_password("wrong"))
+    with pytest.raises(LibraryTrouble, match="no library in the database"):
+        opened(guarded.with_password(PASSWORD))
+    postgres.run(
+        f"DROP OWNED BY {WITH_PASSWORD}",
+        f"REVOKE ALL ON DATABASE {address.database} FROM {WITH_PASSWORD}",
+        f"DROP ROLE {WITH_PASSWORD}",
+    )
+
+
+def test_a_database_that_is_not_there_is_told_by_what_the_server_says(postgres: PostgresServer) -> None:
+    with pytest.raises(LibraryTrouble, match=r"refused the connection: database .*nowhere.* does not exist"):
+        opened(postgres.address("nowhere"))
+
+
+def test_a_server_that_is_not_there_is_told_plainly() -> None:
+    with pytest.raises(CutOff, match="cannot be reached"):
+        opened(ServerAddress("127.0.0.1", "canvases", port=1))

@@ -1,0 +1,128 @@
+"""Readers read, writers write, signers sign: the database itself refuses the rest, and the app says so first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+
+import builders
+import psycopg
+import pytest
+from postgres_server import PostgresServer
+from psycopg import sql
+
+from cmc_desktop.model.domain.changes import AddNote, NextPhase, SignOffCanvas
+from cmc_desktop.model.domain.errors import LibraryTrouble, Refusal
+from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.store.library_address import ServerAddress
+from cmc_desktop.model.store.postgres_library import create_library
+from cmc_desktop.model.store.postgres_roles import Role, role_name
+from cmc_desktop.model.store.postgres_tables import metadata as own_metadata
+from cmc_desktop.model.store.rights import Rights
+from cmc_desktop.model.store.tables import metadata
+
+
+@pytest.fixture
+def canvases(postgres: PostgresServer) -> Iterator[ServerAddress]:
+    """A library with its own roles and a user in each, called as the role with 'mo_' before it; and one in none."""
+    address = postgres.empty_database()
+    create_library(address)
+    users = {f"mo_{role}": role_name(address.database, role) for role in Role}
+    for user, role in users.items():
+        postgres.run(f"CREATE ROLE {user} LOGIN IN ROLE {role}")
+    postgres.run("CREATE ROLE mo_nobody LOGIN")
+    yield address
+    postgres.drop(address)
+    for user in (*users, "mo_nobody", *users.values()):
+        postgres.run(f"DROP ROLE {user}")
+
+
+def opened(address: ServerAddress, user: str) -> Library:
+    return Library.open(replace(address, user=user), builders.TEMPLATES, ManualClock())
+
+
+def agreed(library: Library) -> str:
+    """A canvas everybody agreed to, not signed yet."""
+    session = library.session(library.new("Night bus"))
+    builders.workshop_at(session, "consensus")
+    builders.everyone_satisfied(session)
+    session.do(NextPhase())
+    return session.canvas.id
+
+
+def test_a_reader_finds_and_opens_canvases_and_is_told_that_nothing_can_be_written(canvases: ServerAddress) -> None:
+    with closing(opened(canvases, "postgres")) as owner:
+        canvas_id = owner.new("Night bus", "Port Alder")
+        owner.session(canvas_id).do(AddNote("value", "Free rides"))
+    with closing(opened(canvases, "mo_reader")) as library:
+        assert library.store.rights == Rights(write=False, sign=False)
+        assert [hit.listed.head.id for hit in library.search("rides")] == [canvas_id]
+        session = library.session(canvas_id)
+        with pytest.raises(Refusal, match=r"may read this shared library.*role of a writer"):
+            session.do(AddNote("value", "More rides"))
+        assert builders.texts(session, "value") == ["Free rides"]
+        with pytest.raises(Refusal, match="may read"):
+            library.new("Another")
+        with pytest.raises(Refusal, match="may read"):
+            library.save_protocol("Ours", builders.AGENDA)
+
+
+def test_a_writer_does_everything_but_sign(canvases: ServerAddress) -> None:
+    with closing(opened(canvases, "mo_writer")) as library:
+        assert library.store.rights == Rights(write=True, sign=False)
+        session = library.session(agreed(library))
+        with pytest.raises(Refusal, match=r"not sign.*role of a signer"):
+            session.do(SignOffCanvas())
+        assert session.canvas.sign_off is None
+    with closing(opened(canvases, "mo_signer")) as library:
+        session = library.session(session.canvas.id)
+        session.do(SignOffCanvas())
+        assert library.store.head(session.canvas.id).state == "signed"
+
+
+def test_who_has_no_role_is_not_let_in(canvases: ServerAddress) -> None:
+    with pytest.raises(LibraryTrouble, match="refused the connection"):
+        opened(canvases, "mo_nobody")
+
+
+def refused(postgres: PostgresServer, address: ServerAddress, user: str, statement: sql.Composed) -> bool:
+    with psycopg.connect(host=address.host, port=address.port, dbname=address.database, user=user) as connection:
+        try:
+            connection.execute(statement)
+        except psycopg.errors.InsufficientPrivilege:
+            return True
+        finally:
+            connection.rollback()
+    return False
+
+
+def test_the_database_refuses_what_a_role_may_not_do_whatever_program_asks(
+    canvases: ServerAddress, postgres: PostgresServer
+) -> None:
+    tables = [*metadata.tables, *own_metadata.tables]
+    deleting = {table: sql.SQL("DELETE FROM {}").format(sql.Identifier(table)) for table in tables}
+    may = {
+        user: {table for table, statement in deleting.items() if not refused(postgres, canvases, user, statement)}
+        for user in ("mo_reader", "mo_writer", "mo_signer")
+    }
+    written = set(metadata.tables) | {"leaders"}
+    assert may == {"mo_reader": set(), "mo_writer": written - {"sign_offs"}, "mo_signer": written}
+    for user in may:
+        assert refused(postgres, canvases, user, sql.SQL("CREATE TABLE mine (words text)").format())
+        assert refused(postgres, canvases, user, sql.SQL("UPDATE journal SET puts = '[]'").format())
+
+
+def test_roles_that_an_administrator_without_the_right_cannot_make_are_named(postgres: PostgresServer) -> None:
+    address = postgres.empty_database()
+    postgres.run("CREATE ROLE mo_plain LOGIN", f"ALTER DATABASE {address.database} OWNER TO mo_plain")
+    with pytest.raises(LibraryTrouble, match=f"may not make the roles {address.database}_reader"):
+        create_library(replace(address, user="mo_plain"))
+    assert postgres.rows("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'", address.database) == [(0,)]
+    for role in Role:
+        postgres.run(f"CREATE ROLE {role_name(address.database, role)}")
+    postgres.run(*(f"GRANT {role_name(address.database, role)} TO mo_plain WITH ADMIN OPTION" for role in Role))
+    assert create_library(replace(address, user="mo_plain"))
+    postgres.drop(address)
+    postgres.run("DROP ROLE mo_plain", *(f"DROP ROLE {role_name(address.database, role)}" for role in Role))
