@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import builders
 from hypothesis import strategies as st
@@ -10,9 +11,14 @@ from hypothesis import strategies as st
 from cmc_desktop.model.domain import changes as c
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.card_text import CardText
+from cmc_desktop.model.domain.changes.merging import ComingCopy
 from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
 from cmc_desktop.model.domain.element_agreement import ElementAgreement
 from cmc_desktop.model.domain.entity import Entity
+from cmc_desktop.model.domain.merging.canvas_state import state_of
+from cmc_desktop.model.domain.merging.checkpoints import checkpoint_of
+from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
@@ -21,6 +27,7 @@ from cmc_desktop.model.domain.phase_rules import PhaseKind
 from cmc_desktop.model.domain.quiet_check import QuietCheck
 from cmc_desktop.model.domain.remark import Remark, RemarkKind
 from cmc_desktop.model.domain.sheet_note import SheetNote
+from cmc_desktop.model.domain.text import note_text
 
 Draw = Callable[[st.SearchStrategy], object]
 #: few boxes, so that notes meet; the single-text box among them
@@ -50,8 +57,9 @@ TALK = (
 ELEMENTS = ("AgreeElement", "ReopenElement", "RecordQuietCheck", "WithdrawQuietCheck")
 PACE = ("TrimLater", "ShiftLater")
 LIBRARY = ("Archive", "Unarchive", "Delete", "Restore")
+AWAY = ("KeepCheckpoint", "NameCheckpoint", "MergeCopy", "SettleConflict", "SettleConflicts", "KeepBoth")
 ROOM = (*TURNS, *SHEETS, *TALK, *ELEMENTS, *PACE)
-ALL = (*CONTENT, *PEOPLE, *ANSWERS, *AGENDA, *CLOCK, *ROOM, *LIBRARY, "SignOffCanvas")
+ALL = (*CONTENT, *PEOPLE, *ANSWERS, *AGENDA, *CLOCK, *ROOM, *LIBRARY, *AWAY, "SignOffCanvas")
 assert {*ALL, "Change"} == set(c.__all__), "a new change wants a place here and in test_session_signed.py"
 
 
@@ -108,53 +116,57 @@ def _arguments(name: str, canvas: Canvas) -> dict[str, st.SearchStrategy]:
     details = st.builds(
         PersonDetails, text, capacity=st.sampled_from(list(Capacity)), counts=st.sampled_from([None, True])
     )
-    return _of_the_room(name, canvas) or {
-        "AddNote": {"box": box, "text": text, "row": st.none() | row, "author": author},
-        "AddNotes": {
-            **{"box": box, "texts": st.lists(text, max_size=3).map(tuple)},
-            **{"row": st.none() | row, "author": author},
-        },
-        "EditNote": {"note": _one_of(notes), "text": text, "was": st.none() | text},
-        "SetMission": {"box": st.just("mission"), "text": text | st.just(""), "author": author},
-        "MoveNotes": {"notes": some, "box": box, "row": st.none() | row},
-        "DeleteNotes": {"notes": some, "why": st.sampled_from(["", "Not for this service"])},
-        "MergeNotes": {"notes": some, "into": _one_of(notes), "text": text},
-        "ExplainDrop": {"notes": gone, "why": text | st.just("")},
-        "MarkNoneIdentified": {"box": box, "by": text},
-        "ClearNoneIdentified": {"box": box},
-        "Rename": {"title": text, "city": text},
-        "AddPerson": {"details": details, "arrived": st.booleans()},
-        "EditPerson": {"person": person, "details": details},
-        "MovePerson": {"person": person, "row": row},
-        "RemovePerson": {"person": person},
-        "AddPeople": {"details": st.lists(details, max_size=3).map(tuple)},
-        "RemovePeople": {"people": st.lists(person, max_size=3).map(tuple)},
-        "WasNotHere": {"person": person},
-        "Arrive": {"person": person},
-        "Leave": {"person": person},
-        "ComeBack": {"person": person},
-        "GiveAnswer": {
-            "person": person,
-            "kind": st.sampled_from(["satisfied", "satisfied", "reservation", "not_yet"]),
-            "words": st.sampled_from(["", "In my own words"]),
-        },
-        "ShowOfHands": {"people": st.lists(person, max_size=3).map(tuple)},
-        "WithdrawAnswer": {"person": person},
-        "DecideOnLeaver": {
-            "person": person,
-            "leaving": st.sampled_from(["", "last_answer", "excluded"]),
-            "reason": st.sampled_from(["", "Had to catch a train"]),
-        },
-        "SetAgenda": {"phases": st.lists(st.tuples(kind, text, minutes), min_size=1, max_size=4).map(tuple)},
-        "AddPhase": {"kind": kind, "name": text, "minutes": minutes, "row": st.none() | row},
-        "EditPhase": {"item": item, "name": text, "minutes": minutes},
-        "MovePhase": {"item": item, "row": row},
-        "RemovePhase": {"item": item},
-        "AddMinutes": {"minutes": st.sampled_from([1, 5, -5])},
-        "SkipPhase": {"reason": st.sampled_from(["", "No time"])},
-        "SetElement": {"box": st.sampled_from(builders.BOXES)},
-        "ShiftClock": {"by": st.sampled_from([3_600_000, -3_600_000]), "since": st.sampled_from([since, 1])},
-    }.get(name, {})
+    return (
+        _of_the_room(name, canvas)
+        or _of_copies(name, canvas)
+        or {
+            "AddNote": {"box": box, "text": text, "row": st.none() | row, "author": author},
+            "AddNotes": {
+                **{"box": box, "texts": st.lists(text, max_size=3).map(tuple)},
+                **{"row": st.none() | row, "author": author},
+            },
+            "EditNote": {"note": _one_of(notes), "text": text, "was": st.none() | text},
+            "SetMission": {"box": st.just("mission"), "text": text | st.just(""), "author": author},
+            "MoveNotes": {"notes": some, "box": box, "row": st.none() | row},
+            "DeleteNotes": {"notes": some, "why": st.sampled_from(["", "Not for this service"])},
+            "MergeNotes": {"notes": some, "into": _one_of(notes), "text": text},
+            "ExplainDrop": {"notes": gone, "why": text | st.just("")},
+            "MarkNoneIdentified": {"box": box, "by": text},
+            "ClearNoneIdentified": {"box": box},
+            "Rename": {"title": text, "city": text},
+            "AddPerson": {"details": details, "arrived": st.booleans()},
+            "EditPerson": {"person": person, "details": details},
+            "MovePerson": {"person": person, "row": row},
+            "RemovePerson": {"person": person},
+            "AddPeople": {"details": st.lists(details, max_size=3).map(tuple)},
+            "RemovePeople": {"people": st.lists(person, max_size=3).map(tuple)},
+            "WasNotHere": {"person": person},
+            "Arrive": {"person": person},
+            "Leave": {"person": person},
+            "ComeBack": {"person": person},
+            "GiveAnswer": {
+                "person": person,
+                "kind": st.sampled_from(["satisfied", "satisfied", "reservation", "not_yet"]),
+                "words": st.sampled_from(["", "In my own words"]),
+            },
+            "ShowOfHands": {"people": st.lists(person, max_size=3).map(tuple)},
+            "WithdrawAnswer": {"person": person},
+            "DecideOnLeaver": {
+                "person": person,
+                "leaving": st.sampled_from(["", "last_answer", "excluded"]),
+                "reason": st.sampled_from(["", "Had to catch a train"]),
+            },
+            "SetAgenda": {"phases": st.lists(st.tuples(kind, text, minutes), min_size=1, max_size=4).map(tuple)},
+            "AddPhase": {"kind": kind, "name": text, "minutes": minutes, "row": st.none() | row},
+            "EditPhase": {"item": item, "name": text, "minutes": minutes},
+            "MovePhase": {"item": item, "row": row},
+            "RemovePhase": {"item": item},
+            "AddMinutes": {"minutes": st.sampled_from([1, 5, -5])},
+            "SkipPhase": {"reason": st.sampled_from(["", "No time"])},
+            "SetElement": {"box": st.sampled_from(builders.BOXES)},
+            "ShiftClock": {"by": st.sampled_from([3_600_000, -3_600_000]), "since": st.sampled_from([since, 1])},
+        }.get(name, {})
+    )
 
 
 def _of_the_room(name: str, canvas: Canvas) -> dict[str, st.SearchStrategy]:
@@ -201,6 +213,33 @@ def _of_the_room(name: str, canvas: Canvas) -> dict[str, st.SearchStrategy]:
         "WithdrawQuietCheck": {"check": _one_of([one.id for one in canvas.all(QuietCheck)])},
         "TrimLater": {"breaks": st.booleans()},
     }.get(name, {})
+
+
+def _of_copies(name: str, canvas: Canvas) -> dict[str, st.SearchStrategy]:
+    """Arguments of what belongs to copies that come back, and to what they leave open."""
+    open_ones = open_conflicts(canvas)
+    conflict = _one_of(list(open_ones))
+    value = st.sampled_from([*(value for one in open_ones.values() for value in one.values), "keep", "delete", *WORDS])
+    return {
+        "KeepCheckpoint": {"name": st.sampled_from(["", "After the council"])},
+        "NameCheckpoint": {
+            **{"checkpoint": _one_of([one.id for one in canvas.all(Checkpoint)])},
+            **{"name": st.sampled_from(["", "Before the council"])},
+        },
+        "MergeCopy": {"copy": st.builds(coming, st.just(canvas), st.sampled_from(WORDS)), "agreed": st.booleans()},
+        "SettleConflict": {"conflict": conflict, "value": value},
+        "SettleConflicts": {"choices": st.lists(st.tuples(conflict, value), max_size=3).map(tuple)},
+        "KeepBoth": {"conflict": conflict},
+    }.get(name, {})
+
+
+def coming(canvas: Canvas, words: str) -> ComingCopy:
+    """A copy of the canvas in which each note says something else, while ours has gone on from other words, too."""
+    theirs = canvas.snapshot()
+    base = {key: ("Once", *thing[1:]) if key[0] == "note" else thing for key, thing in state_of(canvas).items()}
+    theirs.write([replace(note, text=note_text(words)) for note in canvas.all(Note) if not note.deleted])
+    tip = checkpoint_of(theirs, Why.COPY, 1, "Ada", ())
+    return ComingCopy(theirs, tip, base, ("0" * 64,), (), (), "Ada")
 
 
 def _minutes(text: st.SearchStrategy) -> st.SearchStrategy:

@@ -26,6 +26,14 @@ def joined_lines(puts: Sequence[Put]) -> str:
     return trn("{n} line of minutes was joined", "{n} lines of minutes were joined", len(lines)) if lines else ""
 
 
+def joined_copy(puts: Sequence[Put]) -> str:
+    """Told without each note: the history shows what came."""
+    notes = sum(put.kind == "note" for put in puts)
+    conflicts = sum(put.kind == "conflict" and not put.now["settled"] for put in puts)
+    told = trn("A copy was joined: {n} note came or changed", "A copy was joined: {n} notes came or changed", notes)
+    return told + (trn(", {n} conflict", ", {n} conflicts", conflicts) if conflicts else "")
+
+
 def arrived(puts: Sequence[Put]) -> str:
     return trn("{n} person arrived", "{n} people arrived", len(puts)) if len(puts) > 1 else ""
 

@@ -11,7 +11,14 @@ from cmc_desktop.model.services.log_of_day import of_item, of_lap, of_run, of_tu
 from cmc_desktop.model.services.log_of_notes import is_further, is_put_right, of_agreement, of_mark, of_note
 from cmc_desktop.model.services.log_of_people import of_participant
 from cmc_desktop.model.services.log_of_talk import of_answer, of_check, of_parked, of_remark
-from cmc_desktop.model.services.log_of_whole import arrived, how_it_began, joined_lines, joined_roster, left_roster
+from cmc_desktop.model.services.log_of_whole import (
+    arrived,
+    how_it_began,
+    joined_copy,
+    joined_lines,
+    joined_roster,
+    left_roster,
+)
 from cmc_desktop.model.services.log_parts import About, Put, Told
 
 
@@ -43,6 +50,10 @@ class LogWords:
             "ShiftLater": lambda _puts: tr("The delay was accepted: the later phases move"),
             "ShiftClock": lambda _puts: tr("The computer’s clock was changed; the phase’s clock moved along"),
             "JoinMinutes": joined_lines,
+            "MergeCopy": joined_copy,
+            "SettleConflict": lambda _puts: tr("A conflict between copies was settled"),
+            "SettleConflicts": lambda _puts: tr("Conflicts between copies were settled"),
+            "KeepBoth": lambda _puts: tr("A conflict between copies was settled: both were kept"),
             "EveryoneArrives": arrived,
             "AddPeople": joined_roster,
             "RemovePeople": left_roster,

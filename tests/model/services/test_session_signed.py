@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import builders
 import pytest
+import random_changes
 
 from cmc_desktop.model.domain import changes
 from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.answer import AnswerKind
 from cmc_desktop.model.domain.changes.people import PersonDetails
-from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
@@ -30,8 +31,10 @@ STILL_ALLOWED = {
     *("PausePhase", "ResumePhase", "AddMinutes", "NextPhase", "BackPhase", "SkipPhase", "EndWorkshop"),
     *("SetElement", "ShiftClock", "ShiftLater", "Archive", "Unarchive", "Delete", "Restore"),
     *("AddMinute", "EditMinute", "DeleteMinute", "JoinMinutes", "Park", "EditParked", "SettleParked", "DeleteParked"),
-    *("EditCard", "ResetCard"),
+    *("EditCard", "ResetCard", "KeepCheckpoint", "NameCheckpoint"),
 }
+#: a signed canvas has nothing to be settled: the sign-off waited for it
+SETTLING = {"SettleConflict", "SettleConflicts", "KeepBoth"}
 #: wished for while the round goes on once more
 TURNS = {"NextSpeaker", "PassTurn", "ComeLater", "BackSpeaker", "GiveFloor", "AnotherLap"}
 
@@ -94,12 +97,16 @@ def every_change(session: Session) -> dict[str, changes.Change]:
         changes.GiveAnswer(person, AnswerKind.NOT_YET, "Changed my mind"),
         changes.GiveFloor(next_one),
         changes.JoinMinutes((Minute("joined", 1, "", "", "", "x"),)),
+        changes.KeepBoth("note:x:text"),
+        changes.KeepCheckpoint(),
         changes.Leave(person),
         changes.MarkNoneIdentified("env_costs"),
+        changes.MergeCopy(random_changes.coming(canvas, "x"), agreed=True),
         changes.MergeNotes((note, second), note, "x"),
         changes.MoveNotes((note,), "buyin"),
         changes.MovePerson(person, 0),
         changes.MovePhase(last, 0),
+        changes.NameCheckpoint(canvas.head.checkpoint, "x"),
         changes.NextPhase(),
         changes.NextSpeaker(),
         changes.Park("x"),
@@ -118,6 +125,8 @@ def every_change(session: Session) -> dict[str, changes.Change]:
         changes.SetAgenda((("round", "X", 5),)),
         changes.SetElement("costs"),
         changes.SetMission("mission", "x"),
+        changes.SettleConflict("note:x:text", "x"),
+        changes.SettleConflicts((("note:x:text", "x"),)),
         changes.SettleParked(parked, "x"),
         changes.ShiftClock(60_000, now.running_since),
         changes.ShiftLater(),
@@ -178,7 +187,9 @@ def test_the_list_of_changes_is_complete(frozen: Session) -> None:
     assert {*every_change(frozen), "Change"} == set(changes.__all__)
 
 
-@pytest.mark.parametrize("name", sorted({*changes.__all__} - {"Change"} - STILL_ALLOWED - TURNS - {"SignOffCanvas"}))
+@pytest.mark.parametrize(
+    "name", sorted({*changes.__all__} - {"Change", "SignOffCanvas"} - STILL_ALLOWED - TURNS - SETTLING)
+)
 def test_a_signed_canvas_refuses(frozen: Session, name: str) -> None:
     before = builders.everything(frozen.canvas)
     for slip in ("", "Only a slip"):
@@ -194,6 +205,12 @@ def test_a_signed_canvas_takes_no_turns(in_a_round: Session, name: str) -> None:
         with pytest.raises(Refusal, match="is signed"):
             in_a_round.do(every_change(in_a_round)[name], slip=slip)
     assert builders.everything(in_a_round.canvas) == before
+
+
+@pytest.mark.parametrize("name", sorted(SETTLING - {"SettleConflicts"}))
+def test_a_signed_canvas_has_nothing_to_settle(frozen: Session, name: str) -> None:
+    with pytest.raises(NotThere):
+        frozen.do(every_change(frozen)[name])
 
 
 @pytest.mark.parametrize("name", sorted(STILL_ALLOWED))
