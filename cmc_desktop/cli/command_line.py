@@ -22,6 +22,7 @@ NOUNS = {
     "documents": ("script", "minutes", "join-minutes", "fate"),
     "comparing": ("compare",),
     "records": ("pack", "verify", "key"),
+    "backups": ("backup", "restore-backup"),
 }
 
 

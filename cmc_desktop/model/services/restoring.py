@@ -11,9 +11,13 @@ from enum import Enum
 from pathlib import Path
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.checkpoint import Checkpoint
+from cmc_desktop.model.domain.entity import new_id
 from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, NotThere
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.domain.text import LINE_LIMIT
 from cmc_desktop.model.exchange.cmc_format import MAJOR, MINOR
 from cmc_desktop.model.exchange.cmc_reader import CmcFile
 from cmc_desktop.model.services.backing_up import not_sound
@@ -157,9 +161,13 @@ class Restoring:
         with self._opened_copy(file) as copy, closing(Library.open(copy, self._templates, self._clock)) as backup:
             canvas = backup.session(canvas_id).canvas.snapshot()
             revisions: tuple[Revision, ...] = revisions_of(backup, canvas)
+            checkpoints = [backup.store.checkpoint(canvas_id, one.id) for one in canvas.all(Checkpoint)]
         if canvas.head.deleted_at:
             canvas.write([replace(canvas.head, deleted_at=0)])
+        if _cannot_be_read(library, canvas_id):
+            canvas.write([replace(canvas.head, id=new_id(), title=_title_of_copy(canvas))])
         canvas.fill(revisions)
+        canvas.fill(checkpoints)
         return take(library, CmcFile(canvas, "", (MAJOR, MINOR)))
 
     @contextmanager
@@ -176,6 +184,23 @@ class Restoring:
             yield copy
         finally:
             folder.discard()
+
+
+def _cannot_be_read(library: Library, canvas_id: str) -> bool:
+    """Whether the library has this canvas, but damaged: then it is left for rescue."""
+    try:
+        library.store.load(canvas_id)
+    except NotThere:
+        return False
+    except LibraryTrouble:
+        return True
+    return False
+
+
+def _title_of_copy(canvas: Canvas) -> str:
+    """A title of its own; what is signed keeps the one that was signed."""
+    title = canvas.head.title
+    return title if canvas.sign_off is not None else tr("{title} (copy)", title=title)[:LINE_LIMIT].rstrip()
 
 
 def _check_ours(file: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import stat
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
@@ -67,6 +68,7 @@ def gentle_copy(library: Path, part: Path, pause: Callable[[], object] = lambda:
     try:
         with told_plainly(reading=True), closing(_reader(library)) as source:
             part.parent.mkdir(parents=True, exist_ok=True)
+            part.touch(mode=stat.S_IMODE(library.stat().st_mode) | stat.S_IRUSR | stat.S_IWUSR)  # no more may read it
             with closing(sqlite3.connect(part, isolation_level=None)) as copy:
                 copy.execute("PRAGMA synchronous=OFF")  # synced as a whole below
                 source.backup(copy, pages=_PAGES_AT_ONCE, progress=stepped, sleep=0.005)

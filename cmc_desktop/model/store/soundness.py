@@ -8,6 +8,7 @@ check know every byte of a canvas that nobody has written to since.
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
@@ -17,6 +18,7 @@ from typing import Any
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import KINDS, Canvas
+from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import CmcError, NotThere
 from cmc_desktop.model.domain.revision import Revision
@@ -176,8 +178,10 @@ def _journals(plain: sqlite3.Connection, found: Mapping[str, _Found], pause: Pau
 
 
 def _rest(plain: sqlite3.Connection) -> str:
-    """A digest of what belongs to no canvas."""
-    rows = plain.execute(f"SELECT * FROM {protocols.name} ORDER BY key").fetchall()
+    """A digest of what belongs to no canvas. Raises ValueError when it cannot be what was stored."""
+    rows = plain.execute(f"SELECT key, name, phases FROM {protocols.name} ORDER BY key").fetchall()
+    for _key, name, phases in rows:
+        _ = name.decode(), json.loads(phases)
     return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 
@@ -205,6 +209,8 @@ def _check_whole(store: LibraryStore, canvas_id: str) -> tuple[str, str]:
         canvas, _ = store.load(canvas_id)
         for revision in canvas.all(Revision):
             store.revision(canvas_id, revision.id)
+        for checkpoint in canvas.all(Checkpoint):
+            store.checkpoint(canvas_id, checkpoint.id)
         lines = store.journal_of(canvas_id)
     except NotThere:
         return "", ""  # of a template that is not installed: nothing can be said
