@@ -89,7 +89,7 @@ class CanvasDialogs(QObject):
         head = self._bridge.canvas.head
 
         def rename(title: str, city: str) -> None:
-            self._bridge.session.do(Rename(title, city))
+            self._bridge.session.do(Rename(title, city, head))
 
         RenameDialog(head.title, head.city, rename, self._window).open()
 

@@ -104,7 +104,7 @@ class CanvasVerbs(QObject):
         from cmc_desktop.ui.dialogs.rename_dialog import RenameDialog
 
         def rename(title: str, city: str) -> None:
-            library.do(head.id, Rename(title, city))
+            library.do(head.id, Rename(title, city, head))
             self.listing_changed.emit(head.id)
 
         RenameDialog(head.title, head.city, rename, self._window).open()

@@ -121,10 +121,10 @@ class AgendaTableModel(RowsModel):
             return False
         item = self._items[index.row()]
         if index.column() == Column.MINUTES:
-            return self._wish(EditPhase(item.id, item.name, int(value)))
+            return self._wish(EditPhase(item.id, item.name, int(value), item))
         if str(value).strip() == item.title:
             return True
-        return self._wish(EditPhase(item.id, str(value), item.minutes))
+        return self._wish(EditPhase(item.id, str(value), item.minutes, item))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():

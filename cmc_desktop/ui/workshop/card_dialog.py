@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QPlainTextEdit, QPushButton, QWidget
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.card_text import CardText, card_id
 from cmc_desktop.model.domain.changes import Change, EditCard, ResetCard
 from cmc_desktop.model.domain.phase_rules import PhaseKind
 from cmc_desktop.model.services.cards import BY_ELEMENT, Card, built_in, card_of, paragraphs
@@ -32,6 +33,7 @@ class CardDialog(FormDialog):
         self._phases = _phases(bridge, protocols)
         self._shown = ("", "")
         self._before = Card()
+        self._stored = CardText("")
         self._make_fields()
         self._make_choices()
         self.setMinimumSize(560, 520)
@@ -98,6 +100,8 @@ class CardDialog(FormDialog):
             box.blockSignals(False)
 
     def _show_words(self) -> None:
+        key = card_id(*self._shown)
+        self._stored = self._bridge.canvas.find(CardText, key) or CardText(key)
         card = self._before = card_of(self._bridge.canvas, self._protocols, *self._shown)
         self.say.setPlainText("\n\n".join(card.say))
         self.rule.setPlainText(card.rule)
@@ -125,7 +129,7 @@ class CardDialog(FormDialog):
             return None
         if _same(typed, plain):
             return ResetCard(kind, element)
-        return EditCard(kind, element, "\n".join(typed.say), typed.rule, typed.move_on)
+        return EditCard(kind, element, "\n".join(typed.say), typed.rule, typed.move_on, self._stored)
 
     def _store(self) -> bool:
         change = self._change()

@@ -212,7 +212,8 @@ class RosterDialog(QDialog):
     def _on_moderator_clicked(self, checked: bool) -> None:
         person = self._moderator()
         if person is not None:
-            self._bridge.do(EditPerson(person.id, replace(PersonDetails.of(person), counts=checked)))
+            was = PersonDetails.of(person)
+            self._bridge.do(EditPerson(person.id, replace(was, counts=checked), was))
 
     def _on_written(self, written: Written) -> None:
         self.message.hide()  # its Undo would take back something else than it names

@@ -147,13 +147,14 @@ class RosterModel(RowsModel):
 
     def _check(self, person: Participant, column: Column, checked: bool) -> bool:
         if column is Column.COUNTS:
-            return self._wish(EditPerson(person.id, replace(PersonDetails.of(person), counts=checked)))
+            was = PersonDetails.of(person)
+            return self._wish(EditPerson(person.id, replace(was, counts=checked), was))
         if column is Column.ARRIVED:
             return checked and self._wish(Arrive(person.id))
         return self._wish(Leave(person.id) if checked else ComeBack(person.id))
 
     def _edit(self, person: Participant, column: Column, value: str) -> bool:
-        details = PersonDetails.of(person)
+        was = details = PersonDetails.of(person)
         if column is Column.NAME and not value.strip():
             return False
         if column is Column.CAPACITY:
@@ -162,7 +163,7 @@ class RosterModel(RowsModel):
             details = replace(details, capacity=value, counts=None)
         else:
             details = _written(details, column, value)
-        return self._wish(EditPerson(person.id, details))
+        return self._wish(EditPerson(person.id, details, was))
 
     def _begin(self, index: Index, column: Column, value: str) -> bool:
         """Write into the blank row: with a name it becomes a person, anything else waits for the name."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import builders
 import pytest
 
+from cmc_desktop.model.domain.agenda import AgendaItem
 from cmc_desktop.model.domain.answer import AnswerKind
+from cmc_desktop.model.domain.card_text import CardText, card_id
 from cmc_desktop.model.domain.changes import (
     AddMinute,
     AddNote,
@@ -18,9 +21,11 @@ from cmc_desktop.model.domain.changes import (
     Archive,
     Change,
     DeleteNotes,
+    EditCard,
     EditMinute,
     EditNote,
     EditParked,
+    EditPerson,
     EditPhase,
     EditRemark,
     EditSheetNote,
@@ -33,9 +38,11 @@ from cmc_desktop.model.domain.changes import (
     Rename,
     Restore,
     SetElement,
+    SettleParked,
     ShiftClock,
     StartWorkshop,
 )
+from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.head import Head
@@ -47,6 +54,8 @@ from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.domain.sheet_note import SheetNote
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session, Written
+
+pytestmark = pytest.mark.both_databases
 
 
 @pytest.fixture
@@ -373,3 +382,63 @@ def test_words_beside_the_board_are_not_put_over_what_another_window_made_of_the
     assert "theirs" in repr(session.canvas.find(kind, one))
     session.do(edit(one, "both", "theirs"))
     assert "both" in repr(session.canvas.find(kind, one))
+
+
+def _title_and_city(session: Session) -> tuple[str, str]:
+    return session.canvas.head.title, session.canvas.head.city
+
+
+def test_two_who_rename_title_and_city_do_not_overrule_each_other(session: Session, other: Session) -> None:
+    seen = session.canvas.head
+    other.do(Rename("Night tram", "Port Alder", seen))
+    session.do(Rename("Night bus", "Oslo", seen))
+    assert _title_and_city(session) == ("Night tram", "Oslo")
+    with pytest.raises(Refusal, match=r"now says “Oslo”.*not put over it"):
+        other.do(Rename("Night bus", "Bergen", seen))
+    assert _title_and_city(other) == ("Night tram", "Oslo")
+
+
+def test_two_who_change_one_person_do_not_overrule_each_other(session: Session, other: Session) -> None:
+    person = builders.add_person(session, "Ada", arrived=False)
+    other.catch_up()
+    seen = PersonDetails.of(session.canvas.person(person))
+    other.do(EditPerson(person, replace(seen, organisation="Harbour"), seen))
+    session.do(EditPerson(person, replace(seen, role="Engineer"), seen))
+    now = session.canvas.person(person)
+    assert (now.organisation, now.role) == ("Harbour", "Engineer")
+    with pytest.raises(Refusal, match="now says “Harbour”"):
+        session.do(EditPerson(person, replace(seen, organisation="Railway"), seen))
+
+
+def test_two_who_change_one_phase_do_not_overrule_each_other(session: Session, other: Session) -> None:
+    item = session.canvas.find(AgendaItem, builders.set_agenda(session)[0])
+    assert item is not None
+    other.catch_up()
+    other.do(EditPhase(item.id, "Coffee first", item.minutes, item))
+    session.do(EditPhase(item.id, item.name, 25, item))
+    now = session.canvas.agenda[0]
+    assert (now.name, now.minutes) == ("Coffee first", 25)
+    with pytest.raises(Refusal, match="now says “25”"):
+        other.do(EditPhase(item.id, item.name, 40, item))
+
+
+def test_own_words_on_a_card_are_not_put_over_those_of_another(session: Session, other: Session) -> None:
+    empty = CardText(card_id("round", "value"))
+    other.do(EditCard("round", "value", "Their words", "", "", empty))
+    with pytest.raises(Refusal, match="now says “Their words”"):
+        session.do(EditCard("round", "value", "Our words", "", "", empty))
+    session.do(EditCard("round", "value", "", "Our rule", "", empty))
+    card = session.canvas.find(CardText, empty.id)
+    assert card is not None
+    assert (card.say, card.rule) == ("Their words", "Our rule")
+
+
+def test_what_became_of_something_put_aside_is_not_told_over_what_another_told(
+    session: Session, other: Session
+) -> None:
+    change = Park("Who pays for the night?")
+    session.do(change)
+    other.catch_up()
+    other.do(SettleParked(change.id, "The council does", was=""))
+    with pytest.raises(Refusal, match="now says “The council does”"):
+        session.do(SettleParked(change.id, "Nobody yet", was=""))

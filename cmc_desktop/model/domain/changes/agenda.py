@@ -9,6 +9,7 @@ from cmc_desktop.model.domain import rank
 from cmc_desktop.model.domain.agenda import AgendaItem
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
+from cmc_desktop.model.domain.changes.meanwhile import combined
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.phase_rules import PhaseKind
@@ -84,11 +85,12 @@ class AddPhase(Change):
 
 @dataclass(frozen=True)
 class EditPhase(Change):
-    """Change the name and the planned minutes of a phase."""
+    """Change the name and the planned minutes of a phase. `was` is what was changed: only what differs from it is."""
 
     item: str
     name: str
     minutes: int
+    was: AgendaItem | None = None
 
     @property
     def label(self) -> str:
@@ -96,7 +98,8 @@ class EditPhase(Change):
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         old = _item(canvas, self.item)
-        new = planned(old.id, old.rank, old.kind, self.name, self.minutes)
+        was = None if self.was is None else replace(old, name=self.was.name, minutes=self.was.minutes)
+        new = combined(old, planned(old.id, old.rank, old.kind, self.name, self.minutes), was)
         return () if new == old else (new,)
 
 

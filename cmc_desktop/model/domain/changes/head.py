@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
+from cmc_desktop.model.domain.changes.meanwhile import combined
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.text import line
 
 
@@ -22,18 +24,26 @@ def title_line(raw: str) -> str:
 
 @dataclass(frozen=True)
 class Rename(Change):
-    """Give the canvas another title or city; both are part of what is agreed to."""
+    """Give the canvas another title or city; both are part of what is agreed to.
+
+    `was`: what was renamed. Of the two, what was left as it was stays as it is by now; what was not is refused when it
+    says something else by now.
+    """
 
     title: str
     city: str
+    was: Head | None = None
 
     @property
     def label(self) -> str:
         return tr("rename canvas")
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
-        head = replace(canvas.head, title=title_line(self.title), city=line(self.city, tr("The city")))
-        return () if head == canvas.head else (head,)
+        present = canvas.head
+        was = None if self.was is None else replace(present, title=self.was.title, city=self.was.city)
+        wish = replace(present, title=title_line(self.title), city=line(self.city, tr("The city")))
+        head = combined(present, wish, was)
+        return () if head == present else (head,)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import Refusal
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+V = TypeVar("V", bound="DataclassInstance")
 
 
 def check_same_words(present: str, wish: str, was: str | None) -> None:
@@ -17,3 +25,24 @@ def check_same_words(present: str, wish: str, was: str | None) -> None:
             safe=tr("Your words were not put over it."),
             todo=tr("Look at it and change it again."),
         )
+
+
+def combined(present: V, wish: V, was: V | None) -> V:
+    """`wish`, with what it leaves as it `was` taken from `present`: who changed another field is not overruled.
+
+    All three are values of one dataclass. Raises Refusal where both changed the same field, to different things.
+    """
+    if was is None:
+        return wish
+    taken: dict[str, Any] = {}
+    for name in (field.name for field in fields(wish)):
+        here, wished, seen = getattr(present, name), getattr(wish, name), getattr(was, name)
+        if wished == seen:
+            taken[name] = here
+        elif here not in (seen, wished):
+            raise Refusal(
+                tr("This was changed in the meantime; it now says “{text}”.", text=here),
+                safe=tr("Your words were not put over it."),
+                todo=tr("Look at it and change it again."),
+            )
+    return replace(wish, **taken)

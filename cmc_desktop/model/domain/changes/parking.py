@@ -69,11 +69,15 @@ class EditParked(Change):
 
 @dataclass(frozen=True)
 class SettleParked(Change):
-    """What was put aside is dealt with, `outcome` says how; or, with `settled` False, it waits again."""
+    """What was put aside is dealt with, `outcome` says how; or, with `settled` False, it waits again.
+
+    `was`: refused when the outcome says something else than this by now.
+    """
 
     parked: str
     outcome: str = ""
     settled: bool = True
+    was: str | None = None
 
     @property
     def label(self) -> str:
@@ -83,7 +87,9 @@ class SettleParked(Change):
         old = _parked(canvas, self.parked)
         if not self.settled:
             return (replace(old, settled_at=0, outcome=""),) if old.settled_at else ()
-        new = replace(old, settled_at=old.settled_at or now, outcome=spoken_words(self.outcome))
+        outcome = spoken_words(self.outcome)
+        check_same_words(old.outcome, outcome, self.was)
+        new = replace(old, settled_at=old.settled_at or now, outcome=outcome)
         return () if new == old else (new,)
 
 

@@ -8,6 +8,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain import rank
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
+from cmc_desktop.model.domain.changes.meanwhile import combined
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.participant import Capacity, Leaving, Participant, Sector
@@ -105,10 +106,11 @@ class AddPeople(Change):
 
 @dataclass(frozen=True)
 class EditPerson(Change):
-    """Change what the roster says about a person."""
+    """Change what the roster says about a person. `was` is what was changed: only what differs from it is."""
 
     person: str
     details: PersonDetails
+    was: PersonDetails | None = None
 
     @property
     def label(self) -> str:
@@ -116,7 +118,7 @@ class EditPerson(Change):
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         old = canvas.person(self.person)
-        new = self.details.applied_to(old)
+        new = combined(PersonDetails.of(old), self.details, self.was).applied_to(old)
         return () if new == old else (new,)
 
 

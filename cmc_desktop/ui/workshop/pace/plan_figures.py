@@ -102,4 +102,4 @@ class PlanFigures(QWidget):
 
     def _use_own_times(self) -> None:
         for item in self._differing():
-            self._bridge.do(EditPhase(item.id, item.name, self._own[item.kind].minutes))
+            self._bridge.do(EditPhase(item.id, item.name, self._own[item.kind].minutes, item))

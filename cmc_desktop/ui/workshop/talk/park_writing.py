@@ -223,7 +223,7 @@ class ParkWriting(QObject):
         """What Enter does; None when the person is not known, which has been told."""
         mode, words = self._place.mode, self._line.words
         if mode is ParkMode.SETTLE:
-            return SettleParked(self._place.parked, words)
+            return SettleParked(self._place.parked, words, was="")
         if mode is ParkMode.CHANGE:
             was = self._source.was
             return EditParked(self._place.parked, self._as_it_is() if words == was else words, was)
