@@ -84,6 +84,7 @@ def _buttons(t: Theme) -> str:
     QPushButton[look="good"]:disabled {{ background: {t.paper}; color: {t.muted}; border-color: {t.line}; }}
     QPushButton[look="primary"]:focus, QPushButton[look="good"]:focus {{ border: 6px double {t.card};
         padding: 0 7px; }}
+    QPushButton[look="chosen"] {{ background: {t.selection}; border-color: {t.muted}; font-weight: 600; }}
     QPushButton[look="link"] {{ background: transparent; border: 1px solid transparent; color: {t.accent};
         padding: 2px 4px; text-align: left; }}
     QPushButton[look="status"], QPushButton[look="status-warning"] {{ background: transparent; padding: 0 8px;

@@ -20,7 +20,8 @@ from cmc_desktop.model.services.continuing import live_notes, set_marks
 from cmc_desktop.model.services.finding import Finder, Hit
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.library_address import LibraryAddress
-from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore, Listed
+from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore
+from cmc_desktop.model.store.listing import Listed, Mark, every_listed, in_order, listed_since
 from cmc_desktop.model.store.purge import purge
 
 
@@ -43,6 +44,19 @@ class Library:
 
     def listed(self, *, archived: bool = False) -> list[Listed]:
         return self.store.listed(archived=archived)
+
+    def every_listed(self) -> tuple[list[Listed], Mark]:
+        """All canvases, also those put away and deleted, last changed first; and how far the library was read."""
+        return every_listed(self.store.engine)
+
+    def listed_since(self, mark: Mark) -> tuple[list[Listed], Mark] | None:
+        """The canvases written to since `mark`; None when all have to be read anew."""
+        return listed_since(self.store.engine, mark)
+
+    @staticmethod
+    def in_order(listed: Iterable[Listed]) -> dict[str, Listed]:
+        """Canvases by their ids in the list's order, last changed first."""
+        return {one.head.id: one for one in in_order(listed)}
 
     def template(self, key: str) -> Template:
         """The template with this key. Raises NotThere, naming those there are."""

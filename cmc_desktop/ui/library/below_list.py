@@ -7,9 +7,10 @@ from cmc_desktop.ui.library.listing import Listing
 from cmc_desktop.ui.library.shelf import Choice, Shelf
 
 
-def below_list(listing: Listing, choice: Choice, words: str) -> str:
-    """A line for the canvases of `listing` on this shelf; `words` are those searched for, empty without a search."""
-    shown = len(listing.rows(choice))
+def below_list(listing: Listing, choice: Choice, words: str, shown: int) -> str:
+    """A line for the `shown` canvases on this shelf; `words` are those searched for, empty without a search."""
+    if listing.filter and not words:
+        return _narrowed(listing, choice, shown)
     if words:
         return _found(listing, choice, words, shown)
     if choice.shelf is Shelf.DELETED:
@@ -23,13 +24,19 @@ def below_list(listing: Listing, choice: Choice, words: str) -> str:
     return tr("No canvas is here at present.")
 
 
+def _narrowed(listing: Listing, choice: Choice, shown: int) -> str:
+    if not shown:
+        return tr("No canvas here passes the filters. “Clear filters” shows all.")
+    return trn("{shown} of {n} canvas", "{shown} of {n} canvases", listing.total(choice), shown=shown)
+
+
 def _found(listing: Listing, choice: Choice, words: str, shown: int) -> str:
     if shown:
         found = trn("{shown} of {n} canvas", "{shown} of {n} canvases", listing.total(choice), shown=shown)
         opens = tr("Enter brings it back") if choice.shelf is Shelf.DELETED else tr("Enter opens at the note")
         parts = [found, opens, tr("Esc shows all")]
     else:
-        missing = tr("No canvas holds “{words}”, neither in a note nor in title or city.", words=words)
+        missing = tr("No canvas holds “{words}”, neither in a note, title or city nor in a person’s name.", words=words)
         parts = [missing, tr("Esc shows all")]
     put_away = listing.found_on(Shelf.ARCHIVE)
     if put_away and choice.shelf is not Shelf.ARCHIVE:

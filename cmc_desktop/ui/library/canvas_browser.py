@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.ui.library.below_list import below_list
 from cmc_desktop.ui.library.canvas_menu import CanvasMenu
+from cmc_desktop.ui.library.filter_bar import FilterBar
+from cmc_desktop.ui.library.library_model import Matching, Shown
 from cmc_desktop.ui.library.library_table import LibraryTable
 from cmc_desktop.ui.library.listing import Listing
 from cmc_desktop.ui.library.preview_card import PreviewCard
@@ -19,7 +22,9 @@ from cmc_desktop.ui.library.shelf_list import ShelfList
 from cmc_desktop.ui.look import Look, dressed
 
 if TYPE_CHECKING:
+    from cmc_desktop.model.services.finding import Matches
     from cmc_desktop.model.services.library import Library
+    from cmc_desktop.model.store.listing import Listed
 
 _PREVIEW_AFTER_MS = 60
 #: canvases of so many notes are read at once for their preview, fuller ones after a pause
@@ -42,14 +47,17 @@ class CanvasBrowser(QWidget):
         self.shelves = ShelfList(look.theme)
         self.table = LibraryTable(look)
         self.card = PreviewCard(look)
+        self.filters = FilterBar()
         self.menu = CanvasMenu(look, self)
         self._footer = dressed(QLabel(), "muted")
         self._library: Library | None = None
+        self._words = ""
         self._preview_timer = QTimer(self)
         self._preview_timer.setSingleShot(True)
         self._preview_timer.setInterval(_PREVIEW_AFTER_MS)
         self._preview_timer.timeout.connect(self._show_preview)
         self._lay_out()
+        self.table.several_chosen.connect(self.filters.show_chosen)
         self.shelves.choice_changed.connect(lambda _choice: self.shelf_chosen.emit())
         self.table.row_chosen.connect(self._preview_timer.start)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -61,6 +69,7 @@ class CanvasBrowser(QWidget):
         self._footer.setWordWrap(True)
         middle = QVBoxLayout()
         middle.setSpacing(12)
+        middle.addWidget(self.filters)
         middle.addWidget(self.table, 1000)
         middle.addWidget(self._footer)
         middle.addStretch(1)
@@ -74,6 +83,8 @@ class CanvasBrowser(QWidget):
     def set_library(self, library: Library | None) -> None:
         """Read the canvas on the card from `library`; None while it is not open."""
         self._library = library
+        if library is not None:
+            self.filters.set_templates(library.templates)
 
     @property
     def current(self) -> LibraryRow | None:
@@ -82,24 +93,47 @@ class CanvasBrowser(QWidget):
 
     def show_rows(self, listing: Listing, words: str, current: str = "") -> None:
         """Show what of `listing` is on the chosen shelf; `current` is the id of the canvas to be chosen."""
-        kept = current or (self.current.id if self.current is not None else "")
-        place = max(0, self.table.currentIndex().row())
+        other_words, self._words = words != self._words, words
+        kept = current or (self.current.id if self.current is not None and not (words and other_words) else "")
+        place = 0 if words and other_words else max(0, self.table.currentIndex().row())
         rows = listing.rows(self.shelves.choice)
-        self.table.rows.set_rows(rows)
+        self.table.rows.show(self._shown(rows, words))
         self.table.fit_height()
         index = self.table.rows.index_of(kept)
         if not index.isValid():
-            index = self.table.rows.index(min(place, len(rows) - 1), 0)
+            index = self.table.rows.index(min(place, self.table.rows.rowCount() - 1), 0)
         self.table.setCurrentIndex(index)
         self.table.setVisible(bool(rows))
-        footer = below_list(listing, self.shelves.choice, words)
+        footer = below_list(listing, self.shelves.choice, words, len(rows))
         self._footer.setText(footer)
         self._footer.setVisible(bool(footer))
         row = self.current
-        if row is not None and row.notes > _PREVIEW_AT_ONCE:
+        if row is not None and (words or row.notes > _PREVIEW_AT_ONCE):
             self._preview_timer.start()
         else:
             self._show_preview()
+
+    def _shown(self, rows: Sequence[Listed], words: str) -> Shown:
+        library = self._library
+        if library is None:
+            return Shown()
+        return Shown(rows, library.templates, library.clock.now(), words, self._look_for(words) if words else None)
+
+    def _look_for(self, words: str) -> Matching:
+        """Reads what in canvases holds `words`; what cannot be read is told, and the canvases stand alone."""
+
+        def look(ids: Sequence[str]) -> Mapping[str, Matches]:
+            # with the library: it brings SQLAlchemy
+            from cmc_desktop.model.services.finding import Matches
+
+            try:
+                if self._library is not None:
+                    return self._library.finder.matches(ids, words)
+            except CmcError as error:
+                self.refused.emit(error)
+            return dict.fromkeys(ids, Matches())
+
+        return look
 
     def _show_preview(self) -> None:
         row = self.current

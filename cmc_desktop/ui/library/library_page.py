@@ -17,7 +17,7 @@ from cmc_desktop.ui.library.canvas_browser import CanvasBrowser
 from cmc_desktop.ui.library.canvas_verbs import CanvasVerbs
 from cmc_desktop.ui.library.empty_library import EmptyLibrary
 from cmc_desktop.ui.library.listing import Listing
-from cmc_desktop.ui.library.rows import LibraryRow
+from cmc_desktop.ui.library.rows import LibraryRow, Part
 from cmc_desktop.ui.library.search_field import SearchField
 from cmc_desktop.ui.library.shelf import Choice, Shelf
 from cmc_desktop.ui.library.trouble_page import TroublePage
@@ -25,6 +25,10 @@ from cmc_desktop.ui.look import Look, dressed, let_enter_press
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
+
+
+#: what is not done while a note of a canvas is chosen: a key pressed there may have meant the note
+_OF_WHOLE_CANVASES = frozenset({"rename", "duplicate", "new_version", "archive", "delete"})
 
 
 class LibraryPage(QWidget):
@@ -120,6 +124,9 @@ class LibraryPage(QWidget):
         self.empty.import_chosen.connect(lambda: self.import_chosen.emit([]))
         self.empty.deleted_chosen.connect(self._on_deleted_chosen)
         self.browser.shelf_chosen.connect(self._show_rows)
+        self.browser.filters.filter_changed.connect(self._on_filter_changed)
+        self.browser.filters.compare_chosen.connect(lambda: self.do("compare"))
+        self.browser.filters.values = lambda facet: self._listing.values(facet, self.shelves.choice)
         self.browser.refused.connect(self.refused)
         self.table.row_opened.connect(self.open_current)
         self.card.open_chosen.connect(self.open_current)
@@ -167,6 +174,10 @@ class LibraryPage(QWidget):
             return
         self._show_listing(current)
 
+    def _on_filter_changed(self) -> None:
+        self._listing.filter = self.browser.filters.filter
+        self._show_listing()
+
     def _show_listing(self, current: str = "") -> None:
         self.shelves.show_choices(self._listing.counted())
         self.empty.show_deleted(self._listing.deleted)
@@ -177,6 +188,7 @@ class LibraryPage(QWidget):
         self.refresh(canvas_id)
         if self._library is not None and not self.table.rows.index_of(canvas_id).isValid():
             self.search.clear()
+            self.browser.filters.clear()
             self.shelves.choose(Choice(self._listing.shelf_of(canvas_id)))
             self.refresh(canvas_id)
 
@@ -213,6 +225,9 @@ class LibraryPage(QWidget):
         row = self.current
         if row is None:
             return
+        if row.part is Part.MORE:
+            self.table.show_all_of(row)
+            return
         if row.deleted:
             self.verbs.bring_back(row.head)
             return
@@ -223,6 +238,11 @@ class LibraryPage(QWidget):
         """Carry out a wish of the context menu, by its name there, on the chosen canvas."""
         row = self.current
         if row is None or (row.deleted and wish != "open"):
+            return
+        if row.part is not Part.CANVAS and wish in _OF_WHOLE_CANVASES:
+            return
+        if len(self.table.chosen) > 1 and wish != "compare":
+            self.message_told.emit(tr("Several canvases are chosen; this is done with one at a time."), "", None)
             return
         wishes: dict[str, Callable[[], object]] = {
             "open": self.open_current,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from cmc_desktop.i18n import tr
 from cmc_desktop.ui.library.library_model import Column, LibraryModel
 from cmc_desktop.ui.library.row_delegate import RowDelegate
+from cmc_desktop.ui.library.rows import LibraryRow
 from cmc_desktop.ui.look import Look
 
 
@@ -18,10 +19,12 @@ class LibraryTable(QTableView):
     Signals:
         row_chosen(): another row, or none, is current.
         row_opened(): Enter or a double click on the current row.
+        several_chosen(int): so many canvases are chosen now.
     """
 
     row_chosen = Signal()
     row_opened = Signal()
+    several_chosen = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +37,7 @@ class LibraryTable(QTableView):
         delegate = RowDelegate(look, self)
         self.setItemDelegate(delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
@@ -47,6 +50,13 @@ class LibraryTable(QTableView):
         self._set_columns()
         self.doubleClicked.connect(lambda _index: self.row_opened.emit())
         self.selectionModel().currentRowChanged.connect(lambda _new, _old: self.row_chosen.emit())
+        self.selectionModel().selectionChanged.connect(lambda _new, _old: self.several_chosen.emit(len(self.chosen)))
+
+    @property
+    def chosen(self) -> list[str]:
+        """The ids of the chosen canvases, as they stand in the list; a chosen note counts as its canvas."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return list(dict.fromkeys(map(self.rows.id_at, places)))
 
     def _set_columns(self) -> None:
         header = self.horizontalHeader()
@@ -59,9 +69,16 @@ class LibraryTable(QTableView):
         header.setSortIndicator(Column.CHANGED, Qt.SortOrder.DescendingOrder)
         self.setSortingEnabled(True)
 
+    def show_all_of(self, row: LibraryRow) -> None:
+        """Show everything that was found in a canvas, where `row` tells that there is more; its first is chosen."""
+        place = self.currentIndex().row()
+        self.rows.show_all_of(row)
+        self.fit_height()
+        self.setCurrentIndex(self.rows.index(place, 0))
+
     def fit_height(self) -> None:
         """Be no taller than the rows, so that the page stays calm below them."""
-        count = self.rows.rowCount()
+        count = max(self.rows.rowCount(), self.rows.canvases)
         height = self.horizontalHeader().height() + count * self.verticalHeader().defaultSectionSize()
         self.setMaximumHeight(height + 2 * self.frameWidth())
 

@@ -1,32 +1,83 @@
-"""What the library holds, or what a search found in it, as rows by shelf."""
+"""What the library holds, and what a search and the filters leave of it, by shelf.
+
+Everything is read once; later only what was written since. Rows are made by who shows them, when they come into view.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from cmc_desktop.ui.library.rows import LibraryRow, found_row, row_of
+from cmc_desktop.model.domain.head import Head
 from cmc_desktop.ui.library.shelf import Choice, Shelf, choices
 
 if TYPE_CHECKING:
+    from cmc_desktop.model.services.canvas_filter import CanvasFilter, Facet
     from cmc_desktop.model.services.library import Library
+    from cmc_desktop.model.store.listing import Listed, Mark
+
+#: canvases with the same of these are on the same shelves
+_Place = tuple[bool, bool, str, str]
 
 
 class Listing:
-    """One reading of the library. Rows are in the library's order, last changed first."""
+    """One reading of the library. Canvases are in the library's order, last changed first."""
 
     def __init__(self) -> None:
-        self._all: list[LibraryRow] = []
-        self._found: list[LibraryRow] = []
+        self._library: Library | None = None
+        self._mark: Mark | None = None
+        self._all: dict[str, Listed] = {}
+        self._places: dict[str, _Place] = {}
+        #: one head for each place there is
+        self._heads: dict[_Place, Head] = {}
+        self._found: list[str] = []
+        self._narrowed: list[str] = []
+        self._words = ""
+        self._filter: CanvasFilter | None = None
 
     def read(self, library: Library, words: str) -> None:
-        """Read every canvas and, with `words`, which hold these. Raises LibraryTrouble and keeps what it had."""
-        now = library.clock.now()
-        every = [*library.listed(), *library.listed(archived=True), *library.deleted()]
-        rows = [row_of(listed, library.templates, now) for listed in every]
-        found = rows
-        if words.strip():
-            found = [found_row(hit, words, library.templates, now) for hit in library.search(words, every)]
-        self._all, self._found = rows, found
+        """Read what is new in the library and, with `words`, which canvases hold these.
+
+        Raises LibraryTrouble and keeps what it had.
+        """
+        found = library.finder.canvases(words) if words.strip() else None
+        changed = self._news(library)
+        if changed is not None:
+            self._take(changed)
+        self._library, self._words = library, words
+        self._found = list(self._all) if found is None else [one for one in self._all if one in found]
+        self._narrow()
+
+    def _news(self, library: Library) -> dict[str, Listed] | None:
+        """All canvases in their order; None when nothing was written since they were read."""
+        if library is self._library and self._mark is not None:
+            since = library.listed_since(self._mark)
+            if since is not None:
+                listed, self._mark = since
+                if not listed:
+                    return None
+                return library.in_order((self._all | {one.head.id: one for one in listed}).values())
+        every, self._mark = library.every_listed()
+        return {one.head.id: one for one in every}
+
+    def _take(self, every: dict[str, Listed]) -> None:
+        self._all = every
+        self._places = {one: _place(listed.head) for one, listed in every.items()}
+        self._heads = {self._places[one]: listed.head for one, listed in every.items()}
+
+    @property
+    def filter(self) -> CanvasFilter | None:
+        """What the canvases are narrowed by."""
+        return self._filter
+
+    @filter.setter
+    def filter(self, chosen: CanvasFilter | None) -> None:
+        self._filter = chosen
+        self._narrow()
+
+    def _narrow(self) -> None:
+        chosen, every = self._filter, self._all
+        self._narrowed = [one for one in self._found if chosen.holds(every[one])] if chosen else self._found
 
     @property
     def nothing_at_all(self) -> bool:
@@ -40,25 +91,55 @@ class Listing:
 
     @property
     def cities(self) -> set[str]:
-        return {row.head.city for row in self._all if row.head.city and not row.head.deleted_at}
+        return {head.city for head in self._heads.values() if head.city and not head.deleted_at}
 
     def found_on(self, shelf: Shelf) -> int:
-        return len(self.rows(Choice(shelf)))
+        choice = Choice(shelf)
+        return sum(count for place, count in self._counts().items() if choice.holds(self._heads[place]))
+
+    def _counts(self) -> Counter[_Place]:
+        return Counter(map(self._places.__getitem__, self._narrowed))
 
     def shelf_of(self, canvas_id: str) -> Shelf:
         """The widest shelf that shows a canvas."""
         away = (Choice(shelf) for shelf in (Shelf.ARCHIVE, Shelf.DELETED))
-        heads = [row.head for row in self._all if row.id == canvas_id]
+        heads = [self._all[canvas_id].head] if canvas_id in self._all else []
         return next((choice.shelf for choice in away if any(map(choice.holds, heads))), Shelf.ALL)
 
-    def rows(self, choice: Choice) -> list[LibraryRow]:
-        """The found rows on a shelf or of a city."""
-        return [row for row in self._found if choice.holds(row.head)]
+    def rows(self, choice: Choice) -> list[Listed]:
+        """The found canvases on a shelf or of a city."""
+        there = {place for place, head in self._heads.items() if choice.holds(head)}
+        every, places = self._all, self._places
+        return [every[one] for one in self._narrowed if places[one] in there]
 
     def total(self, choice: Choice) -> int:
         """How many there are on a shelf whether found or not."""
-        return sum(choice.holds(row.head) for row in self._all)
+        counts = Counter(self._places.values())
+        return sum(count for place, count in counts.items() if choice.holds(self._heads[place]))
 
     def counted(self) -> list[tuple[Choice, int]]:
-        """Every shelf and city with the number of found rows on it."""
-        return [(choice, len(self.rows(choice))) for choice in choices(row.head for row in self._all)]
+        """Every shelf and city with the number of found canvases on it."""
+        counts = self._counts()
+        of_choice: Counter[Choice] = Counter()
+        for place, count in counts.items():
+            for choice in _choices_of(self._heads[place]):
+                of_choice[choice] += count
+        return [(choice, of_choice[choice]) for choice in choices(self._heads.values())]
+
+    def values(self, facet: Facet, choice: Choice) -> dict[str, int]:
+        """What there is to choose of a facet on this shelf, each with how many canvases it would leave."""
+        # with the library: it brings SQLAlchemy
+        from cmc_desktop.model.services.canvas_filter import CanvasFilter
+
+        found = (self._all[one] for one in self._found)
+        return (self._filter or CanvasFilter()).counted(facet, (one for one in found if choice.holds(one.head)))
+
+
+def _place(head: Head) -> _Place:
+    return bool(head.deleted_at), head.archived, head.state, head.city
+
+
+def _choices_of(head: Head) -> list[Choice]:
+    """Every choice that shows a canvas with this head."""
+    every = [*map(Choice, Shelf), *([Choice(city=head.city)] if head.city else [])]
+    return [choice for choice in every if choice.holds(head)]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from cmc_desktop.model.domain.head import CanvasState
 from cmc_desktop.ui.library.library_model import ROW_ROLE, Column
-from cmc_desktop.ui.library.rows import LibraryRow
+from cmc_desktop.ui.library.rows import LibraryRow, Part
 from cmc_desktop.ui.library.words import Marked
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.theme import font, mixed
@@ -20,6 +20,8 @@ _SIGNS = {
     CanvasState.SIGNED: "sign-off",
 }
 _MARGIN = 12
+#: how far what was found stands in below its canvas
+_INDENT = 26
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -54,6 +56,20 @@ class RowDelegate(QStyledItemDelegate):
         ink = theme.muted if row.head.archived or row.deleted else theme.ink
         self._draw_line(painter, QRectF(rect.x(), top, rect.width(), title), row.title, self._title, ink)
         below = QRectF(rect.x(), top + title + 3, rect.width(), small)
+        self._draw_line(painter, below, row.line, self._small, theme.muted)
+
+    def _draw_part(self, painter: QPainter, rect: QRect, row: LibraryRow, cell: QRect) -> None:
+        """What was found in a canvas, over the whole row; of which `cell` is drawn now."""
+        theme = self._look.theme
+        painter.setClipRect(cell.adjusted(0, 0, 0, -1))
+        bar = QRectF(rect.x() + 8, rect.y() + 7, 3, rect.height() - 14)
+        painter.fillRect(bar, QColor(theme.focus if row.part is Part.NOTE else theme.line))
+        words, small = QFontMetrics(self._text).height(), QFontMetrics(self._small).height()
+        top = rect.y() + (rect.height() - words - small - 3) / 2
+        width = rect.width() - _INDENT
+        ink = theme.muted if row.part is Part.MORE else theme.ink
+        self._draw_line(painter, QRectF(rect.x() + _INDENT, top, width, words), row.title, self._text, ink)
+        below = QRectF(rect.x() + _INDENT, top + words + 3, width, small)
         self._draw_line(painter, below, row.line, self._small, theme.muted)
 
     def _draw_middle(self, painter: QPainter, rect: QRect, words: Marked) -> None:
@@ -124,7 +140,10 @@ class RowDelegate(QStyledItemDelegate):
         self._draw_ground(painter, option, bool(state & QStyle.StateFlag.State_Selected), last)
         rect: QRect = option.rect.adjusted(_MARGIN, 0, -8, 0)
         column = Column(index.column())
-        if column is Column.TITLE:
+        if row.part is not Part.CANVAS:
+            width = option.widget.viewport().width() if isinstance(option.widget, QTableView) else rect.right()
+            self._draw_part(painter, QRect(_MARGIN, rect.y(), width - _MARGIN - 8, rect.height()), row, option.rect)
+        elif column is Column.TITLE:
             self._draw_title(painter, rect, row)
         elif column is Column.CITY:
             self._draw_middle(painter, rect, row.city)

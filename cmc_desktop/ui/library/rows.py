@@ -1,32 +1,41 @@
-"""The rows of the library's list: a canvas, what to show of it, and the note a search found."""
+"""The rows of the library's list: a canvas, what to show of it, and below it what a search found in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.template import Template
-from cmc_desktop.model.domain.words import words_in
 from cmc_desktop.ui.library.when import when
 from cmc_desktop.ui.library.words import Marked, excerpt, marked
 
 if TYPE_CHECKING:
-    from cmc_desktop.model.services.library import Hit
-    from cmc_desktop.model.store.library_store import Listed
-    from cmc_desktop.model.services.finding import FoundNote
+    from cmc_desktop.model.services.finding import FoundNote, FoundPerson, Matches
+    from cmc_desktop.model.store.listing import Listed
 
-#: so many found notes are shown below a title
-_SHOWN = 2
-#: so many of the notes that hold single words are looked through for one that holds more of them
-_WEIGHED = 200
+#: so many of a canvas's found notes and people are shown below it at first
+_SHOWN = 3
+
+
+class Part(Enum):
+    """What a row stands for."""
+
+    CANVAS = "canvas"
+    NOTE = "note"
+    PERSON = "person"
+    MORE = "more"
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryRow:
-    """One line of the list. `note_id` is the found note to open at, empty outside a search."""
+    """One line of the list. `note_id` is the found note to open at, empty outside a search.
+
+    The row of a part has the words that were found as its `title`, and where they are as its `line`.
+    """
 
     head: Head
     notes: int
@@ -36,6 +45,7 @@ class LibraryRow:
     city: Marked
     changed: str
     note_id: str = ""
+    part: Part = Part.CANVAS
 
     @property
     def id(self) -> str:
@@ -55,6 +65,8 @@ class LibraryRow:
     @property
     def spoken(self) -> str:
         """The whole row for a screen reader."""
+        if self.part is not Part.CANVAS:
+            return ", ".join(part for part in (self.title.text, self.line.text, self.head.title) if part)
         parts = [self.title.text, self.head.city, self.state, tr("changed {when}", when=self.changed), self.line.text]
         if self.deleted:
             parts.insert(3, tr("deleted"))
@@ -71,24 +83,50 @@ def row_of(listed: Listed, templates: Mapping[str, Template], now: int) -> Libra
     return LibraryRow(head, listed.notes, listed.changed_at, Marked(head.title), line, Marked(head.city), changed)
 
 
-def found_row(hit: Hit, words: str, templates: Mapping[str, Template], now: int) -> LibraryRow:
-    """A canvas as a search found it: with the best of its notes, and the words marked."""
-    terms = words_in(words)
-    listed, head = hit.listed, hit.listed.head
-    notes = list(hit.notes)
-    if len(terms) > 1:
-        notes[:_WEIGHED] = sorted(notes[:_WEIGHED], key=lambda note: -_terms_in(note.text, terms))
-    line = _found_line(notes, terms, templates.get(head.template)) if notes else _about(listed, templates)
-    return LibraryRow(
-        head,
-        listed.notes,
-        listed.changed_at,
-        marked(head.title, terms),
-        _in_session(head, line, terms),
-        marked(head.city, terms),
-        when(listed.changed_at, now),
-        notes[0].note_id if notes else "",
+def found_rows(
+    listed: Listed, matches: Matches, words: str, templates: Mapping[str, Template], now: int, *, whole: bool = False
+) -> list[LibraryRow]:
+    """A canvas as a search found it, with the words marked; below it the notes and people, `whole` all of them."""
+    head, terms = listed.head, [words]
+    first = replace(
+        row_of(listed, templates, now),
+        title=marked(head.title, terms),
+        line=_in_session(head, _about(listed, templates), terms),
+        city=marked(head.city, terms),
+        note_id=matches.notes[0].note_id if matches.notes else "",
     )
+    count = len(matches.notes) + len(matches.people)
+    shown = count if whole or count <= _SHOWN + 1 else _SHOWN
+    parts = list(_parts(first, matches, terms, templates.get(head.template), shown))
+    if shown < count:
+        parts.append(_more(first, count - shown))
+    return [first, *parts]
+
+
+def _parts(
+    row: LibraryRow, matches: Matches, terms: list[str], template: Template | None, shown: int
+) -> Iterator[LibraryRow]:
+    for note in matches.notes[:shown]:
+        yield _note(row, note, terms, template)
+    for person in matches.people[: max(0, shown - len(matches.notes))]:
+        yield _person(row, person, terms)
+
+
+def _note(row: LibraryRow, note: FoundNote, terms: list[str], template: Template | None) -> LibraryRow:
+    place = Marked(_box_name(note.box, template))
+    return replace(row, title=excerpt(note.text, terms), line=place, note_id=note.note_id, part=Part.NOTE)
+
+
+def _person(row: LibraryRow, person: FoundPerson, terms: list[str]) -> LibraryRow:
+    place = Marked(tr("is on the roster"))
+    if person.organisation:
+        place = marked(person.organisation, terms) + Marked(" · ") + place
+    return replace(row, title=marked(person.name, terms), line=place, note_id="", part=Part.PERSON)
+
+
+def _more(row: LibraryRow, count: int) -> LibraryRow:
+    title = trn("{n} more place in this canvas", "{n} more places in this canvas", count)
+    return replace(row, title=Marked(title), line=Marked(tr("Enter shows them")), part=Part.MORE)
 
 
 def _about(listed: Listed, templates: Mapping[str, Template]) -> Marked:
@@ -103,19 +141,6 @@ def _about(listed: Listed, templates: Mapping[str, Template]) -> Marked:
 def _in_session(head: Head, line: Marked, terms: Iterable[str] = ()) -> Marked:
     """`line` after the name of the session, which tells apart the canvases of a series."""
     return marked(head.session, terms) + Marked(" · ") + line if head.session else line
-
-
-def _terms_in(text: str, terms: Iterable[str]) -> int:
-    return sum(bool(marked(text, [term]).marks) for term in terms)
-
-
-def _found_line(notes: list[FoundNote], terms: list[str], template: Template | None) -> Marked:
-    line = Marked("")
-    for note in notes[:_SHOWN]:
-        place = f"{_box_name(note.box, template)} · "
-        line = line + Marked("; " if line.text else "") + Marked(place) + excerpt(note.text, terms)
-    more = len(notes) - _SHOWN
-    return line + Marked(tr(" and {n} more", n=more)) if more > 0 else line
 
 
 def _box_name(key: str, template: Template | None) -> str:

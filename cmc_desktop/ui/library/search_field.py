@@ -1,6 +1,8 @@
-"""The search field: it waits for a pause in typing, and its keys lead on to what was found."""
+"""The search field: it asks with every key, and its keys lead on to what was found."""
 
 from __future__ import annotations
+
+import time
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -8,14 +10,16 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cmc_desktop.i18n import tr
 
-_AFTER_MS = 120
+#: where an answer took longer than this, keys are waited for as long as it took, at most so long
+_QUICK_MS, _LONGEST_MS = 40, 400
 
 
 class SearchField(QLineEdit):
     """Words to be found.
 
     Signals:
-        words_changed(): the words are to be looked for: after a pause, at once when cleared or before Enter.
+        words_changed(): the words are to be looked for: with every key, but once for keys that came together; after a
+            pause where the last answer was slow, as from a distant server; at once when cleared or before Enter.
         found_opened(): Enter: what was found first is to be opened.
         left(): Escape in the empty field: the list is to have the keyboard.
         walked(QKeyEvent): an arrow key up or down, for the list.
@@ -35,8 +39,8 @@ class SearchField(QLineEdit):
         self.setMaximumWidth(420)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_AFTER_MS)
-        self._timer.timeout.connect(self.words_changed)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._ask)
         self.textChanged.connect(self._on_text_changed)
 
     @property
@@ -51,7 +55,13 @@ class SearchField(QLineEdit):
     def _look_now(self) -> None:
         if self._timer.isActive():
             self._timer.stop()
-            self.words_changed.emit()
+            self._ask()
+
+    def _ask(self) -> None:
+        begun = time.monotonic()
+        self.words_changed.emit()
+        took = int((time.monotonic() - begun) * 1000)
+        self._timer.setInterval(min(took, _LONGEST_MS) if took > _QUICK_MS else 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

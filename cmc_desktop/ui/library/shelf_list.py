@@ -43,6 +43,7 @@ class ShelfList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self._filling = False
+        self._choices: list[Choice] = []
         self.currentItemChanged.connect(self._on_current_item_changed)
 
     @property
@@ -52,7 +53,11 @@ class ShelfList(QListWidget):
 
     def show_choices(self, counted: Sequence[tuple[Choice, int]]) -> None:
         """Replace the lines; the present choice stays chosen while it is still there."""
+        if [choice for choice, _ in counted] == self._choices:
+            self._show_counts(counted)
+            return
         kept = self.choice
+        self._choices = [choice for choice, _ in counted]
         self._filling = True
         self.clear()
         heading = False
@@ -66,6 +71,15 @@ class ShelfList(QListWidget):
         self._filling = False
         if self.choice != kept:
             self.choice_changed.emit(self.choice)
+
+    def _show_counts(self, counted: Sequence[tuple[Choice, int]]) -> None:
+        """New numbers on the lines there are."""
+        items = (self.item(place) for place in range(self.count()))
+        lines = (item for item in items if item.data(_CHOICE) is not None)
+        for item, (choice, count) in zip(lines, counted, strict=True):
+            if item.data(_COUNT) != count:
+                item.setData(_COUNT, count)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(choice, count))
 
     def choose(self, choice: Choice) -> None:
         """Go to `choice` when it is there."""
@@ -82,8 +96,7 @@ class ShelfList(QListWidget):
         item = QListWidgetItem(choice.label)
         item.setData(_CHOICE, choice)
         item.setData(_COUNT, count)
-        spoken = trn("{label}, {n} canvas", "{label}, {n} canvases", count, label=choice.label)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(choice, count))
         self.addItem(item)
 
     def _add_heading(self, text: str) -> None:
@@ -94,6 +107,10 @@ class ShelfList(QListWidget):
     def _on_current_item_changed(self) -> None:
         if not self._filling:
             self.choice_changed.emit(self.choice)
+
+
+def _spoken(choice: Choice, count: int) -> str:
+    return trn("{label}, {n} canvas", "{label}, {n} canvases", count, label=choice.label)
 
 
 class _ShelfDelegate(QStyledItemDelegate):

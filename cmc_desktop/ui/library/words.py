@@ -1,11 +1,12 @@
-"""Which words of a text a search has found: those that begin with a word looked for, accents aside."""
+"""Which words of a text a search has found: those that begin with a word looked for, accents aside,
+and those of a phrase in quotation marks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cmc_desktop.model.domain.words import folded, spans_in, words_in
+from cmc_desktop.model.domain.words import phrase_spans, phrases_in
 
 _LEAD = 14
 
@@ -23,13 +24,12 @@ class Marked:
 
 
 def marked(text: str, terms: Iterable[str]) -> Marked:
-    """`text` on one line, with every word marked that begins with a word of `terms`."""
+    """`text` on one line, with every word marked that a search for `terms` finds."""
     text = " ".join(text.split())
-    wanted = tuple(folded(word) for term in terms for word in words_in(term))
-    if not wanted:
+    phrases = [phrase for term in terms for phrase in phrases_in(term)]
+    if not phrases:
         return Marked(text)
-    found = [(start, end) for start, end in spans_in(text) if folded(text[start:end]).startswith(wanted)]
-    return Marked(text, tuple((start, end - start) for start, end in found))
+    return Marked(text, tuple((start, end - start) for start, end in phrase_spans(text, phrases)))
 
 
 def excerpt(text: str, terms: Iterable[str]) -> Marked:

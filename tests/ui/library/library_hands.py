@@ -40,10 +40,10 @@ def line(page: LibraryPage, row: int = 0) -> str:
 
 
 def marked_words(page: LibraryPage, row: int = 0) -> list[str]:
-    """The marked words in the second line of a row."""
+    """The marked words in the first line of a row."""
     found = page.table.rows.row_at(page.table.rows.index(row, 0))
     assert found is not None
-    return [found.line.text[at : at + length] for at, length in found.line.marks]
+    return [found.title.text[at : at + length] for at, length in found.title.marks]
 
 
 def shown_text(page: LibraryPage) -> str:

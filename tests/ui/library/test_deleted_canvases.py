@@ -123,10 +123,10 @@ def test_words_of_deleted_canvases_are_found_on_their_shelf(
     library.do(kept, AddNote("value", "Priority for rain"))
     library.delete(gone)
     search(qtbot, page, "priority")
-    assert titles(page) == ["Rain gardens"]
+    assert titles(page) == ["Rain gardens", "Priority for rain"]
     assert "1 more deleted" in shown_text(page)
     page.shelves.choose(DELETED)
-    assert titles(page) == ["Mobility"]
+    assert titles(page) == ["Mobility", "Late buses get priority"]
     assert "1 of 1 canvas · Enter brings it back" in shown_text(page)
 
 

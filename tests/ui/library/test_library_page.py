@@ -418,9 +418,9 @@ def test_any_word_of_a_note_finds_its_canvas_and_shows_the_note_with_the_word_ma
     _, found = fill(page, library, clock, "Rain gardens", "Mobility")
     library.do(found, AddNote("value", "Signals that give priority to late buses"))
     search(qtbot, page, "bus prio")
-    assert titles(page) == ["Mobility"]
-    assert line(page) == "2 Value · Signals that give priority to late buses"
-    assert marked_words(page) == ["priority", "buses"]
+    assert titles(page) == ["Mobility", "Signals that give priority to late buses"]
+    assert (line(page), line(page, 1)) == ("City Model Canvas · 1 note", "2 Value")
+    assert marked_words(page, 1) == ["priority", "buses"]
     assert "1 of 2 canvases · Enter opens at the note · Esc shows all" in shown_text(page)
 
 
@@ -436,10 +436,12 @@ def test_sessions_of_a_series_are_told_apart_and_found_by_their_names(
     search(qtbot, page, "second")
     assert titles(page) == ["Mobility"]
     assert line(page) == "Second go · City Model Canvas · 0 notes"
-    assert marked_words(page) == ["Second"]
+    found = page.table.rows.row_at(page.table.rows.index(0, 0))
+    assert found is not None
+    assert [found.line.text[at : at + length] for at, length in found.line.marks] == ["Second"]
     library.do(second, AddNote("value", "Buses that come every second minute"))
     search(qtbot, page, "second minute")
-    assert line(page) == "Second go · 2 Value · Buses that come every second minute"
+    assert titles(page) == ["Mobility", "Buses that come every second minute"]
 
 
 def test_enter_in_the_search_opens_at_the_note_without_waiting(
@@ -459,8 +461,62 @@ def test_the_note_with_most_of_the_words_comes_first(
     (canvas_id,) = fill(page, library, clock, "Mobility")
     builders.put(library.session(canvas_id), "value", "A bus", "Another bus", "Priority for the bus", "Bus lanes")
     search(qtbot, page, "bus priority")
-    assert line(page).startswith("2 Value · Priority for the bus; 2 Value · ")
-    assert line(page).endswith(" and 2 more")
+    assert titles(page) == ["Mobility", "Priority for the bus", "A bus", "Another bus", "Bus lanes"]
+
+
+def test_of_many_found_notes_the_first_are_shown_and_enter_shows_the_others(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock, opened: list[tuple[str, str]]
+) -> None:
+    (canvas_id,) = fill(page, library, clock, "Mobility")
+    notes = builders.put(library.session(canvas_id), "value", *(f"Bus {number}" for number in range(9)))
+    search(qtbot, page, "bus")
+    assert titles(page) == ["Mobility", "Bus 0", "Bus 1", "Bus 2", "6 more places in this canvas"]
+    for _ in range(4):
+        qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert titles(page) == ["Mobility", *(f"Bus {number}" for number in range(9))]
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert opened == [(canvas_id, notes[4])]
+
+
+def test_somebody_on_the_roster_is_found_by_name_and_said_to_be_there(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock, opened: list[tuple[str, str]]
+) -> None:
+    canvas_id, _ = fill(page, library, clock, "Mobility", "Rain gardens")
+    builders.add_person(library.session(canvas_id), "Anna Example")
+    search(qtbot, page, "anna")
+    assert titles(page) == ["Mobility", "Anna Example"]
+    assert line(page, 1) == "is on the roster"
+    assert marked_words(page, 1) == ["Anna"]
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert opened == [(canvas_id, "")]
+
+
+def test_a_key_pressed_on_a_found_note_does_not_delete_its_canvas(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock
+) -> None:
+    (canvas_id,) = fill(page, library, clock, "Mobility")
+    builders.put(library.session(canvas_id), "value", "A bus")
+    search(qtbot, page, "bus")
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    assert titles(page) == ["Mobility", "A bus"]
+
+
+def test_what_is_found_in_many_canvases_is_read_as_the_list_is_scrolled(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock
+) -> None:
+    for canvas_id in fill(page, library, clock, *(f"Canvas {number}" for number in range(60))):
+        builders.put(library.session(canvas_id), "value", "A bus")
+    search(qtbot, page, "bus")
+    assert "60 of 60 canvases" in shown_text(page)
+    assert page.table.rows.rowCount() < 120
+    while page.table.rows.canFetchMore(page.table.rootIndex()):
+        page.table.scrollToBottom()
+        QApplication.processEvents()
+    assert len([title for title in titles(page) if title != "A bus"]) == 60
 
 
 def test_escape_shows_all_again_and_then_goes_back_to_the_list(
@@ -493,7 +549,10 @@ def test_what_is_not_there_is_said_with_the_way_back(
     fill(page, library, clock, "Night bus")
     search(qtbot, page, "tramway")
     assert titles(page) == []
-    assert "No canvas holds “tramway”, neither in a note nor in title or city. · Esc shows all" in shown_text(page)
+    assert (
+        "No canvas holds “tramway”, neither in a note, title or city nor in a person’s name. · Esc shows all"
+        in shown_text(page)
+    )
 
 
 def test_finds_in_the_archive_are_counted_there(

@@ -1,0 +1,81 @@
+"""Which canvases are looked at: by state, template, city, year and tag, any of them together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import Enum
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.store.listing import Listed
+
+
+class Facet(Enum):
+    """What canvases are told apart by."""
+
+    STATE = "state"
+    TEMPLATE = "template"
+    CITY = "city"
+    YEAR = "year"
+    TAG = "tag"
+
+    @property
+    def label(self) -> str:
+        return {
+            Facet.STATE: tr("State"),
+            Facet.TEMPLATE: tr("Template"),
+            Facet.CITY: tr("City"),
+            Facet.YEAR: tr("Year"),
+            Facet.TAG: tr("Tag"),
+        }[self]
+
+    def of(self, listed: Listed) -> tuple[str, ...]:
+        """What a canvas has of it: several tags, no city or one, one of all else. The year is that of its beginning."""
+        return _VALUES[self](listed)
+
+
+def _year(listed: Listed) -> str:
+    return str(datetime.fromtimestamp(listed.head.created_at / 1000).year)
+
+
+_VALUES: Mapping[Facet, Callable[[Listed], tuple[str, ...]]] = {
+    Facet.STATE: lambda listed: (listed.head.state,),
+    Facet.TEMPLATE: lambda listed: (listed.head.template,),
+    Facet.CITY: lambda listed: (listed.head.city,) if listed.head.city else (),
+    Facet.YEAR: lambda listed: (_year(listed),),
+    Facet.TAG: lambda listed: listed.tags,
+}
+
+
+@dataclass(frozen=True)
+class CanvasFilter:
+    """The values chosen of each facet: one of them is enough, but of every facet that has any."""
+
+    chosen: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return any(self.chosen.values())
+
+    def of(self, facet: Facet) -> frozenset[str]:
+        """What is chosen of a facet."""
+        return self.chosen.get(facet, frozenset())
+
+    def holds(self, listed: Listed) -> bool:
+        return all(not wanted.isdisjoint(facet.of(listed)) for facet, wanted in self.chosen.items() if wanted)
+
+    def choosing(self, facet: Facet, values: Iterable[str]) -> CanvasFilter:
+        """The same filter with other values of one facet."""
+        return replace(self, chosen={**self.chosen, facet: frozenset(values)})
+
+    def counted(self, facet: Facet, among: Iterable[Listed]) -> dict[str, int]:
+        """The values of a facet with how many of `among` would be shown for each; those chosen are always named.
+
+        The other facets count, this one does not. The latest year is first, else it goes by the alphabet.
+        """
+        others = self.choosing(facet, ())
+        counts = Counter(value for listed in among if others.holds(listed) for value in facet.of(listed))
+        counts.update(dict.fromkeys(self.of(facet) - counts.keys(), 0))
+        names = sorted(counts, key=str.casefold, reverse=facet is Facet.YEAR)
+        return {name: counts[name] for name in names}
