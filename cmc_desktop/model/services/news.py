@@ -57,7 +57,7 @@ def news(own: Canvas, other: Canvas, store: LibraryStore) -> tuple[str, ...]:
 
 def _told(head: Head) -> Head:
     """A head as files tell it: the library's own matters and what follows from the rest left aside."""
-    return replace(head, id="", state="", archived=False, deleted_at=0, revision="")
+    return replace(head, id="", state="", archived=False, deleted_at=0, revision="", checkpoint="")
 
 
 def _living(canvas: Canvas) -> Iterator[Note]:

@@ -58,6 +58,8 @@ from cmc_desktop.model.domain.changes import (
     StartWorkshop,
 )
 from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.domain.checkpoint import Checkpoint
+from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.element_agreement import ElementAgreement
 from cmc_desktop.model.domain.element_run import ElementRun
 from cmc_desktop.model.domain.entity import Entity, new_id
@@ -168,10 +170,11 @@ def signed_canvas() -> Canvas:
 
 
 def all_that_travels(canvas: Canvas) -> tuple[object, ...]:
-    """Everything but what the library alone remembers or works out, and what is for the moderator alone."""
-    copy = Canvas(replace(canvas.head, revision="", state="draft"), canvas.template)
+    """Everything but what the library alone remembers or works out, what is for the moderator alone, and the history,
+    which only a copy takes along."""
+    copy = Canvas(replace(canvas.head, revision="", checkpoint="", state="draft"), canvas.template)
     for kind in KINDS.values():
-        if kind not in (Head, SheetNote, QuietCheck):
+        if kind not in (Head, SheetNote, QuietCheck, Checkpoint):
             copy.fill(thing for thing in canvas.all(kind) if not is_empty(thing))
     return builders.everything(copy)
 
@@ -180,6 +183,8 @@ def is_empty(thing: Entity) -> bool:
     """Whether a thing says the same as none: a mark or card taken away, an element reopened, minutes undone."""
     if isinstance(thing, Minute):
         return thing.deleted and not thing.at
+    if isinstance(thing, Conflict):
+        return thing.settled
     return (
         isinstance(thing, BoxMark | CardText | ElementAgreement | ElementRun | PhaseRun | Workshop)
         and thing == thing.gone()

@@ -21,6 +21,8 @@ from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import AddNotes, AddPerson, DeleteNotes, EditNote, MarkNoneIdentified, MoveNotes
 from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.domain.checkpoint import Checkpoint
+from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.element_run import ElementRun
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import BadFile, LibraryTrouble, Refusal
@@ -111,6 +113,11 @@ def test_the_schema_knows_each_part_by_the_fields_that_the_app_reads() -> None:
         "parked": cmc_format.PARKED,
         "minute": cmc_format.MINUTE,
         "card": cmc_format.CARD,
+        "checkpoint": cmc_format.CHECKPOINT,
+        "checkpoint_rest": cmc_format.CHECKPOINT_REST,
+        "checkpoint_conflict": cmc_format.CHECKPOINT_CONFLICT,
+        "checkpoint_note": cmc_format.CHECKPOINT_NOTE,
+        "conflict": cmc_format.CONFLICT,
     }
     for name, fields in shapes.items():
         assert set(parts[name]["properties"]) == set(parts[name]["required"]) == set(fields), name
@@ -120,7 +127,7 @@ def test_the_schema_knows_each_part_by_the_fields_that_the_app_reads() -> None:
 @pytest.mark.parametrize(
     ("kind", "fields", "elsewhere"),
     [
-        (Head, cmc_format.CANVAS, {"state", "archived", "deleted_at", "revision"}),
+        (Head, cmc_format.CANVAS, {"state", "archived", "deleted_at", "revision", "checkpoint"}),
         (Note, cmc_format.DELETED_NOTE, set()),
         (Participant, cmc_format.PERSON, set()),
         (AgendaItem, cmc_format.AGENDA_ITEM, set()),
@@ -132,6 +139,8 @@ def test_the_schema_knows_each_part_by_the_fields_that_the_app_reads() -> None:
         (Remark, cmc_format.REMARK, set()),
         (Parked, cmc_format.PARKED, set()),
         (Minute, cmc_format.MINUTE, set()),
+        (Checkpoint, cmc_format.CHECKPOINT, set()),
+        (Conflict, cmc_format.CONFLICT, {"id", "settled"}),
     ],
 )
 def test_no_field_of_the_domain_is_forgotten(kind: type[Entity], fields: dict[str, Any], elsewhere: set[str]) -> None:
