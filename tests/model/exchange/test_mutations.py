@@ -143,10 +143,12 @@ def test_twenty_thousand_mutated_files(library: Library, tmp_path: Path) -> None
 def test_no_change_of_a_written_file_goes_unnoticed() -> None:
     chance = random.Random(7)
     original = SIGNED
+    # a file of an older version is written again as one of the present version
+    written = write_cmc(read_cmc(original, builders.TEMPLATES).canvas)
     for number in range(600):
         data = changed_bytes(original, chance) if number % 2 else json.dumps(changed_values(original, chance)).encode()
         try:
             canvas = read_cmc(data, builders.TEMPLATES).canvas
         except BadFile:
             continue
-        assert write_cmc(canvas) == original
+        assert write_cmc(canvas) == written

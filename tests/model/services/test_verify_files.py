@@ -109,7 +109,7 @@ def test_what_was_never_checked_is_not_called_changed(
     library: Library, signed: Session, write: Write, exporter: Exporter, tmp_path: Path
 ) -> None:
     newer = write(signed, "newer.cmc")
-    newer.write_bytes(newer.read_bytes().replace(b'"format_version":[1,1]', b'"format_version":[2,0]'))
+    newer.write_bytes(newer.read_bytes().replace(b'"format_version":[1,2]', b'"format_version":[2,0]'))
     unknown = write(signed, "unknown.cmc")
     resealed(unknown, lambda file: file["canvas"].update(template="canvas-of-tomorrow"))
     cut = write(signed, "cut.cmc")
