@@ -23,6 +23,7 @@ NOUNS = {
     "comparing": ("compare",),
     "records": ("pack", "verify", "key"),
     "backups": ("backup", "restore-backup"),
+    "libraries": ("library",),
 }
 
 

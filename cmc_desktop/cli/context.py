@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,9 +17,10 @@ from cmc_desktop.model.services.backups import check_not_lost
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.library_place import check_place, standing_warning
+from cmc_desktop.model.services.passwords import opened_with_password
 from cmc_desktop.model.services.resources import load_templates
 from cmc_desktop.model.services.session import Session
-from cmc_desktop.model.store.library_address import LibraryAddress, shown_address
+from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress, shown_address
 from cmc_desktop.paths import Paths
 
 #: takes the pictures desk.png and projector.png of an open canvas into a folder
@@ -52,7 +54,11 @@ class Context:
         """The library, made when missing. Raises NotThere for one that was named in a folder that does not exist."""
         self._check_folder()
         self._check_place()
-        library = Library.open(self.library_address, self.templates, self.clock)
+        library = opened_with_password(
+            self.library_address,
+            lambda address: Library.open(address, self.templates, self.clock),
+            self.ask_password,
+        )
         try:
             yield library
         finally:
@@ -72,6 +78,21 @@ class Context:
         if self._is_named:
             raise NotThere(self.no_library, todo=tr("Check its name; “new” and “import” make one there."))
         yield None
+
+    @staticmethod
+    def ask_password(address: ServerAddress) -> str:
+        """Ask whoever sits there for the password of a shared library; empty when nobody does."""
+        if not sys.stdin.isatty():
+            return ""
+        from getpass import getpass  # needed for this alone
+
+        return getpass(tr("Password for {library}: ", library=address.shown))
+
+    @staticmethod
+    def check_there(address: LibraryAddress) -> None:
+        """Raise NotThere when a library is a file that does not exist."""
+        if isinstance(address, Path) and not address.exists():
+            raise NotThere(tr("There is no library at {path}.", path=address))
 
     @property
     def no_library(self) -> str:

@@ -195,7 +195,7 @@ def _check_all(copy: Path, templates: Mapping[str, Template], found: Mapping[str
             continue
         if not denied:
             store = store or LibraryStore(copy, templates)
-            denied, one.content = _check_whole(store, canvas_id)
+            denied, one.content = check_whole(store, canvas_id)
             pause()
         faults += [Fault(denied, canvas_id, one.title)] if denied else []
     if store is not None:
@@ -203,7 +203,7 @@ def _check_all(copy: Path, templates: Mapping[str, Template], found: Mapping[str
     return faults
 
 
-def _check_whole(store: LibraryStore, canvas_id: str) -> tuple[str, str]:
+def check_whole(store: LibraryStore, canvas_id: str) -> tuple[str, str]:
     """(what is wrong with a canvas or nothing, its content hash)."""
     try:
         canvas, _ = store.load(canvas_id)

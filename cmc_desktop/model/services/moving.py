@@ -1,0 +1,100 @@
+"""A library as a whole: made on a server, checked, taken from a file to a server and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import NotThere, Refusal
+from cmc_desktop.model.domain.sign_off import SignOff
+from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.store.copying import Progress, copy_rows
+from cmc_desktop.model.store.durable import sync_folder
+from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress
+from cmc_desktop.model.store.library_store import LibraryStore
+from cmc_desktop.model.store.soundness import check_whole
+
+Open = Callable[[LibraryAddress], LibraryStore]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedCanvas:
+    """A canvas with its content hash; `fault` tells what is wrong with it, empty when nothing."""
+
+    id: str
+    title: str
+    content_hash: str
+    fault: str
+
+
+def make_library(address: LibraryAddress) -> bool:
+    """Make an empty library on a server, or bring the one there up to date; True when one was made.
+
+    Raises Refusal for a file, which the app makes by itself; LibraryTrouble.
+    """
+    if not isinstance(address, ServerAddress):
+        raise Refusal(
+            tr("Only a library on a server has to be made; one in a file is made with its first canvas."),
+            todo=tr("Name the server: postgresql+psycopg://user@server/database"),
+        )
+    # the driver of a server
+    from cmc_desktop.model.store.postgres_library import create_library
+
+    return create_library(address)
+
+
+def check_library(store: LibraryStore) -> Iterator[CheckedCanvas]:
+    """Read every canvas there is, archived and deleted ones too, and compare it with its hashes and its journal.
+
+    A fault of the library as a whole comes first, with an empty id. Raises LibraryTrouble.
+    """
+    found = store.check()
+    if found != "ok":
+        yield CheckedCanvas("", "", "", tr("The library file is damaged: {found}", found=found))
+    for archived in (False, True):
+        for deleted in (False, True):
+            for listed in store.listed(archived=archived, deleted=deleted):
+                fault, content_hash = check_whole(store, listed.head.id)
+                yield CheckedCanvas(listed.head.id, listed.head.title, content_hash, fault)
+
+
+def copy_library(
+    source: LibraryAddress, target: LibraryAddress, open_it: Open, progress: Progress = lambda _done, _all: None
+) -> int:
+    """Copy a whole library into a new file or an empty library on a server; returns the number of rows.
+
+    Nothing is left behind when it fails or is killed, but for a file whose name ends in ".part". Raises NotThere,
+    Refusal, LibraryTrouble.
+    """
+    if isinstance(source, Path) and not source.exists():
+        raise NotThere(tr("There is no library at {path}.", path=source))
+    if isinstance(target, Path) and target.exists():
+        raise Refusal(
+            tr("{path} is there already.", path=target),
+            safe=tr("Nothing was copied."),
+            todo=tr("Choose the name of a new file."),
+        )
+    with closing(open_it(source)) as from_there:
+        if not isinstance(target, Path):
+            with closing(open_it(target)) as to:
+                to.rights.check([SignOff("", "", 0)])
+                return copy_rows(from_there.engine, to.engine, progress)
+        part = target.with_name(f".{target.name}.part")
+        try:
+            part.unlink(missing_ok=True)
+            with closing(open_it(part)) as to:
+                rows = copy_rows(from_there.engine, to.engine, progress)
+            part.rename(target)
+            sync_folder(target.parent)
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+    return rows
+
+
+def opener(templates: Mapping[str, Template]) -> Open:
+    """Opens libraries that no window shows."""
+    return lambda address: LibraryStore(address, templates)
