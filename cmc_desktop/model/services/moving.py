@@ -66,7 +66,7 @@ def copy_library(
 ) -> int:
     """Copy a whole library into a new file or an empty library on a server; returns the number of rows.
 
-    Nothing is left behind when it fails or is killed, but for a file whose name ends in ".part". Raises NotThere,
+    Nothing is left behind when it fails; killed, at most a file that begins with a dot and ends in ".part". Raises NotThere,
     Refusal, LibraryTrouble.
     """
     if isinstance(source, Path) and not source.exists():
@@ -83,16 +83,22 @@ def copy_library(
                 to.rights.check([SignOff("", "", 0)])
                 return copy_rows(from_there.engine, to.engine, progress)
         part = target.with_name(f".{target.name}.part")
+        _remove(part)
         try:
-            part.unlink(missing_ok=True)
             with closing(open_it(part)) as to:
                 rows = copy_rows(from_there.engine, to.engine, progress)
             part.rename(target)
             sync_folder(target.parent)
         finally:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
+            _remove(part)
     return rows
+
+
+def _remove(part: Path) -> None:
+    """Remove an unfinished library, and the journal SQLite leaves beside it."""
+    with suppress(OSError):
+        part.unlink(missing_ok=True)
+        part.with_name(f"{part.name}-journal").unlink(missing_ok=True)
 
 
 def opener(templates: Mapping[str, Template]) -> Open:
