@@ -66,7 +66,7 @@ def copy_library(
 ) -> int:
     """Copy a whole library into a new file or an empty library on a server; returns the number of rows.
 
-    Nothing is left behind when it fails; killed, at most a file that begins with a dot and ends in ".part". Raises NotThere,
+    Nothing is left when it fails; killed, at most a file that begins with a dot and ends in ".part". Raises NotThere,
     Refusal, LibraryTrouble.
     """
     if isinstance(source, Path) and not source.exists():
