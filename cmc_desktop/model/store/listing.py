@@ -82,7 +82,7 @@ def listed_where(connection: Connection, *conditions: Any) -> list[Listed]:
     with damage_noticed():
         heads = things_of(Head, [row[:-3] for row in rows])
         found = {head.id: Listed(head, *_known(head, row[-3:])) for head, row in zip(heads, rows, strict=True)}
-    _read_those_that_changed(connection, found)
+        _read_those_that_changed(connection, found)
     return list(found.values())
 
 

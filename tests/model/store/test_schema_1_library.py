@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import random
 import signal
 import sqlite3
 import sys
@@ -176,12 +177,15 @@ def migrate(path: Path, at: int = 0) -> int:
 
 
 @posix_only
-def test_killed_before_any_statement_it_is_as_it_was_and_the_next_start_brings_it_up_to_date(old: Path) -> None:
+@pytest.mark.parametrize("every", [16, pytest.param(1, marks=pytest.mark.soak)], ids=["some", "every"])
+def test_killed_before_a_statement_it_is_as_it_was_and_the_next_start_brings_it_up_to_date(
+    old: Path, every: int
+) -> None:
     data, trial = old.read_bytes(), old.with_name("trial.cmcdb")
     trial.write_bytes(data)
     total = migrate(trial)
     assert version_of(trial) == SCHEMA_VERSION
-    for number in range(1, total + 1):
+    for number in range(random.randrange(1, every + 1), total + 1, every):
         trial.write_bytes(data)
         assert killed_by(signal.SIGKILL, lambda at=number: migrate(trial, at))  # type: ignore[misc]  # a default binds it
         assert version_of(trial) == 1, f"statement {number} of {total}"

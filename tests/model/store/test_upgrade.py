@@ -234,14 +234,15 @@ def test_killed_while_the_commit_is_written_the_library_is_old_after_opening(
 
 
 @posix_only
-def test_killed_at_any_moment_the_library_is_old_or_new(old: Path, scripts: Path) -> None:
+@pytest.mark.parametrize("kills", [15, pytest.param(1000, marks=pytest.mark.soak)], ids=["some", "many"])
+def test_killed_at_any_moment_the_library_is_old_or_new(old: Path, scripts: Path, kills: int) -> None:
     seed = random.randrange(2**32)
     print("seed:", seed)
     chance = random.Random(seed)
     data = old.read_bytes()
     migrate(old, scripts)  # loads Alembic before the first fork
     outcomes = {True: 0, False: 0}
-    for _ in range(60):
+    for _ in range(kills):
         old.with_name(old.name + "-journal").unlink(missing_ok=True)
         old.write_bytes(data)
         child = os.fork()
