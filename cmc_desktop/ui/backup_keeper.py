@@ -142,6 +142,11 @@ class BackupKeeper(QObject):
 
     # making
 
+    @property
+    def idle(self) -> bool:
+        """Whether no backup is being made."""
+        return self._job is None
+
     def run_quietly(self) -> None:
         """Check the library and back it up if there is anything new, in nobody's way."""
         self._run(asked=False)

@@ -154,7 +154,7 @@ class BackingUp:
             sha256, size = file_hash(part), part.stat().st_size
             part.rename(final)
             sync_folder(final.parent)
-        backup = Backup(final, now, size, now, len(examined.canvases), examined.schema, sha256)
+        backup = Backup(final, now, size, now, len(examined.canvases), examined.schema, sha256, is_own=True)
         note_down(backup, self.library, examined.canvases, examined.rest)
         forget_put_back(self.library)
         return backup

@@ -1,0 +1,350 @@
+"""Backups in the real window: made by themselves, told in the status bar, and restored by clicks and keys."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import builders
+import damages
+import pytest
+from accessibility import assert_everything_named, assert_everything_reached_by_tab
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from cmc_desktop.model.services import library_place
+from cmc_desktop.model.services.backups import listed_backups
+from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.model.services.library import Library
+from cmc_desktop.paths import Paths
+from cmc_desktop.ui.controller import Controller
+from cmc_desktop.ui.dialogs.backups_dialog import BackupsDialog
+from cmc_desktop.ui.dialogs.restore_dialog import RestoreDialog
+from cmc_desktop.ui.start import start
+
+_Computer = library_place.Computer
+
+
+class Apps:
+    """Starts the app, one run after the other, on one clock."""
+
+    def __init__(self, qtbot: QtBot, qapp: QApplication, paths: Paths) -> None:
+        self._qtbot, self._qapp, self.paths = qtbot, qapp, paths
+        self.clock = ManualClock()
+        self.last: Controller | None = None
+
+    def start(self) -> Controller:
+        self.end()
+        app = self.last = start(self._qapp, self.paths, None, self.clock)
+        self._qtbot.addWidget(app.window)
+        app.window.resize(1280, 720)
+        with self._qtbot.waitSignal(app.keeper.changed):
+            app.window.show()
+        return app
+
+    def backed_up(self) -> Controller:
+        """The app after its first quiet moment."""
+        app = self.start()
+        app.backups.run_quietly()
+        self._qtbot.waitUntil(lambda: "Last backup" in app.backups.line.text())
+        return app
+
+    def end(self) -> None:
+        if self.last is not None:
+            self.last.window.close()
+            self.last = None
+
+
+@pytest.fixture
+def apps(qtbot: QtBot, qapp: QApplication, paths: Paths) -> Iterator[Apps]:
+    apps = Apps(qtbot, qapp, paths)
+    yield apps
+    apps.end()
+
+
+@pytest.fixture
+def hashes(paths: Paths) -> dict[str, str]:
+    """A library with a signed canvas, one in the room and a draft: what they say, by id."""
+    with closing(Library.open(paths.library, builders.TEMPLATES, ManualClock())) as library:
+        builders.sign(library.session(library.new("Night bus", "Oslo")))
+        builders.lived_in(library.session(library.new("Rain gardens", "Riga")), "consensus")
+        builders.fill_with_sample(library.session(library.new("Market hall")))
+    return hashes_of(paths.library)
+
+
+def hashes_of(path: Path) -> dict[str, str]:
+    with closing(Library.open(path, builders.TEMPLATES, ManualClock())) as library:
+        return {item.head.id: library.session(item.head.id).canvas.content_hash for item in library.listed()}
+
+
+def dialog_of(app: Controller, kind: type[BackupsDialog] | type[RestoreDialog]) -> BackupsDialog | RestoreDialog:
+    (dialog,) = [one for one in app.window.findChildren(kind) if one.isVisible()]
+    return dialog
+
+
+def backups_dialog(app: Controller) -> BackupsDialog:
+    dialog = dialog_of(app, BackupsDialog)
+    assert isinstance(dialog, BackupsDialog)
+    return dialog
+
+
+def restore_dialog(qtbot: QtBot, app: Controller) -> RestoreDialog:
+    """The open dialog, once it has looked into the backup."""
+    dialog = dialog_of(app, RestoreDialog)
+    assert isinstance(dialog, RestoreDialog)
+    qtbot.waitUntil(lambda: dialog.is_ready or bool(dialog.trouble))
+    return dialog
+
+
+def click(qtbot: QtBot, button: object) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def choose(dialog: BackupsDialog, path: Path) -> None:
+    (chooser,) = [one for one in dialog.findChildren(QFileDialog) if one.isVisible()]
+    chooser.fileSelected.emit(str(path))
+    chooser.reject()
+
+
+def test_a_library_is_backed_up_by_itself_and_the_status_bar_says_when(
+    apps: Apps, hashes: dict[str, str], paths: Paths
+) -> None:
+    app = apps.backed_up()
+    assert app.backups.line.text().startswith("Last backup: today ")
+    assert app.backups.line.property("look") == "status"
+    (backup,) = listed_backups(paths.library)
+    assert backup.is_as_checked()
+    assert hashes_of(backup.path) == hashes
+
+
+def test_the_first_backup_comes_without_being_asked_for(
+    qtbot: QtBot, apps: Apps, hashes: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cmc_desktop.ui.backup_keeper.QUIET_AFTER", 0)
+    app = apps.start()
+    qtbot.waitUntil(lambda: "Last backup" in app.backups.line.text())
+
+
+def test_an_old_backup_is_told_in_amber(apps: Apps, hashes: dict[str, str]) -> None:
+    app = apps.backed_up()
+    apps.clock.forward(minutes=25 * 60)
+    app.backups.tell()
+    assert app.backups.line.text().startswith("Last backup: yesterday ")
+    assert app.backups.line.property("look") == "status-warning"
+
+
+def test_back_up_now_tells_its_end_and_lists_the_new_one(qtbot: QtBot, apps: Apps, hashes: dict[str, str]) -> None:
+    app = apps.backed_up()
+    click(qtbot, app.backups.line)
+    dialog = backups_dialog(app)
+    assert dialog.table.rowCount() == 1
+    apps.clock.forward(minutes=1)
+    assert app.library is not None
+    app.library.new("Made later")
+    click(qtbot, dialog.now)
+    qtbot.waitUntil(lambda: dialog.table.rowCount() == 2)
+    assert dialog.table.item(0, 1).text() == "4"
+    assert app.window.messages.text == "The library was backed up and checked."
+    assert_everything_named(dialog)
+    assert_everything_reached_by_tab(qtbot, dialog)
+
+
+@pytest.mark.parametrize(
+    "name", ["overwritten_header", "cut_short", "deleted", "nothing_left", "a_letter_in_its_place"]
+)
+def test_a_library_that_cannot_be_opened_is_restored_from_the_page_that_says_so(
+    qtbot: QtBot, apps: Apps, hashes: dict[str, str], paths: Paths, name: str
+) -> None:
+    apps.backed_up()
+    apps.end()
+    next(kind for kind in damages.KINDS if kind.__name__ == name)(paths.library, random.Random(name))
+    app = apps.start()
+    assert app.library_page.trouble.isVisible()
+    click(qtbot, app.library_page.trouble.restore)
+    dialog = backups_dialog(app)
+    assert not dialog.now.isEnabled()
+    qtbot.keyClick(dialog.restore, Qt.Key.Key_Space)
+    restoring = restore_dialog(qtbot, app)
+    qtbot.keyClick(restoring, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: app.library is not None)
+    assert "The library was restored from library-" in app.window.messages.text
+    assert not app.library_page.trouble.isVisible()
+    apps.end()
+    assert hashes_of(paths.library) == hashes
+
+
+@pytest.mark.parametrize("name", ["another_name", "a_changed_note", "another_history"])
+def test_damage_that_opens_without_a_word_is_told_soon_after_and_restored(
+    qtbot: QtBot, apps: Apps, hashes: dict[str, str], paths: Paths, name: str
+) -> None:
+    apps.backed_up()
+    apps.end()
+    next(kind for kind in damages.KINDS if kind.__name__ == name)(paths.library, random.Random(name))
+    app = apps.start()
+    app.backups.run_quietly()
+    qtbot.waitUntil(lambda: "failed its check" in app.backups.line.text())
+    assert "The library failed its check." in app.window.messages.text
+    assert app.backups.line.property("look") == "status-warning"
+    app.window.messages.take_offer()
+    dialog = backups_dialog(app)
+    assert dialog.as_it_is.isVisible()
+    click(qtbot, dialog.restore)
+    restoring = restore_dialog(qtbot, app)
+    assert "is sound and holds 3 canvases" in restoring.summary.text()
+    click(qtbot, restoring.button)
+    qtbot.waitUntil(lambda: "The library was restored" in app.window.messages.text)
+    app.backups.run_quietly()
+    qtbot.waitUntil(lambda: "Last backup" in app.backups.line.text())
+    apps.end()
+    assert hashes_of(paths.library) == hashes
+    assert [one for one in listed_backups(paths.library) if "set-aside" in one.path.name]
+
+
+def test_what_differs_can_be_taken_as_right(qtbot: QtBot, apps: Apps, hashes: dict[str, str], paths: Paths) -> None:
+    apps.backed_up()
+    apps.end()
+    next(kind for kind in damages.KINDS if kind.__name__ == "another_name")(paths.library, random.Random(1))
+    app = apps.start()
+    app.backups.run_quietly()
+    qtbot.waitUntil(lambda: "failed its check" in app.backups.line.text())
+    click(qtbot, app.backups.line)
+    click(qtbot, backups_dialog(app).as_it_is)
+    qtbot.waitUntil(lambda: "Last backup" in app.backups.line.text())
+    app.backups.run_now()
+    qtbot.waitUntil(lambda: app.window.messages.text == "The library was backed up and checked.")
+
+
+def test_restoring_is_undone_by_restoring_what_was_set_aside(
+    qtbot: QtBot, apps: Apps, hashes: dict[str, str], paths: Paths
+) -> None:
+    app = apps.backed_up()
+    app.library_page.open_current()
+    assert app.desk is not None
+    assert app.library is not None
+    app.library.new("Made after the backup")
+    newer = {one.head.id: app.library.session(one.head.id).canvas.content_hash for one in app.library.listed()}
+    assert newer != hashes
+    app.actions["backups"].trigger()
+    click(qtbot, backups_dialog(app).restore)
+    restoring = restore_dialog(qtbot, app)
+    assert "is not in the backup" in restoring.summary.text()
+    click(qtbot, restoring.button)
+    qtbot.waitUntil(lambda: "The library was restored" in app.window.messages.text)
+    assert app.desk is None
+    apps.clock.forward(minutes=1)
+    app.actions["backups"].trigger()
+    dialog = backups_dialog(app)
+    row = next(row for row in range(dialog.table.rowCount()) if "set-aside" in dialog.table.item(row, 4).text())
+    dialog.table.selectRow(row)
+    app.window.messages.hide()
+    click(qtbot, dialog.restore)
+    click(qtbot, restore_dialog(qtbot, app).button)
+    qtbot.waitUntil(lambda: "restored from library-set-aside" in app.window.messages.text)
+    apps.end()
+    assert hashes_of(paths.library) == newer
+
+
+def test_a_single_canvas_is_taken_out_of_a_backup(
+    qtbot: QtBot, apps: Apps, hashes: dict[str, str], paths: Paths
+) -> None:
+    app = apps.backed_up()
+    assert app.library is not None
+    lost = next(one.head.id for one in app.library.listed() if one.head.title == "Market hall")
+    app.library.delete(lost)
+    app.library.purge(lost)
+    app.library_page.refresh()
+    click(qtbot, app.backups.line)
+    click(qtbot, backups_dialog(app).restore)
+    restoring = restore_dialog(qtbot, app)
+    assert "1 is not in the library now." in restoring.summary.text()
+    assert "Market hall" in restoring.list.item(0).text()
+    restoring.list.item(0).setSelected(True)
+    assert restoring.single.isChecked()
+    assert_everything_named(restoring)
+    click(qtbot, restoring.button)
+    qtbot.waitUntil(lambda: app.window.messages.text == "1 canvas was taken out of the backup.")
+    assert app.library_page.current is not None
+    assert app.library_page.current.id == lost
+    apps.end()
+    assert hashes_of(paths.library) == hashes
+
+
+def test_a_damaged_backup_is_not_restored(qtbot: QtBot, apps: Apps, hashes: dict[str, str], paths: Paths) -> None:
+    app = apps.backed_up()
+    (backup,) = listed_backups(paths.library)
+    data = bytearray(backup.path.read_bytes())
+    data[5 * 4096 : 7 * 4096] = bytes(2 * 4096)
+    backup.path.write_bytes(data)
+    click(qtbot, app.backups.line)
+    click(qtbot, backups_dialog(app).restore)
+    restoring = restore_dialog(qtbot, app)
+    assert restoring.trouble
+    assert not restoring.button.isEnabled()
+    restoring.reject()
+    assert app.library is not None
+
+
+def test_a_missing_stick_is_told_once_and_the_backup_beside_the_library_is_made(
+    qtbot: QtBot, apps: Apps, hashes: dict[str, str], paths: Paths, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    app = apps.backed_up()
+    click(qtbot, app.backups.line)
+    dialog = backups_dialog(app)
+    click(qtbot, dialog.choose_second)
+    choose(dialog, stick)
+    qtbot.waitUntil(lambda: len(list(stick.glob("*.cmcdb"))) == 1)
+    qtbot.waitUntil(dialog.now.isEnabled)
+    assert dialog.table.rowCount() == 2
+    dialog.accept()
+    stick.rename(tmp_path / "pulled out")
+    app.backups.run_quietly()
+    qtbot.waitUntil(lambda: "is not there" in app.window.messages.text)
+    app.window.messages.hide()
+    apps.clock.forward(minutes=60)
+    app.backups.run_quietly()
+    qtbot.waitUntil(lambda: app.backups.idle)
+    assert not app.window.messages.isVisible()
+    assert listed_backups(paths.library)[0].checked_at == apps.clock.now()
+
+
+def test_a_library_is_backed_up_to_a_file_of_ones_own(
+    qtbot: QtBot, apps: Apps, hashes: dict[str, str], tmp_path: Path
+) -> None:
+    app = apps.backed_up()
+    click(qtbot, app.backups.line)
+    dialog = backups_dialog(app)
+    click(qtbot, dialog.copy_to)
+    choose(dialog, tmp_path / "mine.cmcdb")
+    qtbot.waitUntil(lambda: "was backed up to" in app.window.messages.text)
+    assert hashes_of(tmp_path / "mine.cmcdb") == hashes
+
+
+def test_a_library_is_not_made_in_a_network_folder_and_one_that_is_there_is_used_with_a_warning(
+    apps: Apps, hashes: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = apps.start()
+    share = tmp_path / "share"
+    share.mkdir()
+    mounts = f"1 2 0:1 / {share} rw - cifs //server/share rw\n"
+    monkeypatch.setattr(library_place, "Computer", lambda: _Computer(mounts=lambda: mounts))
+    app.keeper.change_to(share / "new.cmcdb", new=True)
+    assert "A library cannot be kept here." in app.window.messages.text
+    assert "network drive (cifs)" in app.window.messages.text
+    assert not (share / "new.cmcdb").exists()
+    apps.end()
+    with closing(Library.open(share / "old.cmcdb", builders.TEMPLATES, ManualClock())) as library:
+        library.new("There already")
+    app = apps.start()
+    app.keeper.change_to(share / "old.cmcdb")
+    assert "A library cannot be kept here." in app.window.messages.text
+    app.window.settings.library = str(share / "old.cmcdb")
+    app = apps.start()
+    assert app.library is not None
+    assert "network drive (cifs)" in app.window.messages.text
+    assert app.backups.line.text() == "This is no safe place for a library"
+    assert app.backups.line.property("look") == "status-warning"
