@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.model.domain.errors import CmcError, CutOff
 from cmc_desktop.model.domain.practice_mark import no_file_from_practice
 from cmc_desktop.model.services.clock import Clock, SystemClock
 from cmc_desktop.model.services.resources import load_protocols
@@ -20,6 +20,7 @@ from cmc_desktop.ui.backup_keeper import BackupKeeper
 from cmc_desktop.ui.canvas_files import CanvasFiles
 from cmc_desktop.ui.comparison_files import ComparisonFiles
 from cmc_desktop.ui.file_actions import FileActions
+from cmc_desktop.ui.index_keeper import IndexKeeper
 from cmc_desktop.ui.library.library_page import LibraryPage
 from cmc_desktop.ui.library_keeper import LibraryKeeper
 from cmc_desktop.ui.main_window import MainWindow
@@ -27,6 +28,7 @@ from cmc_desktop.ui.message_bar import Until
 from cmc_desktop.ui.practice.practice_room import PracticeRoom, sweep_the_killed
 from cmc_desktop.ui.record_files import RecordFiles
 from cmc_desktop.ui.room_files import RoomFiles
+from cmc_desktop.ui.shared_room import SharedRoom
 from cmc_desktop.ui.tasks import Job, Tasks, TaskStrip
 from cmc_desktop.ui.window_dialogs import WindowDialogs
 
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from cmc_desktop.ui.canvas_controller import CanvasController
 
 #: what is done on the library's page, so that the page that checks records is left for it
-_OF_LIBRARY = frozenset({"new", "import", "library", "open_library", "find", "practice"})
+_OF_LIBRARY = frozenset({"new", "import", "library", "open_library", "shared_library", "find", "practice"})
 
 
 class Controller(QObject):
@@ -63,6 +65,8 @@ class Controller(QObject):
         self.record_files = RecordFiles(
             window, self.files, self.tasks, clock or SystemClock(), lambda: self.library, self._open_canvas
         )
+        self.index = IndexKeeper(lambda: self.keeper.library, self)
+        self.shared = SharedRoom(window, self.library_page.refresh)
         self.practice = PracticeRoom(window, self.actions, clock or SystemClock())
         self.backups = BackupKeeper(window, self.keeper, clock or SystemClock(), self.tasks, self._leave_desk)
         #: what was on the desk when a practice began
@@ -85,6 +89,10 @@ class Controller(QObject):
         page.practice_chosen.connect(self.practise)
         self.practice.end_chosen.connect(self.end_practice)
         self.keeper.changed.connect(self._enable)
+        self.keeper.changed.connect(lambda: self.shared.set_library(self.keeper.library))
+        self.keeper.changed.connect(self.index.touch)
+        page.verbs.listing_changed.connect(self.index.touch)
+        files.imported.connect(self.index.touch)
         self.keeper.folder_wanted.connect(files.show_folder)
         page.trouble.restore_chosen.connect(self.backups.show)
         self.backups.folder_wanted.connect(files.show_folder)
@@ -150,6 +158,7 @@ class Controller(QObject):
         self.desk.record_wanted.connect(self.record_files.pack)
         self.desk.dialogs.comparison_wanted.connect(self._compare)
         self.desk.bridge.written.connect(self._enable)
+        self.desk.bridge.written.connect(self.index.touch)
         self.window.settings.open_canvas = canvas_id
         if self.practice.library is not None:
             self.practice.take_desk(self.desk.bridge)
@@ -263,7 +272,7 @@ class Controller(QObject):
         self.window.tell(text, action, wish, stays=bool(action), until=Until.CANVAS_LEFT)
 
     def _on_library_trouble_met(self, error: CmcError) -> None:
-        if self.desk is None:
+        if self.desk is None and not isinstance(error, CutOff):
             self.keeper.lose(error)
         else:
             self.window.refuse(error)
@@ -281,6 +290,7 @@ class Controller(QObject):
             "undo": self.library_page.undo,
             "take_offer": self.window.messages.take_offer,
             "open_library": self.keeper.choose_other,
+            "shared_library": self.keeper.choose_shared,
             "find": self.library_page.focus_search,
             "practice": self._toggle_practice,
             "quit": self.window.close,

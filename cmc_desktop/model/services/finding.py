@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -57,16 +58,31 @@ class Finder:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._refreshing = threading.Lock()
+        self._closed = False
         self._ids: dict[int, str] = {}
         #: words of canvases the index does not hold yet, with the journal entry they are of
         self._waiting: dict[str, tuple[int, str]] = {}
 
-    def refresh(self, limit: int = 0) -> bool:
-        """Bring the index up to date, by about `limit` canvases or wholly; False while something is left to do.
+    def refresh(self) -> bool:
+        """Bring the index up to date; False while something is left to do.
 
         Never waits for others who write, and never fails: where nothing can be written, searching goes on without.
         """
-        return refreshed(self._engine, limit)
+        with self._refreshing:
+            return not self._closed and refreshed(self._engine, lambda: not self._closed)
+
+    def close(self) -> None:
+        """End a `refresh` on another thread, and wait until it has ended; there is none any more."""
+        self._closed = True
+        with self._refreshing:
+            pass
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the index holds everything. Raises LibraryTrouble."""
+        with told_plainly(reading=True), self._engine.connect() as connection:
+            return not stale(connection)
 
     def canvases(self, words: str) -> set[str]:
         """The ids of the canvases that hold every one of `words`, put away and deleted ones too. Raises LibraryTrouble.

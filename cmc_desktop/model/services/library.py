@@ -40,6 +40,7 @@ class Library:
         return cls(LibraryStore(address, templates), templates, clock)
 
     def close(self) -> None:
+        self.finder.close()
         self.store.close()
 
     def listed(self, *, archived: bool = False) -> list[Listed]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
@@ -76,23 +76,21 @@ def stale(connection: Connection) -> dict[str, int]:
     return dict(connection.execute(query).all())
 
 
-def refresh(engine: Engine, limit: int = 0) -> bool:
-    """Take the words of canvases that changed into the index; False when more are left than `limit` let in.
+def refresh(engine: Engine, go_on: Callable[[], bool] = lambda: True) -> bool:
+    """Take the words of canvases that changed into the index; False when `go_on` ended it before all were in.
 
     Each `AT_ONCE` are a transaction of their own. False too while somebody else is doing it. Raises LibraryTrouble
     when nothing can be written now.
     """
-    done = 0
     while True:
         with told_plainly(reading=True), engine.connect() as connection:
             waiting = stale(connection)
-        if not waiting or (limit and done >= limit):
+        if not waiting or not go_on():
             return not waiting
         with told_plainly(), _at_once(engine) as connection:
             taken = take_in(connection, limit=AT_ONCE)
         if not taken:
             return False
-        done += taken
 
 
 def _at_once(engine: Engine) -> AbstractContextManager[Connection]:
@@ -100,10 +98,10 @@ def _at_once(engine: Engine) -> AbstractContextManager[Connection]:
     return engines.impatient(engine) if engine.dialect.name == "sqlite" else engine.begin()
 
 
-def refreshed(engine: Engine, limit: int = 0) -> bool:
+def refreshed(engine: Engine, go_on: Callable[[], bool] = lambda: True) -> bool:
     """The same; False as well where nothing can be written now, as the library is read-only or in use."""
     try:
-        return refresh(engine, limit)
+        return refresh(engine, go_on)
     except LibraryTrouble:
         return False
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Table, text
 from sqlalchemy.dialects import sqlite
 
 from cmc_desktop.model.domain.words import Phrase
+from cmc_desktop.model.store import engine as engines
 
 #: one writer at a time: entries of the journal are seen in the order of their numbers
 OVERTAKEN = 0
@@ -46,6 +47,8 @@ def remove(connection: Connection, num: int) -> None:
 
 
 def holding(connection: Connection, phrases: Iterable[Phrase]) -> list[int]:
-    query = text("SELECT rowid FROM overview_words WHERE overview_words MATCH :wanted")
+    query = "SELECT rowid FROM overview_words WHERE overview_words MATCH ?"
     wanted = " AND ".join(f'"{" ".join(phrase)}" *' for phrase in phrases)
-    return list(connection.execute(query, {"wanted": wanted}).scalars())
+    # By the driver itself: ten thousand rows take half the time.
+    rows = engines.raw_connection(connection).execute(query, (wanted,)).fetchall()
+    return [num for (num,) in rows]

@@ -6,6 +6,7 @@ Everything is read once; later only what was written since. Rows are made by who
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cmc_desktop.model.domain.head import Head
@@ -27,9 +28,14 @@ class Listing:
         self._library: Library | None = None
         self._mark: Mark | None = None
         self._all: dict[str, Listed] = {}
-        self._places: dict[str, _Place] = {}
-        #: one head for each place there is
-        self._heads: dict[_Place, Head] = {}
+        #: the number of each canvas's place; one head for each place there is, and which of the choices show it
+        self._places: dict[str, int] = {}
+        self._heads: list[Head] = []
+        self._choices_of: list[list[int]] = []
+        self._choices: list[Choice] = []
+        #: how many there are on each shelf, whether found or not, and how many of those found
+        self._totals: Counter[Choice] = Counter()
+        self._counts: Counter[Choice] = Counter()
         self._found: list[str] = []
         self._narrowed: list[str] = []
         self._words = ""
@@ -62,8 +68,19 @@ class Listing:
 
     def _take(self, every: dict[str, Listed]) -> None:
         self._all = every
-        self._places = {one: _place(listed.head) for one, listed in every.items()}
-        self._heads = {self._places[one]: listed.head for one, listed in every.items()}
+        heads: dict[_Place, Head] = {}
+        numbers: dict[_Place, int] = {}
+        self._places = {}
+        for one, listed in every.items():
+            place = _place(listed.head)
+            heads[place] = listed.head
+            self._places[one] = numbers.setdefault(place, len(numbers))
+        self._heads = list(heads.values())
+        self._choices = choices(self._heads)
+        self._choices_of = [
+            [at for at, choice in enumerate(self._choices) if choice.holds(head)] for head in self._heads
+        ]
+        self._totals = self._by_choice(self._all)
 
     @property
     def filter(self) -> CanvasFilter | None:
@@ -78,6 +95,15 @@ class Listing:
     def _narrow(self) -> None:
         chosen, every = self._filter, self._all
         self._narrowed = [one for one in self._found if chosen.holds(every[one])] if chosen else self._found
+        self._counts = self._by_choice(self._narrowed)
+
+    def _by_choice(self, ids: Iterable[str]) -> Counter[Choice]:
+        """How many of these canvases each choice shows."""
+        found = [0] * len(self._choices)
+        for place, count in Counter(map(self._places.__getitem__, ids)).items():
+            for choice in self._choices_of[place]:
+                found[choice] += count
+        return Counter(dict(zip(self._choices, found, strict=True)))
 
     @property
     def nothing_at_all(self) -> bool:
@@ -91,14 +117,10 @@ class Listing:
 
     @property
     def cities(self) -> set[str]:
-        return {head.city for head in self._heads.values() if head.city and not head.deleted_at}
+        return {head.city for head in self._heads if head.city and not head.deleted_at}
 
     def found_on(self, shelf: Shelf) -> int:
-        choice = Choice(shelf)
-        return sum(count for place, count in self._counts().items() if choice.holds(self._heads[place]))
-
-    def _counts(self) -> Counter[_Place]:
-        return Counter(map(self._places.__getitem__, self._narrowed))
+        return self._counts[Choice(shelf)]
 
     def shelf_of(self, canvas_id: str) -> Shelf:
         """The widest shelf that shows a canvas."""
@@ -108,23 +130,17 @@ class Listing:
 
     def rows(self, choice: Choice) -> list[Listed]:
         """The found canvases on a shelf or of a city."""
-        there = {place for place, head in self._heads.items() if choice.holds(head)}
+        there = {place for place, head in enumerate(self._heads) if choice.holds(head)}
         every, places = self._all, self._places
         return [every[one] for one in self._narrowed if places[one] in there]
 
     def total(self, choice: Choice) -> int:
         """How many there are on a shelf whether found or not."""
-        counts = Counter(self._places.values())
-        return sum(count for place, count in counts.items() if choice.holds(self._heads[place]))
+        return self._totals[choice]
 
     def counted(self) -> list[tuple[Choice, int]]:
         """Every shelf and city with the number of found canvases on it."""
-        counts = self._counts()
-        of_choice: Counter[Choice] = Counter()
-        for place, count in counts.items():
-            for choice in _choices_of(self._heads[place]):
-                of_choice[choice] += count
-        return [(choice, of_choice[choice]) for choice in choices(self._heads.values())]
+        return [(choice, self._counts[choice]) for choice in self._choices]
 
     def values(self, facet: Facet, choice: Choice) -> dict[str, int]:
         """What there is to choose of a facet on this shelf, each with how many canvases it would leave."""
@@ -137,9 +153,3 @@ class Listing:
 
 def _place(head: Head) -> _Place:
     return bool(head.deleted_at), head.archived, head.state, head.city
-
-
-def _choices_of(head: Head) -> list[Choice]:
-    """Every choice that shows a canvas with this head."""
-    every = [*map(Choice, Shelf), *([Choice(city=head.city)] if head.city else [])]
-    return [choice for choice in every if choice.holds(head)]

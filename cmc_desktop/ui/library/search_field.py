@@ -47,6 +47,11 @@ class SearchField(QLineEdit):
     def words(self) -> str:
         return self.text().strip()
 
+    @property
+    def settled(self) -> bool:
+        """Whether what is in the field has been looked for."""
+        return not self._timer.isActive()
+
     def _on_text_changed(self, text: str) -> None:
         self._timer.start()
         if not text:

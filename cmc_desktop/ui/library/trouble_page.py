@@ -29,6 +29,7 @@ class TroublePage(QWidget):
     other_chosen = Signal()
     fresh_chosen = Signal()
     usual_chosen = Signal()
+    shared_chosen = Signal()
     folder_chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
