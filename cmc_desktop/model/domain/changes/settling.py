@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cmc_desktop.i18n import tr
@@ -15,16 +15,13 @@ from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.merging.contest import BOTH, DELETE, KEEP, standing, takes_words
 from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts
 from cmc_desktop.model.domain.merging.state import tags_from
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.paragraphs import reworded
-from cmc_desktop.model.domain.text import LINE_LIMIT, line, note_text
-
-#: how a conflict between deleting and changing is settled
-KEEP, DELETE = "keep", "delete"
-#: of these fields all values can be kept together
-BOTH = frozenset({("note", "text"), ("note", "tags"), (BOX, "texts")})
+from cmc_desktop.model.domain.participant import Capacity, Participant
+from cmc_desktop.model.domain.text import line, note_text, spoken_words
 
 
 def open_conflict(canvas: Canvas, conflict: str) -> Conflict:
@@ -40,31 +37,40 @@ class SettleConflict(Change):
     """Settle a conflict by a `value`: one of its own, or for texts and lines any other words.
 
     Between deleting and changing it is KEEP or DELETE; for the one text of a box the id of a note, or other words.
+    `was` is the conflict's `standing` as it was on the screen: it is refused when something else is in conflict by now.
     """
 
     conflict: str
     value: str
+    was: str = ""
 
     @property
     def label(self) -> str:
         return tr("settle a conflict")
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
-        conflict = open_conflict(canvas, self.conflict)
+        conflict = _as_seen(canvas, self.conflict, self.was)
         return (*_settled_by(canvas, conflict, self.value, now), replace(conflict, settled=True))
 
 
 @dataclass(frozen=True)
 class SettleConflicts(Change):
-    """Settle several conflicts at once: pairs of a conflict's id and a value, as for `SettleConflict`."""
+    """Settle several conflicts at once: for each its id and a value, as for `SettleConflict`; `was` goes with them.
+
+    Those that are settled already are left out.
+    """
 
     choices: tuple[tuple[str, str], ...]
+    was: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
         return tr("settle conflicts")
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        for (conflict, _), was in zip(self.choices, self.was, strict=False):
+            if conflict in open_conflicts(canvas):
+                _as_seen(canvas, conflict, was)
         after = canvas.snapshot()
         puts: list[Entity] = []
         for conflict, value in self.choices:
@@ -77,22 +83,40 @@ class SettleConflicts(Change):
 
 @dataclass(frozen=True)
 class KeepBoth(Change):
-    """Settle a conflict by keeping all its values: two notes, all tags, or one text below the other."""
+    """Settle a conflict by keeping all its values: two notes, all tags, or one text below the other.
+
+    `was` is as for `SettleConflict`.
+    """
 
     conflict: str
+    was: str = ""
 
     @property
     def label(self) -> str:
         return tr("keep both")
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
-        conflict = open_conflict(canvas, self.conflict)
+        conflict = _as_seen(canvas, self.conflict, self.was)
         if (conflict.kind, conflict.field) not in BOTH:
             raise Refusal(tr("Here only one can hold."), todo=tr("Choose one of them, or type other words."))
         return (*_both(canvas, conflict, now), replace(conflict, settled=True))
 
 
+def _as_seen(canvas: Canvas, conflict_id: str, was: str) -> Conflict:
+    """The open conflict as it was on the screen. Raises NotThere, Refusal."""
+    conflict = open_conflict(canvas, conflict_id)
+    if was and was != standing(canvas, conflict):
+        raise Refusal(
+            tr("What is in conflict here was changed elsewhere meanwhile."),
+            safe=tr("Nothing was settled."),
+            todo=tr("Look at it as it is now, then choose."),
+        )
+    return conflict
+
+
 def _settled_by(canvas: Canvas, conflict: Conflict, value: str, now: int) -> Iterator[Entity]:
+    if conflict.kind != BOX and conflict.field != "deleted" and value not in conflict.values:
+        _check_takes_words(conflict)
     if conflict.kind == BOX:
         yield from _one_text(canvas, conflict, value, now)
     elif conflict.kind == "head":
@@ -102,7 +126,12 @@ def _settled_by(canvas: Canvas, conflict: Conflict, value: str, now: int) -> Ite
     else:
         known = canvas.find(KINDS[conflict.kind], conflict.thing)
         if known is not None:
-            yield replace(known, **{conflict.field: _typed(known, conflict, value)})
+            yield _with_value(known, conflict, value)
+
+
+def _check_takes_words(conflict: Conflict) -> None:
+    if not takes_words(conflict):
+        raise Refusal(tr("Here one of them has to be chosen."), safe=tr("Nothing was settled."))
 
 
 def _headed(head: Head, field: str, value: str) -> Head:
@@ -117,6 +146,8 @@ def _note(canvas: Canvas, note: Note, conflict: Conflict, value: str, now: int) 
     elif conflict.field == "tags":
         yield replace(note, tags=tags_from(value), changed_at=now)
     elif conflict.field == "deleted":
+        if value not in (KEEP, DELETE):
+            raise Refusal(tr("Here one of them has to be chosen."), safe=tr("Nothing was settled."))
         if value == DELETE:
             yield replace(note, deleted=True, changed_at=now, merged_into="", dropped_why="")
     elif value != note.box:
@@ -132,17 +163,19 @@ def _one_text(canvas: Canvas, conflict: Conflict, value: str, now: int) -> Itera
     claiming = [note for note in canvas.all(Note) if note.id in conflict.values]
     chosen = next((note for note in claiming if note.id == value), None)
     stays = chosen or next(note for note in claiming if not note.deleted)
+    words = stays.text if chosen is not None else note_text(value)
     for note in claiming:
         if note.id != stays.id:
             yield replace(note, deleted=True, merged_into=stays.id, changed_at=now)
-    words = stays.text if chosen is not None else note_text(value)
     yield replace(stays, text=words, deleted=False, merged_into="", changed_at=now)
 
 
 def _both(canvas: Canvas, conflict: Conflict, now: int) -> Iterator[Entity]:
     if conflict.kind == BOX:
         claiming = [note for note in canvas.all(Note) if note.id in conflict.values]
-        yield from _one_text(canvas, conflict, "\n".join(note.text for note in claiming), now)
+        claiming.sort(key=lambda note: (note.deleted, note.id))
+        texts = dict.fromkeys(note.text for note in claiming)
+        yield from _one_text(canvas, conflict, "\n".join(texts), now)
         return
     note = canvas.note(conflict.thing)
     if conflict.field == "tags":
@@ -158,11 +191,23 @@ def _both(canvas: Canvas, conflict: Conflict, now: int) -> Iterator[Entity]:
         yield replace(note, id=new_id(), rank=place, text=text, made_at=now, changed_at=now, said="", said_in="")
 
 
-def _typed(thing: Entity, conflict: Conflict, value: str) -> Any:
-    """A value as the field takes it; other words are cleaned as typed ones are."""
-    kind = next(str(field.type) for field in fields(thing) if field.name == conflict.field)
-    if kind == "bool":
-        return value == "1"
-    if kind == "int":
-        return int(value)
-    return value if value in conflict.values else line(value, tr("The text"))[:LINE_LIMIT]
+def _with_value(thing: Any, conflict: Conflict, value: str) -> Entity:
+    """`thing` with a value of its field; other words are checked and cleaned as typed ones are."""
+    kind, field = conflict.kind, conflict.field
+    words: Any = value
+    if field == "counts":
+        words = value == "1"
+    elif value not in conflict.values:
+        if kind == "participant":
+            words = line(value, tr("The text"))
+            if field == "name" and not words:
+                raise Refusal(tr("A person needs a name or a pseudonym."))
+        elif (kind, field) in (("remark", "words"), ("parked", "text")):
+            words = note_text(value)
+        else:
+            words = spoken_words(value)
+    changed: Entity = replace(thing, **{field: words})
+    if isinstance(changed, Participant):
+        may_count = Capacity(changed.capacity).may_count
+        return replace(changed, counts=changed.counts and may_count)
+    return changed

@@ -1,0 +1,265 @@
+"""A conflict as a person settles it: who says what, in words, and what it was before both sides changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.canvas import KINDS, Canvas
+from cmc_desktop.model.domain.conflict import Conflict
+from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.merging.canvas_state import HEAD, state_of
+from cmc_desktop.model.domain.merging.shown import BOX, TEXTS, box_of_conflict, open_conflicts, value_of
+from cmc_desktop.model.domain.merging.state import DELETED, FIELDS, Key, State, tags_from, values_of
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.participant import Capacity, Participant, Sector
+from cmc_desktop.model.domain.remark import Remark, RemarkKind
+from cmc_desktop.model.domain.revision import canonical, digest
+
+#: how a conflict between deleting and changing is settled
+KEEP, DELETE = "keep", "delete"
+#: of these fields all values can be kept together
+BOTH = frozenset({("note", "text"), ("note", "tags"), (BOX, TEXTS)})
+#: fields that only hold what can be chosen
+_CHOSEN = frozenset(
+    {
+        *(("note", field) for field in ("box", "tags", "deleted")),
+        *(("participant", field) for field in ("sector", "capacity", "counts")),
+        ("remark", "kind"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to settle a conflict: `value` is what `SettleConflict` takes, `words` what it says to a reader.
+
+    `name` is who brought it, perhaps nobody's; `ours` whether our side had it, when that is known; `shown` whether the
+    board shows it while the conflict is open; `deletes` that it takes the note off the board.
+    """
+
+    value: str
+    words: str
+    name: str = ""
+    ours: bool = False
+    shown: bool = False
+    deletes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """An open conflict: in which box (empty outside the boxes), about what, `was` before; our choices come first.
+
+    `standing` names what is in conflict just as it stands now, to settle exactly that.
+    """
+
+    conflict: Conflict
+    box: str
+    about: str
+    choices: tuple[Choice, ...]
+    standing: str
+    was: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.conflict.id
+
+    @property
+    def both(self) -> bool:
+        """Whether all of it can be kept."""
+        return (self.conflict.kind, self.conflict.field) in BOTH
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether other words than these can settle it."""
+        return takes_words(self.conflict)
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON values."""
+        told = [{"by": one.name, "here": one.ours, "shown": one.shown, "words": one.words} for one in self.choices]
+        return {"about": self.about, "box": self.box, "id": self.id, "choices": told, "was": self.was}
+
+
+#: our own values of the fields in conflict, by the conflict's id
+Ours = Mapping[str, frozenset[str]]
+
+
+def takes_words(conflict: Conflict) -> bool:
+    """Whether a conflict may be settled by words that are none of its values."""
+    return (conflict.kind, conflict.field) not in _CHOSEN
+
+
+def contests(canvas: Canvas, ours: Ours | None = None, base: State | None = None) -> tuple[Contest, ...]:
+    """What is open on a canvas, in the order of the walk; `base` tells what it was, where it is known."""
+    return tuple(contest_of(canvas, one, ours, base) for one in open_conflicts(canvas).values())
+
+
+def contest_of(canvas: Canvas, conflict: Conflict, ours: Ours | None = None, base: State | None = None) -> Contest:
+    """One conflict for a person. Whose values are `ours` is known where a copy was just joined."""
+    mine = (ours or {}).get(conflict.id, frozenset())
+    found = _deleting(canvas, conflict, mine) if conflict.field == "deleted" else _values(canvas, conflict, mine)
+    choices = tuple(sorted(found, key=lambda one: not one.ours))
+    about = _about(canvas, conflict)
+    return Contest(
+        conflict,
+        box_of_conflict(canvas, conflict),
+        about,
+        choices,
+        standing(canvas, conflict),
+        _was(canvas, conflict, base),
+    )
+
+
+def standing(canvas: Canvas, conflict: Conflict) -> str:
+    """A hash of a conflict and of what the canvas shows of it: another one once either has changed."""
+    told: list[object] = [conflict.id, sorted(conflict.values)]
+    if conflict.kind == BOX:
+        told += [[note.text, note.box, note.deleted] for note in _claiming(canvas, conflict)]
+    else:
+        thing = canvas.head if conflict.kind == "head" else canvas.find(KINDS[conflict.kind], conflict.thing)
+        if isinstance(thing, Note):
+            told.append([thing.text, thing.box, list(thing.tags), thing.deleted])
+        elif thing is not None:
+            told.append(value_of(thing, conflict.field))
+    return digest(canonical(told))
+
+
+def values_on(canvas: Canvas, conflict: Conflict) -> frozenset[str]:
+    """Which values of a conflict a side has, before or after copies were joined."""
+    if conflict.kind == BOX:
+        claimed = canvas.find(Conflict, conflict.id)
+        held = set(claimed.values) if claimed is not None and claimed.id in open_conflicts(canvas) else set()
+        held |= {note.id for note in canvas.notes_in(conflict.thing)}
+        return frozenset(held & set(conflict.values))
+    key: Key = HEAD if conflict.kind == "head" else (conflict.kind, conflict.thing)
+    thing = state_of(canvas).get(key)
+    if thing is None:
+        return frozenset()
+    if conflict.field == "deleted":
+        return frozenset({DELETE} if thing[DELETED] else {KEEP})
+    place = [field.name for field in FIELDS[conflict.kind]].index(conflict.field)
+    return values_of(thing[place])
+
+
+def words_of(canvas: Canvas, kind: str, field: str, value: str) -> str:
+    """A value of a field as a reader knows it: the label of a box or a capacity, tags in a line."""
+    if (kind, field) == ("note", "box"):
+        return canvas.template.box(value).label if value in canvas.template else value
+    if (kind, field) == ("note", "tags"):
+        return ", ".join(tags_from(value)) or tr("no tags")
+    if (kind, field) == ("participant", "counts"):
+        return tr("is asked") if value == "1" else tr("is not asked")
+    known: Mapping[str, str] = {}
+    if (kind, field) == ("participant", "capacity"):
+        known = {one.value: one.label for one in Capacity}
+    elif (kind, field) == ("participant", "sector"):
+        known = {one.value: one.label for one in Sector}
+    elif (kind, field) == ("remark", "kind"):
+        known = {one.value: one.label for one in RemarkKind}
+    return known.get(value, value) or tr("nothing")
+
+
+def _values(canvas: Canvas, conflict: Conflict, mine: frozenset[str]) -> list[Choice]:
+    if conflict.kind == BOX:
+        return [
+            Choice(note.id, note.text, conflict.name_of(note.id), note.id in mine, not note.deleted)
+            for note in _claiming(canvas, conflict)
+        ]
+    thing = canvas.head if conflict.kind == "head" else canvas.find(KINDS[conflict.kind], conflict.thing)
+    now = value_of(thing, conflict.field) if thing is not None else ""
+    return [
+        Choice(
+            value,
+            words_of(canvas, conflict.kind, conflict.field, value),
+            conflict.name_of(value),
+            value in mine,
+            value == now,
+        )
+        for value in conflict.values
+    ]
+
+
+def _deleting(canvas: Canvas, conflict: Conflict, mine: frozenset[str]) -> list[Choice]:
+    """Somebody deleted a note that somebody else changed: it stays until a person says which."""
+    note = canvas.find(Note, conflict.thing)
+    words = note.text if note is not None else ""
+    names = ", ".join(dict.fromkeys(name for name in conflict.names if name))
+    return [
+        Choice(KEEP, words, "", KEEP in mine, shown=True),
+        Choice(DELETE, words, names, DELETE in mine, deletes=True),
+    ]
+
+
+def _claiming(canvas: Canvas, conflict: Conflict) -> list[Note]:
+    found = (canvas.find(Note, note_id) for note_id in conflict.values)
+    return [note for note in found if note is not None]
+
+
+def _was(canvas: Canvas, conflict: Conflict, base: State | None) -> str:
+    """What the field said before both sides changed it; empty where that is not known."""
+    if base is None or conflict.kind == BOX:
+        return ""
+    thing = base.get(HEAD if conflict.kind == "head" else (conflict.kind, conflict.thing))
+    if thing is None:
+        return ""
+    if conflict.field == "deleted":
+        return thing[0] if isinstance(thing[0], str) else ""
+    place = [field.name for field in FIELDS[conflict.kind]].index(conflict.field)
+    value = thing[place]
+    return words_of(canvas, conflict.kind, conflict.field, value) if isinstance(value, str) else ""
+
+
+def _about(canvas: Canvas, conflict: Conflict) -> str:
+    """What is in conflict, as the heading over it says."""
+    kind, field = conflict.kind, conflict.field
+    if kind == BOX:
+        return tr("two texts for a box that holds one")
+    if kind == "note":
+        return {
+            "text": tr("reworded on both sides"),
+            "box": tr("moved to two boxes"),
+            "tags": tr("tags changed on both sides"),
+            "deleted": tr("deleted on one side, changed on the other"),
+        }[field]
+    if kind == "head":
+        return tr("title changed on both sides") if field == "title" else tr("city changed on both sides")
+    return tr("{what} changed on both sides", what=thing_words(canvas, kind, conflict.thing, field))
+
+
+def thing_words(canvas: Canvas, kind: str, thing_id: str, field: str = "") -> str:
+    """A thing beside the notes, as a reader knows it; with `field`, that part of it."""
+    thing = canvas.find(KINDS[kind], thing_id) if not issubclass(KINDS[kind], Head) else canvas.head
+    if isinstance(thing, Participant):
+        part = {
+            "name": tr("name"),
+            "organisation": tr("organisation"),
+            "role": tr("role"),
+            "sector": tr("sector"),
+            "capacity": tr("capacity"),
+            "speaks_for": tr("whom they speak for"),
+            "counts": tr("whether they are asked"),
+        }.get(field, "")
+        return tr("{name}: {part}", name=thing.name, part=part) if part else thing.name
+    if isinstance(thing, Remark):
+        return tr("a remark")
+    if kind == "parked":
+        return tr("a point put aside")
+    if kind == "card_text":
+        return tr("a card of the moderator")
+    return tr("something")
+
+
+def settled_words(canvas: Canvas, conflict: Conflict) -> str:
+    """What the canvas says by now where something was in conflict."""
+    if conflict.kind == BOX:
+        return "\n".join(note.text for note in canvas.notes_in(conflict.thing))
+    if conflict.kind == "note":
+        note = canvas.find(Note, conflict.thing)
+        if note is None or note.deleted:
+            return tr("the note is deleted")
+        if conflict.field in ("text", "deleted"):
+            return note.text
+    thing = canvas.head if conflict.kind == "head" else canvas.find(KINDS[conflict.kind], conflict.thing)
+    return words_of(canvas, conflict.kind, conflict.field, value_of(thing, conflict.field)) if thing is not None else ""

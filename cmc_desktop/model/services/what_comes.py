@@ -1,0 +1,30 @@
+"""What a copy that came back would bring into the canvas here, for the page and the command line."""
+
+from __future__ import annotations
+
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.changes.merging import ComingCopy, merging_of
+from cmc_desktop.model.domain.merging.incoming import Came, Incoming, incoming
+from cmc_desktop.model.domain.merging.outcome import Sides
+
+
+def what_comes(ours: Canvas, copy: ComingCopy, by: str = "") -> Incoming:
+    """What joining `copy` would bring; nothing is written. `by` is whose our side is."""
+    return incoming(Sides(ours, copy.canvas, by, copy.by), copy.base, merging_of(ours, copy, by))
+
+
+def counted(found: Incoming) -> str:
+    """'14 new, 9 changed, 3 moved, 2 deleted, 3 conflicts': what there is of it."""
+    parts = (
+        (found.count(Came.NEW, Came.BACK), trn("{n} new", "{n} new", found.count(Came.NEW, Came.BACK))),
+        (
+            found.count(Came.REWORDED, Came.RETAGGED),
+            trn("{n} changed", "{n} changed", found.count(Came.REWORDED, Came.RETAGGED)),
+        ),
+        (found.count(Came.MOVED), trn("{n} moved", "{n} moved", found.count(Came.MOVED))),
+        (found.count(Came.DELETED), trn("{n} deleted", "{n} deleted", found.count(Came.DELETED))),
+        (found.beside, trn("{n} beside the notes", "{n} beside the notes", found.beside)),
+        (len(found.contests), trn("{n} conflict", "{n} conflicts", len(found.contests))),
+    )
+    return ", ".join(words for number, words in parts if number) or tr("nothing new")

@@ -1,0 +1,71 @@
+"""The plain question before a copy takes many notes off the board, with the notes it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.look import dressed
+
+
+class HidesManyDialog(QDialog):
+    """Lists the notes (ids) that would go; accepted when they are to go all the same. Enter says no."""
+
+    def __init__(self, canvas: Canvas, notes: Sequence[str], by: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Many notes would go"))
+        self.resize(620, 460)
+        count, every = len(notes), canvas.note_count()
+        question = trn(
+            "Joining this copy takes {n} note of {all} off the board. Join it all the same?",
+            "Joining this copy takes {n} notes of {all} off the board. Join it all the same?",
+            count,
+            all=every,
+        )
+        whose = (
+            tr("{name} deleted them since the copy was taken.", name=by)
+            if by
+            else tr("They were deleted in the copy since it was taken.")
+        )
+        self.list = QListWidget()
+        self.list.setAccessibleName(tr("Notes that would go"))
+        self.list.setWordWrap(True)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        dressed(self.list, "lines")
+        found = {note_id: canvas.find(Note, note_id) for note_id in notes}
+        places = {key: place for place, key in enumerate(canvas.template.walk)}
+        for note in sorted(filter(None, found.values()), key=lambda note: (places[note.box], note.rank)):
+            self.list.addItem(f"{canvas.template.box(note.box).label} · {note.text}")
+        self.join = QPushButton(tr("&Join all the same"))
+        self.join.setAutoDefault(False)
+        self.leave = QPushButton(tr("&Not now"))
+        box = QDialogButtonBox()
+        box.addButton(self.leave, QDialogButtonBox.ButtonRole.RejectRole)
+        box.addButton(self.join, QDialogButtonBox.ButtonRole.AcceptRole)
+        box.accepted.connect(self.accept)
+        box.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(plain_label("title", question))
+        layout.addWidget(plain_label("muted", f"{whose} {tr('Undo brings them back.')}"))
+        layout.addWidget(self.list, 1)
+        layout.addWidget(box)
+        self.leave.setDefault(True)
+        self.leave.setFocus()

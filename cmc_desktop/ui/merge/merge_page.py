@@ -1,0 +1,426 @@
+"""The page of a copy that came back: what it brings, Join or Leave it, then what both sides changed is settled.
+
+Without a copy it shows what is in conflict on the open canvas, to be settled later.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.changes.base import Change
+from cmc_desktop.model.domain.changes.merging import HidesMany, MergeCopy
+from cmc_desktop.model.domain.changes.settling import KeepBoth, SettleConflict, SettleConflicts
+from cmc_desktop.model.domain.checkpoint import Checkpoint
+from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.model.domain.local_time import day
+from cmc_desktop.model.domain.merging.contest import Contest, contests, settled_words
+from cmc_desktop.model.domain.merging.incoming import Incoming
+from cmc_desktop.model.domain.merging.shown import open_conflicts
+from cmc_desktop.model.services.copies import LookedAt, bring_back
+from cmc_desktop.model.services.what_comes import counted, what_comes
+from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.merge.element_list import EVERY, ElementLine, ElementList
+from cmc_desktop.ui.merge.hides_many_dialog import HidesManyDialog
+from cmc_desktop.ui.merge.merge_list import MergeList
+from cmc_desktop.ui.merge.rows import (
+    ComingRow,
+    ContestRow,
+    Stand,
+    contest_place,
+    place_words,
+    rows_of,
+)
+from cmc_desktop.ui.merge.settle_bar import SettleBar
+from cmc_desktop.ui.session_bridge import SessionBridge
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.services.library import Library
+    from cmc_desktop.model.services.session import Written
+
+_SIDE = 270
+#: conflicts that a number key can reach by itself: more values than that are chosen by their buttons
+_KEYS = 9
+
+
+class MergePage(QWidget):
+    """Everything that is settled here is stored at once and is one step of Undo; so is the whole copy.
+
+    Signals:
+        joined(): the copy was joined with the canvas.
+        left(): back to where one came from.
+    """
+
+    joined = Signal()
+    left = Signal()
+
+    def __init__(
+        self,
+        bridge: SessionBridge,
+        look: Look,
+        library: Library | None = None,
+        looked: LookedAt | None = None,
+        *,
+        by: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`looked` is a copy that joins the canvas of `bridge`, which `library` holds; `by` is whose our side is."""
+        super().__init__(parent)
+        self._bridge = bridge
+        self._library = library
+        self._copy = looked.copy if looked is not None else None
+        self._by = by
+        self._found: Incoming | None = None
+        self._joined = False
+        #: every conflict that was seen on this page, as it was seen last
+        self._contests: dict[str, Contest] = {}
+        dressed(self, "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(tr("Bring back") if self._copy is not None else tr("Settle conflicts"))
+        self.title = plain_label("title")
+        self.when = plain_label("muted")
+        self.counts = plain_label("heading")
+        self.elements = ElementList(look.theme)
+        self.list = MergeList(look)
+        self.bar = SettleBar()
+        self.nothing = plain_label("muted")
+        self.told = plain_label("muted")
+        self.undo = QPushButton()
+        self.leave = QPushButton()
+        self.join = dressed(QPushButton(), "primary")
+        self._lay_out()
+        self._connect()
+        self._bind_keys()
+        self.refresh()
+
+    @property
+    def theirs(self) -> str:
+        """Whose copy it is; empty when nobody said, and without a copy."""
+        return self._copy.by if self._copy is not None else ""
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether the copy is not joined yet."""
+        return self._copy is not None and not self._joined
+
+    def _lay_out(self) -> None:
+        head = dressed(QFrame(), "bar")
+        lines = QVBoxLayout(head)
+        lines.setContentsMargins(24, 12, 24, 12)
+        lines.setSpacing(2)
+        first = QHBoxLayout()
+        first.setSpacing(14)
+        first.addWidget(self.title)
+        first.addWidget(self.when, 1, Qt.AlignmentFlag.AlignBottom)
+        lines.addLayout(first)
+        lines.addWidget(self.counts)
+        self.elements.setFixedWidth(_SIDE)
+        middle = QVBoxLayout()
+        middle.setSpacing(10)
+        middle.addWidget(self.nothing)
+        middle.addWidget(self.list, 1)
+        middle.addWidget(self.bar)
+        body = QHBoxLayout()
+        body.setContentsMargins(20, 16, 20, 12)
+        body.setSpacing(20)
+        body.addWidget(self.elements)
+        body.addLayout(middle, 1)
+        foot = dressed(QFrame(), "card")
+        buttons = QHBoxLayout(foot)
+        buttons.setContentsMargins(24, 12, 24, 12)
+        buttons.setSpacing(10)
+        buttons.addWidget(self.told, 1)
+        for button in (self.undo, self.leave, self.join):
+            buttons.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(head)
+        layout.addLayout(body, 1)
+        layout.addWidget(foot)
+
+    def _connect(self) -> None:
+        self.elements.element_chosen.connect(self._show_rows)
+        self.list.row_chosen.connect(self._show_bar)
+        self.list.words_wanted.connect(self.bar.begin_words)
+        self.bar.settled.connect(self.settle)
+        self.bar.both_wanted.connect(self.keep_both)
+        self.bar.later_wanted.connect(self._on_later_wanted)
+        self.bar.rest_wanted.connect(self.settle_rest)
+        self.join.clicked.connect(self.join_copy)
+        self.leave.clicked.connect(self.left)
+        self.undo.clicked.connect(lambda: self._bridge.undo())
+        self._bridge.written.connect(self._on_bridge_written)
+
+    def _bind_keys(self) -> None:
+        def bind(keys: str) -> QShortcut:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+            return shortcut
+
+        for key in range(1, _KEYS + 1):
+            bind(str(key)).activated.connect(lambda key=key: self.bar.press(key))
+        bind("Esc").activated.connect(self._on_escape)
+        bind("Ctrl+Z").activated.connect(lambda: self.undo.click())
+
+    # what is shown
+
+    def refresh(self) -> None:
+        """Read everything anew from the canvas and the copy."""
+        canvas = self._bridge.canvas
+        if self._copy is not None and not self._joined:
+            self._found = what_comes(canvas, self._copy, self._by)
+            self._contests = {one.id: one for one in self._found.contests}
+        else:
+            base = self._copy.base if self._copy is not None else None
+            ours = self._found.ours if self._found is not None else self._by_name()
+            self._contests |= {one.id: one for one in contests(canvas, ours, base)}
+        self._show_head()
+        self._show_elements()
+        self._show_rows()
+        self._show_foot()
+
+    def _by_name(self) -> dict[str, frozenset[str]]:
+        """Our values where no copy is at hand: those by our name."""
+        if not self._by:
+            return {}
+        found = open_conflicts(self._bridge.canvas).values()
+        return {one.id: frozenset(value for value in one.values if one.name_of(value) == self._by) for one in found}
+
+    def _rows(self) -> tuple[list[ContestRow], list[ComingRow]]:
+        canvas = self._bridge.canvas
+        template, still_open = canvas.template, open_conflicts(canvas)
+        in_conflict = []
+        for one in self._contests.values():
+            stand, now = Stand.COMING, ""
+            if not self.is_preview:
+                stand = Stand.OPEN
+                if one.id not in still_open:
+                    stand = Stand.SETTLED if self._is_settled(one) else Stand.OVER
+                    now = settled_words(canvas, one.conflict)
+            in_conflict.append(ContestRow(one, contest_place(template, one), stand, now))
+        things = self._found.things if self._found is not None else ()
+        return in_conflict, [ComingRow(one, place_words(template, one)) for one in things]
+
+    def _is_settled(self, contest: Contest) -> bool:
+        known = self._bridge.canvas.find(type(contest.conflict), contest.id)
+        return known is not None and known.settled
+
+    @property
+    def open_count(self) -> int:
+        """How many conflicts wait, on the canvas or in the copy that is not joined yet."""
+        if self.is_preview:
+            return len(self._contests)
+        return len(open_conflicts(self._bridge.canvas))
+
+    def _show_head(self) -> None:
+        title = self._bridge.canvas.head.title
+        if self._copy is None:
+            self.title.setText(tr("Settle conflicts · {title}", title=title))
+            self.when.setText("")
+        else:
+            whose = tr("{name}’s copy of “{title}”", name=self.theirs, title=title)
+            self.title.setText(whose if self.theirs else tr("A copy of “{title}”", title=title))
+            self.when.setText(self._times())
+        if self._found is not None:
+            self.counts.setText(counted(self._found))
+        count = self.open_count
+        if not self.is_preview:
+            told = (
+                trn("{n} conflict is open", "{n} conflicts are open", count) if count else tr("Everything is settled")
+            )
+            self.counts.setText(
+                tr("Joined: {counts} · {open}", counts=self.counts.text(), open=told) if self._copy else told
+            )
+
+    def _times(self) -> str:
+        """'taken 12 Nov · sent back 20 Nov'."""
+        assert self._copy is not None
+        known = (self._bridge.canvas.find(Checkpoint, one) for one in self._copy.bases)
+        taken = [one.at for one in known if one is not None]
+        parts = [tr("taken {day}", day=_day(max(taken), self._bridge.now()))] if taken else []
+        parts.append(tr("sent back {day}", day=_day(self._copy.tip.at, self._bridge.now())))
+        return " · ".join(parts)
+
+    def _show_elements(self) -> None:
+        template = self._bridge.canvas.template
+        in_conflict, things = self._rows()
+        waits = [row.contest.box for row in in_conflict if row.waits]
+        comes = [row.coming.box for row in things]
+        seen = {*(row.contest.box for row in in_conflict), *comes}
+        lines = [ElementLine(EVERY, tr("All elements"), len(waits), len(comes))]
+        for box in template.in_walk_order:
+            if box.key in seen:
+                lines.append(ElementLine(box.key, box.label, waits.count(box.key), comes.count(box.key)))
+        if "" in seen:
+            lines.append(ElementLine("", tr("Title, people and talk"), waits.count(""), comes.count("")))
+        self.elements.show_lines(lines)
+
+    def _show_rows(self, _chosen: str = "") -> None:
+        chosen = self.elements.chosen
+        in_conflict, things = self._rows()
+        if chosen != EVERY:
+            in_conflict = [row for row in in_conflict if row.contest.box == chosen]
+            things = [row for row in things if row.coming.box == chosen]
+        self.list.show_rows(rows_of(in_conflict, things))
+        nothing = not in_conflict and not things
+        self.nothing.setVisible(nothing)
+        self.list.setVisible(not nothing)
+        self.nothing.setText(self._nothing_words())
+
+    def _nothing_words(self) -> str:
+        if self._copy is None:
+            return tr("Nothing is in conflict on this canvas.")
+        return tr("This copy brings nothing that is seen on the board.")
+
+    def _show_bar(self) -> None:
+        row = self.list.row
+        count = self.open_count
+        self.bar.setVisible(not self.is_preview and bool(count))
+        if not isinstance(row, ContestRow) or row.stand is not Stand.OPEN:
+            self.bar.show_contest(None, tr("Choose a conflict in the list to settle it."), self.theirs)
+        else:
+            contest = row.contest
+            place = list(open_conflicts(self._bridge.canvas)).index(contest.id) + 1
+            which = tr("Conflict {n} of {all} · {where}", n=place, all=count, where=f"{row.where} · {contest.about}")
+            self.bar.show_contest(contest, which, self.theirs)
+        self.bar.show_rest(self._sides() if count > 1 else [])
+
+    def _sides(self) -> list[tuple[str, str]]:
+        """By whose values all that is open can be settled at once: what is told, and 'ours', 'theirs' or a name."""
+        if self._found is not None:
+            name = self.theirs
+            words = tr("All the rest as {name} has it", name=name) if name else tr("All the rest as the copy has it")
+            return [(tr("All the rest as it is here"), _OURS), (words, _THEIRS)]
+        names = dict.fromkeys(
+            choice.name
+            for one in self._open().values()
+            for choice in one.choices
+            if choice.name and "," not in choice.name
+        )
+        return [(tr("All the rest as {name} has it", name=name), name) for name in names]
+
+    def _open(self) -> dict[str, Contest]:
+        return {name: self._contests[name] for name in open_conflicts(self._bridge.canvas) if name in self._contests}
+
+    def _show_foot(self) -> None:
+        count = self.open_count
+        self.join.setVisible(self.is_preview)
+        label = self._bridge.session.undo_label
+        self.undo.setVisible(not self.is_preview and bool(label))
+        self.undo.setText(tr("Undo: {what}", what=label))
+        if self.is_preview:
+            self.told.setText(
+                tr("Nothing is lost: both sides stay in the history. Answers do not travel: everyone is asked again.")
+            )
+            self.leave.setText(tr("Lea&ve it"))
+            self.join.setText(
+                trn("&Join, {n} conflict to settle", "&Join, {n} conflicts to settle", count) if count else tr("&Join")
+            )
+            return
+        self.leave.setText(tr("&Done"))
+        self.told.setText(
+            trn(
+                "{n} conflict is open; it stays marked on the board, and the sign-off waits for it.",
+                "{n} conflicts are open; they stay marked on the board, and the sign-off waits for them.",
+                count,
+            )
+            if count
+            else tr("Nothing is open. Everyone is asked again about what changed.")
+        )
+
+    # what is done
+
+    def join_copy(self) -> None:
+        """Join the copy; when many notes would go off the board, ask first."""
+        self._join(agreed=False)
+
+    def _join(self, *, agreed: bool) -> None:
+        if self._copy is None or self._library is None or self._joined:
+            return
+        try:
+            bring_back(self._library, self._bridge.session, self._copy, self._by, agreed=agreed)
+        except HidesMany as error:
+            dialog = HidesManyDialog(self._bridge.canvas, error.notes, self.theirs, self.window())
+            dialog.accepted.connect(lambda: self._join(agreed=True))
+            dialog.open()
+        except CmcError as error:
+            self._bridge.refused.emit(error, None)
+
+    def settle(self, value: str) -> None:
+        """Settle the conflict in front by one of its values or by other words."""
+        contest = self.bar.contest
+        if contest is not None:
+            self._do(SettleConflict(contest.id, value, contest.standing))
+
+    def keep_both(self) -> None:
+        """Settle the conflict in front by keeping all of it."""
+        contest = self.bar.contest
+        if contest is not None:
+            self._do(KeepBoth(contest.id, contest.standing))
+
+    def settle_rest(self, side: str) -> None:
+        """Settle all that is open as one side has it; what it does not have is left open."""
+        chosen = []
+        for one in self._open().values():
+            wanted = [choice for choice in one.choices if _is_of(choice.ours, choice.name, side)]
+            if len(wanted) == 1:
+                chosen.append((one, wanted[0].value))
+        self._do(
+            SettleConflicts(tuple((one.id, value) for one, value in chosen), tuple(one.standing for one, _ in chosen))
+        )
+
+    def _do(self, change: Change) -> None:
+        typing = self.bar.typing
+        if self._bridge.do(change):
+            self.list.choose_open()
+            self.list.setFocus()
+        elif typing:
+            self.bar.words.setFocus()
+
+    def _on_later_wanted(self) -> None:
+        """Leave the conflict in front open and look at the next one."""
+        place = self.list.currentIndex().row()
+        if place + 1 < self.list.rows.rowCount():
+            self.list.choose(place + 1)
+        self.list.choose_open()
+        self.list.setFocus()
+
+    def _on_escape(self) -> None:
+        if self.bar.typing:
+            self.bar.end_words()
+        else:
+            self.left.emit()
+
+    def _on_bridge_written(self, written: Written) -> None:
+        if self._copy is not None and written.name == MergeCopy.key and written.way != "elsewhere":
+            was, self._joined = self._joined, written.way != "undo"
+            self.refresh()
+            if self._joined and not was:
+                self.list.choose_open()
+                self.list.setFocus()
+                self.joined.emit()
+            return
+        self.refresh()
+
+
+_OURS, _THEIRS = "\x00ours", "\x00theirs"
+
+
+def _is_of(ours: bool, name: str, side: str) -> bool:
+    if side == _OURS:
+        return ours
+    return not ours if side == _THEIRS else name == side
+
+
+def _day(at: int, now: int) -> str:
+    """'20 Nov', with the year when it is another one."""
+    then, present = day(at), day(now)
+    form = "d MMM" if then[:4] == present[:4] else "d MMM yyyy"
+    return QLocale().toString(QDate.fromString(then, Qt.DateFormat.ISODate), form)

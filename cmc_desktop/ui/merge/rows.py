@@ -1,0 +1,163 @@
+"""The lines of the merge page: what is in conflict first, then what comes in, element by element."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.merging.contest import Choice, Contest
+from cmc_desktop.model.domain.merging.incoming import Came, Coming
+from cmc_desktop.model.domain.template import Template
+
+
+class Stand(Enum):
+    """How far a conflict is: not joined yet, waiting for somebody, settled here, or over by something else."""
+
+    COMING = "coming"
+    OPEN = "open"
+    SETTLED = "settled"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRow:
+    """Words over the rows below."""
+
+    words: str
+
+    @property
+    def id(self) -> str:
+        return f"heading:{self.words}"
+
+
+@dataclass(frozen=True, slots=True)
+class ContestRow:
+    """A conflict; `now` is what the canvas says once it is settled."""
+
+    contest: Contest
+    where: str
+    stand: Stand
+    now: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"contest:{self.contest.id}"
+
+    @property
+    def waits(self) -> bool:
+        return self.stand in (Stand.OPEN, Stand.COMING)
+
+
+@dataclass(frozen=True, slots=True)
+class ComingRow:
+    """One thing that comes in."""
+
+    coming: Coming
+    where: str
+
+    @property
+    def id(self) -> str:
+        return f"coming:{self.coming.id}"
+
+
+Row = HeadingRow | ContestRow | ComingRow
+
+
+def rows_of(contests: Iterable[ContestRow], things: Iterable[ComingRow]) -> list[Row]:
+    """All rows, with headings where there are both kinds."""
+    in_conflict, coming = list(contests), list(things)
+    found: list[Row] = []
+    if in_conflict:
+        found += [HeadingRow(tr("CHANGED ON BOTH SIDES")), *in_conflict] if coming else in_conflict
+    if coming:
+        found += [HeadingRow(tr("COMES IN")), *coming] if in_conflict else coming
+    return found
+
+
+def place_words(template: Template, coming: Coming) -> str:
+    """Where something comes in: its element, for a moved note both, for what is beside the boxes what it is."""
+    if coming.kind in ("note", "box_mark"):
+        here = template.box(coming.box).label if coming.box else ""
+        if coming.was_in:
+            return tr("{old} → {new}", old=template.box(coming.was_in).label, new=here)
+        return here
+    return {
+        "head": tr("Title and city"),
+        "participant": tr("People"),
+        "remark": tr("Remarks"),
+        "parked": tr("Put aside"),
+        "card_text": tr("Moderator’s card"),
+        "workshop": tr("Agenda and workshop"),
+    }.get(coming.kind, "")
+
+
+def contest_place(template: Template, contest: Contest) -> str:
+    """The element of a conflict; the words for the title, people and talk outside the boxes."""
+    if contest.box:
+        return template.box(contest.box).label
+    return {"head": tr("Title and city"), "participant": tr("People"), "remark": tr("Remarks")}.get(
+        contest.conflict.kind, tr("Talk")
+    )
+
+
+def sign_of(came: Sequence[Came]) -> str:
+    """The sign before what happened, so that it is not told by colour alone."""
+    signs = {
+        Came.NEW: "+",
+        Came.BACK: "+",
+        Came.DELETED: "–",
+        Came.MOVED: "↔",
+        Came.REWORDED: "~",
+        Came.RETAGGED: "#",
+    }
+    return signs.get(came[0], "•")
+
+
+def happened(came: Sequence[Came]) -> str:
+    """What happened, as '~ reworded, moved'."""
+    return f"{sign_of(came)} {', '.join(one.label for one in came)}"
+
+
+def caption(choice: Choice, sides_known: bool, key: int) -> str:
+    """Over one of the values in conflict: whose it is, and its key."""
+    parts = [tr("HERE")] if choice.ours else []
+    if choice.name:
+        parts.append(choice.name)
+    elif not choice.ours and sides_known:
+        parts.append(tr("THE COPY"))
+    if choice.deletes:
+        parts.append(tr("deleted"))
+    elif choice.shown:
+        parts.append(tr("shown until it is settled"))
+    parts.append(tr("key {key}", key=key))
+    return " · ".join(parts)
+
+
+def spoken(row: Row) -> str:
+    """A row as a screen reader says it."""
+    if isinstance(row, HeadingRow):
+        return row.words
+    if isinstance(row, ComingRow):
+        one = row.coming
+        return ", ".join(part for part in (happened(one.came)[2:], row.where, _words(one)) if part)
+    contest = row.contest
+    if row.stand is Stand.SETTLED:
+        return tr("settled, {where}: {words}", where=row.where, words=row.now)
+    if row.stand is Stand.OVER:
+        return tr("no conflict any more, {where}: {words}", where=row.where, words=row.now)
+    known = any(choice.ours for choice in contest.choices)
+    told = "; ".join(
+        f"{caption(choice, known, key)}: “{choice.words}”" for key, choice in enumerate(contest.choices, 1)
+    )
+    was = tr("was: {words}", words=contest.was) if contest.was else ""
+    words = tr("conflict, {where}, {about}: {choices}", where=row.where, about=contest.about, choices=told)
+    return "; ".join(part for part in (words, was) if part)
+
+
+def _words(one: Coming) -> str:
+    if one.before and one.after and one.before != one.after:
+        return tr("was “{before}”, is “{after}”", before=one.before, after=one.after)
+    words = one.after or one.before
+    return f"“{words}”" if words else ""

@@ -1,0 +1,236 @@
+"""The bar below the conflicts: how the chosen one is settled, by a button, a number key, or in other words."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.merging.contest import Choice, Contest
+from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.theme import font
+
+#: characters of a name on a button; the whole is in its accessible name
+_NAME = 18
+
+
+class WordsEdit(QPlainTextEdit):
+    """Where other words are typed. Tab leaves it.
+
+    Signals:
+        entered(), escaped(): by Ctrl+Enter and Esc.
+    """
+
+    entered = Signal()
+    escaped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setFont(font(14))
+        self.setFixedHeight(84)
+        self.setAccessibleName(tr("Other words"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                super().keyPressEvent(event)
+            else:
+                self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class SettleBar(QFrame):
+    """Buttons for one conflict; `show_contest` says which.
+
+    Signals:
+        settled(str): by this value of the conflict, or by other words.
+        both_wanted(), later_wanted(): all of it is to be kept; it is left open.
+        rest_wanted(str): all that is open is to be settled as the side with this name has it.
+    """
+
+    settled = Signal(str)
+    both_wanted = Signal()
+    later_wanted = Signal()
+    rest_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        dressed(self, "sheet")
+        self.setAccessibleName(tr("Settle"))
+        self._contest: Contest | None = None
+        self.which = plain_label("muted")
+        self._choosing = QHBoxLayout()
+        self._choosing.setSpacing(8)
+        self.choices: list[QPushButton] = []
+        self.both = QPushButton()
+        self.other = QPushButton()
+        self.later = QPushButton(tr("&Later"))
+        self.rest = QToolButton()
+        self.rest.setText(tr("All the &rest…"))
+        self.rest.setAccessibleName(tr("Settle all the rest at once"))
+        self.rest.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self.rest)
+        self.rest.setMenu(self._menu)
+        self.words = WordsEdit()
+        self.texts = plain_label("")
+        self.texts.setWordWrap(True)
+        self.use = dressed(QPushButton(tr("Settle with these words")), "primary")
+        self.cancel = QPushButton(tr("Cancel"))
+        self._buttons, self._typed = QWidget(), QWidget()
+        self._typed.hide()
+        self._lay_out()
+        self.both.clicked.connect(self.both_wanted)
+        self.other.clicked.connect(self.begin_words)
+        self.later.clicked.connect(self.later_wanted)
+        self.use.clicked.connect(self._on_words_entered)
+        self.cancel.clicked.connect(self.end_words)
+        self.words.entered.connect(self._on_words_entered)
+        self.words.escaped.connect(self.end_words)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self._buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addLayout(self._choosing)
+        for button in (self.both, self.other, self.later):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.rest)
+        column = QVBoxLayout(self._typed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.texts)
+        column.addWidget(self.words)
+        below = QHBoxLayout()
+        below.addWidget(plain_label("muted", tr("Enter settles, Shift+Enter begins a new line, Esc goes back.")), 1)
+        below.addWidget(self.cancel)
+        below.addWidget(self.use)
+        column.addLayout(below)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 10)
+        layout.setSpacing(8)
+        layout.addWidget(self.which)
+        layout.addWidget(self._buttons)
+        layout.addWidget(self._typed)
+
+    @property
+    def contest(self) -> Contest | None:
+        return self._contest
+
+    @property
+    def typing(self) -> bool:
+        """Whether other words are being typed."""
+        return not self._typed.isHidden()
+
+    def show_contest(self, contest: Contest | None, which: str, theirs: str) -> None:
+        """Offer the ways to settle `contest`; `which` tells where it is, `theirs` whose the copy is. Words that are
+        being typed stay while it is the same conflict."""
+        if contest is None or self._contest is None or contest.id != self._contest.id:
+            self._show_typing(False)
+        self._contest = contest
+        self.which.setText(which)
+        self._buttons.setEnabled(contest is not None)
+        if contest is None:
+            return
+        self._show_choices(contest, theirs)
+        count = len(contest.choices)
+        self.both.setVisible(contest.both)
+        self.both.setText(tr("{key}  Keep both", key=count + 1) if count == 2 else tr("{key}  Keep all", key=count + 1))
+        self.other.setVisible(contest.takes_words)
+        self.other.setText(tr("{key}  In other words…", key=count + (2 if contest.both else 1)))
+        told = (f"{place}  {choice.words}" for place, choice in enumerate(contest.choices, 1))
+        self.texts.setText("\n".join(told))
+
+    def _show_choices(self, contest: Contest, theirs: str) -> None:
+        while len(self.choices) < len(contest.choices):
+            button = QPushButton()
+            button.clicked.connect(partial(self._choose, len(self.choices)))
+            self.choices.append(button)
+            self._choosing.addWidget(button)
+        for place, button in enumerate(self.choices):
+            button.setVisible(place < len(contest.choices))
+            if place < len(contest.choices):
+                choice = contest.choices[place]
+                button.setText(f"{place + 1}  {_button_words(contest, choice, theirs)}".replace("&", "&&"))
+                button.setAccessibleName(f"{_button_words(contest, choice, theirs)}: {choice.words}")
+                button.setToolTip(choice.words)
+
+    def show_rest(self, sides: list[tuple[str, str]]) -> None:
+        """The sides by which all that is open can be settled at once: (what is told, name)."""
+        self._menu.clear()
+        for words, name in sides:
+            action = QAction(words, self._menu)
+            action.triggered.connect(lambda _=False, side=name: self.rest_wanted.emit(side))
+            self._menu.addAction(action)
+        self.rest.setVisible(bool(sides))
+
+    def press(self, key: int) -> None:
+        """What a number key does: choose, keep both, or begin other words."""
+        contest = self._contest
+        if contest is None or self.typing or not self.isVisible():
+            return
+        count = len(contest.choices)
+        if 1 <= key <= count:
+            self._choose(key - 1)
+        elif contest.both and key == count + 1:
+            self.both.click()
+        elif contest.takes_words and key == count + (2 if contest.both else 1):
+            self.begin_words()
+
+    def _choose(self, place: int, _checked: bool = False) -> None:
+        if self._contest is not None and place < len(self._contest.choices):
+            self.settled.emit(self._contest.choices[place].value)
+
+    def begin_words(self) -> None:
+        """Let other words be typed; they begin as what is shown until then."""
+        contest = self._contest
+        if contest is None or not contest.takes_words:
+            return
+        self._show_typing(True)
+        self.words.setPlainText(next((one.words for one in contest.choices if one.shown), contest.choices[0].words))
+        self.words.selectAll()
+        self.words.setFocus()
+
+    def end_words(self) -> None:
+        """Back to the buttons; what was typed goes."""
+        self._show_typing(False)
+        self.other.setFocus()
+
+    def _show_typing(self, typing: bool) -> None:
+        self._typed.setVisible(typing)
+        self._buttons.setVisible(not typing)
+
+    def _on_words_entered(self) -> None:
+        words = self.words.toPlainText()
+        if words.strip():
+            self.settled.emit(words)
+
+
+def _button_words(contest: Contest, choice: Choice, theirs: str) -> str:
+    if contest.conflict.field == "deleted":
+        return tr("Delete the note") if choice.deletes else tr("Keep the note")
+    if (contest.conflict.kind, contest.conflict.field) == ("note", "box"):
+        return choice.words
+    if choice.ours:
+        return tr("Keep ours")
+    name = choice.name or theirs
+    if not name:
+        return tr("Take this")
+    return tr("Take {name}’s", name=name if len(name) <= _NAME else f"{name[: _NAME - 1]}…")
