@@ -20,6 +20,7 @@ class Why(StrEnum):
     COPY = "copy"
     BEFORE_MERGE = "before merge"
     MERGE = "merge"
+    BEFORE_RESTORE = "before restore"
     RESTORED = "restored"
     KEPT = "kept"
     SIGN_OFF = "sign-off"

@@ -50,9 +50,11 @@ from cmc_desktop.model.domain.changes.people import (
     WasNotHere,
 )
 from cmc_desktop.model.domain.changes.remarks import AddRemark, DeleteRemark, EditRemark
+from cmc_desktop.model.domain.changes.restoring import RestoreState
 from cmc_desktop.model.domain.changes.settling import KeepBoth, SettleConflict, SettleConflicts
 from cmc_desktop.model.domain.changes.sheets import AddSheetNotes, DeleteSheetNote, EditSheetNote, ReleaseSheetNote
 from cmc_desktop.model.domain.changes.turns import AnotherLap, BackSpeaker, ComeLater, GiveFloor, NextSpeaker, PassTurn
+from cmc_desktop.model.domain.changes.variants import CallVariant
 
 __all__ = [
     "AddMinute",
@@ -70,6 +72,7 @@ __all__ = [
     "Arrive",
     "BackPhase",
     "BackSpeaker",
+    "CallVariant",
     "Change",
     "ClearNoneIdentified",
     "ComeBack",
@@ -121,6 +124,7 @@ __all__ = [
     "ReopenElement",
     "ResetCard",
     "Restore",
+    "RestoreState",
     "ResumePhase",
     "SetAgenda",
     "SetElement",

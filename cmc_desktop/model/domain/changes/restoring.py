@@ -1,0 +1,173 @@
+"""Going back to an earlier state of a canvas: its words become the present ones again, and what was since is kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain import rank
+from cmc_desktop.model.domain.box_mark import BoxMark
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.changes.base import Change
+from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
+from cmc_desktop.model.domain.conflict import Conflict, conflict_id
+from cmc_desktop.model.domain.entity import Entity
+from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.keeping import kept_content
+from cmc_desktop.model.domain.merging.checkpoints import checkpoint_of, is_at, new_checkpoint
+from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts
+from cmc_desktop.model.domain.merging.state import CONTENT_KINDS
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.revision import Content, ContentBox
+from cmc_desktop.model.domain.said import with_what_was_said
+from cmc_desktop.model.domain.text import line
+
+
+@dataclass(frozen=True, eq=False)
+class RestoreState(Change):
+    """Make an earlier `content` the present one, as a new point of the history; `rest` is a checkpoint's.
+
+    Notes come back with their ids, those that are not in it are marked deleted. What was in conflict then is so again,
+    as nobody settles anything by going back. People and talk stay as they are. One Undo takes all of it back.
+    """
+
+    content: Content
+    rest: str
+    by: str = ""
+
+    @property
+    def label(self) -> str:
+        return tr("restore an earlier state")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        _check(canvas, self.content)
+        told: dict[str, Any] = json.loads(self.rest)
+        puts = (
+            *_head(canvas, self.content),
+            *_notes(canvas, self.content, told, now),
+            *_marks(canvas, self.content, now),
+            *_conflicts(canvas, told.get("conflicts", ())),
+        )
+        if not puts:
+            return ()
+        by = line(self.by, tr("The name"))
+        last = canvas.find(Checkpoint, canvas.head.checkpoint)
+        before: tuple[Entity, ...] = ()
+        if last is None or not is_at(canvas, last):
+            before = new_checkpoint(canvas, Why.BEFORE_RESTORE, now, by)
+        after = canvas.snapshot()
+        after.write(before)
+        puts = tuple(replace(put, checkpoint=after.head.checkpoint) if isinstance(put, Head) else put for put in puts)
+        after.write(puts)
+        made = checkpoint_of(after, Why.RESTORED, now, by)
+        head = replace(after.head, checkpoint=made.id, revision=after.content_hash)
+        came = (put for put in (*before, *puts) if not isinstance(put, Head))
+        return (*came, *kept_content(after, Why.RESTORED, now), made, head)
+
+
+def _check(canvas: Canvas, content: Content) -> None:
+    if canvas.sign_off is not None:
+        raise Refusal(
+            tr("This canvas is signed and does not change any more."),
+            safe=tr("The signed words are kept as they are."),
+            todo=tr("Start a new version, and restore the earlier state there."),
+        )
+    if content.template != canvas.template.key or any(box.key not in canvas.template for box in content.boxes):
+        raise Refusal(
+            tr("That state has other boxes than this canvas, so it cannot be restored here."),
+            safe=tr("Nothing was changed."),
+        )
+
+
+def _head(canvas: Canvas, content: Content) -> Iterator[Head]:
+    head = replace(canvas.head, title=content.title, city=content.city)
+    if head != canvas.head:
+        yield head
+
+
+def _notes(canvas: Canvas, content: Content, told: Mapping[str, Any], now: int) -> Iterator[Note]:
+    there = {note.id for box in content.boxes for note in box.notes}
+    for box in canvas.template.walk:
+        for note in canvas.notes_in(box):
+            if note.id not in there:
+                yield replace(note, deleted=True, changed_at=now, merged_into="", dropped_why="", taken_back=False)
+    for box_then in content.boxes:
+        ranks = _ranks(box_then, told.get("ranks", {}))
+        for then in box_then.notes:
+            known = canvas.find(Note, then.id)
+            note = replace(
+                known or Note(then.id, "", "", "", made_at=now, changed_at=now),
+                box=box_then.key,
+                rank=ranks[then.id],
+                text=then.text,
+                tags=then.tags,
+                deleted=False,
+                merged_into="",
+                dropped_why="",
+                taken_back=False,
+            )
+            if note != known:
+                yield with_what_was_said(canvas, replace(note, changed_at=now))
+    yield from _claiming(canvas, told, there, now)
+
+
+def _ranks(box: ContentBox, known: Mapping[str, str]) -> dict[str, str]:
+    """The ranks that were kept; new ones where they do not give the order of the box."""
+    ids = [note.id for note in box.notes]
+    if sorted(ids, key=lambda note_id: (known.get(note_id, ""), note_id)) == ids and all(map(known.get, ids)):
+        return {note_id: known[note_id] for note_id in ids}
+    return dict(zip(ids, rank.spread(None, None, len(ids)), strict=True))
+
+
+def _claiming(canvas: Canvas, told: Mapping[str, Any], there: set[str], now: int) -> Iterator[Note]:
+    """The notes that claim to be the one text of a box besides the one it shows: they wait behind that one."""
+    for one in told.get("conflicts", ()):
+        shown = [note_id for note_id in one["values"] if note_id in there]
+        if one["kind"] != BOX or not shown:
+            continue
+        for note_id in one["values"]:
+            then = told["deleted"].get(note_id)
+            if then is None or note_id in there:
+                continue
+            known = canvas.find(Note, note_id)
+            note = replace(
+                known or Note(note_id, "", "", "", made_at=now, changed_at=now),
+                box=then["box"],
+                rank=then["rank"],
+                text=then["text"],
+                tags=tuple(then["tags"]),
+                deleted=True,
+                merged_into=shown[0],
+                dropped_why="",
+                taken_back=False,
+            )
+            if note != known:
+                yield replace(note, changed_at=now)
+
+
+def _marks(canvas: Canvas, content: Content, now: int) -> Iterator[BoxMark]:
+    for box in content.boxes:
+        mark = canvas.mark(box.key)
+        if box.none_identified and not mark.none_identified:
+            yield BoxMark(box.key, True, at=now)
+        elif mark.none_identified and not box.none_identified:
+            yield mark.gone()
+
+
+def _conflicts(canvas: Canvas, then: Iterable[Mapping[str, Any]]) -> Iterator[Conflict]:
+    """What was open then is open again, and what came up since is over; that of people and talk stays."""
+    open_then = {conflict_id(one["kind"], one["thing"], one["field"]): one for one in then}
+    for name, one in open_then.items():
+        known = canvas.find(Conflict, name)
+        values = tuple(one["values"])
+        names = tuple(known.name_of(value) for value in values) if known is not None else ("",) * len(values)
+        conflict = Conflict(name, one["kind"], one["thing"], one["field"], values, names)
+        if known is None or known.settled or tuple(sorted(known.values)) != values:
+            yield conflict
+    for conflict in open_conflicts(canvas).values():
+        if conflict.kind in (*CONTENT_KINDS, BOX) and conflict.id not in open_then:
+            yield conflict.gone()

@@ -1,0 +1,204 @@
+"""The points of a history as one graph: checkpoints, the revisions kept between them, and how each canvas is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from cmc_desktop.model.domain.checkpoint import Why
+from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.model.services.continuing import session_words
+from cmc_desktop.model.services.history_words import NOW, SIGNED_NOW, words_for
+from cmc_desktop.model.store.history_rows import KeptPoint
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPoint:
+    """A point to look at. `key` is its name in the graph, `hash` what its short hash is of; `parents` are keys.
+
+    `canvas` is where it is kept; `revision` the content hash of its words, empty for the present ones of a canvas that
+    was not opened; `held` whether those are kept here at all, as of some points of a copy only the line is known.
+    """
+
+    key: str
+    hash: str
+    canvas: str
+    session: str
+    parents: tuple[str, ...]
+    why: str
+    at: int
+    revision: str
+    by: str = ""
+    name: str = ""
+    held: bool = True
+    theirs: str = ""
+
+    @property
+    def words(self) -> str:
+        return words_for(self.why, self.by, self.name, self.theirs)
+
+    @property
+    def title(self) -> str:
+        """What it is called, or for what it was made."""
+        return self.name or self.words
+
+    @property
+    def short(self) -> str:
+        """So many digits of its hash as tell it apart; empty for the present state."""
+        return self.hash[:8]
+
+    @property
+    def is_checkpoint(self) -> bool:
+        """Whether it can be named."""
+        return self.key == self.hash
+
+    @property
+    def is_now(self) -> bool:
+        return self.why in (NOW, SIGNED_NOW)
+
+
+def now_key(canvas_id: str) -> str:
+    return f"{canvas_id}/{NOW}"
+
+
+def graph(
+    heads: Iterable[Head], checkpoints: Iterable[KeptPoint], revisions: Iterable[KeptPoint]
+) -> list[HistoryPoint]:
+    """The points of all canvases by key, in no promised order."""
+    return _Graph(list(heads), list(checkpoints), list(revisions)).points()
+
+
+class _Graph:
+    def __init__(self, heads: list[Head], checkpoints: list[KeptPoint], revisions: list[KeptPoint]) -> None:
+        self._heads = {head.id: head for head in heads}
+        self._places = {head.id: place for place, head in enumerate(heads)}
+        self._checkpoints = self._once(checkpoints)
+        self._revisions: dict[str, dict[str, KeptPoint]] = {head.id: {} for head in heads}
+        for one in revisions:
+            self._revisions[one.canvas][one.id] = one
+        self._found: dict[str, HistoryPoint] = {}
+
+    def _once(self, checkpoints: list[KeptPoint]) -> dict[str, KeptPoint]:
+        """Each checkpoint once: several canvases may know it; best where it is held, and in the earliest of them."""
+        found: dict[str, KeptPoint] = {}
+        for one in sorted(checkpoints, key=lambda one: (not one.held, self._places[one.canvas])):
+            known = found.setdefault(one.id, one)
+            if one.name and not known.name:
+                found[one.id] = replace(known, name=one.name)
+        return found
+
+    def points(self) -> list[HistoryPoint]:
+        for one in self._checkpoints.values():
+            self._add(one.id, one, self._main_first(one), one.revision)
+        for canvas in self._heads:
+            self._add_between(canvas)
+            self._add_now(canvas)
+        for canvas, head in self._heads.items():
+            self._tie_to_parent(canvas, head)
+        return list(self._found.values())
+
+    def _add(self, key: str, one: KeptPoint, parents: tuple[str, ...], revision: str) -> None:
+        session = session_words(self._heads[one.canvas])
+        theirs = self._checkpoints[parents[1]].by if one.why == Why.MERGE and parents[1:2] else ""
+        self._found[key] = HistoryPoint(
+            key, one.id, one.canvas, session, parents, one.why, one.at, revision, one.by, one.name, one.held, theirs
+        )
+
+    def _main_first(self, one: KeptPoint) -> tuple[str, ...]:
+        """The parents that are known: the side that was joined into before the copy that came."""
+        known = [parent for parent in one.parents if parent in self._checkpoints]
+        return tuple(sorted(known, key=lambda parent: self._checkpoints[parent].why == Why.COPY))
+
+    def _add_between(self, canvas: str) -> None:
+        """Revisions that are kept and are of no checkpoint: put where they were, between a checkpoint and its parent
+        when they are behind its words, else on a line of their own that goes on from what they name."""
+        kept = self._revisions[canvas]
+        own = [one for one in self._checkpoints.values() if one.canvas == canvas]
+        at_checkpoints = {one.revision for one in own}
+        for one in own:
+            self._put_between(one, list(_chain(kept, one.revision, at_checkpoints)))
+        loose = [one for one in kept.values() if one.id not in at_checkpoints and _key(one) not in self._found]
+        keys = {one.id: _key(one) for one in kept.values() if one.id not in at_checkpoints}
+        head = self._heads[canvas]
+        tips = {one.revision: one.id for one in own}
+        if head.checkpoint in self._checkpoints:
+            tips[self._checkpoints[head.checkpoint].revision] = head.checkpoint
+        for one in loose:
+            parents = tuple(keys.get(parent) or tips.get(parent, "") for parent in one.parents)
+            self._add(_key(one), one, tuple(parent for parent in parents if parent), one.id)
+
+    def _put_between(self, one: KeptPoint, chain: list[KeptPoint]) -> None:
+        """Lay a chain of revisions, the newest first, between a checkpoint and the parent it began at."""
+        chain = [revision for revision in chain if _key(revision) not in self._found]
+        if not chain:
+            return
+        point = self._found[one.id]
+        began = {self._checkpoints[parent].revision: parent for parent in point.parents}
+        last = next((began[parent] for parent in chain[-1].parents if parent in began), "")
+        if not last and point.parents:
+            return  # where it began is not known: it gets a line of its own
+        below = [*map(_key, chain[1:]), *([last] if last else [])]
+        for place, revision in enumerate(chain):
+            self._add(_key(revision), revision, tuple(below[place : place + 1]), revision.id)
+        parents = tuple(_key(chain[0]) if parent == last else parent for parent in point.parents)
+        self._found[one.id] = replace(point, parents=parents or (_key(chain[0]),))
+
+    def _add_now(self, canvas: str) -> None:
+        head = self._heads[canvas]
+        kept = self._revisions[canvas].get(head.revision)
+        key = _key(kept) if kept is not None else ""
+        goes_on = (key if key in self._found and self._is_loose_tip(key) else "") or head.checkpoint
+        parents = (goes_on,) if goes_on in self._found else (key,) if key in self._found else ()
+        session = session_words(head)
+        why = SIGNED_NOW if head.state == CanvasState.SIGNED else NOW
+        point = HistoryPoint(now_key(canvas), "", canvas, session, parents, why, 0, "")
+        self._found[point.key] = point
+
+    def _is_loose_tip(self, key: str) -> bool:
+        return not any(key in point.parents for point in self._found.values())
+
+    def _tie_to_parent(self, canvas: str, head: Head) -> None:
+        """Let a session go on from the one before, where no checkpoint says so already."""
+        before = self._heads.get(head.parent)
+        mine = [point for point in self._found.values() if point.canvas == canvas]
+        if before is None or any(self._comes_from_elsewhere(point) for point in mine):
+            return
+        goal = next(
+            (point.key for point in self._found.values() if point.canvas == before.id and point.revision == head.base),
+            now_key(before.id),
+        )
+        for point in mine:
+            if not point.parents and not self._is_behind(point.key, goal):
+                self._found[point.key] = replace(point, parents=(goal,))
+
+    def _comes_from_elsewhere(self, point: HistoryPoint) -> bool:
+        return any(self._found[parent].canvas != point.canvas for parent in point.parents)
+
+    def _is_behind(self, key: str, tip: str) -> bool:
+        """Whether `tip` goes on from `key`: then tying them would make a ring."""
+        seen, waiting = {tip}, [tip]
+        while waiting:
+            one = waiting.pop()
+            if one == key:
+                return True
+            new = [parent for parent in self._found[one].parents if parent not in seen]
+            seen.update(new)
+            waiting += new
+        return False
+
+
+def _key(revision: KeptPoint) -> str:
+    return f"{revision.canvas}/{revision.id}"
+
+
+def _chain(kept: Mapping[str, KeptPoint], revision: str, stops: set[str]) -> Iterator[KeptPoint]:
+    """The revisions behind a content that are of no checkpoint, the newest first."""
+    seen = {revision}
+    here = kept.get(revision)
+    while here is not None and here.parents:
+        parent = here.parents[0]
+        if parent in seen or parent in stops or parent not in kept:
+            return
+        seen.add(parent)
+        here = kept[parent]
+        yield here

@@ -1,0 +1,51 @@
+"""For what a point of the history was made, in words a room understands."""
+
+from __future__ import annotations
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.checkpoint import Why
+from cmc_desktop.model.domain.phase_rules import PhaseKind
+
+_END_OF = "end of "
+#: why revisions are kept that no checkpoint names
+ANSWER, IMPORT, NEXT_SESSION = "answer", "import", "next session"
+#: a canvas as it is, open to changes or signed
+NOW, SIGNED_NOW = "now", "signed now"
+
+
+def words_for(why: str, by: str = "", name: str = "", theirs: str = "") -> str:
+    """`by` is who made it, `name` what somebody called it, `theirs` whose copy was joined; each may be empty."""
+    if why == Why.KEPT:
+        return tr("kept as “{name}”", name=name) if name else tr("kept on request")
+    if why == Why.COPY:
+        return tr("copy given to {name}", name=by) if by else tr("copy given")
+    if why == Why.MERGE:
+        return tr("joined the copy of {name}", name=theirs) if theirs else tr("joined a copy")
+    if why.startswith(_END_OF):
+        return tr("end of “{phase}”", phase=_phase(why.removeprefix(_END_OF)))
+    return {
+        NOW: tr("as it is now"),
+        SIGNED_NOW: tr("as it was signed off, and stays"),
+        Why.BEFORE_MERGE.value: tr("before joining a copy"),
+        Why.BEFORE_RESTORE.value: tr("before an earlier state was restored"),
+        Why.RESTORED.value: tr("an earlier state restored"),
+        Why.SIGN_OFF.value: tr("signed off"),
+        Why.CONTINUED.value: tr("as a new canvas of the project began"),
+        ANSWER: tr("when people answered"),
+        IMPORT: tr("as it came from a file"),
+        NEXT_SESSION: tr("as this session began"),
+    }.get(why, tr("a kept state"))
+
+
+def _phase(kind: str) -> str:
+    return {
+        PhaseKind.PRESENT.value: tr("Present the canvas"),
+        PhaseKind.CLARIFY.value: tr("Clarify"),
+        PhaseKind.INDIVIDUAL.value: tr("Work alone"),
+        PhaseKind.ROUND.value: tr("Contribute"),
+        PhaseKind.LUNCH.value: tr("Lunch"),
+        PhaseKind.DISCUSS.value: tr("Discuss"),
+        PhaseKind.BREAK.value: tr("Break"),
+        PhaseKind.CONSENSUS.value: tr("Agree"),
+        PhaseKind.SIGNOFF.value: tr("Sign off"),
+    }.get(kind, tr("a phase"))

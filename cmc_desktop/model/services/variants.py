@@ -1,0 +1,115 @@
+"""Variants: the same canvas as it is and as it should be, side by side from one point of its history.
+
+A variant is a canvas of the same project with the same notes by their ids, so that both can be compared and joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.changes import CallVariant, KeepCheckpoint
+from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
+from cmc_desktop.model.domain.entity import Entity, new_id
+from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.model.domain.merging.checkpoints import checkpoint_of, is_at
+from cmc_desktop.model.domain.text import line
+from cmc_desktop.model.services.continuing import continued
+from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.store.history_rows import heads_of_project
+
+
+def as_it_is() -> str:
+    """The name that is offered for the canvas a variant is made of."""
+    return tr("as it is")
+
+
+def as_it_should_be() -> str:
+    """The name that is offered for a variant."""
+    return tr("as it should be")
+
+
+def other_variants(library: Library, head: Head) -> list[Head]:
+    """The other canvases of the project, the newest first. Raises LibraryTrouble."""
+    heads = heads_of_project(library.store.engine, head.project)
+    return [one for one in reversed(heads) if one.id != head.id]
+
+
+def make_variant(library: Library, session: Session, name: str, here: str = "") -> str:
+    """Make a variant called `name` of the canvas of `session` as it is now; returns its id.
+
+    `here` names that canvas itself, where it has no name yet and is not signed. Raises Refusal for a name that is
+    empty or taken, LibraryTrouble.
+    """
+    name, here = line(name, tr("The name")), line(here, tr("The name"))
+    canvas = session.canvas
+    heads = heads_of_project(library.store.engine, canvas.head.project, deleted=True)
+    _check_name(name, here, canvas.head, heads)
+    if here and not canvas.head.session and canvas.sign_off is None:
+        session.do(CallVariant(here))
+    began = _kept_point(library, session)
+    now = library.clock.now()
+    head = replace(
+        canvas.head,
+        id=new_id(),
+        version=max(one.version for one in (*heads, canvas.head)) + 1,
+        parent=canvas.id,
+        base=canvas.content_hash,
+        revision=canvas.content_hash,
+        state=CanvasState.DRAFT.value,
+        created_at=now,
+        archived=False,
+        deleted_at=0,
+        session=name,
+        checkpoint="",
+    )
+    things = continued(canvas, library.store.revision, now)
+    made = _first_point(canvas, head, things, began, now)
+    history = (*_line_before(canvas, began), began, made)
+    library.add(replace(head, checkpoint=made.id), (*things, *history), "Variant")
+    return head.id
+
+
+def _check_name(name: str, here: str, head: Head, heads: list[Head]) -> None:
+    if not name:
+        raise Refusal(tr("A variant needs a name."))
+    taken = {one.session.casefold() for one in heads if not one.deleted_at}
+    own = head.session or here
+    if name.casefold() in taken or name.casefold() == own.casefold():
+        raise Refusal(
+            tr("The project has a canvas “{name}” already.", name=name),
+            safe=tr("Nothing was changed."),
+            todo=tr("Give this one another name, so that the two can be told apart."),
+        )
+
+
+def _kept_point(library: Library, session: Session) -> Checkpoint:
+    """The point both go on from, with all it holds: what joining them later starts from."""
+    last = session.canvas.find(Checkpoint, session.canvas.head.checkpoint)
+    held = library.store.checkpoint(session.canvas.id, last.id) if last is not None else None
+    if held is None or not held.rest or not is_at(session.canvas, held):
+        session.do(KeepCheckpoint(Why.CONTINUED.value))
+        held = library.store.checkpoint(session.canvas.id, session.canvas.head.checkpoint)
+    return held
+
+
+def _first_point(canvas: Canvas, head: Head, things: tuple[Entity, ...], began: Checkpoint, now: int) -> Checkpoint:
+    after = Canvas(head, canvas.template)
+    after.fill(things)
+    return checkpoint_of(after, Why.CONTINUED, now, parents=(began.id,))
+
+
+def _line_before(canvas: Canvas, began: Checkpoint) -> Iterator[Checkpoint]:
+    """What led to that point, by name only."""
+    known = {one.id: one for one in canvas.all(Checkpoint)}
+    waiting, seen = list(began.parents), {began.id}
+    while waiting:
+        one = known.get(waiting.pop())
+        if one is not None and one.id not in seen:
+            seen.add(one.id)
+            yield one.light
+            waiting += one.parents

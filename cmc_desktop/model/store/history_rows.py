@@ -1,0 +1,74 @@
+"""The history of the canvases of a project as it is kept: who came from whom, without what was said at each point."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Engine, func, select
+
+from cmc_desktop.model.domain.checkpoint import Checkpoint
+from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.revision import Revision
+from cmc_desktop.model.store.collector import collector_paused
+from cmc_desktop.model.store.mapping import things_of
+from cmc_desktop.model.store.tables import TABLES, canvases
+from cmc_desktop.model.store.trouble import damage_noticed, told_plainly
+
+_CHECKPOINTS, _REVISIONS = TABLES[Checkpoint], TABLES[Revision]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPoint:
+    """A checkpoint, or a revision when it has no `revision` of its own; `held` tells whether its words are kept."""
+
+    canvas: str
+    id: str
+    parents: tuple[str, ...]
+    why: str
+    at: int
+    revision: str = ""
+    by: str = ""
+    name: str = ""
+    held: bool = True
+
+
+def heads_of_project(engine: Engine, project: str, *, deleted: bool = False) -> list[Head]:
+    """The canvases of a project by version, without the deleted ones unless they are wanted. Raises LibraryTrouble."""
+    columns = [canvases.c[name] for name in Head.field_names()]
+    query = select(*columns).where(canvases.c.project == project)
+    if not deleted:
+        query = query.where(canvases.c.deleted_at == 0)
+    with told_plainly(reading=True), engine.connect() as connection:
+        rows = connection.execute(query).all()
+    with damage_noticed():
+        return sorted(things_of(Head, rows), key=lambda head: (head.version, head.created_at, head.id))
+
+
+def kept_points(engine: Engine, canvas_ids: Iterable[str]) -> tuple[list[KeptPoint], list[KeptPoint]]:
+    """The checkpoints and the revisions of some canvases, in no promised order. Raises LibraryTrouble."""
+    table, ids = _CHECKPOINTS, list(canvas_ids)
+    checkpoints = select(
+        *(table.c[name] for name in ("canvas_id", "id", "parents", "why", "at", "revision", "by", "name")),
+        func.length(table.c.rest) > 0,
+    ).where(table.c.canvas_id.in_(ids))
+    table = _REVISIONS
+    revisions = select(*(table.c[name] for name in ("canvas_id", "id", "parents", "why", "at"))).where(
+        table.c.canvas_id.in_(ids)
+    )
+    with told_plainly(reading=True), collector_paused(), engine.connect() as connection:
+        points = connection.execute(checkpoints).all()
+        kept = connection.execute(revisions).all()
+    with damage_noticed():
+        return (
+            [KeptPoint(row[0], row[1], _parents(row[2]), *row[3:8], bool(row[8])) for row in points],
+            [KeptPoint(row[0], row[1], _parents(row[2]), *row[3:]) for row in kept],
+        )
+
+
+def _parents(stored: str) -> tuple[str, ...]:
+    found = json.loads(stored)
+    if type(found) is not list or any(type(one) is not str for one in found):
+        raise ValueError("not a list of hashes")
+    return tuple(found)
