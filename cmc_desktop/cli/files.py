@@ -13,6 +13,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.export.paper import MissingGlyph
+from cmc_desktop.model.services.copy_file import history_for_export, keep_for_export
 from cmc_desktop.model.services.export_formats import SUFFIXES, export_formats
 from cmc_desktop.model.services.exporting import Exporter, format_of, revisions_of
 from cmc_desktop.model.services.giving_out import Exported
@@ -35,6 +36,9 @@ def add_verbs(verbs: Any) -> None:
     import_ = verbs.add_parser("import", help=tr("take a .cmc, .json or .csv file into the library and print its id"))
     import_.add_argument("file", metavar="FILE", type=Path)
     import_.add_argument("--template", metavar="KEY", type=user_text, default="", help=tr("for tables"))
+    import_.add_argument(
+        "--separate", action="store_true", help=tr("open a copy of what is here as a canvas of its own")
+    )
     import_.set_defaults(run=_import)
 
     kinds = ", ".join(SUFFIXES)
@@ -61,13 +65,17 @@ def exporter(context: Context) -> Exporter:
 
 
 def _import(arguments: argparse.Namespace, context: Context) -> int:
-    from cmc_desktop.model.services.importing import import_file, read_file
+    from cmc_desktop.model.services.importing import CopyJoins, import_file, read_file
 
     if not context.may_be_there:
         # A slip of the pen makes no library.
         read_file(arguments.file, context.templates, context.template(arguments.template))
     with context.library() as library:
-        imported = import_file(library, arguments.file, arguments.template)
+        try:
+            imported = import_file(library, arguments.file, arguments.template, separate=arguments.separate)
+        except CopyJoins as error:
+            todo = tr("“merge {name}” joins it; with --separate it opens as a canvas of its own.", name=arguments.file)
+            raise Refusal(error.happened, safe=error.safe, todo=todo) from error
     say(imported.told)
     say(imported.canvas_id)
     return 0
@@ -76,12 +84,16 @@ def _import(arguments: argparse.Namespace, context: Context) -> int:
 def _export(arguments: argparse.Namespace, context: Context) -> int:
     _check_sheet(arguments)
     with context.opened(arguments.canvas) as (library, session):
-        canvas, made_as = session.canvas, format_of(arguments.file)
+        made_as = format_of(arguments.file)
+        if made_as.takes_history and not arguments.roles_only:
+            keep_for_export(library.store, session)
+        canvas = session.canvas
         # A table needs no earlier states, so it can be written even where those are damaged.
         written = exporter(context).export(
             canvas,
             arguments.file,
             revisions=revisions_of(library, canvas) if made_as.needs_revisions else (),
+            history=history_for_export(library.store, canvas) if made_as.takes_history else (),
             lineage=record_lineage(library, canvas.id) if made_as.is_record else (),
             at_sign_off=clocks_at_sign_off(library, canvas) if made_as.is_record else (),
             with_minutes=arguments.with_minutes,

@@ -9,24 +9,23 @@ from pathlib import Path
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.changes import KeepCheckpoint, MergeCopy
+from cmc_desktop.model.domain.changes import MergeCopy
 from cmc_desktop.model.domain.changes.merging import ComingCopy
-from cmc_desktop.model.domain.checkpoint import EXCHANGED, Checkpoint, Why
+from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
 from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere, Refusal
+from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.merging.ancestry import Parents, ancestors, base_state, last_common
-from cmc_desktop.model.domain.merging.canvas_state import beside_of, state_at
-from cmc_desktop.model.domain.merging.checkpoints import is_at
+from cmc_desktop.model.domain.merging.canvas_state import state_at, state_of
 from cmc_desktop.model.domain.merging.state import State
-from cmc_desktop.model.domain.practice_mark import is_practice, no_file_from_practice
+from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.revision import Content, Revision
-from cmc_desktop.model.services.canvas_file import cmc_bytes
+from cmc_desktop.model.services.copy_file import CopyFile, copy_for, stands_at
+from cmc_desktop.model.services.joining_a_relative import without_what_was_left_behind
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.safe_file import write_safely
+from cmc_desktop.model.services.series import Series
 from cmc_desktop.model.services.session import Session, Written
 from cmc_desktop.model.store.library_store import LibraryStore
-
-#: of so many states that other libraries may have seen a copy takes along what they said; those before are named only
-STATES_ALONG = 6
 
 
 class Standing(Enum):
@@ -42,12 +41,59 @@ class Standing(Enum):
 
 @dataclass(frozen=True, eq=False)
 class LookedAt:
-    """A copy as it was recognised: `here` is the id of the canvas it joins; `copy` what is joined, when it joins."""
+    """A copy as it was recognised: `here` is the id of the canvas it joins; `copy` what is joined, when it joins.
+
+    `follows` is the newest canvas of the project that goes on from the one signed here and may take in what is new,
+    None while there is none; `was_deleted`: the canvas `here` was deleted, and joining puts it back into the list.
+    """
 
     standing: Standing
     canvas: Canvas
     here: str = ""
     copy: ComingCopy | None = None
+    follows: Head | None = None
+    was_deleted: bool = False
+
+    @property
+    def by(self) -> str:
+        """Whose copy it is; empty when nobody said."""
+        tip = self.canvas.find(Checkpoint, self.canvas.head.checkpoint)
+        return tip.by if tip is not None else ""
+
+    @property
+    def told(self) -> str:
+        """What the copy is to this library, and what can be done, in a sentence or two."""
+        title = self.canvas.head.title
+        match self.standing:
+            case Standing.UNKNOWN_CANVAS:
+                return tr("“{title}” is new here; it opens as it is.", title=title)
+            case Standing.NOTHING_NEW:
+                return tr("There is nothing new in this copy of “{title}”.", title=title)
+            case Standing.JOINS if self.was_deleted:
+                return tr(
+                    "“{title}” was deleted here; bringing the copy back puts it into the list again.", title=title
+                )
+            case Standing.JOINS:
+                return tr("“{title}” comes back and can be joined.", title=title)
+            case Standing.UNRELATED:
+                return tr(
+                    "Nothing tells from which state this file and “{title}” here went on, so they are not joined by "
+                    "guessing. It can be opened as a canvas of its own.",
+                    title=title,
+                )
+            case Standing.SIGNED_THERE:
+                return tr(
+                    "This copy of “{title}” was signed where it was. Signed words stay as they are, so it opens as a "
+                    "canvas of its own.",
+                    title=title,
+                )
+        return self._told_signed_here(title)
+
+    def _told_signed_here(self, title: str) -> str:
+        stays = tr("“{title}” was signed here meanwhile and stays as it was signed.", title=title)
+        if self.follows is None:
+            return stays + " " + tr("Make a new version, and what is new can be joined there.")
+        return stays + " " + tr("What is new can be joined into version {n}.", n=self.follows.version)
 
 
 def give_copy(store: LibraryStore, session: Session, path: Path, by: str = "") -> Path:
@@ -55,45 +101,15 @@ def give_copy(store: LibraryStore, session: Session, path: Path, by: str = "") -
 
     Raises Refusal for a practice, LibraryTrouble, OSError.
     """
-    if is_practice(session.canvas.head):
-        raise no_file_from_practice()
-    session.do(KeepCheckpoint(Why.COPY.value, by))
-    write_safely(path, copy_of(store, session.canvas))
+    hand_out(store, session, path, by)
     return path
 
 
-def copy_of(store: LibraryStore, canvas: Canvas) -> bytes:
-    """The bytes of a copy: the canvas at its last checkpoint, with the history behind it."""
-    history = tuple(history_for_copy(store, canvas))
-    named = {one.revision for one in history if one.rest} | {answer.content_hash for answer in canvas.answers}
-    if canvas.sign_off is not None:
-        named.add(canvas.sign_off.content_hash)
-    contents = (store.revision(canvas.id, name) for name in sorted(named - {canvas.content_hash}))
-    return cmc_bytes(canvas, contents, checkpoints=history)
-
-
-def history_for_copy(store: LibraryStore, canvas: Canvas) -> Iterator[Checkpoint]:
-    """The checkpoints behind a canvas; the nearest that others may know with what they hold, for merging from them."""
-    known = {one.id: one for one in canvas.all(Checkpoint)}
-    along = 0
-    for name in _nearest_first(known, canvas.head.checkpoint):
-        one = known[name].light
-        if name != canvas.head.checkpoint and one.why in EXCHANGED and along < STATES_ALONG:
-            held = store.checkpoint(canvas.id, name)
-            along += bool(held.rest)
-            one = held
-        yield one
-
-
-def _nearest_first(known: dict[str, Checkpoint], tip: str) -> Iterator[str]:
-    waiting, seen = [tip], {tip}
-    while waiting:
-        name = waiting.pop(0)
-        if name in known:
-            yield name
-            new = [parent for parent in known[name].parents if parent not in seen]
-            seen.update(new)
-            waiting += new
+def hand_out(store: LibraryStore, session: Session, path: Path, by: str = "") -> CopyFile:
+    """The same, and tells what was not as usual: made from memory, while the library could not be reached."""
+    made = copy_for(store, session, by)
+    write_safely(path, made.data)
+    return made
 
 
 def look_at(library: Library, canvas: Canvas, into: str = "") -> LookedAt:
@@ -107,14 +123,19 @@ def look_at(library: Library, canvas: Canvas, into: str = "") -> LookedAt:
         if into:
             raise
         return LookedAt(Standing.UNKNOWN_CANVAS, canvas)
+    return look_beside(library, canvas, ours)
+
+
+def look_beside(library: Library, canvas: Canvas, ours: Canvas) -> LookedAt:
+    """The same with our side at hand, which is not read again: the canvas on the desk."""
     tip = canvas.find(Checkpoint, canvas.head.checkpoint)
     if tip is None or not ours.head.checkpoint:
         return LookedAt(Standing.UNRELATED, canvas, ours.id)
     parents: Parents = {one.id: one.parents for side in (ours, canvas) for one in side.all(Checkpoint)}
     if tip.id in ancestors(parents, ours.head.checkpoint):
-        return LookedAt(Standing.NOTHING_NEW, canvas, ours.id)
+        return LookedAt(Standing.NOTHING_NEW, canvas, ours.id, was_deleted=bool(ours.head.deleted_at))
     bases = last_common(parents, ours.head.checkpoint, tip.id)
-    states = _States(library.store, ours.id, canvas)
+    states = _States(library, ours, canvas)
     try:
         base = base_state(parents, bases, states.state) if bases else None
     except NotThere:
@@ -123,11 +144,32 @@ def look_at(library: Library, canvas: Canvas, into: str = "") -> LookedAt:
         return LookedAt(Standing.UNRELATED, canvas, ours.id)
     if canvas.sign_off is not None:
         return LookedAt(Standing.SIGNED_THERE, canvas, ours.id)
+    if not _has_news(canvas, ours, base):
+        return LookedAt(Standing.NOTHING_NEW, canvas, ours.id, was_deleted=bool(ours.head.deleted_at))
     if ours.sign_off is not None:
-        return LookedAt(Standing.SIGNED_HERE, canvas, ours.id)
-    line = tuple(one for one in canvas.all(Checkpoint) if one.id != tip.id and states.is_news(one, ours))
+        return LookedAt(Standing.SIGNED_HERE, canvas, ours.id, follows=_goes_on(library, ours))
+    line = tuple(one for one in canvas.all(Checkpoint) if one.id != tip.id and states.is_news(one))
     contents = tuple(_contents(canvas, {one.revision for one in (*line, tip) if one.rest}))
-    return LookedAt(Standing.JOINS, canvas, ours.id, ComingCopy(canvas, tip, base, bases, line, contents, tip.by))
+    brought = canvas
+    if canvas.id != ours.id:
+        brought, base = without_what_was_left_behind(canvas, ours, base)
+    copy = ComingCopy(brought, tip, base, bases, line, contents, tip.by)
+    return LookedAt(Standing.JOINS, canvas, ours.id, copy, was_deleted=bool(ours.head.deleted_at))
+
+
+def _has_news(canvas: Canvas, ours: Canvas, base: State) -> bool:
+    """Whether a copy says anything that was not there when it was given; lines of minutes stand beside its state."""
+    if state_of(canvas) != base:
+        return True
+    return any(ours.find(Minute, line.id) != line for line in canvas.all(Minute) if not line.undone)
+
+
+def _goes_on(library: Library, signed: Canvas) -> Head | None:
+    """The newest canvas that goes on from a signed one and can still be changed."""
+    series = Series(library)
+    still_open = [head for head in series.heads(signed.id) if head.state != CanvasState.SIGNED and not head.archived]
+    after = (head for head in reversed(still_open) if signed.id in {one.id for one in series.lineage(head.id)})
+    return next(after, None)
 
 
 def bring_back(library: Library, session: Session, copy: ComingCopy, by: str = "", *, agreed: bool = False) -> Written:
@@ -135,19 +177,10 @@ def bring_back(library: Library, session: Session, copy: ComingCopy, by: str = "
 
     `by` is whose our side is; `agreed` that many notes may be hidden. Raises HidesMany, Refusal, LibraryTrouble.
     """
-    written = session.do(MergeCopy(copy, by, agreed, _stands_at(library.store, session.canvas)))
+    written = session.do(MergeCopy(copy, by, agreed, stands_at(library.store, session.canvas)))
     if written is None:
         raise Refusal(tr("There is nothing new in this copy."))
     return written
-
-
-def _stands_at(store: LibraryStore, canvas: Canvas) -> str:
-    """The last checkpoint of a canvas that is just as it was then, in all it keeps; else empty."""
-    last = canvas.find(Checkpoint, canvas.head.checkpoint)
-    if last is None or not is_at(canvas, last):
-        return ""
-    held = store.checkpoint(canvas.id, last.id)
-    return last.id if held.rest and held.beside == beside_of(canvas) else ""
 
 
 def _contents(canvas: Canvas, named: set[str]) -> Iterator[Revision]:
@@ -160,37 +193,60 @@ def _contents(canvas: Canvas, named: set[str]) -> Iterator[Revision]:
 
 
 class _States:
-    """Reads states of checkpoints, from the library or out of the copy itself."""
+    """Reads states of checkpoints: out of the copy itself, from the library, or from the versions before."""
 
-    def __init__(self, store: LibraryStore, ours: str, copy: Canvas) -> None:
-        self._store, self._ours, self._copy = store, ours, copy
+    def __init__(self, library: Library, ours: Canvas, copy: Canvas) -> None:
+        self._library, self._ours, self._copy = library, ours, copy
 
     def state(self, checkpoint: str) -> State:
-        """Raises NotThere when neither holds it, LibraryTrouble when it is damaged."""
-        held = self._held(checkpoint)
+        """Raises NotThere when nobody holds it, LibraryTrouble when it is damaged."""
+        held, content = self._held(checkpoint)
         try:
-            return state_at(self._content(held.revision), held.rest, held.beside)
+            return state_at(content, held.rest, held.beside)
         except (ValueError, KeyError, TypeError) as error:
-            raise LibraryTrouble(tr("A point of the history of this canvas cannot be read.")) from error
+            raise _unreadable() from error
 
-    def is_news(self, checkpoint: Checkpoint, ours: Canvas) -> bool:
+    def is_news(self, checkpoint: Checkpoint) -> bool:
         """Whether the library does not have a checkpoint of the copy, or only by name."""
-        if ours.find(Checkpoint, checkpoint.id) is None:
+        if self._ours.find(Checkpoint, checkpoint.id) is None:
             return True
-        return bool(checkpoint.rest) and not self._store.checkpoint(self._ours, checkpoint.id).rest
+        try:
+            return bool(checkpoint.rest) and not self._library.store.checkpoint(self._ours.id, checkpoint.id).rest
+        except LibraryTrouble:
+            return True  # damaged here, and whole in the copy
 
-    def _held(self, checkpoint: str) -> Checkpoint:
+    def _held(self, checkpoint: str) -> tuple[Checkpoint, Content]:
         one = self._copy.find(Checkpoint, checkpoint)
-        if one is None or not one.rest:
-            one = self._store.checkpoint(self._ours, checkpoint)
-        if not one.rest:
-            raise NotThere(tr("This point of the history is known by name only."))
-        return one
+        if one is not None and one.rest:
+            if one.revision == self._copy.content_hash:
+                return one, self._copy.content
+            kept = self._copy.find(Revision, one.revision)
+            if kept is not None and kept.content:
+                return one, Content.from_canonical(kept.content)
+        return self._held_here(checkpoint)
 
-    def _content(self, revision: str) -> Content:
-        if revision == self._copy.content_hash:
-            return self._copy.content
-        kept = self._copy.find(Revision, revision)
-        if kept is None or not kept.content:
-            kept = self._store.revision(self._ours, revision)
-        return Content.from_canonical(kept.content)
+    def _held_here(self, checkpoint: str) -> tuple[Checkpoint, Content]:
+        store = self._library.store
+        for canvas_id in self._canvases():
+            try:
+                one = store.checkpoint(canvas_id, checkpoint)
+                if one.rest:
+                    return one, Content.from_canonical(store.revision(canvas_id, one.revision).content)
+            except NotThere:
+                continue
+            except LibraryTrouble as error:
+                raise _unreadable() from error
+        raise NotThere(tr("This point of the history is known by name only."))
+
+    def _canvases(self) -> Iterator[str]:
+        """Our canvas, then those it goes on from, whose points of history it knows by name."""
+        yield self._ours.id
+        yield from (head.id for head in Series(self._library).lineage(self._ours.id))
+
+
+def _unreadable() -> LibraryTrouble:
+    return LibraryTrouble(
+        tr("The point of history that this copy left from cannot be read: the library is damaged there."),
+        safe=tr("Nothing was joined; the canvas and the file are as they were."),
+        todo=tr("Import the file as a canvas of its own, or put back a backup."),
+    )

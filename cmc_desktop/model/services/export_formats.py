@@ -9,6 +9,7 @@ from pathlib import Path
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.exchange.csv_table import write_csv
@@ -34,8 +35,8 @@ class ExportWish:
 
     `fonts` is the folder of the bundled typefaces, `now` the time of writing in ms, `paper` the name of one of the
     format's sheets, which stands `upright` or lies; the boxes lie on it as `layout` has it. `revisions` are the kept
-    ones with their contents, `lineage` the versions before it; `with_minutes` puts the minutes into a record. `step` is
-    told what is being done.
+    ones with their contents, `history` what a copy to be brought back takes along, `lineage`
+    the versions before it; `with_minutes` puts the minutes into a record. `step` is told what is being done.
     """
 
     fonts: Path
@@ -45,6 +46,7 @@ class ExportWish:
     upright: bool = False
     layout: Layout = Layout.STANDARD
     revisions: tuple[Revision, ...] = ()
+    history: tuple[Checkpoint, ...] = ()
     lineage: tuple[Ancestor, ...] = ()
     with_minutes: bool = False
 
@@ -55,7 +57,7 @@ class ExportFormat:
 
     `papers` are the sheets to choose from, the usual one first, none where there is no paper; `has_way`: a sheet may
     stand upright. `is_record`: a signed canvas comes out of it as its record, the people with their answers too.
-    `needs_revisions`: the earlier states have to be readable.
+    `needs_revisions`: the earlier states have to be readable; `takes_history`: the file can be brought back.
     """
 
     suffix: str
@@ -65,6 +67,7 @@ class ExportFormat:
     has_way: bool = False
     is_record: bool = False
     needs_revisions: bool = False
+    takes_history: bool = False
 
     @property
     def has_paper(self) -> bool:
@@ -85,7 +88,7 @@ class ExportFormat:
 
 
 def _cmc(canvas: Canvas, wish: ExportWish) -> Paper:
-    return Paper(cmc_bytes(canvas, wish.revisions))
+    return Paper(cmc_bytes(canvas, wish.revisions, checkpoints=wish.history))
 
 
 def _json(canvas: Canvas, _wish: ExportWish) -> Paper:
@@ -175,7 +178,7 @@ def export_formats() -> tuple[ExportFormat, ...]:
     """
     return (
         ExportFormat(".pdf", tr("PDF"), _pdf, papers=_BOARD_PAPERS, has_way=True, is_record=True, needs_revisions=True),
-        ExportFormat(".cmc", tr("Canvas file (.cmc)"), _cmc, needs_revisions=True),
+        ExportFormat(".cmc", tr("Canvas file (.cmc)"), _cmc, needs_revisions=True, takes_history=True),
         ExportFormat(".docx", tr("Word document (.docx)"), _docx, papers=TEXT_PAPERS, is_record=True),
         ExportFormat(".pptx", tr("Slide to edit (.pptx)"), _pptx, papers=SLIDES, has_way=True),
         ExportFormat(".xlsx", tr("Spreadsheet (.xlsx)"), _xlsx),

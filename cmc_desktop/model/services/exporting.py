@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.head import Head
@@ -91,6 +92,7 @@ class Exporter:
         path: Path,
         *,
         revisions: Iterable[Revision],
+        history: Iterable[Checkpoint] = (),
         lineage: Iterable[Ancestor] = (),
         at_sign_off: Iterable[Entity] = (),
         with_minutes: bool = False,
@@ -114,6 +116,7 @@ class Exporter:
             canvas,
             path,
             revisions=revisions,
+            history=history,
             lineage=lineage,
             at_sign_off=at_sign_off,
             with_minutes=with_minutes,
@@ -133,6 +136,7 @@ class Exporter:
         path: Path,
         *,
         revisions: Iterable[Revision],
+        history: Iterable[Checkpoint] = (),
         lineage: Iterable[Ancestor] = (),
         at_sign_off: Iterable[Entity] = (),
         with_minutes: bool = False,
@@ -145,7 +149,8 @@ class Exporter:
     ) -> Paper:
         """What `export` writes: the bytes of `canvas`, a snapshot, as the suffix of `path` says.
 
-        `revisions` are those of `revisions_of`, `lineage` the versions before it. A signed canvas as PDF is the record,
+        `revisions` are those of `revisions_of`, `history` of `history_for_export`, `lineage` the versions before it.
+        A signed canvas as PDF is the record,
         with its `.cmc` inside; as Word document or Markdown it is a copy of it for reading: as it was signed, so
         `at_sign_off` are the clocks that `clocks_at_sign_off` finds, and with the minutes only when `with_minutes`.
         `paper` is one of the format's, the usual one when empty, and lies or stands `upright`; `layout` is how
@@ -169,6 +174,7 @@ class Exporter:
             upright,
             layout,
             tuple(revisions),
+            tuple(history),
             tuple(lineage),
             with_minutes,
         )
@@ -189,4 +195,4 @@ def _naming_nobody(
             todo=tr("Give it a name without anybody’s name in it."),
         )
     lineage = tuple(replace(one, session=without.words(one.session)) for one in wish.lineage)
-    return without.canvas, replace(wish, revisions=without.revisions, lineage=lineage)
+    return without.canvas, replace(wish, revisions=without.revisions, history=(), lineage=lineage)

@@ -11,7 +11,7 @@ from cmc_desktop.model.domain import rank
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import KINDS, Canvas
 from cmc_desktop.model.domain.entity import Entity, new_id
-from cmc_desktop.model.domain.errors import NotThere
+from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.keeping import kept
 from cmc_desktop.model.domain.note import Note
@@ -22,10 +22,14 @@ from cmc_desktop.model.exchange.cmc_reader import CmcFile
 from cmc_desktop.model.exchange.foreign_file import read_foreign
 from cmc_desktop.model.exchange.plain_canvas import PlainCanvas
 from cmc_desktop.model.exchange.strict_json import FILE_LIMIT
+from cmc_desktop.model.services.copies import LookedAt, Standing, look_beside
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.news import news
 from cmc_desktop.model.services.safe_file import read_bounded
 from cmc_desktop.model.services.session import state_of
+
+#: what a copy is to the library when it is joined, here or in the version that follows
+JOINABLE = frozenset({Standing.JOINS, Standing.SIGNED_HERE})
 
 
 @dataclass(frozen=True)
@@ -78,16 +82,29 @@ class Imported:
         return tr("“{title}” is in the library already; there is nothing new in the file.", title=self.title)
 
 
-def import_file(library: Library, path: Path, template: str = "") -> Imported:
+class CopyJoins(Refusal):
+    """A file is a copy of a canvas of the library and can be joined with it; `looked` is what it is recognised as."""
+
+    def __init__(self, looked: LookedAt) -> None:
+        super().__init__(
+            tr("This file is a copy of “{title}”, which is in the library.", title=looked.canvas.head.title),
+            safe=tr("Nothing was imported."),
+            todo=tr("Bring it back, so that what is new in it is joined; or open it as a canvas of its own."),
+        )
+        self.looked = looked
+
+
+def import_file(library: Library, path: Path, template: str = "", *, separate: bool = False) -> Imported:
     """Take a .cmc, .json or .csv file into the library; the library is unchanged when it is refused.
 
     `template` is the key for tables, which do not name one. A file of a canvas that the library has is never
-    merged: with nothing new it leads to that canvas, otherwise it becomes a separate one. Raises BadFile,
-    NotThere when there is no such file or template, LibraryTrouble.
+    merged here: with nothing new it leads to that canvas; a copy that can be joined with it is refused, unless it is
+    to be `separate`; otherwise it becomes a canvas of its own. Raises BadFile, CopyJoins, NotThere when there is no
+    such file or template, LibraryTrouble.
     """
     if template:
         library.template(template)
-    return take(library, read_file(path, library.templates, template))
+    return take(library, read_file(path, library.templates, template), separate=separate)
 
 
 def read_file(path: Path, templates: Mapping[str, Template], template: str = "") -> PlainCanvas | CmcFile:
@@ -95,9 +112,14 @@ def read_file(path: Path, templates: Mapping[str, Template], template: str = "")
     return read_foreign(path.stem, path.suffix, read_bounded(path, FILE_LIMIT), templates, template)
 
 
-def take(library: Library, found: PlainCanvas | CmcFile) -> Imported:
-    """Store what `read_file` found, in one transaction. Raises LibraryTrouble; the library is then unchanged."""
-    return _take_plain(library, found) if isinstance(found, PlainCanvas) else _take_cmc(library, found)
+def take(library: Library, found: PlainCanvas | CmcFile, *, separate: bool = False) -> Imported:
+    """Store what `read_file` found, in one transaction.
+
+    Raises LibraryTrouble, and CopyJoins unless it is to be `separate`; the library is then unchanged.
+    """
+    if isinstance(found, PlainCanvas):
+        return _take_plain(library, found)
+    return _take_cmc(library, found, separate=separate)
 
 
 def _take_plain(library: Library, plain: PlainCanvas) -> Imported:
@@ -111,12 +133,16 @@ def _take_plain(library: Library, plain: PlainCanvas) -> Imported:
     return Imported(head.id, head.title, len(plain.notes), was_known=False)
 
 
-def _take_cmc(library: Library, file: CmcFile) -> Imported:
+def _take_cmc(library: Library, file: CmcFile, *, separate: bool) -> Imported:
     canvas = file.canvas
     own = _known(library, canvas.id)
     if own is None:
         return _add(library, canvas, canvas.head)
-    differs = news(own, canvas, library.store)
+    looked = None if separate else look_beside(library, canvas, own)
+    if looked is not None and looked.standing in JOINABLE:
+        raise CopyJoins(looked)
+    old = looked is not None and looked.standing is Standing.NOTHING_NEW
+    differs = () if old else news(own, canvas, library.store)
     if not differs:
         if own.head.deleted_at:
             library.restore(own.id)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.entity import new_id
+from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
+from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.model.domain.merging.checkpoints import checkpoint_of
 from cmc_desktop.model.domain.text import line
 from cmc_desktop.model.services.continuing import continued
 from cmc_desktop.model.services.measured import Measured, measured
@@ -80,7 +83,7 @@ class Series:
         library = self._library
         now = library.clock.now()
         things = continued(canvas, library.store.revision, now)
-        head = replace(
+        bare = replace(
             canvas.head,
             id=new_id(),
             version=self._newest_version(canvas.head) + 1,
@@ -92,8 +95,10 @@ class Series:
             archived=False,
             deleted_at=0,
             session=session,
+            checkpoint="",
         )
-        library.add(head, things, change)
+        head, history = _history_of_next(canvas, bare, things, now)
+        library.add(head, (*things, *history), change)
         return head.id
 
     def _newest_version(self, head: Head) -> int:
@@ -104,6 +109,20 @@ class Series:
         """What the phases of the project's other workshops took, by kind, once there were enough of them."""
         others = (head.id for head in self.heads(canvas_id) if head.id != canvas_id)
         return measured(self._library.store.load(canvas)[0] for canvas in others)
+
+
+def _history_of_next(
+    before: Canvas, head: Head, things: Iterable[Entity], now: int
+) -> tuple[Head, tuple[Checkpoint, ...]]:
+    """The history of a canvas that goes on from another: what led to that one, by name, and where it begins itself.
+
+    So a copy of the one before can be joined into the one after.
+    """
+    after = Canvas(head, before.template)
+    after.fill(things)
+    parents = (before.head.checkpoint,) if before.head.checkpoint else ()
+    made = checkpoint_of(after, Why.CONTINUED, now, parents=parents)
+    return replace(head, checkpoint=made.id), (*(one.light for one in before.all(Checkpoint)), made)
 
 
 def check_may_follow(canvas: Canvas) -> None:

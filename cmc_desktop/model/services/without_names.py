@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.answer import Answer
 from cmc_desktop.model.domain.canvas import KINDS, Canvas
+from cmc_desktop.model.domain.checkpoint import Checkpoint
+from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.element_agreement import ElementAgreement
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.head import Head
@@ -162,8 +164,12 @@ class _TakingOut:
     def done(self) -> WithoutNames:
         canvas = Canvas(self._plain(self._old.head), self._old.template)
         things = [thing for kind in KINDS.values() if kind is not Head for thing in self._old.all(kind)]
-        # private sheets are in no file
-        canvas.fill(self._plain(thing) for thing in things if not isinstance(thing, SheetNote | Revision))
+        # private sheets are in no file; the history tells who took copies, a conflict who said what
+        canvas.fill(
+            self._plain(thing)
+            for thing in things
+            if not isinstance(thing, SheetNote | Revision | Checkpoint | Conflict)
+        )
         self._map_hashes(self._old.content, canvas.content)
         self._left, self._left_earlier = self._left_earlier, self._left
         revisions = self._mended_revisions()
@@ -282,7 +288,7 @@ class _TakingOut:
 
     def _with_hashes(self, canvas: Canvas) -> list[Entity]:
         """What names hashes, with those of the copy. The hash a version goes on from is another canvas's and stays."""
-        renamed: list[Entity] = [replace(canvas.head, revision=self._hash(canvas.head.revision))]
+        renamed: list[Entity] = [replace(canvas.head, revision=self._hash(canvas.head.revision), checkpoint="")]
         for answer in canvas.all(Answer):
             renamed.append(replace(answer, content_hash=self._hash(answer.content_hash)))
         for agreed in canvas.all(ElementAgreement):

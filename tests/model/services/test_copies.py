@@ -7,12 +7,19 @@ from pathlib import Path
 import pytest
 from builders import ids, open_library, put, texts
 
+from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import DeleteNotes, EditNote, MoveNotes, SetMission
 from cmc_desktop.model.domain.merging.shown import open_conflicts
+from cmc_desktop.model.services.bringing_back import read_copy_file
 from cmc_desktop.model.services.copies import Standing, bring_back, give_copy, look_at
 from cmc_desktop.model.services.importing import read_file, take
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
+
+
+def read(path: Path, library: Library) -> Canvas:
+    """The canvas in a file."""
+    return read_copy_file(path, library.templates).canvas
 
 
 class TwoLaptops:
@@ -35,7 +42,7 @@ class TwoLaptops:
         return give_copy(self.officers.store, self.there, self.folder / "back.cmc", "Ada")
 
     def bring_back(self, path: Path) -> Standing:
-        canvas = read_file(path, self.library.templates).canvas
+        canvas = read(path, self.library)
         looked = look_at(self.library, canvas)
         if looked.copy is not None:
             bring_back(self.library, self.here, looked.copy, "Bo", agreed=True)
@@ -50,7 +57,7 @@ def two(tmp_path: Path) -> TwoLaptops:
 
 
 def test_what_both_sides_did_to_different_fields_is_joined(two: TwoLaptops) -> None:
-    parents, shops, cyclists = ids(two.here, "beneficiaries")
+    parents, shops, _ = ids(two.here, "beneficiaries")
     two.here.do(EditNote(parents, "Parents with prams"))
     two.there.do(MoveNotes((parents,), "costs", 0))
     two.there.do(DeleteNotes((shops,), "named twice"))
@@ -105,7 +112,7 @@ def test_copies_go_back_and_forth(two: TwoLaptops) -> None:
     two.bring_back(two.send_back())
     put(two.here, "beneficiaries", "Dogs")
     path = give_copy(two.library.store, two.here, two.folder / "again.cmc", "Bo")
-    looked = look_at(two.officers, read_file(path, two.officers.templates).canvas)
+    looked = look_at(two.officers, read(path, two.officers))
     assert looked.copy is not None
     bring_back(two.officers, two.there, looked.copy, "Ada")
     assert two.there.canvas.content_hash == two.here.canvas.content_hash

@@ -1,0 +1,146 @@
+"""Copies away and back: copy, merge."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cmc_desktop.cli.context import Context
+from cmc_desktop.cli.words import complain, say, say_json, user_text
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.changes.merging import HidesMany
+from cmc_desktop.model.domain.errors import CmcError, Refusal
+from cmc_desktop.model.services.bringing_back import BroughtBack, bring_back_file, copies_in, read_copy_file
+from cmc_desktop.model.services.copies import Standing, hand_out, look_at
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.domain.merging.contest import Contest
+    from cmc_desktop.model.domain.merging.incoming import Coming, Incoming
+    from cmc_desktop.model.domain.template import Template
+    from cmc_desktop.model.services.copies import LookedAt
+    from cmc_desktop.model.services.library import Library
+
+#: something is joined, and open conflicts wait for a person
+OPEN_CONFLICTS = 3
+
+
+def add_verbs(verbs: Any) -> None:
+    """Declare the verbs to argparse."""
+    copy = verbs.add_parser("copy", help=tr("write a copy to be taken away, changed and brought back"))
+    copy.add_argument("canvas", metavar="ID", type=user_text)
+    copy.add_argument("file", metavar="FILE.cmc", type=Path)
+    copy.add_argument("--for", dest="by", metavar="NAME", type=user_text, default="", help=tr("who takes it"))
+    copy.set_defaults(run=_copy)
+
+    merge = verbs.add_parser(
+        "merge",
+        help=tr("join copies that came back with what is here; ends with {status} while conflicts are open", status=3),
+    )
+    merge.add_argument("files", metavar="FILE.cmc", type=Path, nargs="+")
+    merge.add_argument("--json", action="store_true", help=tr("as JSON, a line for each file"))
+    merge.add_argument("--into", metavar="ID", type=user_text, default="", help=tr("join them into this canvas"))
+    merge.add_argument("--agree", action="store_true", help=tr("also where many notes go off the board"))
+    merge.set_defaults(run=_merge)
+
+
+def _copy(arguments: argparse.Namespace, context: Context) -> int:
+    if arguments.file.suffix.lower() != ".cmc":
+        raise Refusal(
+            tr("The name of a copy ends in .cmc."), safe=tr("Nothing was written."), todo=tr("Give it such a name.")
+        )
+    with context.opened(arguments.canvas) as (library, session):
+        made = hand_out(library.store, session, arguments.file, arguments.by)
+    if made.told:
+        complain(made.told)
+    return 0
+
+
+def _merge(arguments: argparse.Namespace, context: Context) -> int:
+    status = 0
+    with context.library() as library:
+        for path in copies_in(arguments.files):
+            status = max(status, _merge_one(library, path, arguments), key=_worst)
+    return status
+
+
+def _worst(status: int) -> int:
+    """A refusal weighs more than conflicts."""
+    return {0: 0, OPEN_CONFLICTS: 1}.get(status, 2)
+
+
+def _merge_one(library: Library, path: Path, arguments: argparse.Namespace) -> int:
+    several = len(arguments.files) > 1 or path not in arguments.files
+    told = f"{path.name}: " if several else ""
+    looked: LookedAt | None = None
+    try:
+        file = read_copy_file(path, library.templates)
+        looked = look_at(library, file.canvas, arguments.into)
+        if looked.standing is Standing.UNRELATED and arguments.into:
+            raise Refusal(looked.told, safe=tr("Nothing was joined."))
+        done = bring_back_file(library, file, looked, agreed=arguments.agree)
+    except CmcError as error:
+        complain(f"{told}{error}{_hint(library, looked, error)}")
+        return 1
+    if arguments.json:
+        say_json({"file": path.name, "standing": looked.standing.value, **_data(done)})
+    else:
+        say(told + done.told)
+        _say_what_came(library.store.load(done.canvas_id)[0].template, done)
+        say(done.canvas_id)
+    return OPEN_CONFLICTS if done.came is not None and done.conflicts else 0
+
+
+def _hint(library: Library, looked: LookedAt | None, error: CmcError) -> str:
+    """What to type next; which notes would go."""
+    if looked is not None and looked.standing is Standing.SIGNED_HERE and looked.follows is not None:
+        return " " + tr("Join it there with --into {id}.", id=looked.follows.id)
+    if isinstance(error, HidesMany) and looked is not None:
+        canvas = library.store.load(looked.here)[0]
+        gone = "".join(f"\n  - {_one_line(canvas.note(note).text)}" for note in error.notes)
+        return " " + tr("With --agree it is joined all the same. These would go:") + gone
+    return ""
+
+
+def _data(done: BroughtBack) -> dict[str, object]:
+    came = done.came.plain() if done.came is not None else {}
+    return {"canvas": done.canvas_id, "told": done.told, **came, "open_conflicts": done.conflicts}
+
+
+def _say_what_came(template: Template, done: BroughtBack) -> None:
+    if done.came is None:
+        return
+    for one in done.came.things:
+        say(f"  {_what(one)}{_where(template, one.box)}: {_one_line(one.after or one.before)}")
+    _say_conflicts(template, done.came)
+    if done.conflicts:
+        say(
+            trn(
+                "{n} conflict is open; it is settled in the app, and the sign-off waits for it.",
+                "{n} conflicts are open; they are settled in the app, and the sign-off waits for them.",
+                done.conflicts,
+            )
+        )
+
+
+def _say_conflicts(template: Template, came: Incoming) -> None:
+    for one in came.contests:
+        say("  " + tr("conflict") + f"{_where(template, one.box)}: {_one_line(_between(one))}")
+
+
+def _between(contest: Contest) -> str:
+    """The values that stand against each other, with whose they are."""
+    told = [f"{choice.name}: {choice.words}" if choice.name else choice.words for choice in contest.choices]
+    return " | ".join(dict.fromkeys(told))
+
+
+def _what(one: Coming) -> str:
+    return ", ".join(came.label for came in one.came)
+
+
+def _where(template: Template, box: str) -> str:
+    return f" · {template.box(box).label}" if box in template else ""
+
+
+def _one_line(text: str) -> str:
+    return " / ".join(text.split("\n"))

@@ -1,0 +1,103 @@
+"""Files that come back: read, recognised, and joined with what is here or opened beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import BadFile, NotThere, Refusal
+from cmc_desktop.model.domain.merging.incoming import Incoming
+from cmc_desktop.model.domain.merging.shown import open_conflicts
+from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.exchange.cmc_reader import CmcFile, read_cmc
+from cmc_desktop.model.exchange.strict_json import FILE_LIMIT
+from cmc_desktop.model.services.copies import LookedAt, Standing, bring_back
+from cmc_desktop.model.services.importing import take
+from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.safe_file import read_bounded
+from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.services.what_comes import counted, what_comes
+
+SUFFIX = ".cmc"
+#: what opens as a canvas of its own
+OPENS = frozenset({Standing.UNKNOWN_CANVAS, Standing.UNRELATED, Standing.SIGNED_THERE})
+
+
+@dataclass(frozen=True)
+class BroughtBack:
+    """What became of a file: `canvas_id` is the canvas it led to; `came` what was joined, None when nothing was.
+
+    `conflicts` are open in that canvas now.
+    """
+
+    canvas_id: str
+    told: str
+    came: Incoming | None = None
+    conflicts: int = 0
+
+
+def copies_in(paths: Iterable[Path]) -> list[Path]:
+    """The files themselves, and those that lie in the folders among them, such as a stick. Raises NotThere."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(file for file in path.rglob("*") if file.suffix.lower() == SUFFIX and file.is_file())
+        else:
+            found.append(path)
+    if not found:
+        raise NotThere(tr("There is no canvas file (.cmc) there."))
+    return found
+
+
+def read_copy_file(path: Path, templates: Mapping[str, Template]) -> CmcFile:
+    """The canvas in a file; needs no library, so it may run on a worker thread.
+
+    Raises Refusal for another kind of file, NotThere when there is none, BadFile when it is damaged.
+    """
+    if path.suffix.lower() != SUFFIX:
+        raise Refusal(
+            tr("A copy is a canvas file, whose name ends in .cmc."),
+            safe=tr("Nothing was joined."),
+            todo=tr("Import other files as canvases of their own."),
+        )
+    try:
+        return read_cmc(read_bounded(path, FILE_LIMIT), templates)
+    except BadFile as error:
+        raise BadFile(error.happened, safe=tr("Nothing was joined."), todo=error.todo) from error
+
+
+def bring_back_file(
+    library: Library,
+    file: CmcFile,
+    looked: LookedAt,
+    *,
+    session: Session | None = None,
+    by: str = "",
+    agreed: bool = False,
+) -> BroughtBack:
+    """Do with a file what `looked` says it is to this library: join it, open it beside, or nothing.
+
+    `session` is the canvas it joins where that is open; `by` is whose our side is, `agreed` that many notes may be
+    hidden. Raises HidesMany, LibraryTrouble, and Refusal for a copy of what was signed here meanwhile.
+    """
+    if looked.standing in OPENS:
+        imported = take(library, file, separate=True)
+        plain = imported.was_known or looked.standing is Standing.UNKNOWN_CANVAS
+        told = imported.told if plain else looked.told
+        return BroughtBack(imported.canvas_id, told)
+    if looked.standing is Standing.NOTHING_NEW:
+        if looked.was_deleted:
+            library.restore(looked.here)
+        return BroughtBack(looked.here, looked.told)
+    if looked.copy is None:
+        raise Refusal(looked.told, safe=tr("Nothing was joined."))
+    if looked.was_deleted:
+        library.restore(looked.here)
+    session = session or library.session(looked.here)
+    came = what_comes(session.canvas, looked.copy, by)
+    bring_back(library, session, looked.copy, by, agreed=agreed)
+    waiting = len(open_conflicts(session.canvas))
+    told = tr("Joined with “{title}”: {what}.", title=session.canvas.head.title, what=counted(came))
+    return BroughtBack(looked.here, told, came, waiting)

@@ -1,0 +1,167 @@
+"""The file that a copy travels in: the canvas at a point of its history, with what a later merge has to start from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.answer import Answer
+from cmc_desktop.model.domain.canvas import KINDS, Canvas
+from cmc_desktop.model.domain.changes import KeepCheckpoint
+from cmc_desktop.model.domain.checkpoint import EXCHANGED, Checkpoint, Why
+from cmc_desktop.model.domain.errors import DamagedLibrary, LibraryTrouble, NotThere, Refusal
+from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.merging.canvas_state import beside_of
+from cmc_desktop.model.domain.merging.checkpoints import is_at, new_checkpoint
+from cmc_desktop.model.domain.practice_mark import is_practice, no_file_from_practice
+from cmc_desktop.model.domain.revision import Revision
+from cmc_desktop.model.services.canvas_file import cmc_bytes
+from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.store.library_store import LibraryStore
+
+#: of so many states that other libraries may have seen a copy takes along what they said; those before are named only
+STATES_ALONG = 6
+
+
+@dataclass(frozen=True)
+class CopyFile:
+    """The bytes of a copy. `stored`: the library knows at which point it was given; `left_out`: of so many answers the
+    words they were given for could not be read, so they are not in it."""
+
+    data: bytes
+    stored: bool = True
+    left_out: int = 0
+
+    @property
+    def told(self) -> str:
+        """What is not as usual, in a sentence or two; empty when nothing is."""
+        if self.stored:
+            return ""
+        told = tr(
+            "The library could not be reached, so it does not know of this copy; it can be brought back as usual."
+        )
+        if self.left_out:
+            told += " " + tr("Earlier answers are not in it; they are in the library.")
+        return told
+
+
+def copy_for(store: LibraryStore, session: Session, by: str = "") -> CopyFile:
+    """A copy of the canvas as it is now for `by` to take away; the state it leaves in is kept in the library.
+
+    Where the library cannot be reached or written, it is made from memory. Raises Refusal for a practice.
+    """
+    if is_practice(session.canvas.head):
+        raise no_file_from_practice()
+    try:
+        session.do(KeepCheckpoint(Why.COPY.value, by))
+        return CopyFile(copy_of(store, session.canvas))
+    except LibraryTrouble:
+        return copy_from_memory(session.canvas, session.clock.now(), by)
+
+
+def stands_at(store: LibraryStore, canvas: Canvas) -> str:
+    """The last checkpoint of a canvas that is just as it was then, in all it keeps; else empty."""
+    last = canvas.find(Checkpoint, canvas.head.checkpoint)
+    if last is None or not is_at(canvas, last):
+        return ""
+    try:
+        held = store.checkpoint(canvas.id, last.id)
+    except DamagedLibrary:
+        return ""  # then a new one is made
+    return last.id if held.rest and held.beside == beside_of(canvas) else ""
+
+
+def keep_for_export(store: LibraryStore, session: Session) -> None:
+    """Before a canvas that can still change is written as a file: keep where it stands, so that the file can come back.
+
+    Nothing is kept when it stands at its last checkpoint already, nor of a signed canvas or a practice.
+    """
+    canvas = session.canvas
+    if canvas.sign_off is None and not is_practice(canvas.head) and not stands_at(store, canvas):
+        session.do(KeepCheckpoint(Why.COPY.value))
+
+
+def keep_a_first_point(session: Session) -> None:
+    """Give a canvas of a shared library the beginning of a history, so that a copy made while cut off can come back.
+
+    Who may not write there leaves it as it is.
+    """
+    if session.canvas.head.checkpoint or session.canvas.head.deleted_at:
+        return
+    try:
+        session.do(KeepCheckpoint(Why.KEPT.value))
+    except (Refusal, LibraryTrouble):
+        return
+
+
+def copy_of(store: LibraryStore, canvas: Canvas) -> bytes:
+    """The bytes of a copy: the canvas at its last checkpoint, with the history behind it."""
+    history = tuple(history_for_copy(store, canvas))
+    named = {one.revision for one in history if one.rest} | {answer.content_hash for answer in canvas.answers}
+    if canvas.sign_off is not None:
+        named.add(canvas.sign_off.content_hash)
+    contents = (store.revision(canvas.id, name) for name in sorted(named - {canvas.content_hash}))
+    return cmc_bytes(canvas, contents, checkpoints=history)
+
+
+def history_for_copy(store: LibraryStore, canvas: Canvas) -> Iterator[Checkpoint]:
+    """The checkpoints behind a canvas; the nearest that others may know with what they hold, for merging from them."""
+    known = {one.id: one for one in canvas.all(Checkpoint)}
+    along = 0
+    for name in _nearest_first(known, canvas.head.checkpoint):
+        one = known[name].light
+        if name != canvas.head.checkpoint and one.why in EXCHANGED and along < STATES_ALONG:
+            one = _held(store, canvas.id, one)
+            along += bool(one.rest)
+        yield one
+
+
+def history_for_export(store: LibraryStore, canvas: Canvas) -> tuple[Checkpoint, ...]:
+    """The same for a file that is exported; none when the canvas is signed, or not at its last checkpoint."""
+    if canvas.sign_off is not None or not stands_at(store, canvas):
+        return ()
+    return tuple(history_for_copy(store, canvas))
+
+
+def _held(store: LibraryStore, canvas_id: str, light: Checkpoint) -> Checkpoint:
+    """With what it holds; by name alone where that is damaged, or the words are, as a copy can be given even so."""
+    try:
+        held = store.checkpoint(canvas_id, light.id)
+        if held.rest:
+            store.revision(canvas_id, held.revision)
+    except (LibraryTrouble, NotThere):
+        return light
+    return held
+
+
+def _nearest_first(known: dict[str, Checkpoint], tip: str) -> Iterator[str]:
+    waiting, seen = [tip], {tip}
+    while waiting:
+        name = waiting.pop(0)
+        if name in known:
+            yield name
+            new = [parent for parent in known[name].parents if parent not in seen]
+            seen.update(new)
+            waiting += new
+
+
+def copy_from_memory(canvas: Canvas, now: int, by: str = "") -> CopyFile:
+    """A copy made without the library: the line of descent is told by name, which is enough for the way back.
+
+    Answers go along only when they were given for the present words: others rest on words that are in the library.
+    """
+    present = canvas.content_hash
+    left_out = sum(answer.content_hash != present for answer in canvas.answers)
+    copy = Canvas(canvas.head, canvas.template)
+    for kind in KINDS.values():
+        if kind not in (Head, Answer):
+            copy.fill(canvas.all(kind))
+    copy.fill(answer for answer in canvas.answers if answer.content_hash == present)
+    made = new_checkpoint(copy, Why.COPY.value, now, by)
+    tip = next(put for put in made if isinstance(put, Checkpoint))
+    copy.write([put for put in made if not isinstance(put, Revision)])
+    copy.write([replace(copy.head, checkpoint=tip.id)])
+    known = {one.id: one for one in copy.all(Checkpoint)}
+    history = [known[name].light for name in _nearest_first(known, tip.id)]
+    return CopyFile(cmc_bytes(copy, (), checkpoints=history), stored=False, left_out=left_out)

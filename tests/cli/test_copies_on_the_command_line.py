@@ -1,0 +1,126 @@
+"""`copy`, `merge`, and `import` of what joins."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from commands import Command
+
+
+class Council:
+    """The moderator's library and an officer's, both worked with by commands."""
+
+    def __init__(self, cmc: Command, canvas: str, folder: Path) -> None:
+        self.cmc, self.canvas, self.folder = cmc, canvas, folder
+        self.there = folder / "officer.cmcdb"
+        self.notes = self.add("value", "Buses at night", "Lamps at stops")
+
+    def add(self, box: str, *words: str, there: bool = False) -> list[str]:
+        where = ("--library", self.there) if there else ()
+        added = self.cmc("note", "add", self.canvas, box, "-", *where, given="\n".join(words) + "\n")
+        return added.out.split()
+
+    def give(self) -> Path:
+        path = self.folder / "copy.cmc"
+        assert self.cmc("copy", self.canvas, path, "--for", "Ada").status == 0
+        assert self.cmc("import", path, "--library", self.there).last_line == self.canvas
+        return path
+
+    def send_back(self, name: str = "back.cmc") -> Path:
+        path = self.folder / name
+        assert self.cmc("copy", self.canvas, path, "--for", "Ada", "--library", self.there).status == 0
+        return path
+
+
+@pytest.fixture
+def council(cmc: Command, canvas: str, tmp_path: Path) -> Council:
+    council = Council(cmc, canvas, tmp_path)
+    council.give()
+    return council
+
+
+def test_a_copy_is_joined_and_what_came_is_told(council: Council) -> None:
+    council.add("value", "Warm shelters", there=True)
+    joined = council.cmc("merge", council.send_back())
+    assert joined.status == 0
+    assert "1 new" in joined.out
+    assert "Warm shelters" in joined.out
+    assert joined.last_line == council.canvas
+    assert "Warm shelters" in council.cmc("show", council.canvas).out
+    again = council.cmc("merge", council.send_back())
+    assert (again.status, "nothing new" in again.out) == (0, True)
+
+
+def test_open_conflicts_end_with_three_and_are_told_with_their_names(council: Council) -> None:
+    note = council.notes[0]
+    council.cmc("note", "edit", council.canvas, note, "Trams at night")
+    council.cmc("note", "edit", council.canvas, note, "Taxis at night", "--library", council.there)
+    joined = council.cmc("merge", council.send_back(), "--json")
+    assert joined.status == 3
+    (line,) = joined.out.splitlines()
+    told = json.loads(line)
+    assert (told["standing"], told["counts"]["conflicts"], told["open_conflicts"]) == ("joins", 1, 1)
+    assert {choice["words"] for choice in told["conflicts"][0]["choices"]} >= {"Trams at night", "Taxis at night"}
+    assert council.cmc("merge", council.send_back()).status == 0
+
+
+def test_many_notes_going_are_named_and_agreed_to(council: Council) -> None:
+    for note in council.notes:
+        council.cmc("note", "delete", council.canvas, note, "--library", council.there)
+    path = council.send_back()
+    refused = council.cmc("merge", path)
+    assert refused.status == 1
+    assert "--agree" in refused.err
+    assert "Lamps at stops" in refused.err
+    assert "Lamps at stops" in council.cmc("show", council.canvas).out
+    assert council.cmc("merge", path, "--agree").status == 0
+    assert "Lamps at stops" not in council.cmc("show", council.canvas).out
+
+
+def test_several_files_are_joined_in_turn_and_a_bad_one_is_told(council: Council, tmp_path: Path) -> None:
+    council.add("value", "Warm shelters", there=True)
+    good = council.send_back()
+    bad = tmp_path / "bad.cmc"
+    bad.write_text("{", encoding="utf-8")
+    both = council.cmc("merge", bad, good)
+    assert both.status == 1
+    assert "bad.cmc" in both.err
+    assert "back.cmc: Joined" in both.out
+    assert "Warm shelters" in council.cmc("show", council.canvas).out
+
+
+def test_importing_what_joins_points_to_merge_and_separate_opens_it(council: Council) -> None:
+    council.add("value", "Warm shelters", there=True)
+    path = council.send_back()
+    refused = council.cmc("import", path)
+    assert (refused.status, refused.out) == (1, "")
+    assert "merge" in refused.err
+    assert "--separate" in refused.err
+    apart = council.cmc("import", path, "--separate")
+    assert apart.status == 0
+    assert apart.last_line != council.canvas
+
+
+def test_an_exported_canvas_file_can_be_brought_back(council: Council, tmp_path: Path) -> None:
+    mailed, there = tmp_path / "mailed.cmc", tmp_path / "third.cmcdb"
+    assert council.cmc("export", council.canvas, mailed).status == 0
+    council.cmc("import", mailed, "--library", there)
+    council.cmc("note", "add", council.canvas, "value", "Benches", "--library", there)
+    back = tmp_path / "mailed back.cmc"
+    assert council.cmc("export", council.canvas, back, "--library", there).status == 0
+    assert council.cmc("merge", back).status == 0
+    assert "Benches" in council.cmc("show", council.canvas).out
+
+
+def test_what_is_exported_without_names_tells_nobody_who_took_copies(council: Council, tmp_path: Path) -> None:
+    path = tmp_path / "nobody.cmc"
+    assert council.cmc("export", council.canvas, path, "--roles-only").status == 0
+    told = json.loads(path.read_bytes())
+    assert (told["checkpoint"], told["checkpoints"], told["conflicts"]) == ("", [], [])
+
+
+def test_a_copy_is_called_cmc_and_goes_to_a_canvas_that_is_there(council: Council, tmp_path: Path) -> None:
+    assert council.cmc("copy", council.canvas, tmp_path / "copy.pdf").status == 1
+    assert council.cmc("merge", council.folder / "copy.cmc", "--into", "nobody").status == 1
