@@ -1,0 +1,158 @@
+"""Taking a whole folder of canvas files into the library: each file whole or not at all, with a report at the end."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, NotThere
+from cmc_desktop.model.services.importing import CopyJoins, read_file, take
+from cmc_desktop.model.services.library import Library
+
+SUFFIX = ".cmc"
+#: a folder that goes deeper, or holds more, is not one of canvases that somebody collected
+DEEPEST, MOST = 12, 20_000
+
+
+class Fate(Enum):
+    """What became of a file."""
+
+    TAKEN = "taken"
+    KNOWN = "known"
+    COPY = "copy"
+    REFUSED = "refused"
+
+    @property
+    def label(self) -> str:
+        return {
+            Fate.TAKEN: tr("Taken in"),
+            Fate.KNOWN: tr("Already there"),
+            Fate.COPY: tr("Copies of canvases that are here, to be brought back"),
+            Fate.REFUSED: tr("Refused"),
+        }[self]
+
+
+@dataclass(frozen=True)
+class FileFate:
+    """What became of the file `path`; `told` says it in a sentence, `canvas_id` is where it led to, if anywhere."""
+
+    path: Path
+    fate: Fate
+    told: str
+    canvas_id: str = ""
+
+
+@dataclass
+class FolderReport:
+    """What became of the files of a folder, in their order; `left` were not looked at, as somebody stopped it.
+
+    `trouble` is why it ended early, where the library could not be written any more.
+    """
+
+    folder: Path
+    files: list[FileFate] = field(default_factory=list)
+    left: int = 0
+    trouble: str = ""
+
+    def of(self, fate: Fate) -> list[FileFate]:
+        return [one for one in self.files if one.fate is fate]
+
+    @property
+    def copies(self) -> list[Path]:
+        """The files that can be brought back, each into the canvas it is a copy of."""
+        return [one.path for one in self.of(Fate.COPY)]
+
+    @property
+    def summary(self) -> str:
+        """How many files became what, in a line."""
+        parts = [
+            trn("{n} canvas taken in", "{n} canvases taken in", len(self.of(Fate.TAKEN))),
+            tr("{n} already there", n=len(self.of(Fate.KNOWN))),
+            trn("{n} copy to be brought back", "{n} copies to be brought back", len(self.of(Fate.COPY))),
+            tr("{n} refused", n=len(self.of(Fate.REFUSED))),
+        ]
+        parts += [trn("{n} file not looked at", "{n} files not looked at", self.left)] if self.left else []
+        return ", ".join(parts)
+
+    @property
+    def text(self) -> str:
+        """The whole report, to be read or saved."""
+        lines = [tr("Import of the folder {folder}", folder=self.folder), self.summary, *filter(None, [self.trouble])]
+        for fate in Fate:
+            chosen = self.of(fate)
+            if chosen:
+                lines += ["", f"{fate.label} ({len(chosen)})"]
+                lines += [f"  {self._name(one.path)}: {one.told}" for one in chosen]
+        return "\n".join(lines) + "\n"
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.folder).as_posix() if path.is_relative_to(self.folder) else path.name
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The canvas files in a folder and those below it, by name. Links to folders are not followed.
+
+    Raises NotThere when there is no such folder, or it cannot be read.
+    """
+    try:
+        next(os.scandir(folder), None)
+    except OSError as error:
+        raise NotThere(
+            tr("The folder {path} cannot be read: {why}.", path=folder, why=error.strerror or error),
+            safe=tr("Nothing was imported."),
+            todo=tr("Choose another folder."),
+        ) from error
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder):
+        here = Path(place)
+        deep = len(here.relative_to(folder).parts) >= DEEPEST
+        folders[:] = [] if deep else sorted(name for name in folders if not name.startswith("."))
+        found += (here / name for name in sorted(names) if name.lower().endswith(SUFFIX) and not name.startswith("."))
+        if len(found) >= MOST:
+            break
+    return found[:MOST]
+
+
+def import_folder(
+    library: Library,
+    folder: Path,
+    *,
+    progress: Callable[[int, int], object] = lambda _done, _all: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> FolderReport:
+    """Take every canvas file of a folder in, one after the other; may run on a worker's thread.
+
+    `progress` is told before each file how many are done of how many; `stopped` is asked then. What is in stays.
+    Raises NotThere for the folder.
+    """
+    paths, report = files_in(folder), FolderReport(folder)
+    for place, path in enumerate(paths):
+        progress(place, len(paths))
+        if stopped():
+            report.left = len(paths) - place
+            break
+        try:
+            report.files.append(_take(library, path))
+        except LibraryTrouble as error:
+            report.trouble, report.left = str(error), len(paths) - place
+            break
+    else:
+        progress(len(paths), len(paths))
+    return report
+
+
+def _take(library: Library, path: Path) -> FileFate:
+    """Raises LibraryTrouble alone: then the next file would meet it as well."""
+    try:
+        imported = take(library, read_file(path, library.templates))
+    except CopyJoins as error:
+        return FileFate(path, Fate.COPY, error.happened, error.looked.canvas.id)
+    except LibraryTrouble:
+        raise
+    except CmcError as error:
+        return FileFate(path, Fate.REFUSED, str(error))
+    return FileFate(path, Fate.KNOWN if imported.was_known else Fate.TAKEN, imported.told, imported.canvas_id)

@@ -1,0 +1,136 @@
+"""A folder of canvas files is taken in whole, file by file, and the report says what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import builders
+import pytest
+
+from cmc_desktop.model.domain.changes import AddNote, Rename
+from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere
+from cmc_desktop.model.services import folder_import
+from cmc_desktop.model.services.copy_file import copy_for
+from cmc_desktop.model.services.folder_import import Fate, files_in, import_folder
+from cmc_desktop.model.services.library import Library
+
+
+@pytest.fixture
+def there(tmp_path: Path) -> Iterator[Library]:
+    """Another library, that of an officer."""
+    with closing(builders.open_library(tmp_path / "elsewhere")) as library:
+        yield library
+
+
+def given(library: Library, folder: Path, name: str, title: str) -> str:
+    """A canvas of this title in `library`, given as a copy into `folder`; its id."""
+    canvas_id = library.new(title)
+    library.do(canvas_id, AddNote("value", f"Words of {title}"))
+    folder.mkdir(parents=True, exist_ok=True)
+    give(library, canvas_id, folder / name)
+    return canvas_id
+
+
+def give(library: Library, canvas_id: str, path: Path) -> None:
+    """Give a canvas away as a copy."""
+    path.write_bytes(copy_for(library.store, library.session(canvas_id)).data)
+
+
+def test_files_of_a_folder_and_those_below_are_taken_in_and_told(
+    library: Library, there: Library, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stick"
+    given(there, folder, "b.cmc", "Market hall")
+    given(there, folder / "2025" / "May", "a.CMC", "Rain gardens")
+    (folder / "broken.cmc").write_text("no canvas", encoding="utf-8")
+    (folder / "letter.txt").write_text("nothing to do with it", encoding="utf-8")
+    (folder / ".hidden.cmc").write_text("nor this", encoding="utf-8")
+    steps: list[tuple[int, int]] = []
+    report = import_folder(library, folder, progress=lambda *step: steps.append(step))
+    assert sorted(listed.head.title for listed in library.listed()) == ["Market hall", "Rain gardens"]
+    assert [(one.path.name, one.fate) for one in report.files] == [
+        ("b.cmc", Fate.TAKEN),
+        ("broken.cmc", Fate.REFUSED),
+        ("a.CMC", Fate.TAKEN),
+    ]
+    assert steps == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert "2 canvases taken in, 0 already there, 0 copies to be brought back, 1 refused" in report.text
+    assert "2025/May/a.CMC: “Rain gardens” was imported with 1 note." in report.text
+
+
+def test_the_same_folder_again_changes_nothing(library: Library, there: Library, tmp_path: Path) -> None:
+    given(there, tmp_path / "stick", "a.cmc", "Market hall")
+    import_folder(library, tmp_path / "stick")
+    before = library.listed()
+    report = import_folder(library, tmp_path / "stick")
+    assert [one.fate for one in report.files] == [Fate.KNOWN]
+    assert library.listed() == before
+
+
+def test_a_copy_of_a_canvas_that_is_here_is_left_to_be_brought_back(
+    library: Library, there: Library, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stick"
+    canvas_id = given(there, folder, "a.cmc", "Market hall")
+    import_folder(library, folder)
+    there.do(canvas_id, AddNote("value", "What the officer added"))
+    give(there, canvas_id, folder / "newer.cmc")
+    before = library.session(canvas_id).canvas.content_hash
+    report = import_folder(library, folder)
+    assert [(one.path.name, one.fate) for one in report.files] == [("a.cmc", Fate.KNOWN), ("newer.cmc", Fate.COPY)]
+    assert report.copies == [folder / "newer.cmc"]
+    assert report.of(Fate.COPY)[0].canvas_id == canvas_id
+    assert library.session(canvas_id).canvas.content_hash == before
+    assert len(library.listed()) == 1
+
+
+def test_when_it_is_stopped_what_is_in_stays_and_the_rest_is_counted(
+    library: Library, there: Library, tmp_path: Path
+) -> None:
+    for number in range(5):
+        given(there, tmp_path / "stick", f"{number}.cmc", f"Canvas {number}")
+    report = import_folder(library, tmp_path / "stick", stopped=lambda: len(library.listed()) == 2)
+    assert (len(report.files), report.left) == (2, 3)
+    assert len(library.listed()) == 2
+    assert "3 files not looked at" in report.summary
+
+
+def test_a_library_that_cannot_be_written_ends_it_with_the_reason(
+    library: Library, there: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        given(there, tmp_path / "stick", f"{number}.cmc", f"Canvas {number}")
+    real = folder_import.take
+
+    def full(*arguments: object) -> object:
+        if library.listed():
+            raise LibraryTrouble("The disk is full.", safe="What was there is safe.")
+        return real(*arguments)  # type: ignore[arg-type]  # passed on as they came
+
+    monkeypatch.setattr(folder_import, "take", full)
+    report = import_folder(library, tmp_path / "stick")
+    assert (len(report.files), report.left) == (1, 2)
+    assert "The disk is full." in report.text
+
+
+def test_a_folder_in_a_loop_of_links_ends_and_one_that_is_not_there_is_told(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "stick"
+    deep = folder.joinpath(*(f"level{number}" for number in range(20)))
+    deep.mkdir(parents=True)
+    (deep / "far.cmc").write_text("too far down", encoding="utf-8")
+    (folder / "here.cmc").write_text("here", encoding="utf-8")
+    (folder / "again").symlink_to(folder, target_is_directory=True)
+    assert files_in(folder) == [folder / "here.cmc"]
+    with pytest.raises(NotThere, match="cannot be read"):
+        files_in(tmp_path / "nowhere")
+
+
+def test_titles_in_the_report_are_what_the_library_has(library: Library, there: Library, tmp_path: Path) -> None:
+    canvas_id = given(there, tmp_path / "stick", "a.cmc", "Market hall")
+    import_folder(library, tmp_path / "stick")
+    library.do(canvas_id, Rename("Our market", ""))
+    (one,) = import_folder(library, tmp_path / "stick").files
+    assert one.fate is Fate.KNOWN
+    assert "Our market" in one.told
