@@ -64,6 +64,7 @@ def _canvas() -> tuple[ActionSpec, ...]:
         ActionSpec("next_session", menu, tr("Next session…"), (), "duplicate"),
         ActionSpec("new_version", menu, tr("New version"), (), "duplicate", Needs.SIGNED),
         ActionSpec("open_library", menu, tr("Open another library…"), (), "", Needs.NOTHING, separated=True),
+        ActionSpec("shared_library", menu, tr("Shared library…"), (), "", Needs.NOTHING),
         ActionSpec("backups", menu, tr("Backups…"), (), "", Needs.NOTHING),
         ActionSpec("quit", menu, tr("Quit"), ("Ctrl+Q",), "", Needs.NOTHING, separated=True),
     )

@@ -328,6 +328,8 @@ class Controller(QObject):
         if self.desk is not None and not self.record_files.in_front:
             there |= self.desk.what_is_there()
         self.actions.enable(there)
+        if self.practice.library is None:
+            self.shared.set_desk(self.desk.bridge if self.desk is not None else None)
         if self.desk is not None and self.record_files.in_front:
             # The clock runs on while a record is checked, and stops by the key that always stops it.
             self.actions["start"].setEnabled(Needs.WORKSHOP in self.desk.what_is_there())
@@ -340,5 +342,7 @@ class Controller(QObject):
         self.tasks.finish()
         if self.desk is not None:
             self.desk.close()
+        self.shared.set_desk(None)
+        self.shared.set_library(None)
         self.keeper.close()
         QTimer.singleShot(0, QApplication.quit)

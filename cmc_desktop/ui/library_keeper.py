@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.errors import CmcError, NotThere
+from cmc_desktop.model.domain.errors import CmcError, NotThere, PasswordWanted
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.resources import load_templates
-from cmc_desktop.model.store.library_address import LibraryAddress, address_text, shown_address
+from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress, address_text, shown_address
 from cmc_desktop.ui.library.library_page import LibraryPage
 from cmc_desktop.ui.main_window import MainWindow
 
@@ -51,6 +51,7 @@ class LibraryKeeper(QObject):
         self._clock = clock
         self._leave_desk = leave_desk
         page.trouble.other_chosen.connect(self.choose_other)
+        page.trouble.shared_chosen.connect(self.choose_shared)
         page.trouble.fresh_chosen.connect(self.choose_new)
         page.trouble.usual_chosen.connect(lambda: self.change_to(window.paths.library))
         page.trouble.folder_chosen.connect(self._show_folder)
@@ -70,7 +71,13 @@ class LibraryKeeper(QObject):
             self.library = self._opened(self.address)
         except CmcError as error:
             self._tell_trouble(error)
+            if isinstance(error, PasswordWanted):
+                self.choose_shared()
             return
+        self._note_opened()
+
+    def _note_opened(self) -> None:
+        self._window.name_library(self.shown if isinstance(self.address, ServerAddress) else "")
         self._window.note_stored(None)
         self.changed.emit()
 
@@ -90,6 +97,25 @@ class LibraryKeeper(QObject):
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
         chooser.open()
 
+    def choose_shared(self) -> None:
+        """Ask where a shared library is, and open it."""
+        # not before the first frame: dialogs
+        from cmc_desktop.ui.dialogs.shared_library_dialog import SharedLibraryDialog
+
+        SharedLibraryDialog(self.address, self._take, self._keep_password, self._window).open()
+
+    def _keep_password(self, address: ServerAddress, wanted: bool) -> None:
+        # only a shared library has one
+        from cmc_desktop.model.services.passwords import forget_password, keep_password
+
+        if not wanted:
+            forget_password(address)
+        elif not keep_password(address):
+            self._window.tell(
+                tr("This computer has no keyring that keeps the password. It is asked for again the next time."),
+                stays=True,
+            )
+
     def choose_new(self) -> None:
         """Ask where a new library is to be, and open it; what is there already is opened as it is."""
         chooser = self._chooser(tr("Start a new library"), new=True)
@@ -104,21 +130,23 @@ class LibraryKeeper(QObject):
 
         `new`: it may begin empty, although there are backups of one that was there.
         """
-        if not self._leave_desk():
-            return
         try:
-            self._check(address, chosen=True, new=new)
-            library = self._opened(address)
+            self._take(address, new=new)
         except CmcError as error:
             self._window.refuse(error)
+
+    def _take(self, address: LibraryAddress, *, new: bool = False) -> None:
+        """The same; raises CmcError when it is refused."""
+        if not self._leave_desk():
             return
+        self._check(address, chosen=True, new=new)
+        library = self._opened(address)
         self.close()
         usual = address == self._window.paths.library
         self.library, self.address = library, address
         self._window.settings.library = "" if usual else address_text(address)
-        self._window.note_stored(None)
         self._window.tell(tr("This is the library {path}. It is opened the next time, too.", path=self.shown))
-        self.changed.emit()
+        self._note_opened()
 
     def _check(self, address: LibraryAddress, *, chosen: bool, new: bool = False) -> None:
         """Raises CmcError for a library that was lost, and for one that would be made or was chosen in a bad place."""
@@ -136,8 +164,12 @@ class LibraryKeeper(QObject):
         """The library at `address`, shown on the page. Raises CmcError; the page is as it was then."""
         # not before the first frame: this loads SQLAlchemy
         from cmc_desktop.model.services.library import Library
+        from cmc_desktop.model.services.passwords import opened_with_password
 
-        library = Library.open(address, load_templates(self._window.paths.resources), self._clock)
+        templates = load_templates(self._window.paths.resources)
+        library = opened_with_password(
+            address, lambda known: Library.open(known, templates, self._clock), lambda _address: ""
+        )
         try:
             self._page.set_library(library)
         except CmcError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QTime, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
 
@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
         self._stored = QLabel()
         self._counted = QLabel()
         self._said = QLabel()
+        self._shared = QLabel()
         self._make_status_bar()
         self._announced = False
         self._messages_on_top = False
@@ -57,6 +58,10 @@ class MainWindow(QMainWindow):
         for label in (self._stored, self._counted, self._said):
             label.setContentsMargins(12, 2, 12, 2)
             bar.addWidget(label)
+        self._shared.setTextFormat(Qt.TextFormat.PlainText)
+        self._shared.setContentsMargins(12, 2, 12, 2)
+        self._shared.hide()
+        bar.addPermanentWidget(self._shared)
 
     @property
     def page(self) -> QWidget | None:
@@ -117,11 +122,17 @@ class MainWindow(QMainWindow):
             self.messages.hide()
             self.say_nothing()
 
+    def name_library(self, name: str) -> None:
+        """Tell which shared library is open; an empty name when it is the one of this computer."""
+        self._shared.setText(tr("Shared library: {name}", name=name) if name else "")
+        self._shared.setVisible(bool(name))
+
     def note_stored(self, notes: int | None, *, keeps: bool = True) -> None:
         """Tell that everything up to now is on the disk; `notes` None while the library is shown. `keeps` is False
         for a practice, of which nothing stays there."""
         if notes is None:
-            self._stored.setText(tr("● Library on this computer"))
+            is_shared = bool(self._shared.text())
+            self._stored.setText(tr("● The library is open") if is_shared else tr("● Library on this computer"))
             self._counted.setText("")
             return
         now = QLocale().toString(QTime.currentTime(), "HH:mm:ss")

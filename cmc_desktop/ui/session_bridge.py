@@ -136,13 +136,24 @@ class SessionBridge(QObject):
 
     def _on_timer_timeout(self) -> None:
         jump = self._session.clock.jump()
-        if jump:
+        if jump and self._leads:
             item = self.canvas.current_item
             since = self.canvas.run(item.id).running_since if item else 0
             self.do(ShiftClock(jump, since, self.canvas.workshop.due_at))
         now = self.now()
-        if now // 1000 != self._second:
-            self._second = now // 1000
+        is_new_second = now // 1000 != self._second
+        if is_new_second or self._session.is_told:
             with suppress(CmcError):  # the library cannot be read just now: the next second will do
-                self._session.catch_up()
+                self._session.look()
+        if is_new_second:
+            self._second = now // 1000
             self.ticked.emit(now)
+
+    @property
+    def _leads(self) -> bool:
+        """Whether the clock of the workshop is this laptop's; another one that reads leaves it alone."""
+        try:
+            self._session.may_write()
+        except CmcError:
+            return False
+        return True

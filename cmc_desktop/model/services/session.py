@@ -90,6 +90,8 @@ class Session:
         self._store = store
         self.clock = clock
         self._canvas, self._seq = store.load(canvas_id)
+        #: raises Refusal while nothing may be written from here, as the workshop is led from another laptop
+        self.may_write: Callable[[], object] = lambda: None
         self._observers: list[Observer] = []
         self._untold: list[Written] = []
         self._telling = False
@@ -119,6 +121,7 @@ class Session:
         Raises Refusal or NotThere when it is not allowed, LibraryTrouble when it cannot be stored; then
         nothing changed.
         """
+        self.may_write()
         for _ in range(_TRIES):
             try:
                 return self._do(change, slip)
@@ -174,6 +177,7 @@ class Session:
     def _step(self, source: list[_Step | _Bar], target: list[_Step | _Bar], way: str, slip: str) -> Written | None:
         if not source:
             return None
+        self.may_write()
         step = source[-1]
         if isinstance(step, _Bar):
             while source and source[-1] is step:  # any number of turns is told once
@@ -263,6 +267,11 @@ class Session:
             self._settle_agenda()
         self._tell(written)
         return written
+
+    @property
+    def is_told(self) -> bool:
+        """Whether what others write comes in by itself, so that looking costs nothing."""
+        return self._store.news is not None
 
     def look(self) -> Written | None:
         """The same, but where news come in by themselves the library is asked only when there were some."""

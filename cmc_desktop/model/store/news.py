@@ -20,5 +20,9 @@ class News(Protocol):
     def commits(self) -> int:
         """A number that grows with everything that is written in the library, here or elsewhere."""
 
+    @property
+    def leads(self) -> int:
+        """A number that grows whenever a workshop may be led by somebody else than before."""
+
     def last_seq(self, canvas_id: str) -> int:
         """The number of the newest journal entry that was told of a canvas; 0 when none was."""

@@ -27,6 +27,7 @@ class PostgresNews:
         self.cut_off = False
         self.connections = 0
         self.commits = 0
+        self.leads = 0
         self._address = address
         self._gate = gate
         self._presence = presence
@@ -64,6 +65,7 @@ class PostgresNews:
         self._gate.open()
         self.connections += 1
         self.commits += 1
+        self.leads += 1
         self.cut_off = False
         while True:
             select.select([connection.fileno(), self._woken.fileno()], [], [])
@@ -76,4 +78,6 @@ class PostgresNews:
         canvas_id, _, seq = payload.partition(" ")
         if seq.isdigit():
             self._last[canvas_id] = max(self._last.get(canvas_id, 0), int(seq))
-        self.commits += 1
+            self.commits += 1
+        else:
+            self.leads += 1

@@ -19,9 +19,9 @@ class TroublePage(QWidget):
     """A sheet with one paragraph and the buttons.
 
     Signals:
-        again_chosen(), restore_chosen(), other_chosen(), fresh_chosen(), usual_chosen(), folder_chosen(): the button
-            was pressed: try again, restore a backup, open another library, start a new one, go back to the library of
-            this computer, show the folder.
+        again_chosen(), restore_chosen(), other_chosen(), fresh_chosen(), usual_chosen(), shared_chosen(),
+            folder_chosen(): the button was pressed: try again, restore a backup, open another library, start a new one, go back to the
+            library of this computer, say where a shared one is, show the folder.
     """
 
     again_chosen = Signal()
@@ -42,12 +42,14 @@ class TroublePage(QWidget):
         self.other = QPushButton(tr("Open another library…"))
         self.fresh = QPushButton(tr("Start a new library…"))
         self.usual = QPushButton(tr("Open the library of this computer"))
+        self.shared = QPushButton(tr("Shared library…"))
         self.folder = QPushButton(tr("Show the folder"))
         self.again.clicked.connect(lambda: self.again_chosen.emit())
         self.restore.clicked.connect(lambda: self.restore_chosen.emit())
         self.other.clicked.connect(lambda: self.other_chosen.emit())
         self.fresh.clicked.connect(lambda: self.fresh_chosen.emit())
         self.usual.clicked.connect(lambda: self.usual_chosen.emit())
+        self.shared.clicked.connect(lambda: self.shared_chosen.emit())
         self.folder.clicked.connect(lambda: self.folder_chosen.emit())
         self._lay_out()
 
@@ -60,7 +62,7 @@ class TroublePage(QWidget):
         for label in (self._heading, self._words, self._file):
             inside.addWidget(label)
         inside.addSpacing(10)
-        for row in ((self.again, self.restore, self.folder), (self.other, self.fresh, self.usual)):
+        for row in ((self.again, self.restore, self.folder), (self.other, self.shared, self.fresh, self.usual)):
             buttons = QHBoxLayout()
             buttons.setSpacing(8)
             for button in row:

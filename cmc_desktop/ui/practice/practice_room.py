@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 #: what would write a file, which could be taken for that of a real workshop
 _WRITING = frozenset({"export", "record_pack", "handout", "script", "export_minutes"})
 #: what belongs to the real library, or would be kept after the practice
-_REAL = frozenset({"new", "import", "library", "open_library", "backups", "settings"})
+_REAL = frozenset({"new", "import", "library", "open_library", "shared_library", "backups", "settings"})
 
 
 @dataclass(frozen=True)

@@ -52,9 +52,9 @@ def test_who_comes_second_is_told_who_leads(laptops: tuple[LibraryStore, Library
 def test_leading_is_taken_over_when_that_is_wished_for(laptops: tuple[LibraryStore, LibraryStore]) -> None:
     one, other = map(leading, laptops)
     one.lead("c", "Mo’s laptop")
-    told = laptops[0].news.commits if laptops[0].news else 0
+    told = laptops[0].news.leads if laptops[0].news else 0
     assert other.lead("c", "Nora’s laptop", instead=True).is_here
-    until(lambda: laptops[0].news and laptops[0].news.commits > told)
+    until(lambda: laptops[0].news and laptops[0].news.leads > told)
     assert one.leader("c") == Leader("Nora’s laptop", is_here=False)
     one.let_go("c")
     assert one.leader("c") == Leader("Nora’s laptop", is_here=False), "only the one who leads lets go"

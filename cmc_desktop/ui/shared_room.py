@@ -1,0 +1,146 @@
+"""What a window shows of a shared library's others: what they write, who leads, and whether the server is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QMessageBox
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.shared_bar import SharedBar
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.services.leading import Lead
+    from cmc_desktop.model.services.library import Library
+    from cmc_desktop.model.services.session import Written
+
+_LOOK_MS = 250
+
+
+class SharedRoom(QObject):
+    """Rests while the library is in a file. `refresh` reads the library's list anew, where it is shown."""
+
+    def __init__(self, window: MainWindow, refresh: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._refresh = refresh
+        self._library: Library | None = None
+        self._bridge: SessionBridge | None = None
+        self._lead: Lead | None = None
+        self._commits = 0
+        self.bar = SharedBar(window)
+        window.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.bar)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self.look)
+
+    def set_library(self, library: Library | None) -> None:
+        """Watch over `library` from now on; None when none is open."""
+        self._library = library
+        news = library.store.news if library is not None else None
+        self._commits = news.commits if news is not None else 0
+        if news is None:
+            self._timer.stop()
+            self.bar.tell("")
+        else:
+            self._timer.start()
+            self.look()
+
+    def set_desk(self, bridge: SessionBridge | None) -> None:
+        """The canvas that is open now; None when it is left."""
+        if bridge is self._bridge:
+            return
+        if self._lead is not None:
+            with suppress(CmcError):  # cut off: who leads no more is noticed by its absence
+                self._lead.close()
+        self._bridge, self._lead = bridge, None
+        store = self._library.store if self._library is not None else None
+        if bridge is not None and store is not None and store.leading is not None and store.news is not None:
+            # loads the store, which is there by now
+            from cmc_desktop.model.services.leading import Lead
+
+            self._lead = Lead(bridge.session, store.leading, store.news)
+            bridge.written.connect(self._on_bridge_written)
+            self.look()
+
+    def look(self) -> None:
+        """Show what is the case by now."""
+        library = self._library
+        news = library.store.news if library is not None else None
+        if library is None or news is None:
+            return
+        if news.cut_off:
+            self.bar.tell(_cut_off(canvas_is_open=self._bridge is not None))
+            return
+        if news.commits != self._commits:
+            self._commits = news.commits
+            if self._bridge is None:
+                self._refresh()
+        leader = self._leader()
+        if leader:
+            self.bar.tell(
+                tr("This workshop is led from another laptop: {name}. Here it can be read.", name=leader),
+                tr("Lead from here"),
+                self.take_over,
+            )
+        elif not library.store.rights.write:
+            self.bar.tell(tr("You may read this shared library, not write in it."))
+        else:
+            self.bar.tell("")
+
+    def take_over(self) -> None:
+        """Lead the workshop from here, once whoever presses the button has said that it is meant."""
+        leader = self._leader()
+        box = QMessageBox(
+            QMessageBox.Icon.Question,
+            tr("Lead from here"),
+            tr("Lead this workshop from this laptop? It can only be read on {name} then.", name=leader),
+            QMessageBox.StandardButton.NoButton,
+            self._window,
+        )
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        lead = box.addButton(tr("Lead from here"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        lead.clicked.connect(self._lead_from_here)
+        box.open()
+
+    def _lead_from_here(self) -> None:
+        if self._lead is None:
+            return
+        try:
+            self._lead.take_over()
+        except CmcError as error:
+            self._window.refuse(error)
+        self.look()
+
+    def _leader(self) -> str:
+        if self._lead is None:
+            return ""
+        try:
+            return self._lead.elsewhere
+        except CmcError:  # cut off just now; it is told the next time
+            return ""
+
+    def _on_bridge_written(self, written: Written) -> None:
+        if self._lead is not None and written.way != "elsewhere":
+            with suppress(CmcError):  # the next thing that is done begins it
+                self._lead.begin()
+
+
+def _cut_off(*, canvas_is_open: bool) -> str:
+    told = tr(
+        "The server of the shared library cannot be reached. What was stored there is safe; the app goes on trying."
+    )
+    if not canvas_is_open:
+        return told
+    rest = tr(
+        "The canvas can still be read, and given as a copy. What you type cannot be stored until the server is back."
+    )
+    return f"{told} {rest}"

@@ -1,0 +1,230 @@
+"""Two laptops on one shared library: what the one writes the other shows, and who leads is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import builders
+import keyring
+import keyring.backend
+import pytest
+from postgres_server import PASSWORD, WITH_PASSWORD, PostgresServer
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from cmc_desktop.model.domain.changes import AddNote, EndWorkshop, StartWorkshop
+from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.model.store.library_address import ServerAddress
+from cmc_desktop.ui.controller import Controller
+from cmc_desktop.ui.dialogs.shared_library_dialog import SharedLibraryDialog
+from cmc_desktop.ui.start import start
+
+Laptop = Callable[..., Controller]
+
+
+class Ring(keyring.backend.KeyringBackend):
+    """A keyring that lasts as long as its test."""
+
+    priority = 1
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[service, username]
+
+
+@pytest.fixture(autouse=True)
+def ring() -> Iterator[Ring]:
+    before = keyring.get_keyring()
+    ring = Ring()
+    keyring.set_keyring(ring)
+    yield ring
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def laptop(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Laptop]:
+    """Starts the app on a laptop of its own, with a library, or with the one it had the last time."""
+    started: list[Controller] = []
+
+    def run(library: ServerAddress | None, name: str = "one") -> Controller:
+        controller = start(qapp, builders.paths_in(tmp_path / name), library, ManualClock())
+        qtbot.addWidget(controller.window)
+        controller.window.resize(1280, 720)
+        with qtbot.waitSignal(controller.keeper.changed):
+            controller.window.show()
+        started.append(controller)
+        return controller
+
+    yield run
+    for controller in started:
+        controller.window.close()
+
+
+def test_a_note_written_on_one_laptop_is_on_the_other_ones_board(
+    laptop: Laptop, shared_library: ServerAddress, qtbot: QtBot
+) -> None:
+    here, there = laptop(shared_library, "one"), laptop(shared_library, "other")
+    assert here.library is not None
+    canvas_id = here.library.new("Night bus", "Port Alder")
+    qtbot.waitUntil(lambda: there.library_page.browser.table.model().rowCount() == 1)
+    here.open_canvas(canvas_id)
+    there.open_canvas(canvas_id)
+    assert here.desk is not None
+    assert there.desk is not None
+    here.desk.bridge.do(AddNote("value", "Free rides at night"))
+    qtbot.waitUntil(lambda: builders.texts(there.desk.bridge.session, "value") == ["Free rides at night"])
+    assert f"Shared library: {shared_library.shown}" in _status(there)
+
+
+def _status(controller: Controller) -> str:
+    return controller.window._shared.text()
+
+
+def led(here: Controller, there: Controller, qtbot: QtBot) -> str:
+    """A workshop that is led `here` and open `there`; the canvas's id."""
+    assert here.library is not None
+    canvas_id = here.library.new("Night bus", "Port Alder")
+    builders.set_agenda(here.library.session(canvas_id))
+    for controller in (here, there):
+        controller.open_canvas(canvas_id)
+    assert here.desk is not None
+    here.desk.bridge.do(StartWorkshop())
+    qtbot.waitUntil(lambda: "led from another laptop" in there.shared.bar.words)
+    return canvas_id
+
+
+def test_a_workshop_is_led_from_one_laptop_and_read_on_the_other(
+    laptop: Laptop, shared_library: ServerAddress, qtbot: QtBot
+) -> None:
+    here, there = laptop(shared_library, "one"), laptop(shared_library, "other")
+    led(here, there, qtbot)
+    assert there.shared.bar.isVisible()
+    assert not here.shared.bar.isVisible()
+    assert there.desk is not None
+    assert not there.desk.bridge.do(EndWorkshop())
+    assert "led from another laptop" in there.window.messages.text
+    assert there.desk.bridge.canvas.workshop.active
+
+    there.shared.bar.button.setFocus()
+    qtbot.keyClick(there.shared.bar.button, Qt.Key.Key_Space)
+    box = there.window.findChild(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    (lead,) = [button for button in box.findChildren(QPushButton) if button.text() == "Lead from here"]
+    lead.click()
+    qtbot.waitUntil(lambda: here.shared.bar.isVisible())
+    assert not there.shared.bar.isVisible()
+    assert there.desk.bridge.do(EndWorkshop())
+    qtbot.waitUntil(lambda: not here.shared.bar.isVisible())
+
+
+def test_leaving_the_canvas_lets_another_laptop_lead(
+    laptop: Laptop, shared_library: ServerAddress, qtbot: QtBot
+) -> None:
+    here, there = laptop(shared_library, "one"), laptop(shared_library, "other")
+    led(here, there, qtbot)
+    here.show_library()
+    qtbot.waitUntil(lambda: not there.shared.bar.isVisible())
+    assert there.desk is not None
+    assert there.desk.bridge.do(EndWorkshop())
+
+
+def test_a_window_that_is_cut_off_says_so_reads_on_and_comes_back_by_itself(
+    laptop: Laptop, shared_library: ServerAddress, postgres: PostgresServer, qtbot: QtBot
+) -> None:
+    here = laptop(shared_library)
+    assert here.library is not None
+    canvas_id = here.library.new("Night bus", "Port Alder")
+    here.open_canvas(canvas_id)
+    assert here.desk is not None
+    here.desk.bridge.do(AddNote("value", "Free rides"))
+    postgres.stop()
+    qtbot.waitUntil(lambda: "cannot be reached" in here.shared.bar.words)
+    assert here.shared.bar.isVisible()
+    assert not here.desk.bridge.do(AddNote("value", "Not stored"))
+    assert "this last change was not stored" in here.window.messages.text
+    assert builders.texts(here.desk.bridge.session, "value") == ["Free rides"]
+    postgres.start()
+    qtbot.waitUntil(lambda: not here.shared.bar.isVisible())
+    assert here.desk.bridge.do(AddNote("value", "Stored again"))
+
+
+def test_the_librarys_page_stays_while_the_server_is_away(
+    laptop: Laptop, shared_library: ServerAddress, postgres: PostgresServer, qtbot: QtBot
+) -> None:
+    here = laptop(shared_library)
+    assert here.library is not None
+    here.library.new("Night bus", "Port Alder")
+    qtbot.waitUntil(lambda: here.library_page.browser.table.model().rowCount() == 1)
+    postgres.stop()
+    qtbot.waitUntil(here.shared.bar.isVisible)
+    here.library_page.refresh()
+    assert "cannot be reached" in here.window.messages.text
+    assert here.library_page.browser.table.model().rowCount() == 1
+    postgres.start()
+    qtbot.waitUntil(lambda: not here.shared.bar.isVisible())
+
+
+def test_a_shared_library_is_opened_by_the_dialog_with_the_keyboard_and_its_password_kept_by_the_keyring(
+    laptop: Laptop, postgres: PostgresServer, qtbot: QtBot, ring: Ring
+) -> None:
+    address = replace(postgres.new_library(), user=WITH_PASSWORD)
+    postgres.run(f"CREATE ROLE {WITH_PASSWORD} LOGIN SUPERUSER PASSWORD '{PASSWORD}'")
+    try:
+        here = laptop(None)
+        here.run("shared_library")
+        dialog = here.window.findChild(SharedLibraryDialog)
+        assert isinstance(dialog, SharedLibraryDialog)
+        qtbot.keyClicks(dialog.server, address.host)
+        dialog.port.setValue(address.port)
+        qtbot.keyClicks(dialog.database, address.database)
+        qtbot.keyClicks(dialog.user, address.user)
+        qtbot.keyClick(dialog.user, Qt.Key.Key_Return)
+        assert "asks for a password" in dialog.trouble
+        qtbot.keyClicks(dialog.password, "wrong")
+        qtbot.keyClick(dialog.password, Qt.Key.Key_Return)
+        assert "did not take the user or the password" in dialog.trouble
+        assert not ring.kept
+        dialog.password.clear()
+        qtbot.keyClicks(dialog.password, PASSWORD)
+        with qtbot.waitSignal(here.keeper.changed):
+            qtbot.keyClick(dialog.password, Qt.Key.Key_Return)
+        assert ring.kept == {("CMC Desktop", address.url): PASSWORD}
+        assert here.window.settings.library == address.url
+        assert address.shown in here.window.messages.text
+        here.window.close()
+        files = [path for path in here.window.paths.data.rglob("*") if path.is_file()]
+        assert not [path for path in files if b"horse" in path.read_bytes()]
+
+        again = laptop(None)
+        assert again.library is not None
+        assert again.library.store.address == address
+        again.window.close()
+    finally:
+        postgres.drop(address)
+        postgres.run(f"DROP ROLE {WITH_PASSWORD}")
+
+
+def test_a_reader_is_told_so_above_the_page(
+    laptop: Laptop, shared_library: ServerAddress, postgres: PostgresServer, qtbot: QtBot
+) -> None:
+    postgres.run("CREATE ROLE only_reads LOGIN")
+    postgres.run("GRANT SELECT ON ALL TABLES IN SCHEMA public TO only_reads", database=shared_library.database)
+    try:
+        here = laptop(replace(shared_library, user="only_reads"))
+        assert here.shared.bar.words == "You may read this shared library, not write in it."
+        here.window.close()
+    finally:
+        postgres.run("DROP OWNED BY only_reads", database=shared_library.database)
+        postgres.run("DROP ROLE only_reads")
