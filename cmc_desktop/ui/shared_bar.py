@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QTo
 from cmc_desktop.i18n import tr
 from cmc_desktop.ui.look import dressed
 
+#: what the narrowest window leaves beside the longest button
+_LEAST_WIDTH = 760
+
 
 class SharedBar(QToolBar):
     """One sentence and at most one button. Hidden while there is nothing to say."""
@@ -25,6 +28,7 @@ class SharedBar(QToolBar):
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
+        self._words.setMinimumWidth(_LEAST_WIDTH)  # a tool bar does not ask how high words are at its own width
         self.button = QPushButton()
         self._wish: Callable[[], object] = lambda: None
         self.button.clicked.connect(lambda: self._wish())

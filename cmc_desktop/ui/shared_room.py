@@ -135,12 +135,6 @@ class SharedRoom(QObject):
 
 
 def _cut_off(*, canvas_is_open: bool) -> str:
-    told = tr(
-        "The server of the shared library cannot be reached. What was stored there is safe; the app goes on trying."
-    )
-    if not canvas_is_open:
-        return told
-    rest = tr(
-        "The canvas can still be read, and given as a copy. What you type cannot be stored until the server is back."
-    )
-    return f"{told} {rest}"
+    told = tr("The server of the shared library cannot be reached; the app goes on trying. What was stored is safe.")
+    rest = tr("The canvas can be read, and given as a copy.")
+    return f"{told} {rest}" if canvas_is_open else told

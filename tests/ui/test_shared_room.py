@@ -187,7 +187,7 @@ def test_a_shared_library_is_opened_by_the_dialog_with_the_keyboard_and_its_pass
         dialog = here.window.findChild(SharedLibraryDialog)
         assert isinstance(dialog, SharedLibraryDialog)
         qtbot.keyClicks(dialog.server, address.host)
-        dialog.port.setValue(address.port)
+        dialog.port.setText(str(address.port))
         qtbot.keyClicks(dialog.database, address.database)
         qtbot.keyClicks(dialog.user, address.user)
         qtbot.keyClick(dialog.user, Qt.Key.Key_Return)

@@ -67,7 +67,7 @@ def _no_connection(error: psycopg.OperationalError, kept: str) -> CmcError:
     return CutOff(
         tr("The server of the shared library cannot be reached."),
         safe=kept,
-        todo=tr("The app goes on trying. The open canvas can be read, and given as a copy to work on meanwhile."),
+        todo=tr("Try again in a moment. If it stays away, ask whoever looks after the shared library."),
     )
 
 

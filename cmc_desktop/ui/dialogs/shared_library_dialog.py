@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError, PasswordWanted, Refusal
@@ -35,10 +36,8 @@ class SharedLibraryDialog(FormDialog):
         self._sslmode = address.sslmode
         self.server = QLineEdit(address.host)
         self.server.setPlaceholderText(tr("for example db.council.example"))
-        self.port = QSpinBox()
-        self.port.setRange(1, 65535)
-        self.port.setGroupSeparatorShown(False)
-        self.port.setValue(address.port if address.host else PORT)
+        self.port = QLineEdit(str(address.port if address.host else PORT))
+        self.port.setValidator(QIntValidator(1, 65535, self.port))
         self.database = QLineEdit(address.database)
         self.user = QLineEdit(address.user)
         self.password = QLineEdit(address.password)
@@ -68,7 +67,7 @@ class SharedLibraryDialog(FormDialog):
         if not host or not database:
             raise Refusal(tr("A shared library has a server and a database."))
         user, password = self.user.text().strip(), self.password.text()
-        return ServerAddress(host, database, self.port.value(), user, self._sslmode, password)
+        return ServerAddress(host, database, int(self.port.text() or PORT), user, self._sslmode, password)
 
     def accept(self) -> None:
         try:
