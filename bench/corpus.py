@@ -32,7 +32,7 @@ from cmc_desktop.paths import Paths, user_paths
 
 CANVASES = 10_000
 _AT_ONCE = 250
-_SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu", "va", "bré", "çon", "ñal")
+_SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu", "bré", "çon")
 _TAGS = ("pilot", "quick win", "legal", "budget", "question")
 #: 1 January 2020 and 1 November 2025, in ms
 _FROM, _TO = 1_577_836_800_000, 1_761_955_200_000

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from cmc_desktop.cli.context import Context
+from cmc_desktop.cli.filters import add_filters, filter_of
 from cmc_desktop.cli.words import complain, iso_time, local_time, say, say_json, user_text
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
@@ -31,6 +32,7 @@ def add_verbs(verbs: Any) -> None:
     listing = verbs.add_parser("list", help=tr("list the canvases of the library"))
     listing.add_argument("--archived", action="store_true", help=tr("those in the archive"))
     listing.add_argument("--json", action="store_true", help=tr("as JSON"))
+    add_filters(listing)
     listing.set_defaults(run=_list)
 
     show = verbs.add_parser("show", help=tr("show a canvas with its notes"))
@@ -38,9 +40,10 @@ def add_verbs(verbs: Any) -> None:
     show.add_argument("--json", action="store_true", help=tr("as JSON"))
     show.set_defaults(run=_show)
 
-    search = verbs.add_parser("search", help=tr("find canvases by words in their notes, title, city or session"))
+    search = verbs.add_parser("search", help=tr("find canvases by words in notes, titles, cities, names"))
     search.add_argument("words", metavar="WORDS", type=user_text, nargs="+")
     search.add_argument("--json", action="store_true", help=tr("as JSON"))
+    add_filters(search)
     search.set_defaults(run=_search)
 
 
@@ -59,7 +62,9 @@ def _new(arguments: argparse.Namespace, context: Context) -> int:
 
 def _list(arguments: argparse.Namespace, context: Context) -> int:
     with context.library_there() as library:
-        listed = [] if library is None else library.listed(archived=arguments.archived)
+        every = [] if library is None else library.listed(archived=arguments.archived)
+        narrowed = filter_of(arguments)
+        listed = [item for item in every if narrowed.holds(item)]
     if arguments.json:
         say_json([_listed_data(item) for item in listed])
         return 0
@@ -67,6 +72,8 @@ def _list(arguments: argparse.Namespace, context: Context) -> int:
         say(_listed_line(item))
     if library is None:
         complain(context.no_library)
+    elif not listed and narrowed:
+        complain(tr("Nothing was found."))
     elif not listed and arguments.archived:
         complain(tr("The archive of the library {path} is empty.", path=context.shown))
     elif not listed:
@@ -164,7 +171,9 @@ def _show_plainly(canvas: Canvas) -> None:
 
 def _search(arguments: argparse.Namespace, context: Context) -> int:
     with context.library_there() as library:
-        hits = library.search(" ".join(arguments.words)) if library is not None else []
+        narrowed = filter_of(arguments)
+        among = [] if library is None else [listed for listed in library.every() if narrowed.holds(listed)]
+        hits = [] if library is None else library.search(" ".join(arguments.words), among)
     if arguments.json:
         say_json([_hit_data(hit) for hit in hits])
         return 0
@@ -172,9 +181,17 @@ def _search(arguments: argparse.Namespace, context: Context) -> int:
         say(_listed_line(hit.listed))
         for note in hit.notes:
             say(f"  {note.note_id}  {context.templates[hit.listed.head.template].box(note.box).label}: {note.text}")
+        for person in hit.people:
+            say("  " + tr("{name} is on the roster", name=", ".join(filter(None, [person.name, person.organisation]))))
     if not hits:
         complain(tr("Nothing was found."))
     return 0
+
+
+def _people_data(hit: Hit) -> dict[str, object]:
+    """The people found; where there are none there is no such key."""
+    people = [{"id": one.person_id, "name": one.name, "organisation": one.organisation} for one in hit.people]
+    return {"people": people} if people else {}
 
 
 def _hit_data(hit: Hit) -> dict[str, object]:
@@ -182,5 +199,6 @@ def _hit_data(hit: Hit) -> dict[str, object]:
         "id": hit.listed.head.id,
         "title": hit.listed.head.title,
         "notes": [{"id": note.note_id, "box": note.box, "text": note.text} for note in hit.notes],
+        **_people_data(hit),
         **_session_data(hit.listed.head),
     }

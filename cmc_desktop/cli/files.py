@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cmc_desktop.cli.context import Context
+from cmc_desktop.cli.filters import import_folder
 from cmc_desktop.cli.words import complain, say, user_text
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.arrangement import Layout
@@ -33,7 +34,7 @@ _LAYOUTS = {"standard": Layout.STANDARD, "bottom-row": Layout.SIX}
 
 def add_verbs(verbs: Any) -> None:
     """Declare the verbs to argparse."""
-    import_ = verbs.add_parser("import", help=tr("take a .cmc, .json or .csv file into the library and print its id"))
+    import_ = verbs.add_parser("import", help=tr("take a .cmc, .json or .csv file, or a folder, in"))
     import_.add_argument("file", metavar="FILE", type=Path)
     import_.add_argument("--template", metavar="KEY", type=user_text, default="", help=tr("for tables"))
     import_.add_argument(
@@ -67,6 +68,8 @@ def exporter(context: Context) -> Exporter:
 def _import(arguments: argparse.Namespace, context: Context) -> int:
     from cmc_desktop.model.services.importing import CopyJoins, import_file, read_file
 
+    if arguments.file.is_dir():
+        return import_folder(arguments.file, context)
     if not context.may_be_there:
         # A slip of the pen makes no library.
         read_file(arguments.file, context.templates, context.template(arguments.template))

@@ -1,0 +1,49 @@
+"""The options that narrow which canvases are looked at, and importing of whole folders."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from cmc_desktop.cli.context import Context
+from cmc_desktop.cli.words import complain, say, user_text
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.head import CanvasState
+from cmc_desktop.model.services.canvas_filter import CanvasFilter, Facet
+
+
+def add_filters(parser: argparse.ArgumentParser) -> None:
+    """Declare the filters; each may be given several times, then one of its values is enough."""
+    several = tr("may be given several times")
+    states = [state.value for state in CanvasState]
+    parser.add_argument("--state", choices=states, action="append", default=[], help=several)
+    for facet in (Facet.TEMPLATE, Facet.CITY, Facet.YEAR, Facet.TAG):
+        name = facet.value
+        parser.add_argument(
+            f"--{name}", metavar=name.upper(), type=user_text, action="append", default=[], help=several
+        )
+
+
+def filter_of(arguments: argparse.Namespace) -> CanvasFilter:
+    """What was chosen by the options of `add_filters`."""
+    return CanvasFilter({facet: frozenset(getattr(arguments, facet.value)) for facet in Facet})
+
+
+def import_folder(folder: Path, context: Context) -> int:
+    """Take every .cmc file of a folder in; prints what became of each, and 1 where one was refused."""
+    from cmc_desktop.model.services.folder_import import Fate, files_in, import_folder
+
+    files_in(folder)  # a slip of the pen makes no library
+    with context.library() as library:
+        report = import_folder(library, folder, progress=_tell_progress)
+    say(report.text.rstrip())
+    if not report.files and not report.left:
+        complain(tr("There is no .cmc file in {folder}.", folder=folder))
+    return 1 if report.of(Fate.REFUSED) or report.trouble else 0
+
+
+def _tell_progress(done: int, of: int) -> None:
+    """On a terminal alone: a line that is written over."""
+    if sys.stderr.isatty():
+        print(f"\r{tr('{n} of {all}', n=done, all=of)}", end="\n" if done == of else "", file=sys.stderr, flush=True)
