@@ -61,6 +61,7 @@ def _canvas() -> tuple[ActionSpec, ...]:
         ActionSpec("record_pack", menu, tr("Record pack…"), (), "sign-off", Needs.SIGNED),
         ActionSpec("check_record", menu, tr("Check a record…"), (), "check", Needs.NOTHING),
         ActionSpec("changes_since", menu, tr("What changed since…"), ("Ctrl+Shift+C",), separated=True),
+        ActionSpec("settle", menu, tr("Settle conflicts…"), ("Ctrl+Shift+X",), ""),
         ActionSpec("next_session", menu, tr("Next session…"), (), "duplicate"),
         ActionSpec("new_version", menu, tr("New version"), (), "duplicate", Needs.SIGNED),
         ActionSpec("open_library", menu, tr("Open another library…"), (), "", Needs.NOTHING, separated=True),

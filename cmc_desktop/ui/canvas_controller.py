@@ -29,8 +29,10 @@ from cmc_desktop.ui.unstored_words import UnstoredWords
 from cmc_desktop.ui.workshop.sounds import SystemPlayer
 
 if TYPE_CHECKING:
+    from cmc_desktop.model.services.copies import LookedAt
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.model.services.session import Session, Written
+    from cmc_desktop.ui.merge.merge_page import MergePage
 
 
 class CanvasController(QObject):
@@ -39,11 +41,13 @@ class CanvasController(QObject):
     Signals:
         other_canvas_wanted(str): the canvas with this id is to be opened instead.
         asking_changed(bool): the roll call came in front of the board, or went.
+        merging_changed(bool): the page of a copy that came back, or of open conflicts, came in front, or went.
         record_wanted(str): the canvas with this id is signed, and its record pack is to be written.
     """
 
     other_canvas_wanted = Signal(str)
     asking_changed = Signal(bool)
+    merging_changed = Signal(bool)
     record_wanted = Signal(str)
 
     def __init__(
@@ -57,6 +61,9 @@ class CanvasController(QObject):
         super().__init__(window)
         self.window = window
         self._actions = actions
+        self._library = library
+        #: the page of a copy that came back, or of open conflicts, while it is in front
+        self.merging: MergePage | None = None
         self.bridge = SessionBridge(session, self)
         # before the page looks at it and may say something about what was written just now
         self.bridge.written.connect(self._on_bridge_writing)
@@ -91,6 +98,7 @@ class CanvasController(QObject):
         page.sign_off_wanted.connect(dialogs.show_sign_off)
         page.skip_wanted.connect(dialogs.show_skip)
         page.catching_up_wanted.connect(dialogs.show_catching_up)
+        page.settling_wanted.connect(self.show_merging)
         # once what was written has taken away the messages before
         page.offered.connect(self._on_page_offered)
         page.board.dropped.connect(dialogs.offer_drop_reason)
@@ -122,6 +130,8 @@ class CanvasController(QObject):
 
     def what_is_there(self) -> set[Needs]:
         """What actions can count on: the canvas, its board unless the roll call covers it, a running workshop."""
+        if self.merging is not None:
+            return {Needs.WORKSHOP} if self.bridge.canvas.workshop.active else set()
         there = {Needs.CANVAS}
         if not self.page.asking:
             there.add(Needs.BOARD)
@@ -132,6 +142,40 @@ class CanvasController(QObject):
         if self.bridge.canvas.sign_off is not None:
             there.add(Needs.SIGNED)
         return there
+
+    def show_merging(self, looked: LookedAt | None = None, by: str = "") -> MergePage:
+        """Put the page of a copy that joins this canvas in front; without one, that of its open conflicts.
+
+        `by` is whose our side is. It goes by itself when it is left; returns it.
+        """
+        # not with the desk: copies bring the readers of files along
+        from cmc_desktop.ui.merge.merge_page import MergePage
+
+        self.leave_merging()
+        page = self.merging = MergePage(self.bridge, self.window.look, self._library, looked, by=by)
+        page.left.connect(self.leave_merging)
+        self.window.show_page(page)
+        # nothing may lie over the buttons at its foot
+        self.window.put_messages_on_top(True)
+        page.take_focus()
+        self.merging_changed.emit(True)
+        return page
+
+    @property
+    def front(self) -> QWidget:
+        """The page of this canvas that is to be seen: that of a copy while it is looked at, else the desk."""
+        return self.merging or self.page
+
+    def leave_merging(self) -> None:
+        """Back to the board from the page of a copy or of open conflicts."""
+        page, self.merging = self.merging, None
+        if page is None:
+            return
+        self.window.show_page(self.page)
+        self.window.drop_page(page)
+        self.window.put_messages_on_top(self.page.asking)
+        self.page.take_focus()
+        self.merging_changed.emit(False)
 
     @property
     def projector(self) -> ProjectorWindow | None:
@@ -188,9 +232,10 @@ class CanvasController(QObject):
 
     def come_back(self) -> None:
         """Be in front again, with the projector where there was one, and go on where it was."""
-        self.window.show_page(self.page)
-        (self._had_keys or self.page.board).setFocus()
-        self.window.put_messages_on_top(self.page.asking)
+        self.window.show_page(self.front)
+        if self.merging is None:
+            (self._had_keys or self.page.board).setFocus()
+        self.window.put_messages_on_top(self.page.asking or self.merging is not None)
         self._refresh()
         self.bridge.wake()
         if self._projected:
@@ -199,6 +244,9 @@ class CanvasController(QObject):
     def close(self) -> None:
         """Leave the canvas; everything in it is stored already."""
         self._kept = {}
+        page, self.merging = self.merging, None
+        if page is not None:
+            self.window.drop_page(page)
         self.window.messages.expire(Until.CANVAS_LEFT)
         self.window.put_messages_on_top(False)
         self.wall.close()

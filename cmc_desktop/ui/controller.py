@@ -134,6 +134,7 @@ class Controller(QObject):
         if self.library is None or not self._words_are_put_away():
             return
         if self.desk is not None and self.desk.bridge.canvas.id == canvas_id:
+            self.desk.leave_merging()
             self.desk.page.board.focus_note(note_id)
             return
         # not before the first frame: boards, panels and the session behind them
@@ -155,6 +156,7 @@ class Controller(QObject):
         self.desk.bring_back_words()
         self.desk.other_canvas_wanted.connect(self.open_canvas)
         self.desk.asking_changed.connect(self._enable)
+        self.desk.merging_changed.connect(self._enable)
         self.desk.record_wanted.connect(self.record_files.pack)
         self.desk.dialogs.comparison_wanted.connect(self._compare)
         self.desk.bridge.written.connect(self._enable)
@@ -234,7 +236,7 @@ class Controller(QObject):
         if self.practice.library is None:
             return
         practised, self.desk, self._waiting = self.desk, self._waiting, None
-        self.window.show_page(self.library_page if self.desk is None else self.desk.page)
+        self.window.show_page(self.library_page if self.desk is None else self.desk.front)
         if practised is not None:
             practised.close()
         self.practice.end()
@@ -247,7 +249,7 @@ class Controller(QObject):
 
     def _leave_records(self) -> None:
         """Back from the page that checks records to what was there before."""
-        self.window.show_page(self.library_page if self.desk is None else self.desk.page)
+        self.window.show_page(self.library_page if self.desk is None else self.desk.front)
         self._enable()
 
     def _toggle_practice(self) -> None:

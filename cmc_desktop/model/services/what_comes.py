@@ -24,7 +24,7 @@ def counted(found: Incoming) -> str:
         ),
         (found.count(Came.MOVED), trn("{n} moved", "{n} moved", found.count(Came.MOVED))),
         (found.count(Came.DELETED), trn("{n} deleted", "{n} deleted", found.count(Came.DELETED))),
-        (found.beside, trn("{n} beside the notes", "{n} beside the notes", found.beside)),
+        (found.beside, trn("{n} other", "{n} others", found.beside)),
         (len(found.contests), trn("{n} conflict", "{n} conflicts", len(found.contests))),
     )
     return ", ".join(words for number, words in parts if number) or tr("nothing new")

@@ -28,6 +28,7 @@ from cmc_desktop.ui.desk.top_bar import TopBar
 from cmc_desktop.ui.desk.typing_places import TypingPlaces
 from cmc_desktop.ui.desk.working_keys import WorkingKeys, is_seen_within
 from cmc_desktop.ui.look import Look
+from cmc_desktop.ui.merge.open_conflicts_line import OpenConflictsLine
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.agenda_panel import AgendaPanel
 from cmc_desktop.ui.workshop.agreement.agreement_strip import AgreementStrip
@@ -46,6 +47,7 @@ class DeskPage(QWidget):
 
     Signals:
         people_wanted(), agenda_wanted(), sign_off_wanted(), skip_wanted(), catching_up_wanted(): a dialog is asked for.
+        settling_wanted(): the page on which conflicts are settled is asked for.
         wall_wanted(str): the note with this id is to be shown to the room.
         sound_switched(bool): the gong was switched on or off.
         asking_changed(bool): the roll call came in front of the board, or went.
@@ -57,6 +59,7 @@ class DeskPage(QWidget):
     sign_off_wanted = Signal()
     skip_wanted = Signal()
     catching_up_wanted = Signal()
+    settling_wanted = Signal()
     wall_wanted = Signal(str)
     sound_switched = Signal(bool)
     asking_changed = Signal(bool)
@@ -88,6 +91,7 @@ class DeskPage(QWidget):
         self._typing = TypingPlaces([self.board, self._beside_board])
         self.roll_call = RollCallPage(bridge, look)
         self.find_bar = FindBar(bridge)
+        self.conflicts = OpenConflictsLine(bridge, look)
         self._panels = self._beside_each_other()
         self._pages = QStackedWidget()
         self._pages.addWidget(self._panels)
@@ -102,7 +106,7 @@ class DeskPage(QWidget):
         self._refresh()
 
     def _beside_each_other(self) -> BoardAndPanels:
-        bars, strips = (self.top_bar, self.find_bar), (self.pace, self.strip)
+        bars, strips = (self.top_bar, self.conflicts, self.find_bar), (self.pace, self.strip)
         return BoardAndPanels(bars=bars, strips=strips, board=self.board, left=self.agenda, right=self.side)
 
     def _connect(self) -> None:
@@ -117,6 +121,7 @@ class DeskPage(QWidget):
         self.side.people.ask_wanted.connect(self.ask_everyone)
         self.side.people.sign_off_wanted.connect(self.sign_off_wanted)
         self.pace.catching_up_wanted.connect(self.catching_up_wanted)
+        self.conflicts.settling_wanted.connect(self.settling_wanted)
         self.round.speaker_changed.connect(self.board.set_author)
         self.board.set_author(self.round.speaker)
         self.round.left.connect(self._look_at_board)
@@ -152,6 +157,7 @@ class DeskPage(QWidget):
             "edit_card": self.agenda.edit_card,
             "sign_off": self.sign_off_wanted.emit,
             "skip_phase": self.skip_wanted.emit,
+            "settle": self.settling_wanted.emit,
         }
         return {
             "undo": self._bridge.undo,

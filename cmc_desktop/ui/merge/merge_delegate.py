@@ -82,8 +82,9 @@ class MergeDelegate(QStyledItemDelegate):
         if not row.waits:
             return self._words.height(_settled_parts(row), self._inner(width) - 24) + 2 * 9 + _BELOW
         cards = sum(self._cards(row.contest, width)) + _GAP * (len(self._cards(row.contest, width)) - 1)
-        was = self._words.height(_was_parts(row.contest), self._inner(width)) + 6 if row.contest.was else 0
-        return _PAD + _HEAD + 4 + cards + was + _PAD + _BELOW
+        told = [_subject_parts(row.contest), _was_parts(row.contest)]
+        beside = sum(self._words.height(parts, self._inner(width)) + 6 for parts in told if parts)
+        return _PAD + _HEAD + 4 + cards + beside + _PAD + _BELOW
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: Row = index.data(MergeModel.ROW)
@@ -167,16 +168,19 @@ class MergeDelegate(QStyledItemDelegate):
         heading = QFontMetrics(self._head).elidedText(heading, Qt.TextElideMode.ElideRight, self._inner(width))
         painter.drawText(QRect(left, top, self._inner(width), _HEAD), int(Qt.AlignmentFlag.AlignVCenter), heading)
         top += _HEAD + 4
+        subject, was = _subject_parts(contest), _was_parts(contest)
+        if subject:
+            self._words.draw(painter, left, top, subject, self._inner(width))
+            top += self._words.height(subject, self._inner(width)) + 6
         column, lines = self._column(contest, width), self._cards(contest, width)
-        known = any(choice.ours for choice in contest.choices)
         for place, choice in enumerate(contest.choices):
             line, at = divmod(place, _COLUMNS)
             y = top + sum(lines[:line]) + line * _GAP
             card = QRect(left + at * (column + _GAP), y, column, lines[line])
-            self._paint_card(painter, card, contest, choice, caption(choice, known, place + 1))
-        if contest.was:
+            self._paint_card(painter, card, contest, choice, caption(contest, choice, place + 1))
+        if was:
             y = top + sum(lines) + (len(lines) - 1) * _GAP + 6
-            self._words.draw(painter, left, y, _was_parts(contest), self._inner(width))
+            self._words.draw(painter, left, y, was, self._inner(width))
 
     def _paint_card(self, painter: QPainter, card: QRect, contest: Contest, choice: Choice, words: str) -> None:
         theme = self._look.theme
@@ -218,6 +222,8 @@ def _choice_parts(contest: Contest, choice: Choice) -> tuple[Part, ...]:
     """The words of a value; what it put in is underlined, and one that deletes is struck through."""
     if choice.deletes:
         return (("-", choice.words),)
+    if contest.conflict.field == "deleted" and contest.was and contest.was != choice.words:
+        return parts_of(readable_spans(contest.was, choice.words))
     before = contest.was or next((one.words for one in contest.choices if one is not choice), "")
     if contest.conflict.field == "deleted" or not contest.takes_words or not before:
         return ((" ", choice.words),)
@@ -225,7 +231,14 @@ def _choice_parts(contest: Contest, choice: Choice) -> tuple[Part, ...]:
 
 
 def _was_parts(contest: Contest) -> tuple[Part, ...]:
+    """What it was before; nothing where a value tells it already."""
+    if not contest.was or contest.conflict.field == "deleted":
+        return ()
     return (("m", tr("was: {words}", words=contest.was)),)
+
+
+def _subject_parts(contest: Contest) -> tuple[Part, ...]:
+    return ((" ", contest.subject),) if contest.subject else ()
 
 
 def _settled_parts(row: ContestRow) -> tuple[Part, ...]:

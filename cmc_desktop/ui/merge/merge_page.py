@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.changes.base import Change
@@ -18,12 +18,13 @@ from cmc_desktop.model.domain.changes.settling import KeepBoth, SettleConflict, 
 from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.local_time import day
-from cmc_desktop.model.domain.merging.contest import Contest, contests, settled_words
+from cmc_desktop.model.domain.merging.contest import Contest, Known, contests, settled_words
 from cmc_desktop.model.domain.merging.incoming import Incoming
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.services.copies import LookedAt, bring_back
 from cmc_desktop.model.services.what_comes import counted, what_comes
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.elided_label import ElidedLabel
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.merge.element_list import EVERY, ElementLine, ElementList
 from cmc_desktop.ui.merge.hides_many_dialog import HidesManyDialog
@@ -82,8 +83,8 @@ class MergePage(QWidget):
         dressed(self, "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(tr("Bring back") if self._copy is not None else tr("Settle conflicts"))
-        self.title = plain_label("title")
-        self.when = plain_label("muted")
+        self.title = dressed(ElidedLabel(least=20), "title")
+        self.when = dressed(QLabel(), "muted")
         self.counts = plain_label("heading")
         self.elements = ElementList(look.theme)
         self.list = MergeList(look)
@@ -116,7 +117,8 @@ class MergePage(QWidget):
         first = QHBoxLayout()
         first.setSpacing(14)
         first.addWidget(self.title)
-        first.addWidget(self.when, 1, Qt.AlignmentFlag.AlignBottom)
+        first.addWidget(self.when)
+        first.addStretch(1)
         lines.addLayout(first)
         lines.addWidget(self.counts)
         self.elements.setFixedWidth(_SIDE)
@@ -169,6 +171,14 @@ class MergePage(QWidget):
         bind("Esc").activated.connect(self._on_escape)
         bind("Ctrl+Z").activated.connect(lambda: self.undo.click())
 
+    def take_focus(self) -> None:
+        """Put the keys where the next one is expected."""
+        if self.is_preview:
+            self.join.setFocus()
+        else:
+            self.list.choose_open()
+            self.list.setFocus()
+
     # what is shown
 
     def refresh(self) -> None:
@@ -178,9 +188,8 @@ class MergePage(QWidget):
             self._found = what_comes(canvas, self._copy, self._by)
             self._contests = {one.id: one for one in self._found.contests}
         else:
-            base = self._copy.base if self._copy is not None else None
-            ours = self._found.ours if self._found is not None else self._by_name()
-            self._contests |= {one.id: one for one in contests(canvas, ours, base)}
+            known = self._found.known if self._found is not None else Known(self._by_name())
+            self._contests |= {one.id: one for one in contests(canvas, known)}
         self._show_head()
         self._show_elements()
         self._show_rows()
@@ -222,11 +231,11 @@ class MergePage(QWidget):
     def _show_head(self) -> None:
         title = self._bridge.canvas.head.title
         if self._copy is None:
-            self.title.setText(tr("Settle conflicts · {title}", title=title))
+            self.title.show_words(tr("Settle conflicts · {title}", title=title))
             self.when.setText("")
         else:
             whose = tr("{name}’s copy of “{title}”", name=self.theirs, title=title)
-            self.title.setText(whose if self.theirs else tr("A copy of “{title}”", title=title))
+            self.title.show_words(whose if self.theirs else tr("A copy of “{title}”", title=title))
             self.when.setText(self._times())
         if self._found is not None:
             self.counts.setText(counted(self._found))

@@ -120,16 +120,17 @@ def happened(came: Sequence[Came]) -> str:
     return f"{sign_of(came)} {', '.join(one.label for one in came)}"
 
 
-def caption(choice: Choice, sides_known: bool, key: int) -> str:
+def caption(contest: Contest, choice: Choice, key: int) -> str:
     """Over one of the values in conflict: whose it is, and its key."""
+    sides_known = any(one.ours for one in contest.choices)
     parts = [tr("HERE")] if choice.ours else []
     if choice.name:
         parts.append(choice.name)
     elif not choice.ours and sides_known:
         parts.append(tr("THE COPY"))
-    if choice.deletes:
-        parts.append(tr("deleted"))
-    elif choice.shown:
+    if contest.conflict.field == "deleted":
+        parts.append(tr("deleted") if choice.deletes else tr("changed"))
+    if choice.shown:
         parts.append(tr("shown until it is settled"))
     parts.append(tr("key {key}", key=key))
     return " · ".join(parts)
@@ -147,13 +148,13 @@ def spoken(row: Row) -> str:
         return tr("settled, {where}: {words}", where=row.where, words=row.now)
     if row.stand is Stand.OVER:
         return tr("no conflict any more, {where}: {words}", where=row.where, words=row.now)
-    known = any(choice.ours for choice in contest.choices)
     told = "; ".join(
-        f"{caption(choice, known, key)}: “{choice.words}”" for key, choice in enumerate(contest.choices, 1)
+        f"{caption(contest, choice, key)}: “{choice.words}”" for key, choice in enumerate(contest.choices, 1)
     )
     was = tr("was: {words}", words=contest.was) if contest.was else ""
     words = tr("conflict, {where}, {about}: {choices}", where=row.where, about=contest.about, choices=told)
-    return "; ".join(part for part in (words, was) if part)
+    about = tr("it says: {words}", words=contest.subject) if contest.subject else ""
+    return "; ".join(part for part in (words, about, was) if part)
 
 
 def _words(one: Coming) -> str:

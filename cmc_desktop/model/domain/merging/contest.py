@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cmc_desktop.i18n import tr
@@ -11,9 +11,10 @@ from cmc_desktop.model.domain.canvas import KINDS, Canvas
 from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.merging.canvas_state import HEAD, state_of
-from cmc_desktop.model.domain.merging.shown import BOX, TEXTS, box_of_conflict, open_conflicts, value_of
-from cmc_desktop.model.domain.merging.state import DELETED, FIELDS, Key, State, tags_from, values_of
+from cmc_desktop.model.domain.merging.shown import BOX, TEXTS, box_of_conflict, open_conflicts, shown, value_of
+from cmc_desktop.model.domain.merging.state import DELETED, FIELDS, Key, State, is_hidden, tags_from, values_of
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.participant import Capacity, Participant, Sector
 from cmc_desktop.model.domain.remark import Remark, RemarkKind
 from cmc_desktop.model.domain.revision import canonical, digest
@@ -52,6 +53,7 @@ class Choice:
 class Contest:
     """An open conflict: in which box (empty outside the boxes), about what, `was` before; our choices come first.
 
+    `subject` is what the thing in conflict says, where the choices do not tell it, as for a note that was moved.
     `standing` names what is in conflict just as it stands now, to settle exactly that.
     """
 
@@ -61,6 +63,7 @@ class Contest:
     choices: tuple[Choice, ...]
     standing: str
     was: str = ""
+    subject: str = ""
 
     @property
     def id(self) -> str:
@@ -79,11 +82,30 @@ class Contest:
     def plain(self) -> dict[str, Any]:
         """As JSON values."""
         told = [{"by": one.name, "here": one.ours, "shown": one.shown, "words": one.words} for one in self.choices]
-        return {"about": self.about, "box": self.box, "id": self.id, "choices": told, "was": self.was}
+        return {
+            "about": self.about,
+            "box": self.box,
+            "id": self.id,
+            "choices": told,
+            "was": self.was,
+            "subject": self.subject,
+        }
 
 
-#: our own values of the fields in conflict, by the conflict's id
-Ours = Mapping[str, frozenset[str]]
+@dataclass(frozen=True)
+class Known:
+    """What is known of a conflict besides the canvas while a copy is joined.
+
+    `ours` are our values by the conflict's id, `names` whose our side and the copy are; `base` is the state both sides
+    went on from.
+    """
+
+    ours: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    base: State = field(default_factory=dict)
+    names: tuple[str, str] = ("", "")
+
+
+NOTHING_KNOWN = Known()
 
 
 def takes_words(conflict: Conflict) -> bool:
@@ -91,25 +113,37 @@ def takes_words(conflict: Conflict) -> bool:
     return (conflict.kind, conflict.field) not in _CHOSEN
 
 
-def contests(canvas: Canvas, ours: Ours | None = None, base: State | None = None) -> tuple[Contest, ...]:
-    """What is open on a canvas, in the order of the walk; `base` tells what it was, where it is known."""
-    return tuple(contest_of(canvas, one, ours, base) for one in open_conflicts(canvas).values())
+def contests(canvas: Canvas, known: Known = NOTHING_KNOWN) -> tuple[Contest, ...]:
+    """What is open on a canvas, in the order of the walk."""
+    return tuple(contest_of(canvas, one, known) for one in open_conflicts(canvas).values())
 
 
-def contest_of(canvas: Canvas, conflict: Conflict, ours: Ours | None = None, base: State | None = None) -> Contest:
-    """One conflict for a person. Whose values are `ours` is known where a copy was just joined."""
-    mine = (ours or {}).get(conflict.id, frozenset())
-    found = _deleting(canvas, conflict, mine) if conflict.field == "deleted" else _values(canvas, conflict, mine)
-    choices = tuple(sorted(found, key=lambda one: not one.ours))
-    about = _about(canvas, conflict)
+def contest_of(canvas: Canvas, conflict: Conflict, known: Known = NOTHING_KNOWN) -> Contest:
+    """One conflict for a person."""
+    mine = known.ours.get(conflict.id, frozenset())
+    was = _was(canvas, conflict, known.base)
+    found = _deleting(canvas, conflict, mine, was) if conflict.field == "deleted" else _values(canvas, conflict, mine)
+    if mine:
+        here, there = known.names
+        found = [replace(one, name=one.name or (here if one.ours else there)) for one in found]
     return Contest(
         conflict,
         box_of_conflict(canvas, conflict),
-        about,
-        choices,
+        _about(canvas, conflict),
+        tuple(sorted(found, key=lambda one: not one.ours)),
         standing(canvas, conflict),
-        _was(canvas, conflict, base),
+        was,
+        _subject(canvas, conflict),
     )
+
+
+def _subject(canvas: Canvas, conflict: Conflict) -> str:
+    thing = canvas.find(KINDS[conflict.kind], conflict.thing) if conflict.kind in ("note", "remark", "parked") else None
+    if isinstance(thing, Note):
+        return thing.text if conflict.field in ("box", "tags") else ""
+    if isinstance(thing, Remark):
+        return thing.words if conflict.field == "kind" else ""
+    return thing.text if isinstance(thing, Parked) and conflict.field == "outcome" else ""
 
 
 def standing(canvas: Canvas, conflict: Conflict) -> str:
@@ -139,7 +173,7 @@ def values_on(canvas: Canvas, conflict: Conflict) -> frozenset[str]:
         return frozenset()
     if conflict.field == "deleted":
         return frozenset({DELETE} if thing[DELETED] else {KEEP})
-    place = [field.name for field in FIELDS[conflict.kind]].index(conflict.field)
+    place = [one.name for one in FIELDS[conflict.kind]].index(conflict.field)
     return values_of(thing[place])
 
 
@@ -181,14 +215,14 @@ def _values(canvas: Canvas, conflict: Conflict, mine: frozenset[str]) -> list[Ch
     ]
 
 
-def _deleting(canvas: Canvas, conflict: Conflict, mine: frozenset[str]) -> list[Choice]:
+def _deleting(canvas: Canvas, conflict: Conflict, mine: frozenset[str], was: str) -> list[Choice]:
     """Somebody deleted a note that somebody else changed: it stays until a person says which."""
     note = canvas.find(Note, conflict.thing)
     words = note.text if note is not None else ""
     names = ", ".join(dict.fromkeys(name for name in conflict.names if name))
     return [
         Choice(KEEP, words, "", KEEP in mine, shown=True),
-        Choice(DELETE, words, names, DELETE in mine, deletes=True),
+        Choice(DELETE, was or words, names, DELETE in mine, deletes=True),
     ]
 
 
@@ -197,16 +231,18 @@ def _claiming(canvas: Canvas, conflict: Conflict) -> list[Note]:
     return [note for note in found if note is not None]
 
 
-def _was(canvas: Canvas, conflict: Conflict, base: State | None) -> str:
+def _was(canvas: Canvas, conflict: Conflict, base: State) -> str:
     """What the field said before both sides changed it; empty where that is not known."""
-    if base is None or conflict.kind == BOX:
-        return ""
+    if conflict.kind == BOX:
+        known = (base.get(("note", note_id)) for note_id in conflict.values)
+        stood = [thing for thing in known if thing is not None and not is_hidden(thing)]
+        return shown(stood[0][0]) if len(stood) == 1 else ""
     thing = base.get(HEAD if conflict.kind == "head" else (conflict.kind, conflict.thing))
     if thing is None:
         return ""
     if conflict.field == "deleted":
-        return thing[0] if isinstance(thing[0], str) else ""
-    place = [field.name for field in FIELDS[conflict.kind]].index(conflict.field)
+        return shown(thing[0])
+    place = [one.name for one in FIELDS[conflict.kind]].index(conflict.field)
     value = thing[place]
     return words_of(canvas, conflict.kind, conflict.field, value) if isinstance(value, str) else ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -16,7 +16,7 @@ from cmc_desktop.model.domain.card_text import CardText
 from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.head import Head
-from cmc_desktop.model.domain.merging.contest import Contest, contests, values_on
+from cmc_desktop.model.domain.merging.contest import NOTHING_KNOWN, Contest, Known, contests, values_on
 from cmc_desktop.model.domain.merging.outcome import Outcome, Sides
 from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts
 from cmc_desktop.model.domain.merging.state import State
@@ -101,7 +101,7 @@ class Coming:
 class Incoming:
     """All of it, in the order of the walk with what stands outside the boxes last; `by` is whose copy it is.
 
-    `hidden` are the notes that would go off our board. `ours` tells our values of what is in conflict. `room_stays` is
+    `hidden` are the notes that would go off our board. `known` tells whose is what in the conflicts. `room_stays` is
     True when the workshop was led or planned on both sides: ours stands.
     """
 
@@ -111,7 +111,7 @@ class Incoming:
     hidden: tuple[str, ...] = ()
     room_stays: bool = False
     minutes: int = 0
-    ours: dict[str, frozenset[str]] = field(default_factory=dict)
+    known: Known = NOTHING_KNOWN
 
     def count(self, *kinds: Came) -> int:
         """How many notes had one of these things done to them."""
@@ -160,16 +160,17 @@ def incoming(sides: Sides, base: State, found: Outcome) -> Incoming:
     after.write(put for put in found.puts if not isinstance(put, Head) or put.id == ours.id)
     still_open = open_conflicts(after)
     mine = {name: values_on(ours, one) for name, one in still_open.items()}
+    known = Known(mine, base, (sides.our_name, sides.their_name))
     things = sorted(_things(ours, after, found, still_open), key=_order_of(after))
     minutes = sum(1 for line in theirs.all(Minute) if not line.undone and ours.find(Minute, line.id) != line)
     return Incoming(
         sides.their_name,
         tuple(things),
-        contests(after, mine, base),
+        contests(after, known),
         found.hidden,
         found.room_stays,
         minutes,
-        mine,
+        known,
     )
 
 
