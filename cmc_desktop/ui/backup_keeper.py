@@ -295,13 +295,19 @@ class BackupKeeper(QObject):
             return
         dialog.show_backups(
             listed_backups(self._path, *_there(self.second)),
-            self.status if self._keeper.library is not None else tr("The library is not open."),
+            self._heading,
             self._details,
             warns=self.warns,
             can_make=self._keeper.library is not None and self._job is None,
             differs=self._differs,
             second=self.second,
         )
+
+    @property
+    def _heading(self) -> str:
+        if self._keeper.library is None:
+            return tr("The library is not open.")
+        return "" if self._differs else self.status  # then the details say it all
 
     def _choose_second(self, folder: Path | None) -> None:
         self._window.settings.backup_folder = str(folder) if folder is not None else ""

@@ -186,7 +186,7 @@ def test_damage_that_opens_without_a_word_is_told_soon_after_and_restored(
     app = apps.start()
     app.backups.run_quietly()
     qtbot.waitUntil(lambda: "failed its check" in app.backups.line.text())
-    assert "The library failed its check." in app.window.messages.text
+    assert "The library failed its check:" in app.window.messages.text
     assert app.backups.line.property("look") == "status-warning"
     app.window.messages.take_offer()
     dialog = backups_dialog(app)

@@ -214,14 +214,14 @@ def not_sound(faults: tuple[Fault, ...], *, backup: bool = False) -> LibraryTrou
     more = [tr("and {n} more", n=len(faults) - _TOLD)] if len(faults) > _TOLD else []
     if backup:
         return LibraryTrouble(
-            tr("This backup failed its check. {faults}", faults="; ".join([*told, *more])),
+            tr("This backup failed its check: {faults}.", faults="; ".join([*told, *more])),
             safe=tr("The library was left as it is."),
             todo=tr("Choose another backup."),
         )
     return LibraryTrouble(
-        tr("The library failed its check. {faults}", faults="; ".join([*told, *more])),
+        tr("The library failed its check: {faults}.", faults="; ".join([*told, *more])),
         safe=tr("The backups made before were left as they are."),
-        todo=tr("Put back a backup, or take single canvases out of one."),
+        todo=tr("Restore a backup, or take single canvases out of one."),
     )
 
 

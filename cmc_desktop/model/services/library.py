@@ -13,6 +13,7 @@ from cmc_desktop.model.domain.changes.head import title_line
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import ChangedElsewhere, NotThere, Refusal
 from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.model.domain.saved_agenda import with_witness
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.domain.text import LINE_LIMIT, line
 from cmc_desktop.model.services.clock import Clock
@@ -167,5 +168,5 @@ class Library:
             raise Refusal(tr("An agenda needs at least one phase."))
         key = next((key for key, known, _ in self.own_protocols() if known == name), new_id())
         lines = [[item.kind, item.name, item.minutes] for item in items]
-        self.store.save_protocol(key, name, json.dumps(lines, ensure_ascii=False))
+        self.store.save_protocol(key, name, json.dumps(with_witness(name, lines), ensure_ascii=False))
         return key

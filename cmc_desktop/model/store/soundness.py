@@ -22,6 +22,7 @@ from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import CmcError, NotThere
 from cmc_desktop.model.domain.revision import Revision
+from cmc_desktop.model.domain.saved_agenda import is_as_saved
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.store.library_store import JournalLine, LibraryStore
 from cmc_desktop.model.store.tables import TABLES, canvases, journal, protocols
@@ -82,30 +83,30 @@ def examine(copy: Path, templates: Mapping[str, Template], known: Known, pause: 
             faults = [Fault(what) for what in _what_sqlite_finds(plain)]
             found = {} if faults else _facts(plain, known, pause)
             rest = "" if faults else _rest(plain)
-    except (sqlite3.Error, ValueError) as error:  # ValueError: an id that is no text
+    except (sqlite3.Error, ValueError, TypeError, IndexError) as error:  # an id that is no text, an agenda that is none
         return Examined(0, {}, "", (Fault(_in_words(error)),))
     if not faults:
         faults = _check_all(copy, templates, found, pause)
     return Examined(schema, {one: fact.facts for one, fact in found.items()}, rest, tuple(faults))
 
 
-def _in_words(error: Exception) -> str:
-    return tr("The library file is damaged: {found}", found=error)
+def _in_words(error: object) -> str:
+    return tr("the file is damaged ({found})", found=error)
 
 
 def _what_sqlite_finds(plain: sqlite3.Connection) -> list[str]:
     (found,) = plain.execute("PRAGMA integrity_check(1)").fetchone()
     if found != b"ok":
-        return [tr("The library file is damaged: {found}", found=found.decode("utf-8", "replace"))]
+        return [_in_words(found.decode("utf-8", "replace"))]
     if plain.execute("PRAGMA foreign_key_check").fetchone() is not None:
-        return [tr("The library file is damaged: {found}", found=tr("things of a canvas that is not there"))]
+        return [_in_words(tr("things of a canvas that is not there"))]
     # an index over a table of its own may lag behind that; one that holds its words has to agree with itself
     indexes = plain.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%fts5%' AND sql NOT LIKE '%content=%'")
     for name in [name.decode() for (name,) in indexes]:
         try:
             plain.execute(f'INSERT INTO "{name}"("{name}") VALUES(\'integrity-check\')')
         except sqlite3.DatabaseError:
-            return [tr("The library file is damaged: {found}", found=tr("the index of words"))]
+            return [_in_words(tr("the index of words"))]
     return []
 
 
@@ -181,7 +182,8 @@ def _rest(plain: sqlite3.Connection) -> str:
     """A digest of what belongs to no canvas. Raises ValueError when it cannot be what was stored."""
     rows = plain.execute(f"SELECT key, name, phases FROM {protocols.name} ORDER BY key").fetchall()
     for _key, name, phases in rows:
-        _ = name.decode(), json.loads(phases)
+        if not is_as_saved(name.decode(), json.loads(phases)):
+            raise ValueError(tr("a saved agenda"))
     return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 

@@ -125,6 +125,7 @@ class BackupsDialog(QDialog):
         chosen = self.chosen
         self._backups = list(backups)
         self.status.setText(status)
+        self.status.setVisible(bool(status))
         redress(self.status, "warning" if warns else "heading")
         self.details.setText(details)
         self.details.setVisible(bool(details))
@@ -221,6 +222,7 @@ def _table(name: str, columns: Sequence[str], opened: Callable[[], object]) -> Q
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setTabKeyNavigation(False)
     table.setShowGrid(False)
+    table.setStyleSheet("QTableWidget::item { padding: 0 5px; }")  # where the headings begin
     table.setWordWrap(False)
     table.verticalHeader().hide()
     header = table.horizontalHeader()

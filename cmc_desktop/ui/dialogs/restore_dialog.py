@@ -14,6 +14,7 @@ from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.services.restoring import Compared, Standing
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.dialogs.working_dialog import WorkingDialog
+from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.tasks import Job, Tasks
 
 #: carries it out, gives the work that goes on, and tells the dialog how it ended
@@ -44,7 +45,7 @@ class RestoreDialog(WorkingDialog):
         self._looked = False
         name = plain_label("heading", backup.name)
         self.summary = plain_label("", tr("Looking into the backup…"))
-        self.list = QListWidget()
+        self.list = dressed(QListWidget(), "lines")
         self.list.setAccessibleName(tr("Canvases of the backup"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setTabKeyNavigation(False)

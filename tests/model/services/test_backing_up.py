@@ -1,0 +1,318 @@
+"""Backups by themselves: only of what is new and sound, rotated without ever touching what is not theirs."""
+
+from __future__ import annotations
+
+import signal
+import sqlite3
+import stat
+import sys
+from contextlib import closing, suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import builders
+import pytest
+from builders import TEMPLATES
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_changes import ALL, a_change
+
+from cmc_desktop.model.domain.changes import AddNote
+from cmc_desktop.model.domain.errors import DamagedLibrary, LibraryTrouble, NotThere, Refusal
+from cmc_desktop.model.services.backing_up import BackingUp
+from cmc_desktop.model.services.backup_rotation import to_be_dropped
+from cmc_desktop.model.services.backups import Backup, check_not_lost, last_good, listed_backups
+from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.restoring import Restoring
+from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.store import backup as backup_module
+from cmc_desktop.model.store.backup import backups_beside, gentle_copy
+from cmc_desktop.model.store.soundness import examine
+from cmc_desktop.paths import Paths
+
+DAY = 24 * 60
+
+
+@pytest.fixture
+def backing_up(paths: Paths, clock: ManualClock, session: Session) -> BackingUp:
+    """The backups of a library with one canvas."""
+    builders.put(session, "value", "Home by night")
+    return BackingUp(paths.library, TEMPLATES, clock)
+
+
+def names(library: Path) -> list[str]:
+    return sorted(path.name for path in backups_beside(library).iterdir())
+
+
+def test_a_backup_is_named_by_its_time_and_holds_what_the_library_holds(
+    backing_up: BackingUp, library: Library, paths: Paths, clock: ManualClock
+) -> None:
+    outcome = backing_up.run()
+    assert outcome.backup is not None
+    at = datetime.fromtimestamp(clock.now() / 1000)
+    assert outcome.backup.path.name == f"library-{at:%Y-%m-%d-%H-%M-%S}.cmcdb"
+    assert outcome.backup.canvases == 1
+    assert outcome.backup.is_as_checked()
+    with closing(builders.open_library(paths.data.parent)) as here:
+        assert [one.head.title for one in here.listed()] == ["Night bus"]
+
+
+def test_where_nothing_is_new_the_last_backup_is_checked_and_no_other_is_made(
+    backing_up: BackingUp, session: Session, clock: ManualClock, paths: Paths
+) -> None:
+    backing_up.run()
+    clock.forward(minutes=90)
+    again = backing_up.run()
+    assert (again.new, len(listed_backups(paths.library))) == (False, 1)
+    assert again.backup is not None
+    assert again.backup.checked_at == clock.now() > again.backup.made_at
+    session.do(AddNote("value", "One more"))
+    assert backing_up.run().new
+    assert len(listed_backups(paths.library)) == 2
+
+
+def test_a_saved_agenda_is_something_new(backing_up: BackingUp, library: Library) -> None:
+    backing_up.run()
+    library.save_protocol("Short", builders.AGENDA)
+    assert backing_up.run().new
+
+
+def test_a_library_that_fails_its_check_takes_no_good_backups_place(
+    backing_up: BackingUp, session: Session, clock: ManualClock, paths: Paths
+) -> None:
+    for number in range(12):
+        builders.put(session, "value", str(number))
+        clock.forward(minutes=1)
+        backing_up.run()
+    before = names(paths.library)
+    with closing(sqlite3.connect(paths.library)) as plain:
+        plain.execute("UPDATE notes SET text = 'Home by might' WHERE text = 'Home by night'")
+        plain.commit()
+    clock.forward(minutes=1)
+    outcome = backing_up.run()
+    assert outcome.backup is None
+    assert [fault.title for fault in outcome.faults] == ["Night bus"]
+    assert names(paths.library) == before
+
+
+def test_an_edit_is_stored_while_a_backup_is_made_and_is_in_it(
+    backing_up: BackingUp, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits: between two steps of the copying everybody may write."""
+    monkeypatch.setattr(backup_module, "_PAGES_AT_ONCE", 8)
+    written = iter([f"Written meanwhile {number}" for number in range(3)])
+
+    def pause() -> None:
+        with suppress(StopIteration):
+            session.do(AddNote("value", next(written)))
+
+    outcome = backing_up.run(pause)
+    assert outcome.backup is not None
+    with closing(sqlite3.connect(outcome.backup.path)) as plain:
+        texts = {text for (text,) in plain.execute("SELECT text FROM notes")}
+    assert "Home by night" in texts
+    assert "Written meanwhile 0" in texts
+    assert len(builders.texts(session, "value")) == 4
+
+
+def test_what_is_stopped_leaves_nothing_behind(backing_up: BackingUp, paths: Paths) -> None:
+    def stop() -> None:
+        raise Refusal("stopped")
+
+    with pytest.raises(Refusal):
+        backing_up.run(stop)
+    assert names(paths.library) == []
+
+
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_whatever_people_do_the_check_finds_nothing_wrong(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    """Else people would be told of damage that there is not."""
+    folder = tmp_path_factory.mktemp("random")
+    clock = ManualClock()
+    with closing(builders.open_library(folder, clock)) as library:
+        session = library.session(library.new("Night bus"))
+        builders.lived_in(session, data.draw(st.sampled_from(["", "round", "discuss", "consensus"])))
+        backing_up = BackingUp(library.store.path, TEMPLATES, clock)
+        for _ in range(data.draw(st.integers(1, 3))):
+            for _ in range(data.draw(st.integers(1, 8))):
+                clock.forward(seconds=30)
+                with suppress(Refusal, NotThere):
+                    way = data.draw(st.sampled_from(["do", "do", "do", "undo", "redo"]))
+                    if way == "do":
+                        session.do(a_change(data.draw, session.canvas, ALL))
+                    else:
+                        getattr(session, way)()
+            assert backing_up.run().faults == ()
+        copy = folder / "copy.cmcdb"
+        gentle_copy(library.store.path, copy)
+        assert examine(copy, TEMPLATES, {}).faults == ()
+
+
+def test_after_a_restore_the_library_is_compared_with_what_was_restored(
+    backing_up: BackingUp, session: Session, library: Library, paths: Paths, clock: ManualClock
+) -> None:
+    """Else another history with as many entries would look like damage."""
+    first = backing_up.run().backup
+    assert first is not None
+    for text in ("Then", "And then"):
+        builders.put(session, "value", text)
+    clock.forward(minutes=5)
+    backing_up.run()
+    library.close()
+    clock.forward(minutes=5)
+    aside = Restoring(paths.library, TEMPLATES, clock).put_back(first.path)
+    assert aside is not None
+    with closing(Library.open(paths.library, TEMPLATES, clock)) as back:
+        again = back.session(session.canvas.id)
+        for text in ("Otherwise", "And otherwise"):
+            builders.put(again, "value", text)
+        assert backing_up.run().faults == ()
+        builders.put(again, "value", "On and on")
+        assert backing_up.run().faults == ()
+
+
+def test_an_older_library_put_back_by_hand_is_not_told_as_damage(
+    backing_up: BackingUp, session: Session, library: Library, paths: Paths, clock: ManualClock
+) -> None:
+    first = backing_up.run().backup
+    assert first is not None
+    builders.put(session, "value", "Later")
+    clock.forward(minutes=5)
+    backing_up.run()
+    library.close()
+    paths.library.write_bytes(first.path.read_bytes())
+    assert backing_up.run().faults == ()
+
+
+# rotation
+
+
+def made(at: datetime, *, own: bool = True) -> Backup:
+    stamp = round(at.timestamp() * 1000)
+    return Backup(Path(f"library-{at:%Y-%m-%d-%H-%M-%S}.cmcdb"), stamp, 1, stamp if own else 0, is_own=own)
+
+
+def test_of_hourly_backups_over_two_years_the_last_ten_and_one_for_each_day_and_month_stay() -> None:
+    now = datetime(2026, 11, 22, 18, 0, 0)
+    there = [made(now - timedelta(hours=2 * number)) for number in range(12 * 730)]
+    gone = {one.path for one in to_be_dropped(there, round(now.timestamp() * 1000))}
+    stay = [one for one in there if one.path not in gone]
+    assert {one.path for one in there[:10]} <= {one.path for one in stay}
+    days = {datetime.fromtimestamp(one.made_at / 1000).date() for one in stay}
+    assert {(now - timedelta(days=number)).date() for number in range(14)} <= days
+    assert len({(day.year, day.month) for day in days}) >= 12
+    assert len(stay) <= 10 + 14 + 13
+    assert to_be_dropped(stay, round(now.timestamp() * 1000)) == []
+
+
+@given(
+    hours=st.lists(st.integers(0, 50_000), min_size=1, max_size=60, unique=True),
+    own=st.lists(st.booleans(), min_size=60, max_size=60),
+)
+def test_the_last_one_and_what_the_app_did_not_make_always_stay(hours: list[int], own: list[bool]) -> None:
+    now = datetime(2026, 11, 22, 18, 0, 0)
+    there = [made(now - timedelta(hours=ago), own=mine) for ago, mine in zip(hours, own, strict=False)]
+    gone = to_be_dropped(there, round(now.timestamp() * 1000))
+    assert all(one.is_own for one in gone)
+    mine = [one for one in there if one.is_own]
+    if mine:
+        assert max(mine, key=lambda one: one.made_at) not in gone
+
+
+def test_files_that_the_app_did_not_make_are_left_alone(
+    backing_up: BackingUp, session: Session, paths: Paths, clock: ManualClock
+) -> None:
+    folder = backups_beside(paths.library)
+    folder.mkdir()
+    strangers = ["library-2020-01-01-00-00-00.cmcdb", "library-schema-1.cmcdb", "letter.txt", "other-2020.cmcdb"]
+    for name in strangers:
+        (folder / name).write_text("not the app's")
+    for number in range(30):
+        builders.put(session, "value", str(number))
+        clock.forward(minutes=3)
+        backing_up.run()
+    assert {*strangers} <= {*names(paths.library)}
+    assert len([one for one in listed_backups(paths.library) if one.is_own]) == 10
+
+
+def test_the_backups_of_another_computer_on_the_same_stick_are_left_alone(
+    library: Library, session: Session, paths: Paths, tmp_path: Path, clock: ManualClock
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    elsewhere = tmp_path / "elsewhere" / "library.cmcdb"
+    with closing(Library.open(elsewhere, TEMPLATES, clock)) as other:
+        other.new("Of another office")
+        theirs = BackingUp(elsewhere, TEMPLATES, clock, stick).run().backup
+    assert theirs is not None
+    for number in range(14):
+        clock.forward(minutes=1)
+        builders.put(session, "value", str(number))
+        assert BackingUp(paths.library, TEMPLATES, clock, stick).run().second_trouble is None
+    assert (stick / theirs.path.name).exists()
+    assert len(list(stick.glob("*.cmcdb"))) == 11
+    good = last_good(paths.library, stick)
+    assert good is not None
+    assert good.checked_at == clock.now()
+
+
+# trouble
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs limits of the process")
+def test_without_room_on_the_disk_it_is_told_and_the_backups_there_are_stay(
+    backing_up: BackingUp, session: Session, paths: Paths, clock: ManualClock
+) -> None:
+    import resource
+
+    backing_up.run()
+    builders.put(session, "value", "One more")
+    clock.forward(minutes=1)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+    try:
+        with pytest.raises(LibraryTrouble) as caught:
+            backing_up.run()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert caught.value.safe
+    (backup,) = listed_backups(paths.library)
+    assert backup.is_as_checked()
+    assert len(names(paths.library)) == 2
+    assert backing_up.run().new
+
+
+def test_a_missing_second_folder_is_told_and_the_backup_beside_the_library_is_made(
+    library: Library, session: Session, paths: Paths, clock: ManualClock, tmp_path: Path
+) -> None:
+    outcome = BackingUp(paths.library, TEMPLATES, clock, tmp_path / "stick").run()
+    assert outcome.backup is not None
+    assert outcome.second_trouble is not None
+    assert "stick" in outcome.second_trouble.happened
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="knows no such permissions")
+def test_no_more_people_may_read_a_backup_than_the_library(backing_up: BackingUp, paths: Paths) -> None:
+    paths.library.chmod(0o600)
+    backup = backing_up.run().backup
+    assert backup is not None
+    assert stat.S_IMODE(backup.path.stat().st_mode) == 0o600
+
+
+def test_a_library_that_is_gone_or_empty_is_not_begun_anew_where_there_are_backups(
+    backing_up: BackingUp, library: Library, paths: Paths
+) -> None:
+    library.close()
+    check_not_lost(paths.library)
+    backing_up.run()
+    check_not_lost(paths.library)
+    for lose in (lambda: paths.library.write_bytes(b""), paths.library.unlink):
+        lose()
+        with pytest.raises(DamagedLibrary, match="backups"):
+            check_not_lost(paths.library)
