@@ -64,8 +64,11 @@ def _no_connection(error: psycopg.OperationalError, kept: str) -> CmcError:
             safe=tr("Nothing was changed."),
             todo=tr("Check server, database and user, or ask whoever looks after the shared library."),
         )
+    spoken = _last_line(error)
     return CutOff(
-        tr("The server of the shared library cannot be reached."),
+        tr("The server of the shared library cannot be reached ({why}).", why=spoken)
+        if spoken
+        else tr("The server of the shared library cannot be reached."),
         safe=kept,
         todo=tr("Try again in a moment. If it stays away, ask whoever looks after the shared library."),
     )
@@ -73,14 +76,18 @@ def _no_connection(error: psycopg.OperationalError, kept: str) -> CmcError:
 
 #: classes of SQLSTATE with which a server that was reached says no: authorisation, and no such database
 _REFUSALS = ("28", "3D")
+#: the same where the driver hands over words alone; a server that speaks another language is told as one that is away
+_REFUSING_WORDS = ("does not exist", "pg_hba.conf", "not permitted to log in", "permission denied", "authentication")
 
 
 def _was_refused(error: psycopg.OperationalError) -> bool:
     """Whether the server was reached and said no, rather than being away, starting or stopping."""
     if error.sqlstate:
         return error.sqlstate.startswith(_REFUSALS)
-    return "FATAL:" in str(error) and "57P0" not in str(error)
+    return any(words in _last_line(error) for words in _REFUSING_WORDS)
 
 
 def _last_line(error: psycopg.OperationalError) -> str:
-    return str(error).strip().rpartition("FATAL:")[2].strip().rstrip(".")
+    """What the server itself said when it let nobody in; empty when it said nothing."""
+    _, spoke, words = str(error).strip().rpartition("FATAL:")
+    return words.strip().partition("\n")[0].rstrip(".") if spoke else ""
