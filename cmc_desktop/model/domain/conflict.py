@@ -13,7 +13,8 @@ class Conflict(Entity):
     """The values of one `field` of the `thing` of a `kind`; `names` tell who brought which, each may be empty.
 
     The kinds are those of `canvas.KINDS` and 'box', whose field 'texts' lists the ids of notes that all claim to be
-    the one text of that box. The field 'deleted' of a note lists what those who deleted it had seen, as hashes.
+    the one text of that box. The field 'deleted' of a note has one value only: somebody deleted it and somebody else
+    changed it, so it stays on the board until a person says which.
     It is open as long as the board shows one of its values and nobody has `settled` it.
     """
 

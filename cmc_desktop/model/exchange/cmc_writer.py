@@ -17,7 +17,7 @@ from cmc_desktop.model.domain.element_agreement import ElementAgreement
 from cmc_desktop.model.domain.element_run import ElementRun
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import LibraryTrouble, Refusal
-from cmc_desktop.model.domain.merging.shown import open_conflicts
+from cmc_desktop.model.domain.merging.shown import kept_conflicts
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
@@ -144,7 +144,7 @@ def _history_parts(canvas: Canvas, checkpoints: Iterable[Checkpoint]) -> dict[st
         "checkpoint": canvas.head.checkpoint if canvas.head.checkpoint in found else "",
         "checkpoints": [_checkpoint(found[name]) for name in sorted(found)],
         "conflicts": [
-            _without(one, "id", "settled") for one in sorted(open_conflicts(canvas).values(), key=lambda one: one.id)
+            _without(one, "id", "settled") for one in sorted(kept_conflicts(canvas).values(), key=lambda one: one.id)
         ],
     }
 

@@ -47,13 +47,15 @@ class ComingCopy:
 
 def merging_of(ours: Canvas, copy: ComingCopy, by: str = "") -> Outcome:
     """What joining `copy` would do to our canvas; nothing is written. `by` is whose ours is."""
-    state = merged(copy.base, _as_seen(ours, copy.base), _as_seen(copy.canvas, copy.base))
-    return outcome(Sides(ours, copy.canvas, by, copy.by), state)
+    theirs = copy.canvas
+    state = merged(copy.base, _as_seen(ours, theirs, copy.base), _as_seen(theirs, ours, copy.base))
+    return outcome(Sides(ours, theirs, by, copy.by), state)
 
 
-def _as_seen(canvas: Canvas, base: State) -> State:
-    """The state of a side without the notes it took back before the other had seen them: as if never there."""
-    back = {("note", note.id) for note in canvas.all(Note) if note.taken_back} - base.keys()
+def _as_seen(canvas: Canvas, other: Canvas, base: State) -> State:
+    """The state of a side; notes that it took back and the other brings anew count as if it never had them."""
+    there = {note.id for note in other.all(Note) if not note.deleted}
+    back = {("note", note.id) for note in canvas.all(Note) if note.taken_back and note.id in there} - base.keys()
     state = state_of(canvas)
     return {key: thing for key, thing in state.items() if key not in back} if back else state
 

@@ -10,9 +10,10 @@ from cmc_desktop.model.domain.canvas import KINDS, Canvas
 from cmc_desktop.model.domain.card_text import CardText
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.merging.room import room_hash
-from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts, value_of
+from cmc_desktop.model.domain.merging.shown import BOX, kept_conflicts, value_of
 from cmc_desktop.model.domain.merging.state import (
     CONTENT_KINDS,
+    CONTESTED,
     DELETED,
     FIELDS,
     NOBODY,
@@ -80,7 +81,7 @@ def _deleted(canvas: Canvas) -> dict[str, dict[str, Any]]:
 def _conflicts(canvas: Canvas) -> list[dict[str, Any]]:
     return [
         {"field": one.field, "kind": one.kind, "thing": one.thing, "values": sorted(one.values)}
-        for one in sorted(open_conflicts(canvas).values(), key=lambda one: one.id)
+        for one in sorted(kept_conflicts(canvas).values(), key=lambda one: one.id)
     ]
 
 
@@ -130,7 +131,8 @@ def _with_conflicts(things: dict[Key, Thing], conflicts: Iterable[Mapping[str, A
         kind = one["kind"]
         key = HEAD if kind == "head" else (kind, one["thing"])
         place = [field.name for field in FIELDS[kind]].index(one["field"])
-        _put(things, key, place, frozenset(one["values"]))
+        is_stone = (kind, place) == ("note", DELETED)
+        _put(things, key, place, CONTESTED if is_stone else frozenset(one["values"]))
     return things
 
 

@@ -14,8 +14,20 @@ from cmc_desktop.model.domain.conflict import Conflict, conflict_id
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.merging.canvas_state import HEAD, ROOM, state_of
 from cmc_desktop.model.domain.merging.room import room_of
-from cmc_desktop.model.domain.merging.shown import BOX, TEXTS, open_conflicts, shown, shown_place
-from cmc_desktop.model.domain.merging.state import FIELDS, IN_BOX, Key, State, Thing, is_hidden, tags_from, values_of
+from cmc_desktop.model.domain.merging.shown import BOX, TEXTS, shown, shown_place
+from cmc_desktop.model.domain.merging.state import (
+    CONTESTED,
+    DELETED,
+    FIELDS,
+    IN_BOX,
+    UNWRITTEN,
+    Key,
+    State,
+    Thing,
+    is_hidden,
+    tags_from,
+    values_of,
+)
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.participant import Participant
@@ -83,10 +95,15 @@ class _Writing:
 
     def _write_notes(self) -> None:
         for key, thing in self._state.items():
-            if key[0] == "note" and thing != self._before.get(key):
+            if key[0] == "note" and (thing != self._before.get(key) or self._is_off(key[1]) != is_hidden(thing)):
                 self._notes[key[1]] = self._note(key[1], thing)
                 if not is_hidden(thing):
                     self._note_conflicts(key, "note", key[1])
+
+    def _is_off(self, note_id: str) -> bool:
+        """Whether our board does not show a note; perhaps it only waits for the one text of its box."""
+        here = self._ours.find(Note, note_id)
+        return here is None or here.deleted
 
     def _note(self, note_id: str, thing: Thing) -> Note:
         here, there = self._ours.find(Note, note_id), self._theirs.find(Note, note_id)
@@ -172,7 +189,8 @@ class _Writing:
         found: list[Entity] = []
         for key, thing in self._state.items():
             kind = key[0]
-            if kind in KINDS and kind not in ("head", "note", "box_mark") and thing != self._before.get(key):
+            before = self._before.get(key, UNWRITTEN.get(kind))
+            if kind in KINDS and kind not in ("head", "note", "box_mark") and thing != before:
                 put = self._thing(kind, key[1], thing, takes_room=takes_room)
                 if put is not None:
                     found.append(put)
@@ -198,9 +216,10 @@ class _Writing:
     def _note_conflicts(self, key: Key, kind: str, thing_id: str) -> None:
         """Keep the open fields of a thing as conflicts."""
         for place, (field, value) in enumerate(zip(FIELDS[kind], self._state[key], strict=True)):
-            if field.quiet or isinstance(value, str) or (field.name == "deleted" and not value):
+            if field.quiet or isinstance(value, str) or not value:
                 continue
-            values = tuple(sorted(value))
+            is_stone = (kind, place) == ("note", DELETED)
+            values = tuple(sorted(CONTESTED if is_stone else value))
             names = tuple(self._name_of(one, key, place, conflict_id(kind, thing_id, field.name)) for one in values)
             self._keep_open(kind, thing_id, field.name, values, names)
 
@@ -209,7 +228,8 @@ class _Writing:
             (self._ours, self._before, self._sides.our_name),
             (self._theirs, self._there, self._sides.their_name),
         ):
-            if key in state and value in values_of(state[key][place]):
+            held = values_of(state[key][place]) if key in state else frozenset()
+            if value in held or (held and value in CONTESTED):
                 known = canvas.find(Conflict, conflict)
                 return (known.name_of(value) if known is not None else "") or name
         return ""
@@ -224,8 +244,9 @@ class _Writing:
             known = self._ours.find(Conflict, one.id)
             if known is None or known.settled or known.values != one.values:
                 yield one
-        for one in open_conflicts(self._ours).values():
-            if one.id not in self._open and self._is_over(one):
+        for one in self._ours.all(Conflict):
+            # also those that rest with a deleted note, which would wake when the note comes back
+            if not one.settled and one.id not in self._open and self._is_over(one):
                 yield one.gone()
 
     def _is_over(self, conflict: Conflict) -> bool:

@@ -45,12 +45,27 @@ def open_conflicts(canvas: Canvas) -> dict[str, Conflict]:
     return canvas.derived("open conflicts", _worked_out)
 
 
+def kept_conflicts(canvas: Canvas) -> dict[str, Conflict]:
+    """The open conflicts, and those of notes that are off the board only as long as the one text of a box is open."""
+    return canvas.derived("kept conflicts", _all_kept)
+
+
 def _worked_out(canvas: Canvas) -> dict[str, Conflict]:
+    return {one.id: one for one in kept_conflicts(canvas).values() if not _waits(canvas, one)}
+
+
+def _waits(canvas: Canvas, conflict: Conflict) -> bool:
+    note = canvas.find(Note, conflict.thing) if conflict.kind == "note" else None
+    return note is not None and note.deleted
+
+
+def _all_kept(canvas: Canvas) -> dict[str, Conflict]:
     order = {box: place for place, box in enumerate(canvas.template.walk)}
-    found = sorted(
-        (one for one in canvas.all(Conflict) if not one.settled and _still_stands(canvas, one)),
-        key=lambda one: (order.get(box_of_conflict(canvas, one), -1), one.id),
-    )
+    standing = [one for one in canvas.all(Conflict) if not one.settled]
+    boxes = [one for one in standing if one.kind == BOX and _still_stands(canvas, one, frozenset())]
+    claiming = frozenset(note_id for one in boxes for note_id in one.values)
+    others = [one for one in standing if one.kind != BOX and _still_stands(canvas, one, claiming)]
+    found = sorted((*boxes, *others), key=lambda one: (order.get(box_of_conflict(canvas, one), -1), one.id))
     return {one.id: one for one in found}
 
 
@@ -62,11 +77,11 @@ def box_of_conflict(canvas: Canvas, conflict: Conflict) -> str:
     return note.box if note is not None else ""
 
 
-def _still_stands(canvas: Canvas, conflict: Conflict) -> bool:
+def _still_stands(canvas: Canvas, conflict: Conflict, claiming: frozenset[str]) -> bool:
     if conflict.kind == BOX:
         return any(note.id in conflict.values for note in canvas.notes_in(conflict.thing))
     thing = canvas.find(KINDS[conflict.kind], conflict.thing if conflict.kind != "head" else canvas.id)
-    if thing is None or _is_gone(thing):
+    if thing is None or (_is_gone(thing) and thing.id not in claiming):
         return False
     return conflict.field == "deleted" or value_of(thing, conflict.field) in conflict.values
 

@@ -20,6 +20,10 @@ State = Mapping[Key, Thing]
 #: the places of two fields of a note in its tuple
 IN_BOX, DELETED = 1, 4
 NOBODY: frozenset[str] = frozenset()
+#: the tombstone of a note that stays on the board until a person decides: somebody deleted it, somebody else changed it
+CONTESTED = frozenset({"contested"})
+#: things with an id of their own that every canvas has, whether anybody wrote into them or not
+UNWRITTEN: Mapping[str, Thing] = {"card_text": ("", "", "", ""), "room": ("",)}
 
 
 class Field(NamedTuple):

@@ -6,14 +6,15 @@ does not depend on whose side is whose nor, for copies of one base, on the order
 
 from __future__ import annotations
 
-from cmc_desktop.model.domain.merging.state import DELETED, State, Thing, Value, values_of
+from cmc_desktop.model.domain.merging.state import CONTESTED, DELETED, UNWRITTEN, Key, State, Thing, Value, values_of
 
 
-def merged(base: State, one: State, other: State) -> dict[tuple[str, str], Thing]:
+def merged(base: State, one: State, other: State) -> dict[Key, Thing]:
     """Both sides joined. What a side does not have at all it has not seen: missing is never deleted."""
-    found: dict[tuple[str, str], Thing] = {}
+    found: dict[Key, Thing] = {}
     for key in sorted(base.keys() | one.keys() | other.keys()):
-        before, here, there = base.get(key), one.get(key), other.get(key)
+        blank = UNWRITTEN.get(key[0])
+        before, here, there = base.get(key, blank), one.get(key, blank), other.get(key, blank)
         thing = here if here is not None else there if there is not None else before
         if here is not None and there is not None and here != there:
             if here == before:
@@ -40,6 +41,9 @@ def _merged_value(before: Value, here: Value, there: Value, *, may_be_empty: boo
         return there
     b, x, y = values_of(before), values_of(here), values_of(there)
     values = (x & y) | (x - b) | (y - b)
-    if not values and not may_be_empty:
+    if may_be_empty:
+        # one side decided to keep what the other decided to delete
+        return CONTESTED if b and not (x and y) else values
+    if not values or (len(b) > 1 and len(x) == len(y) == 1):
         values = x | y  # both settled the same conflict, each in another way
-    return next(iter(values)) if len(values) == 1 and not may_be_empty else values
+    return next(iter(values)) if len(values) == 1 else values
