@@ -17,8 +17,9 @@ from cmc_desktop.model.store.trouble import told_plainly
 
 #: per table: how many rows, and the SHA-256 of all of them
 Fingerprint = dict[str, tuple[int, str]]
-#: of a page's 4 KB: read in a millisecond or two, as long as an edit may have to wait
-_PAGES_AT_ONCE = 256
+#: pages of 4 KB in a step: read in a millisecond or two, as long as an edit may have to wait; then more; then all
+_PAGES_AT_ONCE = (256, 4096, -1)
+_MOST_RESTARTS = 5
 
 
 def backups_beside(library: Path) -> Path:
@@ -56,43 +57,47 @@ def verified_copy(library: Path, folder: Path, name: str) -> Path:
 def gentle_copy(library: Path, part: Path, pause: Callable[[], object] = lambda: None) -> None:
     """Copy the library file into the new file `part` in small steps, between which others write as they like.
 
-    What they write is in the copy; where they never stop, it is given up. `pause` is called between the steps. Raises
-    LibraryTrouble, for a library that cannot be read as well.
+    What they write is in the copy; the more often they do meanwhile, the larger the steps become. `pause` is called
+    between them. Raises LibraryTrouble, for a library that cannot be read as well.
     """
-    restarts = _Restarts()
-
-    def stepped(_status: int, remaining: int, _total: int) -> None:
-        restarts.note(remaining)
-        pause()
-
     try:
         with told_plainly(reading=True), closing(_reader(library)) as source:
             part.parent.mkdir(parents=True, exist_ok=True)
-            part.touch(mode=stat.S_IMODE(library.stat().st_mode) | stat.S_IRUSR | stat.S_IWUSR)  # no more may read it
-            with closing(sqlite3.connect(part, isolation_level=None)) as copy:
-                copy.execute("PRAGMA synchronous=OFF")  # synced as a whole below
-                source.backup(copy, pages=_PAGES_AT_ONCE, progress=stepped, sleep=0.005)
+            may_be_read_by = stat.S_IMODE(library.stat().st_mode) | stat.S_IRUSR | stat.S_IWUSR
+            for pages in _PAGES_AT_ONCE:
+                part.unlink(missing_ok=True)
+                part.touch(mode=may_be_read_by)
+                if _copied_undisturbed(source, part, pages, pause):
+                    break
         with part.open("rb+") as file:
             sync_file(file)
     except OSError as error:
         raise _not_made(error.strerror or str(error)) from error
 
 
-class _Restarts:
-    """SQLite begins a copy anew when somebody has written meanwhile; that is seen by more being left than before."""
+def _copied_undisturbed(source: sqlite3.Connection, part: Path, pages: int, pause: Callable[[], object]) -> bool:
+    """False when others wrote so often meanwhile that it was given up: SQLite begins anew each time."""
+    left, restarts = -1, 0
 
-    _MOST = 200
+    def stepped(_status: int, remaining: int, _total: int) -> None:
+        nonlocal left, restarts
+        restarts += 0 <= left < remaining
+        left = remaining
+        if restarts > _MOST_RESTARTS:
+            raise _OvertakenTooOften
+        pause()
 
-    def __init__(self) -> None:
-        self._left = -1
-        self._count = 0
+    try:
+        with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+            copy.execute("PRAGMA synchronous=OFF")  # synced as a whole afterwards
+            source.backup(copy, pages=pages, progress=stepped, sleep=0.005)
+    except _OvertakenTooOften:
+        return False
+    return True
 
-    def note(self, remaining: int) -> None:
-        """Raises LibraryTrouble when it begins anew for ever."""
-        self._count += 0 <= self._left < remaining
-        self._left = remaining
-        if self._count > self._MOST:
-            raise _not_made(tr("it is being written all the time"))
+
+class _OvertakenTooOften(Exception):
+    """Ends a copy that would never end."""
 
 
 def _reader(path: Path) -> sqlite3.Connection:

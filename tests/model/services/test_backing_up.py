@@ -100,7 +100,7 @@ def test_an_edit_is_stored_while_a_backup_is_made_and_is_in_it(
     backing_up: BackingUp, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody waits: between two steps of the copying everybody may write."""
-    monkeypatch.setattr(backup_module, "_PAGES_AT_ONCE", 8)
+    monkeypatch.setattr(backup_module, "_PAGES_AT_ONCE", (8, 64, -1))
     written = iter([f"Written meanwhile {number}" for number in range(3)])
 
     def pause() -> None:
@@ -114,6 +114,14 @@ def test_an_edit_is_stored_while_a_backup_is_made_and_is_in_it(
     assert "Home by night" in texts
     assert "Written meanwhile 0" in texts
     assert len(builders.texts(session, "value")) == 4
+
+
+def test_somebody_who_never_stops_writing_does_not_stop_the_backup(
+    backing_up: BackingUp, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup_module, "_PAGES_AT_ONCE", (8, 16, -1))
+    outcome = backing_up.run(lambda: session.do(AddNote("value", "And on")))
+    assert outcome.backup is not None
 
 
 def test_what_is_stopped_leaves_nothing_behind(backing_up: BackingUp, paths: Paths) -> None:
