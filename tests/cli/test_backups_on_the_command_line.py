@@ -118,10 +118,10 @@ def test_a_lost_library_is_not_begun_anew_and_comes_back_from_its_backup(cmc: Co
     assert hash_of(cmc, canvas) == before
 
 
-def test_what_is_no_backup_is_refused(cmc: Command, canvas: str, tmp_path: Path) -> None:
+def test_what_is_no_backup_is_refused(cmc: Command, canvas: str, tmp_path: Path, data: Path) -> None:
     letter = tmp_path / "letter.txt"
     letter.write_text("Dear council,\n" * 400)
-    for file in (letter, tmp_path / "missing.cmcdb"):
+    for file in (letter, tmp_path / "missing.cmcdb", data / "library.cmcdb"):
         refused = cmc("restore-backup", file, "--yes")
         assert refused.status == 1
         assert "Nothing was changed." in refused.err

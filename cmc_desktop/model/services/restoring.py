@@ -14,7 +14,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.entity import new_id
-from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, NotThere
+from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, NotThere, Refusal
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.domain.text import LINE_LIMIT
@@ -80,7 +80,9 @@ class Restoring:
         self._clock = clock
 
     def held_by(self, file: Path, pause: Pause = lambda: None) -> Examined:
-        """What a library file holds. Raises LibraryTrouble when it is none, damaged or too new, NotThere."""
+        """What a library file holds. Raises LibraryTrouble when it is none, damaged or too new, NotThere, Refusal."""
+        if file.resolve() == self.library.resolve():
+            raise Refusal(tr("This is the library itself."), safe=tr("Nothing was changed."))
         known = self._as_checked(file)
         if known is not None:
             return known

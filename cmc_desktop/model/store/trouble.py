@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, MultipleResultsFound, NoResultFound
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import ChangedElsewhere, CmcError, DamagedLibrary, LibraryTrouble
@@ -32,6 +32,8 @@ def told_plainly(*, reading: bool = False) -> Iterator[None]:
         raise _translated(error.orig, reading) from error
     except sqlite3.Error as error:
         raise _translated(error, reading) from error
+    except (NoResultFound, MultipleResultsFound) as error:  # no row or several where this app keeps one
+        raise damaged() from error
     except UnicodeDecodeError as error:  # the driver's own message quoted damaged bytes
         raise damaged() from error
 
