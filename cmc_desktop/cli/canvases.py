@@ -14,7 +14,7 @@ from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.services.continuing import session_words
 
 if TYPE_CHECKING:
-    from cmc_desktop.model.services.library import Hit
+    from cmc_desktop.model.services.finding import Hit
     from cmc_desktop.model.store.library_store import Listed
 
 

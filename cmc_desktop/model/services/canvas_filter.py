@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import Enum
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.store.listing import Listed
 
 
@@ -36,15 +37,16 @@ class Facet(Enum):
         return _VALUES[self](listed)
 
 
-def _year(listed: Listed) -> str:
-    return str(datetime.fromtimestamp(listed.head.created_at / 1000).year)
+def year_of(head: Head) -> str:
+    """The year in which a canvas was begun, by the local calendar."""
+    return str(datetime.fromtimestamp(head.created_at / 1000).year)
 
 
 _VALUES: Mapping[Facet, Callable[[Listed], tuple[str, ...]]] = {
     Facet.STATE: lambda listed: (listed.head.state,),
     Facet.TEMPLATE: lambda listed: (listed.head.template,),
     Facet.CITY: lambda listed: (listed.head.city,) if listed.head.city else (),
-    Facet.YEAR: lambda listed: (_year(listed),),
+    Facet.YEAR: lambda listed: (year_of(listed.head),),
     Facet.TAG: lambda listed: listed.tags,
 }
 

@@ -157,7 +157,8 @@ class CanvasBrowser(QWidget):
             index = self.table.currentIndex()
             if not self.table.indexAt(place).isValid():
                 place = self.table.visualRect(index).center()
-            self.menu.show_for(row.head, self.table.viewport().mapToGlobal(place))
+            several = len(self.table.chosen) > 1
+            self.menu.show_for(row.head, self.table.viewport().mapToGlobal(place), several=several)
 
     # Qt
 

@@ -15,8 +15,8 @@ class CanvasMenu(QMenu):
     """One row per verb. Keys are shown here and looked up by `wish_of`; the window's own shortcuts go first.
 
     Signals:
-        wished(str): 'open', 'practise', 'rename', 'duplicate', 'new_version', 'export', 'handouts', 'archive' or
-            'delete'.
+        wished(str): 'open', 'practise', 'rename', 'duplicate', 'new_version', 'export', 'handouts', 'history',
+            'archive' or 'delete'.
     """
 
     wished = Signal(str)
@@ -27,12 +27,14 @@ class CanvasMenu(QMenu):
         self._wishes: dict[str, QAction] = {}
         self._add("open", tr("Open"), "Return", "next")
         self._add("new_version", tr("New version"), "Ctrl+Shift+N", "duplicate")
+        self._add("compare", tr("Compare the chosen canvases…"), "Ctrl+Shift+B", "duplicate")
         self._add("practise", tr("Practise this workshop"), "", "play")
         self.addSeparator()
         self._add("rename", tr("Title and city…"), "F2", "edit")
         self._add("duplicate", tr("Duplicate"), "Ctrl+D", "duplicate")
         self._add("export", tr("Export…"), "Ctrl+Shift+E", "export")
         self._add("handouts", tr("Hand-outs…"), "Ctrl+Shift+H", "print")
+        self._add("history", tr("History…"), "Ctrl+Shift+Y", "stale")
         self.addSeparator()
         self._add("archive", tr("Archive"), "Ctrl+Shift+A", "archive")
         self._add("delete", tr("Delete"), "Del", "delete")
@@ -46,14 +48,18 @@ class CanvasMenu(QMenu):
         self.addAction(action)
         self._wishes[wish] = action
 
-    def show_for(self, head: Head, place: QPoint) -> None:
-        """Open at `place` on the screen with what can be done to this canvas; a deleted one can be brought back."""
+    def show_for(self, head: Head, place: QPoint, *, several: bool = False) -> None:
+        """Open at `place` on the screen with what can be done to this canvas; a deleted one can be brought back.
+
+        Where `several` are chosen they can be compared, and all else is for one alone.
+        """
         for action in self._wishes.values():
             action.setIcon(self._look.icons.icon(action.objectName()))
-            action.setVisible(not head.deleted_at)
+            action.setVisible(not head.deleted_at and not several)
+        self._wishes["compare"].setVisible(several)
         self._wishes["open"].setText(tr("Bring back") if head.deleted_at else tr("Open"))
-        self._wishes["open"].setVisible(True)
-        self._wishes["new_version"].setVisible(head.state == CanvasState.SIGNED and not head.deleted_at)
+        self._wishes["open"].setVisible(not several)
+        self._wishes["new_version"].setVisible(head.state == CanvasState.SIGNED and not head.deleted_at and not several)
         self._wishes["archive"].setText(tr("Take out of the archive") if head.archived else tr("Archive"))
         self.popup(place)
 

@@ -152,7 +152,7 @@ class FilterBar(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Space chooses a value and leaves the menu open for more; Enter chooses and closes it."""
         if isinstance(watched, QMenu) and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space:
-            action = watched.activeAction()
+            action: QAction | None = watched.activeAction()
             if event.type() == QEvent.Type.KeyPress and action is not None and action.isCheckable():
                 action.trigger()
                 return True

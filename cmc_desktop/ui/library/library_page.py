@@ -42,6 +42,8 @@ class LibraryPage(QWidget):
         undo_changed(): there is something else, or nothing, to be taken back.
         import_chosen(list): files to bring in, as paths; empty: the user is to be asked which.
         export_chosen(str), handouts_chosen(str): the canvas with this id is to be exported, or its sheets printed.
+        history_chosen(str): the history of the canvas with this id is to be shown.
+        compare_chosen(list): the canvases with these ids are to be shown side by side.
         practice_chosen(str): the workshop with the canvas of this id is to be practised.
     """
 
@@ -53,7 +55,9 @@ class LibraryPage(QWidget):
     import_chosen = Signal(object)
     export_chosen = Signal(str)
     handouts_chosen = Signal(str)
+    history_chosen = Signal(str)
     practice_chosen = Signal(str)
+    compare_chosen = Signal(object)
 
     def __init__(self, look: Look, resources: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -246,12 +250,14 @@ class LibraryPage(QWidget):
             return
         wishes: dict[str, Callable[[], object]] = {
             "open": self.open_current,
+            "compare": lambda: self.compare_chosen.emit(self.table.chosen),
             "practise": lambda: self.practice_chosen.emit(row.id),
             "rename": lambda: self.verbs.rename(row.head),
             "duplicate": lambda: self.verbs.duplicate(row.head),
             "new_version": lambda: self.verbs.new_version(row.head),
             "export": lambda: self.export_chosen.emit(row.id),
             "handouts": lambda: self.handouts_chosen.emit(row.id),
+            "history": lambda: self.history_chosen.emit(row.id),
             "archive": lambda: self.verbs.archive(row.head),
             "delete": lambda: self.verbs.delete(row.head),
         }
