@@ -12,6 +12,7 @@ from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.tasks import Job
 
 if TYPE_CHECKING:
+    from cmc_desktop.model.services.comparing import State
     from cmc_desktop.model.services.giving_out import Exported
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.model.services.points import Point
@@ -28,13 +29,18 @@ class ComparisonFiles:
 
     def ask(self, session: Session, library: Library | None, since: Point, parent: QWidget) -> None:
         """Ask how, then write what changed in the canvas since a point. Raises NotThere, LibraryTrouble."""
+        from cmc_desktop.model.services.comparing import state_at, state_now
+
+        self.ask_between(session, state_at(since, session, library), state_now(session, session.clock.now()), parent)
+
+    def ask_between(self, session: Session, before: State, after: State, parent: QWidget) -> None:
+        """Ask how, then write what changed between two states of the canvas, or of others of its project."""
         if self._files.is_closed():
             return
-        from cmc_desktop.model.services.comparing import check_pdf, state_at, state_now, write_comparison
+        from cmc_desktop.model.services.comparing import check_pdf, write_comparison
         from cmc_desktop.ui.dialogs.compare_dialog import CompareDialog
 
         now, canvas, fonts = session.clock.now(), session.canvas, self._fonts
-        before, after = state_at(since, session, library), state_now(session, now)
         template, head = canvas.template, canvas.head
 
         def write(wish: CompareWish) -> Job:
@@ -58,5 +64,5 @@ class ComparisonFiles:
             label = tr("Comparing “{title}”.", title=head.title)
             return self._files.write_file(label, work, wish.path.parent, dialog.ended)
 
-        dialog = CompareDialog(self._files.suggested(head, tr("changes")), before.words, write, parent)
+        dialog = CompareDialog(self._files.suggested(head, tr("changes")), before.words, write, parent, to=after.words)
         dialog.open()

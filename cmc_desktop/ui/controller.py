@@ -20,6 +20,7 @@ from cmc_desktop.ui.backup_keeper import BackupKeeper
 from cmc_desktop.ui.canvas_files import CanvasFiles
 from cmc_desktop.ui.comparison_files import ComparisonFiles
 from cmc_desktop.ui.file_actions import FileActions
+from cmc_desktop.ui.history_files import HistoryFiles
 from cmc_desktop.ui.index_keeper import IndexKeeper
 from cmc_desktop.ui.library.library_page import LibraryPage
 from cmc_desktop.ui.library_keeper import LibraryKeeper
@@ -59,6 +60,14 @@ class Controller(QObject):
         self.files = FileActions(self.tasks, window.paths.resources / "fonts", parent=self)
         self.canvas_files = CanvasFiles(window, self.files, lambda: self.library, self._open_canvas)
         self.comparison_files = ComparisonFiles(self.files, window.paths.resources / "fonts")
+        self.history_files = HistoryFiles(
+            window,
+            self.files,
+            self.comparison_files,
+            lambda: self.desk.bridge.session if self.desk is not None else None,
+            lambda: self.library,
+            self.open_canvas,
+        )
         self.room_files = RoomFiles(
             window, self.files, lambda: self.desk.bridge if self.desk is not None else None, lambda: self.library
         )
@@ -100,6 +109,7 @@ class Controller(QObject):
         page.import_chosen.connect(self.canvas_files.bring_in)
         page.export_chosen.connect(self.canvas_files.export)
         page.handouts_chosen.connect(self.canvas_files.make_handout_of)
+        page.history_chosen.connect(self.history_files.show_of)
         self.tasks.asked.connect(self._on_tasks_asked)
         self.record_files.page_shown.connect(self._enable)
         self.record_files.page_left.connect(self._leave_records)
@@ -298,6 +308,7 @@ class Controller(QObject):
             "quit": self.window.close,
             **self.canvas_files.commands(),
             **self.room_files.commands(),
+            **self.history_files.commands(),
             **self.record_files.commands(),
             **self._dialogs.commands(),
             **self.backups.commands(),

@@ -117,6 +117,7 @@ def _lists(t: Theme) -> str:
     return f"""
     QListView, QTableView, QTreeView {{ background: {t.card}; border: 1px solid {t.line}; outline: none; }}
     QListView[look="flat"], QTableView[look="flat"], QTreeView[look="flat"] {{ border: none; background: transparent; }}
+    QListView[look="lines-of-history"] {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 6px; }}
     QListView[look="lines"]::item {{ padding: 8px; border-bottom: 1px solid {t.line}; }}
     QListView::item:selected, QTableView::item:selected, QTreeView::item:selected {{ background: {t.selection};
         color: {t.ink}; }}

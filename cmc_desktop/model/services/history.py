@@ -170,12 +170,13 @@ class History:
                 ranks = {}
         return canonical({"conflicts": [], "deleted": {}, "ranks": ranks})
 
-    def restore(self, point: HistoryPoint, by: str = "") -> Written | None:
+    def restore(self, point: HistoryPoint, by: str = "", *, slip: str = "") -> Written | None:
         """Make a point the present state again, in one step that Undo takes back; None when the canvas says it already.
 
-        Raises NotThere, Refusal, LibraryTrouble.
+        `slip` is the moderator's reason to do it in a phase that does not allow it. Raises NotThere, Refusal,
+        LibraryTrouble.
         """
-        return self._session.do(self.restore_change(point, by))
+        return self._session.do(self.restore_change(point, by), slip=slip)
 
     def name(self, point: HistoryPoint, name: str) -> None:
         """Call a point something; empty takes its name away. Raises Refusal, LibraryTrouble."""

@@ -63,7 +63,8 @@ def lanes_of(parents: Parents, order: Iterable[str]) -> list[Lanes]:
         through = tuple(lane for lane, goal in enumerate(wanted) if goal)
         down = []
         for place, parent in enumerate(one for one in parents[point] if one in parents):
-            lane = wanted.index(parent) if parent in wanted else own if place == 0 else _free(wanted, but=own)
+            # the line itself goes straight down; lanes that lead to the same point meet there
+            lane = own if place == 0 else wanted.index(parent) if parent in wanted else _free(wanted, but=own)
             _take(wanted, lane, parent)
             down.append(lane)
         while wanted and not wanted[-1]:

@@ -27,17 +27,24 @@ class CompareWish:
 
 
 class CompareDialog(FileDialog):
-    """Asks and gives the wish to `write`, which may raise CmcError and give a Job. `since` says what is compared."""
+    """Asks and gives the wish to `write`, which may raise CmcError and give a Job. `since` and `to` are compared."""
 
     def __init__(
-        self, suggestion: Path, since: str, write: Callable[[CompareWish], object], parent: QWidget | None = None
+        self,
+        suggestion: Path,
+        since: str,
+        write: Callable[[CompareWish], object],
+        parent: QWidget | None = None,
+        *,
+        to: str,
     ) -> None:
         super().__init__(tr("Print the comparison"), tr("Write"), suggestion.with_suffix(".pdf"), parent)
         self._write = write
         about = tr(
             "One board with every note of both states. What was added, removed, reworded and moved is told by a sign "
-            "and a word. Compared with now: {since}.",
+            "and a word. From “{since}” to “{to}”.",
             since=since,
+            to=to,
         )
         self.form.addRow(plain_label("muted", about))
         self.sheet = PaperRows(self, PAPERS)

@@ -92,7 +92,7 @@ def test_every_letter_leads_to_a_field_of_its_own(
         "rename": lambda: RenameDialog("Night bus", "Port Alder", nothing),
         "export": lambda: ExportDialog(called, nothing, signed=False),
         "record": lambda: ExportDialog(called, nothing, signed=True),
-        "compare": lambda: CompareDialog(tmp_path / "a.pdf", "before", nothing),
+        "compare": lambda: CompareDialog(tmp_path / "a.pdf", "before", nothing, to="after"),
         "minutes": lambda: MinutesDialog(tmp_path / "a.pdf", nothing, nothing),
         "fate": lambda: FateFileDialog(tmp_path / "a.pdf", nothing, nothing, of_one=False),
         "handouts": lambda: handouts(tmp_path),

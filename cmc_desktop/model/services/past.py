@@ -1,0 +1,80 @@
+"""A state of the past as a session to look at: the board shows it as it shows any canvas, and nothing can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain import rank
+from cmc_desktop.model.domain.box_mark import BoxMark
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.changes import Change
+from cmc_desktop.model.domain.entity import Entity
+from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.revision import Content
+from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.services.clock import Clock
+from cmc_desktop.model.services.session import Session, Written
+
+
+class PastSession(Session):
+    """Shows one content after the other; observers are told what differs, as if somebody elsewhere had changed it."""
+
+    def __init__(self, head: Head, template: Template, clock: Clock) -> None:
+        """An empty board of the canvas `head` to begin with. Nothing is read from a library, and nothing written."""
+        self._canvas = _canvas_of(head, template)
+        self._observers = []
+        self._untold = []
+        self._telling = False
+        self._undo = []
+        self._redo = []
+        self.clock = clock
+
+    def show(self, content: Content) -> None:
+        """Say what was said in `content` from here on."""
+        puts = tuple(_differing(self._canvas, content))
+        if puts:
+            olds = self._canvas.values_before(puts)
+            self._canvas.write(puts)
+            self._tell(Written(puts, olds, "", "elsewhere"))
+
+    def do(self, change: Change, *, slip: str = "") -> Written | None:
+        raise Refusal(tr("This is how the canvas was; it does not change any more."))
+
+    def catch_up(self) -> Written | None:
+        return None
+
+    def look(self) -> Written | None:
+        return None
+
+
+def canvas_with(content: Content, head: Head, template: Template, called: str) -> Canvas:
+    """A canvas that says `content` and nothing else, for giving that out; `called` tells it from the present one."""
+    canvas = _canvas_of(replace(head, session=" · ".join(part for part in (head.session, called) if part)), template)
+    canvas.write(_differing(canvas, content))
+    return canvas
+
+
+def _canvas_of(head: Head, template: Template) -> Canvas:
+    return Canvas(replace(head, checkpoint="", revision="", state=CanvasState.DRAFT.value), template)
+
+
+def _differing(canvas: Canvas, content: Content) -> Iterator[Entity]:
+    head = replace(canvas.head, title=content.title, city=content.city)
+    if head != canvas.head:
+        yield head
+    there = {note.id for box in content.boxes for note in box.notes}
+    for box in canvas.template.walk:
+        yield from (replace(note, deleted=True) for note in canvas.notes_in(box) if note.id not in there)
+    for then in content.boxes:
+        if then.key not in canvas.template:
+            continue
+        for note, place in zip(then.notes, rank.spread(None, None, len(then.notes)), strict=True):
+            shown = Note(note.id, then.key, place, note.text, note.tags)
+            if shown != canvas.find(Note, note.id):
+                yield shown
+        if then.none_identified != canvas.mark(then.key).none_identified:
+            yield BoxMark(then.key, then.none_identified)

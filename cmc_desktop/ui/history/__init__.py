@@ -1,0 +1,1 @@
+"""The past of a canvas: its line, each point of it as a board, any two compared."""

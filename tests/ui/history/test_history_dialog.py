@@ -1,0 +1,250 @@
+"""The history as people use it: looked at, compared, named, restored, by keys alone and by those who hear it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import builders
+import pytest
+from accessibility import assert_everything_named, assert_everything_reached_by_tab
+from builders import ids, put, texts
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sqlalchemy import text
+
+from cmc_desktop.model.domain.changes import EditNote, KeepCheckpoint, MoveNotes
+from cmc_desktop.model.domain.checkpoint import Why
+from cmc_desktop.model.domain.difference import Kind
+from cmc_desktop.model.services.history import History
+from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.services.variants import make_variant
+from cmc_desktop.ui.history.history_dialog import HistoryDialog
+from cmc_desktop.ui.history.history_model import HistoryModel
+from cmc_desktop.ui.history.name_dialogs import NamePointDialog, RestoreStateDialog
+from cmc_desktop.ui.look import Look
+
+Opened = Callable[[], HistoryDialog]
+
+
+@pytest.fixture
+def past(session: Session) -> Session:
+    """Kept as “council”; since then a note was reworded, one moved and one added."""
+    first, second = put(session, "value", "Home by night", "Quiet streets")
+    session.do(KeepCheckpoint(by="Ada", name="council"))
+    session.do(EditNote(first, "Home by day and night"))
+    session.do(MoveNotes((second,), "costs", 0))
+    put(session, "costs", "Buses")
+    return session
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, look: Look, library: Library, session: Session) -> Opened:
+    def show() -> HistoryDialog:
+        dialog = HistoryDialog(History(library, session), session, look)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        return dialog
+
+    return show
+
+
+def titles(dialog: HistoryDialog) -> list[str]:
+    return [dialog.model.index(row).data() for row in range(dialog.model.rowCount())]
+
+
+def shown_texts(dialog: HistoryDialog, box: str) -> list[str]:
+    return [note.text for note in dialog.board.bridge.canvas.notes_in(box)]
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    target = QApplication.focusWidget()
+    assert target is not None
+    QTest.keyClick(target, key, modifiers)
+
+
+def test_it_opens_at_the_present_state_with_the_keys_in_the_line(opened: Opened, past: Session) -> None:
+    dialog = opened()
+    assert titles(dialog) == ["as it is now", "council"]
+    assert dialog.list.hasFocus()
+    assert dialog.heading.text() == "as it is now"
+    assert not dialog.restore.isEnabled()
+
+
+def test_the_arrow_keys_look_at_one_point_after_the_other(opened: Opened, past: Session) -> None:
+    dialog = opened()
+    press(Qt.Key.Key_Down)
+    assert dialog.heading.text() == "council"
+    assert shown_texts(dialog, "value") == ["Home by night", "Quiet streets"]
+    assert shown_texts(dialog, "costs") == []
+    press(Qt.Key.Key_Up)
+    assert shown_texts(dialog, "costs") == ["Quiet streets", "Buses"]
+    assert texts(past, "value") == ["Home by day and night"]
+
+
+def test_the_board_of_the_past_cannot_be_changed(opened: Opened, past: Session) -> None:
+    dialog = opened()
+    press(Qt.Key.Key_Down)
+    board = dialog.board.board
+    board.focus_note(ids(past, "value")[0])
+    QTest.keyClicks(QApplication.focusWidget(), "xyz")
+    press(Qt.Key.Key_F2)
+    press(Qt.Key.Key_Delete)
+    assert shown_texts(dialog, "value") == ["Home by night", "Quiet streets"]
+    assert texts(past, "value") == ["Home by day and night"]
+
+
+def test_two_points_are_compared_word_by_word_and_by_kind(opened: Opened, past: Session) -> None:
+    dialog = opened()
+    press(Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.heading.text() == "From “council” to “as it is now”"
+    assert dialog.about.text() == "3 changes in 2 elements"
+    words = dialog.changes.toPlainText()
+    assert "reworded: Home by day and night" in words
+    assert "moved here from" in words
+    assert "new: + Buses" in words
+    dialog.kinds.setCurrentIndex(dialog.kinds.findData(Kind.ADDED))
+    dialog.kinds.activated.emit(dialog.kinds.currentIndex())
+    assert "reworded" not in dialog.changes.toPlainText()
+    assert "new: + Buses" in dialog.changes.toPlainText()
+
+
+def test_a_third_point_takes_the_place_of_the_one_chosen_first(opened: Opened, past: Session) -> None:
+    past.do(KeepCheckpoint(name="evening"))
+    dialog = opened()
+    keys = [point.key for point in dialog.model.history.points]
+    dialog.list.choose(*keys[:2])
+    control = Qt.KeyboardModifier.ControlModifier
+    press(Qt.Key.Key_Down, control)
+    press(Qt.Key.Key_Space, control)
+    assert len(dialog.list.chosen) == 2
+    assert keys[2] in dialog.list.chosen
+
+
+def test_one_point_is_compared_with_the_one_before_and_with_now(opened: Opened, past: Session) -> None:
+    past.do(KeepCheckpoint(name="evening"))
+    put(past, "costs", "Drivers")
+    dialog = opened()
+    press(Qt.Key.Key_Down)
+    dialog.view.setCurrentIndex(1)
+    assert dialog.heading.text() == "From “council” to “evening”"
+    dialog.view.setCurrentIndex(2)
+    assert dialog.heading.text() == "From “evening” to “as it is now”"
+    assert "+ Drivers" in dialog.changes.toPlainText()
+
+
+def test_a_state_is_restored_and_undone(opened: Opened, past: Session) -> None:
+    dialog = opened()
+    press(Qt.Key.Key_Down)
+    QTest.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
+    asked = dialog.findChild(RestoreStateDialog)
+    assert asked is not None
+    assert "3 changes" in asked.about.text()
+    asked.accept()
+    assert texts(past, "value") == ["Home by night", "Quiet streets"]
+    assert titles(dialog)[:3] == ["as it is now", "an earlier state restored", "before an earlier state was restored"]
+    past.undo()
+    assert texts(past, "value") == ["Home by day and night"]
+    assert titles(dialog)[0] == "as it is now"
+
+
+def test_in_a_phase_that_forbids_it_restoring_is_a_slip_put_right(opened: Opened, past: Session) -> None:
+    builders.bring_to(past, "clarify")
+    dialog = opened()
+    dialog.list.choose(dialog.model.history.find("council").key)
+    dialog.ask_to_restore()
+    asked = dialog.findChild(RestoreStateDialog)
+    assert asked is not None
+    asked.accept()
+    assert "Clarify" in asked.trouble
+    assert asked.slip.isVisible()
+    asked.slip.click()
+    assert texts(past, "value") == ["Home by night", "Quiet streets"]
+    assert past.log()[-1][0].slip
+
+
+def test_a_signed_canvas_offers_no_restoring_and_says_why(opened: Opened, past: Session) -> None:
+    builders.sign(past)
+    dialog = opened()
+    dialog.list.choose(dialog.model.history.find("council").key)
+    assert not dialog.restore.isEnabled()
+    assert "new version" in dialog.restore.toolTip()
+
+
+def test_a_point_is_named(opened: Opened, past: Session) -> None:
+    past.do(KeepCheckpoint())
+    dialog = opened()
+    press(Qt.Key.Key_Down)
+    dialog.ask_for_name()
+    asked = dialog.findChild(NamePointDialog)
+    assert asked is not None
+    asked.name.setText("after the council meeting")
+    asked.accept()
+    assert titles(dialog)[1] == "after the council meeting"
+    assert dialog.heading.text() == "after the council meeting"
+
+
+def test_what_is_written_meanwhile_is_shown(opened: Opened, past: Session) -> None:
+    dialog = opened()
+    put(past, "value", "Late")
+    assert "Late" in shown_texts(dialog, "value")
+    past.do(KeepCheckpoint(name="late"))
+    assert titles(dialog) == ["as it is now", "late", "council"]
+
+
+def test_a_damaged_point_is_told_in_its_place_and_the_others_go_on(
+    qtbot: QtBot, opened: Opened, past: Session, library: Library
+) -> None:
+    point = History(library, past).find("council")
+    with library.store.engine.begin() as connection:
+        connection.execute(text("UPDATE revisions SET content = '{}' WHERE id = :id"), {"id": point.revision})
+    dialog = opened()
+    qtbot.waitUntil(lambda: "cannot be shown" in dialog.model.index(1).data(Qt.ItemDataRole.AccessibleTextRole))
+    press(Qt.Key.Key_Down)
+    assert not dialog.restore.isEnabled()
+    assert not dialog.board.isVisible()
+    press(Qt.Key.Key_Up)
+    assert dialog.board.isVisible()
+
+
+def test_variants_are_compared_in_two_clicks(opened: Opened, past: Session, library: Library) -> None:
+    should = library.session(make_variant(library, past, "as it should be", "as it is"))
+    should.do(EditNote(ids(should, "value")[0], "Home at any hour"))
+    dialog = opened()
+    dialog.fill_variants()
+    compare = dialog.variants_menu.actions()[0]
+    assert compare.text() == "Compare with “as it should be”"
+    compare.trigger()
+    assert dialog.about.text() == "1 change in 1 element"
+    assert dialog.print.isEnabled()
+
+
+def test_everything_is_named_and_reached_by_keys(qtbot: QtBot, opened: Opened, past: Session) -> None:
+    dialog = opened()
+    qtbot.waitUntil(lambda: "3 changes" in dialog.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole))
+    assert_everything_named(dialog)
+    assert_everything_reached_by_tab(qtbot, dialog)
+    heard = dialog.model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert heard.startswith("council, ")
+    assert "by Ada" in heard
+
+
+def test_many_points_are_listed_without_reading_them(opened: Opened, past: Session, library: Library) -> None:
+    for number in range(60):
+        put(past, "value", f"Note {number}")
+        past.do(KeepCheckpoint(name=f"day {number}"))
+    dialog = opened()
+    assert dialog.model.rowCount() == 62
+    read: list[str] = []
+    revision = library.store.revision
+    library.store.revision = lambda canvas, name: read.append(name) or revision(canvas, name)  # type: ignore[method-assign,func-returns-value]  # counts
+    fresh = HistoryModel(History(library, past))
+    assert fresh.rowCount() == 62
+    assert not read
+    assert dialog.model.history.points[1].why == Why.KEPT
