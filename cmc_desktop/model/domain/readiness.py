@@ -9,6 +9,7 @@ from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.agreement import Agreement, Standing, agreement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.element_states import element_states
+from cmc_desktop.model.domain.merging.shown import box_of_conflict, open_conflicts
 from cmc_desktop.model.domain.participant_names import all_names
 from cmc_desktop.model.domain.reasking import ToReask, sentence
 
@@ -16,6 +17,7 @@ from cmc_desktop.model.domain.reasking import ToReask, sentence
 class Point(StrEnum):
     """What has to be done before a sign-off; `ELEMENTS` alone may stay open, as the answers to the whole count."""
 
+    CONFLICTS = "conflicts"
     ELEMENTS = "elements"
     ASKED = "asked"
     AGAIN = "again"
@@ -43,9 +45,20 @@ def open_elements(canvas: Canvas) -> tuple[str, ...]:
 
 
 def readiness(canvas: Canvas, due: tuple[ToReask, ...]) -> tuple[Tick, ...]:
-    """The points in the order in which they are worked on; `due` are those to ask again (`Reasking.due`)."""
+    """The points in the order in which they are worked on; `due` are those to ask again (`Reasking.due`).
+
+    Conflicts between copies are a point only while there are some.
+    """
     now = agreement(canvas)
-    return (_elements(canvas), _asked(now), _again(canvas, due), _satisfied(now), _leavers(now))
+    in_conflict = (_conflicts(canvas),) if now.conflicts else ()
+    return (*in_conflict, _elements(canvas), _asked(now), _again(canvas, due), _satisfied(now), _leavers(now))
+
+
+def _conflicts(canvas: Canvas) -> Tick:
+    found = open_conflicts(canvas).values()
+    words = trn("Settle {n} conflict between copies", "Settle {n} conflicts between copies", len(found))
+    boxes = dict.fromkeys(box_of_conflict(canvas, one) for one in found)
+    return Tick(Point.CONFLICTS, False, words, ", ".join(canvas.template.box(box).label for box in boxes if box))
 
 
 def _elements(canvas: Canvas) -> Tick:

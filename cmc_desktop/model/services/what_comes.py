@@ -14,8 +14,8 @@ def what_comes(ours: Canvas, copy: ComingCopy, by: str = "") -> Incoming:
     return incoming(Sides(ours, copy.canvas, by, copy.by), copy.base, merging_of(ours, copy, by))
 
 
-def counted(found: Incoming) -> str:
-    """'14 new, 9 changed, 3 moved, 2 deleted, 3 conflicts': what there is of it."""
+def counted(found: Incoming, *, conflicts: bool = True) -> str:
+    """'14 new, 9 changed, 3 moved, 2 deleted, 3 conflicts': what there is of it, or all but the conflicts."""
     parts = (
         (found.count(Came.NEW, Came.BACK), trn("{n} new", "{n} new", found.count(Came.NEW, Came.BACK))),
         (
@@ -25,6 +25,6 @@ def counted(found: Incoming) -> str:
         (found.count(Came.MOVED), trn("{n} moved", "{n} moved", found.count(Came.MOVED))),
         (found.count(Came.DELETED), trn("{n} deleted", "{n} deleted", found.count(Came.DELETED))),
         (found.beside, trn("{n} other", "{n} others", found.beside)),
-        (len(found.contests), trn("{n} conflict", "{n} conflicts", len(found.contests))),
+        (conflicts and len(found.contests), trn("{n} conflict", "{n} conflicts", len(found.contests))),
     )
-    return ", ".join(words for number, words in parts if number) or tr("nothing new")
+    return ", ".join(words for number, words in parts if number) or tr("nothing else")

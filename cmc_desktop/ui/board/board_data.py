@@ -12,6 +12,7 @@ from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.template import Box
 from cmc_desktop.ui.board.kept_words import KeptWords
+from cmc_desktop.ui.board.other_wordings import otherwise
 from cmc_desktop.ui.board.remark_marks import counts_on
 
 
@@ -24,6 +25,7 @@ class Role(IntEnum):
     AUTHOR = Qt.ItemDataRole.UserRole + 4
     TONE = Qt.ItemDataRole.UserRole + 5
     REMARKS = Qt.ItemDataRole.UserRole + 6
+    OTHERWISE = Qt.ItemDataRole.UserRole + 7
 
 
 class BoardData:
@@ -61,6 +63,8 @@ class BoardData:
             return box.tone
         if role == Role.REMARKS:
             return counts_on(self._canvas, note.id)
+        if role == Role.OTHERWISE:
+            return otherwise(self._canvas, note.id)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(note, box, place, count)
         return None
@@ -75,5 +79,7 @@ class BoardData:
         )
         remarks = counts_on(self._canvas, note.id).spoken
         words = tr("{note} ({remarks})", note=words, remarks=remarks) if remarks else words
+        others = "; ".join(one.spoken for one in otherwise(self._canvas, note.id))
+        words = tr("{note}; in conflict with a copy: {words}", note=words, words=others) if others else words
         waiting = self._kept.waiting(note.id)
         return tr("{note}; not stored: {words}", note=words, words=waiting) if waiting else words

@@ -9,6 +9,8 @@ from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, 
 
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.changes import AddNotes, EditNote, MoveNotes, SetMission
+from cmc_desktop.model.domain.conflict import Conflict
+from cmc_desktop.model.domain.merging.shown import BOX
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.remark import Remark
 from cmc_desktop.model.domain.template import Box
@@ -16,6 +18,7 @@ from cmc_desktop.ui.board import note_mime
 from cmc_desktop.ui.board.board_data import BoardData
 from cmc_desktop.ui.board.kept_words import KeptWords
 from cmc_desktop.ui.board.note_rows import Inserted, Moved, NoteRows, Removed, Step
+from cmc_desktop.ui.board.other_wordings import Otherwise, otherwise
 from cmc_desktop.ui.board.remark_marks import RemarkCounts, counts_on
 from cmc_desktop.ui.session_bridge import SessionBridge
 
@@ -103,6 +106,10 @@ class BoardModel(QAbstractItemModel):
         """How many remarks of each kind a note has."""
         return counts_on(self._bridge.canvas, note_id)
 
+    def otherwise(self, note_id: str) -> tuple[Otherwise, ...]:
+        """What copies say otherwise about a note."""
+        return otherwise(self._bridge.canvas, note_id)
+
     def version(self, key: str) -> int:
         """A number that changes whenever the notes of a box do; what was measured for it still holds otherwise."""
         return self._versions[self._place_in_walk[key]]
@@ -125,8 +132,12 @@ class BoardModel(QAbstractItemModel):
                 news[put.id] = put
         for step in self._rows.steps(olds, news):
             self._make(step)
-        for note_id in {put.note for put in written.puts if isinstance(put, Remark)}:
-            self._tell_of_remarks(note_id)
+        beside = {put.note for put in written.puts if isinstance(put, Remark)}
+        for put in written.puts:
+            if isinstance(put, Conflict):
+                beside.update(put.values if put.kind == BOX else (put.thing,))
+        for note_id in beside:
+            self._tell_of_marks(note_id)
         notes = [note for note in (*olds.values(), *news.values()) if note is not None]
         for key in touched | {note.box for note in notes}:
             self.box_changed.emit(key)
@@ -153,8 +164,8 @@ class BoardModel(QAbstractItemModel):
             index = self.note_index(step.note)
             self.dataChanged.emit(index, index)
 
-    def _tell_of_remarks(self, note_id: str) -> None:
-        """The marks of a note may need room of their own, as new words would."""
+    def _tell_of_marks(self, note_id: str) -> None:
+        """The marks of a note, and what copies say otherwise, need room of their own, as new words would."""
         index = self.note_index(note_id)
         if index.isValid():
             self._versions[index.internalId() - 1] += 1

@@ -183,7 +183,8 @@ class NoteDelegate(QStyledItemDelegate):
         model = index.model()
         # Asked for every note of a box: the note itself is at hand quicker than its roles.
         if isinstance(model, BoardModel) and (note := model.note(index)) is not None:
-            height = self.notes.height(note.id, note.text, note.tags, width, marks_width(model.remarks(note.id)))
+            marks, others = marks_width(model.remarks(note.id)), model.otherwise(note.id)
+            height = self.notes.height(note.id, note.text, note.tags, width, marks, others)
         else:
             height = self.notes.height_at(index, width)
         if self._editor is not None and self._edited == index:

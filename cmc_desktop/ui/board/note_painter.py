@@ -1,6 +1,8 @@
-"""How a note looks and how high it is: its words, the words that wait below them, its marks."""
+"""How a note looks and how high it is: its words, what copies say otherwise, the words that wait below, its marks."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -10,12 +12,21 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.ui.board.board_data import Role
 from cmc_desktop.ui.board.kept_words import KeptWords
 from cmc_desktop.ui.board.note_text import NoteText
+from cmc_desktop.ui.board.other_wordings import Otherwise
 from cmc_desktop.ui.board.remark_marks import SIDE, draw_marks, marks_ink, marks_width
 from cmc_desktop.ui.theme import Theme, mixed
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-#: pixels of the edge of a note with words that wait
+#: pixels of the edge of a note with words below its own
 _EDGE = 4
+
+
+class _Below(NamedTuple):
+    """Words below those of a note: what they are, and their colour."""
+
+    label: str
+    words: str
+    ink: str
 
 
 class NotePainter:
@@ -33,17 +44,34 @@ class NotePainter:
         remarks = index.data(Role.REMARKS)
         marks = marks_width(remarks) if remarks else 0
         note_id, words = str(index.data(Role.NOTE_ID)), str(index.data(Qt.ItemDataRole.DisplayRole))
-        return self.height(note_id, words, tags, width, marks)
+        return self.height(note_id, words, tags, width, marks, tuple(index.data(Role.OTHERWISE) or ()))
 
-    def height(self, note_id: str, words: str, tags: tuple[str, ...], width: int, marks: int) -> int:
-        """Pixels a note of these words and tags needs, its gap included; `marks` are the pixels its marks want."""
-        waiting = self._kept.waiting(note_id)
-        if not waiting:
+    def height(
+        self,
+        note_id: str,
+        words: str,
+        tags: tuple[str, ...],
+        width: int,
+        marks: int,
+        others: tuple[Otherwise, ...] = (),
+    ) -> int:
+        """Pixels a note of these words and tags needs, its gap included; `marks` are the pixels its marks want, and
+        `others` what copies say otherwise."""
+        below = self._below(note_id, others)
+        if not below:
             return self._text.height(words, tags, width, marks)
-        return self._above_waiting(words, tags, width) + self._text.height(waiting, (_not_stored(),), width, marks)
+        *between, last = [(words, tags), *((one.words, (one.label,)) for one in below)]
+        above = sum(self._above(*block, width) for block in between)
+        return above + self._text.height(*last, width, marks)
 
-    def _above_waiting(self, words: str, tags: tuple[str, ...], width: int) -> int:
-        """Pixels from the top of a note down to the words that wait below its own."""
+    def _below(self, note_id: str, others: tuple[Otherwise, ...]) -> tuple[_Below, ...]:
+        """What stands below the words of a note, from top to bottom."""
+        waiting = self._kept.waiting(note_id)
+        unstored = (_Below(_not_stored(), waiting, self._theme.warning),) if waiting else ()
+        return (*(_Below(one.label, one.words, self._theme.muted) for one in others), *unstored)
+
+    def _above(self, words: str, tags: tuple[str, ...], width: int) -> int:
+        """Pixels from the top of words down to what stands below them."""
         return self._text.height(words, tags, width) - self._text.style.gap - self._text.style.padding_y
 
     def paint(self, painter: QPainter, rect: QRectF, index: AnyIndex, state: QStyle.StateFlag) -> None:
@@ -53,10 +81,10 @@ class NotePainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tone = str(index.data(Role.TONE))
         self._draw_card(painter, card, tone, state)
-        waiting = self._kept.waiting(str(index.data(Role.NOTE_ID)))
-        if waiting:
+        below = self._below(str(index.data(Role.NOTE_ID)), tuple(index.data(Role.OTHERWISE) or ()))
+        if below:
             self._draw_edge(painter, card)
-        self._draw_words(painter, rect, index, tone, waiting)
+        self._draw_words(painter, rect, index, tone, below)
         self._draw_marks(painter, card, index)
         painter.restore()
 
@@ -74,12 +102,14 @@ class NotePainter:
             painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
     def _draw_edge(self, painter: QPainter, card: QRectF) -> None:
-        """The mark of a note with words that wait: it is seen where a low box cuts the words off."""
+        """The mark of a note with words below its own: it is seen where a low box cuts these off."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._theme.warning))
         painter.drawRect(QRectF(card.left(), card.top() + 2, _EDGE, card.height() - 4))
 
-    def _draw_words(self, painter: QPainter, rect: QRectF, index: AnyIndex, tone: str, waiting: str) -> None:
+    def _draw_words(
+        self, painter: QPainter, rect: QRectF, index: AnyIndex, tone: str, below: tuple[_Below, ...]
+    ) -> None:
         style, theme = self._text.style, self._theme
         ink = mixed(QColor(theme.ink), theme.tone(tone), 0.75)
         tags = tuple(index.data(Role.TAGS) or ())
@@ -87,10 +117,11 @@ class NotePainter:
         place = QPointF(rect.x() + style.padding_x, rect.y() + style.padding_y)
         painter.setPen(QColor(theme.ink))
         self._text.layout(words, tags, width, ink).draw(painter, place)
-        if waiting:
-            place.setY(place.y() + self._above_waiting(words, tags, width))
-            painter.setPen(QColor(theme.warning))
-            self._text.layout(waiting, (_not_stored(),), width, QColor(theme.warning)).draw(painter, place)
+        for one in below:
+            place.setY(place.y() + self._above(words, tags, width))
+            painter.setPen(QColor(one.ink))
+            words, tags = one.words, (one.label,)
+            self._text.layout(words, tags, width, QColor(theme.warning)).draw(painter, place)
 
     def _draw_marks(self, painter: QPainter, card: QRectF, index: AnyIndex) -> None:
         remarks = index.data(Role.REMARKS)

@@ -120,6 +120,7 @@ class DeskPage(QWidget):
         self.side.people.people_wanted.connect(self.people_wanted)
         self.side.people.ask_wanted.connect(self.ask_everyone)
         self.side.people.sign_off_wanted.connect(self.sign_off_wanted)
+        self.side.people.settling_wanted.connect(self.settling_wanted)
         self.pace.catching_up_wanted.connect(self.catching_up_wanted)
         self.conflicts.settling_wanted.connect(self.settling_wanted)
         self.round.speaker_changed.connect(self.board.set_author)

@@ -5,6 +5,8 @@ Without a copy it shows what is in conflict on the open canvas, to be settled la
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
@@ -25,6 +27,7 @@ from cmc_desktop.model.services.copies import LookedAt, bring_back
 from cmc_desktop.model.services.what_comes import counted, what_comes
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.elided_label import ElidedLabel
+from cmc_desktop.ui.held_key import HeldKey
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.merge.element_list import EVERY, ElementLine, ElementList
 from cmc_desktop.ui.merge.hides_many_dialog import HidesManyDialog
@@ -156,20 +159,22 @@ class MergePage(QWidget):
         self.bar.rest_wanted.connect(self.settle_rest)
         self.join.clicked.connect(self.join_copy)
         self.leave.clicked.connect(self.left)
-        self.undo.clicked.connect(lambda: self._bridge.undo())
+        self.undo.clicked.connect(self._on_undo_wanted)
         self._bridge.written.connect(self._on_bridge_written)
 
     def _bind_keys(self) -> None:
-        def bind(keys: str) -> QShortcut:
+        """A key that is held counts once: the next conflict is read before it is settled."""
+        held = HeldKey(self)
+        wishes: dict[str, Callable[[], object]] = {
+            **{str(key): partial(self.bar.press, key) for key in range(1, _KEYS + 1)},
+            "Esc": self._on_escape,
+            "Ctrl+Z": self._on_undo_wanted,
+        }
+        for keys, wish in wishes.items():
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
-            return shortcut
-
-        for key in range(1, _KEYS + 1):
-            bind(str(key)).activated.connect(lambda key=key: self.bar.press(key))
-        bind("Esc").activated.connect(self._on_escape)
-        bind("Ctrl+Z").activated.connect(lambda: self.undo.click())
+            shortcut.activated.connect(lambda wish=wish: None if held.repeats else wish())
 
     def take_focus(self) -> None:
         """Put the keys where the next one is expected."""
@@ -238,7 +243,7 @@ class MergePage(QWidget):
             self.title.show_words(whose if self.theirs else tr("A copy of “{title}”", title=title))
             self.when.setText(self._times())
         if self._found is not None:
-            self.counts.setText(counted(self._found))
+            self.counts.setText(counted(self._found, conflicts=self.is_preview))
         count = self.open_count
         if not self.is_preview:
             told = (
@@ -400,6 +405,11 @@ class MergePage(QWidget):
             self.list.choose(place + 1)
         self.list.choose_open()
         self.list.setFocus()
+
+    def _on_undo_wanted(self) -> None:
+        """Take back what was settled last, or the whole copy; the button goes when there is nothing left."""
+        if not self.undo.isHidden() and self._bridge.undo():
+            self.take_focus()
 
     def _on_escape(self) -> None:
         if self.bar.typing:

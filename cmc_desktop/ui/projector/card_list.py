@@ -39,12 +39,13 @@ class CardModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return card.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return tr("{text}, by {name}", text=card.text, name=card.name) if card.name else card.text
+            words = tr("{text}, by {name}", text=card.text, name=card.name) if card.name else card.text
+            return tr("{text} (not settled yet)", text=words) if card.unsettled else words
         return None
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Paints a note as plain text on its tint; the newest one gets a ring."""
+    """Paints a note as plain text on its tint; the newest one gets a ring, one that is not settled a dashed edge."""
 
     def __init__(self, parent: CardList) -> None:
         super().__init__(parent)
@@ -62,6 +63,10 @@ class CardDelegate(QStyledItemDelegate):
         painter.setBrush(self.ground)
         radius = max(4.0, metrics.pixels * 0.2)
         painter.drawRoundedRect(rect, radius, radius)
+        if card.unsettled and not card.ringed:
+            painter.setPen(QPen(self.muted, max(2, metrics.pixels // 12), Qt.PenStyle.DashLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
         inner = rect.toRect().adjusted(metrics.pad - 1, 0, 1 - metrics.pad, 0)
         text = metrics.shown(card.text, inner.width())
         below = metrics.name_height(card)

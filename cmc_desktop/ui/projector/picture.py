@@ -15,12 +15,16 @@ from cmc_desktop.model.domain.element_states import ElementState
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One note; `name` is empty unless names were released, `ringed` marks the one written last."""
+    """One note; `name` is empty unless names were released, `ringed` marks the one written last.
+
+    `unsettled` tells that copies differ about it; what they say otherwise is no part of any picture.
+    """
 
     note: str
     text: str
     name: str = ""
     ringed: bool = False
+    unsettled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

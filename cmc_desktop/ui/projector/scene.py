@@ -12,6 +12,7 @@ from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.contested import remarks_on
 from cmc_desktop.model.domain.difference import Difference
 from cmc_desktop.model.domain.element_states import ElementState, element_states
+from cmc_desktop.model.domain.merging.shown import notes_in_conflict
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.participant_names import all_names
 from cmc_desktop.model.domain.phase_rules import PhaseKind, rules_now
@@ -156,7 +157,8 @@ class _Scene:
 
     def _alone(self, note: Note) -> NotePicture:
         remarks = tuple(self._remark(remark) for remark in remarks_on(self.canvas, note.id))
-        return NotePicture(note.box, Card(note.id, note.text, self._name(note.author)), remarks)
+        unsettled = note.id in notes_in_conflict(self.canvas)
+        return NotePicture(note.box, Card(note.id, note.text, self._name(note.author), unsettled=unsettled), remarks)
 
     def _remark(self, remark: Remark) -> Card:
         kind = RemarkKind(remark.kind)
@@ -164,8 +166,9 @@ class _Scene:
         return Card(remark.id, f"{lead}: {remark.words}" if remark.words else lead, self._name(remark.person))
 
     def _cards(self, element: str) -> tuple[Card, ...]:
+        unsettled = notes_in_conflict(self.canvas)
         return tuple(
-            Card(note.id, note.text, self._name(note.author), note.id == self.news.newest)
+            Card(note.id, note.text, self._name(note.author), note.id == self.news.newest, note.id in unsettled)
             for note in self.canvas.notes_in(element)
         )
 

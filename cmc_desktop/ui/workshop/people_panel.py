@@ -55,12 +55,14 @@ class PeoplePanel(QWidget):
         sign_off_wanted(): the sign-off is to be shown.
         people_wanted(): the roster is to be shown.
         keys_given_back(): what was done here is done, and the keys belong where the work goes on.
+        settling_wanted(): what is in conflict between copies is to be settled.
     """
 
     ask_wanted = Signal(str)
     sign_off_wanted = Signal()
     people_wanted = Signal()
     keys_given_back = Signal()
+    settling_wanted = Signal()
 
     def __init__(self, bridge: SessionBridge, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -202,7 +204,9 @@ class PeoplePanel(QWidget):
     def _on_way_wanted(self, point: str) -> None:
         """Lead to what is open: the first element that is not settled, the people to ask, who left."""
         canvas = self._bridge.canvas
-        if point == Point.ELEMENTS:
+        if point == Point.CONFLICTS:
+            self.settling_wanted.emit()
+        elif point == Point.ELEMENTS:
             self._bridge.do(SetElement(open_elements(canvas)[0]))
         elif point == Point.LEAVERS:
             self.area.ensureWidgetVisible(self.open_words.take_focus())

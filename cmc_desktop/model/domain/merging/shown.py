@@ -90,3 +90,15 @@ def _is_gone(thing: Entity) -> bool:
     if isinstance(thing, Head | BoxMark):
         return False
     return bool(getattr(thing, "deleted", False) or getattr(thing, "removed", False))
+
+
+def notes_in_conflict(canvas: Canvas) -> frozenset[str]:
+    """The ids of the notes on the board about which copies differ and nobody has settled it."""
+    return canvas.derived("notes in conflict", _notes_in_conflict)
+
+
+def _notes_in_conflict(canvas: Canvas) -> frozenset[str]:
+    found: set[str] = set()
+    for one in open_conflicts(canvas).values():
+        found.update(one.values if one.kind == BOX else (one.thing,) if one.kind == "note" else ())
+    return frozenset(found)

@@ -1,0 +1,323 @@
+"""The page of a copy that came back, in a real window over real libraries, by keys and buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from accessibility import assert_everything_named, assert_everything_reached_by_tab
+from builders import ids, put, texts
+from copies_apart import CopiesApart, everyday, many, one_of_everything
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cmc_desktop.model.domain.agreement import agreement
+from cmc_desktop.model.domain.changes import DeleteNotes, EditNote
+from cmc_desktop.model.domain.merging.shown import open_conflicts
+from cmc_desktop.ui.look import Look
+from cmc_desktop.ui.merge.hides_many_dialog import HidesManyDialog
+from cmc_desktop.ui.merge.merge_page import MergePage
+from cmc_desktop.ui.merge.rows import ComingRow, ContestRow, Stand
+from cmc_desktop.ui.session_bridge import SessionBridge
+
+Open = Callable[[CopiesApart], MergePage]
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot, look: Look) -> Iterator[Open]:
+    bridges = []
+
+    def open_it(apart: CopiesApart, *, by: str = "Bo Lind") -> MergePage:
+        bridge = SessionBridge(apart.here)
+        bridges.append(bridge)
+        page = MergePage(bridge, look, apart.library, apart.look(), by=by)
+        page.told_refusals = []  # type: ignore[attr-defined]
+        bridge.refused.connect(lambda error, _slip: page.told_refusals.append(str(error)))  # type: ignore[attr-defined]
+        qtbot.addWidget(page)
+        page.resize(1280, 800)
+        page.show()
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        page.take_focus()
+        return page
+
+    yield open_it
+    for bridge in bridges:
+        bridge.close()
+
+
+def press(*keys: Qt.Key) -> None:
+    for key in keys:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        QTest.keyClick(widget, key)
+
+
+def contest_rows(page: MergePage) -> list[ContestRow]:
+    return [row for row in page.list.rows.rows if isinstance(row, ContestRow)]
+
+
+def coming_rows(page: MergePage) -> list[ComingRow]:
+    return [row for row in page.list.rows.rows if isinstance(row, ComingRow)]
+
+
+def test_it_tells_what_comes_before_anything_is_joined(tmp_path: Path, open_page: Open) -> None:
+    apart = everyday(tmp_path, 3)
+    before = apart.here.canvas.content_hash
+    page = open_page(apart)
+    assert page.title.words == "Ada Brandt’s copy of “Open mobility data platform”"
+    assert "12 Nov" in page.when.text()
+    assert "20 Nov" in page.when.text()
+    assert page.counts.text() == "3 new, 1 changed, 1 moved, 1 deleted, 1 other, 3 conflicts"
+    assert len(contest_rows(page)) == 3
+    assert apart.here.canvas.content_hash == before
+    assert not page.bar.isVisible()
+
+
+def test_conflicts_come_first_with_both_authors(tmp_path: Path, open_page: Open) -> None:
+    page = open_page(everyday(tmp_path, 3))
+    kinds = [isinstance(row, ContestRow) for row in page.list.rows.rows if isinstance(row, ContestRow | ComingRow)]
+    assert kinds == sorted(kinds, reverse=True)
+    names = [{choice.name for choice in row.contest.choices} for row in contest_rows(page)]
+    assert names == [{"Bo Lind", "Ada Brandt"}] * 3
+
+
+def test_leaving_it_joins_nothing(tmp_path: Path, qtbot: QtBot, open_page: Open) -> None:
+    apart = everyday(tmp_path, 3)
+    before = apart.here.canvas.content_hash
+    page = open_page(apart)
+    with qtbot.waitSignal(page.left):
+        press(Qt.Key.Key_Escape)
+    assert apart.here.canvas.content_hash == before
+
+
+def test_an_element_shows_only_what_comes_into_it(tmp_path: Path, open_page: Open) -> None:
+    page = open_page(everyday(tmp_path, 3))
+    page.elements.setCurrentRow(1)
+    assert {row.contest.box for row in contest_rows(page)} | {row.coming.box for row in coming_rows(page)} == {"value"}
+    page.elements.setCurrentRow(0)
+    assert len(contest_rows(page)) == 3
+
+
+def test_everything_is_settled_with_the_keyboard_alone(tmp_path: Path, open_page: Open) -> None:
+    apart = everyday(tmp_path, 3)
+    page = open_page(apart)
+    press(Qt.Key.Key_Space)  # the button that joins has the keys
+    assert len(open_conflicts(apart.here.canvas)) == 3
+    assert not agreement(apart.here.canvas).complete
+    press(Qt.Key.Key_2)
+    assert any("for every device" in text for text in texts(apart.here, "value"))
+    press(Qt.Key.Key_1, Qt.Key.Key_1)
+    assert not open_conflicts(apart.here.canvas)
+    assert not any("28 k" in text for text in texts(apart.here, "costs"))
+    assert {row.stand for row in contest_rows(page)} == {Stand.SETTLED}
+    assert not page.bar.isVisible()
+
+
+def test_a_held_number_key_settles_one_conflict(tmp_path: Path, open_page: Open) -> None:
+    apart = everyday(tmp_path, 3)
+    page = open_page(apart)
+    page.join_copy()
+    press(Qt.Key.Key_1)
+    assert len(open_conflicts(apart.here.canvas)) == 2
+    held = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier, "1", autorep=True)
+    QApplication.sendEvent(page, held)
+    (shortcut,) = (one for one in page.findChildren(QShortcut) if one.key().toString() == "1")
+    shortcut.activated.emit()
+    assert len(open_conflicts(apart.here.canvas)) == 2
+    assert not shortcut.autoRepeat()
+
+
+def test_other_words_settle_and_both_can_be_kept(tmp_path: Path, open_page: Open) -> None:
+    apart = one_of_everything(tmp_path)
+    page = open_page(apart)
+    page._join(agreed=True)
+    press(Qt.Key.Key_Return)
+    assert page.bar.typing
+    assert page.bar.texts.text() == "1  Open data platform\n2  Mobility data platform"
+    QTest.keyClicks(page.bar.words, "One map of the night")
+    press(Qt.Key.Key_Return)
+    assert apart.here.canvas.head.title == "One map of the night"
+    press(Qt.Key.Key_3)
+    assert sorted(texts(apart.here, "mission")[0].split("\n")) == ["Everyone gets home", "Nobody waits in the rain"]
+    press(Qt.Key.Key_3)
+    assert sorted(texts(apart.here, "value")) == [
+        "Live parking and tram information",
+        "Live parking information for every device",
+    ]
+    press(Qt.Key.Key_2)
+    assert texts(apart.here, "buyin") == ["Home by night"]
+    press(Qt.Key.Key_2)
+    assert texts(apart.here, "costs") == ["Call centre, €28 k a year"]
+    assert not open_conflicts(apart.here.canvas)
+
+
+def test_words_that_are_refused_stay_where_they_were_typed(tmp_path: Path, open_page: Open) -> None:
+    apart = one_of_everything(tmp_path)
+    page = open_page(apart)
+    page._join(agreed=True)
+    page.bar.begin_words()
+    page.bar.words.setPlainText("too long " * 200)
+    page.bar.use.click()
+    assert page.told_refusals  # type: ignore[attr-defined]
+    assert page.bar.typing
+    assert page.bar.words.toPlainText() == "too long " * 200
+
+
+def test_each_settling_and_the_whole_copy_are_one_step_of_undo(tmp_path: Path, open_page: Open) -> None:
+    apart = everyday(tmp_path, 3)
+    before = apart.here.canvas.content_hash
+    page = open_page(apart)
+    page.join_copy()
+    joined = apart.here.canvas.content_hash
+    press(Qt.Key.Key_1)
+    assert page.undo.text() == "Undo: settle a conflict"
+    QTest.keyClick(page.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert apart.here.canvas.content_hash == joined
+    assert len(open_conflicts(apart.here.canvas)) == 3
+    assert page.undo.text() == "Undo: join the copy"
+    page.undo.click()
+    assert apart.here.canvas.content_hash == before
+    assert page.is_preview
+    page.join_copy()
+    assert apart.here.canvas.content_hash == joined
+
+
+def test_all_the_rest_is_settled_as_one_side_has_it_and_taken_back_at_once(tmp_path: Path, open_page: Open) -> None:
+    apart = everyday(tmp_path, 30)
+    page = open_page(apart)
+    page.join_copy()
+    assert len(open_conflicts(apart.here.canvas)) == 30
+    press(Qt.Key.Key_1)
+    _ours, theirs = page.bar.rest.menu().actions()
+    assert theirs.text() == "All the rest as Ada Brandt has it"
+    theirs.trigger()
+    assert not open_conflicts(apart.here.canvas)
+    benches = [text for text in texts(apart.here, "buyin") if text.startswith("Street")]
+    assert benches
+    assert all(text.endswith("in the shade") for text in benches)
+    page.undo.click()
+    assert len(open_conflicts(apart.here.canvas)) == 29
+
+
+def test_later_leaves_a_conflict_open_and_goes_on(tmp_path: Path, open_page: Open) -> None:
+    apart = everyday(tmp_path, 3)
+    page = open_page(apart)
+    page.join_copy()
+    first = page.bar.contest
+    page.bar.later.click()
+    assert page.bar.contest is not None
+    assert first is not None
+    assert page.bar.contest.id != first.id
+    assert len(open_conflicts(apart.here.canvas)) == 3
+
+
+def test_what_another_window_changed_meanwhile_is_not_settled_unseen(tmp_path: Path, open_page: Open) -> None:
+    apart = everyday(tmp_path, 1)
+    page = open_page(apart)
+    page.join_copy()
+    contest = page.bar.contest
+    assert contest is not None
+    other = apart.library.session(apart.here.canvas.id)
+    other.do(EditNote(contest.conflict.thing, contest.choices[0].words))
+    press(Qt.Key.Key_2)  # before the news came in
+    assert page.told_refusals  # type: ignore[attr-defined]
+    assert len(open_conflicts(apart.here.canvas)) == 1
+    press(Qt.Key.Key_2)
+    assert not open_conflicts(apart.here.canvas)
+
+
+def test_a_conflict_that_is_over_elsewhere_is_told(tmp_path: Path, open_page: Open) -> None:
+    apart = everyday(tmp_path, 1)
+    page = open_page(apart)
+    page.join_copy()
+    contest = page.bar.contest
+    assert contest is not None
+    other = apart.library.session(apart.here.canvas.id)
+    other.do(DeleteNotes((contest.conflict.thing,)))
+    apart.here.catch_up()
+    (row,) = contest_rows(page)
+    assert row.stand is Stand.OVER
+    assert not page.bar.isVisible()
+
+
+def test_a_preview_follows_what_another_window_writes(tmp_path: Path, open_page: Open) -> None:
+    apart = everyday(tmp_path, 0)
+    page = open_page(apart)
+    assert not contest_rows(page)
+    other = apart.library.session(apart.here.canvas.id)
+    other.do(EditNote(ids(other, "activities")[0], "Said otherwise in the other window"))
+    apart.here.catch_up()
+    assert len(contest_rows(page)) == 1
+
+
+def test_many_notes_that_would_go_are_asked_about_first(tmp_path: Path, qtbot: QtBot, open_page: Open) -> None:
+    apart = CopiesApart(tmp_path)
+    put(apart.here, "costs", *(f"Cost {number}" for number in range(30)))
+    apart.give()
+    apart.there.do(DeleteNotes(tuple(ids(apart.there, "costs")[:25])))
+    page = open_page(apart)
+    page.join_copy()
+    (dialog,) = page.window().findChildren(HidesManyDialog)
+    assert dialog.list.count() == 25
+    assert len(texts(apart.here, "costs")) == 30
+    assert_everything_named(dialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert len(texts(apart.here, "costs")) == 30
+    qtbot.waitUntil(lambda: not page.window().findChildren(HidesManyDialog))
+    page.join_copy()
+    (dialog,) = page.window().findChildren(HidesManyDialog)
+    dialog.join.click()
+    assert len(texts(apart.here, "costs")) == 5
+    page.undo.click()
+    assert len(texts(apart.here, "costs")) == 30
+
+
+def test_conflicts_left_open_are_settled_later_without_the_copy(tmp_path: Path, qtbot: QtBot, look: Look) -> None:
+    apart = everyday(tmp_path, 3)
+    apart.join()
+    bridge = SessionBridge(apart.here)
+    page = MergePage(bridge, look)
+    qtbot.addWidget(page)
+    page.show()
+    page.take_focus()
+    assert len(contest_rows(page)) == 3
+    assert {action.text() for action in page.bar.rest.menu().actions()} >= {"All the rest as Ada Brandt has it"}
+    page.bar.press(1)
+    page.bar.press(1)
+    page.bar.press(1)
+    assert not open_conflicts(apart.here.canvas)
+    assert page.counts.text() == "Everything is settled"
+    bridge.close()
+
+
+@pytest.mark.parametrize("joined", [False, True])
+def test_everything_has_a_name_and_is_reached_by_tab(
+    qtbot: QtBot, tmp_path: Path, open_page: Open, joined: bool
+) -> None:
+    page = open_page(everyday(tmp_path, 3))
+    if joined:
+        page.join_copy()
+    assert_everything_named(page)
+    assert_everything_reached_by_tab(qtbot, page)
+
+
+def test_a_screen_reader_hears_both_wordings_and_whose_they_are(tmp_path: Path, open_page: Open) -> None:
+    page = open_page(everyday(tmp_path, 1))
+    index = page.list.rows.index(page.list.rows.place_of(contest_rows(page)[0].id))
+    heard = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    for words in ("conflict", "Bo Lind", "for every tram", "Ada Brandt", "for every device"):
+        assert words in heard
+
+
+def test_two_thousand_notes_make_no_widgets_of_their_own(tmp_path: Path, open_page: Open) -> None:
+    apart = many(tmp_path)
+    page = open_page(apart)
+    assert len(coming_rows(page)) > 300
+    assert len(page.findChildren(type(page.undo))) < 30
+    page._join(agreed=True)
+    assert len(open_conflicts(apart.here.canvas)) > 10

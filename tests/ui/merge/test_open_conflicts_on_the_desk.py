@@ -1,0 +1,187 @@
+"""Conflicts that nobody has settled are seen on the desk, lead to where they are settled, and hold up the sign-off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from accessibility import assert_everything_named
+from builders import bring_to, everyone_satisfied, ids, paths_in, put, texts
+from copies_apart import CopiesApart, everyday, one_of_everything
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cmc_desktop.model.domain.agreement import agreement
+from cmc_desktop.model.domain.changes import EveryoneArrives, SettleConflict
+from cmc_desktop.model.domain.merging.shown import open_conflicts
+from cmc_desktop.model.domain.readiness import Point, readiness
+from cmc_desktop.ui import start
+from cmc_desktop.ui.canvas_controller import CanvasController
+from cmc_desktop.ui.controller import Controller
+from cmc_desktop.ui.projector.picture import BoardPicture
+from cmc_desktop.ui.projector.scene import News, Wishes, picture_of
+from cmc_desktop.ui.workshop.sign_off_dialog import SignOffDialog
+
+Start = Callable[[CopiesApart], Controller]
+
+
+@pytest.fixture
+def begin(qtbot: QtBot, qapp: QApplication) -> Iterator[Start]:
+    """Starts the app with the moderator's canvas on the desk."""
+    controllers: list[Controller] = []
+
+    def begin_with(apart: CopiesApart) -> Controller:
+        paths = paths_in(apart.folder / "here")
+        controller = start.start(qapp, paths, paths.library, apart.clock)
+        controllers.append(controller)
+        controller.window.resize(1280, 800)
+        controller.window.show()
+        qtbot.waitUntil(lambda: controller.library is not None)
+        controller.open_canvas(apart.here.canvas.id)
+        QApplication.processEvents()
+        return controller
+
+    yield begin_with
+    for controller in controllers:
+        controller.window.close()
+        controller.window.deleteLater()
+    qapp.processEvents()
+
+
+def desk_of(controller: Controller) -> CanvasController:
+    assert controller.desk is not None
+    return controller.desk
+
+
+def test_no_line_is_there_while_nothing_is_open(tmp_path: Path, begin: Start) -> None:
+    apart = everyday(tmp_path, 0)
+    apart.join()
+    assert not desk_of(begin(apart)).page.conflicts.isVisible()
+
+
+def test_the_line_on_the_desk_counts_and_leads_to_settling_and_back(tmp_path: Path, begin: Start) -> None:
+    apart = everyday(tmp_path, 3)
+    apart.join()
+    controller = begin(apart)
+    desk = desk_of(controller)
+    assert desk.page.conflicts.words.text() == "3 conflicts between copies are open"
+    assert_everything_named(controller.window)
+    desk.page.conflicts.settle.click()
+    page = desk.merging
+    assert page is not None
+    assert controller.window.page is page
+    assert not controller.actions["undo"].isEnabled()
+    assert_everything_named(controller.window)
+    page.bar.press(1)
+    page.leave.click()
+    assert desk.merging is None
+    assert controller.window.page is desk.page
+    assert controller.actions["undo"].isEnabled()
+    assert desk.page.conflicts.words.text() == "2 conflicts between copies are open"
+
+
+def test_settling_is_reached_by_its_key_and_left_by_escape(qtbot: QtBot, tmp_path: Path, begin: Start) -> None:
+    apart = everyday(tmp_path, 1)
+    apart.join()
+    controller = begin(apart)
+    desk = desk_of(controller)
+    controller.window.activateWindow()
+    qtbot.waitUntil(controller.window.isActiveWindow)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(controller.window.focusWidget(), Qt.Key.Key_X, both)
+    assert desk.merging is not None
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert desk.merging is None
+
+
+def test_a_copy_is_joined_over_the_desk(tmp_path: Path, begin: Start) -> None:
+    apart = everyday(tmp_path, 3)
+    controller = begin(apart)
+    desk = desk_of(controller)
+    page = desk.show_merging(apart.look(), "Bo Lind")
+    page.join_copy()
+    assert len(open_conflicts(desk.bridge.canvas)) == 3
+    controller.show_library()
+    assert controller.desk is None
+    assert controller.window.page is controller.library_page
+
+
+def test_a_refusal_is_told_above_the_buttons(tmp_path: Path, begin: Start) -> None:
+    apart = everyday(tmp_path, 1)
+    bring_to(apart.here, "lunch")
+    controller = begin(apart)
+    put(apart.there, "costs", "Something new")
+    page = desk_of(controller).show_merging(apart.look(), "Bo Lind")
+    page.join_copy()
+    assert page.is_preview
+    assert controller.window.messages.isVisible()
+    assert controller.window.messages.geometry().bottom() < page.join.mapTo(controller.window, QPoint()).y()
+
+
+def test_a_note_in_conflict_tells_both_wordings_on_the_board(tmp_path: Path, begin: Start) -> None:
+    apart = one_of_everything(tmp_path)
+    apart.join()
+    desk = desk_of(begin(apart))
+    canvas, model = desk.bridge.canvas, desk.page.board.model
+    told = {}
+    for box in canvas.template.walk:
+        for note_id in ids(desk.bridge.session, box):
+            heard = str(model.note_index(note_id).data(Qt.ItemDataRole.AccessibleTextRole))
+            told[canvas.note(note_id).text] = heard.partition("; in conflict with a copy: ")[2]
+    assert told["Live parking information for every device"] == "Bo Lind: Live parking and tram information"
+    assert told["Call centre, €28 k a year"] == "Bo Lind: deleted this note"
+    assert told["Home by night"] == "Ada Brandt: moved it to 4 Buy-in & support"
+    (mission,) = (words for text, words in told.items() if text in ("Everyone gets home", "Nobody waits in the rain"))
+    assert mission.startswith(("Ada Brandt: Nobody waits", "Bo Lind: Everyone gets"))
+
+
+def test_a_note_gets_the_room_for_both_wordings_and_gives_it_back(tmp_path: Path, begin: Start) -> None:
+    apart = everyday(tmp_path, 1)
+    apart.join()
+    desk = desk_of(begin(apart))
+    (conflict,) = open_conflicts(desk.bridge.canvas).values()
+    view = desk.page.board.view("value")
+    index = desk.page.board.model.note_index(conflict.thing)
+    high = view.visualRect(index).height()
+    desk.bridge.do(SettleConflict(conflict.id, conflict.values[0]))
+    QApplication.processEvents()
+    assert view.visualRect(index).height() < high
+
+
+def test_the_wall_shows_one_wording_with_a_quiet_mark(tmp_path: Path) -> None:
+    apart = everyday(tmp_path, 1)
+    apart.join()
+    body = picture_of(apart.here.canvas, Wishes(), News()).body
+    assert isinstance(body, BoardPicture)
+    marked = [card for card in body.cards["value"] if card.unsettled]
+    assert [("for every device" in card.text, "for every tram" in card.text) for card in marked] == [(True, False)]
+    assert "for every tram" not in repr(body)
+
+
+def test_the_sign_off_waits_and_says_for_what(tmp_path: Path, begin: Start, qtbot: QtBot) -> None:
+    apart = everyday(tmp_path, 1)
+    apart.join()
+    here = apart.here
+    here.do(EveryoneArrives())
+    bring_to(here, "consensus")
+    everyone_satisfied(here)
+    assert agreement(here.canvas).open_points == ("1 conflict between copies is still open.",)
+    assert readiness(here.canvas, ())[0].point is Point.CONFLICTS
+    controller = begin(apart)
+    desk = desk_of(controller)
+    dialog = SignOffDialog(desk.bridge, controller.window.look, controller.window)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    assert not dialog.sign.isEnabled()
+    assert "1 conflict between copies is still open." in dialog.sign.toolTip()
+    (conflict,) = open_conflicts(desk.bridge.canvas).values()
+    desk.bridge.do(
+        SettleConflict(conflict.id, next(one for one in conflict.values if one in texts(desk.bridge.session, "value")))
+    )
+    assert agreement(desk.bridge.canvas).complete
+    dialog.confirm.setChecked(True)
+    assert dialog.sign.isEnabled()
+    dialog.close()
