@@ -12,7 +12,11 @@ from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError, NotThere, Refusal
 from cmc_desktop.model.services.backing_up import BackingUp, not_sound
 from cmc_desktop.model.services.backups import Backup, listed_backups
+from cmc_desktop.model.services.moving import copy_library, opener
+from cmc_desktop.model.services.passwords import opened_with_password
 from cmc_desktop.model.services.restoring import Compared, Restoring, Standing
+from cmc_desktop.model.store.library_address import LibraryAddress
+from cmc_desktop.model.store.library_store import LibraryStore
 
 
 def add_verbs(verbs: Any) -> None:
@@ -49,6 +53,8 @@ def add_verbs(verbs: Any) -> None:
 def _backup(arguments: argparse.Namespace, context: Context) -> int:
     if arguments.list or arguments.json:
         return _list(context, as_json=arguments.json)
+    if arguments.file is not None and not isinstance(context.library_address, Path):
+        return _from_server(_free(arguments.file), context)
     library = _there(context)
     backing_up = BackingUp(library, context.templates, context.clock)
     if arguments.file is not None:
@@ -60,6 +66,17 @@ def _backup(arguments: argparse.Namespace, context: Context) -> int:
     if not outcome.new:
         complain(tr("Nothing has changed since the last backup; it was checked."))
     say(str(outcome.backup.path))
+    return 0
+
+
+def _from_server(file: Path, context: Context) -> int:
+    """A shared library as a file: row by row, compared."""
+
+    def opened(address: LibraryAddress) -> LibraryStore:
+        return opened_with_password(address, opener(context.templates), context.ask_password)
+
+    copy_library(context.library_address, file, opened)
+    say(str(file))
     return 0
 
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 #: ms after the library was opened, and between two backups while work goes on
 QUIET_AFTER = 5_000
 EVERY = 60 * 60_000
+#: ms until the next try when somebody wrote all the time
+LATER = 5 * 60_000
 #: ms after which the last good backup is old
 OLD = 24 * 60 * 60_000
 
@@ -190,7 +192,12 @@ class BackupKeeper(QObject):
         self.tell()
 
     def _on_failed(self, error: CmcError, asked: bool) -> None:
-        if not isinstance(error, Cancelled):
+        # not before the first frame: this loads SQLAlchemy
+        from cmc_desktop.model.store.backup import WrittenAllTheTime
+
+        if isinstance(error, WrittenAllTheTime) and not asked:
+            self._soon.start(LATER)
+        elif not isinstance(error, Cancelled):
             self._trouble = error
             self._tell_once(error, asked)
         self.tell()

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.services.backup_rotation import to_be_dropped
@@ -211,7 +211,7 @@ def _sweep(folder: Path, stem: str) -> None:
 def not_sound(faults: tuple[Fault, ...], *, backup: bool = False) -> LibraryTrouble:
     """Why a library that failed its check is not backed up, or why a `backup` that did is not put back."""
     told = [str(fault) for fault in faults[:_TOLD]]
-    more = [tr("and {n} more", n=len(faults) - _TOLD)] if len(faults) > _TOLD else []
+    more = [trn("and {n} more", "and {n} more", len(faults) - _TOLD)] if len(faults) > _TOLD else []
     if backup:
         return LibraryTrouble(
             tr("This backup failed its check: {faults}.", faults="; ".join([*told, *more])),

@@ -17,9 +17,16 @@ from cmc_desktop.model.store.trouble import told_plainly
 
 #: per table: how many rows, and the SHA-256 of all of them
 Fingerprint = dict[str, tuple[int, str]]
-#: pages of 4 KB in a step: read in a millisecond or two, as long as an edit may have to wait; then more; then all
-_PAGES_AT_ONCE = (256, 4096, -1)
-_MOST_RESTARTS = 5
+#: pages of 4 KB in a step: read in a millisecond or two, as long as an edit may have to wait; then more
+_PAGES_AT_ONCE = (256, 2048)
+#: a library of so many bytes is copied in a moment
+_COPIED_AT_ONCE = 32 << 20
+_STEPS_BETWEEN_PAUSES = 4
+_MOST_RESTARTS = 8
+
+
+class WrittenAllTheTime(LibraryTrouble):
+    """No copy was made, as somebody wrote all the time; later there will be a moment for it."""
 
 
 def backups_beside(library: Path) -> Path:
@@ -58,17 +65,21 @@ def gentle_copy(library: Path, part: Path, pause: Callable[[], object] = lambda:
     """Copy the library file into the new file `part` in small steps, between which others write as they like.
 
     What they write is in the copy; the more often they do meanwhile, the larger the steps become. `pause` is called
-    between them. Raises LibraryTrouble, for a library that cannot be read as well.
+    every few steps. Raises WrittenAllTheTime for a large library that nobody leaves alone for a moment, LibraryTrouble
+    for one that cannot be read as well.
     """
     try:
         with told_plainly(reading=True), closing(_reader(library)) as source:
             part.parent.mkdir(parents=True, exist_ok=True)
-            may_be_read_by = stat.S_IMODE(library.stat().st_mode) | stat.S_IRUSR | stat.S_IWUSR
-            for pages in _PAGES_AT_ONCE:
+            found = library.stat()
+            at_once = -1 if found.st_size < _COPIED_AT_ONCE else _PAGES_AT_ONCE[-1]
+            for pages in (*_PAGES_AT_ONCE, at_once):
                 part.unlink(missing_ok=True)
-                part.touch(mode=may_be_read_by)
+                part.touch(mode=stat.S_IMODE(found.st_mode) | stat.S_IRUSR | stat.S_IWUSR)  # no more may read it
                 if _copied_undisturbed(source, part, pages, pause):
                     break
+            else:
+                raise _written_all_the_time()
         with part.open("rb+") as file:
             sync_file(file)
     except OSError as error:
@@ -77,15 +88,17 @@ def gentle_copy(library: Path, part: Path, pause: Callable[[], object] = lambda:
 
 def _copied_undisturbed(source: sqlite3.Connection, part: Path, pages: int, pause: Callable[[], object]) -> bool:
     """False when others wrote so often meanwhile that it was given up: SQLite begins anew each time."""
-    left, restarts = -1, 0
+    left, restarts, steps = -1, 0, 0
 
     def stepped(_status: int, remaining: int, _total: int) -> None:
-        nonlocal left, restarts
+        nonlocal left, restarts, steps
+        steps += 1
         restarts += 0 <= left < remaining
         left = remaining
         if restarts > _MOST_RESTARTS:
             raise _OvertakenTooOften
-        pause()
+        if steps % _STEPS_BETWEEN_PAUSES == 0:
+            pause()
 
     try:
         with closing(sqlite3.connect(part, isolation_level=None)) as copy:
@@ -144,6 +157,14 @@ def free_name(folder: Path, name: str) -> Path:
         path = folder / f"{Path(name).stem}-{number}{Path(name).suffix}"
         number += 1
     return path
+
+
+def _written_all_the_time() -> LibraryTrouble:
+    return WrittenAllTheTime(
+        tr("A copy of the library could not be made: it is being written all the time."),
+        safe=tr("The library was left as it is."),
+        todo=tr("Try again when nobody is writing."),
+    )
 
 
 def _not_made(why: str) -> LibraryTrouble:

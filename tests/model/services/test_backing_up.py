@@ -27,7 +27,7 @@ from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.restoring import Restoring
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store import backup as backup_module
-from cmc_desktop.model.store.backup import backups_beside, gentle_copy
+from cmc_desktop.model.store.backup import WrittenAllTheTime, backups_beside, gentle_copy
 from cmc_desktop.model.store.soundness import examine
 from cmc_desktop.paths import Paths
 
@@ -100,7 +100,8 @@ def test_an_edit_is_stored_while_a_backup_is_made_and_is_in_it(
     backing_up: BackingUp, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody waits: between two steps of the copying everybody may write."""
-    monkeypatch.setattr(backup_module, "_PAGES_AT_ONCE", (8, 64, -1))
+    monkeypatch.setattr(backup_module, "_PAGES_AT_ONCE", (8, 64))
+    monkeypatch.setattr(backup_module, "_STEPS_BETWEEN_PAUSES", 1)
     written = iter([f"Written meanwhile {number}" for number in range(3)])
 
     def pause() -> None:
@@ -119,9 +120,13 @@ def test_an_edit_is_stored_while_a_backup_is_made_and_is_in_it(
 def test_somebody_who_never_stops_writing_does_not_stop_the_backup(
     backing_up: BackingUp, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(backup_module, "_PAGES_AT_ONCE", (8, 16, -1))
+    monkeypatch.setattr(backup_module, "_PAGES_AT_ONCE", (8, 16))
+    monkeypatch.setattr(backup_module, "_STEPS_BETWEEN_PAUSES", 1)
     outcome = backing_up.run(lambda: session.do(AddNote("value", "And on")))
     assert outcome.backup is not None
+    monkeypatch.setattr(backup_module, "_COPIED_AT_ONCE", 0)
+    with pytest.raises(WrittenAllTheTime):
+        backing_up.run(lambda: session.do(AddNote("value", "And on")))
 
 
 def test_what_is_stopped_leaves_nothing_behind(backing_up: BackingUp, paths: Paths) -> None:
