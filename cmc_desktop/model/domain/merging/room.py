@@ -18,11 +18,14 @@ _POINTERS = ("element", "due_at")
 
 
 def room_hash(canvas: Canvas) -> str:
-    """One hash for all of it; empty while there is neither an agenda nor anything that went on."""
+    """One hash for all of it; empty while there is neither an agenda nor anything that went on.
+
+    What was taken back is as if it had never been there.
+    """
     told = [
-        *(item.plain() for item in _in_order(canvas.all(AgendaItem))),
+        *(item.plain() for item in _in_order(canvas.all(AgendaItem)) if not item.removed),
         *(run.plain() for run in _in_order(canvas.all(PhaseRun)) if run != run.gone()),
-        *(turn.plain() for turn in _in_order(canvas.all(Turn))),
+        *(turn.plain() for turn in _in_order(canvas.all(Turn)) if not turn.withdrawn),
         *(agreed.plain() for agreed in _in_order(canvas.all(ElementAgreement)) if agreed != agreed.gone()),
     ]
     workshop = canvas.workshop
