@@ -35,8 +35,6 @@ HEAD = Head(
     *(CANVAS_ID, "22222222-2222-4222-8222-222222222222", 1, "", "", "Night bus", "", "city-model-canvas", 1, "draft"),
     created_at=1,
 )
-    CANVAS_ID, "22222222-2222-4222-8222-222222222222", 1, "", "", "Night bus", "", "city-model-canvas", 1, "draft", 1
-)
 
 
 class MemoryStore:
