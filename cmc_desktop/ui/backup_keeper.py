@@ -404,11 +404,11 @@ def _timer(parent: QObject, interval: int, *, single: bool) -> QTimer:
 
 
 def _gently(job: Job) -> Callable[[], None]:
-    """What the worker does every millisecond or two: let everybody else go first."""
+    """What the worker does every few milliseconds: let everybody else go first, for longer than it worked."""
 
     def pause() -> None:
         job.stop_if_cancelled()
-        time.sleep(0.002)
+        time.sleep(0.008)
 
     return pause
 

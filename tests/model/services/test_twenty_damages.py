@@ -23,6 +23,7 @@ from cmc_desktop.model.services.restoring import Restoring
 from cmc_desktop.model.store.backup import fingerprint_of_file, gentle_copy
 
 SOAK = 1000
+INDEX = ("overview", "search_state", "note_words")
 
 
 @dataclass
@@ -36,12 +37,12 @@ class BackedUp:
     tables: object
 
     def is_harmless(self) -> bool:
-        """Whether damage hit nothing that is stored: unused bytes between the rows of a page."""
+        """Whether damage hit nothing that is stored: unused bytes between rows, or the index, which is made from it."""
         copy = self.path.with_name("copy.cmcdb")
         copy.unlink(missing_ok=True)
         try:
             gentle_copy(self.path, copy)
-            return fingerprint_of_file(copy) == self.tables
+            return stored_in(copy) == self.tables
         except Exception:  # whatever SQLite or Python makes of it
             return False
 
@@ -49,6 +50,11 @@ class BackedUp:
 def hashes_of(path: Path) -> dict[str, str]:
     with closing(Library.open(path, TEMPLATES, ManualClock())) as library:
         return {item.head.id: library.session(item.head.id).canvas.content_hash for item in library.listed()}
+
+
+def stored_in(copy: Path) -> object:
+    """Every row there is, apart from the word index."""
+    return {name: rows for name, rows in fingerprint_of_file(copy).items() if not name.startswith(INDEX)}
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +69,7 @@ def backed_up(tmp_path_factory: pytest.TempPathFactory) -> BackedUp:
     assert BackingUp(path, TEMPLATES, clock).run().new
     copy = path.with_name("copy.cmcdb")
     gentle_copy(path, copy)
-    return BackedUp(path, clock, path.read_bytes(), hashes_of(path), fingerprint_of_file(copy))
+    return BackedUp(path, clock, path.read_bytes(), hashes_of(path), stored_in(copy))
 
 
 def noticed(library: BackedUp) -> str:
