@@ -97,16 +97,19 @@ def _compared(text: str) -> tuple[str, ...]:
 
 
 def about(head: Head) -> str:
-    """What tells a column apart, besides its title: city, session, version, state and year."""
-    version = tr("version {n}", n=head.version)
-    parts = [head.city, head.session, version, CanvasState(head.state).label, year_of(head)]
-    return " · ".join(part for part in parts if part)
+    """What tells a column apart, besides its title and place: version, state and year."""
+    return " · ".join([tr("version {n}", n=head.version), CanvasState(head.state).label, year_of(head)])
+
+
+def where(head: Head) -> str:
+    """City and session."""
+    return " · ".join(part for part in (head.city, head.session) if part)
 
 
 def side_by_side_document(table: SideBySide) -> Document:
     """The table as a document to print or to save."""
     columns = [Column(tr("Element"), 0.6, strong=True)]
-    columns += [Column(f"{head.title}\n{about(head)}", 1.5) for head in table.heads]
+    columns += [Column("\n".join(filter(None, [head.title, where(head), about(head)])), 1.5) for head in table.heads]
     rows = tuple(
         (element, *(cell.text for cell in row)) for element, row in zip(table.elements, table.cells, strict=True)
     )

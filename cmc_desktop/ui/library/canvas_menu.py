@@ -27,7 +27,7 @@ class CanvasMenu(QMenu):
         self._wishes: dict[str, QAction] = {}
         self._add("open", tr("Open"), "Return", "next")
         self._add("new_version", tr("New version"), "Ctrl+Shift+N", "duplicate")
-        self._add("compare", tr("Compare the chosen canvases…"), "Ctrl+Shift+B", "duplicate")
+        self._add("compare", tr("Compare the chosen canvases…"), "Ctrl+Shift+D", "duplicate")
         self._add("practise", tr("Practise this workshop"), "", "play")
         self.addSeparator()
         self._add("rename", tr("Title and city…"), "F2", "edit")

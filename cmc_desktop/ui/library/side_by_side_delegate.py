@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cmc_desktop.ui.library.side_by_side_model import CELL_ROLE
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from cmc_desktop.model.services.side_by_side import Cell
 
 _EDGE, _GAP, _SIGN = 10, 6, 16
-_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft)
 
 
 class SideBySideDelegate(QStyledItemDelegate):
@@ -34,13 +33,13 @@ class SideBySideDelegate(QStyledItemDelegate):
 
     def _paragraphs(self, cell: Cell, width: int) -> Iterator[tuple[str, bool, QRect]]:
         """Each note with whether others say it too, and its place below the top of the cell."""
-        metrics, top = QFontMetrics(self._face), _EDGE
+        top = _EDGE
         room = max(40, width - 2 * _EDGE - _SIGN)
         lines = [(line.text, line.common) for line in cell.lines] or [(cell.text, False)]
         for text, common in lines:
-            needed = metrics.boundingRect(QRect(0, 0, room, 1_000_000), _WRAPPED, text)
-            yield text, common, QRect(_EDGE + _SIGN, top, room, needed.height())
-            top += needed.height() + _GAP
+            needed = _height(text, self._face, room)
+            yield text, common, QRect(_EDGE + _SIGN, top, room, needed)
+            top += needed + _GAP
 
     def height_for(self, cell: Cell, width: int) -> int:
         """How high a cell of this width has to be."""
@@ -74,7 +73,7 @@ class SideBySideDelegate(QStyledItemDelegate):
                 painter.drawText(
                     spot.adjusted(4 - _SIGN, 0, 0, 0), int(Qt.AlignmentFlag.AlignLeft), "=" if common else "•"
                 )
-            painter.drawText(spot, _WRAPPED, text)
+            painter.drawText(QRectF(spot), text, _wrapped())
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QColor(theme.focus))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -85,3 +84,23 @@ class SideBySideDelegate(QStyledItemDelegate):
         cell: Cell | None = index.data(CELL_ROLE)
         width = option.rect.width() or 200
         return QSize(width, self.height_for(cell, width) if cell is not None else 0)
+
+
+def _wrapped() -> QTextOption:
+    """Broken between words; within one only where it is wider than the cell."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
+
+
+def _height(text: str, face: QFont, width: int) -> int:
+    """How high `text` stands in a column of this width."""
+    layout = QTextLayout(text.replace("\n", "\u2028"), face)
+    layout.setTextOption(_wrapped())
+    layout.beginLayout()
+    height = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        height += line.height()
+    layout.endLayout()
+    return int(height) + 1

@@ -75,13 +75,15 @@ class SideBySideDialog(QDialog):
         view.setTabKeyNavigation(False)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setStyleSheet(f"QTableView {{ gridline-color: {look.theme.line}; }}")
+        view.setCornerButtonEnabled(False)
+        corner = f"QTableCornerButton::section {{ background: {look.theme.card}; border: none; }}"
+        view.setStyleSheet(f"QTableView {{ gridline-color: {look.theme.line}; }} {corner}")
         view.installEventFilter(self)
         across, down = view.horizontalHeader(), view.verticalHeader()
         across.setSectionsMovable(True)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         across.setMinimumSectionSize(_LEAST_COLUMN)
-        across.setTextElideMode(Qt.TextElideMode.ElideRight)
+        across.setTextElideMode(Qt.TextElideMode.ElideNone)
         across.sectionMoved.connect(self._on_section_moved)
         across.sectionResized.connect(lambda *_: self._fit_timer.start(0))
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -176,7 +178,7 @@ class SideBySideDialog(QDialog):
         for column in range(count):
             across.resizeSection(column, width)
         across.blockSignals(False)
-        across.setFixedHeight(52)
+        across.setFixedHeight(72)
         for row, cells in enumerate(self.model.table.cells):
             self.view.setRowHeight(row, max(self._delegate.height_for(cell, width) for cell in cells))
         self.view.viewport().update()

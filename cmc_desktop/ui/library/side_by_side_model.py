@@ -57,7 +57,7 @@ class SideBySideModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return self.table.elements[section]
         # with the library: it brings the document engine
-        from cmc_desktop.model.services.side_by_side import about
+        from cmc_desktop.model.services.side_by_side import about, where
 
         head = self.table.heads[section]
-        return f"{head.title}\n{about(head)}"
+        return f"{head.title}\n{where(head)}\n{about(head)}"

@@ -106,7 +106,7 @@ def test_several_chosen_canvases_are_compared_and_not_deleted_together(
     assert len(titles(page)) == 3
     page.browser.filters.compare_button.click()
     modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    qtbot.keyClick(page.table, Qt.Key.Key_B, modifiers)
+    qtbot.keyClick(page.table, Qt.Key.Key_D, modifiers)
     assert wanted == [page.table.chosen] * 2
     assert len(wanted[0]) == 2
 
