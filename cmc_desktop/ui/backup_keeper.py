@@ -77,8 +77,9 @@ class BackupKeeper(QObject):
         self.line.clicked.connect(self.show)
         self.line.hide()
         window.statusBar().addPermanentWidget(self.line)
-        self._soon = _timer(self, QUIET_AFTER, single=True)
-        self._often = _timer(self, EVERY, single=False)
+        self._soon, self._often = QTimer(self), QTimer(self)
+        self._soon.setSingleShot(True)
+        self._often.setInterval(EVERY)
         for timer in (self._soon, self._often):
             timer.timeout.connect(self.run_quietly)
         keeper.changed.connect(self._on_library_changed)
@@ -115,13 +116,12 @@ class BackupKeeper(QObject):
         return Restoring(path, load_templates(self._window.paths.resources), self._clock)
 
     def _on_library_changed(self) -> None:
+        self.stop()  # what was found out is of another library
         self._trouble, self._differs = None, False
         self._look_where_it_lies()
         if self._keeper.library is not None and self._path is not None:
-            self._soon.start()
+            self._soon.start(QUIET_AFTER)
             self._often.start()
-        else:
-            self.stop()
         self.tell()
 
     def _look_where_it_lies(self) -> None:
@@ -394,13 +394,6 @@ class BackupKeeper(QObject):
         dialog.ended(None)
         if self._dialog is not None:
             self._dialog.accept()
-
-
-def _timer(parent: QObject, interval: int, *, single: bool) -> QTimer:
-    timer = QTimer(parent)
-    timer.setInterval(interval)
-    timer.setSingleShot(single)
-    return timer
 
 
 def _gently(job: Job) -> Callable[[], None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
@@ -48,7 +49,13 @@ class IndexKeeper(QObject):
     def _begin(self) -> None:
         library = self._library()
         if library is not None:
-            self._pool.start(lambda: self._ended.emit(library.finder.refresh()))
+            self._pool.start(lambda: self._work(library))
+
+    def _work(self, library: Library) -> None:
+        """On the worker's thread."""
+        whole = library.finder.refresh()
+        with suppress(RuntimeError):  # the window is gone meanwhile, and nobody to tell it to
+            self._ended.emit(whole)
 
     def _on_ended(self, whole: bool) -> None:
         if not whole and self._library() is not None and not self._timer.isActive():

@@ -41,7 +41,8 @@ from cmc_desktop.model.services.backing_up import BackingUp
 from cmc_desktop.model.services.backups import listed_backups
 from cmc_desktop.model.services.canvas_file import cmc_bytes
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.copies import bring_back, copy_of, give_copy, look_at
+from cmc_desktop.model.services.copies import bring_back, give_copy, look_at
+from cmc_desktop.model.services.copy_file import copy_of
 from cmc_desktop.model.services.exporting import revisions_of
 from cmc_desktop.model.services.importing import import_file
 from cmc_desktop.model.services.library import Library

@@ -128,6 +128,19 @@ def test_the_first_backup_comes_without_being_asked_for(
     qtbot.waitUntil(lambda: "Last backup" in app.backups.line.text())
 
 
+def test_another_library_gets_backups_of_its_own(
+    qtbot: QtBot, apps: Apps, hashes: dict[str, str], paths: Paths, tmp_path: Path
+) -> None:
+    app = apps.start()
+    app.backups.run_quietly()
+    app.keeper.change_to(tmp_path / "other" / "other.cmcdb")
+    assert app.backups.idle
+    assert app.backups.line.text() == "No backup yet"
+    app.backups.run_quietly()
+    qtbot.waitUntil(lambda: "Last backup" in app.backups.line.text())
+    assert len(listed_backups(tmp_path / "other" / "other.cmcdb")) == 1
+
+
 def test_an_old_backup_is_told_in_amber(apps: Apps, hashes: dict[str, str]) -> None:
     app = apps.backed_up()
     apps.clock.forward(minutes=25 * 60)
