@@ -25,10 +25,23 @@ from pytestqt.qtbot import QtBot
 
 from cmc_desktop import i18n
 from cmc_desktop.model.domain.answer import AnswerKind
-from cmc_desktop.model.domain.changes import AddPerson, GiveAnswer, NextPhase, SignOffCanvas
+from cmc_desktop.model.domain.changes import (
+    AddPerson,
+    DeleteNotes,
+    EditNote,
+    GiveAnswer,
+    MoveNotes,
+    NextPhase,
+    Rename,
+    SetMission,
+    SignOffCanvas,
+)
 from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.exchange.cmc_reader import CmcFile
 from cmc_desktop.model.export.paper import PAPERS
 from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.model.services.copies import give_copy, look_at
+from cmc_desktop.model.services.importing import read_file, take
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.paths import Paths
 from cmc_desktop.ui import start
@@ -248,3 +261,34 @@ def test_no_word_of_the_page_that_checks_is_outside(qtbot: QtBot, controller: Co
     assert words_outside(str(tmp_path)) == set()
     page.list.setCurrentRow(1)
     assert words_outside(str(tmp_path)) == set()
+
+
+@pytest.mark.parametrize("joined", [False, True])
+def test_no_word_of_the_page_of_a_copy_is_outside(controller: Controller, tmp_path: Path, joined: bool) -> None:
+    open_canvas(controller)
+    assert controller.desk is not None
+    assert controller.library is not None
+    session = controller.desk.bridge.session
+    officers = builders.open_library(tmp_path / "officers")
+    path = give_copy(controller.library.store, session, tmp_path / "given.cmc", "17")
+    there = officers.session(take(officers, read_file(path, officers.templates)).canvas_id)
+    first, second, third = (builders.ids(session, box)[0] for box in builders.BOXES[1:4])
+    for one, words, box in ((session, "18", "costs"), (there, "19", "revenue")):
+        one.do(EditNote(first, words))
+        one.do(MoveNotes((second,), box, 0))
+        one.do(SetMission("mission", words))
+        one.do(Rename(words, words))
+    session.do(DeleteNotes((third,)))
+    there.do(EditNote(third, "20"))
+    builders.put(there, "costs", "21")
+    there.do(DeleteNotes(tuple(builders.ids(there, builders.BOXES[5]))))
+    back = read_file(give_copy(officers.store, there, tmp_path / "back.cmc", "17"), controller.library.templates)
+    assert isinstance(back, CmcFile)
+    page = controller.desk.show_merging(look_at(controller.library, back.canvas), "22")
+    assert len(page.list.rows.rows) > 7
+    if joined:
+        page.join_copy()
+        page.bar.begin_words()
+        controller.desk.page.conflicts.refresh()
+    QApplication.processEvents()
+    assert words_outside() == set()

@@ -6,6 +6,7 @@ from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.arrangement import Layout, arrangement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import day
+from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.names_taken_out import signed_hash
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.export.board_content import board_content
@@ -34,10 +35,12 @@ def board_facts(canvas: Canvas, at: int) -> tuple[str, ...]:
 def copy_facts(canvas: Canvas, now: int) -> tuple[str, ...]:
     """The facts of what shows a board beside its record: of a signed one the day and the seal number of the record.
 
-    Of others `now`, in ms, is the day.
+    Of others `now`, in ms, is the day; that copies of them differ is told, as only one wording of it is shown.
     """
     if canvas.sign_off is None:
-        return board_facts(canvas, now)
+        count = len(open_conflicts(canvas))
+        still_open = trn("{n} conflict between copies is open", "{n} conflicts between copies are open", count)
+        return (*board_facts(canvas, now), *((still_open,) if count else ()))
     signed = tr("signed {day}", day=day(canvas.sign_off.at))
     number = tr("seal number {number}", number=seal_number(signed_hash(canvas)))
     city, template, version, _, notes = board_facts(canvas, now)
