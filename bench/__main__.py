@@ -13,7 +13,7 @@ from typing import cast
 from bench.figure import Figure
 from bench.machine import machine_line
 
-NAMES = ("start", "opening", "library", "search", "drag", "edit", "round", "pdf", "stall", "memory")
+NAMES = ("start", "opening", "library", "search", "drag", "edit", "merge", "round", "pdf", "stall", "memory")
 
 Measure = Callable[[Path], list[Figure]]
 

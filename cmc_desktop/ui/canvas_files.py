@@ -16,6 +16,7 @@ from cmc_desktop.ui.main_window import MainWindow
 if TYPE_CHECKING:
     from cmc_desktop.model.domain.canvas import Canvas
     from cmc_desktop.model.services.library import Library
+    from cmc_desktop.model.services.session import Session
 
 
 class CanvasFiles:
@@ -26,15 +27,15 @@ class CanvasFiles:
         window: MainWindow,
         actions: FileActions,
         library: Callable[[], Library | None],
-        canvas: Callable[[], Canvas | None],
+        session: Callable[[], Session | None],
     ) -> None:
-        """`library` is asked for the open library, `canvas` for the one on the desk."""
+        """`library` is asked for the open library, `session` for the canvas on the desk."""
         self._window = window
         self._actions = actions
         self._documents = DocumentFiles(actions)
         self._handouts = HandoutFiles(actions, window.paths.resources / "fonts")
         self._library = library
-        self._canvas = canvas
+        self._session = session
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """What the actions about files do, by action id."""
@@ -48,9 +49,9 @@ class CanvasFiles:
 
     def export_open(self) -> None:
         """Write the canvas on the desk."""
-        library, canvas = self._library(), self._canvas()
-        if library is not None and canvas is not None:
-            self._actions.export_canvas(library, canvas, self._window)
+        library, session = self._library(), self._session()
+        if library is not None and session is not None:
+            self._actions.export_canvas(library, session.canvas, self._window, session)
 
     def print_open(self) -> None:
         """Print the canvas on the desk."""
@@ -64,11 +65,15 @@ class CanvasFiles:
         if library is None:
             return
         try:
-            canvas = library.session(canvas_id).canvas
+            session = library.session(canvas_id)
         except CmcError as error:
             self._window.refuse(error)
             return
-        self._actions.export_canvas(library, canvas, self._window)
+        self._actions.export_canvas(library, session.canvas, self._window, session)
+
+    def _canvas(self) -> Canvas | None:
+        session = self._session()
+        return session.canvas if session is not None else None
 
     def make_handout(self) -> None:
         """Make hand-outs for the canvas on the desk, or for none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.participant import Participant
@@ -12,10 +13,12 @@ from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.export.lineage import Ancestor
 from cmc_desktop.model.export.paper import Paper
 from cmc_desktop.model.services.cancelling import Steps
+from cmc_desktop.model.services.copy_file import history_for_export, keep_for_export
 from cmc_desktop.model.services.exporting import Exporter, format_of, revisions_of
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.people_elsewhere import people_elsewhere
 from cmc_desktop.model.services.record_lineage import record_lineage
+from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.services.sign_off_clocks import clocks_at_sign_off
 from cmc_desktop.ui.dialogs.export_choice import ExportChoice
 from cmc_desktop.ui.tasks import Job
@@ -24,8 +27,15 @@ from cmc_desktop.ui.tasks import Job
 class CanvasMaker:
     """Holds a snapshot; what is written is what was previewed."""
 
-    def __init__(self, library: Library, canvas: Canvas, fonts: Path) -> None:
+    @classmethod
+    def with_history(cls, library: Library, session: Session, fonts: Path) -> CanvasMaker:
+        """For a canvas file that can be brought back: where the canvas stands is kept. Raises LibraryTrouble."""
+        keep_for_export(library.store, session)
+        return cls(library, session.canvas, fonts, history_for_export(library.store, session.canvas))
+
+    def __init__(self, library: Library, canvas: Canvas, fonts: Path, history: tuple[Checkpoint, ...] = ()) -> None:
         self._canvas = canvas.snapshot()
+        self._history = history
         self._exporter = Exporter(fonts, library.clock)
         self._revisions: tuple[Revision, ...] = ()
         self._lineage: tuple[Ancestor, ...] = ()
@@ -63,6 +73,7 @@ class CanvasMaker:
             self._canvas,
             path,
             revisions=self._revisions,
+            history=self._history,
             lineage=self._lineage,
             at_sign_off=self._at_sign_off,
             with_minutes=choice.with_minutes,

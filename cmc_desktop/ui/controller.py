@@ -19,10 +19,12 @@ from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.backup_keeper import BackupKeeper
 from cmc_desktop.ui.canvas_files import CanvasFiles
 from cmc_desktop.ui.comparison_files import ComparisonFiles
+from cmc_desktop.ui.copy_files import CopyFiles
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.history_files import HistoryFiles
 from cmc_desktop.ui.index_keeper import IndexKeeper
 from cmc_desktop.ui.library.library_page import LibraryPage
+from cmc_desktop.ui.library_files import LibraryFiles
 from cmc_desktop.ui.library_keeper import LibraryKeeper
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.message_bar import Until
@@ -34,10 +36,13 @@ from cmc_desktop.ui.tasks import Job, Tasks, TaskStrip
 from cmc_desktop.ui.window_dialogs import WindowDialogs
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cmc_desktop.model.domain.canvas import Canvas
     from cmc_desktop.model.export.paper import MissingGlyph
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.model.services.points import Point
+    from cmc_desktop.model.services.session import Session
     from cmc_desktop.ui.canvas_controller import CanvasController
 
 #: what is done on the library's page, so that the page that checks records is left for it
@@ -58,7 +63,16 @@ class Controller(QObject):
         self._dialogs = WindowDialogs(window, self.actions, lambda: self.keeper.shown, self._on_settings_changed)
         self.tasks = Tasks(self)
         self.files = FileActions(self.tasks, window.paths.resources / "fonts", parent=self)
-        self.canvas_files = CanvasFiles(window, self.files, lambda: self.library, self._open_canvas)
+        self.canvas_files = CanvasFiles(window, self.files, lambda: self.library, self._open_session)
+        self.copy_files = CopyFiles(
+            window,
+            self.files,
+            self.tasks,
+            lambda: self.library,
+            lambda: self.desk,
+            self.open_canvas,
+            self._words_are_put_away,
+        )
         self.comparison_files = ComparisonFiles(self.files, window.paths.resources / "fonts")
         self.history_files = HistoryFiles(
             window,
@@ -73,6 +87,9 @@ class Controller(QObject):
         )
         self.record_files = RecordFiles(
             window, self.files, self.tasks, clock or SystemClock(), lambda: self.library, self._open_canvas
+        )
+        self.library_files = LibraryFiles(
+            window, self.files, self.tasks, lambda: self.library, lambda canvas_id: self.open_canvas(canvas_id)
         )
         self.index = IndexKeeper(lambda: self.keeper.library, self)
         self.shared = SharedRoom(window, self.library_page.refresh)
@@ -106,11 +123,16 @@ class Controller(QObject):
         page.trouble.restore_chosen.connect(self.backups.show)
         self.backups.folder_wanted.connect(files.show_folder)
         self.backups.canvases_taken.connect(self._on_files_imported)
-        page.import_chosen.connect(self.canvas_files.bring_in)
+        page.import_chosen.connect(self._bring_in)
+        page.compare_chosen.connect(self.library_files.compare)
         page.export_chosen.connect(self.canvas_files.export)
         page.handouts_chosen.connect(self.canvas_files.make_handout_of)
         page.history_chosen.connect(self.history_files.show_of)
         self.tasks.asked.connect(self._on_tasks_asked)
+        self.copy_files.page_shown.connect(self._enable)
+        self.copy_files.arrived.connect(self._on_files_imported)
+        files.copies_came.connect(self.copy_files.bring_back)
+        window.files_dropped.connect(self.copy_files.bring_back)
         self.record_files.page_shown.connect(self._enable)
         self.record_files.page_left.connect(self._leave_records)
         files.told.connect(window.tell)
@@ -129,6 +151,9 @@ class Controller(QObject):
         """The open library; that of the practice while one goes on."""
         return self.practice.library or self.keeper.library
 
+    def _open_session(self) -> Session | None:
+        return self.desk.bridge.session if self.desk is not None else None
+
     def _open_canvas(self) -> Canvas | None:
         return self.desk.bridge.canvas if self.desk is not None else None
 
@@ -140,6 +165,7 @@ class Controller(QObject):
 
     def open_canvas(self, canvas_id: str, note_id: str = "") -> None:
         """Put a canvas on the desk, at a note where one is given."""
+        self.copy_files.leave()
         # what is being typed is stored before anything is read that may depend on it
         if self.library is None or not self._words_are_put_away():
             return
@@ -170,6 +196,7 @@ class Controller(QObject):
         self.desk.record_wanted.connect(self.record_files.pack)
         self.desk.dialogs.comparison_wanted.connect(self._compare)
         self.desk.bridge.written.connect(self._enable)
+        self.actions.rename("give_copy", self.copy_files.label_of_giving())
         self.desk.bridge.written.connect(self.index.touch)
         self.window.settings.open_canvas = canvas_id
         if self.practice.library is not None:
@@ -209,6 +236,7 @@ class Controller(QObject):
     def show_library(self) -> None:
         if not self._words_are_put_away():
             return
+        self.copy_files.leave()
         shown = self.library_page.isVisible()
         if self.desk is not None:
             desk, self.desk = self.desk, None
@@ -295,6 +323,8 @@ class Controller(QObject):
             return
         if self.record_files.in_front and action_id in _OF_LIBRARY:
             self._leave_records()
+        if self.copy_files.in_front and action_id in _OF_LIBRARY:
+            self.copy_files.leave()
         commands: dict[str, Callable[[], object]] = {
             "new": self.library_page.new_canvas,
             "library": self.show_library,
@@ -307,6 +337,8 @@ class Controller(QObject):
             "practice": self._toggle_practice,
             "quit": self.window.close,
             **self.canvas_files.commands(),
+            **self.library_files.commands(),
+            **self.copy_files.commands(),
             **self.room_files.commands(),
             **self.history_files.commands(),
             **self.record_files.commands(),
@@ -327,6 +359,14 @@ class Controller(QObject):
         dialog.finished.connect(lambda result: job.answer(bool(result)))
         dialog.open()
 
+    def _bring_in(self, paths: Sequence[Path]) -> None:
+        """Take in files and folders, as they were dropped together."""
+        folders = [path for path in paths if path.is_dir()]
+        for folder in folders:
+            self.library_files.import_folder(folder)
+        if len(folders) < len(paths) or not paths:
+            self.canvas_files.bring_in([str(path) for path in paths if path not in folders])
+
     def _on_files_imported(self, canvas_ids: list[str]) -> None:
         self.library_page.show_canvas(canvas_ids[-1])
 
@@ -338,13 +378,14 @@ class Controller(QObject):
         there = {Needs.NOTHING}
         if self.library is not None:
             there.add(Needs.LIBRARY)
-        if self.desk is not None and not self.record_files.in_front:
+        covered = self.record_files.in_front or self.copy_files.in_front
+        if self.desk is not None and not covered:
             there |= self.desk.what_is_there()
         self.actions.enable(there)
         if self.practice.library is None:
             self.shared.set_desk(self.desk.bridge if self.desk is not None else None)
-        if self.desk is not None and self.record_files.in_front:
-            # The clock runs on while a record is checked, and stops by the key that always stops it.
+        if self.desk is not None and covered:
+            # The clock runs on while a record is checked or a copy looked at; the key that always stops it does.
             self.actions["start"].setEnabled(Needs.WORKSHOP in self.desk.what_is_there())
         if self.desk is None:
             what = self.library_page.undo_label

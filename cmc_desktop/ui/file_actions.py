@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cmc_desktop.model.services.handout_kit import WrittenKit
     from cmc_desktop.model.services.importing import Imported
     from cmc_desktop.model.services.library import Library
+    from cmc_desktop.model.services.session import Session
     from cmc_desktop.ui.dialogs.export_choice import ExportChoice
     from cmc_desktop.ui.paper.print_place import PrintPlace
 
@@ -48,12 +49,14 @@ class FileActions(QObject):
         warned(str, str, object): the same, to stay until it is closed: something did not come out whole.
         refused(CmcError): it was not done; nothing changed.
         imported(list): the ids of the canvases that files led to.
+        copies_came(list): the paths of files among them that are copies of what is here, to be joined with it.
     """
 
     told = Signal(str, str, object)
     warned = Signal(str, str, object)
     refused = Signal(object)
     imported = Signal(object)
+    copies_came = Signal(object)
 
     def __init__(
         self,
@@ -89,8 +92,11 @@ class FileActions(QObject):
             self.refused.emit(self.closed)
         return self.closed is not None
 
-    def export_canvas(self, library: Library, canvas: Canvas, parent: QWidget) -> None:
-        """Ask as what and where to, then write a snapshot of `canvas`."""
+    def export_canvas(self, library: Library, canvas: Canvas, parent: QWidget, session: Session | None = None) -> None:
+        """Ask as what and where to, then write a snapshot of `canvas`.
+
+        Of its `session`, where that is given, a canvas file takes the history along, so that it can be brought back.
+        """
         if self.is_closed():
             return
         from cmc_desktop.model.services.exporting import suggested_name
@@ -103,8 +109,12 @@ class FileActions(QObject):
             from cmc_desktop.model.services.cancelling import Steps
             from cmc_desktop.model.services.giving_out import give_out
 
+            chosen = maker
+            if session is not None and choice.suffix == ".cmc" and not choice.roles_only:
+                chosen = CanvasMaker.with_history(library, session, self._fonts)
+
             def work(job: Job) -> Exported:
-                paper = maker.make(choice, path, job)
+                paper = chosen.make(choice, path, job)
                 Steps(job.cancelled, job.progress)(tr("Writing the file…"))
                 return give_out(paper.data, path, paper.missing, job.ask)
 
@@ -274,7 +284,7 @@ class FileActions(QObject):
 
     def _import(self, library: Library, paths: Sequence[Path], arrivals: _Arrivals) -> None:
         """Bring in the first of `paths` on the worker, then go on with the others, and tell at the end how it went."""
-        from cmc_desktop.model.services.importing import read_file, take
+        from cmc_desktop.model.services.importing import CopyJoins, read_file, take
 
         path, *others = paths
         self._folder = path.parent
@@ -290,7 +300,10 @@ class FileActions(QObject):
 
         def failed(error: CmcError) -> None:
             stopped = isinstance(error, Cancelled)
-            arrivals.refused.append(_about_file(error, path))
+            if isinstance(error, CopyJoins):
+                arrivals.copies.append(path)
+            else:
+                arrivals.refused.append(_about_file(error, path))
             go_on(stopped=stopped)
 
         def go_on(*, stopped: bool) -> None:
@@ -328,6 +341,10 @@ class FileActions(QObject):
     def _on_imported(self, arrivals: _Arrivals) -> None:
         if arrivals.came:
             self.imported.emit([one.canvas_id for one in arrivals.came])
+        if arrivals.copies:
+            self.copies_came.emit(arrivals.copies)
+        if not arrivals.files:
+            return
         if arrivals.smooth:
             self.told.emit(arrivals.told, "", None)
         elif arrivals.files == 1:
@@ -344,10 +361,14 @@ class FileActions(QObject):
 
 @dataclass
 class _Arrivals:
-    """How the files chosen together fared; `left_out` were not read any more, as the user stopped it."""
+    """How the files chosen together fared; `left_out` were not read any more, as the user stopped it.
+
+    `copies` are of canvases that are here: they are brought back, which is told there.
+    """
 
     came: list[Imported] = field(default_factory=list)
     refused: list[CmcError] = field(default_factory=list)
+    copies: list[Path] = field(default_factory=list)
     left_out: int = 0
 
     @property

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTime, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
 
 from cmc_desktop.i18n import tr, trn
@@ -25,10 +26,12 @@ class MainWindow(QMainWindow):
     Signals:
         shown(): the first frame is on the screen.
         closing(): the window is about to go.
+        files_dropped(list): the paths of files that were dropped on a page which does not take them itself.
     """
 
     shown = Signal()
     closing = Signal()
+    files_dropped = Signal(object)
 
     def __init__(self, paths: Paths, look: Look, settings: Settings) -> None:
         super().__init__()
@@ -47,6 +50,7 @@ class MainWindow(QMainWindow):
         self._said = QLabel()
         self._shared = QLabel()
         self._make_status_bar()
+        self.setAcceptDrops(True)
         self._announced = False
         self._messages_on_top = False
         #: asked before the window goes; False keeps it
@@ -155,6 +159,14 @@ class MainWindow(QMainWindow):
             top = self.height() - self.statusBar().height() - height - 16
         bar.setGeometry((self.width() - width) // 2, top, width, height)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _files_in(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.files_dropped.emit(_files_in(event))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.messages.isVisible():
@@ -179,3 +191,7 @@ class MainWindow(QMainWindow):
         self.settings.geometry = self.saveGeometry()
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _files_in(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

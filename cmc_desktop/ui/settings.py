@@ -48,6 +48,15 @@ class Settings:
         self._put("backup_folder", path)
 
     @property
+    def your_name(self) -> str:
+        """Who works here: told in copies that are sent back or joined; empty until somebody said so."""
+        return self._text("your_name")
+
+    @your_name.setter
+    def your_name(self, name: str) -> None:
+        self._put("your_name", name)
+
+    @property
     def theme(self) -> str:
         return self._text("theme", "light")
 

@@ -14,13 +14,13 @@ from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.exchange.cmc_reader import CmcFile, read_cmc
 from cmc_desktop.model.exchange.strict_json import FILE_LIMIT
 from cmc_desktop.model.services.copies import LookedAt, Standing, bring_back
+from cmc_desktop.model.services.folder_import import SUFFIX, files_in
 from cmc_desktop.model.services.importing import take
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.safe_file import read_bounded
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.services.what_comes import counted, what_comes
 
-SUFFIX = ".cmc"
 #: what opens as a canvas of its own
 OPENS = frozenset({Standing.UNKNOWN_CANVAS, Standing.UNRELATED, Standing.SIGNED_THERE})
 
@@ -43,7 +43,7 @@ def copies_in(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(file for file in path.rglob("*") if file.suffix.lower() == SUFFIX and file.is_file())
+            found += files_in(path)
         else:
             found.append(path)
     if not found:

@@ -12,7 +12,7 @@ from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import MergeCopy
 from cmc_desktop.model.domain.changes.merging import ComingCopy
 from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
-from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere, Refusal
+from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, NotThere, Refusal
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.merging.ancestry import Parents, ancestors, base_state, last_common
 from cmc_desktop.model.domain.merging.canvas_state import state_at, state_of
@@ -53,6 +53,11 @@ class LookedAt:
     copy: ComingCopy | None = None
     follows: Head | None = None
     was_deleted: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person joins it, after looking at what it brings: here, or in the version that follows."""
+        return self.standing in (Standing.JOINS, Standing.SIGNED_HERE)
 
     @property
     def by(self) -> str:
@@ -115,7 +120,7 @@ def hand_out(store: LibraryStore, session: Session, path: Path, by: str = "") ->
 def look_at(library: Library, canvas: Canvas, into: str = "") -> LookedAt:
     """What a copy, read from a file, is to this library; `into` is the id of a canvas it is to join, its own usually.
 
-    Raises LibraryTrouble when our side cannot be read, NotThere when there is no canvas `into`.
+    Raises CmcError when our side or the state both went on from cannot be read, NotThere without a canvas `into`.
     """
     try:
         ours, _ = library.store.load(into or canvas.id)
@@ -199,7 +204,7 @@ class _States:
         self._library, self._ours, self._copy = library, ours, copy
 
     def state(self, checkpoint: str) -> State:
-        """Raises NotThere when nobody holds it, LibraryTrouble when it is damaged."""
+        """Raises NotThere when nobody holds it, CmcError when it is damaged."""
         held, content = self._held(checkpoint)
         try:
             return state_at(content, held.rest, held.beside)
@@ -244,8 +249,8 @@ class _States:
         yield from (head.id for head in Series(self._library).lineage(self._ours.id))
 
 
-def _unreadable() -> LibraryTrouble:
-    return LibraryTrouble(
+def _unreadable() -> CmcError:
+    return CmcError(
         tr("The point of history that this copy left from cannot be read: the library is damaged there."),
         safe=tr("Nothing was joined; the canvas and the file are as they were."),
         todo=tr("Import the file as a canvas of its own, or put back a backup."),

@@ -18,6 +18,7 @@ from cmc_desktop.model.domain.practice_mark import is_practice, no_file_from_pra
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.services.canvas_file import cmc_bytes
 from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.store.beginnings import came_as_a_file
 from cmc_desktop.model.store.library_store import LibraryStore
 
 #: of so many states that other libraries may have seen a copy takes along what they said; those before are named only
@@ -51,13 +52,33 @@ def copy_for(store: LibraryStore, session: Session, by: str = "") -> CopyFile:
 
     Where the library cannot be reached or written, it is made from memory. Raises Refusal for a practice.
     """
+    kept = keep_for_copy(session, by)
+    return copy_made(store, session.canvas, session.clock.now(), by, kept=kept)
+
+
+def keep_for_copy(session: Session, by: str = "") -> bool:
+    """Keep where the canvas stands as a copy is given to `by`; False when the library cannot be reached or written, or
+    not by whoever gives it: a reader of a shared library, a laptop that another one leads.
+
+    Raises Refusal for a practice.
+    """
     if is_practice(session.canvas.head):
         raise no_file_from_practice()
     try:
         session.do(KeepCheckpoint(Why.COPY.value, by))
-        return CopyFile(copy_of(store, session.canvas))
-    except LibraryTrouble:
-        return copy_from_memory(session.canvas, session.clock.now(), by)
+    except (LibraryTrouble, Refusal):
+        return False
+    return True
+
+
+def copy_made(store: LibraryStore, canvas: Canvas, now: int, by: str, *, kept: bool) -> CopyFile:
+    """The copy of a canvas that `keep_for_copy` kept, or could not keep; from a snapshot on any thread."""
+    if kept:
+        try:
+            return CopyFile(copy_of(store, canvas))
+        except LibraryTrouble:
+            pass  # cut off just now
+    return copy_from_memory(canvas, now, by)
 
 
 def stands_at(store: LibraryStore, canvas: Canvas) -> str:
@@ -165,3 +186,13 @@ def copy_from_memory(canvas: Canvas, now: int, by: str = "") -> CopyFile:
     known = {one.id: one for one in copy.all(Checkpoint)}
     history = [known[name].light for name in _nearest_first(known, tip.id)]
     return CopyFile(cmc_bytes(copy, (), checkpoints=history), stored=False, left_out=left_out)
+
+
+def is_sent_back(store: LibraryStore, canvas: Canvas) -> bool:
+    """Whether a canvas came as a copy itself, so that what is given of it goes back to where that was made."""
+    if not canvas.head.checkpoint:
+        return False
+    try:
+        return came_as_a_file(store.engine, canvas.id)
+    except LibraryTrouble:
+        return False

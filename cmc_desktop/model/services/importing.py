@@ -28,9 +28,6 @@ from cmc_desktop.model.services.news import news
 from cmc_desktop.model.services.safe_file import read_bounded
 from cmc_desktop.model.services.session import state_of
 
-#: what a copy is to the library when it is joined, here or in the version that follows
-JOINABLE = frozenset({Standing.JOINS, Standing.SIGNED_HERE})
-
 
 @dataclass(frozen=True)
 class Imported:
@@ -139,7 +136,7 @@ def _take_cmc(library: Library, file: CmcFile, *, separate: bool) -> Imported:
     if own is None:
         return _add(library, canvas, canvas.head)
     looked = None if separate else look_beside(library, canvas, own)
-    if looked is not None and looked.standing in JOINABLE:
+    if looked is not None and looked.waits:
         raise CopyJoins(looked)
     old = looked is not None and looked.standing is Standing.NOTHING_NEW
     differs = () if old else news(own, canvas, library.store)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from cmc_desktop.i18n import DOMAIN, tr
+from cmc_desktop.model.domain.text import LINE_LIMIT
 from cmc_desktop.ui.dialogs.form_dialog import FormDialog, plain_label
 from cmc_desktop.ui.settings import Settings
 
@@ -34,6 +35,9 @@ class SettingsDialog(FormDialog):
     def __init__(self, settings: Settings, catalogues: Path, library: str, parent: QWidget | None = None) -> None:
         super().__init__(tr("Settings"), tr("Apply"), parent)
         self._settings = settings
+        self.your_name = QLineEdit(settings.your_name)
+        self.your_name.setMaxLength(LINE_LIMIT)
+        self.your_name.setPlaceholderText(tr("For copies that are sent back or joined"))
         self.theme = _choice([("light", tr("Light")), ("dark", tr("Dark"))], settings.theme)
         self.language = _choice(languages(catalogues), settings.language)
         self.sound = QCheckBox(tr("A soft &sound at 5, 1 and 0 minutes"))
@@ -42,6 +46,7 @@ class SettingsDialog(FormDialog):
         self.library.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.add_row(tr("Your &name"), self.your_name)
         self.add_row(tr("&Colours"), self.theme)
         self.add_row(tr("&Language"), self.language)
         self.form.addRow("", self.sound)
@@ -50,6 +55,7 @@ class SettingsDialog(FormDialog):
         self.setMinimumWidth(480)
 
     def accept(self) -> None:
+        self._settings.your_name = self.your_name.text().strip()
         self._settings.theme = str(self.theme.currentData())
         self._settings.language = str(self.language.currentData())
         self._settings.sound = self.sound.isChecked()

@@ -13,7 +13,7 @@ from cmc_desktop.model.domain.changes import AddPerson, DeleteNotes, EditNote, G
 from cmc_desktop.model.domain.changes.merging import HidesMany
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
-from cmc_desktop.model.domain.errors import BadFile, LibraryTrouble, NotThere, Refusal
+from cmc_desktop.model.domain.errors import BadFile, CmcError, NotThere, Refusal
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.services.bringing_back import BroughtBack, bring_back_file, copies_in, read_copy_file
 from cmc_desktop.model.services.canvas_file import cmc_bytes
@@ -214,7 +214,7 @@ def test_damage_where_a_copy_left_from_is_told_and_nothing_is_lost(
     path.write_bytes(made.data)
     with library.store.engine.begin() as connection:
         connection.execute(text("UPDATE checkpoints SET rest = replace(rest, 'ranks', 'sknar') WHERE rest != ''"))
-    with pytest.raises(LibraryTrouble, match="point of history that this copy left from"):
+    with pytest.raises(CmcError, match="point of history that this copy left from"):
         looked(library, path)
     assert texts(session, "beneficiaries") == ["Parents", "Shop owners", "Cyclists"]
     done = import_file(library, path, separate=True)

@@ -1,0 +1,15 @@
+"""How the canvases of a library came into it."""
+
+from __future__ import annotations
+
+from sqlalchemy import Engine, select
+
+from cmc_desktop.model.store.tables import journal
+from cmc_desktop.model.store.trouble import told_plainly
+
+
+def came_as_a_file(engine: Engine, canvas_id: str) -> bool:
+    """Whether the first that is known of a canvas is that it was imported. Raises LibraryTrouble."""
+    query = select(journal.c.name).where(journal.c.canvas_id == canvas_id).order_by(journal.c.seq).limit(1)
+    with told_plainly(reading=True), engine.connect() as connection:
+        return bool(connection.execute(query).scalar() == "Import")

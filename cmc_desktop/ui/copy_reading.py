@@ -1,0 +1,39 @@
+"""Reading copies on the worker's thread: each is recognised; what does not join opens as a canvas of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble
+from cmc_desktop.model.services.bringing_back import bring_back_file, copies_in, read_copy_file
+from cmc_desktop.model.services.cancelling import Cancelled
+from cmc_desktop.model.services.copies import look_at
+from cmc_desktop.model.services.library import Library
+from cmc_desktop.ui.copy_arrival import Arrival
+from cmc_desktop.ui.tasks import Job
+
+
+def read_all(library: Library, paths: Sequence[Path], job: Job) -> list[Arrival]:
+    """What each file is to the library. Raises NotThere when there is none, LibraryTrouble, Cancelled."""
+    found = []
+    for path in copies_in(paths):
+        job.progress(tr("Reading {name}.", name=path.name))
+        job.stop_if_cancelled()
+        found.append(_read(library, path))
+    return found
+
+
+def _read(library: Library, path: Path) -> Arrival:
+    try:
+        file = read_copy_file(path, library.templates)
+        looked = look_at(library, file.canvas)
+        if looked.waits:
+            return Arrival(path, looked.told, looked)
+        done = bring_back_file(library, file, looked)
+    except (LibraryTrouble, Cancelled):
+        raise
+    except CmcError as error:
+        return Arrival(path, str(error), error=error)
+    return Arrival(path, done.told, looked, canvas_id=done.canvas_id)

@@ -1,0 +1,135 @@
+"""What came, when several files were brought back at once: whose each is, from when, and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.look import dressed
+
+_ROWS_SEEN, _ROW = 7, 44
+
+
+@dataclass(frozen=True)
+class CameRow:
+    """One file: its name, whose copy it is and from when, what it is to this library; `waits` for being joined."""
+
+    file: str
+    whose: str
+    when: str
+    told: str
+    waits: bool
+
+
+class CameDialog(QDialog):
+    """Stays while one after the other is joined.
+
+    Signals:
+        chosen(int): the file in this row is to be looked at and joined.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, rows: Sequence[CameRow], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("What came"))
+        self._rows = list(rows)
+        self.heading = plain_label("heading")
+        self.list = self._table()
+        self.join = dressed(QPushButton(tr("&Look at it and join…")), "primary")
+        self.done_button = QPushButton(tr("&Close"))
+        self.done_button.setAutoDefault(False)
+        box = QDialogButtonBox()
+        box.addButton(self.join, QDialogButtonBox.ButtonRole.ActionRole)
+        box.addButton(self.done_button, QDialogButtonBox.ButtonRole.RejectRole)
+        box.rejected.connect(self.reject)
+        self.join.clicked.connect(lambda: self.chosen.emit(self.list.currentRow()))
+        self.list.currentCellChanged.connect(self._look)
+        self.list.cellDoubleClicked.connect(self._choose)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(box)
+        self.join.setDefault(True)
+        self.resize(900, self.sizeHint().height())
+        self._fill()
+        self.choose_waiting()
+
+    def settle(self, place: int, told: str) -> None:
+        """The file in this row waits no longer; `told` says what became of it."""
+        row = self._rows[place]
+        self._rows[place] = CameRow(row.file, row.whose, row.when, told, waits=False)
+        self._fill()
+        self.choose_waiting()
+
+    def choose_waiting(self) -> None:
+        """Go to the first file that waits."""
+        place = next((place for place, row in enumerate(self._rows) if row.waits), 0)
+        self.list.setCurrentCell(place, 0)
+        self.list.setFocus()
+        self._look()
+
+    def _choose(self, place: int, _column: int) -> None:
+        if self._rows[place].waits:
+            self.chosen.emit(place)
+
+    def go_on(self) -> None:
+        """Be in front again, for the next file."""
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.list.setFocus()
+
+    def _look(self, *_places: int) -> None:
+        place = self.list.currentRow()
+        self.join.setEnabled(0 <= place < len(self._rows) and self._rows[place].waits)
+
+    def _table(self) -> QTableWidget:
+        heads = (tr("File"), tr("Whose"), tr("When"), tr("What it is"))
+        table = QTableWidget(len(self._rows), len(heads))
+        table.setHorizontalHeaderLabels(heads)
+        table.setAccessibleName(tr("What came"))
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setWordWrap(True)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.verticalHeader().setMinimumSectionSize(_ROW)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Stretch)
+        table.setMinimumHeight(min(len(self._rows), _ROWS_SEEN) * _ROW + header.sizeHint().height() + 4)
+        return table
+
+    def _fill(self) -> None:
+        for place, row in enumerate(self._rows):
+            for column, words in enumerate((row.file, row.whose, row.when, row.told)):
+                item = QTableWidgetItem(words)
+                item.setToolTip(words)
+                self.list.setItem(place, column, item)
+        waiting = sum(row.waits for row in self._rows)
+        heading = trn("{n} copy waits to be joined", "{n} copies wait to be joined", waiting)
+        self.heading.setText(heading if waiting else tr("Everything that came is settled"))
