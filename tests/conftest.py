@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 from collections.abc import Iterator, Mapping
@@ -86,8 +87,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture
 def library_address(request: pytest.FixtureRequest, paths: Paths) -> LibraryAddress:
-    """Where the library of this test is: a file that does not exist yet, or an empty library on a server."""
-    if getattr(request, "param", "sqlite") == "sqlite":
+    """Where the library of this test is: a file that does not exist yet, or an empty library on a server.
+
+    With CMC_TEST_LIBRARY=postgresql every test that is not marked has its library on a server.
+    """
+    if getattr(request, "param", os.environ.get("CMC_TEST_LIBRARY", "sqlite")) == "sqlite":
         return paths.library
     address: ServerAddress = request.getfixturevalue("shared_library")
     return address

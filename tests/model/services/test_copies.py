@@ -25,9 +25,9 @@ def read(path: Path, library: Library) -> Canvas:
 class TwoLaptops:
     """The moderator's library with a canvas, and an officer's that has a copy of it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, library: Library | None = None) -> None:
         self.folder = folder
-        self.library, self.officers = open_library(folder / "here"), open_library(folder / "there")
+        self.library, self.officers = library or open_library(folder / "here"), open_library(folder / "there")
         self.here = self.library.session(self.library.new("Quiet streets", "Port Alder"))
         put(self.here, "beneficiaries", "Parents", "Shop owners", "Cyclists")
         put(self.here, "costs", "Signs")
@@ -49,9 +49,13 @@ class TwoLaptops:
         return looked.standing
 
 
+pytestmark = pytest.mark.both_databases
+
+
 @pytest.fixture
-def two(tmp_path: Path) -> TwoLaptops:
-    laptops = TwoLaptops(tmp_path)
+def two(tmp_path: Path, library: Library) -> TwoLaptops:
+    """The moderator's library is in a file, and then on a server."""
+    laptops = TwoLaptops(tmp_path, library)
     laptops.give()
     return laptops
 

@@ -14,6 +14,8 @@ from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.series import Series
 from cmc_desktop.model.services.session import Session
 
+pytestmark = pytest.mark.both_databases
+
 
 def titles(library: Library, *, archived: bool = False) -> list[str]:
     return [listed.head.title for listed in library.listed(archived=archived)]
@@ -166,7 +168,7 @@ def test_a_library_opened_again_has_everything(library: Library, filled: Session
     library.save_protocol("Own", builders.AGENDA)
     before = builders.everything(filled.canvas)
     library.close()
-    again = Library.open(library.store.path, builders.TEMPLATES, ManualClock())
+    again = Library.open(library.store.address, builders.TEMPLATES, ManualClock())
     assert builders.everything(again.session(filled.canvas.id).canvas) == before
     assert len(again.own_protocols()) == 1
     again.close()

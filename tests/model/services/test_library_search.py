@@ -12,6 +12,8 @@ from cmc_desktop.model.domain.changes import DeleteNotes, EditNote, MoveNotes, R
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def bus(library: Library) -> Session:
