@@ -16,7 +16,7 @@ from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
 from cmc_desktop.model.domain.element_agreement import ElementAgreement
 from cmc_desktop.model.domain.entity import Entity
-from cmc_desktop.model.domain.merging.canvas_state import state_of
+from cmc_desktop.model.domain.merging.canvas_state import rest_of, state_of
 from cmc_desktop.model.domain.merging.checkpoints import checkpoint_of
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.minute import Minute
@@ -26,6 +26,7 @@ from cmc_desktop.model.domain.participant import Capacity, Participant
 from cmc_desktop.model.domain.phase_rules import PhaseKind
 from cmc_desktop.model.domain.quiet_check import QuietCheck
 from cmc_desktop.model.domain.remark import Remark, RemarkKind
+from cmc_desktop.model.domain.revision import Content
 from cmc_desktop.model.domain.sheet_note import SheetNote
 from cmc_desktop.model.domain.text import note_text
 
@@ -57,7 +58,10 @@ TALK = (
 ELEMENTS = ("AgreeElement", "ReopenElement", "RecordQuietCheck", "WithdrawQuietCheck")
 PACE = ("TrimLater", "ShiftLater")
 LIBRARY = ("Archive", "Unarchive", "Delete", "Restore")
-AWAY = ("KeepCheckpoint", "NameCheckpoint", "MergeCopy", "SettleConflict", "SettleConflicts", "KeepBoth")
+AWAY = (
+    *("KeepCheckpoint", "NameCheckpoint", "RestoreState", "CallVariant"),
+    *("MergeCopy", "SettleConflict", "SettleConflicts", "KeepBoth"),
+)
 ROOM = (*TURNS, *SHEETS, *TALK, *ELEMENTS, *PACE)
 ALL = (*CONTENT, *PEOPLE, *ANSWERS, *AGENDA, *CLOCK, *ROOM, *LIBRARY, *AWAY, "SignOffCanvas")
 assert {*ALL, "Change"} == set(c.__all__), "a new change wants a place here and in test_session_signed.py"
@@ -226,6 +230,11 @@ def _of_copies(name: str, canvas: Canvas) -> dict[str, st.SearchStrategy]:
             **{"checkpoint": _one_of([one.id for one in canvas.all(Checkpoint)])},
             **{"name": st.sampled_from(["", "Before the council"])},
         },
+        "RestoreState": {
+            "content": st.builds(earlier, st.just(canvas), st.sampled_from(WORDS), st.integers(0, 3)),
+            "rest": st.just(rest_of(canvas)),
+        },
+        "CallVariant": {"name": st.sampled_from(["", "as it should be"])},
         "MergeCopy": {"copy": st.builds(coming, st.just(canvas), st.sampled_from(WORDS)), "agreed": st.booleans()},
         "SettleConflict": {"conflict": conflict, "value": value},
         "SettleConflicts": {"choices": st.lists(st.tuples(conflict, value), max_size=3).map(tuple)},
@@ -240,6 +249,15 @@ def coming(canvas: Canvas, words: str) -> ComingCopy:
     theirs.write([replace(note, text=note_text(words)) for note in canvas.all(Note) if not note.deleted])
     tip = checkpoint_of(theirs, Why.COPY, 1, "Ada", ())
     return ComingCopy(theirs, tip, base, ("0" * 64,), (), (), "Ada")
+
+
+def earlier(canvas: Canvas, words: str, left_out: int = 0) -> Content:
+    """What the canvas may have said earlier: some notes not there, one saying something else."""
+    then = canvas.snapshot()
+    notes = [note for note in canvas.all(Note) if not note.deleted]
+    then.write([replace(note, deleted=True) for note in notes[:left_out]])
+    then.write([replace(note, text=note_text(words)) for note in notes[left_out : left_out + 1]])
+    return then.content
 
 
 def _minutes(text: st.SearchStrategy) -> st.SearchStrategy:

@@ -50,7 +50,7 @@ def test_a_state_is_compared_restored_undone_and_compared_on_paper(
     hands.press(Key.Key_Y, CTRL | SHIFT)
     history = hands.dialog(HistoryDialog)
     hands.press(Key.Key_Down)
-    assert history.heading.text() == "after the council meeting"
+    assert history.shown.heading.text() == "after the council meeting"
     hands.click(history.restore)
     hands.click(hands.dialog(RestoreStateDialog).button)
     assert texts(session, "value") == ["Home by night", "Quiet streets"]

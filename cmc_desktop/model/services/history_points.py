@@ -32,10 +32,11 @@ class HistoryPoint:
     name: str = ""
     held: bool = True
     theirs: str = ""
+    came_back: bool = False
 
     @property
     def words(self) -> str:
-        return words_for(self.why, self.by, self.name, self.theirs)
+        return words_for(self.why, self.by, self.name, self.theirs, came_back=self.came_back)
 
     @property
     def title(self) -> str:
@@ -90,12 +91,18 @@ class _Graph:
     def points(self) -> list[HistoryPoint]:
         for one in self._checkpoints.values():
             self._add(one.id, one, self._main_first(one), one.revision)
+        self._mark_what_came_back()
         for canvas in self._heads:
             self._add_between(canvas)
             self._add_now(canvas)
         for canvas, head in self._heads.items():
             self._tie_to_parent(canvas, head)
         return list(self._found.values())
+
+    def _mark_what_came_back(self) -> None:
+        for one in [point for point in self._found.values() if point.why == Why.MERGE]:
+            for tip in one.parents[1:]:
+                self._found[tip] = replace(self._found[tip], came_back=True)
 
     def _add(self, key: str, one: KeptPoint, parents: tuple[str, ...], revision: str) -> None:
         session = session_words(self._heads[one.canvas])

@@ -13,10 +13,15 @@ ANSWER, IMPORT, NEXT_SESSION = "answer", "import", "next session"
 NOW, SIGNED_NOW = "now", "signed now"
 
 
-def words_for(why: str, by: str = "", name: str = "", theirs: str = "") -> str:
-    """`by` is who made it, `name` what somebody called it, `theirs` whose copy was joined; each may be empty."""
+def words_for(why: str, by: str = "", name: str = "", theirs: str = "", *, came_back: bool = False) -> str:
+    """`by` is who made it, `name` what somebody called it, `theirs` whose copy was joined; each may be empty.
+
+    `came_back` is so for the state of a copy that was joined here.
+    """
     if why == Why.KEPT:
         return tr("kept as “{name}”", name=name) if name else tr("kept on request")
+    if why == Why.COPY and came_back:
+        return tr("the copy of {name}, as it came back", name=by) if by else tr("a copy, as it came back")
     if why == Why.COPY:
         return tr("copy given to {name}", name=by) if by else tr("copy given")
     if why == Why.MERGE:

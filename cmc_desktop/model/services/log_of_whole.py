@@ -14,6 +14,7 @@ def how_it_began(name: str) -> str:
         "Import": tr("The canvas was taken in from a file"),
         "NextSession": tr("The session was begun with what the one before left"),
         "NewVersion": tr("The new version was begun with what the signed one says"),
+        "Variant": tr("The variant was begun with what the canvas it was made of said"),
         "Duplicate": tr("The canvas was made as a copy"),
     }.get(name, tr("The canvas was made"))
 

@@ -51,6 +51,7 @@ class LogWords:
             "ShiftClock": lambda _puts: tr("The computer’s clock was changed; the phase’s clock moved along"),
             "JoinMinutes": joined_lines,
             "MergeCopy": joined_copy,
+            "RestoreState": lambda _puts: tr("An earlier state of the canvas was restored"),
             "SettleConflict": lambda _puts: tr("A conflict between copies was settled"),
             "SettleConflicts": lambda _puts: tr("Conflicts between copies were settled"),
             "KeepBoth": lambda _puts: tr("A conflict between copies was settled: both were kept"),

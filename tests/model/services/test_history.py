@@ -16,9 +16,12 @@ from cmc_desktop.model.domain.changes import DeleteNotes, EditNote, KeepCheckpoi
 from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
 from cmc_desktop.model.domain.difference import Kind
 from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere, Refusal
+from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.model.services.copies import Standing, bring_back, give_copy, look_at
 from cmc_desktop.model.services.history import History
 from cmc_desktop.model.services.history_line import in_order, lanes_of
+from cmc_desktop.model.services.importing import read_file
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.series import Series
 from cmc_desktop.model.services.session import Session
@@ -122,6 +125,8 @@ def test_a_copy_that_came_back_is_a_branch_with_its_name(tmp_path: Path) -> None
     joined = next(point for point in history.points if point.why == Why.MERGE)
     assert joined.title == "joined the copy of Ada"
     assert [history.point(key).why for key in joined.parents] == [Why.BEFORE_MERGE, Why.COPY]
+    assert history.point(joined.parents[1]).title == "the copy of Ada, as it came back"
+    assert titles(history)[-1] == "copy given to Ada"
     place = history.points.index(joined)
     assert len(history.lanes[place].down) == 2
     assert {lane.own for lane in history.lanes} == {0, 1}
@@ -182,7 +187,7 @@ def test_a_point_gets_a_name_later_also_in_a_signed_session(session: Session, li
     assert "as the room left it" in titles(History(library, library.session(session.canvas.id)))
 
 
-def test_two_variants_of_one_canvas_are_compared_and_joined(session: Session, library: Library) -> None:
+def test_two_variants_of_one_canvas_are_compared(session: Session, library: Library) -> None:
     first, second = put(session, "value", "Home by night", "Home by day")
     should = library.session(make_variant(library, session, "as it should be", "as it is"))
     assert (session.canvas.head.session, should.canvas.head.session) == ("as it is", "as it should be")
@@ -196,6 +201,27 @@ def test_two_variants_of_one_canvas_are_compared_and_joined(session: Session, li
     both = history.point(history.now.parents[0])
     assert should.canvas.find(Checkpoint, should.canvas.head.checkpoint).parents == (both.key,)  # type: ignore[union-attr]  # it is there
     assert library.store.checkpoint(should.canvas.id, both.key).rest
+
+
+@pytest.mark.parametrize("into_the_first", [True, False])
+def test_two_variants_are_joined_from_the_point_both_go_on_from(
+    session: Session, library: Library, tmp_path: Path, into_the_first: bool
+) -> None:
+    first, second = put(session, "value", "Home by night", "Home by day")
+    should = library.session(make_variant(library, session, "as it should be", "as it is"))
+    should.do(EditNote(first, "Home at any hour"))
+    session.do(DeleteNotes((second,)))
+    put(session, "value", "Quiet")
+    ours, theirs = (session, should) if into_the_first else (should, session)
+    path = give_copy(library.store, theirs, tmp_path / "variant.cmc")
+    canvas = read_file(path, library.templates).canvas
+    assert canvas.head.session == theirs.canvas.head.session
+    looked = look_at(library, canvas, ours.canvas.id)
+    assert looked.standing is Standing.JOINS
+    assert looked.copy is not None
+    bring_back(library, ours, looked.copy, agreed=True)
+    assert texts(ours, "value") == ["Home at any hour", "Quiet"]
+    assert not open_conflicts(ours.canvas)
 
 
 def test_variants_are_told_apart_by_their_names(session: Session, library: Library) -> None:

@@ -11,6 +11,7 @@ from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.answer import AnswerKind
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.errors import NotThere, Refusal
+from cmc_desktop.model.domain.merging.canvas_state import rest_of
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
@@ -71,6 +72,7 @@ def every_change(session: Session) -> dict[str, changes.Change]:
         changes.Arrive(out),
         changes.BackPhase(),
         changes.BackSpeaker(),
+        changes.CallVariant("x"),
         changes.ClearNoneIdentified("env_benefits"),
         changes.ComeBack(left),
         changes.ComeLater(),
@@ -121,6 +123,7 @@ def every_change(session: Session) -> dict[str, changes.Change]:
         changes.ReopenElement("value"),
         changes.ResetCard("clarify"),
         changes.Restore(),
+        changes.RestoreState(random_changes.earlier(canvas, "x"), rest_of(canvas)),
         changes.ResumePhase(),
         changes.SetAgenda((("round", "X", 5),)),
         changes.SetElement("costs"),

@@ -28,6 +28,7 @@ from cmc_desktop.ui.dialogs.handouts.handouts_dialog import HandoutDesk, Handout
 from cmc_desktop.ui.dialogs.handouts.whom_field import Whom
 from cmc_desktop.ui.dialogs.minutes_dialog import MinutesDialog
 from cmc_desktop.ui.dialogs.rename_dialog import RenameDialog
+from cmc_desktop.ui.history.name_dialogs import NamePointDialog, RestoreStateDialog, VariantDialog
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.records.key_dialog import KeyDialog
 from cmc_desktop.ui.records.pack_dialog import PackDialog
@@ -80,7 +81,22 @@ def packs(library: Library, session: Session, folder: Path, tasks: Tasks, how: i
 
 @pytest.mark.parametrize(
     "name",
-    ["rename", "export", "record", "compare", "minutes", "fate", "handouts", "pack", "pack-own", "pack-file", "key"],
+    [
+        "rename",
+        "export",
+        "record",
+        "compare",
+        "variant",
+        "restore",
+        "point",
+        "minutes",
+        "fate",
+        "handouts",
+        "pack",
+        "pack-own",
+        "pack-file",
+        "key",
+    ],
 )
 def test_every_letter_leads_to_a_field_of_its_own(
     qtbot: QtBot, look: Look, library: Library, session: Session, tmp_path: Path, tasks: Tasks, name: str
@@ -93,6 +109,9 @@ def test_every_letter_leads_to_a_field_of_its_own(
         "export": lambda: ExportDialog(called, nothing, signed=False),
         "record": lambda: ExportDialog(called, nothing, signed=True),
         "compare": lambda: CompareDialog(tmp_path / "a.pdf", "before", nothing, to="after"),
+        "variant": lambda: VariantDialog("as it should be", "as it is", nothing),
+        "restore": lambda: RestoreStateDialog("1 change", nothing),
+        "point": lambda: NamePointDialog("Name", "Name it", "", "", nothing),
         "minutes": lambda: MinutesDialog(tmp_path / "a.pdf", nothing, nothing),
         "fate": lambda: FateFileDialog(tmp_path / "a.pdf", nothing, nothing, of_one=False),
         "handouts": lambda: handouts(tmp_path),

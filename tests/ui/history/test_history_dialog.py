@@ -59,7 +59,7 @@ def titles(dialog: HistoryDialog) -> list[str]:
 
 
 def shown_texts(dialog: HistoryDialog, box: str) -> list[str]:
-    return [note.text for note in dialog.board.bridge.canvas.notes_in(box)]
+    return [note.text for note in dialog.shown.board.bridge.canvas.notes_in(box)]
 
 
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -72,14 +72,14 @@ def test_it_opens_at_the_present_state_with_the_keys_in_the_line(opened: Opened,
     dialog = opened()
     assert titles(dialog) == ["as it is now", "council"]
     assert dialog.list.hasFocus()
-    assert dialog.heading.text() == "as it is now"
+    assert dialog.shown.heading.text() == "as it is now"
     assert not dialog.restore.isEnabled()
 
 
 def test_the_arrow_keys_look_at_one_point_after_the_other(opened: Opened, past: Session) -> None:
     dialog = opened()
     press(Qt.Key.Key_Down)
-    assert dialog.heading.text() == "council"
+    assert dialog.shown.heading.text() == "council"
     assert shown_texts(dialog, "value") == ["Home by night", "Quiet streets"]
     assert shown_texts(dialog, "costs") == []
     press(Qt.Key.Key_Up)
@@ -90,7 +90,7 @@ def test_the_arrow_keys_look_at_one_point_after_the_other(opened: Opened, past: 
 def test_the_board_of_the_past_cannot_be_changed(opened: Opened, past: Session) -> None:
     dialog = opened()
     press(Qt.Key.Key_Down)
-    board = dialog.board.board
+    board = dialog.shown.board.board
     board.focus_note(ids(past, "value")[0])
     QTest.keyClicks(QApplication.focusWidget(), "xyz")
     press(Qt.Key.Key_F2)
@@ -103,16 +103,16 @@ def test_two_points_are_compared_word_by_word_and_by_kind(opened: Opened, past: 
     dialog = opened()
     press(Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
     press(Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
-    assert dialog.heading.text() == "From “council” to “as it is now”"
-    assert dialog.about.text() == "3 changes in 2 elements"
-    words = dialog.changes.toPlainText()
+    assert dialog.shown.heading.text() == "From “council” to “as it is now”"
+    assert dialog.shown.about.text() == "3 changes in 2 elements"
+    words = dialog.shown.changes.toPlainText()
     assert "reworded: Home by day and night" in words
     assert "moved here from" in words
     assert "new: + Buses" in words
-    dialog.kinds.setCurrentIndex(dialog.kinds.findData(Kind.ADDED))
-    dialog.kinds.activated.emit(dialog.kinds.currentIndex())
-    assert "reworded" not in dialog.changes.toPlainText()
-    assert "new: + Buses" in dialog.changes.toPlainText()
+    dialog.shown.kinds.setCurrentIndex(dialog.shown.kinds.findData(Kind.ADDED))
+    dialog.shown.kinds.activated.emit(dialog.shown.kinds.currentIndex())
+    assert "reworded" not in dialog.shown.changes.toPlainText()
+    assert "new: + Buses" in dialog.shown.changes.toPlainText()
 
 
 def test_a_third_point_takes_the_place_of_the_one_chosen_first(opened: Opened, past: Session) -> None:
@@ -132,11 +132,11 @@ def test_one_point_is_compared_with_the_one_before_and_with_now(opened: Opened, 
     put(past, "costs", "Drivers")
     dialog = opened()
     press(Qt.Key.Key_Down)
-    dialog.view.setCurrentIndex(1)
-    assert dialog.heading.text() == "From “council” to “evening”"
-    dialog.view.setCurrentIndex(2)
-    assert dialog.heading.text() == "From “evening” to “as it is now”"
-    assert "+ Drivers" in dialog.changes.toPlainText()
+    dialog.shown.view.setCurrentIndex(1)
+    assert dialog.shown.heading.text() == "From “council” to “evening”"
+    dialog.shown.view.setCurrentIndex(2)
+    assert dialog.shown.heading.text() == "From “evening” to “as it is now”"
+    assert "+ Drivers" in dialog.shown.changes.toPlainText()
 
 
 def test_a_state_is_restored_and_undone(opened: Opened, past: Session) -> None:
@@ -187,7 +187,7 @@ def test_a_point_is_named(opened: Opened, past: Session) -> None:
     asked.name.setText("after the council meeting")
     asked.accept()
     assert titles(dialog)[1] == "after the council meeting"
-    assert dialog.heading.text() == "after the council meeting"
+    assert dialog.shown.heading.text() == "after the council meeting"
 
 
 def test_what_is_written_meanwhile_is_shown(opened: Opened, past: Session) -> None:
@@ -208,9 +208,9 @@ def test_a_damaged_point_is_told_in_its_place_and_the_others_go_on(
     qtbot.waitUntil(lambda: "cannot be shown" in dialog.model.index(1).data(Qt.ItemDataRole.AccessibleTextRole))
     press(Qt.Key.Key_Down)
     assert not dialog.restore.isEnabled()
-    assert not dialog.board.isVisible()
+    assert not dialog.shown.board.isVisible()
     press(Qt.Key.Key_Up)
-    assert dialog.board.isVisible()
+    assert dialog.shown.board.isVisible()
 
 
 def test_variants_are_compared_in_two_clicks(opened: Opened, past: Session, library: Library) -> None:
@@ -221,7 +221,7 @@ def test_variants_are_compared_in_two_clicks(opened: Opened, past: Session, libr
     compare = dialog.variants_menu.actions()[0]
     assert compare.text() == "Compare with “as it should be”"
     compare.trigger()
-    assert dialog.about.text() == "1 change in 1 element"
+    assert dialog.shown.about.text() == "1 change in 1 element"
     assert dialog.print.isEnabled()
 
 
