@@ -421,7 +421,7 @@ def run(subject: str, kills: int, seed: int, *, every_step: bool = False, plant:
             # with a fault planted, what goes wrong is near the end of the work
             first = harness.steps * 2 // 3 if plant else 1
             step = steps.pop(0) if steps else 0 if by_clock else chance.randrange(first, harness.steps + 1)
-            ended = harness.kill(step, chance.triangular(0, 1.5 * harness.seconds, harness.seconds))
+            ended = harness.kill(step, chance.triangular(0, 5 * harness.seconds, 1.5 * harness.seconds))
             done += 1
             if ended in counts:
                 counts[ended] += 1
