@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import permutations
 from random import Random
+from unittest.mock import patch
 
 from canvas_properties import (
     Before,
@@ -57,18 +58,21 @@ class Room:
     """Officers with a laptop each, and chance that leads them."""
 
     def __init__(
-        self, random: Random, actors: int = 0, *, content_only: bool = False, through_files: bool = False
+        self,
+        random: Random,
+        actors: int = 0,
+        *,
+        content_only: bool = False,
+        through_files: bool = False,
+        changes: Iterable[Change] = (),
     ) -> None:
         self.random = random
         self.content_only = content_only
         self.through_files = through_files
         self.merges = 0
         self.words = 0
-        first = [self._change_of_notes("AddNote") for _ in range(3)]
+        first = [*changes, *(self._change_of_notes("AddNote") for _ in range(3))]
         self.laptops = laptops(*NAMES[: actors or self.random.randint(3, 5)], changes=first)
-
-    def id(self) -> str:
-        return str(uuid.UUID(int=self.random.getrandbits(128), version=4))
 
     def word(self) -> str:
         """Words nobody wrote before, or at times the ones that many write."""
@@ -144,12 +148,12 @@ class Room:
         box, row = random.choice(BOXES), random.choice([None, 0, 1])
         note = random.choice(notes) if notes else ""
         made: dict[str, Callable[[], Change]] = {
-            "AddNote": lambda: c.AddNote(random.choice(BOXES[1:]), self.word(), row, id=self.id()),
+            "AddNote": lambda: c.AddNote(random.choice(BOXES[1:]), self.word(), row),
             "EditNote": lambda: c.EditNote(note, self.word()),
             "MoveNotes": lambda: c.MoveNotes((note,), box, row),
             "DeleteNotes": lambda: c.DeleteNotes((note,), random.choice(["", "Not ours"])),
             "MergeNotes": lambda: c.MergeNotes(tuple(random.sample(notes, min(2, len(notes)))), note, self.word()),
-            "SetMission": lambda: c.SetMission("mission", random.choice(["", self.word()]), id=self.id()),
+            "SetMission": lambda: c.SetMission("mission", random.choice(["", self.word()])),
             "Mark": lambda: c.MarkNoneIdentified(box, ""),
             "Clear": lambda: c.ClearNoneIdentified(box),
             "Rename": lambda: c.Rename(self.word(), random.choice(["", self.word()])),
@@ -166,14 +170,14 @@ class Room:
         notes = [one.id for one in canvas.all(Note) if not one.deleted]
         kind, card = random.choice(list(RemarkKind)).value, random.choice(["value", ""])
         made: list[Callable[[], Change]] = [
-            lambda: c.AddPerson(PersonDetails(self.word()), id=self.id()),
+            lambda: c.AddPerson(PersonDetails(self.word())),
             lambda: c.EditCard("round", card, self.word(), "", ""),
             lambda: c.ResetCard("round", card),
-            lambda: c.Park(self.word(), id=self.id()),
+            lambda: c.Park(self.word()),
             lambda: c.SetAgenda((("round", self.word(), 5), ("discuss", "Talk", 9))),
         ]
         if notes:
-            made.append(lambda: c.AddRemark(random.choice(notes), kind, self.word(), id=self.id()))
+            made.append(lambda: c.AddRemark(random.choice(notes), kind, self.word()))
         if people:
             person = random.choice(people)
             made += [
@@ -195,9 +199,8 @@ def check_histories(seeds: Iterable[int], steps: int = 16, *, through_files: boo
     """Play and check a history a seed; how many merges there were. Raises Broken, naming the seed."""
     merges = 0
     for seed in seeds:
-        room = Room(Random(seed), content_only=bool(seed % 2), through_files=through_files)
         try:
-            room.play(steps)
+            room = played(seed, steps, through_files=through_files)
             for laptop in room.laptops:
                 check_replay(laptop)
         except AssertionError as error:
@@ -206,12 +209,34 @@ def check_histories(seeds: Iterable[int], steps: int = 16, *, through_files: boo
     return merges
 
 
+def played(seed: int, steps: int = 16, *, through_files: bool = False) -> Room:
+    """A room after a random history that was checked on the way; the same seed gives the same to the last id."""
+    random = Random(seed)
+    with ids_from(random):
+        room = Room(random, content_only=bool(seed % 2), through_files=through_files)
+        room.play(steps)
+    return room
+
+
+@contextmanager
+def ids_from(random: Random) -> Iterator[None]:
+    """While this lasts, new ids come from `random`."""
+
+    def next_id() -> uuid.UUID:
+        return uuid.UUID(int=random.getrandbits(128), version=4)
+
+    with patch("uuid.uuid4", next_id):
+        yield
+
+
 def check_orders_of_copies(seed: int) -> bool:
     """4: three copies of one canvas, joined in each of six orders, give the same; whether any conflict was left."""
-    room = Room(Random(seed), 3, content_only=bool(seed % 2))
-    for laptop in room.laptops:
-        for _ in range(room.random.randint(0, 5)):
-            room.do_something(laptop)
+    random = Random(seed)
+    with ids_from(random):
+        room = Room(random, 3, content_only=bool(seed % 2))
+        for laptop in room.laptops:
+            for _ in range(random.randint(0, 5)):
+                room.do_something(laptop)
     copies = [laptop.copy() for laptop in room.laptops]
     found = []
     for first, *others in permutations(copies):

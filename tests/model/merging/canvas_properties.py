@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import builders
-from laptops import CANVAS_ID, Laptop
+from laptops import Laptop
 from state_properties import Broken
 
 from cmc_desktop.model.domain.canvas import Canvas
@@ -126,8 +126,8 @@ def check_both_sides_can_be_seen_again(laptop: Laptop, before: Before) -> None:
     holds("joins both", before.coming.tip.id in made.parents and len(made.parents) == 2, made.parents)
     for parent in made.parents:
         side = before.theirs if parent == before.coming.tip.id else before.ours
-        held = laptop.store.checkpoint(CANVAS_ID, parent)
-        content = laptop.store.revision(CANVAS_ID, held.revision).content
+        held = laptop.store.checkpoint(laptop.canvas.id, parent)
+        content = laptop.store.revision(laptop.canvas.id, held.revision).content
         said = (content, held.rest, held.beside)
         holds("as it was", said == (side.content.canonical(), rest_of(side), beside_of(side)), parent)
         holds("sound", held.is_sound, parent)
