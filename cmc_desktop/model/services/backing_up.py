@@ -35,6 +35,7 @@ from cmc_desktop.model.services.safe_file import told_trouble
 from cmc_desktop.model.store.backup import backups_beside, free_name, gentle_copy
 from cmc_desktop.model.store.durable import sync_file, sync_folder
 from cmc_desktop.model.store.soundness import Examined, Facts, Fault, examine
+from cmc_desktop.model.store.tables import SCHEMA_VERSION
 
 Pause = Callable[[], object]
 #: what a killed process left is nobody's after so many seconds
@@ -132,8 +133,9 @@ class BackingUp:
         return examined
 
     def _known(self, *, all_of_them: bool) -> dict[str, tuple[Facts, ...]]:
-        """What earlier backups know, the one the library goes on from first."""
-        backups = [one for one in listed_backups(self.library, *self.others) if one.is_own]
+        """What earlier backups know, the one the library goes on from first. Those of older tables know other rows."""
+        there = listed_backups(self.library, *self.others)
+        backups = [one for one in there if one.is_own and one.schema == SCHEMA_VERSION]
         origin = put_back_from(self.library)
         if origin is not None:
             backups.sort(key=lambda one: one.path.name != origin)

@@ -121,11 +121,8 @@ class Restoring:
         """The facts of the library as it is; None when it cannot be read. What is wrong with it is no matter here."""
         if not self.library.is_file():
             return {}
-        known = {
-            canvas_id: (facts,)
-            for backup in [one for one in listed_backups(self.library) if one.is_own][:1]
-            for canvas_id, facts in facts_of(backup).items()
-        }
+        there = [one for one in listed_backups(self.library) if one.is_own and one.schema == SCHEMA_VERSION]
+        known = {canvas_id: (facts,) for backup in there[:1] for canvas_id, facts in facts_of(backup).items()}
         try:
             with self._opened_copy(self.library, pause) as copy:
                 return examine(copy, self._templates, known, pause).canvases or None
