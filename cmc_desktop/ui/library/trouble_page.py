@@ -20,8 +20,8 @@ class TroublePage(QWidget):
 
     Signals:
         again_chosen(), restore_chosen(), other_chosen(), fresh_chosen(), usual_chosen(), shared_chosen(),
-            folder_chosen(): the button was pressed: try again, restore a backup, open another library, start a new one, go back to the
-            library of this computer, say where a shared one is, show the folder.
+            folder_chosen(): the button was pressed: try again, restore a backup, open another library, start a new
+            one, go back to the library of this computer, say where a shared one is, show the folder.
     """
 
     again_chosen = Signal()
