@@ -13,9 +13,11 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import AgendaItem
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.remark import Remark
@@ -173,6 +175,21 @@ def _check_nothing_said_is_taken_back(canvas: Canvas, new: Note) -> None:
         )
 
 
+def _check_no_text_goes_undecided(canvas: Canvas, puts: tuple[Entity, ...]) -> None:
+    """The text a box shows does not go while others from copies wait behind it: they would be lost with it unseen."""
+    decided = {put.id for put in puts if isinstance(put, Conflict)}
+    claimed = {one.thing for one in open_conflicts(canvas).values() if one.kind == BOX and one.id not in decided}
+    for note in puts:
+        old = canvas.find(Note, note.id) if isinstance(note, Note) and claimed else None
+        if not isinstance(note, Note) or old is None or old.deleted or old.box not in claimed:
+            continue
+        if note.deleted or note.box != old.box:
+            raise Refusal(
+                tr("Copies brought more than one text for “{box}”.", box=canvas.template.box(old.box).label),
+                todo=tr("Settle first which of them stays."),
+            )
+
+
 def check_unsigned(canvas: Canvas) -> None:
     """Raise Refusal when the canvas is signed."""
     if canvas.sign_off is not None:
@@ -204,6 +221,7 @@ def check(canvas: Canvas, puts: Iterable[Entity], *, slip: bool = False) -> None
             raise Refusal(
                 tr("“{phase}” has begun and stays on the agenda.", phase=put.title), todo=tr("Skip it instead.")
             )
+    _check_no_text_goes_undecided(canvas, puts)
     if slip:
         return
     allowed = rules_now(canvas).allows

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import cast
 
 import builders
 
@@ -74,12 +74,12 @@ class MemoryStore:
         return (), seq
 
     def revision(self, canvas_id: str, content_hash: str) -> Revision:
-        return self._held(Revision, content_hash)
+        return cast("Revision", self._held(Revision, content_hash))
 
     def checkpoint(self, canvas_id: str, checkpoint_id: str) -> Checkpoint:
-        return self._held(Checkpoint, checkpoint_id)
+        return cast("Checkpoint", self._held(Checkpoint, checkpoint_id))
 
-    def _held(self, kind: type[Any], name: str) -> Any:
+    def _held(self, kind: type[Entity], name: str) -> Entity:
         if (kind, name) not in self._things:
             raise NotThere("not kept")
         return self._things[kind, name]

@@ -7,7 +7,7 @@ from canvas_histories import check_histories, check_orders_of_copies
 
 
 def test_after_every_step_and_every_merge_the_canvases_keep_the_properties() -> None:
-    assert check_histories(range(1_000, 1_080)) > 150
+    assert check_histories(range(1_000, 1_060)) > 120
 
 
 def test_copies_that_went_through_files_keep_them_too() -> None:
@@ -16,7 +16,7 @@ def test_copies_that_went_through_files_keep_them_too() -> None:
 
 def test_three_copies_in_every_order_give_the_same_canvas_and_the_same_conflicts() -> None:
     """Not claimed where somebody settles something between two of them."""
-    assert sum(check_orders_of_copies(seed) for seed in range(60)) > 10
+    assert sum(check_orders_of_copies(seed) for seed in range(50)) > 10
 
 
 @pytest.mark.soak

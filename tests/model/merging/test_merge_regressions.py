@@ -24,6 +24,7 @@ from cmc_desktop.model.domain.changes import (
     SetMission,
     SettleConflict,
 )
+from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.merging.canvas_state import state_of
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.merging.state import DELETED, is_hidden
@@ -62,9 +63,26 @@ def claimed() -> tuple[Laptop, Laptop, Laptop]:
 
 
 @pytest.mark.parametrize(
+    "change", [DeleteNotes((SLEEP,), "Not ours"), MoveNotes((SLEEP,), "value"), SetMission("mission", "")]
+)
+def test_the_text_that_shows_does_not_go_with_those_that_wait_behind_it(
+    claimed: tuple[Laptop, Laptop, Laptop], change: Change
+) -> None:
+    ada, bo, _ = claimed
+    with pytest.raises(Refusal, match="more than one text"):
+        ada.session.do(change)
+    ada.session.do(SetMission("mission", "Sleep well"))
+    bo.take(ada.copy())
+    bo.session.do(SettleConflict("box:mission:texts", WALK))
+    bo.session.do(DeleteNotes((WALK,), "Not ours"))
+    assert texts(ada.canvas) == {"mission": ["Sleep well"]}
+    ada.take(bo.copy())
+    assert not texts(ada.canvas)
+
+
+@pytest.mark.parametrize(
     ("changes", "board"),
     [
-        ([DeleteNotes((SLEEP,), "Not ours"), SetMission("mission", "Walk", id=HOME)], {"mission": ["Walk"]}),
         ([SettleConflict("box:mission:texts", WALK)], {"mission": ["Walk"]}),
         ([SettleConflict("box:mission:texts", SLEEP)], {"mission": ["Sleep"]}),
         ([KeepBoth("box:mission:texts")], {"mission": ["Sleep\nWalk"]}),
