@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.model.store.listing import Listed, Mark
 
+_FEW = 1000
 #: canvases with the same of these are on the same shelves
 _Place = tuple[bool, bool, str, str]
 
@@ -28,6 +29,7 @@ class Listing:
         self._library: Library | None = None
         self._mark: Mark | None = None
         self._all: dict[str, Listed] = {}
+        self._ranks: dict[str, int] = {}
         #: the number of each canvas's place; one head for each place there is, and which of the choices show it
         self._places: dict[str, int] = {}
         self._heads: list[Head] = []
@@ -51,8 +53,14 @@ class Listing:
         if changed is not None:
             self._take(changed)
         self._library, self._words = library, words
-        self._found = list(self._all) if found is None else [one for one in self._all if one in found]
+        self._found = list(self._all) if found is None else self._in_order(found)
         self._narrow()
+
+    def _in_order(self, found: set[str]) -> list[str]:
+        """The ids of canvases in the library's order; few are put in order, many are picked out."""
+        if len(found) > _FEW:
+            return [one for one in self._all if one in found]
+        return sorted(found & self._ranks.keys(), key=self._ranks.__getitem__)
 
     def _news(self, library: Library) -> dict[str, Listed] | None:
         """All canvases in their order; None when nothing was written since they were read."""
@@ -68,6 +76,7 @@ class Listing:
 
     def _take(self, every: dict[str, Listed]) -> None:
         self._all = every
+        self._ranks = {one: rank for rank, one in enumerate(every)}
         heads: dict[_Place, Head] = {}
         numbers: dict[_Place, int] = {}
         self._places = {}
