@@ -325,7 +325,7 @@ def test_an_archived_canvas_that_was_deleted_and_is_imported_again_is_shown_in_t
     exporter.export(canvas.snapshot(), file, revisions=revisions_of(app.library, canvas))
     app.library.delete(canvas_id)
     app.library_page.refresh()
-    app.library_page.import_chosen.emit([str(file)])
+    app.library_page.import_chosen.emit([file])
     qtbot.waitUntil(lambda: "in the archive" in app.window.messages.text)
     assert "brought back" in app.window.messages.text
     assert app.library_page.shelves.choice == Choice(Shelf.ARCHIVE)
