@@ -56,8 +56,12 @@ class Start:
         self.here.do(remark)
         self.remark = remark.id
         self.folder = folder
-        self._given = give_copy(self.library.store, self.here, folder / "copy.cmc", "everybody")
         self._count = 0
+        self.give()
+
+    def give(self) -> None:
+        """Let everybody take a copy of the canvas as it is now."""
+        self._given = give_copy(self.library.store, self.here, self.folder / "copy.cmc", "everybody")
 
     def join(self, *changes: Change) -> Session:
         """Somebody does `changes` in a copy, which comes back."""
@@ -182,6 +186,18 @@ def test_a_persons_fields_keep_their_types(start: Start) -> None:
     person = here.canvas.person(start.person)
     assert person.capacity == Capacity.OBSERVER.value
     assert person.counts is False
+
+
+def test_somebody_settled_to_observe_is_not_asked(start: Start) -> None:
+    away = EditPerson(start.person, PersonDetails("Mara", capacity=Capacity.MODERATOR))
+    start.here.do(away)
+    start.give()
+    start.here.do(EditPerson(start.person, PersonDetails("Mara", capacity=Capacity.PARTICIPANT)))
+    here = start.join(EditPerson(start.person, PersonDetails("Mara", capacity=Capacity.OBSERVER)))
+    (one,) = (found for found in contests(here.canvas) if found.conflict.field == "capacity")
+    assert here.canvas.person(start.person).counts
+    here.do(SettleConflict(one.id, Capacity.OBSERVER.value))
+    assert not here.canvas.person(start.person).counts
 
 
 def test_a_remark_is_not_left_without_words(start: Start) -> None:

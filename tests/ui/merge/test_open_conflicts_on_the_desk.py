@@ -138,15 +138,17 @@ def test_a_note_in_conflict_tells_both_wordings_on_the_board(tmp_path: Path, beg
     assert mission.startswith(("Ada Brandt: Nobody waits", "Bo Lind: Everyone gets"))
 
 
-def test_a_note_gets_the_room_for_both_wordings_and_gives_it_back(tmp_path: Path, begin: Start) -> None:
-    apart = everyday(tmp_path, 1)
+def test_a_note_gets_the_room_for_both_wordings_and_gives_it_back(qtbot: QtBot, tmp_path: Path, begin: Start) -> None:
+    apart = everyday(tmp_path, 3)
     apart.join()
     desk = desk_of(begin(apart))
-    (conflict,) = open_conflicts(desk.bridge.canvas).values()
+    conflict = next(one for one in open_conflicts(desk.bridge.canvas).values() if one.field == "text")
     view = desk.page.board.view("value")
     index = desk.page.board.model.note_index(conflict.thing)
     high = view.visualRect(index).height()
-    desk.bridge.do(SettleConflict(conflict.id, conflict.values[0]))
+    shown = desk.bridge.canvas.note(conflict.thing).text
+    with qtbot.waitSignal(desk.page.board.model.dataChanged, check_params_cb=lambda one, *_rest: one == index):
+        desk.bridge.do(SettleConflict(conflict.id, shown))
     QApplication.processEvents()
     assert view.visualRect(index).height() < high
 
