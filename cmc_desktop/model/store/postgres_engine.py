@@ -58,9 +58,13 @@ class Gate:
         try:
             return connect(self._address)
         except psycopg.OperationalError as error:
-            self._failure = str(error)
-            self._shut_until = time.monotonic() + _REST_S
+            self.shut(error)
             raise
+
+    def shut(self, failure: BaseException) -> None:
+        """The server was not reached just now: leave it alone for some seconds."""
+        self._failure = str(failure)
+        self._shut_until = time.monotonic() + _REST_S
 
     def open(self) -> None:
         """The server answers again."""

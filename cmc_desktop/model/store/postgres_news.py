@@ -57,6 +57,7 @@ class PostgresNews:
                 if not self.cut_off:
                     _logger.info("cut off from the server: %s", type(error).__name__)
                 self.cut_off = True
+                self._gate.shut(error)  # nobody waits for it but this thread
                 self._ended.wait(_AGAIN_S)
 
     def _listen(self, connection: psycopg.Connection[Any]) -> None:

@@ -75,6 +75,7 @@ def main() -> None:
             break
         except CutOff:
             time.sleep(0.05)  # as above
+    assert library.store.news is not None  # listens, as a window does, and finds the server again as soon as it is back
     writer.write(int(count))
     print(writer.cut_off)
     library.close()

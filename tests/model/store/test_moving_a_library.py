@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable
@@ -34,10 +35,10 @@ def opened(address: LibraryAddress) -> Library:
     return Library.open(address, builders.TEMPLATES, ManualClock())
 
 
-@pytest.fixture
-def lived_in(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library in a file with a signed canvas, one in the middle of its workshop, an archived and a deleted one."""
-    path = tmp_path / "here" / "library.cmcdb"
+    path = tmp_path_factory.mktemp("original") / "library.cmcdb"
     with closing(opened(path)) as library:
         builders.sign(library.session(library.new("Signed – “ä 𝄞”", "Oslo")))
         builders.lived_in(library.session(library.new("In its workshop")), "discuss")
@@ -45,6 +46,12 @@ def lived_in(tmp_path: Path) -> Path:
         library.delete(library.new("Deleted"))
         library.save_protocol("Ours", builders.AGENDA)
     return path
+
+
+@pytest.fixture
+def lived_in(original: Path, tmp_path: Path) -> Path:
+    """That library, for one test."""
+    return Path(shutil.copy(original, tmp_path / "library.cmcdb"))
 
 
 def rows(engine: Engine) -> dict[str, list[str]]:
