@@ -17,17 +17,17 @@ from bench.painted import Painted, viewports_in
 from bench.running_app import RunningApp, running_app
 from bench.texts import note_texts
 from cmc_desktop.model.domain.changes import AddNotes, DeleteNotes, EditNote
-from cmc_desktop.model.domain.changes.merging import MergeCopy, merging_of
+from cmc_desktop.model.domain.changes.merging import merging_of
 from cmc_desktop.model.domain.merging.canvas_state import state_of
 from cmc_desktop.model.domain.merging.three_way import merged
 from cmc_desktop.model.exchange.cmc_reader import cmc_of
 from cmc_desktop.model.exchange.strict_json import FILE_LIMIT, parse
-from cmc_desktop.model.services.copies import Standing, give_copy, look_beside
-from cmc_desktop.model.services.copy_file import stands_at
+from cmc_desktop.model.services.copies import Standing, bring_back, give_copy, look_beside
 from cmc_desktop.model.services.importing import import_file
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.safe_file import read_bounded
 from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.store.collector import collector_paused
 from cmc_desktop.paths import user_paths
 
 _NOTES = 2_000
@@ -127,8 +127,8 @@ def _joined(app: RunningApp, file: Path) -> dict[str, float]:
         data = read_bounded(file, FILE_LIMIT)
     with watch.step("parse"):
         told = parse(data)
-    with watch.step("check"):
-        canvas = cmc_of(told, library.templates).canvas
+    with watch.step("check"), collector_paused():
+        canvas = cmc_of(told, library.templates, data).canvas
     with watch.step("recognise"):
         looked = look_beside(library, canvas, session.canvas)
     assert looked.copy is not None
@@ -136,7 +136,7 @@ def _joined(app: RunningApp, file: Path) -> dict[str, float]:
     views = viewports_in(app.board)
     with watch.step("merge and commit"):
         waits = Painted(views, lambda: painted.append(True))
-        session.do(MergeCopy(looked.copy, "", True, stands_at(library.store, session.canvas)))
+        bring_back(library, session, looked.copy, agreed=True)
     with watch.step("paint"):
         for view in views:
             view.update()

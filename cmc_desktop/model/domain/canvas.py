@@ -183,6 +183,12 @@ class Canvas:
             self._content = Content(head.title, head.city, head.template, head.template_version, boxes)
         return self._content
 
+    def share(self, content: Content) -> None:
+        """Take over an equal content, with what was worked out for it already; another one is left aside."""
+        if self.content == content:
+            self._content = content
+            self._content_boxes = {box.key: box for box in content.boxes}
+
     @property
     def content_hash(self) -> str:
         if self._content_hash is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import asdict, dataclass, fields
+from functools import cache
 from typing import Any, ClassVar, Self
 
 
@@ -49,5 +50,6 @@ class Entity:
         return cls(**values)
 
     @classmethod
+    @cache
     def field_names(cls) -> tuple[str, ...]:
         return tuple(field.name for field in fields(cls))

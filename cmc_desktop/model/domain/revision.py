@@ -95,7 +95,7 @@ class Content:
         boxes = ",".join(box.canonical for box in self.boxes)
         return '{"boxes":[' + boxes + "]," + canonical(self._about())[1:]
 
-    @property
+    @cached_property
     def hash(self) -> str:
         return digest(self.canonical())
 

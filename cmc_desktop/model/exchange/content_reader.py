@@ -11,7 +11,7 @@ from cmc_desktop.model.domain.revision import CONTENT_FORMAT, Content, ContentBo
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.domain.text import NOTE_LIMIT
 from cmc_desktop.model.exchange.cmc_format import CONTENT, CONTENT_BOX, CONTENT_NOTE, NOTES_LIMIT, TAGS_LIMIT
-from cmc_desktop.model.exchange.fields import NAME, RANK, Reading, check_distinct, is_line, not_so
+from cmc_desktop.model.exchange.fields import NAME, RANK, Place, Reading, Where, check_distinct, is_line, not_so
 from cmc_desktop.model.exchange.foreign_text import is_clean_quickly
 from cmc_desktop.model.exchange.strict_json import shown
 
@@ -47,7 +47,7 @@ def check_boxes(keys: list[str], template: Template) -> None:
         raise BadFile(tr("The boxes of this file are not in the order of the template “{name}”.", name=template.key))
 
 
-def unknown_box(key: str, template: Template, where: str = "") -> BadFile:
+def unknown_box(key: str, template: Template, where: Where = "") -> BadFile:
     known = ", ".join(template.walk)
     if where:
         return BadFile(
@@ -62,7 +62,7 @@ def _read_box(box: dict[str, Any], template: Template, before: str) -> ContentBo
         raise too_many_texts(key, len(box["notes"]))
     notes = []
     for number, note in enumerate(box["notes"], 1):
-        where = before + note_place(number, key)
+        where = Place(lambda number=number: before + note_place(number, key))  # type: ignore[misc]  # the present number
         fields = _EXACTLY.part(note, CONTENT_NOTE, where)
         check_note_text(fields["text"], where)
         notes.append(ContentNote(fields["id"], fields["text"], read_tags(fields["tags"], where)))
@@ -78,7 +78,7 @@ def too_many_texts(box: str, count: int) -> BadFile:
     return BadFile(tr("The box “{box}” holds one text, but this file has {n} for it.", box=box, n=count))
 
 
-def check_note_text(text: str, where: str) -> None:
+def check_note_text(text: str, where: Where) -> None:
     """Refuse what a note cannot say. Raises BadFile."""
     if not text:
         raise BadFile(tr("{where} has no words.", where=where))
@@ -90,13 +90,13 @@ def check_note_text(text: str, where: str) -> None:
         )
 
 
-def too_long(length: int, where: str) -> BadFile:
+def too_long(length: int, where: Where) -> BadFile:
     return BadFile(
         tr("{where} has {n} characters; a note holds at most {limit}.", where=where, n=length, limit=NOTE_LIMIT)
     )
 
 
-def read_tags(tags: list[Any], where: str) -> tuple[str, ...]:
+def read_tags(tags: list[Any], where: Where) -> tuple[str, ...]:
     """The tags of a note: at most 50 lines. Raises BadFile."""
     if len(tags) > TAGS_LIMIT:
         raise BadFile(
@@ -117,7 +117,7 @@ def check_ranks(content: Content, ranks: Mapping[str, Any], where: str) -> None:
     for box in content.boxes:
         last = ("", "")
         for number, note in enumerate(box.notes, 1):
-            place = note_place(number, box.key)
+            place = Place(lambda number=number, box=box: note_place(number, box.key))  # type: ignore[misc]  # the present ones
             if note.id not in ranks:
                 raise BadFile(tr("{where}: {place} has no rank.", where=where, place=place))
             if not RANK.fits(ranks[note.id]):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from cmc_desktop.i18n import tr
@@ -24,6 +25,21 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 _KEY = re.compile(r"[a-z][a-z0-9_-]{0,79}")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _LOWEST_WHOLE = "A" + "0" * 26
+
+
+class Place:
+    """Where something stands in a file, put into words only when a refusal names it: most files are sound."""
+
+    __slots__ = ("_words",)
+
+    def __init__(self, words: Callable[[], str]) -> None:
+        self._words = words
+
+    def __str__(self) -> str:
+        return self._words()
+
+
+Where = str | Place
 
 
 @dataclass(frozen=True)
@@ -56,7 +72,13 @@ def is_hash(value: object) -> bool:
 
 def is_sound_rank(value: object) -> bool:
     """Whether a value is a rank that leaves room before and after itself."""
-    return type(value) is str and len(value) <= RANK_LIMIT and is_rank(value) and not value.startswith(_LOWEST_WHOLE)
+    return type(value) is str and len(value) <= RANK_LIMIT and _is_sound(value)
+
+
+@lru_cache(maxsize=20_000)
+def _is_sound(rank: str) -> bool:
+    """A file names most ranks several times: of the notes, and of each state before."""
+    return is_rank(rank) and not rank.startswith(_LOWEST_WHOLE)
 
 
 def whole(low: int, high: int) -> Shape:
@@ -126,22 +148,30 @@ class Reading:
 
     minor: int = 0
     extra: bool = False
+    #: the shapes that there were in that version, by the id of those there are now, which are constants
+    _known: dict[int, Mapping[str, Shape]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def part(self, value: object, shapes: Mapping[str, Shape], where: str) -> dict[str, Any]:
+    def part(self, value: object, shapes: Mapping[str, Shape], where: Where) -> dict[str, Any]:
         """The fields named in `shapes`, checked. `where` begins the sentence of a refusal. Raises BadFile."""
         if type(value) is not dict:
             raise not_so(where, OBJECT)
-        known = {name: shape for name, shape in shapes.items() if shape.since <= self.minor}
-        if value.keys() != known.keys():
+        known = self._known.get(id(shapes))
+        if known is None:
+            known = {name: shape for name, shape in shapes.items() if shape.since <= self.minor}
+            self._known[id(shapes)] = known
+        just_these = value.keys() == known.keys()
+        if not just_these:
             self._check_fields(value, known, where)
         for name, shape in known.items():
             if not shape.fits(value[name]):
                 raise BadFile(
                     tr("{where}: “{field}” has to be {wanted}.", where=where, field=name, wanted=shape.wanted())
                 )
+        if just_these and len(known) == len(shapes):
+            return value.copy()
         return {name: value[name] if name in known else shape.before for name, shape in shapes.items()}
 
-    def _check_fields(self, value: dict[str, Any], shapes: Mapping[str, Shape], where: str) -> None:
+    def _check_fields(self, value: dict[str, Any], shapes: Mapping[str, Shape], where: Where) -> None:
         for name in shapes:
             if name not in value:
                 raise BadFile(tr("{where}: “{field}” is missing.", where=where, field=name))
@@ -150,7 +180,7 @@ class Reading:
                 raise BadFile(tr("{where}: the field “{field}” is not known.", where=where, field=shown(name)))
 
 
-def not_so(where: str, shape: Shape) -> BadFile:
+def not_so(where: Where, shape: Shape) -> BadFile:
     return BadFile(tr("{where} has to be {wanted}.", where=where, wanted=shape.wanted()))
 
 

@@ -14,6 +14,7 @@ from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.exchange.cmc_format import ENTRIES_LIMIT
 from cmc_desktop.model.exchange.content_reader import unknown_box
+from cmc_desktop.model.exchange.fields import Where
 
 
 @dataclass(frozen=True)
@@ -34,22 +35,22 @@ class KnownIds:
             canvas.template,
         )
 
-    def check_person(self, person: str, where: str) -> None:
+    def check_person(self, person: str, where: Where) -> None:
         """Refuse somebody who is not in the file; nobody is fine. Raises BadFile."""
         if person and person not in self.people:
             raise BadFile(tr("{where} names somebody who is not in this file.", where=where))
 
-    def check_note(self, note: str, where: str) -> None:
+    def check_note(self, note: str, where: Where) -> None:
         """Refuse a note that is not in the file; none is fine. Raises BadFile."""
         if note and note not in self.notes:
             raise BadFile(tr("{where} names a note that is not in this file.", where=where))
 
-    def check_phase(self, phase: str, where: str) -> None:
+    def check_phase(self, phase: str, where: Where) -> None:
         """Refuse a phase that is not on the agenda; none is fine. Raises BadFile."""
         if phase and phase not in self.phases:
             raise BadFile(tr("{where}: this phase is not on the agenda.", where=where))
 
-    def check_element(self, element: str, where: str) -> None:
+    def check_element(self, element: str, where: Where) -> None:
         """Refuse a box that the canvas does not have; none is fine. Raises BadFile."""
         if element and element not in self.template:
             raise unknown_box(element, self.template, where)

@@ -64,7 +64,8 @@ def parse(data: bytes) -> dict[str, Any]:
         ) from error
     if not isinstance(value, dict):
         raise BadFile(tr("This file does not hold a canvas: it has to begin with “{brace}”.", brace="{"))
-    _check_tree(value)
+    # UTF-8 has no half characters, but an escape may be one
+    _check_tree(value, halves="\\u" in text)
     return value
 
 
@@ -100,8 +101,8 @@ def _too_deep() -> BadFile:
     return BadFile(tr("This file has lists within lists deeper than {limit} levels.", limit=DEPTH_LIMIT))
 
 
-def _check_tree(root: dict[str, Any]) -> None:
-    """Bound the depth and refuse names and texts that cannot be hashed; without recursion."""
+def _check_tree(root: dict[str, Any], *, halves: bool) -> None:
+    """Bound the depth and refuse names and texts that cannot be hashed, without recursion; texts may have `halves`."""
     level: list[Any] = [root]
     depth = 0
     while level:
@@ -114,14 +115,16 @@ def _check_tree(root: dict[str, Any]) -> None:
                 _check_names(part)
                 part = part.values()
             for value in part:
-                if isinstance(value, str):
-                    _check_whole_characters(value)
-                elif isinstance(value, (dict, list)):
+                if isinstance(value, (dict, list)):
                     below.append(value)
+                elif halves and isinstance(value, str):
+                    _check_whole_characters(value)
         level = below
 
 
 def _check_names(part: dict[str, Any]) -> None:
+    if "".join(part).isascii():
+        return
     for name in part:
         if not name.isascii():
             raise BadFile(

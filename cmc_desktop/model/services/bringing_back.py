@@ -20,6 +20,7 @@ from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.safe_file import read_bounded
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.services.what_comes import counted, what_comes
+from cmc_desktop.model.store.collector import collector_paused
 
 #: what opens as a canvas of its own
 OPENS = frozenset({Standing.UNKNOWN_CANVAS, Standing.UNRELATED, Standing.SIGNED_THERE})
@@ -62,8 +63,10 @@ def read_copy_file(path: Path, templates: Mapping[str, Template]) -> CmcFile:
             safe=tr("Nothing was joined."),
             todo=tr("Import other files as canvases of their own."),
         )
+    data = read_bounded(path, FILE_LIMIT)
     try:
-        return read_cmc(read_bounded(path, FILE_LIMIT), templates)
+        with collector_paused():
+            return read_cmc(data, templates)
     except BadFile as error:
         raise BadFile(error.happened, safe=tr("Nothing was joined."), todo=error.todo) from error
 

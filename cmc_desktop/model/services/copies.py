@@ -25,6 +25,7 @@ from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.safe_file import write_safely
 from cmc_desktop.model.services.series import Series
 from cmc_desktop.model.services.session import Session, Written
+from cmc_desktop.model.store.collector import collector_paused
 from cmc_desktop.model.store.library_store import LibraryStore
 
 
@@ -133,6 +134,11 @@ def look_at(library: Library, canvas: Canvas, into: str = "") -> LookedAt:
 
 def look_beside(library: Library, canvas: Canvas, ours: Canvas) -> LookedAt:
     """The same with our side at hand, which is not read again: the canvas on the desk."""
+    with collector_paused():
+        return _look_beside(library, canvas, ours)
+
+
+def _look_beside(library: Library, canvas: Canvas, ours: Canvas) -> LookedAt:
     tip = canvas.find(Checkpoint, canvas.head.checkpoint)
     if tip is None or not ours.head.checkpoint:
         return LookedAt(Standing.UNRELATED, canvas, ours.id)
@@ -182,7 +188,8 @@ def bring_back(library: Library, session: Session, copy: ComingCopy, by: str = "
 
     `by` is whose our side is; `agreed` that many notes may be hidden. Raises HidesMany, Refusal, LibraryTrouble.
     """
-    written = session.do(MergeCopy(copy, by, agreed, stands_at(library.store, session.canvas)))
+    with collector_paused():
+        written = session.do(MergeCopy(copy, by, agreed, stands_at(library.store, session.canvas)))
     if written is None:
         raise Refusal(tr("There is nothing new in this copy."))
     return written
