@@ -27,6 +27,7 @@ from cmc_desktop.model.domain import changes as c
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import Change
 from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.merging.canvas_state import rest_of
@@ -34,6 +35,7 @@ from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.remark import Remark, RemarkKind
+from cmc_desktop.model.domain.revision import Content
 
 BOXES = ("mission", "value", "buyin")
 NAMES = ("Ada", "Bo", "Cleo", "Dag", "Eve")
@@ -88,10 +90,22 @@ class Room:
                 laptop.session.undo()
             elif kind < 0.16:
                 laptop.session.redo()
+            elif kind < 0.2:
+                self.restore(laptop)
             elif kind < 0.35 and open_conflicts(laptop.canvas):
                 laptop.session.do(self.settling(laptop.canvas))
             else:
                 laptop.session.do(self.change(laptop.canvas))
+
+    def restore(self, laptop: Laptop) -> None:
+        """Go back to what some point of the history says, when the laptop has any."""
+        store, canvas = laptop.store, laptop.canvas
+        points = [store.checkpoint(canvas.id, name) for name in sorted(one.id for one in canvas.all(Checkpoint))]
+        held = [point for point in points if point.rest]
+        if held:
+            point = self.random.choice(held)
+            content = Content.from_canonical(store.revision(canvas.id, point.revision).content)
+            laptop.session.do(c.RestoreState(content, point.rest))
 
     def play(self, steps: int) -> None:
         """Let them work, give copies and join them, crosswise at times; everything is checked after every step."""

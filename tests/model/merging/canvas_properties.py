@@ -11,7 +11,7 @@ from state_properties import Broken
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.merging import ComingCopy, merging_of
 from cmc_desktop.model.domain.checkpoint import Checkpoint
-from cmc_desktop.model.domain.merging.canvas_state import beside_of, rest_of, state_at, state_of
+from cmc_desktop.model.domain.merging.canvas_state import ROOM, beside_of, rest_of, state_at, state_of
 from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts
 from cmc_desktop.model.domain.merging.state import DELETED, FIELDS, UNWRITTEN, Key, State, is_hidden, values_of
 from cmc_desktop.model.domain.note import Note
@@ -106,14 +106,23 @@ def taken_back_unseen(before: Before) -> set[Key]:
 
 
 def check_both_ways(before: Before) -> None:
-    """2: joined on their laptop, the canvas says the same and leaves the same open. Raises Broken."""
+    """2: joined on their laptop, the canvas says the same and leaves the same open. Raises Broken.
+
+    Not claimed of the room: where both led a workshop, each keeps its own, and is told so.
+    """
     coming = before.coming
     here, there = before.ours.snapshot(), before.theirs.snapshot()
-    here.write(merging_of(before.ours, coming).puts)
+    found = merging_of(before.ours, coming)
+    here.write(found.puts)
     turned = ComingCopy(before.ours, coming.tip, coming.base, coming.bases)
     there.write(merging_of(before.theirs, turned).puts)
     holds("both say the same", here.content_hash == there.content_hash, here.content, there.content)
     holds("both leave the same open", opened(here) == opened(there), opened(here), opened(there))
+    mine, theirs = dict(state_of(here)), dict(state_of(there))
+    if found.room_stays:
+        mine.pop(ROOM, None)
+        theirs.pop(ROOM, None)
+    holds("both are in the same state", mine == theirs, _differences(mine, theirs))
 
 
 def check_both_sides_can_be_seen_again(laptop: Laptop, before: Before) -> None:

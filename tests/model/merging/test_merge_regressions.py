@@ -23,7 +23,10 @@ from cmc_desktop.model.domain.changes import (
     SetAgenda,
     SetMission,
     SettleConflict,
+    StartWorkshop,
 )
+from cmc_desktop.model.domain.changes.merging import merging_of
+from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.merging.canvas_state import state_of
 from cmc_desktop.model.domain.merging.shown import open_conflicts
@@ -323,3 +326,30 @@ def test_a_note_that_both_deleted_one_after_rewording_it_is_gone() -> None:
     exchange(ada, bo)
     assert not texts(ada.canvas)
     assert state_of(ada.canvas)["note", WALK][DELETED]
+    for laptop in (ada, bo):
+        assert not list(laptop.canvas.all(Conflict)), "nothing sleeps that would wake with the note"
+
+
+def test_a_note_that_went_to_two_boxes_stands_where_it_was_put_in_the_one_that_shows_it() -> None:
+    ada, bo, _ = three(
+        *(AddNote("value", "Walk", id=WALK), AddNote("beneficiaries", "Parents", id=HOME)),
+        *(AddNote("social_benefits", "Calm", id=WORK), AddNote("social_benefits", "Sleep", id=SLEEP)),
+    )
+    ada.session.do(MoveNotes((WALK,), "social_benefits", 2))
+    bo.session.do(MoveNotes((WALK,), "beneficiaries", 0))
+    exchange(ada, bo)
+    assert texts(ada.canvas)["social_benefits"] == ["Calm", "Sleep", "Walk"]
+    assert opened(ada.canvas) == {f"note:{WALK}:box": ("beneficiaries", "social_benefits")}
+
+
+def test_where_both_led_a_workshop_each_keeps_its_own_and_is_told() -> None:
+    """By design: how a workshop went is taken from one laptop as a whole, and joined from two it would be neither's."""
+    ada, bo, _ = three(SetAgenda(AGENDA))
+    for laptop in (ada, bo):
+        laptop.session.do(StartWorkshop())
+    coming = ada.look_at(bo.copy())
+    assert coming is not None
+    assert merging_of(ada.canvas, coming).room_stays
+    started = ada.canvas.workshop.started_at
+    ada.take(bo.copy())
+    assert ada.canvas.workshop.started_at == started
