@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.checkpoint import Why
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.services.continuing import session_words
@@ -33,10 +34,12 @@ class HistoryPoint:
     held: bool = True
     theirs: str = ""
     came_back: bool = False
+    undone: bool = False
 
     @property
     def words(self) -> str:
-        return words_for(self.why, self.by, self.name, self.theirs, came_back=self.came_back)
+        words = words_for(self.why, self.by, self.name, self.theirs, came_back=self.came_back)
+        return tr("{words} (undone)", words=words) if self.undone else words
 
     @property
     def title(self) -> str:
@@ -97,12 +100,20 @@ class _Graph:
             self._add_now(canvas)
         for canvas, head in self._heads.items():
             self._tie_to_parent(canvas, head)
+        self._mark_what_was_undone()
         return list(self._found.values())
 
     def _mark_what_came_back(self) -> None:
         for one in [point for point in self._found.values() if point.why == Why.MERGE]:
             for tip in one.parents[1:]:
                 self._found[tip] = replace(self._found[tip], came_back=True)
+
+    def _mark_what_was_undone(self) -> None:
+        """Points that no canvas goes on from any more: Undo took back what led to them, and they stay to be seen."""
+        lead_on = self._behind(now_key(canvas) for canvas in self._heads)
+        for point in list(self._found.values()):
+            if point.key == point.hash and point.key not in lead_on:
+                self._found[point.key] = replace(point, undone=True)
 
     def _add(self, key: str, one: KeptPoint, parents: tuple[str, ...], revision: str) -> None:
         session = session_words(self._heads[one.canvas])
@@ -183,15 +194,17 @@ class _Graph:
 
     def _is_behind(self, key: str, tip: str) -> bool:
         """Whether `tip` goes on from `key`: then tying them would make a ring."""
-        seen, waiting = {tip}, [tip]
+        return key in self._behind([tip])
+
+    def _behind(self, tips: Iterable[str]) -> set[str]:
+        """The tips and all they go on from."""
+        waiting = list(tips)
+        seen = set(waiting)
         while waiting:
-            one = waiting.pop()
-            if one == key:
-                return True
-            new = [parent for parent in self._found[one].parents if parent not in seen]
+            new = [parent for parent in self._found[waiting.pop()].parents if parent not in seen]
             seen.update(new)
             waiting += new
-        return False
+        return seen
 
 
 def _key(revision: KeptPoint) -> str:

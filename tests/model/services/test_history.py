@@ -33,6 +33,7 @@ def titles(history: History) -> list[str]:
     return [point.title for point in history.points]
 
 
+@pytest.mark.both_databases
 def test_points_are_told_newest_first_with_what_they_were_made_for(session: Session, library: Library) -> None:
     builders.workshop_at(session, "discuss")
     session.do(EditNote(ids(session, "value")[0], "Home by night"))
@@ -101,6 +102,7 @@ def test_a_library_from_before_shows_its_revisions(session: Session, library: Li
         history.name(history.points[1], "a name")
 
 
+@pytest.mark.both_databases
 def test_the_sessions_before_belong_to_the_line(session: Session, library: Library) -> None:
     builders.sign(session)
     following = library.session(Series(library).new_version(session.canvas.id))
@@ -178,6 +180,7 @@ def test_a_point_is_found_by_its_name_or_the_beginning_of_a_hash(session: Sessio
         History(library, session).find("council")
 
 
+@pytest.mark.both_databases
 def test_a_point_gets_a_name_later_also_in_a_signed_session(session: Session, library: Library) -> None:
     builders.sign(session)
     history = History(library, session)
@@ -187,6 +190,7 @@ def test_a_point_gets_a_name_later_also_in_a_signed_session(session: Session, li
     assert "as the room left it" in titles(History(library, library.session(session.canvas.id)))
 
 
+@pytest.mark.both_databases
 def test_two_variants_of_one_canvas_are_compared(session: Session, library: Library) -> None:
     first, second = put(session, "value", "Home by night", "Home by day")
     should = library.session(make_variant(library, session, "as it should be", "as it is"))

@@ -64,6 +64,7 @@ def kept(session: Session) -> Session:
     return session
 
 
+@pytest.mark.both_databases
 def test_notes_come_back_with_their_ids_and_places(kept: Session, library: Library) -> None:
     history = History(library, kept)
     then = history.content(history.find("council"))
@@ -93,13 +94,17 @@ def test_the_state_before_is_kept_and_can_be_restored_too(kept: Session, library
     assert kept.canvas.content_hash == before
 
 
+@pytest.mark.both_databases
 def test_one_undo_takes_the_whole_restoring_back(kept: Session, library: Library) -> None:
     before, content = board(kept.canvas), kept.canvas.content
     restore(library, kept, "council")
     kept.undo()
     assert kept.canvas.content == content
     assert board(kept.canvas) == before
+    undone = [point.title for point in History(library, kept).points if point.undone]
+    assert undone == ["an earlier state restored (undone)", "before an earlier state was restored (undone)"]
     kept.redo()
+    assert not any(point.undone for point in History(library, kept).points)
     assert texts(kept, "value") == ["Home by night", "Home by day", "Quiet"]
     again = library.session(kept.canvas.id)
     assert again.canvas.content_hash == kept.canvas.content_hash
