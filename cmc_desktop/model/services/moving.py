@@ -9,7 +9,6 @@ from pathlib import Path
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import NotThere, Refusal
-from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.store.copying import Progress, copy_rows
 from cmc_desktop.model.store.durable import sync_folder
@@ -80,7 +79,12 @@ def copy_library(
     with closing(open_it(source)) as from_there:
         if not isinstance(target, Path):
             with closing(open_it(target)) as to:
-                to.rights.check([SignOff("", "", 0)])
+                if not to.rights.sign:
+                    raise Refusal(
+                        tr("Copying into a shared library takes the role of a signer, as sign-offs are copied too."),
+                        safe=tr("Nothing was copied."),
+                        todo=tr("Let its administrator do it, or ask for the role."),
+                    )
                 return copy_rows(from_there.engine, to.engine, progress)
         part = target.with_name(f".{target.name}.part")
         _remove(part)

@@ -17,6 +17,7 @@ from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress
 from cmc_desktop.model.store.postgres_library import create_library
+from cmc_desktop.model.store.search import refresh
 
 
 def opened(address: LibraryAddress) -> Library:
@@ -119,6 +120,22 @@ def test_a_server_that_was_started_anew_meanwhile_is_not_noticed(
         postgres.start()
         session.do(AddNote("value", "Stored all the same"))
         assert builders.texts(library.session(session.canvas.id), "value") == ["Stored all the same"]
+
+
+def test_a_canvas_removed_for_good_is_in_no_table(shared_library: ServerAddress, postgres: PostgresServer) -> None:
+    with closing(opened(shared_library)) as library:
+        canvas_id = library.new("Night bus", "Port Alder")
+        library.session(canvas_id).do(AddNote("value", "Unforgettable"))
+        assert library.search("unforgettable")
+        refresh(library.store.engine)
+        library.delete(canvas_id)
+        library.purge(canvas_id)
+        assert library.listed() == []
+    tables = postgres.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'", shared_library.database)
+    assert ("overview_words",) in tables
+    for (table,) in tables:
+        rows = postgres.rows(f"SELECT count(*) FROM {table} t WHERE t::text ILIKE '%unforg%'", shared_library.database)
+        assert rows == [(0,)], table
 
 
 def test_an_empty_database_is_not_made_a_library_by_opening_it(postgres: PostgresServer) -> None:
