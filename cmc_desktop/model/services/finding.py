@@ -7,13 +7,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine
-
 from cmc_desktop.model.domain.text import clean
 from cmc_desktop.model.domain.words import FOLDS, Phrase, holds, indexed, phrases_in
 from cmc_desktop.model.store.listing import Listed
-from cmc_desktop.model.store.search import CanvasWords, holding, numbers, refreshed, stale, texts_of, words_of
-from cmc_desktop.model.store.trouble import told_plainly
+from cmc_desktop.model.store.search import CanvasWords
+from cmc_desktop.model.store.word_index import WordIndex
 
 
 class FoundNote(NamedTuple):
@@ -51,18 +49,15 @@ class Hit:
 
 
 class Finder:
-    """Asks the word index; of canvases that it does not hold as they are now, the words themselves are looked through.
+    """Finds canvases in a library, and what in them holds the words.
 
     Of one thread; only `refresh` may be called from any.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, index: WordIndex) -> None:
+        self._index = index
         self._refreshing = threading.Lock()
         self._closed = False
-        self._ids: dict[int, str] = {}
-        #: words of canvases the index does not hold yet, with the journal entry they are of
-        self._waiting: dict[str, tuple[int, str]] = {}
 
     def refresh(self) -> bool:
         """Bring the index up to date; False while something is left to do.
@@ -70,7 +65,7 @@ class Finder:
         Never waits for others who write, and never fails: where nothing can be written, searching goes on without.
         """
         with self._refreshing:
-            return not self._closed and refreshed(self._engine, lambda: not self._closed)
+            return not self._closed and self._index.refreshed(lambda: not self._closed)
 
     def close(self) -> None:
         """End a `refresh` on another thread, and wait until it has ended; there is none any more."""
@@ -81,8 +76,7 @@ class Finder:
     @property
     def is_fresh(self) -> bool:
         """Whether the index holds everything. Raises LibraryTrouble."""
-        with told_plainly(reading=True), self._engine.connect() as connection:
-            return not stale(connection)
+        return self._index.is_fresh
 
     def canvases(self, words: str) -> set[str]:
         """The ids of the canvases that hold every one of `words`, put away and deleted ones too. Raises LibraryTrouble.
@@ -90,50 +84,15 @@ class Finder:
         None where `words` holds no letter and no digit.
         """
         phrases = phrases_in(clean(words))
-        if not phrases:
-            return set()
-        with told_plainly(reading=True), self._engine.connect() as connection:
-            found = self._indexed(connection, phrases)
-            waiting = stale(connection)
-            self._read(connection, waiting)
-        return found.difference(waiting) | {
-            canvas_id
-            for canvas_id, (_, index) in self._waiting.items()
-            if all(holds(index, phrase) for phrase in phrases)
-        }
-
-    def _indexed(self, connection: Connection, phrases: Sequence[Phrase]) -> set[str]:
-        found = holding(connection, phrases)
-        ids = self._ids
-        try:
-            return {ids[num] for num in found}
-        except KeyError:
-            ids = self._ids = numbers(connection)
-            return {ids[num] for num in found if num in ids}
-
-    def _read(self, connection: Connection, waiting: dict[str, int]) -> None:
-        """Have the words of exactly those canvases that wait for the index."""
-        known = self._waiting
-        self._waiting = {one: known[one] for one, seq in waiting.items() if one in known and known[one][0] == seq}
-        missing = [canvas_id for canvas_id in waiting if canvas_id not in self._waiting]
-        for start in range(0, len(missing), _AT_ONCE):
-            for canvas_id, words in words_of(connection, missing[start : start + _AT_ONCE]).items():
-                self._waiting[canvas_id] = words.seq, words.index
+        return self._index.canvases(phrases) if phrases else set()
 
     def matches(self, canvas_ids: Collection[str], words: str) -> dict[str, Matches]:
         """What in each of these canvases holds words of `words`. Raises LibraryTrouble."""
         phrases = phrases_in(clean(words))
         found = dict.fromkeys(canvas_ids, Matches())
-        ids = list(found)
-        with told_plainly(reading=True), self._engine.connect() as connection:
-            for start in range(0, len(ids), _AT_ONCE):
-                for canvas_id, there in texts_of(connection, ids[start : start + _AT_ONCE]).items():
-                    found[canvas_id] = _matches(canvas_id, there, phrases)
+        for canvas_id, there in self._index.texts(list(found)):
+            found[canvas_id] = _matches(canvas_id, there, phrases)
         return found
-
-
-#: canvases whose words are in memory at a time
-_AT_ONCE = 50
 
 
 def _matches(canvas_id: str, words: CanvasWords, phrases: Sequence[Phrase]) -> Matches:

@@ -24,6 +24,7 @@ from cmc_desktop.model.store.library_address import LibraryAddress
 from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore
 from cmc_desktop.model.store.listing import Listed, Mark, every_listed, in_order, listed_since
 from cmc_desktop.model.store.purge import purge
+from cmc_desktop.model.store.word_index import WordIndex
 
 
 class Library:
@@ -33,7 +34,7 @@ class Library:
         self.store = store
         self.templates = templates
         self.clock = clock
-        self.finder = Finder(store.engine)
+        self.finder = Finder(WordIndex(store.engine))
 
     @classmethod
     def open(cls, address: LibraryAddress, templates: Mapping[str, Template], clock: Clock) -> Library:

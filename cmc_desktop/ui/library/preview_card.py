@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
 from cmc_desktop.model.domain.head import CanvasState
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.ui.board_sketch import BoardSketch
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 #: so many characters of the seal number are enough to recognise it
 _SEAL_SHORT = 19
+_COPIES_TOLD = 3
 
 
 class PreviewCard(QFrame):
@@ -109,6 +111,7 @@ class PreviewCard(QFrame):
         for button in (self._handouts, self._export):
             button.setVisible(not row.deleted)
         heading, lines = _facts(canvas, now)
+        lines += _copies(canvas, now)
         self._heading.setText(heading.upper())
         self._lines.setText("\n".join(lines))
         self._heading.setVisible(bool(lines))
@@ -141,6 +144,21 @@ def _facts(canvas: Canvas, now: int) -> tuple[str, list[str]]:
         phases = trn("{n} phase", "{n} phases", len(canvas.agenda))
         lines.append(tr("Agenda: {phases}, {time}", phases=phases, time=f"{minutes // 60}:{minutes % 60:02d} h"))
     return tr("Workshop"), lines
+
+
+def _copies(canvas: Canvas, now: int) -> list[str]:
+    """Who took or sent copies, the latest of each, newest first: one quiet line, or none."""
+    last: dict[str, int] = {}
+    for one in canvas.all(Checkpoint):
+        if one.why == Why.COPY:
+            last[one.by] = max(one.at, last.get(one.by, 0))
+    if not last:
+        return []
+    newest = sorted(last.items(), key=lambda item: (-item[1], item[0]))
+    told = [f"{name}, {when(at, now)}" if name else when(at, now) for name, at in newest[:_COPIES_TOLD]]
+    more = len(newest) - len(told)
+    told += [trn("and {n} more", "and {n} more", more)] if more else []
+    return [tr("Copies: {who}", who=" · ".join(told))]
 
 
 def _label(look: str) -> QLabel:

@@ -53,7 +53,7 @@ class SideBySideDialog(QDialog):
         self.model = SideBySideModel(table, self)
         self.view = QTableView()
         self.order = QComboBox()
-        self.smaller, self.larger = QPushButton("A−"), QPushButton("A+")
+        self.smaller, self.larger = QPushButton(tr("A−")), QPushButton(tr("A+"))
         self.copy_button, self.save_button = QPushButton(tr("Copy")), QPushButton(tr("Save or print…"))
         self._delegate = SideBySideDelegate(look, self.view)
         self._fit_timer = QTimer(self)

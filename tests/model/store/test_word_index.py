@@ -14,6 +14,7 @@ from cmc_desktop.model.services.finding import Finder
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.listing import every_listed, listed_since
+from cmc_desktop.model.store.word_index import WordIndex
 
 pytestmark = pytest.mark.both_databases
 
@@ -124,7 +125,7 @@ def test_a_purged_canvas_is_out_of_the_index_and_its_key_is_never_given_again(li
 
 def test_two_that_refresh_at_once_and_edits_between_leave_a_fresh_index(library: Library, bus: Session) -> None:
     ids = [library.new(f"Canvas {number}") for number in range(60)]
-    twin = Finder(library.store.engine)
+    twin = Finder(WordIndex(library.store.engine))
     workers = [threading.Thread(target=finder.refresh) for finder in (library.finder, twin)]
     for worker in workers:
         worker.start()
