@@ -32,6 +32,8 @@ def check_canvas(canvas: Canvas) -> None:
     for note in canvas.all(Note):
         shown = not is_hidden(state["note", note.id])
         holds("the board shows what the state says", shown == (not note.deleted) or note.id in waiting, note)
+        traces = note.merged_into or note.dropped_why or note.taken_back
+        holds("what is on the board did not go", note.deleted or not traces, note)
     on_board = [note_id for box in canvas.template.walk for note_id in (note.id for note in canvas.notes_in(box))]
     holds("in one place", len(on_board) == len(set(on_board)), on_board)
     for box in canvas.template.in_walk_order:

@@ -37,7 +37,8 @@ ROOT = "root"
 class Join:
     """One merge that happened: from which base, both sides, what came of it, and what each side had ever seen.
 
-    `decided` are the fields that were settled in different ways at some time, here or before.
+    `known_to_both` is what a base has to hold by all that was seen; `decided` are the fields that were settled in
+    different ways at some time, here or before.
     """
 
     base: State
@@ -47,6 +48,8 @@ class Join:
     seen_by_one: frozenset[str]
     seen_by_other: frozenset[str]
     bases: int
+    known_to_both: dict[Place, frozenset[str]]
+    decided_before: frozenset[Place]
     decided: frozenset[Place]
 
 
@@ -90,12 +93,25 @@ class History:
             return
         base, bases = self.base_of(one, other)
         joined = three_way.merged(base, self.states[one], self.states[other])
+        before, known = frozenset(self.decided), self.known_to_both(one, other) if bases > 1 else {}
         self.decided.update(decided_both_ways(base, self.states[one], self.states[other]))
         seen_by = self.seen[one], self.seen[other]
         decided = frozenset(self.decided)
-        join = Join(base, self.states[one], self.states[other], joined, *seen_by, bases, decided)
+        join = Join(base, self.states[one], self.states[other], joined, *seen_by, bases, known, before, decided)
         self.joins.append(join)
         self.tips[actor] = self.point(joined, (one, other))
+
+    def known_to_both(self, one: str, other: str) -> dict[Place, frozenset[str]]:
+        """What was said at all points that are behind both, but for what somebody had seen there and replaced."""
+        common = ancestry.ancestors(self.parents, one) & ancestry.ancestors(self.parents, other)
+        found: dict[Place, set[str]] = {}
+        for point in common:
+            for place, value in fields_of(self.states[point]).items():
+                found.setdefault(place, set()).update(values_of(value))
+        for point in common:
+            for place, value in fields_of(self.states[point]).items():
+                found[place] -= self.seen[point] - values_of(value)
+        return {place: frozenset(values) for place, values in found.items() if place[1] != IN_BOX}
 
 
 def first_state(history: History) -> State:

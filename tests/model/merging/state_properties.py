@@ -28,6 +28,7 @@ def check_join(join: Join) -> None:
     nothing_lost_or_invented(join)
     no_false_conflict(join)
     hidden_only_as_seen(join)
+    base_of_crossed_copies(join)
     only_what_was_seen_goes(join)
 
 
@@ -112,6 +113,14 @@ def only_what_was_seen_goes(join: Join) -> None:
         stays = (x & y) | (x - join.seen_by_other) | (y - join.seen_by_one)
         _holds("vanished unseen", stays <= values, place, stays, values)
         _holds("came back", place in join.decided or values == stays, place, stays, values)
+
+
+def base_of_crossed_copies(join: Join) -> None:
+    """11: where copies crossed, they are merged from all that both sides had seen and nobody there had replaced."""
+    base = fields_of(join.base)
+    for place, values in join.known_to_both.items():
+        if place not in join.decided_before:
+            _holds("base", values_of(base[place]) == values, place, values, base[place])
 
 
 def check_orders(base: State, sides: tuple[State, State, State]) -> None:

@@ -127,10 +127,31 @@ def test_two_wordings_of_a_text_that_waits_are_there_when_its_turn_comes() -> No
     exchange(ada, bo)
     exchange(ada, cleo)
     exchange(bo, cleo)
-    assert texts(bo.canvas) == {"mission": ["Sleep"]}
-    bo.session.do(SettleConflict("box:mission:texts", WALK))
-    exchange(ada, bo)
+    assert texts(cleo.canvas) == {"mission": ["Sleep"]}
+    cleo.session.do(SettleConflict("box:mission:texts", WALK))
+    exchange(ada, cleo)
     assert opened(ada.canvas) == {f"note:{WALK}:text": ("Walk home", "Walk to work")}
+
+
+def test_typing_other_words_over_what_is_open_settles_it() -> None:
+    ada, bo, _ = three(AddNote("value", "Walk", id=WALK))
+    ada.session.do(EditNote(WALK, "Walk home"))
+    bo.session.do(EditNote(WALK, "Walk to work"))
+    exchange(ada, bo)
+    ada.session.do(EditNote(WALK, "Go"))
+    assert not opened(ada.canvas)
+    exchange(ada, bo)
+    assert texts(bo.canvas) == {"value": ["Go"]}
+
+
+def test_who_had_done_nothing_goes_on_from_the_copy_itself() -> None:
+    ada, bo, _ = three(AddNote("value", "Walk", id=WALK))
+    bo.session.do(EditNote(WALK, "Walk home"))
+    bo.copy()
+    bo.session.do(EditNote(WALK, "Walk to work"))
+    copy = bo.copy()
+    ada.take(copy)
+    assert ada.canvas.head.checkpoint == copy.head.checkpoint
 
 
 def test_a_note_that_one_deleted_and_another_changed_stays_when_it_is_put_back_to_its_old_words() -> None:

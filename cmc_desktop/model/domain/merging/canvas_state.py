@@ -13,7 +13,6 @@ from cmc_desktop.model.domain.merging.room import room_hash
 from cmc_desktop.model.domain.merging.shown import BOX, kept_conflicts, value_of
 from cmc_desktop.model.domain.merging.state import (
     CONTENT_KINDS,
-    CONTESTED,
     DELETED,
     FIELDS,
     NOBODY,
@@ -131,8 +130,7 @@ def _with_conflicts(things: dict[Key, Thing], conflicts: Iterable[Mapping[str, A
         kind = one["kind"]
         key = HEAD if kind == "head" else (kind, one["thing"])
         place = [field.name for field in FIELDS[kind]].index(one["field"])
-        is_stone = (kind, place) == ("note", DELETED)
-        _put(things, key, place, CONTESTED if is_stone else frozenset(one["values"]))
+        _put(things, key, place, frozenset(one["values"]))
     return things
 
 
