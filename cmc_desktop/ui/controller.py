@@ -196,6 +196,7 @@ class Controller(QObject):
         self.desk.record_wanted.connect(self.record_files.pack)
         self.desk.dialogs.comparison_wanted.connect(self._compare)
         self.desk.bridge.written.connect(self._enable)
+        self.copy_files.begin_history()
         self.actions.rename("give_copy", self.copy_files.label_of_giving())
         self.desk.bridge.written.connect(self.index.touch)
         self.window.settings.open_canvas = canvas_id

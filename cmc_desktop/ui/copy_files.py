@@ -76,6 +76,14 @@ class CopyFiles(QObject):
             return ""
         return tr("Send back…") if is_sent_back(library.store, desk.bridge.canvas) else ""
 
+    def begin_history(self) -> None:
+        """In a shared library, see to it that a copy of the canvas on the desk given while cut off could come back."""
+        from cmc_desktop.model.services.copy_file import keep_a_first_point
+
+        library, desk = self._library(), self._desk()
+        if library is not None and desk is not None and library.store.path is None:
+            keep_a_first_point(desk.bridge.session)
+
     # away
 
     def give(self) -> None:

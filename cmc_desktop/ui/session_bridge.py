@@ -80,6 +80,13 @@ class SessionBridge(QObject):
             self.turning.emit(change)
         return self._try(lambda slip: self._session.do(change, slip=slip), change.label)
 
+    def attempt(self, wish: Callable[[str], object], what: str) -> bool:
+        """Carry out a wish that is more than one change, given the reason when it is the correction of a slip.
+
+        A refusal is told by `refused`, as for `do`; `what` names the wish in the log.
+        """
+        return self._try(wish, what)
+
     def undo(self) -> bool:
         what = tr("undo {what}", what=self._session.undo_label)
         return self._try(self._same_step(lambda slip: self._session.undo(slip=slip)), what)

@@ -174,6 +174,8 @@ def test_what_a_copy_brings_cannot_be_joined_while_the_phase_lets_nothing_in(
     hands.click(page(hands).join)
     assert builders.texts(session, "costs") == ["Drivers"]
     assert "board stays as it is" in hands.controller.window.messages.text
+    hands.action("take_offer")
+    assert builders.texts(session, "costs") == ["Drivers", "Lamps"], "as the correction of a slip"
 
 
 def test_a_copy_of_what_was_signed_meanwhile_goes_into_a_new_version(

@@ -183,13 +183,16 @@ def _goes_on(library: Library, signed: Canvas) -> Head | None:
     return next(after, None)
 
 
-def bring_back(library: Library, session: Session, copy: ComingCopy, by: str = "", *, agreed: bool = False) -> Written:
+def bring_back(
+    library: Library, session: Session, copy: ComingCopy, by: str = "", *, agreed: bool = False, slip: str = ""
+) -> Written:
     """Join a copy that `look_at` recognised with the canvas of `session`, in one step that Undo takes back.
 
-    `by` is whose our side is; `agreed` that many notes may be hidden. Raises HidesMany, Refusal, LibraryTrouble.
+    `by` is whose our side is; `agreed` that many notes may be hidden; `slip` as for `Session.do`.
+    Raises HidesMany, Refusal, LibraryTrouble.
     """
     with collector_paused():
-        written = session.do(MergeCopy(copy, by, agreed, stands_at(library.store, session.canvas)))
+        written = session.do(MergeCopy(copy, by, agreed, stands_at(library.store, session.canvas)), slip=slip)
     if written is None:
         raise Refusal(tr("There is nothing new in this copy."))
     return written

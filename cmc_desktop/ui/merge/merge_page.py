@@ -18,7 +18,6 @@ from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.changes.merging import HidesMany, MergeCopy
 from cmc_desktop.model.domain.changes.settling import KeepBoth, SettleConflict, SettleConflicts
 from cmc_desktop.model.domain.checkpoint import Checkpoint
-from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.local_time import day
 from cmc_desktop.model.domain.merging.contest import Contest, Known, contests, settled_words
 from cmc_desktop.model.domain.merging.incoming import Incoming
@@ -358,14 +357,17 @@ class MergePage(QWidget):
     def _join(self, *, agreed: bool) -> None:
         if self._copy is None or self._library is None or self._joined:
             return
-        try:
-            bring_back(self._library, self._bridge.session, self._copy, self._by, agreed=agreed)
-        except HidesMany as error:
-            dialog = HidesManyDialog(self._bridge.canvas, error.notes, self.theirs, self.window())
-            dialog.accepted.connect(lambda: self._join(agreed=True))
-            dialog.open()
-        except CmcError as error:
-            self._bridge.refused.emit(error, None)
+        library, copy = self._library, self._copy
+
+        def join(slip: str) -> None:
+            try:
+                bring_back(library, self._bridge.session, copy, self._by, agreed=agreed, slip=slip)
+            except HidesMany as error:
+                dialog = HidesManyDialog(self._bridge.canvas, error.notes, self.theirs, self.window())
+                dialog.accepted.connect(lambda: self._join(agreed=True))
+                dialog.open()
+
+        self._bridge.attempt(join, tr("join the copy"))
 
     def settle(self, value: str) -> None:
         """Settle the conflict in front by one of its values or by other words."""

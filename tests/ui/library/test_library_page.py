@@ -16,7 +16,8 @@ from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from cmc_desktop.model.domain.changes import AddNote
+from cmc_desktop.model.domain.changes import AddNote, KeepCheckpoint
+from cmc_desktop.model.domain.checkpoint import Why
 from cmc_desktop.model.domain.errors import LibraryTrouble
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
@@ -622,3 +623,18 @@ def test_enter_presses_the_button_that_has_the_keys(qtbot: QtBot, page: LibraryP
     page.import_button.setFocus()
     with qtbot.waitSignal(page.import_chosen):
         qtbot.keyClick(page.import_button, key)
+
+
+def test_the_card_says_quietly_who_took_copies(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock
+) -> None:
+    (canvas_id,) = fill(page, library, clock, "Night bus")
+    for name in ("Ada", "Bo", "Ada"):
+        clock.forward(minutes=1)
+        library.do(canvas_id, KeepCheckpoint(Why.COPY.value, name))
+    library.do(canvas_id, KeepCheckpoint(Why.KEPT.value, "Cy"))
+    page.show_canvas(canvas_id)
+    qtbot.waitUntil(lambda: "Copies: Ada, " in page.card.lines)
+    assert page.card.lines.count("Ada") == 1
+    assert "· Bo, " in page.card.lines
+    assert "Cy" not in page.card.lines
