@@ -15,7 +15,7 @@ def what_comes(ours: Canvas, copy: ComingCopy, by: str = "") -> Incoming:
 
 
 def counted(found: Incoming, *, conflicts: bool = True) -> str:
-    """'14 new, 9 changed, 3 moved, 2 deleted, 3 conflicts': what there is of it, or all but the conflicts."""
+    """'14 new, 9 changed, 3 moved, 2 deleted, 3 conflicts': what there is of it; without `conflicts` perhaps nothing."""
     parts = (
         (found.count(Came.NEW, Came.BACK), trn("{n} new", "{n} new", found.count(Came.NEW, Came.BACK))),
         (
@@ -27,4 +27,6 @@ def counted(found: Incoming, *, conflicts: bool = True) -> str:
         (found.beside, trn("{n} other", "{n} others", found.beside)),
         (conflicts and len(found.contests), trn("{n} conflict", "{n} conflicts", len(found.contests))),
     )
-    return ", ".join(words for number, words in parts if number) or tr("nothing else")
+    return ", ".join(words for number, words in parts if number) or (
+        tr("nothing that is seen on the board") if conflicts else ""
+    )

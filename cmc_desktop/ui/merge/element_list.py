@@ -15,6 +15,8 @@ from cmc_desktop.ui.merge.merge_model import Index
 from cmc_desktop.ui.theme import Theme, font
 
 _LINE = int(Qt.ItemDataRole.UserRole) + 1
+#: pixels of a line, at least
+_LEAST = 34
 #: the choice of all elements; the empty key stands for what is outside the boxes
 EVERY = "*"
 
@@ -135,4 +137,4 @@ class _ElementDelegate(QStyledItemDelegate):
         return right - wide
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, 34)
+        return QSize(120, max(_LEAST, QFontMetrics(self._bold).lineSpacing() + 14))

@@ -21,7 +21,9 @@ from cmc_desktop.ui.theme import font
 
 _EDGE, _PAD, _GAP, _RADIUS = 4, 12, 8, 8
 _BELOW = 8
-_CAPTION, _HEAD = 18, 22
+#: pixels that the line of a caption and of a heading are higher than their letters
+_ROOMY = 3
+_AFTER_SIGN = 14
 #: of a conflict with more values than fit beside each other
 _COLUMNS = 2
 _KEPT = 5_000
@@ -38,6 +40,12 @@ class MergeDelegate(QStyledItemDelegate):
         self._small = font(11.5, QFont.Weight.DemiBold)
         self._caps = font(11, QFont.Weight.DemiBold)
         self._caps.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1)
+        self._caption_high = QFontMetrics(self._small).lineSpacing() + _ROOMY
+        self._head_high = QFontMetrics(self._head).lineSpacing() + _ROOMY
+        self._caps_high = QFontMetrics(self._caps).lineSpacing() + 14
+        self._leads: dict[tuple[Came, ...], int] = {}
+        letters = QFontMetrics(self._small)
+        self._least_lead = max(letters.horizontalAdvance(happened((came,))) for came in _SHORT) + _AFTER_SIGN
         self._parts: OrderedDict[Row, tuple[Part, ...]] = OrderedDict()
         self._heights: dict[tuple[Row, int], int] = {}
 
@@ -60,31 +68,38 @@ class MergeDelegate(QStyledItemDelegate):
         columns = min(_COLUMNS, len(contest.choices))
         return (self._inner(width) - (columns - 1) * _GAP) // max(1, columns)
 
-    def _sign_width(self) -> int:
-        return max(92, *(QFontMetrics(self._small).horizontalAdvance(happened((came,))) + 14 for came in _SHORT))
+    def _lead(self, came: tuple[Came, ...]) -> int:
+        """The pixels that what happened takes before the words."""
+        if came not in self._leads:
+            self._leads[came] = QFontMetrics(self._small).horizontalAdvance(happened(came)) + _AFTER_SIGN
+        return max(self._leads[came], self._least_lead)
 
     def _cards(self, contest: Contest, width: int) -> list[int]:
         """The heights of the cards, line of cards by line."""
         column = self._column(contest, width)
         heights = [
-            _CAPTION + self._words.height(_choice_parts(contest, choice), column - 2 * _PAD) + _PAD + 4
+            self._caption_high + self._words.height(_choice_parts(contest, choice), column - 2 * _PAD) + _PAD + 4
             for choice in contest.choices
         ]
         return [max(heights[place : place + _COLUMNS]) for place in range(0, len(heights), _COLUMNS)]
 
     def _height(self, row: Row, width: int) -> int:
         if isinstance(row, HeadingRow):
-            return 30
+            return self._caps_high
         if isinstance(row, ComingRow):
-            sign = QFontMetrics(self._small).horizontalAdvance(happened(row.coming.came)) + 14
-            room = self._inner(width) - max(self._sign_width(), sign)
-            return self._words.height(self._coming_parts(row), room) + 2 * 9 + _BELOW
+            room, one = self._inner(width) - self._lead(row.coming.came), row.coming
+            most = f"{row.where}  {' '.join((*one.tags_before, *one.tags_after))} {one.before} {one.after}"
+            if self._words.is_surely_a_line(most, room):
+                high = self._words.line_high
+            else:
+                high = self._words.height(self._coming_parts(row), room)
+            return high + 2 * 9 + _BELOW
         if not row.waits:
             return self._words.height(_settled_parts(row), self._inner(width) - 24) + 2 * 9 + _BELOW
         cards = sum(self._cards(row.contest, width)) + _GAP * (len(self._cards(row.contest, width)) - 1)
         told = [_subject_parts(row.contest), _was_parts(row.contest)]
         beside = sum(self._words.height(parts, self._inner(width)) + 6 for parts in told if parts)
-        return _PAD + _HEAD + 4 + cards + beside + _PAD + _BELOW
+        return _PAD + self._head_high + 4 + cards + beside + _PAD + _BELOW
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: Row = index.data(MergeModel.ROW)
@@ -144,8 +159,7 @@ class MergeDelegate(QStyledItemDelegate):
         words = happened(row.coming.came)
         painter.setFont(self._small)
         painter.setPen(QColor(theme.overrun if Came.DELETED in row.coming.came else theme.good))
-        wide = QFontMetrics(self._small).horizontalAdvance(words) + 14
-        lead = max(self._sign_width(), wide)
+        lead = self._lead(row.coming.came)
         high = QFontMetrics(self._words.letters).lineSpacing()
         painter.drawText(QRect(left, top, lead, high), int(Qt.AlignmentFlag.AlignVCenter), words)
         room = self._inner(sheet.width() + 3) - lead
@@ -166,8 +180,10 @@ class MergeDelegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.ink))
         heading = " · ".join(part for part in (row.where, contest.about) if part)
         heading = QFontMetrics(self._head).elidedText(heading, Qt.TextElideMode.ElideRight, self._inner(width))
-        painter.drawText(QRect(left, top, self._inner(width), _HEAD), int(Qt.AlignmentFlag.AlignVCenter), heading)
-        top += _HEAD + 4
+        painter.drawText(
+            QRect(left, top, self._inner(width), self._head_high), int(Qt.AlignmentFlag.AlignVCenter), heading
+        )
+        top += self._head_high + 4
         subject, was = _subject_parts(contest), _was_parts(contest)
         if subject:
             self._words.draw(painter, left, top, subject, self._inner(width))
@@ -191,9 +207,9 @@ class MergeDelegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.muted))
         room = card.width() - 2 * _PAD
         words = QFontMetrics(self._small).elidedText(words, Qt.TextElideMode.ElideRight, room)
-        place = QRect(card.left() + _PAD, card.top() + 6, room, _CAPTION)
+        place = QRect(card.left() + _PAD, card.top() + 6, room, self._caption_high)
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), words)
-        at = QPointF(card.left() + _PAD, card.top() + 6 + _CAPTION).toPoint()
+        at = QPointF(card.left() + _PAD, card.top() + 6 + self._caption_high).toPoint()
         self._words.draw(painter, at.x(), at.y(), _choice_parts(contest, choice), room)
 
 

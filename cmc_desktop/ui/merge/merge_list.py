@@ -12,9 +12,6 @@ from cmc_desktop.ui.merge.merge_delegate import MergeDelegate
 from cmc_desktop.ui.merge.merge_model import Index, MergeModel
 from cmc_desktop.ui.merge.rows import ContestRow, HeadingRow, Row
 
-#: rows that are laid out before the first paint; the others follow
-_AT_ONCE = 100
-
 
 class MergeList(QListView):
     """Arrows go from row to row.
@@ -37,8 +34,6 @@ class MergeList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(_AT_ONCE)
         self.setResizeMode(QListView.ResizeMode.Adjust)
 
     @property
@@ -60,7 +55,8 @@ class MergeList(QListView):
     def choose(self, place: int) -> None:
         """Make the row at a place the current one, in view."""
         self.setCurrentIndex(self.rows.index(place))
-        self.scrollTo(self.currentIndex())
+        if self.isVisible():  # before that nothing is laid out, as the width is not known
+            self.scrollTo(self.currentIndex())
 
     def choose_open(self) -> bool:
         """Go on to the next conflict that waits, round and round; False when there is none."""

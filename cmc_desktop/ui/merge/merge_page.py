@@ -241,16 +241,18 @@ class MergePage(QWidget):
             whose = tr("{name}’s copy of “{title}”", name=self.theirs, title=title)
             self.title.show_words(whose if self.theirs else tr("A copy of “{title}”", title=title))
             self.when.setText(self._times())
-        if self._found is not None:
-            self.counts.setText(counted(self._found, conflicts=self.is_preview))
+        self.counts.setText(self._count_words())
+
+    def _count_words(self) -> str:
+        """What there is of it; once it is joined, how much is open."""
+        if self.is_preview and self._found is not None:
+            return counted(self._found)
         count = self.open_count
-        if not self.is_preview:
-            told = (
-                trn("{n} conflict is open", "{n} conflicts are open", count) if count else tr("Everything is settled")
-            )
-            self.counts.setText(
-                tr("Joined: {counts} · {open}", counts=self.counts.text(), open=told) if self._copy else told
-            )
+        told = trn("{n} conflict is open", "{n} conflicts are open", count) if count else tr("Everything is settled")
+        if self._found is None:
+            return told
+        others = counted(self._found, conflicts=False)
+        return tr("Joined: {counts} · {open}", counts=others, open=told) if others else tr("Joined · {open}", open=told)
 
     def _times(self) -> str:
         """'taken 12 Nov · sent back 20 Nov'."""

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from cmc_desktop.model.domain.difference import Span
 from cmc_desktop.ui.theme import Theme
 
 _LINE_SEPARATOR = "\u2028"
 _KEPT = 600
+#: letters below this one are in the app's own typeface, so that their lines are all equally high
+_PLAIN = "\u0250"
 
 #: a stretch of words: its sign, '' for kept, '+', '-', 'm' for muted or 'b' for bold, and the words
 Part = tuple[str, str]
@@ -26,6 +28,8 @@ class SetWords:
         self._theme = theme
         self.letters = letters
         self._layouts: OrderedDict[tuple[tuple[Part, ...], int], QTextLayout] = OrderedDict()
+        self._metrics = QFontMetrics(letters)
+        self._line_high = 0
         self._option = QTextOption()
         self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
@@ -34,6 +38,17 @@ class SetWords:
         layout = self._layout(parts, width)
         last = layout.lineAt(layout.lineCount() - 1)
         return ceil(last.y() + last.height())
+
+    def is_surely_a_line(self, words: str, width: int) -> bool:
+        """Whether words fit on one line whatever is marked in them: told quickly, and not of every script."""
+        return max(words, default=" ") < _PLAIN and 1.1 * self._metrics.horizontalAdvance(words) < width
+
+    @property
+    def line_high(self) -> int:
+        """The pixels of one line."""
+        if not self._line_high:
+            self._line_high = self.height(((" ", "x"),), 1_000)
+        return self._line_high
 
     def draw(self, painter: QPainter, x: int, y: int, parts: tuple[Part, ...], width: int) -> None:
         """Draw the words from a point on."""

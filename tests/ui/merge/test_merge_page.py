@@ -135,7 +135,8 @@ def test_a_held_number_key_settles_one_conflict(tmp_path: Path, open_page: Open)
 def test_other_words_settle_and_both_can_be_kept(tmp_path: Path, open_page: Open) -> None:
     apart = one_of_everything(tmp_path)
     page = open_page(apart)
-    page._join(agreed=True)
+    page.join_copy()  # no note is deleted, so that nothing is asked
+    assert page.counts.text() == "Joined · 5 conflicts are open"
     press(Qt.Key.Key_Return)
     assert page.bar.typing
     assert page.bar.texts.text() == "1  Open data platform\n2  Mobility data platform"

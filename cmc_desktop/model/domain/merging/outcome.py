@@ -76,10 +76,12 @@ class _Writing:
         self._write_notes()
         self._one_text_each()
         marks = list(self._marks())
+        waiting = {note_id for one in self._open.values() if one.kind == BOX for note_id in one.values}
         hidden = tuple(
             note.id
             for note in self._notes.values()
             if note.deleted and (known := self._ours.find(Note, note.id)) is not None and not known.deleted
+            if note.id not in waiting  # nobody deleted it: it stays as one of the texts to choose from
         )
         puts = (*things, *room, *self._changed_notes(), *marks, *self._conflicts())
         return Outcome(puts, hidden, isinstance(self._state.get(ROOM, ("",))[0], frozenset))
