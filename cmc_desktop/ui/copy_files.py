@@ -260,6 +260,8 @@ class CopyFiles(QObject):
             page.joined.connect(joined)
         page.left.connect(self.leave)
         self._window.show_page(page)
+        # nothing may lie over the buttons at its foot
+        self._window.put_messages_on_top(True)
         self._window.messages.hide()
         page.setFocus()
         self.page_shown.emit()
@@ -270,6 +272,7 @@ class CopyFiles(QObject):
         if page is None:
             return
         desk = self._desk()
+        self._window.put_messages_on_top(desk is not None and desk.page.asking)
         if desk is not None:
             self._window.show_page(desk.page)
             desk.page.take_focus()

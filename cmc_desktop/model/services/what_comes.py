@@ -15,7 +15,7 @@ def what_comes(ours: Canvas, copy: ComingCopy, by: str = "") -> Incoming:
 
 
 def counted(found: Incoming, *, conflicts: bool = True) -> str:
-    """'14 new, 9 changed, 3 moved, 2 deleted, 3 conflicts': what there is of it; without `conflicts` perhaps nothing."""
+    """'14 new, 9 changed, 3 moved, 2 deleted, 3 conflicts': what there is; without `conflicts` perhaps nothing."""
     parts = (
         (found.count(Came.NEW, Came.BACK), trn("{n} new", "{n} new", found.count(Came.NEW, Came.BACK))),
         (

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr, trn
@@ -357,19 +357,22 @@ class MergePage(QWidget):
         self._join(agreed=False)
 
     def _join(self, *, agreed: bool) -> None:
-        if self._copy is None or self._library is None or self._joined:
-            return
         library, copy = self._library, self._copy
+        if copy is None or library is None or self._joined:
+            return
 
-        def join(slip: str) -> None:
+        def wish(slip: str) -> None:
             try:
                 bring_back(library, self._bridge.session, copy, self._by, agreed=agreed, slip=slip)
             except HidesMany as error:
-                dialog = HidesManyDialog(self._bridge.canvas, error.notes, self.theirs, self.window())
-                dialog.accepted.connect(lambda: self._join(agreed=True))
-                dialog.open()
+                self._ask_about_hidden(error.notes)
 
-        self._bridge.attempt(join, tr("join the copy"))
+        self._bridge.attempt(wish, tr("join the copy"))
+
+    def _ask_about_hidden(self, notes: tuple[str, ...]) -> None:
+        dialog = HidesManyDialog(self._bridge.canvas, notes, self.theirs, self.window())
+        dialog.accepted.connect(lambda: self._join(agreed=True))
+        dialog.open()
 
     def settle(self, value: str) -> None:
         """Settle the conflict in front by one of its values or by other words."""
@@ -431,6 +434,10 @@ class MergePage(QWidget):
                 self.joined.emit()
             return
         self.refresh()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.take_focus()
 
 
 _OURS, _THEIRS = "\x00ours", "\x00theirs"

@@ -119,6 +119,9 @@ def test_a_refusal_is_told_above_the_buttons(tmp_path: Path, begin: Start) -> No
     assert page.is_preview
     assert controller.window.messages.isVisible()
     assert controller.window.messages.geometry().bottom() < page.join.mapTo(controller.window, QPoint()).y()
+    controller.window.messages.take_offer()  # it is the correction of a slip
+    assert not page.is_preview
+    assert "Something new" in texts(desk_of(controller).bridge.session, "costs")
 
 
 def test_a_note_in_conflict_tells_both_wordings_on_the_board(tmp_path: Path, begin: Start) -> None:
