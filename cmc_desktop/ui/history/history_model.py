@@ -87,7 +87,7 @@ class HistoryModel(QAbstractListModel):
             elsewhere if not point.is_now else "",
             day_and_time(point.at) if point.at and not point.is_now else "",
             tr("by {name}", name=point.by) if point.by and point.by not in title else "",
-            point.short,
+            tr("no. {number}", number=point.short) if point.short else "",
         ]
         return title, " · ".join(part for part in parts if part)
 

@@ -145,6 +145,6 @@ def _about(point: HistoryPoint, notes: int) -> str:
         day_and_time(point.at) if point.at and not point.is_now else "",
         tr("by {name}", name=point.by) if point.by else "",
         trn("{n} note", "{n} notes", notes),
-        point.short,
+        tr("no. {number}", number=point.short) if point.short else "",
     ]
     return " · ".join(part for part in parts if part)
