@@ -15,7 +15,7 @@ class Conflict(Entity):
     The kinds are those of `canvas.KINDS` and 'box', whose field 'texts' lists the ids of notes that all claim to be
     the one text of that box. The field 'deleted' of a note has one value only: somebody deleted it and somebody else
     changed it, so it stays on the board until a person says which.
-    It is open as long as the board shows one of its values and nobody has `settled` it.
+    It is open as long as the board shows that of its values which joining left there and nobody has `settled` it.
     """
 
     kind: str

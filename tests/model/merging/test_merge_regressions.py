@@ -133,15 +133,19 @@ def test_two_wordings_of_a_text_that_waits_are_there_when_its_turn_comes() -> No
     assert opened(ada.canvas) == {f"note:{WALK}:text": ("Walk home", "Walk to work")}
 
 
-def test_typing_other_words_over_what_is_open_settles_it() -> None:
+@pytest.mark.parametrize("words", ["Go", "Walk home"])
+def test_typing_words_over_what_is_open_settles_it_also_when_they_are_one_of_the_values(words: str) -> None:
     ada, bo, _ = three(AddNote("value", "Walk", id=WALK))
     ada.session.do(EditNote(WALK, "Walk home"))
     bo.session.do(EditNote(WALK, "Walk to work"))
     exchange(ada, bo)
-    ada.session.do(EditNote(WALK, "Go"))
+    assert texts(ada.canvas) == {"value": ["Walk to work"]}
+    ada.session.do(EditNote(WALK, words))
     assert not opened(ada.canvas)
     exchange(ada, bo)
-    assert texts(bo.canvas) == {"value": ["Go"]}
+    assert texts(bo.canvas) == {"value": [words]}
+    ada.session.undo()
+    assert list(opened(ada.canvas)) == [f"note:{WALK}:text"]
 
 
 def test_who_had_done_nothing_goes_on_from_the_copy_itself() -> None:

@@ -40,7 +40,7 @@ def value_of(thing: Entity, field: str) -> str:
 def open_conflicts(canvas: Canvas) -> dict[str, Conflict]:
     """The conflicts nobody has settled yet, by id, in the order of the walk.
 
-    A conflict is over, too, when the thing is gone, or says by now what is none of the values.
+    A conflict is over, too, when the thing is gone, or says by now something else than joining left there.
     """
     return canvas.derived("open conflicts", _worked_out)
 
@@ -83,7 +83,10 @@ def _still_stands(canvas: Canvas, conflict: Conflict, claiming: frozenset[str]) 
     thing = canvas.find(KINDS[conflict.kind], conflict.thing if conflict.kind != "head" else canvas.id)
     if thing is None or (_is_gone(thing) and thing.id not in claiming):
         return False
-    return conflict.field == "deleted" or value_of(thing, conflict.field) in conflict.values
+    if conflict.field == "deleted":
+        return True
+    # who put another of the values there has chosen it
+    return bool(conflict.values) and value_of(thing, conflict.field) == shown(frozenset(conflict.values))
 
 
 def _is_gone(thing: Entity) -> bool:
