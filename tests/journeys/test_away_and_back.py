@@ -198,3 +198,31 @@ def test_a_copy_of_what_was_signed_meanwhile_goes_into_a_new_version(
     assert version.canvas.head.version == 2
     assert sorted(builders.texts(version, "costs")) == ["Drivers", "Fuel", "Lamps"]
     assert builders.texts(session, "costs") == ["Drivers", "Fuel"]
+
+
+def test_importing_a_copy_of_what_is_here_leads_to_the_page_where_it_is_joined(
+    hands: Hands, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    give(hands, tmp_path / "copy.cmc", "Ada")
+    back = officer(tmp_path, "Ada", tmp_path / "copy.cmc", "add costs=Lamps")
+    hands.action("library")
+    hands.controller.canvas_files.bring_in([str(back)])
+    qtbot.waitUntil(lambda: hands.controller.copy_files.page is not None)
+    assert hands.desk.bridge.canvas.id == session.canvas.id
+    hands.click(page(hands).leave)
+    assert builders.texts(hands.desk.bridge.session, "costs") == ["Drivers"], "it was left"
+    hands.action("give_copy")
+    assert hands.dialog(CopyDialog).windowTitle() == "Give a copy"
+
+
+def test_the_library_is_gone_to_from_the_page_of_a_copy(
+    hands: Hands, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    give(hands, tmp_path / "copy.cmc", "Ada")
+    back = officer(tmp_path, "Ada", tmp_path / "copy.cmc", "add costs=Lamps")
+    drop(hands, back)
+    qtbot.waitUntil(lambda: hands.controller.copy_files.page is not None)
+    assert not hands.controller.actions["delete"].isEnabled(), "the board below the page is left alone"
+    hands.action("library")
+    assert hands.controller.copy_files.page is None
+    assert hands.controller.window.page is hands.controller.library_page

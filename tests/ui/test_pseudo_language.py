@@ -228,7 +228,7 @@ def test_no_word_of_a_dialog_is_outside(controller: Controller, action: str, pat
         str(paths.data),
         QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation),
     ]
-    assert words_outside(*sources, *places, str(Path.home()), ".pdf", *PAPERS, "English") == set()
+    assert words_outside(*sources, *places, str(Path.home()), ".pdf", ".cmc", *PAPERS, "English") == set()
     for dialog in controller.window.findChildren(QDialog):
         dialog.close()
 
