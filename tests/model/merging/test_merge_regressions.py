@@ -129,6 +129,7 @@ def test_two_wordings_of_a_text_that_waits_are_there_when_its_turn_comes() -> No
     exchange(bo, cleo)
     assert texts(cleo.canvas) == {"mission": ["Sleep"]}
     cleo.session.do(SettleConflict("box:mission:texts", WALK))
+    assert opened(cleo.canvas) == {f"note:{WALK}:text": ("Walk home", "Walk to work")}
     exchange(ada, cleo)
     assert opened(ada.canvas) == {f"note:{WALK}:text": ("Walk home", "Walk to work")}
 
@@ -150,12 +151,11 @@ def test_typing_words_over_what_is_open_settles_it_also_when_they_are_one_of_the
 
 def test_who_had_done_nothing_goes_on_from_the_copy_itself() -> None:
     ada, bo, _ = three(AddNote("value", "Walk", id=WALK))
-    bo.session.do(EditNote(WALK, "Walk home"))
-    bo.copy()
-    bo.session.do(EditNote(WALK, "Walk to work"))
-    copy = bo.copy()
-    ada.take(copy)
-    assert ada.canvas.head.checkpoint == copy.head.checkpoint
+    for words in ("Walk home", "Walk to work", "Go"):
+        bo.session.do(EditNote(WALK, words))
+        copy = bo.copy()
+        ada.take(copy)
+        assert ada.canvas.head.checkpoint == copy.head.checkpoint
 
 
 def test_a_note_that_one_deleted_and_another_changed_stays_when_it_is_put_back_to_its_old_words() -> None:
