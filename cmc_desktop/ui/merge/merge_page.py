@@ -179,9 +179,10 @@ class MergePage(QWidget):
         """Put the keys where the next one is expected."""
         if self.is_preview:
             self.join.setFocus()
-        else:
-            self.list.choose_open()
+        elif self.list.choose_open():
             self.list.setFocus()
+        else:
+            self.leave.setFocus()
 
     # what is shown
 
@@ -252,6 +253,8 @@ class MergePage(QWidget):
         if self._found is None:
             return told
         others = counted(self._found, conflicts=False)
+        if not self._contests and not count:
+            return tr("Joined: {counts}", counts=others) if others else tr("Joined")
         return tr("Joined: {counts} · {open}", counts=others, open=told) if others else tr("Joined · {open}", open=told)
 
     def _times(self) -> str:
@@ -400,8 +403,7 @@ class MergePage(QWidget):
     def _do(self, change: Change) -> None:
         typing = self.bar.typing
         if self._bridge.do(change):
-            self.list.choose_open()
-            self.list.setFocus()
+            self.take_focus()
         elif typing:
             self.bar.words.setFocus()
 
@@ -429,8 +431,7 @@ class MergePage(QWidget):
             was, self._joined = self._joined, written.way != "undo"
             self.refresh()
             if self._joined and not was:
-                self.list.choose_open()
-                self.list.setFocus()
+                self.take_focus()
                 self.joined.emit()
             return
         self.refresh()

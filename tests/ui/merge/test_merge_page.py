@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.agreement import agreement
-from cmc_desktop.model.domain.changes import DeleteNotes, EditNote
+from cmc_desktop.model.domain.changes import DeleteNotes, EditNote, MoveNotes
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.merge.hides_many_dialog import HidesManyDialog
@@ -33,6 +33,7 @@ def open_page(qtbot: QtBot, look: Look) -> Iterator[Open]:
 
     def open_it(apart: CopiesApart, *, by: str = "Bo Lind") -> MergePage:
         bridge = SessionBridge(apart.here)
+        bridge.rest()  # news from elsewhere come when a test says so
         bridges.append(bridge)
         page = MergePage(bridge, look, apart.library, apart.look(), by=by)
         page.told_refusals = []  # type: ignore[attr-defined]
@@ -76,6 +77,17 @@ def test_it_tells_what_comes_before_anything_is_joined(tmp_path: Path, open_page
     assert len(contest_rows(page)) == 3
     assert apart.here.canvas.content_hash == before
     assert not page.bar.isVisible()
+
+
+def test_a_copy_without_conflicts_is_joined_and_left_with_two_keys(
+    tmp_path: Path, qtbot: QtBot, open_page: Open
+) -> None:
+    apart = everyday(tmp_path, 0)
+    page = open_page(apart)
+    press(Qt.Key.Key_Space)
+    assert page.counts.text() == "Joined: 3 new, 1 changed, 1 moved, 1 deleted, 1 other"
+    with qtbot.waitSignal(page.left):
+        press(Qt.Key.Key_Space)
 
 
 def test_conflicts_come_first_with_both_authors(tmp_path: Path, open_page: Open) -> None:
@@ -224,7 +236,7 @@ def test_what_another_window_changed_meanwhile_is_not_settled_unseen(tmp_path: P
     contest = page.bar.contest
     assert contest is not None
     other = apart.library.session(apart.here.canvas.id)
-    other.do(EditNote(contest.conflict.thing, contest.choices[0].words))
+    other.do(MoveNotes((contest.conflict.thing,), "costs"))
     press(Qt.Key.Key_2)  # before the news came in
     assert page.told_refusals  # type: ignore[attr-defined]
     assert len(open_conflicts(apart.here.canvas)) == 1

@@ -1,0 +1,85 @@
+"""What a copy would bring is told as plain values, for the page and for other programs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from builders import ids, open_library, put
+
+from cmc_desktop.model.domain.changes import (
+    AddPerson,
+    DeleteNotes,
+    EditNote,
+    MarkNoneIdentified,
+    MoveNotes,
+    Park,
+    Rename,
+)
+from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.domain.merging.incoming import Came, Incoming
+from cmc_desktop.model.exchange.cmc_reader import CmcFile
+from cmc_desktop.model.services.copies import give_copy, look_at
+from cmc_desktop.model.services.importing import read_file, take
+from cmc_desktop.model.services.what_comes import counted, what_comes
+
+
+def brought(folder: Path) -> Incoming:
+    """A copy in which a bit of everything was done, while one note was reworded here."""
+    library, officers = open_library(folder / "here"), open_library(folder / "there")
+    here = library.session(library.new("Quiet streets", "Port Alder"))
+    put(here, "beneficiaries", "Parents", "Shop owners", "Cyclists", "Drivers", "Night workers")
+    given = give_copy(library.store, here, folder / "copy.cmc", "Ada")
+    there = officers.session(take(officers, read_file(given, officers.templates)).canvas_id)
+    parents, shops, cyclists, drivers, _ = ids(there, "beneficiaries")
+    there.do(EditNote(parents, "Parents with prams"))
+    there.do(EditNote(shops, "Shopkeepers"))
+    there.do(MoveNotes((shops,), "costs", 0))
+    there.do(DeleteNotes((cyclists,)))
+    there.do(EditNote(drivers, "Bus drivers"))
+    put(there, "value", "Sleep")
+    there.do(MarkNoneIdentified("revenue"))
+    there.do(Rename("Quiet streets", "Old Port"))
+    there.do(AddPerson(PersonDetails("Ines", organisation="Harbour")))
+    there.do(Park("Who pays?", "costs"))
+    here.do(EditNote(drivers, "Lorry drivers"))
+    back = read_file(give_copy(officers.store, there, folder / "back.cmc", "Ada"), library.templates)
+    assert isinstance(back, CmcFile)
+    looked = look_at(library, back.canvas)
+    assert looked.copy is not None
+    before = here.canvas.content_hash
+    found = what_comes(here.canvas, looked.copy, "Bo")
+    assert here.canvas.content_hash == before
+    return found
+
+
+def test_every_thing_is_told_once_in_the_order_of_the_walk(tmp_path: Path) -> None:
+    told = [(one.kind, one.came, one.box) for one in brought(tmp_path).things]
+    assert told == [
+        ("note", (Came.NEW,), "value"),
+        ("note", (Came.REWORDED,), "beneficiaries"),
+        ("note", (Came.DELETED,), "beneficiaries"),
+        ("note", (Came.REWORDED, Came.MOVED), "costs"),
+        ("parked", (Came.NEW,), "costs"),
+        ("box_mark", (Came.MARKED,), "revenue"),
+        ("head", (Came.TITLED,), ""),
+        ("participant", (Came.NEW,), ""),
+    ]
+
+
+def test_it_is_counted_in_a_few_words(tmp_path: Path) -> None:
+    assert counted(brought(tmp_path)) == "1 new, 2 changed, 1 moved, 1 deleted, 4 others, 1 conflict"
+
+
+def test_it_is_told_as_json_with_both_sides_of_a_conflict(tmp_path: Path) -> None:
+    told = json.loads(json.dumps(brought(tmp_path).plain()))
+    assert told["by"] == "Ada"
+    assert told["counts"] == {"new": 1, "changed": 2, "moved": 1, "deleted": 1, "beside": 4, "conflicts": 1}
+    (conflict,) = told["conflicts"]
+    assert conflict["was"] == "Drivers"
+    assert [(one["by"], one["here"], one["words"]) for one in conflict["choices"]] == [
+        ("Bo", True, "Lorry drivers"),
+        ("Ada", False, "Bus drivers"),
+    ]
+    moved = next(one for one in told["changes"] if "moved" in one["what"])
+    assert (moved["was_in"], moved["before"], moved["after"]) == ("beneficiaries", "Shop owners", "Shopkeepers")
