@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun, Workshop
 from cmc_desktop.model.domain.canvas import Canvas
@@ -13,6 +14,7 @@ from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.revision import canonical, digest
 from cmc_desktop.model.domain.turn import Turn
 
+E = TypeVar("E", bound=Entity)
 #: at which element the room looks and when it hopes to be through is no part of how it went
 _POINTERS = ("element", "due_at")
 
@@ -46,5 +48,5 @@ def room_of(theirs: Canvas, ours: Canvas) -> Iterator[Entity]:
                 yield thing
 
 
-def _in_order(things: Iterable[Entity]) -> list[Entity]:
+def _in_order(things: Iterable[E]) -> list[E]:
     return sorted(things, key=lambda thing: thing.id)
