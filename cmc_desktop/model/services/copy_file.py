@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cmc_desktop.i18n import tr
@@ -12,6 +12,7 @@ from cmc_desktop.model.domain.changes import KeepCheckpoint
 from cmc_desktop.model.domain.checkpoint import EXCHANGED, Checkpoint, Why
 from cmc_desktop.model.domain.errors import DamagedLibrary, LibraryTrouble, NotThere, Refusal
 from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.merging.ancestry import last_common
 from cmc_desktop.model.domain.merging.canvas_state import beside_of
 from cmc_desktop.model.domain.merging.checkpoints import is_at, new_checkpoint
 from cmc_desktop.model.domain.practice_mark import is_practice, no_file_from_practice
@@ -21,8 +22,11 @@ from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.beginnings import came_as_a_file
 from cmc_desktop.model.store.library_store import LibraryStore
 
-#: of so many states that other libraries may have seen a copy takes along what they said; those before are named only
+#: of so many states that other libraries may have seen a copy takes along what they said, and of as many that Undo may
+#: go back to; with them go those that merging them starts from, and what is before is named only
 STATES_ALONG = 6
+#: points that no Undo takes back
+_STAYS = frozenset({Why.COPY, Why.KEPT, Why.CONTINUED})
 
 
 @dataclass(frozen=True)
@@ -127,15 +131,38 @@ def copy_of(store: LibraryStore, canvas: Canvas) -> bytes:
 
 
 def history_for_copy(store: LibraryStore, canvas: Canvas) -> Iterator[Checkpoint]:
-    """The checkpoints behind a canvas; the nearest that others may know with what they hold, for merging from them."""
+    """The checkpoints behind a canvas; those that a merge may start from with what they hold."""
     known = {one.id: one for one in canvas.all(Checkpoint)}
-    along = 0
-    for name in _nearest_first(known, canvas.head.checkpoint):
-        one = known[name].light
-        if name != canvas.head.checkpoint and one.why in EXCHANGED and along < STATES_ALONG:
-            one = _held(store, canvas.id, one)
-            along += bool(one.rest)
-        yield one
+    order = list(_nearest_first(known, canvas.head.checkpoint))
+    along = _may_be_bases(known, order)
+    for name in order:
+        yield _held(store, canvas.id, known[name].light) if name in along else known[name].light
+
+
+def _may_be_bases(known: Mapping[str, Checkpoint], order: list[str]) -> set[str]:
+    """Of the points behind a tip, the nearest first and the tip in front, those that a merge may have to start from.
+
+    They are those that others may have seen, and those where Undo may put the canvas again after the copy is given;
+    where several of them are the base together, they are merged first, from the last points they share.
+    """
+    seen: list[str] = []
+    undone_to: dict[str, None] = {}
+    for name in order:
+        if len(seen) == STATES_ALONG:
+            break
+        one = known[name]
+        if one.why in EXCHANGED and name != order[0]:
+            seen.append(name)
+        if one.why not in _STAYS:
+            undone_to |= dict.fromkeys(parent for parent in one.parents if parent in known)
+    along = {*seen, *list(undone_to)[:STATES_ALONG]}
+    parents = {name: one.parents for name, one in known.items()}
+    new = set(along)
+    while new:
+        shared = {base for one in new for other in along for base in last_common(parents, one, other)}
+        new = (shared & known.keys()) - along
+        along |= new
+    return along - {order[0]} if order else along
 
 
 def history_for_export(store: LibraryStore, canvas: Canvas) -> tuple[Checkpoint, ...]:

@@ -23,7 +23,7 @@ from cmc_desktop.model.domain.merging.canvas_state import beside_of, rest_of
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.exchange.cmc_reader import read_cmc
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.copies import bring_back, look_at
+from cmc_desktop.model.services.copies import Standing, bring_back, look_at
 from cmc_desktop.model.services.copy_file import copy_of, history_for_copy
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
@@ -132,12 +132,14 @@ class Laptop:
         return theirs
 
     def look_at(self, copy: Canvas) -> ComingCopy | None:
-        """The copy as it joins this laptop's canvas; None when there is nothing new in it, or nothing to start from.
+        """The copy as it joins this laptop's canvas; None when there is nothing new in it.
 
-        Nobody may hold what a common ancestor said any more, where a merge was taken back after its result had been
-        given away. Such a copy is not joined by guessing.
+        It is always known from where both went on, also where a merge was taken back after its result had been given
+        away.
         """
-        return look_at(self.library, copy).copy
+        looked = look_at(self.library, copy)
+        assert looked.standing is not Standing.UNRELATED, "nobody holds what both went on from"
+        return looked.copy
 
     def take(self, copy: Canvas) -> ComingCopy | None:
         """Join a copy, when there is something new in it."""

@@ -33,3 +33,9 @@ def test_copies_through_files_at_length() -> None:
 @pytest.mark.soak
 def test_orders_of_copies_at_length() -> None:
     assert sum(check_orders_of_copies(seed) for seed in range(300_000, 310_000)) > 2_000
+
+
+def test_what_both_went_on_from_is_always_known() -> None:
+    """In both histories copies crossed, and what had been given away was taken back; in one of them before a merge
+    whose result had been given away already, in the other the copies they share lie far behind."""
+    assert check_histories([83, 105], steps=24)
