@@ -12,6 +12,8 @@ import builders
 import pytest
 from commands import Command, Result
 
+from cmc_desktop.model.domain.changes import KeepCheckpoint
+from cmc_desktop.model.domain.checkpoint import Why
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.demonstration import MORNING, Demonstration
 from cmc_desktop.model.services.library import Library
@@ -22,6 +24,8 @@ from cmc_desktop.paths import resources_folder
 PAGE = 4096
 #: the pages of a library are shared out, so that several workers can go through them
 SHARES = 4
+#: so many pages hold the beginnings of every table and index; of the alike ones behind them, each so many-th is damaged
+BEGINNINGS, EACH = 60, 7
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +41,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str,
         builders.fill(draft, 40)
         library.search("bus")
         builders.put(draft, "value", "A market by night", "Warm bread " * 300)
+        draft.do(KeepCheckpoint(Why.COPY.value))  # else each export would make a point of its own moment
         yield path, demonstration.session.canvas.id, draft.canvas.id
 
 
@@ -72,7 +77,7 @@ def test_whatever_page_is_damaged_it_is_told_or_does_no_harm(
     path, signed, draft = whole
     sound = path.read_bytes()
     pages = len(sound) // PAGE
-    assert pages > 50
+    assert pages > 2 * BEGINNINGS
     library = data / "library.cmcdb"
     data.mkdir()
     asked = verbs(signed, draft, tmp_path)
@@ -80,7 +85,8 @@ def test_whatever_page_is_damaged_it_is_told_or_does_no_harm(
     right = [answer(cmc, verb) for verb in asked]
     assert [result.status for result, _ in right] == [0] * len(asked)
     told = 0
-    for page in range(share, pages, SHARES):
+    chosen = [*range(BEGINNINGS), *range(BEGINNINGS, pages, EACH)][share::SHARES]
+    for page in chosen:
         damaged = sound[: page * PAGE] + bytes(PAGE) + sound[(page + 1) * PAGE :]
         for verb, expected in zip(asked, right, strict=True):
             library.write_bytes(damaged)
@@ -93,7 +99,7 @@ def test_whatever_page_is_damaged_it_is_told_or_does_no_harm(
             assert "is damaged" in result.err, where
             assert "The file was left as it is." in result.err or "Nothing was changed." in result.err, where
             told += 1
-    assert told > pages // SHARES
+    assert told > len(chosen)
     assert not (data / "logs").exists()
 
 
