@@ -25,9 +25,9 @@ from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.template import Template
-from cmc_desktop.model.store.engine import WRITING
 from cmc_desktop.model.store.mapping import journal_text, row_of, upsert
 from cmc_desktop.model.store.tables import journal, metadata
+from cmc_desktop.model.store.writing import WRITING
 from cmc_desktop.paths import Paths, user_paths
 
 CANVASES = 10_000

@@ -13,7 +13,7 @@ from commands import Command
 
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
-from cmc_desktop.model.store import engine as engines
+from cmc_desktop.model.store import sqlite_engine as engines
 
 
 def test_a_library_in_a_folder_that_does_not_exist_makes_no_folder(cmc: Command, tmp_path: Path) -> None:

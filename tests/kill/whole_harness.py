@@ -47,7 +47,7 @@ from cmc_desktop.model.services.exporting import revisions_of
 from cmc_desktop.model.services.importing import import_file
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.restoring import Restoring
-from cmc_desktop.model.store import engine as engines
+from cmc_desktop.model.store import sqlite_engine as engines
 from cmc_desktop.model.store.soundness import examine
 from cmc_desktop.model.store.tables import SCHEMA_VERSION
 from cmc_desktop.model.store.upgrade import upgrade

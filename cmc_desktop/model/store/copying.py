@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Engine, Table, func, insert, select, text
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import LibraryTrouble, Refusal
-from cmc_desktop.model.store.engine import WRITING
 from cmc_desktop.model.store.tables import canvases, metadata, overview, protocols, search_state
 from cmc_desktop.model.store.trouble import told_plainly
+from cmc_desktop.model.store.writing import WRITING
 
 #: told after each few rows how many of how many are copied
 Progress = Callable[[int, int], object]

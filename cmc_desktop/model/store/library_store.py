@@ -21,7 +21,6 @@ from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.revision import Revision, digest
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.store.collector import collector_paused
-from cmc_desktop.model.store.engine import PATIENCE, WRITING
 from cmc_desktop.model.store.leading import Leading
 from cmc_desktop.model.store.library_address import LibraryAddress
 from cmc_desktop.model.store.listing import Listed as Listed
@@ -37,6 +36,7 @@ from cmc_desktop.model.store.tables import (
     protocols,
 )
 from cmc_desktop.model.store.trouble import damage_noticed, told_plainly
+from cmc_desktop.model.store.writing import PATIENCE, WRITING
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Engine
 
-from cmc_desktop.model.store import engine as engines
+from cmc_desktop.model.store import sqlite_engine as engines
 from cmc_desktop.model.store.search import forget, start_after_last, take_in
 from cmc_desktop.model.store.tables import TABLES, canvases, journal
 from cmc_desktop.model.store.trouble import told_plainly
+from cmc_desktop.model.store.writing import WRITING
 
 
 def purge(engine: Engine, canvas_id: str) -> None:
@@ -23,7 +24,7 @@ def purge(engine: Engine, canvas_id: str) -> None:
     keeps of freed blocks, are out of reach.
     """
     with told_plainly():
-        with engine.execution_options(**engines.WRITING).begin() as connection:
+        with engine.execution_options(**WRITING).begin() as connection:
             _remove(connection, canvas_id)
         if engine.dialect.name != "sqlite":
             return  # a server gives the space of removed rows back by itself

@@ -16,7 +16,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import LibraryTrouble
 from cmc_desktop.model.store.backup import free_name
 from cmc_desktop.model.store.durable import sync_file, sync_folder
-from cmc_desktop.model.store.engine import uri
+from cmc_desktop.model.store.sqlite_engine import uri
 from cmc_desktop.model.store.trouble import told_plainly
 
 

@@ -21,8 +21,8 @@ from cmc_desktop.model.domain.errors import LibraryTrouble
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.words import Phrase, indexed
-from cmc_desktop.model.store import engine as engines
-from cmc_desktop.model.store import search_postgres, search_sqlite
+from cmc_desktop.model.store import postgres_search, sqlite_search
+from cmc_desktop.model.store import sqlite_engine as engines
 from cmc_desktop.model.store.tables import TABLES, canvases, journal, overview, search_state
 from cmc_desktop.model.store.trouble import damage_noticed, told_plainly
 
@@ -57,7 +57,7 @@ def create_index(connection: Connection) -> None:
 
 
 def _kind(connection: Connection) -> Any:
-    return search_postgres if connection.dialect.name == "postgresql" else search_sqlite
+    return postgres_search if connection.dialect.name == "postgresql" else sqlite_search
 
 
 def stale(connection: Connection) -> dict[str, int]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cmc_desktop.model.store import engine as engines
+from cmc_desktop.model.store import sqlite_engine as engines
 from cmc_desktop.model.store.rights import ALL_RIGHTS, Rights
 from cmc_desktop.model.store.search import create_index
 from cmc_desktop.model.store.tables import APPLICATION_ID, SCHEMA_VERSION, metadata
 from cmc_desktop.model.store.trouble import told_plainly
+from cmc_desktop.model.store.writing import WRITING
 
 
 class SqliteLibrary:
@@ -31,7 +32,7 @@ class SqliteLibrary:
             raise
 
     def _create(self) -> None:
-        with told_plainly(), self.engine.execution_options(**engines.WRITING).begin() as connection:
+        with told_plainly(), self.engine.execution_options(**WRITING).begin() as connection:
             if connection.exec_driver_sql("PRAGMA user_version").scalar_one():
                 return  # another process was quicker
             metadata.create_all(connection)

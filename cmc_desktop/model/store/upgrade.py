@@ -12,11 +12,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from cmc_desktop.model.store import engine as engines
+from cmc_desktop.model.store import sqlite_engine as engines
 from cmc_desktop.model.store.backup import backups_beside, verified_copy
 from cmc_desktop.model.store.migrating import MIGRATIONS, migrate
 from cmc_desktop.model.store.tables import SCHEMA_VERSION
 from cmc_desktop.model.store.trouble import damaged, told_plainly
+from cmc_desktop.model.store.writing import WRITING
 
 
 def upgrade(engine: Engine, path: Path, *, scripts: Path = MIGRATIONS, target: int = SCHEMA_VERSION) -> Path | None:
@@ -40,7 +41,7 @@ def upgrade(engine: Engine, path: Path, *, scripts: Path = MIGRATIONS, target: i
 @contextmanager
 def _alone(engine: Engine) -> Iterator[Connection]:
     """The one transaction. Foreign keys rest meanwhile, as SQLite changes a table by making it anew."""
-    with engine.execution_options(**engines.WRITING).connect() as connection:
+    with engine.execution_options(**WRITING).connect() as connection:
         raw = engines.raw_connection(connection)
         raw.execute("PRAGMA foreign_keys=OFF")
         try:

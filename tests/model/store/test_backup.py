@@ -14,7 +14,7 @@ from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store import backup, upgrade
-from cmc_desktop.model.store import engine as engines
+from cmc_desktop.model.store import sqlite_engine as engines
 from cmc_desktop.model.store.backup import backups_beside, fingerprint_of_file, verified_copy
 from cmc_desktop.paths import Paths
 

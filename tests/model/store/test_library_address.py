@@ -6,7 +6,7 @@ from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from cmc_desktop.model.store.engine import uri
+from cmc_desktop.model.store.sqlite_engine import uri
 
 
 @pytest.mark.parametrize(

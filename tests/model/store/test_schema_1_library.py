@@ -35,7 +35,7 @@ from cmc_desktop.model.services.canvas_file import cmc_bytes
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.exporting import revisions_of
 from cmc_desktop.model.services.library import Library
-from cmc_desktop.model.store import engine as engines
+from cmc_desktop.model.store import sqlite_engine as engines
 from cmc_desktop.model.store.backup import fingerprint_of_file
 from cmc_desktop.model.store.tables import SCHEMA_VERSION, TABLES
 from cmc_desktop.model.store.upgrade import upgrade

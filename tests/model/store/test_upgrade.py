@@ -23,10 +23,11 @@ from sqlalchemy import event
 from cmc_desktop.model.domain.errors import LibraryTrouble
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
-from cmc_desktop.model.store import engine as engines
+from cmc_desktop.model.store import sqlite_engine as engines
 from cmc_desktop.model.store.backup import fingerprint_of_file
 from cmc_desktop.model.store.tables import SCHEMA_VERSION
 from cmc_desktop.model.store.upgrade import MIGRATIONS, upgrade
+from cmc_desktop.model.store.writing import WRITING
 
 NEXT = SCHEMA_VERSION + 1
 
@@ -263,7 +264,7 @@ def test_the_migrations_from_nothing_make_what_a_new_library_is(tmp_path: Path) 
     new, migrated = tmp_path / "new.cmcdb", tmp_path / "migrated.cmcdb"
     Library.open(new, builders.TEMPLATES, ManualClock()).close()
     engine = engines.open_engine(migrated)
-    with engine.execution_options(**engines.WRITING).begin() as connection:
+    with engine.execution_options(**WRITING).begin() as connection:
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         config.attributes["connection"] = connection

@@ -1,4 +1,4 @@
-"""The database connection: settings that lose no acknowledged edit, and refusals before anything is touched.
+"""The connection to a library in a file: settings that lose no acknowledged edit, refusals before anything is touched.
 
 The settings were measured: with a truncated journal and synchronous=EXTRA no acknowledged edit was lost in
 simulated power cuts, at about a millisecond an edit.
@@ -20,6 +20,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import DamagedLibrary, LibraryTrouble
 from cmc_desktop.model.store.tables import APPLICATION_ID, SCHEMA_VERSION
 from cmc_desktop.model.store.trouble import told_plainly
+from cmc_desktop.model.store.writing import PATIENCE, WRITING
 
 _PRAGMAS = (
     "synchronous=EXTRA",
@@ -31,11 +32,6 @@ _PRAGMAS = (
     "mmap_size=0",
 )
 _MAGIC = b"SQLite format 3\x00"
-
-#: execution option of connections that write; others only read and never wait for a lock
-WRITING = {"cmc_writing": True}
-#: milliseconds to wait for another program that is writing at this moment
-PATIENCE = 5000
 
 
 def open_engine(path: Path, *, read_only: bool = False, patience: int = PATIENCE) -> Engine:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, text
 from sqlalchemy.dialects import sqlite
 
 from cmc_desktop.model.domain.words import Phrase
-from cmc_desktop.model.store import engine as engines
+from cmc_desktop.model.store import sqlite_engine as engines
 
 #: one writer at a time: entries of the journal are seen in the order of their numbers
 OVERTAKEN = 0
