@@ -73,7 +73,8 @@ class HistoryFiles:
         except CmcError as error:
             self._window.refuse(error)
             return
-        dialog = HistoryDialog(history, session, self._window.look, self._window)
+        by = self._window.settings.your_name
+        dialog = HistoryDialog(history, session, self._window.look, by=by, parent=self._window)
         dialog.printing_wanted.connect(lambda old, new: self._print(history, session, old, new, dialog))
         dialog.export_wanted.connect(lambda point: self._export(history, session, point, dialog))
         dialog.keeping_wanted.connect(lambda: self._ask_name(session, dialog))
@@ -114,7 +115,7 @@ class HistoryFiles:
         from cmc_desktop.ui.history.name_dialogs import NamePointDialog
 
         def keep(name: str) -> None:
-            session.do(KeepCheckpoint(name=name))
+            session.do(KeepCheckpoint(by=self._window.settings.your_name, name=name))
             self._window.tell(tr("This state is kept in the history."))
 
         about = tr("A point of the history that can be looked at, compared and restored at any time.")

@@ -35,6 +35,7 @@ def session(hands: Hands) -> Session:
     session = hands.desk.bridge.session
     put(session, "value", "Home by night", "Quiet streets")
     hands.at_the_desk()
+    hands.controller.window.settings.your_name = "Mara Lind"
     hands.press(Key.Key_B, CTRL | SHIFT)
     asked = hands.dialog(NamePointDialog)
     hands.type("after the council meeting")
@@ -51,6 +52,7 @@ def test_a_state_is_compared_restored_undone_and_compared_on_paper(
     history = hands.dialog(HistoryDialog)
     hands.press(Key.Key_Down)
     assert history.shown.heading.text() == "after the council meeting"
+    assert "by Mara Lind" in history.shown.about.text()
     hands.click(history.restore)
     hands.click(hands.dialog(RestoreStateDialog).button)
     assert texts(session, "value") == ["Home by night", "Quiet streets"]

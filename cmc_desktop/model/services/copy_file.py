@@ -23,8 +23,12 @@ from cmc_desktop.model.store.beginnings import came_as_a_file
 from cmc_desktop.model.store.library_store import LibraryStore
 
 #: of so many states that other libraries may have seen a copy takes along what they said, and of as many that Undo may
-#: go back to; with them go those that merging them starts from, and what is before is named only
+#: go back to; with them go those that merging them starts from
 STATES_ALONG = 6
+#: of so many it does while they are light; what is before is named only
+LIGHT_STATES_ALONG = 12
+#: characters of what is told of those besides their words
+_LIGHT = 300_000
 #: points that no Undo takes back
 _STAYS = frozenset({Why.COPY, Why.KEPT, Why.CONTINUED})
 
@@ -134,28 +138,34 @@ def history_for_copy(store: LibraryStore, canvas: Canvas) -> Iterator[Checkpoint
     """The checkpoints behind a canvas; those that a merge may start from with what they hold."""
     known = {one.id: one for one in canvas.all(Checkpoint)}
     order = list(_nearest_first(known, canvas.head.checkpoint))
-    along = _may_be_bases(known, order)
+    along, room = _may_be_bases(known, order, STATES_ALONG), _LIGHT
+    more = _may_be_bases(known, order, LIGHT_STATES_ALONG) - along
     for name in order:
-        yield _held(store, canvas.id, known[name].light) if name in along else known[name].light
+        one = known[name].light
+        if name in along or (name in more and room > 0):
+            one = _held(store, canvas.id, one)
+        if name in more:
+            room -= len(one.rest) + len(one.beside)
+        yield one
 
 
-def _may_be_bases(known: Mapping[str, Checkpoint], order: list[str]) -> set[str]:
+def _may_be_bases(known: Mapping[str, Checkpoint], order: list[str], count: int) -> set[str]:
     """Of the points behind a tip, the nearest first and the tip in front, those that a merge may have to start from.
 
-    They are those that others may have seen, and those where Undo may put the canvas again after the copy is given;
-    where several of them are the base together, they are merged first, from the last points they share.
+    They are the nearest `count` that others may have seen, and those where Undo may put the canvas again after the copy
+    is given; where several of them are the base together, they are merged first, from the last points they share.
     """
     seen: list[str] = []
     undone_to: dict[str, None] = {}
     for name in order:
-        if len(seen) == STATES_ALONG:
+        if len(seen) == count:
             break
         one = known[name]
         if one.why in EXCHANGED and name != order[0]:
             seen.append(name)
         if one.why not in _STAYS:
             undone_to |= dict.fromkeys(parent for parent in one.parents if parent in known)
-    along = {*seen, *list(undone_to)[:STATES_ALONG]}
+    along = {*seen, *list(undone_to)[:count]}
     parents = {name: one.parents for name, one in known.items()}
     new = set(along)
     while new:

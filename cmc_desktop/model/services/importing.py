@@ -27,6 +27,7 @@ from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.news import news
 from cmc_desktop.model.services.safe_file import read_bounded
 from cmc_desktop.model.services.session import state_of
+from cmc_desktop.model.store.beginnings import BESIDE, IMPORTED
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ def _take_plain(library: Library, plain: PlainCanvas) -> Imported:
     for box, text in plain.notes:
         last[box] = rank.between(last.get(box), None)
         things.append(Note(new_id(), box, last[box], text, made_at=now, changed_at=now))
-    library.add(head, things, "Import")
+    library.add(head, things, IMPORTED)
     return Imported(head.id, head.title, len(plain.notes), was_known=False)
 
 
@@ -146,7 +147,7 @@ def _take_cmc(library: Library, file: CmcFile, *, separate: bool) -> Imported:
         return _nothing_new(own)
     head = _head_of_copy(canvas)
     copy = _copy_made_before(library, canvas, head)
-    return _nothing_new(copy) if copy is not None else _add(library, canvas, head, differs)
+    return _nothing_new(copy) if copy is not None else _add(library, canvas, head, differs, BESIDE)
 
 
 def _known(library: Library, canvas_id: str) -> Canvas | None:
@@ -179,11 +180,11 @@ def _head_of_copy(canvas: Canvas) -> Head:
     return replace(canvas.head, id=new_id(), parent=canvas.id, base=canvas.content_hash, title=title)
 
 
-def _add(library: Library, canvas: Canvas, head: Head, differs: tuple[str, ...] = ()) -> Imported:
+def _add(library: Library, canvas: Canvas, head: Head, differs: tuple[str, ...] = (), how: str = IMPORTED) -> Imported:
     canvas.write([head])
     head = replace(head, state=state_of(canvas))
     _keep_present_words(canvas, library.clock.now())
-    library.add(head, _things(canvas), "Import")
+    library.add(head, _things(canvas), how)
     return Imported(head.id, head.title, canvas.note_count(), was_known=False, is_copy=bool(differs), differs=differs)
 
 

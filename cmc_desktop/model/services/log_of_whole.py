@@ -12,6 +12,7 @@ def how_it_began(name: str) -> str:
     """How the canvas came into the library; what it held then is not told line by line."""
     return {
         "Import": tr("The canvas was taken in from a file"),
+        "ImportBeside": tr("The canvas was taken in from a file, beside the one it is a copy of"),
         "NextSession": tr("The session was begun with what the one before left"),
         "NewVersion": tr("The new version was begun with what the signed one says"),
         "Variant": tr("The variant was begun with what the canvas it was made of said"),

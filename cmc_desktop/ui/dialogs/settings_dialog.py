@@ -37,7 +37,7 @@ class SettingsDialog(FormDialog):
         self._settings = settings
         self.your_name = QLineEdit(settings.your_name)
         self.your_name.setMaxLength(LINE_LIMIT)
-        self.your_name.setPlaceholderText(tr("For copies that are sent back or joined"))
+        self.your_name.setPlaceholderText(tr("For copies, and for what you keep in the history"))
         self.theme = _choice([("light", tr("Light")), ("dark", tr("Dark"))], settings.theme)
         self.language = _choice(languages(catalogues), settings.language)
         self.sound = QCheckBox(tr("A soft &sound at 5, 1 and 0 minutes"))

@@ -40,9 +40,12 @@ class HistoryDialog(QDialog):
     keeping_wanted = Signal()
     variant_wanted = Signal()
 
-    def __init__(self, history: History, session: Session, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, history: History, session: Session, look: Look, *, by: str = "", parent: QWidget | None = None
+    ) -> None:
+        """`by` is who works here: the points made here carry that name."""
         super().__init__(parent)
-        self._history, self._session = history, session
+        self._history, self._session, self._by = history, session, by
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("History of “{title}”", title=session.canvas.head.title))
         self.setAccessibleName(self.windowTitle())
@@ -152,7 +155,7 @@ class HistoryDialog(QDialog):
             )
         else:
             words = tr("The canvas says just what it said then: there is nothing to restore.")
-        RestoreStateDialog(words, lambda slip: self._history.restore(point, slip=slip), self).open()
+        RestoreStateDialog(words, lambda slip: self._history.restore(point, self._by, slip=slip), self).open()
 
     def ask_for_name(self) -> None:
         """Ask what to call the chosen point."""

@@ -19,7 +19,7 @@ from cmc_desktop.model.services.bringing_back import BroughtBack, bring_back_fil
 from cmc_desktop.model.services.canvas_file import cmc_bytes
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.copies import LookedAt, Standing, bring_back, give_copy, look_at
-from cmc_desktop.model.services.copy_file import copy_from_memory
+from cmc_desktop.model.services.copy_file import copy_from_memory, is_sent_back
 from cmc_desktop.model.services.exporting import revisions_of
 from cmc_desktop.model.services.importing import CopyJoins, import_file
 from cmc_desktop.model.services.library import Library
@@ -206,7 +206,7 @@ def test_a_canvas_that_was_deleted_or_archived_here_is_joined_all_the_same(
 def test_damage_where_a_copy_left_from_is_told_and_nothing_is_lost(
     library: Library, session: Session, tmp_path: Path
 ) -> None:
-    _, there = officer(tmp_path, "there", given(library, session, tmp_path / "copy.cmc"))
+    theirs, there = officer(tmp_path, "there", given(library, session, tmp_path / "copy.cmc"))
     put(there, "costs", "Signs")
     made = copy_from_memory(there.canvas, there.clock.now(), "Ada")
     assert not made.stored
@@ -219,6 +219,9 @@ def test_damage_where_a_copy_left_from_is_told_and_nothing_is_lost(
     assert texts(session, "beneficiaries") == ["Parents", "Shop owners", "Cyclists"]
     done = import_file(library, path, separate=True)
     assert texts(library.session(done.canvas_id), "costs") == ["Signs"]
+    assert is_sent_back(theirs.store, there.canvas)
+    apart = library.session(done.canvas_id)
+    assert not is_sent_back(library.store, apart.canvas), "it has an id of its own, so nobody waits for it elsewhere"
 
 
 def test_a_whole_copy_makes_good_what_is_damaged_here(library: Library, session: Session, tmp_path: Path) -> None:

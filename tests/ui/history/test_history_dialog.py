@@ -43,7 +43,7 @@ def past(session: Session) -> Session:
 @pytest.fixture
 def opened(qtbot: QtBot, look: Look, library: Library, session: Session) -> Opened:
     def show() -> HistoryDialog:
-        dialog = HistoryDialog(History(library, session), session, look)
+        dialog = HistoryDialog(History(library, session), session, look, by="Mara Lind")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         qtbot.addWidget(dialog)
         dialog.show()
@@ -149,6 +149,7 @@ def test_a_state_is_restored_and_undone(opened: Opened, past: Session) -> None:
     asked.accept()
     assert texts(past, "value") == ["Home by night", "Quiet streets"]
     assert titles(dialog)[:3] == ["as it is now", "an earlier state restored", "before an earlier state was restored"]
+    assert [point.by for point in dialog.model.history.points[1:3]] == ["Mara Lind", "Mara Lind"]
     past.undo()
     assert texts(past, "value") == ["Home by day and night"]
     assert titles(dialog)[0] == "as it is now"

@@ -19,7 +19,7 @@ from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.keeping import kept_content
 from cmc_desktop.model.domain.merging.checkpoints import checkpoint_of, is_at, new_checkpoint
-from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts
+from cmc_desktop.model.domain.merging.shown import BOX
 from cmc_desktop.model.domain.merging.state import CONTENT_KINDS
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.revision import Content, ContentBox
@@ -168,6 +168,7 @@ def _conflicts(canvas: Canvas, then: Iterable[Mapping[str, Any]]) -> Iterator[Co
         conflict = Conflict(name, one["kind"], one["thing"], one["field"], values, names)
         if known is None or known.settled or tuple(sorted(known.values)) != values:
             yield conflict
-    for conflict in open_conflicts(canvas).values():
-        if conflict.kind in (*CONTENT_KINDS, BOX) and conflict.id not in open_then:
+    # also those that wait behind a note that is off the board: they would wake when it comes back
+    for conflict in canvas.all(Conflict):
+        if not conflict.settled and conflict.kind in (*CONTENT_KINDS, BOX) and conflict.id not in open_then:
             yield conflict.gone()
