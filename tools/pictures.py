@@ -1,4 +1,4 @@
-"""The pictures in the documents, taken from the running app in the middle of the sample workshop."""
+"""The pictures in the documents, taken from the running app in the middle of the sample workshop and after it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.resources import load_protocols, load_sample, load_templates
 from cmc_desktop.paths import resources_folder
 from cmc_desktop.ui.pictures import take_pictures
+from tools import copies_pictures
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 #: what the names of the pictures begin with at each moment
@@ -29,6 +30,7 @@ def main() -> None:
                 take_pictures(demonstration.session, resources, Path(folder))
                 _keep(Path(folder), SHOWN[moment])
         library.close()
+        copies_pictures.take_pictures(resources, Path(folder), DOCS)
 
 
 def _keep(folder: Path, moment: str) -> None:
