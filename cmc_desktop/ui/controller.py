@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.errors import CmcError, CutOff
+from cmc_desktop.model.domain.errors import CmcError, CutOff, LibraryReplaced
 from cmc_desktop.model.domain.practice_mark import no_file_from_practice
 from cmc_desktop.model.services.clock import Clock, SystemClock
 from cmc_desktop.model.services.resources import load_protocols
@@ -97,6 +97,7 @@ class Controller(QObject):
         self.backups = BackupKeeper(window, self.keeper, clock or SystemClock(), self.tasks, self._leave_desk)
         #: what was on the desk when a practice began
         self._waiting: CanvasController | None = None
+        self._reopens = False
         window.statusBar().addPermanentWidget(TaskStrip(self.tasks))
         window.show_page(self.library_page)
         self._connect()
@@ -196,6 +197,8 @@ class Controller(QObject):
         self.desk.record_wanted.connect(self.record_files.pack)
         self.desk.dialogs.comparison_wanted.connect(self._compare)
         self.desk.bridge.written.connect(self._enable)
+        # once the timer that noticed it is through
+        self.desk.bridge.library_replaced.connect(self._on_library_replaced, Qt.ConnectionType.QueuedConnection)
         self.copy_files.begin_history()
         self.actions.rename("give_copy", self.copy_files.label_of_giving())
         self.desk.bridge.written.connect(self.index.touch)
@@ -313,10 +316,31 @@ class Controller(QObject):
         self.window.tell(text, action, wish, stays=bool(action), until=Until.CANVAS_LEFT)
 
     def _on_library_trouble_met(self, error: CmcError) -> None:
-        if self.desk is None and not isinstance(error, CutOff):
+        if isinstance(error, LibraryReplaced):
+            self._on_library_replaced(error)
+        elif self.desk is None and not isinstance(error, CutOff):
             self.keeper.lose(error)
         else:
             self.window.refuse(error)
+
+    def _on_library_replaced(self, error: CmcError) -> None:
+        """Open what lies there now; words that are being typed wait, and come back with their canvas."""
+        canvas_id = self.window.settings.open_canvas
+        if self._reopens or self.practice.library is not None:
+            return
+        self._reopens = True  # the page of the library, which comes in sight meanwhile, notices the same
+        try:
+            if not self._leave_desk():
+                return
+            self.keeper.close()
+            self.keeper.open()
+        finally:
+            self._reopens = False
+        if self.library is None:
+            return
+        if canvas_id:
+            self.open_canvas(canvas_id)
+        self.window.warn(tr("{what} It was opened again, with what it holds now.", what=error.happened))
 
     def run(self, action_id: str) -> None:
         """Carry out an action of the table."""

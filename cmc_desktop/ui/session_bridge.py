@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -19,7 +18,7 @@ from cmc_desktop.model.domain.changes import (
     SkipPhase,
     StartWorkshop,
 )
-from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.model.domain.errors import CmcError, LibraryReplaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +39,7 @@ class SessionBridge(QObject):
         ticked(int): a second has passed while the window lives; the time in ms since 1970.
         refused(CmcError, object): a wish was refused; the second value, when not None, is called to do exactly
             this as a correction of a slip, logged in its own words.
+        library_replaced(CmcError): another file is in the library's place; the canvas has to be opened anew.
         told(str): a short sentence for screen readers and the status bar about what was just done.
     """
 
@@ -47,6 +47,7 @@ class SessionBridge(QObject):
     written = Signal(object)
     ticked = Signal(object)
     refused = Signal(object, object)
+    library_replaced = Signal(object)
     told = Signal(str)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -150,11 +151,19 @@ class SessionBridge(QObject):
         now = self.now()
         is_new_second = now // 1000 != self._second
         if is_new_second or self._session.is_told:
-            with suppress(CmcError):  # the library cannot be read just now: the next second will do
-                self._session.look()
+            self._look()
         if is_new_second:
             self._second = now // 1000
             self.ticked.emit(now)
+
+    def _look(self) -> None:
+        try:
+            self._session.look()
+        except LibraryReplaced as error:
+            self._timer.stop()
+            self.library_replaced.emit(error)
+        except CmcError:
+            return  # the library cannot be read just now: the next second will do
 
     @property
     def _leads(self) -> bool:

@@ -19,6 +19,7 @@ from cmc_desktop.model.services import library_place
 from cmc_desktop.model.services.backups import listed_backups
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.restoring import Restoring
 from cmc_desktop.paths import Paths
 from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.dialogs.backups_dialog import BackupsDialog
@@ -258,6 +259,33 @@ def test_restoring_is_undone_by_restoring_what_was_set_aside(
     qtbot.waitUntil(lambda: "restored from library-set-aside" in app.window.messages.text)
     apps.end()
     assert hashes_of(paths.library) == newer
+
+
+def test_a_window_takes_in_what_another_one_restored_and_keeps_the_words_that_were_typed(
+    qtbot: QtBot, apps: Apps, hashes: dict[str, str], paths: Paths
+) -> None:
+    app = apps.backed_up()
+    assert app.library is not None
+    before, known = app.library, {one.head.title: one.head.id for one in app.library.listed()}
+    app.open_canvas(known["Rain gardens"])
+    assert app.desk is not None
+    board = app.desk.page.board
+    note = builders.ids(app.desk.bridge.session, "value")[0]
+    board.focus_note(note)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F2)
+    assert board.editor is not None
+    qtbot.keyClicks(QApplication.focusWidget(), " TYPED MEANWHILE")
+    words = board.editor.words
+    (backup,) = listed_backups(paths.library)
+    aside = Restoring(paths.library, builders.TEMPLATES, apps.clock).put_back(backup.path)
+    assert aside is not None
+    qtbot.waitUntil(lambda: app.library is not before and app.desk is not None)
+    assert "It was opened again" in app.window.messages.text
+    assert words in app.desk.page.unstored_words().values()
+    builders.put(app.desk.bridge.session, "value", "In the library that is there")
+    apps.end()
+    assert hashes_of(aside) == hashes
+    assert hashes_of(paths.library) != hashes
 
 
 def test_a_single_canvas_is_taken_out_of_a_backup(

@@ -43,6 +43,10 @@ class DamagedLibrary(LibraryTrouble):
     """The library file is not what the app wrote; a backup in its place would help."""
 
 
+class LibraryReplaced(LibraryTrouble):
+    """Another file is in the place of the library that is open, as when a backup was put back; it has to be reopened."""
+
+
 class CutOff(LibraryTrouble):
     """The server of a shared library cannot be reached; it may be again in a moment."""
 

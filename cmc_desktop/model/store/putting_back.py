@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing, suppress
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 from cmc_desktop.i18n import tr
@@ -32,12 +33,12 @@ def put_in_place(part: Path, library: Path, folder: Path, name: str, before: Cal
     old file. `before` is called last before the rename. Raises LibraryTrouble; the library is as it was then.
     """
     try:
-        _check_nobody_writes(library)
-        aside = _set_aside(library, folder, name)
-        before()
-        journal_of_file(library).unlink(missing_ok=True)  # it belongs to the old file, beside which it is by now
-        part.replace(library)
-        sync_folder(library.parent)
+        with _nobody_writing(library):
+            aside = _set_aside(library, folder, name)
+            before()
+            journal_of_file(library).unlink(missing_ok=True)  # it belongs to the old file, beside which it is by now
+            part.replace(library)
+            sync_folder(library.parent)
     except OSError as error:
         raise LibraryTrouble(
             tr("The backup could not be put back: {why}.", why=error.strerror or error),
@@ -47,22 +48,32 @@ def put_in_place(part: Path, library: Path, folder: Path, name: str, before: Cal
     return aside
 
 
-def _check_nobody_writes(library: Path) -> None:
-    """Raises LibraryTrouble when another program writes at this moment; a damaged file has nobody who could."""
-    if not library.is_file():
-        return
-    with (
-        suppress(sqlite3.DatabaseError),
-        closing(sqlite3.connect(uri(library.resolve(), mode="rw"), uri=True, timeout=0, isolation_level=None)) as plain,
-    ):
-        try:
-            plain.execute("BEGIN IMMEDIATE")  # and what a crash left half written is rolled back with it
-        except sqlite3.OperationalError as error:
-            if str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-                with told_plainly(reading=True):
-                    raise
-            return
-        plain.execute("ROLLBACK")
+@contextmanager
+def _nobody_writing(library: Path) -> Iterator[None]:
+    """Keep others from writing meanwhile; who waits to do it finds another file in the library's place afterwards.
+
+    Raises LibraryTrouble when another program writes at this moment; a damaged file has nobody who could.
+    """
+    with ExitStack() as stack:
+        if library.is_file():
+            with suppress(sqlite3.DatabaseError):
+                address = uri(library.resolve(), mode="rw")
+                plain = stack.enter_context(
+                    closing(sqlite3.connect(address, uri=True, timeout=0, isolation_level=None))
+                )
+                _lock(plain)  # and what a crash left half written is rolled back with it
+                if sys.platform == "win32":
+                    stack.close()  # an open file cannot be replaced there, by nobody: the rename would fail
+        yield
+
+
+def _lock(plain: sqlite3.Connection) -> None:
+    try:
+        plain.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            with told_plainly(reading=True):
+                raise
 
 
 def _set_aside(library: Path, folder: Path, name: str) -> Path | None:

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.errors import DamagedLibrary, LibraryTrouble
+from cmc_desktop.model.domain.errors import DamagedLibrary, LibraryReplaced, LibraryTrouble
 from cmc_desktop.model.store.tables import APPLICATION_ID, SCHEMA_VERSION
 from cmc_desktop.model.store.trouble import told_plainly
 from cmc_desktop.model.store.writing import PATIENCE, WRITING
@@ -51,7 +51,7 @@ def open_engine(path: Path, *, read_only: bool = False, patience: int = PATIENCE
         hide_parameters=True,
     )
     event.listen(engine, "connect", _configure(read_only, patience))
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", _Beginning(path))
     return engine
 
 
@@ -81,6 +81,40 @@ def _configure(read_only: bool, patience: int) -> Any:
 def _begin(connection: Connection) -> None:
     writing = connection.get_execution_options().get("cmc_writing")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+class _Beginning:
+    """Begins transactions, as long as the file that is open is the one that lies at its path.
+
+    Where a backup was put back, the open file is the one that was set aside: what is written there is in no library.
+    Whoever puts one back holds the lock on writing, so a writer that has it looks at what will stay.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file = _identity(path)
+
+    def __call__(self, connection: Connection) -> None:
+        _begin(connection)
+        there = _identity(self._path)
+        if self._file is None:
+            self._file = there  # made just now
+        elif there != self._file:
+            connection.exec_driver_sql("ROLLBACK")
+            raise LibraryReplaced(
+                tr("The library {path} is another file by now, as when a backup was restored.", path=self._path),
+                safe=tr("This was not stored; what was stored before is in the library that was set aside."),
+                todo=tr("Open the library again."),
+            )
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file lies at `path`; None when none does, or it cannot be told."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 @contextmanager
