@@ -21,6 +21,7 @@ from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.canvas_dialogs import CanvasDialogs
 from cmc_desktop.ui.desk.desk_page import DeskPage
 from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.merge.conflict_words import ConflictWords
 from cmc_desktop.ui.message_bar import Until
 from cmc_desktop.ui.projector.projector_window import ProjectorWindow
 from cmc_desktop.ui.projector.wall import Wall
@@ -80,6 +81,8 @@ class CanvasController(QObject):
         #: tells what the desk offers after the write that is just being told
         self._offer: Callable[[], object] | None = None
         self._unstored = UnstoredWords(window.paths.unstored_words)
+        #: other words typed for conflicts, on whichever page they are settled
+        self.conflict_words = ConflictWords()
         #: what the file of unstored words holds of this canvas, by place
         self._kept: dict[str, str] = {}
         self._keeping = QTimer(self)
@@ -152,7 +155,9 @@ class CanvasController(QObject):
         from cmc_desktop.ui.merge.merge_page import MergePage
 
         self.leave_merging()
-        page = self.merging = MergePage(self.bridge, self.window.look, self._library, looked, by=by)
+        page = self.merging = MergePage(
+            self.bridge, self.window.look, self._library, looked, by=by, words=self.conflict_words
+        )
         page.left.connect(self.leave_merging)
         self.window.show_page(page)
         # nothing may lie over the buttons at its foot
@@ -189,7 +194,7 @@ class CanvasController(QObject):
     def put_words_away(self) -> None:
         """Before the canvas is left: store what is being typed, and keep what the rules do not let in until it is
         opened again. Raises LibraryTrouble when it cannot be kept."""
-        words = self.page.unstored_words()
+        words = self.page.unstored_words() | self.conflict_words.unstored_words()
         self._unstored.keep(self.bridge.canvas.id, words)
         self._kept = words
         self.words_wait = bool(words)
@@ -199,13 +204,17 @@ class CanvasController(QObject):
         words = self._unstored.of(self.bridge.canvas.id)
         if words:
             self.page.bring_back(words)
+            self.conflict_words.bring_back(words)
             # by the places where they are now: the note that they were for may be gone
-            self._kept = self.page.waiting_words()
+            self._kept = self._waiting_words()
             text = tr(
                 "Words that could not be stored are where they were typed: in the line for notes, remarks, parking or "
-                "minutes, in an answer, or in a note, below its own words."
+                "minutes, in an answer, in a note, below its own words, or where a conflict is settled."
             )
             self.window.tell(text, until=Until.ANY_CHANGE)
+
+    def _waiting_words(self) -> dict[str, str]:
+        return self.page.waiting_words() | self.conflict_words.unstored_words()
 
     def _look_what_waits(self, _fact: object) -> None:
         if self._kept:
@@ -216,7 +225,7 @@ class CanvasController(QObject):
         stand now, so that the end of the process neither loses nor doubles them."""
         if not self._kept:
             return
-        waiting = self.page.waiting_words()
+        waiting = self._waiting_words()
         words = {place: waiting[place] for place in self._kept if place in waiting}
         if words != self._kept:
             with suppress(CmcError):  # the file cannot be written just now: the next second will do

@@ -103,13 +103,13 @@ class CopyFiles(QObject):
         def write(path: Path, name: str) -> None:
             if back:
                 settings.your_name = name
-            kept, now = keep_for_copy(bridge.session, name), bridge.now()
+            kept, now = keep_for_copy(bridge.session, name, back=back), bridge.now()
             snapshot = bridge.canvas.snapshot()
             self._files.folder = path.parent
 
             def work(job: Job) -> CopyFile:
                 job.stop_if_cancelled()
-                made = copy_made(store, snapshot, now, name, kept=kept)
+                made = copy_made(store, snapshot, now, name, kept=kept, back=back)
                 write_safely(path, made.data)
                 return made
 
@@ -254,7 +254,13 @@ class CopyFiles(QObject):
             return
         self.leave()
         page = self.page = MergePage(
-            desk.bridge, self._window.look, library, now, by=self._window.settings.your_name, parent=self._window
+            desk.bridge,
+            self._window.look,
+            library,
+            now,
+            by=self._window.settings.your_name,
+            words=desk.conflict_words,
+            parent=self._window,
         )
         if joined is not None:
             page.joined.connect(joined)

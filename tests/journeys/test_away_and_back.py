@@ -105,7 +105,7 @@ def test_a_copy_is_changed_on_another_laptop_brought_back_settled_and_signed(
     qtbot.waitUntil(lambda: hands.controller.copy_files.page is not None)
     assert page(hands).theirs == "Ada"
     assert builders.texts(session, "costs") == ["Drivers"], "nothing is joined before somebody said so"
-    hands.click(page(hands).join)
+    hands.click(page(hands).foot.join)
     hands.click(hands.dialog(HidesManyDialog).join)
     assert len(open_conflicts(session.canvas)) == 1
     assert builders.texts(session, "costs") == ["Lamps"]
@@ -113,7 +113,7 @@ def test_a_copy_is_changed_on_another_laptop_brought_back_settled_and_signed(
     hands.press(Key.Key_2)
     assert not open_conflicts(session.canvas)
     assert builders.texts(session, "value")[1] == "Lamps at every stop"
-    hands.click(page(hands).leave)
+    hands.click(page(hands).foot.leave)
     assert hands.controller.window.page is hands.desk.page
     people = builders.add_people(session)
     builders.bring_to(session, "consensus")
@@ -131,9 +131,9 @@ def test_undo_at_the_desk_takes_back_what_was_joined(
     back = officer(tmp_path, "Ada", tmp_path / "copy.cmc", "add costs=Lamps")
     drop(hands, back)
     qtbot.waitUntil(lambda: hands.controller.copy_files.page is not None)
-    hands.click(page(hands).join)
+    hands.click(page(hands).foot.join)
     assert builders.texts(session, "costs") == ["Drivers", "Lamps"]
-    hands.click(page(hands).leave)
+    hands.click(page(hands).foot.leave)
     hands.action("undo")
     assert builders.texts(session, "costs") == ["Drivers"]
 
@@ -155,8 +155,8 @@ def test_a_stick_with_several_files_is_one_list_and_each_is_joined_in_turn(
     for left in (1, 0):
         hands.click(hands.dialog(CameDialog).join)
         hands.at_the_desk()
-        hands.click(page(hands).join)
-        hands.click(page(hands).leave)
+        hands.click(page(hands).foot.join)
+        hands.click(page(hands).foot.leave)
         assert hands.dialog(CameDialog).join.isEnabled() == bool(left)
     hands.dialog(CameDialog).reject()
     assert sorted(builders.texts(session, "costs")) == ["Costs of Ada", "Costs of Bo", "Drivers"]
@@ -171,7 +171,7 @@ def test_what_a_copy_brings_cannot_be_joined_while_the_phase_lets_nothing_in(
     builders.bring_to(session, "present")
     drop(hands, back)
     qtbot.waitUntil(lambda: hands.controller.copy_files.page is not None)
-    hands.click(page(hands).join)
+    hands.click(page(hands).foot.join)
     assert builders.texts(session, "costs") == ["Drivers"]
     assert "board stays as it is" in hands.controller.window.messages.text
     hands.action("take_offer")
@@ -193,7 +193,7 @@ def test_a_copy_of_what_was_signed_meanwhile_goes_into_a_new_version(
     drop(hands, back)
     qtbot.waitUntil(lambda: "was signed here meanwhile" in hands.controller.window.messages.text)
     hands.action("take_offer")
-    hands.click(page(hands).join)
+    hands.click(page(hands).foot.join)
     version = hands.desk.bridge.session
     assert version.canvas.head.version == 2
     assert sorted(builders.texts(version, "costs")) == ["Drivers", "Fuel", "Lamps"]
@@ -209,7 +209,7 @@ def test_importing_a_copy_of_what_is_here_leads_to_the_page_where_it_is_joined(
     hands.controller.canvas_files.bring_in([str(back)])
     qtbot.waitUntil(lambda: hands.controller.copy_files.page is not None)
     assert hands.desk.bridge.canvas.id == session.canvas.id
-    hands.click(page(hands).leave)
+    hands.click(page(hands).foot.leave)
     assert builders.texts(hands.desk.bridge.session, "costs") == ["Drivers"], "it was left"
     hands.action("give_copy")
     assert hands.dialog(CopyDialog).windowTitle() == "Give a copy"

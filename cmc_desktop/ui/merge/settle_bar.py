@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,6 +21,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.merging.contest import Choice, Contest
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.merge.conflict_words import ConflictWords
 from cmc_desktop.ui.theme import font
 
 #: characters of a name on a button; the whole is in its accessible name
@@ -57,7 +58,8 @@ class WordsEdit(QPlainTextEdit):
 
 
 class SettleBar(QFrame):
-    """Buttons for one conflict; `show_contest` says which.
+    """Buttons for one conflict; `show_contest` says which. Other words that are typed are held until they are stored
+    or given up, also while another conflict is looked at.
 
     Signals:
         settled(str): by this value of the conflict, or by other words.
@@ -70,9 +72,10 @@ class SettleBar(QFrame):
     later_wanted = Signal()
     rest_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, held: ConflictWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         dressed(self, "sheet")
+        self._held = held
         self.setAccessibleName(tr("Settle"))
         self._contest: Contest | None = None
         self.which = plain_label("muted")
@@ -101,6 +104,7 @@ class SettleBar(QFrame):
         self.later.clicked.connect(self.later_wanted)
         self.use.clicked.connect(self._on_words_entered)
         self.cancel.clicked.connect(self.end_words)
+        self.words.textChanged.connect(self._on_words_typed)
         self.words.entered.connect(self._on_words_entered)
         self.words.escaped.connect(self.end_words)
 
@@ -140,9 +144,10 @@ class SettleBar(QFrame):
         return not self._typed.isHidden()
 
     def show_contest(self, contest: Contest | None, which: str, theirs: str) -> None:
-        """Offer the ways to settle `contest`; `which` tells where it is, `theirs` whose the copy is. Words that are
-        being typed stay while it is the same conflict."""
-        if contest is None or self._contest is None or contest.id != self._contest.id:
+        """Offer the ways to settle `contest`; `which` tells where it is, `theirs` whose the copy is. Words that were
+        typed for it are there again."""
+        same = contest is not None and self._contest is not None and contest.id == self._contest.id
+        if not same:
             self._show_typing(False)
         self._contest = contest
         self.which.setText(which)
@@ -157,6 +162,8 @@ class SettleBar(QFrame):
         self.other.setText(tr("{key}  In other words…", key=count + (2 if contest.both else 1)))
         told = (f"{place}  {choice.words}" for place, choice in enumerate(contest.choices, 1))
         self.texts.setText("\n".join(told))
+        if not same and contest.takes_words and self._held.of(contest.id):
+            self._show_words(self._held.of(contest.id))
 
     def _show_choices(self, contest: Contest, theirs: str) -> None:
         while len(self.choices) < len(contest.choices):
@@ -203,15 +210,40 @@ class SettleBar(QFrame):
         contest = self._contest
         if contest is None or not contest.takes_words:
             return
-        self._show_typing(True)
-        self.words.setPlainText(next((one.words for one in contest.choices if one.shown), contest.choices[0].words))
-        self.words.selectAll()
+        if not self.typing:
+            self._show_words(next((one.words for one in contest.choices if one.shown), contest.choices[0].words))
+            self.words.selectAll()
         self.words.setFocus()
+
+    def _show_words(self, words: str) -> None:
+        """Have `words` in the line; only what is typed from now on is held."""
+        self._show_typing(True)
+        with QSignalBlocker(self.words):
+            self.words.setPlainText(words)
 
     def end_words(self) -> None:
         """Back to the buttons; what was typed goes."""
+        if self._contest is not None:
+            self._held.drop(self._contest.id)
         self._show_typing(False)
         self.other.setFocus()
+
+    def put_words_in(self) -> tuple[str, str] | None:
+        """Before the conflict is settled: let go of the words that are typed for it. Returns its id and the words."""
+        contest = self._contest
+        if contest is None or not self.typing:
+            return None
+        self._held.drop(contest.id)
+        return contest.id, self.words.toPlainText()
+
+    def bring_words_back(self, typed: tuple[str, str]) -> None:
+        """They were refused: hold them again, and go on typing."""
+        self._held.type(*typed)
+        self.words.setFocus()
+
+    def _on_words_typed(self) -> None:
+        if self._contest is not None and self.typing:
+            self._held.type(self._contest.id, self.words.toPlainText())
 
     def _show_typing(self, typing: bool) -> None:
         self._typed.setVisible(typing)

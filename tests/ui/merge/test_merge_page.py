@@ -70,10 +70,10 @@ def test_it_tells_what_comes_before_anything_is_joined(tmp_path: Path, open_page
     apart = everyday(tmp_path, 3)
     before = apart.here.canvas.content_hash
     page = open_page(apart)
-    assert page.title.words == "Ada Brandt’s copy of “Open mobility data platform”"
-    assert "12 Nov" in page.when.text()
-    assert "20 Nov" in page.when.text()
-    assert page.counts.text() == "3 new, 1 changed, 1 moved, 1 deleted, 1 other, 3 conflicts"
+    assert page.head.title.words == "Ada Brandt’s copy of “Open mobility data platform”"
+    assert "12 Nov" in page.head.when.text()
+    assert "20 Nov" in page.head.when.text()
+    assert page.head.counts.text() == "3 new, 1 changed, 1 moved, 1 deleted, 1 other, 3 conflicts"
     assert len(contest_rows(page)) == 3
     assert apart.here.canvas.content_hash == before
     assert not page.bar.isVisible()
@@ -85,7 +85,7 @@ def test_a_copy_without_conflicts_is_joined_and_left_with_two_keys(
     apart = everyday(tmp_path, 0)
     page = open_page(apart)
     press(Qt.Key.Key_Space)
-    assert page.counts.text() == "Joined: 3 new, 1 changed, 1 moved, 1 deleted, 1 other"
+    assert page.head.counts.text() == "Joined: 3 new, 1 changed, 1 moved, 1 deleted, 1 other"
     with qtbot.waitSignal(page.left):
         press(Qt.Key.Key_Space)
 
@@ -148,7 +148,7 @@ def test_other_words_settle_and_both_can_be_kept(tmp_path: Path, open_page: Open
     apart = one_of_everything(tmp_path)
     page = open_page(apart)
     page.join_copy()  # no note is deleted, so that nothing is asked
-    assert page.counts.text() == "Joined · 5 conflicts are open"
+    assert page.head.counts.text() == "Joined · 5 conflicts are open"
     press(Qt.Key.Key_Return)
     assert page.bar.typing
     assert page.bar.texts.text() == "1  Open data platform\n2  Mobility data platform"
@@ -188,12 +188,12 @@ def test_each_settling_and_the_whole_copy_are_one_step_of_undo(tmp_path: Path, o
     page.join_copy()
     joined = apart.here.canvas.content_hash
     press(Qt.Key.Key_1)
-    assert page.undo.text() == "Undo: settle a conflict"
+    assert page.foot.undo.text() == "Undo: settle a conflict"
     QTest.keyClick(page.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert apart.here.canvas.content_hash == joined
     assert len(open_conflicts(apart.here.canvas)) == 3
-    assert page.undo.text() == "Undo: join the copy"
-    page.undo.click()
+    assert page.foot.undo.text() == "Undo: join the copy"
+    page.foot.undo.click()
     assert apart.here.canvas.content_hash == before
     assert page.is_preview
     page.join_copy()
@@ -213,7 +213,7 @@ def test_all_the_rest_is_settled_as_one_side_has_it_and_taken_back_at_once(tmp_p
     benches = [text for text in texts(apart.here, "buyin") if text.startswith("Street")]
     assert benches
     assert all(text.endswith("in the shade") for text in benches)
-    page.undo.click()
+    page.foot.undo.click()
     assert len(open_conflicts(apart.here.canvas)) == 29
 
 
@@ -286,7 +286,7 @@ def test_many_notes_that_would_go_are_asked_about_first(tmp_path: Path, qtbot: Q
     (dialog,) = page.window().findChildren(HidesManyDialog)
     dialog.join.click()
     assert len(texts(apart.here, "costs")) == 5
-    page.undo.click()
+    page.foot.undo.click()
     assert len(texts(apart.here, "costs")) == 30
 
 
@@ -304,7 +304,7 @@ def test_conflicts_left_open_are_settled_later_without_the_copy(tmp_path: Path, 
     page.bar.press(1)
     page.bar.press(1)
     assert not open_conflicts(apart.here.canvas)
-    assert page.counts.text() == "Everything is settled"
+    assert page.head.counts.text() == "Everything is settled"
     bridge.close()
 
 
@@ -331,6 +331,6 @@ def test_two_thousand_notes_make_no_widgets_of_their_own(tmp_path: Path, open_pa
     apart = many(tmp_path)
     page = open_page(apart)
     assert len(coming_rows(page)) > 300
-    assert len(page.findChildren(type(page.undo))) < 30
+    assert len(page.findChildren(type(page.foot.undo))) < 30
     page._join(agreed=True)
     assert len(open_conflicts(apart.here.canvas)) > 10

@@ -76,7 +76,7 @@ def test_the_line_on_the_desk_counts_and_leads_to_settling_and_back(tmp_path: Pa
     assert not controller.actions["undo"].isEnabled()
     assert_everything_named(controller.window)
     page.bar.press(1)
-    page.leave.click()
+    page.foot.leave.click()
     assert desk.merging is None
     assert controller.window.page is desk.page
     assert controller.actions["undo"].isEnabled()
@@ -118,7 +118,7 @@ def test_a_refusal_is_told_above_the_buttons(tmp_path: Path, begin: Start) -> No
     page.join_copy()
     assert page.is_preview
     assert controller.window.messages.isVisible()
-    assert controller.window.messages.geometry().bottom() < page.join.mapTo(controller.window, QPoint()).y()
+    assert controller.window.messages.geometry().bottom() < page.foot.join.mapTo(controller.window, QPoint()).y()
     controller.window.messages.take_offer()  # it is the correction of a slip
     assert not page.is_preview
     assert "Something new" in texts(desk_of(controller).bridge.session, "costs")
@@ -190,3 +190,78 @@ def test_the_sign_off_waits_and_says_for_what(tmp_path: Path, begin: Start, qtbo
     dialog.confirm.setChecked(True)
     assert dialog.sign.isEnabled()
     dialog.close()
+
+
+def type_other_words(desk: CanvasController, words: str) -> str:
+    """On the page where conflicts are settled: begin to settle the first one in other words; its id."""
+    page = desk.show_merging()
+    page.bar.begin_words()
+    page.bar.words.selectAll()
+    QTest.keyClicks(page.bar.words, words)
+    assert page.bar.contest is not None
+    return page.bar.contest.id
+
+
+def shown_words(desk: CanvasController) -> str:
+    page = desk.merging or desk.show_merging()
+    return page.bar.words.toPlainText() if page.bar.typing else ""
+
+
+def test_words_being_typed_for_a_conflict_come_back_after_the_page_was_left(tmp_path: Path, begin: Start) -> None:
+    apart = everyday(tmp_path, 3)
+    apart.join()
+    desk = desk_of(begin(apart))
+    type_other_words(desk, "One map for everybody")
+    page = desk.merging
+    assert page is not None
+    page.list.choose(next(n for n, row in enumerate(page.list.rows.rows) if row.id != page.list.row.id and n > 1))  # type: ignore[union-attr]  # a row is chosen
+    assert not page.bar.typing
+    page.foot.leave.click()
+    assert shown_words(desk) == "One map for everybody"
+
+
+def test_words_being_typed_for_a_conflict_outlive_the_app(tmp_path: Path, begin: Start) -> None:
+    apart = everyday(tmp_path, 3)
+    apart.join()
+    controller = begin(apart)
+    name = type_other_words(desk_of(controller), "One map for everybody")
+    controller.window.close()
+    again = begin(apart)
+    assert "where a conflict is settled" in again.window.messages.text
+    desk = desk_of(again)
+    assert shown_words(desk) == "One map for everybody"
+    assert desk.merging is not None
+    desk.merging.bar.use.click()
+    assert name not in open_conflicts(desk.bridge.canvas)
+    again.window.close()
+    assert not shown_words(desk_of(begin(apart)))
+
+
+def test_words_being_typed_for_a_conflict_wait_when_another_canvas_is_opened(tmp_path: Path, begin: Start) -> None:
+    apart = everyday(tmp_path, 3)
+    apart.join()
+    controller = begin(apart)
+    type_other_words(desk_of(controller), "One map for everybody")
+    assert controller.library is not None
+    controller.open_canvas(controller.library.new("Another", ""))
+    controller.open_canvas(apart.here.canvas.id)
+    assert shown_words(desk_of(controller)) == "One map for everybody"
+    desk_of(controller).merging.bar.cancel.click()  # type: ignore[union-attr]  # it was opened just now
+    controller.open_canvas(controller.library.new("Third", ""))
+    controller.open_canvas(apart.here.canvas.id)
+    assert not shown_words(desk_of(controller))
+
+
+def test_words_for_a_conflict_that_somebody_else_settled_are_told(tmp_path: Path, begin: Start) -> None:
+    apart = everyday(tmp_path, 3)
+    apart.join()
+    controller = begin(apart)
+    desk = desk_of(controller)
+    name = type_other_words(desk, "One map for everybody")
+    apart.library.session(apart.here.canvas.id).do(
+        SettleConflict(name, open_conflicts(desk.bridge.canvas)[name].values[0])
+    )
+    told: list[str] = []
+    desk.bridge.told.connect(told.append)
+    desk.bridge.session.catch_up()
+    assert told == ["The conflict is settled already. Your words were: One map for everybody"]

@@ -146,6 +146,13 @@ def _subject(canvas: Canvas, conflict: Conflict) -> str:
     return thing.text if isinstance(thing, Parked) and conflict.field == "outcome" else ""
 
 
+def of_name(conflict: Conflict, name: str) -> frozenset[str]:
+    """The values that somebody brought, as far as names tell."""
+    if conflict.field == "deleted":
+        return frozenset({DELETE} if name in conflict.names else ())
+    return frozenset(value for value in conflict.values if conflict.name_of(value) == name)
+
+
 def standing(canvas: Canvas, conflict: Conflict) -> str:
     """A hash of a conflict and of what the canvas shows of it: another one once either has changed."""
     told: list[object] = [conflict.id, sorted(conflict.values)]

@@ -1,0 +1,45 @@
+"""Own words that are typed to settle conflicts, until they are stored or dropped: they outlive the page."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+
+#: how the place of such words is called among others that are not stored
+_PLACE = "conflict "
+
+
+class ConflictWords:
+    """Words by the id of the conflict they are for."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, str] = {}
+
+    def of(self, conflict: str) -> str:
+        """What was typed for a conflict; empty when nothing."""
+        return self._words.get(conflict, "")
+
+    def type(self, conflict: str, words: str) -> None:
+        """Hold what is typed; nothing but blanks is not held."""
+        if words.strip():
+            self._words[conflict] = words
+        else:
+            self.drop(conflict)
+
+    def drop(self, conflict: str) -> None:
+        """They were stored, or are not wanted."""
+        self._words.pop(conflict, None)
+
+    def without(self, still_open: Container[str]) -> list[str]:
+        """Let go of words for conflicts that are not open any more; returns them."""
+        over = [conflict for conflict in self._words if conflict not in still_open]
+        return [self._words.pop(conflict) for conflict in over]
+
+    def unstored_words(self) -> dict[str, str]:
+        """All of it, by the place where it is typed."""
+        return {f"{_PLACE}{conflict}": words for conflict, words in self._words.items()}
+
+    def bring_back(self, words: Mapping[str, str]) -> None:
+        """Hold such words again; places that belong to others are left alone."""
+        for place, typed in words.items():
+            if place.startswith(_PLACE):
+                self.type(place.removeprefix(_PLACE), typed)

@@ -1,0 +1,195 @@
+"""What the page of a copy tells: what the copy brings, or what is open of it by now, and as whose it can be settled."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDate, QLocale, Qt
+
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.changes.merging import ComingCopy
+from cmc_desktop.model.domain.changes.settling import SettleConflicts
+from cmc_desktop.model.domain.checkpoint import Checkpoint
+from cmc_desktop.model.domain.local_time import day
+from cmc_desktop.model.domain.merging.contest import Contest, Known, contests, of_name, settled_words
+from cmc_desktop.model.domain.merging.incoming import Incoming
+from cmc_desktop.model.domain.merging.shown import open_conflicts
+from cmc_desktop.model.services.what_comes import counted, what_comes
+from cmc_desktop.ui.merge.element_list import EVERY, ElementLine
+from cmc_desktop.ui.merge.rows import ComingRow, ContestRow, Stand, contest_place, place_words
+from cmc_desktop.ui.session_bridge import SessionBridge
+
+_OURS, _THEIRS = "\x00ours", "\x00theirs"
+
+
+class LookedOver:
+    """The copy and the canvas as they stand now; `refresh` reads both anew."""
+
+    def __init__(self, bridge: SessionBridge, copy: ComingCopy | None, by: str) -> None:
+        """`copy` joins the canvas of `bridge`; without one it is about what is open there. `by` is whose ours is."""
+        self._bridge = bridge
+        self._by = by
+        self._found: Incoming | None = None
+        self.copy = copy
+        self.joined = False
+        #: every conflict that was seen on this page, as it was seen last
+        self._contests: dict[str, Contest] = {}
+
+    @property
+    def _canvas(self) -> Canvas:
+        return self._bridge.canvas
+
+    def refresh(self) -> None:
+        if self.copy is not None and not self.joined:
+            self._found = what_comes(self._canvas, self.copy, self._by)
+            self._contests = {one.id: one for one in self._found.contests}
+        else:
+            known = self._found.known if self._found is not None else Known(self._by_name())
+            self._contests |= {one.id: one for one in contests(self._canvas, known)}
+
+    def _by_name(self) -> dict[str, frozenset[str]]:
+        """Our values where no copy is at hand: those by our name."""
+        return {one.id: of_name(one, self._by) for one in open_conflicts(self._canvas).values()} if self._by else {}
+
+    @property
+    def theirs(self) -> str:
+        """Whose copy it is; empty when nobody said, and without a copy."""
+        return self.copy.by if self.copy is not None else ""
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether the copy is not joined yet."""
+        return self.copy is not None and not self.joined
+
+    @property
+    def open_count(self) -> int:
+        """How many conflicts wait, on the canvas or in the copy that is not joined yet."""
+        return len(self._contests) if self.is_preview else len(open_conflicts(self._canvas))
+
+    @property
+    def open(self) -> dict[str, Contest]:
+        """The conflicts that wait on the canvas, by id."""
+        return {name: self._contests[name] for name in open_conflicts(self._canvas) if name in self._contests}
+
+    # what is listed
+
+    def rows(self, element: str) -> tuple[list[ContestRow], list[ComingRow]]:
+        """What is in conflict and what else comes into an element, or into `EVERY`."""
+        still_open = open_conflicts(self._canvas)
+        in_conflict = [self._row(one, still_open=one.id in still_open) for one in self._contests.values()]
+        found = self._found.things if self._found is not None else ()
+        things = [ComingRow(one, place_words(self._canvas.template, one)) for one in found]
+        if element == EVERY:
+            return in_conflict, things
+        return (
+            [row for row in in_conflict if row.contest.box == element],
+            [row for row in things if row.coming.box == element],
+        )
+
+    def _row(self, one: Contest, *, still_open: bool) -> ContestRow:
+        stand, now = Stand.COMING, ""
+        if not self.is_preview:
+            stand = Stand.OPEN
+            if not still_open:
+                known = self._canvas.find(type(one.conflict), one.id)
+                stand = Stand.SETTLED if known is not None and known.settled else Stand.OVER
+                now = settled_words(self._canvas, one.conflict)
+        return ContestRow(one, contest_place(self._canvas.template, one), stand, now)
+
+    def elements(self) -> list[ElementLine]:
+        """The elements into which anything comes, with how much waits in each."""
+        in_conflict, things = self.rows(EVERY)
+        waits = [row.contest.box for row in in_conflict if row.waits]
+        comes = [row.coming.box for row in things]
+        seen = {*(row.contest.box for row in in_conflict), *comes}
+        lines = [ElementLine(EVERY, tr("All elements"), len(waits), len(comes))]
+        for box in self._canvas.template.in_walk_order:
+            if box.key in seen:
+                lines.append(ElementLine(box.key, box.label, waits.count(box.key), comes.count(box.key)))
+        if "" in seen:
+            lines.append(ElementLine("", tr("Title, people and talk"), waits.count(""), comes.count("")))
+        return lines
+
+    # what is told
+
+    def title(self) -> str:
+        title = self._canvas.head.title
+        if self.copy is None:
+            return tr("Settle conflicts · {title}", title=title)
+        if not self.theirs:
+            return tr("A copy of “{title}”", title=title)
+        return tr("{name}’s copy of “{title}”", name=self.theirs, title=title)
+
+    def times(self) -> str:
+        """'taken 12 Nov · sent back 20 Nov'; empty without a copy."""
+        if self.copy is None:
+            return ""
+        known = (self._canvas.find(Checkpoint, one) for one in self.copy.bases)
+        taken = [one.at for one in known if one is not None]
+        parts = [tr("taken {day}", day=_day(max(taken), self._bridge.now()))] if taken else []
+        parts.append(tr("sent back {day}", day=_day(self.copy.tip.at, self._bridge.now())))
+        return " · ".join(parts)
+
+    def counts(self) -> str:
+        """What there is of it; once it is joined, how much is open."""
+        if self.is_preview and self._found is not None:
+            return counted(self._found)
+        count = self.open_count
+        told = trn("{n} conflict is open", "{n} conflicts are open", count) if count else tr("Everything is settled")
+        if self._found is None:
+            return told
+        others = counted(self._found, conflicts=False)
+        if not self._contests and not count:
+            return tr("Joined: {counts}", counts=others) if others else tr("Joined")
+        return tr("Joined: {counts} · {open}", counts=others, open=told) if others else tr("Joined · {open}", open=told)
+
+    def nothing(self) -> str:
+        """What is told where nothing is listed."""
+        if self.copy is None:
+            return tr("Nothing is in conflict on this canvas.")
+        return tr("This copy brings nothing that is seen on the board.")
+
+    def which(self, row: ContestRow) -> str:
+        """'Conflict 2 of 7 · Value · reworded on both sides'."""
+        place = list(open_conflicts(self._canvas)).index(row.contest.id) + 1
+        where = f"{row.where} · {row.contest.about}"
+        return tr("Conflict {n} of {all} · {where}", n=place, all=self.open_count, where=where)
+
+    # all at once
+
+    def sides(self) -> list[tuple[str, str]]:
+        """As whose all that is open can be settled at once: what is told, and what `settling_as` takes."""
+        if self._found is not None:
+            name = self.theirs
+            words = tr("All the rest as {name} has it", name=name) if name else tr("All the rest as the copy has it")
+            return [(tr("All the rest as it is here"), _OURS), (words, _THEIRS)]
+        names = dict.fromkeys(
+            choice.name
+            for one in self.open.values()
+            for choice in one.choices
+            if choice.name and "," not in choice.name
+        )
+        return [(tr("All the rest as {name} has it", name=name), name) for name in names]
+
+    def settling_as(self, side: str) -> SettleConflicts:
+        """What settles all that is open as one side has it; what it does not have is left open."""
+        chosen = []
+        for one in self.open.values():
+            wanted = [choice for choice in one.choices if _is_of(choice.ours, choice.name, side)]
+            if len(wanted) == 1:
+                chosen.append((one, wanted[0].value))
+        return SettleConflicts(
+            tuple((one.id, value) for one, value in chosen), tuple(one.standing for one, _ in chosen)
+        )
+
+
+def _is_of(ours: bool, name: str, side: str) -> bool:
+    if side == _OURS:
+        return ours
+    return not ours if side == _THEIRS else name == side
+
+
+def _day(at: int, now: int) -> str:
+    """'20 Nov', with the year when it is another one."""
+    then, present = day(at), day(now)
+    form = "d MMM" if then[:4] == present[:4] else "d MMM yyyy"
+    return QLocale().toString(QDate.fromString(then, Qt.DateFormat.ISODate), form)

@@ -1,0 +1,54 @@
+"""The foot of the merge page: what joining means, or how much is open, and the buttons that lead on."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.merge.looked_over import LookedOver
+
+
+class MergeFoot(QFrame):
+    """`show_over` says what there is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        dressed(self, "card")
+        self.told = plain_label("muted")
+        self.undo = QPushButton()
+        self.leave = QPushButton()
+        self.join = dressed(QPushButton(), "primary")
+        buttons = QHBoxLayout(self)
+        buttons.setContentsMargins(24, 12, 24, 12)
+        buttons.setSpacing(10)
+        buttons.addWidget(self.told, 1)
+        for button in (self.undo, self.leave, self.join):
+            buttons.addWidget(button)
+
+    def show_over(self, over: LookedOver, undo_label: str) -> None:
+        """`undo_label` is what Undo would take back, empty when nothing."""
+        count = over.open_count
+        self.join.setVisible(over.is_preview)
+        self.undo.setVisible(not over.is_preview and bool(undo_label))
+        self.undo.setText(tr("Undo: {what}", what=undo_label))
+        if over.is_preview:
+            self.told.setText(
+                tr("Nothing is lost: both sides stay in the history. Answers do not travel: everyone is asked again.")
+            )
+            self.leave.setText(tr("Lea&ve it"))
+            self.join.setText(
+                trn("&Join, {n} conflict to settle", "&Join, {n} conflicts to settle", count) if count else tr("&Join")
+            )
+            return
+        self.leave.setText(tr("&Done"))
+        self.told.setText(
+            trn(
+                "{n} conflict is open; it stays marked on the board, and the sign-off waits for it.",
+                "{n} conflicts are open; they stay marked on the board, and the sign-off waits for them.",
+                count,
+            )
+            if count
+            else tr("Nothing is open. Everyone is asked again about what changed.")
+        )
