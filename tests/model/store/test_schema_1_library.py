@@ -6,7 +6,6 @@ The file was written by the app of that time: a workshop to its sign-off, the ve
 from __future__ import annotations
 
 import gzip
-import os
 import random
 import signal
 import sqlite3
@@ -19,7 +18,7 @@ from typing import Any
 import builders
 import pytest
 from children import dies_writing_beyond, killed_by
-from sqlalchemy import event
+from library_migration import migrate
 
 from cmc_desktop.model.domain.answer import AnswerKind
 from cmc_desktop.model.domain.box_mark import BoxMark
@@ -35,10 +34,8 @@ from cmc_desktop.model.services.canvas_file import cmc_bytes
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.exporting import revisions_of
 from cmc_desktop.model.services.library import Library
-from cmc_desktop.model.store import sqlite_engine as engines
 from cmc_desktop.model.store.backup import fingerprint_of_file
 from cmc_desktop.model.store.tables import SCHEMA_VERSION, TABLES
-from cmc_desktop.model.store.upgrade import upgrade
 
 FILE = Path(__file__).parents[2] / "files" / "library-schema-1.cmcdb.gz"
 #: the content hashes that the app of that time told, by title and version
@@ -158,22 +155,6 @@ def version_of(path: Path) -> int:
     assert not {name for name in tables if name.startswith("_alembic_tmp")}
     assert counts == {"notes": 53, "journal": 75}
     return version
-
-
-def migrate(path: Path, at: int = 0) -> int:
-    """Bring up to date; returns how many statements it took. Killed before statement `at`, counted from 1."""
-    engine, count = engines.open_engine(path, patience=20), 0
-
-    def listener(*_arguments: object) -> None:
-        nonlocal count
-        count += 1
-        if count == at:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    event.listen(engine, "before_cursor_execute", listener)
-    upgrade(engine, path)
-    engine.dispose()
-    return count
 
 
 @posix_only
