@@ -146,15 +146,16 @@ class CanvasController(QObject):
             there.add(Needs.SIGNED)
         return there
 
-    def show_merging(self, looked: LookedAt | None = None, by: str = "") -> MergePage:
+    def show_merging(self, looked: LookedAt | None = None) -> MergePage:
         """Put the page of a copy that joins this canvas in front; without one, that of its open conflicts.
 
-        `by` is whose our side is. It goes by itself when it is left; returns it.
+        Our side is whose name is in the settings. It goes by itself when it is left; returns it.
         """
         # not with the desk: copies bring the readers of files along
         from cmc_desktop.ui.merge.merge_page import MergePage
 
         self.leave_merging()
+        by = self.window.settings.your_name
         page = self.merging = MergePage(
             self.bridge, self.window.look, self._library, looked, by=by, words=self.conflict_words
         )

@@ -18,6 +18,7 @@ class Why(StrEnum):
     """For what a checkpoint was made. Ends of phases say which, as 'end of round'."""
 
     COPY = "copy"
+    SENT_BACK = "sent back"
     BEFORE_MERGE = "before merge"
     MERGE = "merge"
     BEFORE_RESTORE = "before restore"
@@ -28,7 +29,7 @@ class Why(StrEnum):
 
 
 #: states that other libraries may have seen, so that a merge may start from them
-EXCHANGED = frozenset({Why.COPY, Why.BEFORE_MERGE, Why.MERGE, Why.CONTINUED})
+EXCHANGED = frozenset({Why.COPY, Why.SENT_BACK, Why.BEFORE_MERGE, Why.MERGE, Why.CONTINUED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class Checkpoint(Entity):
 
     `rest` is JSON of what a merge needs besides the content, `rest_hash` its hash; `beside` is JSON of people and
     what was talked about, which stands outside every hash so that names can be erased. Both are empty where only the
-    line of descent is known. `by` names who made it, `name` is what somebody called it.
+    line of descent is known. `by` names who made it, or who took the copy that was given, `name` is what somebody
+    called it.
     """
 
     parents: tuple[str, ...]

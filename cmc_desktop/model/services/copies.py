@@ -15,6 +15,7 @@ from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
 from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, NotThere, Refusal
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.merging.ancestry import Parents, ancestors, base_state, last_common
+from cmc_desktop.model.domain.merging.authors import Authors
 from cmc_desktop.model.domain.merging.canvas_state import state_at, state_of
 from cmc_desktop.model.domain.merging.state import State
 from cmc_desktop.model.domain.minute import Minute
@@ -164,7 +165,8 @@ def _look_beside(library: Library, canvas: Canvas, ours: Canvas) -> LookedAt:
     brought = canvas
     if canvas.id != ours.id:
         brought, base = without_what_was_left_behind(canvas, ours, base)
-    copy = ComingCopy(brought, tip, base, bases, line, contents, tip.by)
+    authors = Authors({one.id: one for side in (ours, canvas) for one in side.all(Checkpoint)}, states.known)
+    copy = ComingCopy(brought, tip, base, bases, line, contents, tip.by, authors)
     return LookedAt(Standing.JOINS, canvas, ours.id, copy, was_deleted=bool(ours.head.deleted_at))
 
 
@@ -212,6 +214,7 @@ class _States:
 
     def __init__(self, library: Library, ours: Canvas, copy: Canvas) -> None:
         self._library, self._ours, self._copy = library, ours, copy
+        self._known: dict[str, State | None] = {}
 
     def state(self, checkpoint: str) -> State:
         """Raises NotThere when nobody holds it, CmcError when it is damaged."""
@@ -220,6 +223,15 @@ class _States:
             return state_at(content, held.rest, held.beside)
         except (ValueError, KeyError, TypeError) as error:
             raise _unreadable() from error
+
+    def known(self, checkpoint: str) -> State | None:
+        """The same, read once; None where it is not known or damaged."""
+        if checkpoint not in self._known:
+            try:
+                self._known[checkpoint] = self.state(checkpoint)
+            except CmcError:
+                self._known[checkpoint] = None
+        return self._known[checkpoint]
 
     def is_news(self, checkpoint: Checkpoint) -> bool:
         """Whether the library does not have a checkpoint of the copy, or only by name."""

@@ -30,7 +30,7 @@ LIGHT_STATES_ALONG = 12
 #: characters of what is told of those besides their words
 _LIGHT = 300_000
 #: points that no Undo takes back
-_STAYS = frozenset({Why.COPY, Why.KEPT, Why.CONTINUED})
+_STAYS = frozenset({Why.COPY, Why.SENT_BACK, Why.KEPT, Why.CONTINUED})
 
 
 @dataclass(frozen=True)
@@ -60,33 +60,41 @@ def copy_for(store: LibraryStore, session: Session, by: str = "") -> CopyFile:
 
     Where the library cannot be reached or written, it is made from memory. Raises Refusal for a practice.
     """
-    kept = keep_for_copy(session, by)
-    return copy_made(store, session.canvas, session.clock.now(), by, kept=kept)
+    back = is_sent_back(store, session.canvas)
+    kept = keep_for_copy(session, by, back=back)
+    return copy_made(store, session.canvas, session.clock.now(), by, kept=kept, back=back)
 
 
-def keep_for_copy(session: Session, by: str = "") -> bool:
-    """Keep where the canvas stands as a copy is given to `by`; False when the library cannot be reached or written, or
-    not by whoever gives it: a reader of a shared library, a laptop that another one leads.
+def keep_for_copy(session: Session, by: str = "", *, back: bool = False) -> bool:
+    """Keep where the canvas stands as a copy is given to `by`, or sent `back` by them.
+
+    False when the library cannot be reached or written, or not by whoever gives it: a reader of a shared library, a
+    laptop that another one leads.
 
     Raises Refusal for a practice.
     """
     if is_practice(session.canvas.head):
         raise no_file_from_practice()
     try:
-        session.do(KeepCheckpoint(Why.COPY.value, by))
+        session.do(KeepCheckpoint(why_given(back=back), by))
     except (LibraryTrouble, Refusal):
         return False
     return True
 
 
-def copy_made(store: LibraryStore, canvas: Canvas, now: int, by: str, *, kept: bool) -> CopyFile:
+def why_given(*, back: bool) -> str:
+    """For what a copy is made: to be given to somebody, or to go back to where it came from."""
+    return (Why.SENT_BACK if back else Why.COPY).value
+
+
+def copy_made(store: LibraryStore, canvas: Canvas, now: int, by: str, *, kept: bool, back: bool = False) -> CopyFile:
     """The copy of a canvas that `keep_for_copy` kept, or could not keep; from a snapshot on any thread."""
     if kept:
         try:
             return CopyFile(copy_of(store, canvas))
         except LibraryTrouble:
             pass  # cut off just now
-    return copy_from_memory(canvas, now, by)
+    return copy_from_memory(canvas, now, by, back=back)
 
 
 def stands_at(store: LibraryStore, canvas: Canvas) -> str:
@@ -204,7 +212,7 @@ def _nearest_first(known: dict[str, Checkpoint], tip: str) -> Iterator[str]:
             waiting += new
 
 
-def copy_from_memory(canvas: Canvas, now: int, by: str = "") -> CopyFile:
+def copy_from_memory(canvas: Canvas, now: int, by: str = "", *, back: bool = False) -> CopyFile:
     """A copy made without the library: the line of descent is told by name, which is enough for the way back.
 
     Answers go along only when they were given for the present words: others rest on words that are in the library.
@@ -216,7 +224,7 @@ def copy_from_memory(canvas: Canvas, now: int, by: str = "") -> CopyFile:
         if kind not in (Head, Answer):
             copy.fill(canvas.all(kind))
     copy.fill(answer for answer in canvas.answers if answer.content_hash == present)
-    made = new_checkpoint(copy, Why.COPY.value, now, by)
+    made = new_checkpoint(copy, why_given(back=back), now, by)
     tip = next(put for put in made if isinstance(put, Checkpoint))
     copy.write([put for put in made if not isinstance(put, Revision)])
     copy.write([replace(copy.head, checkpoint=tip.id)])

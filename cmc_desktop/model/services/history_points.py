@@ -125,7 +125,7 @@ class _Graph:
     def _main_first(self, one: KeptPoint) -> tuple[str, ...]:
         """The parents that are known: the side that was joined into before the copy that came."""
         known = [parent for parent in one.parents if parent in self._checkpoints]
-        return tuple(sorted(known, key=lambda parent: self._checkpoints[parent].why == Why.COPY))
+        return tuple(sorted(known, key=lambda parent: self._checkpoints[parent].why in (Why.COPY, Why.SENT_BACK)))
 
     def _add_between(self, canvas: str) -> None:
         """Revisions that are kept and are of no checkpoint: put where they were, between a checkpoint and its parent

@@ -20,10 +20,12 @@ def words_for(why: str, by: str = "", name: str = "", theirs: str = "", *, came_
     """
     if why == Why.KEPT:
         return tr("kept as “{name}”", name=name) if name else tr("kept on request")
-    if why == Why.COPY and came_back:
+    if why in (Why.COPY, Why.SENT_BACK) and came_back:
         return tr("the copy of {name}, as it came back", name=by) if by else tr("a copy, as it came back")
     if why == Why.COPY:
         return tr("copy given to {name}", name=by) if by else tr("copy given")
+    if why == Why.SENT_BACK:
+        return tr("sent back by {name}", name=by) if by else tr("sent back")
     if why == Why.MERGE:
         return tr("joined the copy of {name}", name=theirs) if theirs else tr("joined a copy")
     if why.startswith(_END_OF):

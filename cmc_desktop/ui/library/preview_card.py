@@ -150,7 +150,7 @@ def _copies(canvas: Canvas, now: int) -> list[str]:
     """Who took or sent copies, the latest of each, newest first: one quiet line, or none."""
     last: dict[str, int] = {}
     for one in canvas.all(Checkpoint):
-        if one.why == Why.COPY:
+        if one.why in (Why.COPY, Why.SENT_BACK):
             last[one.by] = max(one.at, last.get(one.by, 0))
     if not last:
         return []

@@ -8,7 +8,7 @@ import pytest
 from builders import ids, open_library, put, texts
 
 from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.changes import DeleteNotes, EditNote, MoveNotes, SetMission
+from cmc_desktop.model.domain.changes import DeleteNotes, EditNote, MoveNotes, SetMission, SettleConflict
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.services.bringing_back import read_copy_file
 from cmc_desktop.model.services.copies import Standing, bring_back, give_copy, look_at
@@ -121,3 +121,63 @@ def test_copies_go_back_and_forth(two: TwoLaptops) -> None:
     bring_back(two.officers, two.there, looked.copy, "Ada")
     assert two.there.canvas.content_hash == two.here.canvas.content_hash
     assert two.bring_back(two.send_back()) in (Standing.NOTHING_NEW, Standing.JOINS)
+
+
+class Officer:
+    """Somebody else with a copy of the canvas of two laptops."""
+
+    def __init__(self, two: TwoLaptops, name: str) -> None:
+        self.two, self.name = two, name
+        self.library = open_library(two.folder / name)
+        path = give_copy(two.library.store, two.here, two.folder / f"for {name}.cmc", name)
+        self.session = self.library.session(take(self.library, read_file(path, self.library.templates)).canvas_id)
+
+    def copy(self) -> Path:
+        return give_copy(self.library.store, self.session, self.two.folder / f"{self.name} back.cmc", self.name)
+
+    def join(self, path: Path) -> None:
+        looked = look_at(self.library, read(path, self.library))
+        assert looked.copy is not None
+        bring_back(self.library, self.session, looked.copy, self.name, agreed=True)
+
+
+def names_of_conflict(two: TwoLaptops) -> dict[str, str]:
+    (conflict,) = open_conflicts(two.here.canvas).values()
+    return dict(zip(conflict.values, conflict.names, strict=True))
+
+
+@pytest.mark.parametrize("busy", [True, False])
+def test_a_value_is_credited_to_who_brought_it_and_not_to_where_it_was_joined(two: TwoLaptops, *, busy: bool) -> None:
+    cleo = Officer(two, "Cleo")
+    parents = ids(two.here, "beneficiaries")[0]
+    two.there.do(EditNote(parents, "Mothers"))
+    cleo.session.do(EditNote(parents, "Fathers"))
+    if busy:
+        put(two.here, "costs", "Paint")
+    two.bring_back(two.send_back())
+    two.bring_back(cleo.copy())
+    assert names_of_conflict(two) == {"Mothers": "Ada", "Fathers": "Cleo"}
+
+
+def test_a_value_is_credited_through_a_merge_that_somebody_else_made(two: TwoLaptops) -> None:
+    cleo = Officer(two, "Cleo")
+    parents = ids(two.here, "beneficiaries")[0]
+    two.here.do(EditNote(parents, "Everybody"))
+    two.there.do(EditNote(parents, "Mothers"))
+    put(cleo.session, "costs", "Paint")
+    cleo.join(two.send_back())
+    two.bring_back(cleo.copy())
+    assert names_of_conflict(two) == {"Everybody": "Bo", "Mothers": "Ada"}
+
+
+def test_what_settled_a_conflict_in_other_words_is_of_who_settled_it(two: TwoLaptops) -> None:
+    cleo = Officer(two, "Cleo")
+    parents = ids(two.here, "beneficiaries")[0]
+    two.here.do(EditNote(parents, "Everybody"))
+    two.there.do(EditNote(parents, "Mothers"))
+    cleo.session.do(EditNote(parents, "Fathers"))
+    two.bring_back(two.send_back())
+    (conflict,) = open_conflicts(two.here.canvas)
+    two.here.do(SettleConflict(conflict, "Mothers and others"))
+    two.bring_back(cleo.copy())
+    assert names_of_conflict(two) == {"Mothers and others": "Bo", "Fathers": "Cleo"}

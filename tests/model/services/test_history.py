@@ -126,7 +126,7 @@ def test_a_copy_that_came_back_is_a_branch_with_its_name(tmp_path: Path) -> None
     history = History(two.library, two.here)
     joined = next(point for point in history.points if point.why == Why.MERGE)
     assert joined.title == "joined the copy of Ada"
-    assert [history.point(key).why for key in joined.parents] == [Why.BEFORE_MERGE, Why.COPY]
+    assert [history.point(key).why for key in joined.parents] == [Why.BEFORE_MERGE, Why.SENT_BACK]
     assert history.point(joined.parents[1]).title == "the copy of Ada, as it came back"
     assert titles(history)[-1] == "copy given to Ada"
     place = history.points.index(joined)

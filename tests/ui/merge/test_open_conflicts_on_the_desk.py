@@ -21,6 +21,7 @@ from cmc_desktop.model.domain.readiness import Point, readiness
 from cmc_desktop.ui import start
 from cmc_desktop.ui.canvas_controller import CanvasController
 from cmc_desktop.ui.controller import Controller
+from cmc_desktop.ui.merge.rows import ContestRow
 from cmc_desktop.ui.projector.picture import BoardPicture
 from cmc_desktop.ui.projector.scene import News, Wishes, picture_of
 from cmc_desktop.ui.workshop.sign_off_dialog import SignOffDialog
@@ -101,7 +102,7 @@ def test_a_copy_is_joined_over_the_desk(tmp_path: Path, begin: Start) -> None:
     apart = everyday(tmp_path, 3)
     controller = begin(apart)
     desk = desk_of(controller)
-    page = desk.show_merging(apart.look(), "Bo Lind")
+    page = desk.show_merging(apart.look())
     page.join_copy()
     assert len(open_conflicts(desk.bridge.canvas)) == 3
     controller.show_library()
@@ -114,7 +115,7 @@ def test_a_refusal_is_told_above_the_buttons(tmp_path: Path, begin: Start) -> No
     bring_to(apart.here, "lunch")
     controller = begin(apart)
     put(apart.there, "costs", "Something new")
-    page = desk_of(controller).show_merging(apart.look(), "Bo Lind")
+    page = desk_of(controller).show_merging(apart.look())
     page.join_copy()
     assert page.is_preview
     assert controller.window.messages.isVisible()
@@ -265,3 +266,16 @@ def test_words_for_a_conflict_that_somebody_else_settled_are_told(tmp_path: Path
     desk.bridge.told.connect(told.append)
     desk.bridge.session.catch_up()
     assert told == ["The conflict is settled already. Your words were: One map for everybody"]
+
+
+def test_who_deleted_a_note_is_ours_also_when_it_is_settled_later(tmp_path: Path, begin: Start) -> None:
+    apart = everyday(tmp_path, 3)
+    apart.join("Bo Lind")
+    controller = begin(apart)
+    controller.window.settings.your_name = "Bo Lind"
+    page = desk_of(controller).show_merging()
+    rows = [row for row in page.list.rows.rows if isinstance(row, ContestRow)]
+    ours = {row.contest.conflict.field: [one.name for one in row.contest.choices if one.ours] for row in rows}
+    assert ours == {"text": ["Bo Lind"], "deleted": ["Bo Lind"], "box": ["Bo Lind"]}
+    (deleting,) = [row.contest for row in rows if row.contest.conflict.field == "deleted"]
+    assert [one.deletes for one in deleting.choices] == [True, False]

@@ -14,6 +14,7 @@ from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.keeping import kept_content
+from cmc_desktop.model.domain.merging.authors import Authors
 from cmc_desktop.model.domain.merging.canvas_state import state_of
 from cmc_desktop.model.domain.merging.checkpoints import checkpoint_of, is_at, new_checkpoint
 from cmc_desktop.model.domain.merging.outcome import Outcome, Sides, outcome
@@ -33,7 +34,8 @@ class ComingCopy:
     """A copy as it came back: its canvas, at the checkpoint `tip`, and `base`, the state both sides went on from.
 
     `bases` are the ids of the checkpoints behind `base`; `line` the checkpoints that led to `tip`, as far as they are
-    not known here; `contents` the revisions those name. `by` is whose copy it is, perhaps nobody's by name.
+    not known here; `contents` the revisions those name. `by` is whose copy it is, perhaps nobody's by name;
+    `authors` knows who brought what before, in both.
     """
 
     canvas: Canvas
@@ -43,13 +45,14 @@ class ComingCopy:
     line: tuple[Checkpoint, ...] = ()
     contents: tuple[Revision, ...] = ()
     by: str = ""
+    authors: Authors | None = None
 
 
 def merging_of(ours: Canvas, copy: ComingCopy, by: str = "") -> Outcome:
     """What joining `copy` would do to our canvas; nothing is written. `by` is whose ours is."""
     theirs = copy.canvas
     state = merged(copy.base, _as_seen(ours, theirs, copy.base), _as_seen(theirs, ours, copy.base))
-    return outcome(Sides(ours, theirs, by, copy.by), state)
+    return outcome(Sides(ours, theirs, by, copy.by, copy.authors), state)
 
 
 def _as_seen(canvas: Canvas, other: Canvas, base: State) -> State:

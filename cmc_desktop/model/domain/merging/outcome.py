@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from cmc_desktop.model.domain.canvas import KINDS, Canvas
 from cmc_desktop.model.domain.card_text import CardText
 from cmc_desktop.model.domain.conflict import Conflict, conflict_id
 from cmc_desktop.model.domain.entity import Entity
+from cmc_desktop.model.domain.merging.authors import Authors
 from cmc_desktop.model.domain.merging.canvas_state import HEAD, ROOM, state_of
 from cmc_desktop.model.domain.merging.room import room_of
 from cmc_desktop.model.domain.merging.shown import BOX, TEXTS, shown, shown_place
@@ -36,12 +37,13 @@ from cmc_desktop.model.domain.remark import Remark
 
 @dataclass(frozen=True)
 class Sides:
-    """Both copies, and by whom each is; a name may be empty."""
+    """Both copies, and by whom each is; a name may be empty. `authors` knows who brought what before."""
 
     ours: Canvas
     theirs: Canvas
     our_name: str = ""
     their_name: str = ""
+    authors: Authors | None = None
 
 
 @dataclass(frozen=True)
@@ -154,10 +156,13 @@ class _Writing:
             self._keep_open(BOX, box.key, TEXTS, tuple(claiming), self._note_names(claiming))
 
     def _note_names(self, note_ids: list[str]) -> tuple[str, ...]:
-        sides = self._sides
-        return tuple(
-            sides.our_name if self._ours.find(Note, note_id) is not None else sides.their_name for note_id in note_ids
-        )
+        return tuple(map(self._name_of_note, note_ids))
+
+    def _name_of_note(self, note_id: str) -> str:
+        sides, key = self._sides, ("note", note_id)
+        if self._ours.find(Note, note_id) is not None:
+            return self._author(self._ours, sides.our_name, lambda state: key in state)
+        return self._author(self._theirs, sides.their_name, lambda state: key in state)
 
     def _changed_notes(self) -> Iterator[Note]:
         new = []
@@ -230,11 +235,16 @@ class _Writing:
             (self._ours, self._before, self._sides.our_name),
             (self._theirs, self._there, self._sides.their_name),
         ):
-            held = values_of(state[key][place]) if key in state else frozenset()
-            if value in held or (held and value in CONTESTED):
+            if _holds(state, key, place, value):
                 known = canvas.find(Conflict, conflict)
-                return (known.name_of(value) if known is not None else "") or name
+                named = known.name_of(value) if known is not None else ""
+                return named or self._author(canvas, name, lambda state: _holds(state, key, place, value))
         return ""
+
+    def _author(self, canvas: Canvas, name: str, has: Callable[[State], bool]) -> str:
+        """Who brought something that is on a side, which is `name`'s: perhaps somebody whose copy was joined there."""
+        authors = self._sides.authors
+        return name if authors is None else authors.who(has, canvas.head.checkpoint, name)
 
     def _keep_open(self, kind: str, thing: str, field: str, values: tuple[str, ...], names: tuple[str, ...]) -> None:
         one = conflict_id(kind, thing, field)
@@ -256,6 +266,11 @@ class _Writing:
             return True
         key = HEAD if conflict.kind == "head" else (conflict.kind, conflict.thing)
         return self._state.get(key) != self._before.get(key)
+
+
+def _holds(state: State, key: Key, place: int, value: str) -> bool:
+    held = values_of(state[key][place]) if key in state else frozenset()
+    return value in held or (bool(held) and value in CONTESTED)
 
 
 def _typed(value: str, kind: str) -> object:
