@@ -32,6 +32,8 @@ def run(arguments: list[str]) -> int:
 
     0 fine, 1 a refusal or trouble, 2 wrong use, 130 stopped by Ctrl+C.
     """
+    if arguments[:1] == ["--examine-copy"]:  # this app, working beside itself
+        return _examine(Path(arguments[1]))
     _speak_utf8()
     options, rest = _common_options().parse_known_args(arguments)
     paths = user_paths(options.data)
@@ -93,6 +95,12 @@ def _carry_out(paths: Paths, library: LibraryAddress, rest: list[str]) -> int:
         return carry_out(rest, Context(paths, library, SystemClock(), take_pictures))
     except SystemExit as end:  # argparse ends the process for help and for wrong use
         return end.code if isinstance(end.code, int) else 1
+
+
+def _examine(job: Path) -> int:
+    from cmc_desktop.model.services.examining_beside import carry_out
+
+    return carry_out(job)
 
 
 def _speak_utf8() -> None:

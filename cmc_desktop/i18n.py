@@ -13,13 +13,20 @@ DOMAIN = "cmc_desktop"
 
 
 class _Active:
+    language = "en"
     catalogue: gettext.NullTranslations = gettext.NullTranslations()
 
 
 def use_language(language: str, folder: Path) -> bool:
     """Switch to `language` ("es", "nb"); English when the folder has no catalogue for it."""
     _Active.catalogue = gettext.translation(DOMAIN, str(folder), [language], fallback=True)
+    _Active.language = language
     return type(_Active.catalogue) is not gettext.NullTranslations
+
+
+def language() -> str:
+    """The language that was switched to."""
+    return _Active.language
 
 
 def use_catalogue(catalogue: gettext.NullTranslations) -> None:

@@ -106,8 +106,10 @@ class BackupKeeper(QObject):
     def _backing_up(self, path: Path) -> BackingUp:
         # not before the first frame: this loads SQLAlchemy
         from cmc_desktop.model.services.backing_up import BackingUp
+        from cmc_desktop.model.services.examining_beside import examiner
 
-        return BackingUp(path, load_templates(self._window.paths.resources), self._clock, self.second)
+        resources = self._window.paths.resources
+        return BackingUp(path, load_templates(resources), self._clock, self.second, examiner(resources))
 
     def _restoring(self, path: Path) -> Restoring:
         # not before the first frame: this loads SQLAlchemy

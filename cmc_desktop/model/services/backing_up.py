@@ -30,6 +30,7 @@ from cmc_desktop.model.services.backups import (
     rest_of,
 )
 from cmc_desktop.model.services.clock import Clock
+from cmc_desktop.model.services.examining_beside import Examine
 from cmc_desktop.model.services.put_back_note import forget_put_back, put_back_from
 from cmc_desktop.model.services.safe_file import told_trouble
 from cmc_desktop.model.store.backup import backups_beside, free_name, gentle_copy
@@ -57,13 +58,19 @@ class BackingUp:
     """Keeps the backups of one library file; may be used on any thread, one at a time."""
 
     def __init__(
-        self, library: Path, templates: Mapping[str, Template], clock: Clock, second: Path | None = None
+        self,
+        library: Path,
+        templates: Mapping[str, Template],
+        clock: Clock,
+        second: Path | None = None,
+        examine: Examine = examine,
     ) -> None:
-        """`second` is one more folder, on a stick or another disk."""
+        """`second` is one more folder, on a stick or another disk; `examine` looks at copies, here or elsewhere."""
         self.library = library
         self._templates = templates
         self._clock = clock
         self._second = second
+        self._examine = examine
 
     @property
     def others(self) -> tuple[Path, ...]:
@@ -125,11 +132,11 @@ class BackingUp:
 
     def _examined(self, part: Path, pause: Pause, *, accept: bool) -> Examined:
         if accept:
-            return examine(part, self._templates, {}, pause)
-        examined = examine(part, self._templates, self._known(all_of_them=False), pause)
+            return self._examine(part, self._templates, {}, pause)
+        examined = self._examine(part, self._templates, self._known(all_of_them=False), pause)
         if examined.faults:
             # an older copy may have been put back by hand: then another backup knows it
-            examined = examine(part, self._templates, self._known(all_of_them=True), pause)
+            examined = self._examine(part, self._templates, self._known(all_of_them=True), pause)
         return examined
 
     def _known(self, *, all_of_them: bool) -> dict[str, tuple[Facts, ...]]:

@@ -87,7 +87,8 @@ class BoardView(BoardTyping):
             return []
         last = self.model.note_index(ids[-1])
         follower = self.model.note_id(last.siblingAtRow(last.row() + 1))
-        if not self._bridge.do(DeleteNotes(tuple(ids))):
+        seen = tuple(self._bridge.canvas.note(note_id).text for note_id in ids)
+        if not self._bridge.do(DeleteNotes(tuple(ids), was=seen)):
             return []
         self._select([follower or self.current_note()])
         self._bridge.told.emit(trn("Deleted 1 note", "Deleted {n} notes", len(ids)))

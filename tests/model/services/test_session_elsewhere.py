@@ -76,6 +76,17 @@ def stored(library: Library, session: Session) -> tuple[object, ...]:
     return builders.everything(library.session(session.canvas.id).canvas)
 
 
+def test_a_note_reworded_at_the_same_moment_is_not_deleted_unread(session: Session, other: Session) -> None:
+    first, second = builders.put(session, "value", "Early trams", "Late trams")
+    other.catch_up()
+    other.do(EditNote(second, "Late trams, and on Sundays"))
+    with pytest.raises(Refusal, match="now says “Late trams, and on Sundays”"):
+        session.do(DeleteNotes((first, second), was=("Early trams", "Late trams")))
+    assert builders.texts(session, "value") == ["Early trams", "Late trams, and on Sundays"]
+    session.do(DeleteNotes((first, second), was=("Early trams", "Late trams, and on Sundays")))
+    assert not builders.texts(session, "value")
+
+
 def test_with_nothing_new_there_is_nothing_to_tell(session: Session, told: list[Written]) -> None:
     builders.put(session, "value", "mine")
     told.clear()

@@ -211,17 +211,27 @@ class MoveNotes(Change):
 class DeleteNotes(Change):
     """Take notes off the board; they stay in the history, with the reason if one is given.
 
-    Without one, a note whose phase still goes on was taken back: nobody discussed it.
+    Without one, a note whose phase still goes on was taken back: nobody discussed it. `was` is what each of `notes`
+    said when they were chosen: refused when one says something else by now, as nobody chose that.
     """
 
     notes: tuple[str, ...]
     why: str = ""
+    was: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
         return trn("delete note", "delete {n} notes", len(self.notes))
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        for note_id, was in zip(self.notes, self.was, strict=bool(self.was)):
+            text = canvas.note(note_id).text
+            if text != was:
+                raise Refusal(
+                    tr("This note was changed in the meantime; it now says “{text}”.", text=text),
+                    safe=tr("Nothing was deleted."),
+                    todo=tr("Look at it, and delete it again if it shall go all the same."),
+                )
         notes = [canvas.note(note_id) for note_id in dict.fromkeys(self.notes)]
         why = line(self.why, tr("The reason"))
         return tuple(
