@@ -12,11 +12,9 @@ from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError, NotThere, Refusal
 from cmc_desktop.model.services.backing_up import BackingUp, not_sound
 from cmc_desktop.model.services.backups import Backup, listed_backups
-from cmc_desktop.model.services.moving import copy_library, opener
+from cmc_desktop.model.services.moving import backup_of_server
 from cmc_desktop.model.services.passwords import opened_with_password
 from cmc_desktop.model.services.restoring import Compared, Restoring, Standing
-from cmc_desktop.model.store.library_address import LibraryAddress
-from cmc_desktop.model.store.library_store import LibraryStore
 
 
 def add_verbs(verbs: Any) -> None:
@@ -70,12 +68,12 @@ def _backup(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def _from_server(file: Path, context: Context) -> int:
-    """A shared library as a file: row by row, compared."""
-
-    def opened(address: LibraryAddress) -> LibraryStore:
-        return opened_with_password(address, opener(context.templates), context.ask_password)
-
-    copy_library(context.library_address, file, opened)
+    """A shared library as a file: row by row, compared, and every canvas checked."""
+    opened_with_password(
+        context.library_address,
+        lambda address: backup_of_server(address, file, context.templates),
+        context.ask_password,
+    )
     say(str(file))
     return 0
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, NotThere, Refusal
 from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.resources import load_templates
+from cmc_desktop.model.store.library_address import ServerAddress
 from cmc_desktop.ui.library.when import when
 from cmc_desktop.ui.library_keeper import LibraryKeeper
 from cmc_desktop.ui.look import dressed, redress
@@ -277,7 +279,7 @@ class BackupKeeper(QObject):
         """Show the backups there are."""
         path = self._path
         if path is None:
-            self._window.refuse(_on_a_server())
+            self._ask_where_to()
             return
         # not before the first frame: dialogs, and SQLAlchemy
         from cmc_desktop.model.store.backup import backups_beside
@@ -293,6 +295,43 @@ class BackupKeeper(QObject):
         dialog.finished.connect(self._on_dialog_finished)
         self._fill(dialog)
         dialog.open()
+
+    def _ask_where_to(self) -> None:
+        """A shared library is backed up by its administrator; who wants one in a file chooses where that is to be."""
+        address = self._keeper.address
+        if self._keeper.library is None or not isinstance(address, ServerAddress):
+            self._window.refuse(_on_a_server())
+            return
+        title = tr("Back up the shared library into a file")
+        day = datetime.fromtimestamp(self._clock.now() / 1000).strftime("%Y-%m-%d")
+        folder = self.second if self.second is not None and self.second.is_dir() else Path.home()
+        chooser = QFileDialog(self._window, title, str(folder))
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setOption(QFileDialog.Option.DontConfirmOverwrite)  # what is there is never written over
+        chooser.setDefaultSuffix("cmcdb")
+        chooser.selectFile(f"{address.database}-{day}.cmcdb")
+        chooser.fileSelected.connect(lambda name: self._copy_from_server(address, Path(name)))
+        chooser.open()
+
+    def _copy_from_server(self, address: ServerAddress, file: Path) -> None:
+        # not before the first frame: this loads SQLAlchemy
+        from cmc_desktop.model.services.moving import backup_of_server
+
+        templates = load_templates(self._window.paths.resources)
+
+        def work(job: Job) -> int:
+            return backup_of_server(address, file, templates, _told_to(job))
+
+        def done(count: int) -> None:
+            held = trn("It holds {n} canvas.", "It holds {n} canvases.", count)
+            self._window.tell(
+                tr("The library was backed up to {file} and checked.", file=file) + " " + held,
+                tr("Open folder"),
+                lambda: self.folder_wanted.emit(file.parent),
+            )
+
+        self._tasks.run(tr("Backing up…"), work, done, self._window.refuse)
 
     def _on_dialog_finished(self) -> None:
         self._dialog = None
@@ -396,6 +435,21 @@ class BackupKeeper(QObject):
         dialog.ended(None)
         if self._dialog is not None:
             self._dialog.accept()
+
+
+def _told_to(job: Job) -> Callable[[int, int], None]:
+    """Tells how many percent are copied, and stops when that is no longer wanted."""
+    shown = -1
+
+    def progress(done: int, total: int) -> None:
+        nonlocal shown
+        job.stop_if_cancelled()
+        percent = done * 100 // total
+        if percent != shown:
+            shown = percent
+            job.progress(tr("{percent} %", percent=percent))
+
+    return progress
 
 
 def _gently(job: Job) -> Callable[[], None]:

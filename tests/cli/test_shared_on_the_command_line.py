@@ -82,6 +82,19 @@ def test_a_password_on_the_command_line_works_for_that_run_and_is_told_to_nobody
         postgres.run(f"DROP ROLE {WITH_PASSWORD}")
 
 
+def test_a_shared_library_is_backed_up_into_a_file_that_opens(
+    cmc: Command, shared_library: ServerAddress, tmp_path: Path
+) -> None:
+    canvas_id = cmc("--library", shared_library.url, "new", "Night bus").out.strip()
+    cmc("--library", shared_library.url, "note", "add", canvas_id, "value", "Free rides at night")
+    file = tmp_path / "council.cmcdb"
+    assert cmc("--library", shared_library.url, "backup", file).out.strip() == str(file)
+    there, here = (cmc("--library", one, "show", canvas_id, "--json") for one in (shared_library.url, file))
+    assert there.out == here.out
+    assert "Free rides at night" in here.out
+    assert cmc("--library", shared_library.url, "backup", file).status == 1
+
+
 def test_a_backup_of_a_file_is_not_made_of_a_server(cmc: Command, shared_library: ServerAddress) -> None:
     refused = cmc("--library", shared_library.url, "backup")
     assert refused.status == 1

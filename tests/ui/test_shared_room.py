@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,11 +13,12 @@ import keyring.backend
 import pytest
 from postgres_server import PASSWORD, WITH_PASSWORD, PostgresServer
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import AddNote, EndWorkshop, StartWorkshop
 from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.store.library_address import ServerAddress
 from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.dialogs.shared_library_dialog import SharedLibraryDialog
@@ -127,6 +129,34 @@ def test_a_workshop_is_led_from_one_laptop_and_read_on_the_other(
     assert not there.shared.bar.isVisible()
     assert there.desk.bridge.do(EndWorkshop())
     qtbot.waitUntil(lambda: not here.shared.bar.isVisible())
+
+
+def test_a_shared_library_is_backed_up_into_a_file_and_what_is_there_is_left_alone(
+    laptop: Laptop, shared_library: ServerAddress, qtbot: QtBot, tmp_path: Path
+) -> None:
+    here = laptop(shared_library, "one")
+    assert here.library is not None
+    canvas_id = here.library.new("Night bus", "Port Alder")
+    builders.put(here.library.session(canvas_id), "value", "Free rides at night")
+    file = tmp_path / "stick" / "council.cmcdb"
+    file.parent.mkdir()
+
+    def back_up() -> None:
+        here.actions["backups"].trigger()
+        (chooser,) = [one for one in here.window.findChildren(QFileDialog) if one.isVisible()]
+        chooser.fileSelected.emit(str(file))
+        chooser.reject()
+
+    back_up()
+    qtbot.waitUntil(lambda: "It holds 1 canvas." in here.window.messages.text, timeout=20_000)
+    with closing(Library.open(file, builders.TEMPLATES, ManualClock())) as copy:
+        assert builders.texts(copy.session(canvas_id), "value") == ["Free rides at night"]
+    assert [one.name for one in file.parent.iterdir() if one.suffix != ".cmcdb-journal"] == [file.name]
+    held = file.read_bytes()
+    here.window.messages.hide()
+    back_up()
+    qtbot.waitUntil(lambda: "is there already" in here.window.messages.text)
+    assert file.read_bytes() == held
 
 
 def test_leaving_the_canvas_lets_another_laptop_lead(

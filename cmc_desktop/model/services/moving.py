@@ -10,11 +10,13 @@ from pathlib import Path
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.services.backing_up import not_sound
+from cmc_desktop.model.services.passwords import opened_with_password
 from cmc_desktop.model.store.copying import Progress, copy_rows
 from cmc_desktop.model.store.durable import sync_folder
 from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress
 from cmc_desktop.model.store.library_store import LibraryStore
-from cmc_desktop.model.store.soundness import check_whole
+from cmc_desktop.model.store.soundness import Fault, check_whole
 
 Open = Callable[[LibraryAddress], LibraryStore]
 
@@ -96,6 +98,31 @@ def copy_library(
         finally:
             _remove(part)
     return rows
+
+
+def backup_of_server(
+    address: LibraryAddress,
+    file: Path,
+    templates: Mapping[str, Template],
+    progress: Progress = lambda _done, _all: None,
+) -> int:
+    """Copy a shared library into the new file `file` and check every canvas there; returns how many it holds.
+
+    What `progress` raises ends it; nothing is left behind then, nor when a fault is found. Raises as `copy_library`.
+    """
+    copy_library(address, file, lambda one: opened_with_password(one, opener(templates), lambda _address: ""), progress)
+    found = None
+    try:
+        with closing(LibraryStore(file, templates)) as copy:
+            found = list(check_library(copy))
+        faults = tuple(Fault(one.fault, one.id, one.title) for one in found if one.fault)
+        if faults:
+            found = None
+            raise not_sound(faults)
+    finally:
+        if found is None:
+            _remove(file)
+    return len(found)
 
 
 def _remove(part: Path) -> None:
