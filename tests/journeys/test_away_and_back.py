@@ -9,13 +9,13 @@ from pathlib import Path
 
 import builders
 import pytest
-from hands import Hands, Key
+from hands import CTRL, Hands, Key
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cmc_desktop.model.domain.changes import AddNote, EditNote, GiveAnswer, SignOffCanvas
+from cmc_desktop.model.domain.changes import AddNote, GiveAnswer, SignOffCanvas
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
@@ -24,6 +24,7 @@ from cmc_desktop.ui.dialogs.came_dialog import CameDialog
 from cmc_desktop.ui.dialogs.copy_dialog import CopyDialog
 from cmc_desktop.ui.merge.hides_many_dialog import HidesManyDialog
 from cmc_desktop.ui.merge.merge_page import MergePage
+from cmc_desktop.ui.workshop.sign_off_dialog import SignOffDialog
 
 LAPTOP = Path(__file__).with_name("officers_laptop.py")
 
@@ -100,7 +101,13 @@ def test_a_copy_is_changed_on_another_laptop_brought_back_settled_and_signed(
         "delete Drivers",
     )
     note = builders.ids(session, "value")[1]
-    session.do(EditNote(note, "Nobody waits in the dark"))
+    hands.desk.page.board.focus_note(note)
+    hands.action("edit_note")
+    hands.press(Key.Key_A, CTRL)
+    hands.type("Nobody waits in the dark")
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_Escape)
+    assert session.canvas.note(note).text == "Nobody waits in the dark"
     drop(hands, back)
     qtbot.waitUntil(lambda: hands.controller.copy_files.page is not None)
     assert page(hands).theirs == "Ada"
@@ -115,13 +122,17 @@ def test_a_copy_is_changed_on_another_laptop_brought_back_settled_and_signed(
     assert builders.texts(session, "value")[1] == "Lamps at every stop"
     hands.click(page(hands).foot.leave)
     assert hands.controller.window.page is hands.desk.page
-    people = builders.add_people(session)
+    builders.add_people(session)
     builders.bring_to(session, "consensus")
-    for person in people:
-        session.do(GiveAnswer(person, "satisfied"))
-    builders.bring_to(session, "signoff")
-    session.do(SignOffCanvas())
+    builders.everyone_satisfied(session)
+    hands.action("next_phase")
+    hands.action("sign_off")
+    dialog = hands.dialog(SignOffDialog)
+    hands.click(dialog.confirm)
+    hands.click(dialog.sign)
     assert session.canvas.sign_off is not None
+    assert session.canvas.sign_off.content_hash == session.canvas.content_hash
+    dialog.close()
 
 
 def test_undo_at_the_desk_takes_back_what_was_joined(

@@ -39,7 +39,7 @@ class Checkpoint(Entity):
     `rest` is JSON of what a merge needs besides the content, `rest_hash` its hash; `beside` is JSON of people and
     what was talked about, which stands outside every hash so that names can be erased. Both are empty where only the
     line of descent is known. `by` names who made it, or who took the copy that was given, `name` is what somebody
-    called it.
+    called it. The `nonce` is by chance: two who say the same in the same moment stand at two points even so.
     """
 
     parents: tuple[str, ...]
@@ -51,6 +51,7 @@ class Checkpoint(Entity):
     beside: str = ""
     by: str = ""
     name: str = ""
+    nonce: str = ""
 
     personal = frozenset({"by", "beside"})
     sealed = False
@@ -67,10 +68,19 @@ class Checkpoint(Entity):
     def is_sound(self) -> bool:
         """Whether it has the hashes of what it says."""
         rest_fits = not self.rest or digest(self.rest) == self.rest_hash
-        return rest_fits and self.id == checkpoint_id(self.parents, self.why, self.at, self.revision, self.rest_hash)
+        return rest_fits and self.id == checkpoint_id(
+            self.parents, self.why, self.at, self.revision, self.rest_hash, self.nonce
+        )
 
 
-def checkpoint_id(parents: tuple[str, ...], why: str, at: int, revision: str, rest_hash: str) -> str:
+def checkpoint_id(parents: tuple[str, ...], why: str, at: int, revision: str, rest_hash: str, nonce: str) -> str:
     """The hash that is a checkpoint's id."""
-    told = {"at": at, "parents": list(parents), "rest": rest_hash, "revision": revision, "why": why}
+    told = {
+        "at": at,
+        "nonce": nonce,
+        "parents": list(parents),
+        "rest": rest_hash,
+        "revision": revision,
+        "why": why,
+    }
     return digest(canonical(told))

@@ -250,6 +250,7 @@ CHECKPOINT: dict[str, Shape] = {
     "by": LINE,
     "id": HASH,
     "name": LINE,
+    "nonce": LINE,
     "parents": LIST,
     "rest": _OBJECT_OR_NONE,
     "rest_hash": HASH,

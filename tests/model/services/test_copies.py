@@ -8,7 +8,18 @@ import pytest
 from builders import ids, open_library, put, texts
 
 from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.changes import DeleteNotes, EditNote, MoveNotes, SetMission, SettleConflict
+from cmc_desktop.model.domain.changes import (
+    AddPerson,
+    DeleteNotes,
+    EditNote,
+    KeepCheckpoint,
+    MoveNotes,
+    SetMission,
+    SettleConflict,
+)
+from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.domain.checkpoint import Why
+from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.services.bringing_back import read_copy_file
 from cmc_desktop.model.services.copies import Standing, bring_back, give_copy, look_at
@@ -181,3 +192,20 @@ def test_what_settled_a_conflict_in_other_words_is_of_who_settled_it(two: TwoLap
     two.here.do(SettleConflict(conflict, "Mothers and others"))
     two.bring_back(cleo.copy())
     assert names_of_conflict(two) == {"Mothers and others": "Bo", "Fathers": "Cleo"}
+
+
+def test_who_says_the_same_in_the_same_moment_on_two_laptops_stands_at_two_points(two: TwoLaptops) -> None:
+    """People stand outside the hash of a point: of two with one id, what one of them did would never come back."""
+    two.here.do(AddPerson(PersonDetails("Mara")))
+    two.there.do(AddPerson(PersonDetails("Ines")))
+    for session in (two.here, two.there):
+        session.do(AtOneMoment())
+    assert two.bring_back(two.send_back()) is Standing.JOINS
+    assert sorted(one.name for one in two.here.canvas.people) == ["Ines", "Mara"]
+
+
+class AtOneMoment(KeepCheckpoint):
+    """A copy is given to the same person at the same time of the clock, whichever laptop that is."""
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        return KeepCheckpoint(Why.COPY.value, "Ada").decide(canvas, 1_800_000_000_000)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.checkpoint import Checkpoint, checkpoint_id
-from cmc_desktop.model.domain.entity import Entity
+from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.keeping import kept, kept_content
 from cmc_desktop.model.domain.merging.canvas_state import beside_of, rest_of
 from cmc_desktop.model.domain.revision import digest
@@ -21,8 +21,9 @@ def checkpoint_of(
     rest = rest_of(canvas)
     rest_hash = digest(rest)
     parents = tuple(sorted(parents))
-    name = checkpoint_id(parents, why, at, canvas.content_hash, rest_hash)
-    return Checkpoint(name, parents, why, at, canvas.content_hash, rest_hash, rest, beside_of(canvas), by)
+    nonce = new_id()
+    name = checkpoint_id(parents, why, at, canvas.content_hash, rest_hash, nonce)
+    return Checkpoint(name, parents, why, at, canvas.content_hash, rest_hash, rest, beside_of(canvas), by, nonce=nonce)
 
 
 def is_at(canvas: Canvas, checkpoint: Checkpoint, beside: str | None = None) -> bool:

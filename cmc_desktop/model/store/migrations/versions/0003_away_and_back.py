@@ -31,7 +31,7 @@ def _history() -> None:
         "checkpoints",
         *_columns(sa.Text, "parents why"),
         *_columns(sa.BigInteger, "at"),
-        *_columns(sa.Text, "revision rest_hash rest beside by name"),
+        *_columns(sa.Text, "revision rest_hash rest beside by name nonce"),
     )
     _of_canvas("conflicts", *_columns(sa.Text, "kind thing field values names"), *_columns(sa.Boolean, "settled"))
 
