@@ -5,19 +5,19 @@ Source: the agreement workshop as the method describes it; lengths and names are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import AgendaItem
 from cmc_desktop.model.domain.box_mark import BoxMark
-from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.canvas import KINDS, Canvas
 from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.head import Head
-from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts
+from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts, value_of
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.remark import Remark
@@ -175,19 +175,47 @@ def _check_nothing_said_is_taken_back(canvas: Canvas, new: Note) -> None:
         )
 
 
-def _check_no_text_goes_undecided(canvas: Canvas, puts: tuple[Entity, ...]) -> None:
-    """The text a box shows does not go while others from copies wait behind it: they would be lost with it unseen."""
+def _check_nothing_is_decided_unseen(canvas: Canvas, puts: tuple[Entity, ...]) -> None:
+    """What copies differ about is settled, never typed over: the other side's words would go without a decision."""
     decided = {put.id for put in puts if isinstance(put, Conflict)}
-    claimed = {one.thing for one in open_conflicts(canvas).values() if one.kind == BOX and one.id not in decided}
-    for note in puts:
-        old = canvas.find(Note, note.id) if isinstance(note, Note) and claimed else None
-        if not isinstance(note, Note) or old is None or old.deleted or old.box not in claimed:
+    still_open = [one for one in open_conflicts(canvas).values() if one.id not in decided]
+    if not still_open:
+        return
+    new = {(type(put), put.id): put for put in puts}
+    # a note that begins to wait for the one text of a box takes what is open about it along
+    wait = {value for put in puts if isinstance(put, Conflict) and put.kind == BOX for value in put.values}
+    for one in still_open:
+        if one.kind == BOX:
+            _check_text_stays(canvas, one.thing, new)
             continue
-        if note.deleted or note.box != old.box:
+        kind = KINDS[one.kind]
+        thing = new.get((kind, one.thing or canvas.id))
+        old = canvas.find(kind, one.thing or canvas.id)
+        if thing is None or old is None:
+            continue
+        if one.field != "deleted" and value_of(thing, one.field) != value_of(old, one.field):
+            raise _to_be_settled()
+        if thing.id not in wait and (getattr(thing, "deleted", False) or getattr(thing, "removed", False)):
+            raise _to_be_settled()
+
+
+def _check_text_stays(canvas: Canvas, box: str, new: Mapping[tuple[type[Entity], str], Entity]) -> None:
+    """The text a box shows does not go while others from copies wait behind it."""
+    for old in canvas.notes_in(box):
+        note = new.get((Note, old.id))
+        if isinstance(note, Note) and (note.deleted or note.box != old.box):
             raise Refusal(
-                tr("Copies brought more than one text for “{box}”.", box=canvas.template.box(old.box).label),
+                tr("Copies brought more than one text for “{box}”.", box=canvas.template.box(box).label),
                 todo=tr("Settle first which of them stays."),
             )
+
+
+def _to_be_settled() -> Refusal:
+    return Refusal(
+        tr("Copies differ about this, and nobody has settled it yet."),
+        safe=tr("Both are kept."),
+        todo=tr("Settle it first (Ctrl+Shift+X): there you can type other words, too."),
+    )
 
 
 def check_unsigned(canvas: Canvas) -> None:
@@ -221,7 +249,7 @@ def check(canvas: Canvas, puts: Iterable[Entity], *, slip: bool = False) -> None
             raise Refusal(
                 tr("“{phase}” has begun and stays on the agenda.", phase=put.title), todo=tr("Skip it instead.")
             )
-    _check_no_text_goes_undecided(canvas, puts)
+    _check_nothing_is_decided_unseen(canvas, puts)
     if slip:
         return
     allowed = rules_now(canvas).allows

@@ -134,19 +134,24 @@ def test_two_wordings_of_a_text_that_waits_are_there_when_its_turn_comes() -> No
     assert opened(ada.canvas) == {f"note:{WALK}:text": ("Walk home", "Walk to work")}
 
 
-@pytest.mark.parametrize("words", ["Go", "Walk home"])
-def test_typing_words_over_what_is_open_settles_it_also_when_they_are_one_of_the_values(words: str) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [EditNote(WALK, "Go"), EditNote(WALK, "Walk home"), DeleteNotes((WALK,), "Not ours"), DeleteNotes((WALK,))],
+)
+def test_what_is_open_is_neither_typed_over_nor_deleted_but_settled(change: Change) -> None:
     ada, bo, _ = three(AddNote("value", "Walk", id=WALK))
     ada.session.do(EditNote(WALK, "Walk home"))
     bo.session.do(EditNote(WALK, "Walk to work"))
     exchange(ada, bo)
-    assert texts(ada.canvas) == {"value": ["Walk to work"]}
-    ada.session.do(EditNote(WALK, words))
-    assert not opened(ada.canvas)
-    exchange(ada, bo)
-    assert texts(bo.canvas) == {"value": [words]}
-    ada.session.undo()
+    for slip in ("", "Only a slip"):
+        with pytest.raises(Refusal, match="nobody has settled"):
+            ada.session.do(change, slip=slip)
     assert list(opened(ada.canvas)) == [f"note:{WALK}:text"]
+    ada.session.do(MoveNotes((WALK,), "buyin"))
+    ada.session.do(SettleConflict(f"note:{WALK}:text", "Go"))
+    exchange(ada, bo)
+    assert texts(bo.canvas) == {"buyin": ["Go"]}
+    assert not opened(bo.canvas)
 
 
 def test_who_had_done_nothing_goes_on_from_the_copy_itself() -> None:
@@ -221,19 +226,6 @@ def test_what_one_laptop_settled_is_settled_on_the_other_and_stays_so() -> None:
     exchange(ada, cleo)
     assert texts(ada.canvas) == {"value": ["Walk home"]}
     assert not opened(ada.canvas)
-
-
-def test_a_conflict_that_rests_with_a_deleted_note_does_not_wake_when_a_copy_brings_it_back() -> None:
-    ada, bo, cleo = three(AddNote("value", "Walk", id=WALK))
-    ada.session.do(EditNote(WALK, "Walk home"))
-    bo.session.do(EditNote(WALK, "Walk to work"))
-    exchange(ada, bo)
-    ada.session.do(DeleteNotes((WALK,), "Not ours"))
-    bo.session.do(MoveNotes((WALK,), "buyin"))
-    exchange(ada, bo)
-    assert list(opened(ada.canvas)) == [f"note:{WALK}:deleted"]
-    cleo.take(bo.copy())
-    assert opened(cleo.canvas) == opened(ada.canvas)
 
 
 def test_a_card_that_was_reset_is_not_brought_back_by_a_copy_that_left_before() -> None:

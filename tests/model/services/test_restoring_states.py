@@ -223,21 +223,6 @@ def test_what_was_in_conflict_is_open_again_and_later_conflicts_are_over(two: Tw
     assert not open_conflicts(two.here.canvas)
 
 
-def test_no_conflict_that_waits_behind_a_deleted_note_wakes_after_restoring(two: TwoLaptops) -> None:
-    """What came up after the state that is restored is over, also where its note was off the board meanwhile."""
-    parents = ids(two.here, "beneficiaries")[0]
-    keep(two.here, "before")
-    two.here.do(EditNote(parents, "Mothers"))
-    two.there.do(EditNote(parents, "Fathers"))
-    two.bring_back(two.send_back())
-    shown = two.here.canvas.note(parents).text
-    two.here.do(DeleteNotes((parents,)))
-    assert not open_conflicts(two.here.canvas)
-    restore(two.library, two.here, "before")
-    two.here.do(EditNote(parents, shown))
-    assert not open_conflicts(two.here.canvas)
-
-
 CHANGES = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 9), st.integers(0, 9)), max_size=12)
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.agreement import agreement
-from cmc_desktop.model.domain.changes import DeleteNotes, EditNote, MoveNotes
+from cmc_desktop.model.domain.changes import DeleteNotes, EditNote, MoveNotes, SettleConflict
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.merge.hides_many_dialog import HidesManyDialog
@@ -251,7 +251,7 @@ def test_a_conflict_that_is_over_elsewhere_is_told(tmp_path: Path, open_page: Op
     contest = page.bar.contest
     assert contest is not None
     other = apart.library.session(apart.here.canvas.id)
-    other.do(DeleteNotes((contest.conflict.thing,)))
+    other.do(SettleConflict(contest.id, "Said by a third"))
     apart.here.catch_up()
     (row,) = contest_rows(page)
     assert row.stand is Stand.OVER

@@ -65,8 +65,13 @@ def _all_kept(canvas: Canvas) -> dict[str, Conflict]:
     boxes = [one for one in standing if one.kind == BOX and _still_stands(canvas, one, frozenset())]
     claiming = frozenset(note_id for one in boxes for note_id in one.values)
     others = [one for one in standing if one.kind != BOX and _still_stands(canvas, one, claiming)]
-    found = sorted((*boxes, *others), key=lambda one: (order.get(box_of_conflict(canvas, one), -1), one.id))
-    return {one.id: one for one in found}
+
+    def place(one: Conflict) -> tuple[int, str, str]:
+        """As on the board from top to bottom, what is outside the boxes first."""
+        note = canvas.find(Note, one.thing) if one.kind == "note" else None
+        return order.get(box_of_conflict(canvas, one), -1), note.rank if note is not None else "", one.id
+
+    return {one.id: one for one in sorted((*boxes, *others), key=place)}
 
 
 def box_of_conflict(canvas: Canvas, conflict: Conflict) -> str:
