@@ -244,7 +244,7 @@ def test_what_another_window_changed_meanwhile_is_not_settled_unseen(tmp_path: P
     assert not open_conflicts(apart.here.canvas)
 
 
-def test_a_conflict_that_is_over_elsewhere_is_told(tmp_path: Path, open_page: Open) -> None:
+def test_a_conflict_that_is_settled_elsewhere_is_told(tmp_path: Path, open_page: Open) -> None:
     apart = everyday(tmp_path, 1)
     page = open_page(apart)
     page.join_copy()
@@ -254,7 +254,7 @@ def test_a_conflict_that_is_over_elsewhere_is_told(tmp_path: Path, open_page: Op
     other.do(SettleConflict(contest.id, "Said by a third"))
     apart.here.catch_up()
     (row,) = contest_rows(page)
-    assert row.stand is Stand.OVER
+    assert row.stand is Stand.SETTLED
     assert not page.bar.isVisible()
 
 
