@@ -219,15 +219,18 @@ class Canvas:
 
     def fill(self, things: Iterable[Entity]) -> None:
         """Take over stored values into a fresh canvas, notes oldest first; quicker than `write` for many."""
+        says = False
         for thing in things:
             self._things[type(thing)][thing.id] = thing
             if isinstance(thing, Note) and not thing.deleted:
                 self._order[thing.box].append((thing.rank, thing.id))
-        for order in self._order.values():
-            order.sort()
-        self._content_boxes.clear()
-        self._forget_content()
+            says = says or isinstance(thing, Note | BoxMark | Head)
         self._derived.clear()
+        if says:
+            for order in self._order.values():
+                order.sort()
+            self._content_boxes.clear()
+            self._forget_content()
 
     def write(self, puts: Iterable[Entity]) -> None:
         """Take over new values. Rules have been checked before; this only keeps the order and the caches right."""

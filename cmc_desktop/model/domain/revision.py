@@ -15,6 +15,7 @@ from typing import Any, Self
 
 from cmc_desktop.model.domain.entity import Entity
 
+_quoted = json.encoder.encode_basestring  # as `json.dumps` with ensure_ascii=False
 CONTENT_FORMAT = "cmc-content/1"
 
 
@@ -42,6 +43,11 @@ class ContentNote:
     text: str
     tags: tuple[str, ...] = ()
 
+    @property
+    def canonical(self) -> str:
+        tags = canonical(self.tags) if self.tags else "[]"
+        return f'{{"id":{_quoted(self.id)},"tags":{tags},"text":{_quoted(self.text)}}}'
+
 
 @dataclass(frozen=True)
 class ContentBox:
@@ -60,7 +66,10 @@ class ContentBox:
 
     @cached_property
     def canonical(self) -> str:
-        return canonical(self.plain())
+        # as `canonical` writes `plain`, without making a dictionary of each note
+        notes = ",".join(note.canonical for note in self.notes)
+        none_identified = "true" if self.none_identified else "false"
+        return f'{{"key":{_quoted(self.key)},"none_identified":{none_identified},"notes":[{notes}]}}'
 
     @property
     def hash(self) -> str:

@@ -39,7 +39,7 @@ from cmc_desktop.model.exchange.content_reader import (
     unknown_box,
 )
 from cmc_desktop.model.exchange.fields import HASH, Place, Reading, Where, check_distinct, is_hash, not_so
-from cmc_desktop.model.exchange.history_reader import contents_of, read_checkpoints, read_conflicts, tip_held
+from cmc_desktop.model.exchange.history_reader import read_checkpoints, read_conflicts, tip_held
 from cmc_desktop.model.exchange.known_ids import KnownIds
 from cmc_desktop.model.exchange.round_reader import read_round
 from cmc_desktop.model.exchange.strict_json import parse, shown
@@ -76,8 +76,8 @@ def cmc_of(file: dict[str, Any], templates: Mapping[str, Template], data: bytes 
     _check_same(head, content)
     check_ranks(content, fields["order"], "“order”")
     people = read_people(fields["people"], reading)
-    revisions = _read_revisions(fields["revisions"], template, reading)
-    known = {revision.id for revision in revisions} | {fields["content_hash"]}
+    revisions, contents = _read_revisions(fields["revisions"], template, reading)
+    known = contents.keys() | {fields["content_hash"]}
     canvas = Canvas(head, template)
     canvas.fill(_read_notes(fields["notes"], content, fields["order"], reading))
     canvas.fill(_read_marks(fields["marks"], content, template, reading))
@@ -91,20 +91,17 @@ def cmc_of(file: dict[str, Any], templates: Mapping[str, Template], data: bytes 
     canvas.fill(revisions)
     canvas.fill(_read_sign_off(fields, reading))
     canvas.share(content)
-    _read_history(fields, canvas, content, revisions, reading)
+    _read_history(fields, canvas, {content.hash: content} | contents, reading)
     _check_hashes(file, content, canvas, data)
     _check_agreed(canvas)
     return CmcFile(canvas, fields["app"], version)
 
 
-def _read_history(
-    fields: dict[str, Any], canvas: Canvas, content: Content, revisions: list[Revision], reading: Reading
-) -> None:
+def _read_history(fields: dict[str, Any], canvas: Canvas, contents: Mapping[str, Content], reading: Reading) -> None:
     canvas.fill(read_conflicts(fields["conflicts"], canvas, reading))
     tip = fields["checkpoint"]
     if not tip and not fields["checkpoints"]:
         return
-    contents = contents_of(content, revisions)
     canvas.fill(read_checkpoints(fields["checkpoints"], contents, canvas.template, reading))
     if tip:
         canvas.fill([tip_held(canvas, tip)])
@@ -161,9 +158,14 @@ def _read_notes(data: list[Any], content: Content, order: Mapping[str, str], rea
     """Live notes and deleted ones, in the order in which they were made."""
     live = {note.id: (box.key, note) for box in content.boxes for note in box.notes}
     notes = []
-    for number, value in enumerate(data, 1):
+    gone = [type(value) is dict and value.get("deleted") is True for value in data]
+    sound = reading.all_fit([value for value, deleted in zip(data, gone, strict=True) if not deleted], NOTE)
+    for number, (value, deleted) in enumerate(zip(data, gone, strict=True), 1):
+        if sound and not deleted and value["id"] in live:
+            box, note = live[value["id"]]
+            notes.append(Note(box=box, rank=order[note.id], text=note.text, tags=note.tags, **value))
+            continue
         where = _entry(number)
-        deleted = type(value) is dict and value.get("deleted") is True
         fields = reading.part(value, DELETED_NOTE if deleted else NOTE, where)
         if deleted == (fields["id"] in live):
             raise BadFile(
@@ -204,6 +206,8 @@ def _deleted_note(fields: dict[str, Any], content: Content, where: Where) -> Not
 
 def _check_notes(canvas: Canvas, known: KnownIds) -> None:
     for number, note in enumerate(canvas.all(Note), 1):
+        if not (note.said_in or note.merged_into or note.taken_back):
+            continue
         where = _entry(number)
         known.check_element(note.said_in, where)
         known.check_note(note.merged_into, where)
@@ -228,8 +232,10 @@ def _read_marks(data: dict[str, Any], content: Content, template: Template, read
     return marks
 
 
-def _read_revisions(data: list[Any], template: Template, reading: Reading) -> list[Revision]:
+def _read_revisions(data: list[Any], template: Template, reading: Reading) -> tuple[list[Revision], dict[str, Content]]:
+    """The kept revisions, and what they say by their hash."""
     revisions = []
+    contents = {}
     for number, value in enumerate(data, 1):
         where = tr("Revision {n}", n=number)
         fields = reading.part(value, REVISION, where)
@@ -244,9 +250,10 @@ def _read_revisions(data: list[Any], template: Template, reading: Reading) -> li
                 tr("This file was changed after it was written: revision {n} does not have its hash.", n=number)
             )
         ranks = canonical(fields["ranks"])
+        contents[fields["hash"]] = content
         revisions.append(Revision(fields["hash"], tuple(parents), fields["why"], fields["at"], text, ranks))
     check_distinct((revision.id for revision in revisions), tr("“revisions”"))
-    return revisions
+    return revisions, contents
 
 
 def _read_sign_off(fields: dict[str, Any], reading: Reading) -> list[Entity]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import lt
 from typing import Any
 
 from cmc_desktop.i18n import tr
@@ -12,7 +13,7 @@ from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.domain.text import NOTE_LIMIT
 from cmc_desktop.model.exchange.cmc_format import CONTENT, CONTENT_BOX, CONTENT_NOTE, NOTES_LIMIT, TAGS_LIMIT
 from cmc_desktop.model.exchange.fields import NAME, RANK, Place, Reading, Where, check_distinct, is_line, not_so
-from cmc_desktop.model.exchange.foreign_text import is_clean_quickly
+from cmc_desktop.model.exchange.foreign_text import is_clean_quickly, is_printable_and_in_order
 from cmc_desktop.model.exchange.strict_json import shown
 
 #: nothing can be added to a content without another hash, so it never has unknown fields
@@ -60,13 +61,28 @@ def _read_box(box: dict[str, Any], template: Template, before: str) -> ContentBo
     key = box["key"]
     if template.box(key).single and len(box["notes"]) > 1:
         raise too_many_texts(key, len(box["notes"]))
+    sound = _EXACTLY.all_fit(box["notes"], CONTENT_NOTE) and _are_note_texts([note["text"] for note in box["notes"]])
     notes = []
     for number, note in enumerate(box["notes"], 1):
+        if sound and not note["tags"]:
+            notes.append(ContentNote(note["id"], note["text"]))
+            continue
         where = Place(lambda number=number: before + note_place(number, key))  # type: ignore[misc]  # the present number
         fields = _EXACTLY.part(note, CONTENT_NOTE, where)
         check_note_text(fields["text"], where)
         notes.append(ContentNote(fields["id"], fields["text"], read_tags(fields["tags"], where)))
     return ContentBox(key, tuple(notes), box["none_identified"])
+
+
+def _are_note_texts(texts: list[str]) -> bool:
+    """Whether `check_note_text` refuses none of them; False where each has to be asked by itself."""
+    # nothing composes with the line break between two texts, so all are in order when their row is
+    return (
+        all(texts)
+        and max(map(len, texts), default=0) <= NOTE_LIMIT
+        and is_printable_and_in_order("\n".join(texts))
+        and list(map(str.strip, texts)) == texts
+    )
 
 
 def note_place(number: int, box: str) -> str:
@@ -110,6 +126,8 @@ def read_tags(tags: list[Any], where: Where) -> tuple[str, ...]:
 
 def check_ranks(content: Content, ranks: Mapping[str, Any], where: str) -> None:
     """Refuse ranks that are not those of the notes, or that put them in another order. Raises BadFile."""
+    if _are_in_order(content, ranks):
+        return
     ids = {note.id for box in content.boxes for note in box.notes}
     for note_id in ranks:
         if note_id not in ids:
@@ -125,3 +143,14 @@ def check_ranks(content: Content, ranks: Mapping[str, Any], where: str) -> None:
             if (ranks[note.id], note.id) <= last:
                 raise BadFile(tr("{where}: {place} stands before the note above it.", where=where, place=place))
             last = (ranks[note.id], note.id)
+
+
+def _are_in_order(content: Content, ranks: Mapping[str, Any]) -> bool:
+    """Whether the ranks of just these notes are sound and put them in their order."""
+    if not RANK.fits_all(ranks.values()) or len(ranks) != sum(len(box.notes) for box in content.boxes):
+        return False
+    for box in content.boxes:
+        places = [(ranks.get(note.id, ""), note.id) for note in box.notes]
+        if not all(map(lt, places, places[1:])) or (places and not places[0][0]):
+            return False
+    return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -25,6 +25,9 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 _KEY = re.compile(r"[a-z][a-z0-9_-]{0,79}")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _LOWEST_WHOLE = "A" + "0" * 26
+
+
+_HASHABLE = {str, int, bool}
 
 
 class Place:
@@ -53,6 +56,14 @@ class Shape:
     wanted: Callable[[], str]
     since: int = 0
     before: Any = None
+
+    def fits_all(self, values: Collection[Any]) -> bool:
+        """Whether every one of `values` fits; those that come often are looked at once."""
+        kinds = set(map(type, values))
+        # True and 1 are one and the same to a set, but not to a file
+        if len(kinds) == 1 and kinds <= _HASHABLE:
+            values = set(values)
+        return all(map(self.fits, values))
 
 
 def is_line(value: object) -> bool:
@@ -170,6 +181,18 @@ class Reading:
         if just_these and len(known) == len(shapes):
             return value.copy()
         return {name: value[name] if name in known else shape.before for name, shape in shapes.items()}
+
+    def all_fit(self, values: list[Any], shapes: Mapping[str, Shape]) -> bool:
+        """Whether `part` would hand over every one of `values` just as it is, found out field by field.
+
+        False does not say that any is wrong: a file of an older version has fewer fields.
+        """
+        names = shapes.keys()
+        if any(shape.since > self.minor for shape in shapes.values()):
+            return False
+        if not all(type(value) is dict and value.keys() == names for value in values):
+            return False
+        return all(shape.fits_all([value[name] for value in values]) for name, shape in shapes.items())
 
     def _check_fields(self, value: dict[str, Any], shapes: Mapping[str, Shape], where: Where) -> None:
         for name in shapes:

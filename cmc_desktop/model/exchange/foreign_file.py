@@ -24,7 +24,7 @@ def read_foreign(
     _check_known(data)
     if kind in (".cmc", ".json"):
         file = parse(data)
-        return cmc_of(file, templates) if _is_cmc(file, kind) else plain_of(file, templates)
+        return cmc_of(file, templates, data) if _is_cmc(file, kind) else plain_of(file, templates)
     if kind == ".csv":
         return read_csv(data, templates, name, template)
     raise BadFile(

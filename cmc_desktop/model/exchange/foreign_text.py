@@ -19,6 +19,13 @@ def is_clean_quickly(text: str) -> bool:
     return (text.isascii() or unicodedata.is_normalized("NFC", text)) and is_clean(text)
 
 
+def is_printable_and_in_order(text: str) -> bool:
+    """Whether nothing but what stands around it could make `clean` change a text of many; False when it is not sure."""
+    if not (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        return False
+    return text.replace("\n", "").replace("\t", "").isprintable()
+
+
 def cleaned(raw: str, limit: int, where: str) -> str:
     """`raw` as `clean` leaves it, of any length up to and beyond `limit`, which the caller checks. Raises BadFile."""
     if len(raw) > limit * _SHRINKS:

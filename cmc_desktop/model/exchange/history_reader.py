@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from cmc_desktop.model.domain.merging.canvas_state import beside_of, rest_of
 from cmc_desktop.model.domain.merging.checkpoints import is_at
 from cmc_desktop.model.domain.merging.shown import BOX, TEXTS
 from cmc_desktop.model.domain.merging.state import FIELDS
-from cmc_desktop.model.domain.revision import Content, Revision, canonical
+from cmc_desktop.model.domain.revision import Content, canonical
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.exchange.cmc_format import (
     CHECKPOINT,
@@ -155,8 +155,3 @@ def _are_values(values: object) -> bool:
 
 def _odd(where: str, kind: object) -> BadFile:
     return BadFile(tr("{where}: “{kind}” is not as this app writes it.", where=where, kind=shown(kind)))
-
-
-def contents_of(content: Content, revisions: Iterable[Revision]) -> dict[str, Content]:
-    """The contents in a file by their hash."""
-    return {content.hash: content} | {one.id: Content.from_canonical(one.content) for one in revisions}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 from cmc_desktop.i18n import tr
@@ -16,6 +17,7 @@ NUMBER_LIMIT = 2**53 - 1
 PARTS_LIMIT = 1_000_000
 
 BOM = b"\xef\xbb\xbf"
+_APART = re.compile(rb'"[ \t\n\r]+:')
 _STRINGS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 
 
@@ -45,13 +47,7 @@ def parse(data: bytes) -> dict[str, Any]:
     if _has_too_many_parts(data) and _has_too_many_parts(_STRINGS.sub(b"", data)):
         raise BadFile(tr("This file has more parts than any canvas needs."))
     try:
-        value = json.loads(
-            text,
-            object_pairs_hook=_once_each,
-            parse_int=_whole,
-            parse_float=_no_fraction,
-            parse_constant=_no_fraction,
-        )
+        value = _loaded(text)
     except RecursionError as error:
         raise _too_deep() from error
     except json.JSONDecodeError as error:
@@ -65,8 +61,24 @@ def parse(data: bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise BadFile(tr("This file does not hold a canvas: it has to begin with “{brace}”.", brace="{"))
     # UTF-8 has no half characters, but an escape may be one
-    _check_tree(value, halves="\\u" in text)
+    members = _check_tree(value, halves="\\u" in text)
+    if _may_name_twice(data, members):
+        _loaded(text, _once_each)
     return value
+
+
+def _loaded(text: str, pairs: Callable[[list[tuple[str, Any]]], dict[str, Any]] | None = None) -> Any:
+    return json.loads(
+        text, object_pairs_hook=pairs, parse_int=_whole, parse_float=_no_fraction, parse_constant=_no_fraction
+    )
+
+
+def _may_name_twice(data: bytes, members: int) -> bool:
+    """Whether a name may stand twice in one place, where the parsed file has so many members.
+
+    Each member in the file has a quote and a colon, so with just as many of these nothing was written over.
+    """
+    return data.count(b'":') != members or _APART.search(data) is not None
 
 
 def _has_too_many_parts(data: bytes) -> bool:
@@ -101,31 +113,34 @@ def _too_deep() -> BadFile:
     return BadFile(tr("This file has lists within lists deeper than {limit} levels.", limit=DEPTH_LIMIT))
 
 
-def _check_tree(root: dict[str, Any], *, halves: bool) -> None:
-    """Bound the depth and refuse names and texts that cannot be hashed, without recursion; texts may have `halves`."""
+def _check_tree(root: dict[str, Any], *, halves: bool) -> int:
+    """Bound the depth and refuse names and texts that cannot be hashed, without recursion; texts may have `halves`.
+
+    Returns the number of members in all objects.
+    """
     level: list[Any] = [root]
-    depth = 0
+    members = depth = 0
     while level:
         depth += 1
         if depth > DEPTH_LIMIT:
             raise _too_deep()
-        below: list[Any] = []
-        for part in level:
-            if isinstance(part, dict):
-                _check_names(part)
-                part = part.values()
-            for value in part:
-                if isinstance(value, (dict, list)):
-                    below.append(value)
-                elif halves and isinstance(value, str):
+        objects = [part for part in level if type(part) is dict]
+        _check_names(set().union(*objects))
+        members += sum(map(len, objects))
+        values = [value for part in objects for value in part.values()]
+        values += [value for part in level if type(part) is list for value in part]
+        if halves:
+            for value in values:
+                if type(value) is str:
                     _check_whole_characters(value)
-        level = below
+        level = [value for value in values if type(value) is dict or type(value) is list]
+    return members
 
 
-def _check_names(part: dict[str, Any]) -> None:
-    if "".join(part).isascii():
+def _check_names(names: set[str]) -> None:
+    if "".join(names).isascii():
         return
-    for name in part:
+    for name in sorted(names):
         if not name.isascii():
             raise BadFile(
                 tr("This file has a field “{field}”: names of fields are plain ASCII letters.", field=shown(name))

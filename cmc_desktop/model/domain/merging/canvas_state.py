@@ -54,6 +54,10 @@ def state_at(content: Content, rest: str, beside: str) -> State:
 
 def rest_of(canvas: Canvas) -> str:
     """What a checkpoint keeps of a canvas besides its content: ranks, deleted notes, open conflicts. No names."""
+    return canvas.derived("rest", _rest)
+
+
+def _rest(canvas: Canvas) -> str:
     ranks = {note.id: note.rank for box in canvas.template.walk for note in canvas.notes_in(box)}
     of_content = [one for one in _conflicts(canvas) if one["kind"] in (*CONTENT_KINDS, BOX)]
     return canonical({"conflicts": of_content, "deleted": _deleted(canvas), "ranks": ranks})
@@ -61,6 +65,10 @@ def rest_of(canvas: Canvas) -> str:
 
 def beside_of(canvas: Canvas) -> str:
     """What a checkpoint keeps outside every hash: people, talk, cards, and a hash of how the workshop went."""
+    return canvas.derived("beside", _beside)
+
+
+def _beside(canvas: Canvas) -> str:
     found: dict[str, dict[str, list[Any]]] = {}
     things = _with_conflicts(_things_beside(canvas), _conflicts(canvas))
     for (kind, thing), values in things.items():
