@@ -30,9 +30,8 @@ E = TypeVar("E", bound=Entity)
 def row_of(canvas_id: str, thing: Entity) -> dict[str, Any]:
     """The database row of an entity; sequences become JSON text."""
     row = {name: getattr(thing, name) for name in thing.field_names()}
-    for name, value in row.items():
-        if isinstance(value, tuple):
-            row[name] = json.dumps(value, ensure_ascii=False)
+    for name in _SEQUENCE_NAMES[type(thing)]:
+        row[name] = json.dumps(row[name], ensure_ascii=False) if row[name] else "[]"
     if not isinstance(thing, Head):
         row["canvas_id"] = canvas_id
     return row
@@ -55,6 +54,9 @@ def _sequence_fields(kind: type[Entity]) -> dict[int, type]:
     """The places of the fields that hold several values, each with the type of those."""
     types = (_SEQUENCES.get(str(field.type)) for field in fields(kind))
     return {place: of for place, of in enumerate(types) if of is not None}
+
+
+_SEQUENCE_NAMES = {kind: tuple(kind.field_names()[place] for place in _sequence_fields(kind)) for kind in TABLES}
 
 
 def _check(kind: type[Entity], rows: Collection[Iterable[Any]]) -> None:
@@ -128,6 +130,10 @@ _BULKY = frozenset({"content", "ranks", "rest", "id"})
 
 
 def _told(thing: Entity) -> dict[str, Any]:
-    return {
-        name: getattr(thing, name) for name in thing.field_names() if name not in thing.personal and name not in _BULKY
-    }
+    return {name: getattr(thing, name) for name in _TOLD_NAMES[type(thing)]}
+
+
+_TOLD_NAMES = {
+    kind: tuple(name for name in kind.field_names() if name not in kind.personal and name not in _BULKY)
+    for kind in TABLES
+}

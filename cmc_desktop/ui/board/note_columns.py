@@ -25,6 +25,8 @@ _TWO_COLUMNS = 340
 #: boxes with more notes are laid out bit by bit, so that the board shows at once
 _MANY = 120
 _BATCH = 60
+#: how many more than were in sight are laid out at once: other notes may need less room
+_SOME_MORE = 16
 
 
 class NoteColumns(QListView):
@@ -135,7 +137,7 @@ class NoteColumns(QListView):
         if bit_by_bit:
             # What is in sight at once, the rest as soon as nothing else is to be done.
             self.setLayoutMode(QListView.LayoutMode.Batched)
-            self.setBatchSize(self._last_in_sight + _BATCH)
+            self.setBatchSize(self._last_in_sight + _SOME_MORE)
         else:
             self.setLayoutMode(QListView.LayoutMode.SinglePass)
         super().doItemsLayout()

@@ -114,26 +114,24 @@ class _Writing:
         known = here or there or Note(note_id, "", "", "")
         texts, boxes, places, tags, _ = thing
         box = shown(boxes)
-        note = replace(
-            known,
-            text=shown(texts),
-            box=box,
-            rank=shown_place(places, box),
-            tags=tags_from(shown(tags)),
-            deleted=is_hidden(thing),
-        )
+        hidden = is_hidden(thing)
+        values: dict[str, Any] = {
+            "text": shown(texts),
+            "box": box,
+            "rank": shown_place(places, box),
+            "tags": tags_from(shown(tags)),
+            "deleted": hidden,
+        }
         if here is not None and there is not None:
-            note = replace(
-                note,
-                author=here.author or there.author,
-                changed_at=max(here.changed_at, there.changed_at),
-                said=here.said or there.said,
-                said_in=here.said_in or there.said_in,
-            )
-        if not note.deleted:
-            return replace(note, merged_into="", dropped_why="", taken_back=False)
-        gone = next((one for one in (here, there) if one is not None and one.deleted), note)
-        return replace(note, merged_into=gone.merged_into, dropped_why=gone.dropped_why, taken_back=gone.taken_back)
+            values["author"] = here.author or there.author
+            values["changed_at"] = max(here.changed_at, there.changed_at)
+            values["said"] = here.said or there.said
+            values["said_in"] = here.said_in or there.said_in
+        gone = next((one for one in (here, there) if one is not None and one.deleted), known)
+        values["merged_into"] = gone.merged_into if hidden else ""
+        values["dropped_why"] = gone.dropped_why if hidden else ""
+        values["taken_back"] = gone.taken_back and hidden
+        return replace(known, **values)
 
     def _one_text_each(self) -> None:
         """Of several notes in a box that holds one text the first shows; all of them stay, as a conflict of the box."""
