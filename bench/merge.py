@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -16,8 +17,10 @@ from bench.figure import Figure, percentile, short
 from bench.painted import Painted, viewports_in
 from bench.running_app import RunningApp, running_app
 from bench.texts import note_texts
-from cmc_desktop.model.domain.changes import AddNotes, DeleteNotes, EditNote
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.changes import AddNotes, Change, DeleteNotes, EditNote
 from cmc_desktop.model.domain.changes.merging import merging_of
+from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.merging.canvas_state import state_of
 from cmc_desktop.model.domain.merging.three_way import merged
 from cmc_desktop.model.exchange.cmc_reader import cmc_of
@@ -77,14 +80,28 @@ def _pair(folder: Path, seed: int) -> tuple[str, Path]:
     return canvas_id, back
 
 
+@dataclass(frozen=True)
+class _EditNotes(Change):
+    """Many edits in one commit: what is measured is how they are joined, not how they are made."""
+
+    edits: tuple[EditNote, ...]
+
+    @property
+    def label(self) -> str:
+        return "edit notes"
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        return tuple(put for edit in self.edits for put in edit.decide(canvas, now))
+
+
 def _work_on(session: Session, chance: random.Random) -> None:
     canvas = session.canvas
     boxes = canvas.template.walk[1:]
     notes = [note.id for box in boxes for note in canvas.notes_in(box)]
     chance.shuffle(notes)
     edited, deleted = int(_NOTES * _EDITED), int(_NOTES * _DELETED)
-    for note in notes[:edited]:
-        session.do(EditNote(note, f"{canvas.note(note).text}, again {chance.random():.6f}"))
+    again = {note: f"{canvas.note(note).text}, again {chance.random():.6f}" for note in notes[:edited]}
+    session.do(_EditNotes(tuple(EditNote(note, text) for note, text in again.items())))
     session.do(DeleteNotes(tuple(notes[edited : edited + deleted]), ""))
     new = note_texts(int(_NOTES * _ADDED))
     for place, box in enumerate(boxes):
@@ -125,7 +142,7 @@ def _joined(app: RunningApp, file: Path) -> dict[str, float]:
     watch = _Watch()
     with watch.step("read"):
         data = read_bounded(file, FILE_LIMIT)
-    with watch.step("parse"):
+    with watch.step("parse"), collector_paused():
         told = parse(data)
     with watch.step("check"), collector_paused():
         canvas = cmc_of(told, library.templates, data).canvas
