@@ -53,11 +53,19 @@ def no_network() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def windows_end_with_their_test() -> Iterator[None]:
-    """What a test let Qt delete later is deleted at its end, not in the middle of what the next one waits for."""
+    """What a test let Qt delete later is deleted at its end, not in the middle of what the next one waits for.
+
+    A main window that stays all the same would be seen by every later test that looks at all windows.
+    """
     yield
     core = sys.modules.get("PySide6.QtCore")
-    if core is not None and core.QCoreApplication.instance() is not None:
-        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+    if core is None or core.QCoreApplication.instance() is None:
+        return
+    core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+    main_window = sys.modules.get("cmc_desktop.ui.main_window")
+    if main_window is not None:
+        windows = sys.modules["PySide6.QtWidgets"].QApplication.topLevelWidgets()
+        assert not [window for window in windows if isinstance(window, main_window.MainWindow)]
 
 
 @pytest.fixture

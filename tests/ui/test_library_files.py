@@ -24,6 +24,7 @@ from cmc_desktop.ui.library.side_by_side_dialog import SideBySideDialog
 def app(qtbot: QtBot, qapp: QApplication, paths: Paths) -> Iterator[Controller]:
     """The app with its empty library open."""
     controller = start.start(qapp, paths, paths.library)
+    qtbot.addWidget(controller.window)
     controller.window.show()
     qtbot.waitUntil(lambda: controller.library is not None)
     yield controller

@@ -125,12 +125,20 @@ def cells_of(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[tuple[s
                 yield from cells_of(model, index)
 
 
+def is_of_qts_own(window: QWidget) -> bool:
+    """Whether a window is Qt's own dialog for files or a list that opens in it."""
+    part: QObject | None = window
+    while part is not None and not isinstance(part, QFileDialog):
+        part = part.parent()
+    return part is not None
+
+
 def words_outside(*allowed: str) -> set[str]:
     """Every text in any window that has letters outside the brackets, with where it was found."""
     ours = not_words()
     found = set()
     for window in QApplication.topLevelWidgets():
-        if isinstance(window, QFileDialog):
+        if is_of_qts_own(window):
             continue
         # Qt's own dialog for files is in Qt's own words.
         qts = {part for dialog in window.findChildren(QFileDialog) for part in dialog.findChildren(QObject)}
