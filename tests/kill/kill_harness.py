@@ -40,6 +40,8 @@ LINES = 40
 KILLS_PER_CANVAS = 50
 #: one stored note takes a millisecond or two, a start up to the first note some twenty
 LONGEST_WAIT = {"after a note": 0.004, "after the start": 0.035}
+#: seconds
+_WAKES_LATE = 0.001
 
 assert command_line, "loaded for the children"
 
@@ -139,7 +141,9 @@ class KillHarness:
             for _ in range(self._random.randrange(1, 8)):
                 printed += os.read(from_child, 37)  # an id and its line end
         until = time.perf_counter() + self._random.uniform(0, LONGEST_WAIT[moment])
-        while time.perf_counter() < until:  # no sleep: it would wake up too late by a note or two
+        # asleep for most of it, which leaves the processor to others; to the end it would wake up a note or two late
+        time.sleep(max(0.0, until - time.perf_counter() - _WAKES_LATE))
+        while time.perf_counter() < until:
             pass
         return printed
 
