@@ -103,13 +103,13 @@ class CopyFiles(QObject):
         def write(path: Path, name: str) -> None:
             if back:
                 settings.your_name = name
-            kept, now = keep_for_copy(bridge.session, name, back=back), bridge.now()
+            why_not, now = keep_for_copy(bridge.session, name, back=back), bridge.now()
             snapshot = bridge.canvas.snapshot()
             self._files.folder = path.parent
 
             def work(job: Job) -> CopyFile:
                 job.stop_if_cancelled()
-                made = copy_made(store, snapshot, now, name, kept=kept, back=back)
+                made = copy_made(store, snapshot, now, name, why_not=why_not, back=back)
                 write_safely(path, made.data)
                 return made
 

@@ -35,21 +35,22 @@ _STAYS = frozenset({Why.COPY, Why.SENT_BACK, Why.KEPT, Why.CONTINUED})
 
 @dataclass(frozen=True)
 class CopyFile:
-    """The bytes of a copy. `stored`: the library knows at which point it was given; `left_out`: of so many answers the
-    words they were given for could not be read, so they are not in it."""
+    """The bytes of a copy. `stored`: the library knows at which point it was given, or `why` not in a sentence;
+    `left_out`: of so many answers the words they were given for could not be read, so they are not in it."""
 
     data: bytes
     stored: bool = True
     left_out: int = 0
+    why: str = ""
 
     @property
     def told(self) -> str:
         """What is not as usual, in a sentence or two; empty when nothing is."""
         if self.stored:
             return ""
-        told = tr(
-            "The library could not be reached, so it does not know of this copy; it can be brought back as usual."
-        )
+        told = tr("The library does not know of this copy; it can be brought back as usual.")
+        if self.why:
+            told = f"{self.why} {told}"
         if self.left_out:
             told += " " + tr("Earlier answers are not in it; they are in the library.")
         return told
@@ -61,25 +62,23 @@ def copy_for(store: LibraryStore, session: Session, by: str = "") -> CopyFile:
     Where the library cannot be reached or written, it is made from memory. Raises Refusal for a practice.
     """
     back = is_sent_back(store, session.canvas)
-    kept = keep_for_copy(session, by, back=back)
-    return copy_made(store, session.canvas, session.clock.now(), by, kept=kept, back=back)
+    why_not = keep_for_copy(session, by, back=back)
+    return copy_made(store, session.canvas, session.clock.now(), by, why_not=why_not, back=back)
 
 
-def keep_for_copy(session: Session, by: str = "", *, back: bool = False) -> bool:
+def keep_for_copy(session: Session, by: str = "", *, back: bool = False) -> str:
     """Keep where the canvas stands as a copy is given to `by`, or sent `back` by them.
 
-    False when the library cannot be reached or written, or not by whoever gives it: a reader of a shared library, a
-    laptop that another one leads.
-
-    Raises Refusal for a practice.
+    Returns why not, in a sentence, when the library cannot be reached or written, or not by whoever gives it: a reader
+    of a shared library, a laptop that another one leads. Raises Refusal for a practice.
     """
     if is_practice(session.canvas.head):
         raise no_file_from_practice()
     try:
         session.do(KeepCheckpoint(why_given(back=back), by))
-    except (LibraryTrouble, Refusal):
-        return False
-    return True
+    except (LibraryTrouble, Refusal) as error:
+        return error.happened
+    return ""
 
 
 def why_given(*, back: bool) -> str:
@@ -87,14 +86,14 @@ def why_given(*, back: bool) -> str:
     return (Why.SENT_BACK if back else Why.COPY).value
 
 
-def copy_made(store: LibraryStore, canvas: Canvas, now: int, by: str, *, kept: bool, back: bool = False) -> CopyFile:
-    """The copy of a canvas that `keep_for_copy` kept, or could not keep; from a snapshot on any thread."""
-    if kept:
+def copy_made(store: LibraryStore, canvas: Canvas, now: int, by: str, *, why_not: str, back: bool = False) -> CopyFile:
+    """The copy of a canvas that `keep_for_copy` kept, or said why not; from a snapshot on any thread."""
+    if not why_not:
         try:
             return CopyFile(copy_of(store, canvas))
-        except LibraryTrouble:
-            pass  # cut off just now
-    return copy_from_memory(canvas, now, by, back=back)
+        except LibraryTrouble as error:
+            why_not = error.happened  # cut off just now
+    return replace(copy_from_memory(canvas, now, by, back=back), why=why_not)
 
 
 def stands_at(store: LibraryStore, canvas: Canvas) -> str:

@@ -55,7 +55,7 @@ def test_a_copy_given_while_the_server_is_away_is_joined_when_it_is_back(
     postgres.stop()
     made = hand_out(library.store, session, tmp_path / "copy.cmc", "Ada")
     assert not made.stored
-    assert "could not be reached" in made.told
+    assert "cannot be reached" in made.told
     assert ("Earlier answers" in made.told) is asked
     library.close()
 

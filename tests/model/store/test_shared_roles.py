@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import builders
 import psycopg
@@ -15,6 +16,7 @@ from psycopg import sql
 from cmc_desktop.model.domain.changes import AddNote, NextPhase, SignOffCanvas
 from cmc_desktop.model.domain.errors import LibraryTrouble, Refusal
 from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.model.services.copies import hand_out
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.store.library_address import ServerAddress
 from cmc_desktop.model.store.postgres_library import create_library
@@ -67,6 +69,16 @@ def test_a_reader_finds_and_opens_canvases_and_is_told_that_nothing_can_be_writt
             library.new("Another")
         with pytest.raises(Refusal, match="may read"):
             library.save_protocol("Ours", builders.AGENDA)
+
+
+def test_a_reader_gives_a_copy_away_and_is_told_why_the_library_does_not_know_of_it(
+    canvases: ServerAddress, tmp_path: Path
+) -> None:
+    with closing(opened(canvases, "postgres")) as owner:
+        canvas_id = owner.new("Night bus", "Port Alder")
+    with closing(opened(canvases, "mo_reader")) as library:
+        made = hand_out(library.store, library.session(canvas_id), tmp_path / "copy.cmc", "Ada")
+    assert made.told.startswith("You may read this shared library, not write in it. The library does not know")
 
 
 def test_a_writer_does_everything_but_sign(canvases: ServerAddress) -> None:
