@@ -24,6 +24,9 @@ HOSTILE = [
     (b"null", "does not hold a canvas"),
     (b'{"a":1,"a":2}', "names “a” twice in the same place"),
     (b'{"a":{"b":1,"\\u0062":2}}', "names “b” twice in the same place"),
+    (b'{"a":1,"a" :2}', "names “a” twice in the same place"),
+    (b'{"a"\n:":","b":"\\":","a" :2}', "names “a” twice in the same place"),
+    (b'{"a":{"b":":","b"\t:1}}', "names “b” twice in the same place"),
     (b'{"a":NaN}', "the number NaN: only whole numbers"),
     (b'{"a":-Infinity}', "the number -Infinity: only whole numbers"),
     (b'{"a":1e999}', "the number 1e999: only whole numbers"),
@@ -74,3 +77,7 @@ def test_many_quotes_that_never_close_are_looked_at_only_once() -> None:
 def test_a_file_cut_off_anywhere_is_called_damaged(length: int) -> None:
     with pytest.raises(BadFile, match=r"damaged or cut off|empty"):
         read_cmc(write_cmc(examples.busy_canvas())[:length], builders.TEMPLATES)
+
+
+def test_a_text_may_look_like_a_name_that_comes_again() -> None:
+    assert parse(b'{"a":"\\":1,","b" :":\\"a\\":"}') == {"a": '":1,', "b": ':"a":'}
