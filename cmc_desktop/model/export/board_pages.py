@@ -6,7 +6,7 @@ from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.arrangement import Layout, arrangement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import day
-from cmc_desktop.model.domain.merging.shown import open_conflicts
+from cmc_desktop.model.domain.merging.contest import how_many_open
 from cmc_desktop.model.domain.names_taken_out import signed_hash
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.export.board_content import board_content
@@ -38,9 +38,8 @@ def copy_facts(canvas: Canvas, now: int) -> tuple[str, ...]:
     Of others `now`, in ms, is the day; that copies of them differ is told, as only one wording of it is shown.
     """
     if canvas.sign_off is None:
-        count = len(open_conflicts(canvas))
-        still_open = trn("{n} conflict between copies is open", "{n} conflicts between copies are open", count)
-        return (*board_facts(canvas, now), *((still_open,) if count else ()))
+        still_open = how_many_open(canvas)
+        return (*board_facts(canvas, now), *((still_open,) if still_open else ()))
     signed = tr("signed {day}", day=day(canvas.sign_off.at))
     number = tr("seal number {number}", number=seal_number(signed_hash(canvas)))
     city, template, version, _, notes = board_facts(canvas, now)

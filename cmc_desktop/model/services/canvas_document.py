@@ -7,15 +7,20 @@ from collections.abc import Iterator
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import day
+from cmc_desktop.model.domain.merging.contest import how_many_open
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.template import Box
 from cmc_desktop.model.export.document import Block, Document, Facts, Heading, Lines, Look, Paragraph, Together
 
 
 def canvas_document(canvas: Canvas, *, now: int) -> Document:
-    """What stands on the board, in the order of the walk; `now` is the time of writing in ms."""
+    """What stands on the board, in the order of the walk; `now` is the time of writing in ms.
+
+    That copies of it differ is told, as only one wording of it is shown.
+    """
     head = canvas.head
     signed = canvas.sign_off is not None
+    still_open = how_many_open(canvas)
     stamp = tr("Signed") if signed else tr("Draft, not agreed")
     facts = (
         *([(tr("City"), head.city)] if head.city else []),
@@ -23,6 +28,7 @@ def canvas_document(canvas: Canvas, *, now: int) -> Document:
         (tr("Version"), ", ".join(part for part in (str(head.version), head.session) if part)),
         (tr("Notes"), str(canvas.note_count())),
         (tr("Written"), day(now)),
+        *([(tr("Conflicts"), still_open)] if still_open else []),
     )
     return Document(
         title=head.title,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import KINDS, Canvas
 from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.head import Head
@@ -111,6 +111,13 @@ NOTHING_KNOWN = Known()
 def takes_words(conflict: Conflict) -> bool:
     """Whether a conflict may be settled by words that are none of its values."""
     return (conflict.kind, conflict.field) not in _CHOSEN
+
+
+def how_many_open(canvas: Canvas) -> str:
+    """How many conflicts wait on a canvas, in words; empty while there are none."""
+    count = len(open_conflicts(canvas))
+    told = trn("{n} conflict between copies is open", "{n} conflicts between copies are open", count)
+    return told if count else ""
 
 
 def contests(canvas: Canvas, known: Known = NOTHING_KNOWN) -> tuple[Contest, ...]:

@@ -15,6 +15,8 @@ import xlsxwriter
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.merging.contest import how_many_open
+from cmc_desktop.model.domain.merging.shown import notes_in_conflict, open_conflicts
 from cmc_desktop.model.export.office.office_package import settled, written_at
 from cmc_desktop.model.export.office.office_text import fit_text, reads_leftward
 from cmc_desktop.model.export.paper import Paper
@@ -46,6 +48,8 @@ class _Column:
 def notes_xlsx(canvas: Canvas, *, now: int) -> Paper:
     """A sheet with a row for each note, and for each box without any; and one with the boxes and how many there are.
 
+    While conflicts between copies are open, a column tells of which notes, and the file's comment how many.
+
     The same canvas and `now`, the date in the file in ms, give the same bytes.
     """
     written = io.BytesIO()
@@ -55,6 +59,7 @@ def notes_xlsx(canvas: Canvas, *, now: int) -> Paper:
                 "title": fit_text(canvas.head.title)[:255],
                 "author": "",
                 "created": written_at(now),
+                **({"comments": how_many_open(canvas)} if open_conflicts(canvas) else {}),
             }
         )
         notes = (
@@ -64,6 +69,7 @@ def notes_xlsx(canvas: Canvas, *, now: int) -> Paper:
             _Column(tr("Note"), 70),
             _Column(tr("Tags"), 22),
             _Column(tr("None identified"), 17),
+            *([_Column(tr("Copies differ"), 17)] if open_conflicts(canvas) else []),
         )
         _Sheet(book, tr("Notes"), "Notes").write(notes, _note_rows(canvas))
         boxes = (
@@ -78,13 +84,16 @@ def notes_xlsx(canvas: Canvas, *, now: int) -> Paper:
 
 
 def _note_rows(canvas: Canvas) -> Iterator[tuple[str, ...]]:
+    differ = notes_in_conflict(canvas)
+    some_open = bool(open_conflicts(canvas))
     for box in canvas.template.in_walk_order:
         about = (str(box.number), box.title, canvas.template.part_title(box.part))
         notes = canvas.notes_in(box.key)
         for note in notes:
-            yield (*about, note.text, ", ".join(note.tags), "")
+            mark = (tr("yes") if note.id in differ else "",) if some_open else ()
+            yield (*about, note.text, ", ".join(note.tags), "", *mark)
         if not notes and canvas.mark(box.key).none_identified:
-            yield (*about, "", "", tr("yes"))
+            yield (*about, "", "", tr("yes"), *(("",) if some_open else ()))
 
 
 def _box_rows(canvas: Canvas) -> Iterator[tuple[str, ...]]:
