@@ -9,9 +9,11 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.card_text import CardText
+from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere
 from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.merging.shown import BOX, kept_conflicts
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.participant import Participant
@@ -25,8 +27,10 @@ def continued(canvas: Canvas, kept: Callable[[str, str], Revision], now: int) ->
     """
     return (
         *live_notes(canvas),
+        *hidden_claims(canvas),
         *set_marks(canvas),
         *people_taken_along(canvas),
+        *conflicts_taken_along(canvas),
         *(replace(item, id=new_id()) for item in canvas.agenda),
         *(card for card in canvas.all(CardText) if card.own),
         *carried_over(canvas),
@@ -46,6 +50,21 @@ def live_notes(canvas: Canvas) -> list[Note]:
     """The notes on the board as another canvas takes them over: what became of them here is told here."""
     notes = [note for box in canvas.template.walk for note in canvas.notes_in(box)]
     return [replace(note, said="", said_in="") for note in notes]
+
+
+def hidden_claims(canvas: Canvas) -> list[Note]:
+    """The notes that still claim to be the one text of a box, while another is shown."""
+    claims = (thing for one in kept_conflicts(canvas).values() if one.kind == BOX for thing in one.values)
+    notes = (canvas.find(Note, thing) for thing in claims)
+    return [replace(note, said="", said_in="") for note in notes if note is not None and note.deleted]
+
+
+def conflicts_taken_along(canvas: Canvas) -> list[Conflict]:
+    """What is still open about anything that goes along: nobody has settled it, so the next sign-off waits, too."""
+    along = {note.id for note in (*live_notes(canvas), *hidden_claims(canvas))}
+    along |= {person.id for person in people_taken_along(canvas)}
+    along |= {card.id for card in canvas.all(CardText) if card.own}
+    return [one for one in kept_conflicts(canvas).values() if one.kind in ("head", BOX) or one.thing in along]
 
 
 def set_marks(canvas: Canvas) -> list[BoxMark]:

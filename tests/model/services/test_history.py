@@ -12,11 +12,20 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, text
 from test_copies import TwoLaptops
 
-from cmc_desktop.model.domain.changes import DeleteNotes, EditNote, KeepCheckpoint, MoveNotes
+from cmc_desktop.model.domain.agreement import agreement
+from cmc_desktop.model.domain.changes import (
+    DeleteNotes,
+    EditNote,
+    KeepCheckpoint,
+    MoveNotes,
+    SetMission,
+    SettleConflict,
+)
 from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
 from cmc_desktop.model.domain.difference import Kind
 from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere, Refusal
 from cmc_desktop.model.domain.merging.shown import open_conflicts
+from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.copies import Standing, bring_back, give_copy, look_at
 from cmc_desktop.model.services.history import History
@@ -226,6 +235,38 @@ def test_two_variants_are_joined_from_the_point_both_go_on_from(
     bring_back(library, ours, looked.copy, agreed=True)
     assert texts(ours, "value") == ["Home at any hour", "Quiet"]
     assert not open_conflicts(ours.canvas)
+
+
+@pytest.mark.parametrize("as_next_session", [False, True])
+def test_what_is_open_stays_open_in_a_variant_and_in_the_next_session(tmp_path: Path, as_next_session: bool) -> None:
+    two = TwoLaptops(tmp_path)
+    two.give()
+    note = ids(two.here, "beneficiaries")[0]
+    for session, words, mission in ((two.here, "Mothers", "Sleep"), (two.there, "Fathers", "Walk")):
+        session.do(EditNote(note, words))
+        session.do(SetMission("mission", mission))
+    two.bring_back(two.send_back())
+    before = open_conflicts(two.here.canvas)
+    assert len(before) == 2
+    if as_next_session:
+        after = two.library.session(Series(two.library).next_session(two.here.canvas.id, "Second evening"))
+    else:
+        after = two.library.session(make_variant(two.library, two.here, "as it should be", "as it is"))
+    assert open_conflicts(after.canvas) == before
+    assert after.canvas.content_hash == two.here.canvas.content_hash
+    assert agreement(after.canvas).conflicts == 2
+    after.do(SettleConflict(f"note:{note}:text", "Mothers"))
+    (of_box,) = open_conflicts(after.canvas).values()
+    hidden = next(thing for thing in of_box.values if find(after, thing).deleted)
+    after.do(SettleConflict(of_box.id, hidden))
+    assert texts(after, "mission") == [find(two.here, hidden).text]
+    assert not open_conflicts(after.canvas)
+
+
+def find(session: Session, note: str) -> Note:
+    found = session.canvas.find(Note, note)
+    assert found is not None
+    return found
 
 
 def test_variants_are_told_apart_by_their_names(session: Session, library: Library) -> None:
