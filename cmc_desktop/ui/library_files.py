@@ -65,12 +65,15 @@ class LibraryFiles:
         self._files.folder = folder
 
         def work(job: Job) -> FolderReport:
+            from cmc_desktop.model.services.examining_beside import examiner
             from cmc_desktop.model.services.folder_import import import_folder
+
+            examine = examiner(self._window.paths.resources)
 
             def tell(done: int, of: int) -> None:
                 job.progress(tr("{n} of {all}", n=done, all=of))
 
-            return import_folder(library, folder, progress=tell, stopped=job.cancelled)
+            return import_folder(library, folder, progress=tell, stopped=job.cancelled, examine=examine)
 
         label = tr("Importing the folder {name}.", name=folder.name)
         self._tasks.run(label, work, self._on_folder_read, self._files.refused.emit)

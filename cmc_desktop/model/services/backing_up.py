@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -116,7 +117,8 @@ class BackingUp:
     @contextmanager
     def _copied(self, folder: Path, pause: Pause, *, make_folder: bool = True) -> Iterator[Path]:
         """A fresh copy in `folder`, which is gone afterwards unless it has got a name."""
-        part = folder / f".{self.library.stem}-{os.getpid()}.part"
+        # one name for each: a backup may be made by itself while another one is asked for
+        part = folder / f".{self.library.stem}-{os.getpid()}-{uuid.uuid4().hex[:8]}.part"
         try:
             with told_trouble(part):
                 if make_folder:

@@ -10,12 +10,19 @@ from pathlib import Path
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, NotThere
+from cmc_desktop.model.services.backing_up import BackingUp, not_sound
+from cmc_desktop.model.services.backups import last_good
+from cmc_desktop.model.services.cancelling import Cancelled
+from cmc_desktop.model.services.examining_beside import Examine
 from cmc_desktop.model.services.importing import CopyJoins, read_file, take
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.store.soundness import examine
 
 SUFFIX = ".cmc"
 #: a folder that goes deeper, or holds more, is not one of canvases that somebody collected
 DEEPEST, MOST = 12, 20_000
+#: more files than these are taken in only when there is a backup, so many ms old at most
+LARGE, FRESH = 20, 3_600_000
 
 
 class Fate(Enum):
@@ -123,13 +130,21 @@ def import_folder(
     *,
     progress: Callable[[int, int], object] = lambda _done, _all: None,
     stopped: Callable[[], bool] = lambda: False,
+    examine: Examine = examine,
 ) -> FolderReport:
     """Take every canvas file of a folder in, one after the other; may run on a worker's thread.
 
     `progress` is told before each file how many are done of how many; `stopped` is asked then. What is in stays.
-    Raises NotThere for the folder.
+    Before many files the library is backed up, unless it was just now; `examine` looks at the copy then. Raises
+    NotThere for the folder, LibraryTrouble when there is no backup of a library that has anything to lose.
     """
     paths, report = files_in(folder), FolderReport(folder)
+    if len(paths) > LARGE:
+        try:
+            _back_up(library, stopped, examine)
+        except Cancelled:
+            report.left = len(paths)
+            return report
     for place, path in enumerate(paths):
         progress(place, len(paths))
         if stopped():
@@ -143,6 +158,24 @@ def import_folder(
     else:
         progress(len(paths), len(paths))
     return report
+
+
+def _back_up(library: Library, stopped: Callable[[], bool], examine: Examine) -> None:
+    """One on a server is its administrator's to back up. Raises Cancelled, LibraryTrouble."""
+    path = library.store.path
+    if path is None:
+        return
+    last = last_good(path)
+    if last is not None and library.clock.now() - last.checked_at < FRESH:
+        return
+
+    def pause() -> None:
+        if stopped():
+            raise Cancelled(tr("It was stopped."), safe=tr("Nothing was imported."))
+
+    outcome = BackingUp(path, library.templates, library.clock, examine=examine).run(pause)
+    if outcome.faults:
+        raise not_sound(outcome.faults)
 
 
 def _take(library: Library, path: Path) -> FileFate:

@@ -12,6 +12,8 @@ import pytest
 from cmc_desktop.model.domain.changes import AddNote, Rename
 from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere
 from cmc_desktop.model.services import folder_import
+from cmc_desktop.model.services.backups import listed_backups
+from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.copy_file import copy_for
 from cmc_desktop.model.services.folder_import import Fate, files_in, import_folder
 from cmc_desktop.model.services.library import Library
@@ -134,3 +136,47 @@ def test_titles_in_the_report_are_what_the_library_has(library: Library, there: 
     (one,) = import_folder(library, tmp_path / "stick").files
     assert one.fate is Fate.KNOWN
     assert "Our market" in one.told
+
+
+@pytest.fixture
+def many(there: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with more files than are taken in without a backup."""
+    monkeypatch.setattr(folder_import, "LARGE", 1)
+    for name in ("a.cmc", "b.cmc"):
+        given(there, tmp_path / "stick", name, name)
+    return tmp_path / "stick"
+
+
+def test_before_many_files_the_library_is_backed_up_as_it_was_unless_that_was_just_now(
+    library: Library, many: Path
+) -> None:
+    library.new("Here before")
+    path = library.store.path
+    assert path is not None
+    import_folder(library, many)
+    (backup,) = listed_backups(path)
+    assert (backup.canvases, len(library.listed())) == (1, 3)
+    import_folder(library, many)
+    assert len(listed_backups(path)) == 1
+    assert isinstance(library.clock, ManualClock)
+    library.clock.forward(minutes=61)
+    import_folder(library, many)
+    assert [one.canvases for one in listed_backups(path)] == [3, 1]
+
+
+def test_without_a_good_backup_many_files_are_not_taken_in(library: Library, many: Path) -> None:
+    canvas_id = library.new("Here before")
+    library.do(canvas_id, AddNote("value", "Words"))
+    with library.store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE notes SET text = 'Other words'")
+    with pytest.raises(LibraryTrouble, match="failed its check"):
+        import_folder(library, many)
+    assert len(library.listed()) == 1
+
+
+def test_who_stops_during_the_backup_takes_nothing_in(library: Library, many: Path) -> None:
+    for number in range(20):
+        library.new(f"Here before {number}")
+    report = import_folder(library, many, stopped=lambda: True)
+    assert (report.files, report.left) == ([], 2)
+    assert len(library.listed()) == 20
