@@ -137,6 +137,9 @@ class HistoryDialog(QDialog):
         self.restore.setToolTip(why)
         self.restore.setAccessibleDescription(why)
         self.name.setEnabled(one and point.is_checkpoint)
+        unnamed = "" if point.is_checkpoint or point.is_now or not one else _why_unnamed()
+        self.name.setToolTip(unnamed)
+        self.name.setAccessibleDescription(unnamed)
         self.export.setEnabled(readable and one)
         self.print.setEnabled(readable and self.shown.compared is not None)
 
@@ -197,6 +200,10 @@ class HistoryDialog(QDialog):
     def _leave(self) -> None:
         self._stop()
         self.shown.board.bridge.close()
+
+
+def _why_unnamed() -> str:
+    return tr("Of this point only the words were kept, for the answers given to them. Restore it, and keep that state.")
 
 
 def _hint(points: int) -> str:

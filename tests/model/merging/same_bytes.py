@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from canvas_histories import played
+from canvas_histories import ids_from, played
 from state_histories import history
 
 from cmc_desktop.model.domain.merging.canvas_state import beside_of, rest_of
@@ -24,7 +24,8 @@ def told() -> str:
         for laptop in played(seed).laptops:
             canvas = laptop.canvas
             parts += [canvas.content_hash, rest_of(canvas), beside_of(canvas)]
-            laptop.copy()
+            with ids_from(Random(seed)):
+                laptop.copy()
             parts.append(copy_of(laptop.store, canvas).decode("utf-8"))
     return digest("\n".join(parts))
 

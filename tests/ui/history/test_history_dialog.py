@@ -191,6 +191,21 @@ def test_a_point_is_named(opened: Opened, past: Session) -> None:
     assert dialog.shown.heading.text() == "after the council meeting"
 
 
+def test_a_point_of_which_only_the_words_were_kept_says_why_it_takes_no_name(opened: Opened, past: Session) -> None:
+    builders.workshop_at(past, "consensus")
+    past.do(EditNote(ids(past, "value")[0], "Asked about"))
+    builders.everyone_satisfied(past)
+    dialog = opened()
+    (point,) = [one for one in dialog.model.history.points if one.words == "when people answered"]
+    dialog.list.choose(point.key)
+    assert not dialog.name.isEnabled()
+    assert "only the words were kept" in dialog.name.toolTip()
+    assert dialog.name.accessibleDescription() == dialog.name.toolTip()
+    dialog.list.choose(dialog.model.history.find("council").key)
+    assert dialog.name.isEnabled()
+    assert not dialog.name.toolTip()
+
+
 def test_what_is_written_meanwhile_is_shown(opened: Opened, past: Session) -> None:
     dialog = opened()
     put(past, "value", "Late")
