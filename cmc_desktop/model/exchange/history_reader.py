@@ -11,7 +11,7 @@ from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.conflict import Conflict, conflict_id
 from cmc_desktop.model.domain.errors import BadFile
-from cmc_desktop.model.domain.merging.canvas_state import beside_of, rest_of
+from cmc_desktop.model.domain.merging.canvas_state import TALK, beside_of, rest_of
 from cmc_desktop.model.domain.merging.checkpoints import is_at
 from cmc_desktop.model.domain.merging.shown import BOX, TEXTS
 from cmc_desktop.model.domain.merging.state import FIELDS
@@ -108,6 +108,10 @@ def _check_rest(rest: object, content: Content, template: Template, where: str) 
 
 def _check_beside(beside: Mapping[str, Any], where: str) -> None:
     for kind, things in beside.items():
+        if kind == TALK:
+            if type(things) is not dict or list(things) != [""] or not _is_one_hash(things[""]):
+                raise _odd(where, kind)
+            continue
         if kind not in FIELDS or type(things) is not dict:
             raise _odd(where, kind)
         for thing, values in things.items():
@@ -115,6 +119,10 @@ def _check_beside(beside: Mapping[str, Any], where: str) -> None:
                 raise _odd(where, kind)
             if not all(_is_value(value) or _are_values(value) for value in values):
                 raise _odd(where, kind)
+
+
+def _is_one_hash(value: object) -> bool:
+    return type(value) is list and len(value) == 1 and is_hash(value[0])
 
 
 def read_conflicts(data: list[Any], canvas: Canvas, reading: Reading) -> list[Conflict]:

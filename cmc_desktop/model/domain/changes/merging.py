@@ -116,7 +116,7 @@ class MergeCopy(Change):
     def _joined(self, after: Canvas, ours: str, now: int) -> tuple[Entity, ...]:
         """The checkpoint after the merge: that of the copy itself where our side had done nothing since it left."""
         tip = self.copy.tip
-        if self.copy.bases == (ours,) and is_at(after, tip):
+        if self.copy.bases == (ours,) and is_at(after, tip, tip.beside):
             return (replace(after.head, checkpoint=tip.id, revision=after.content_hash),)
         parents = (ours, tip.id)
         made = checkpoint_of(after, Why.MERGE, now, self.by, parents)

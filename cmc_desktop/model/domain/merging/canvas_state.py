@@ -22,12 +22,15 @@ from cmc_desktop.model.domain.merging.state import (
     Value,
     note_thing,
 )
+from cmc_desktop.model.domain.merging.talk import talk_hash
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.revision import Content, canonical
 
 #: the head has one name in every copy, whatever the id of the canvas
 HEAD: Key = ("head", "")
 ROOM: Key = ("room", "")
+#: what a checkpoint keeps beside the state, so that it shows whether anything was written since
+TALK = "talk"
 
 
 def state_of(canvas: Canvas) -> State:
@@ -47,6 +50,7 @@ def state_at(content: Content, rest: str, beside: str) -> State:
     found = {
         (kind, thing): tuple(value if isinstance(value, str) else frozenset(value) for value in values)
         for kind, of_kind in things.items()
+        if kind != TALK
         for thing, values in of_kind.items()
     }
     return _assembled(content, told["ranks"], told["deleted"], told["conflicts"], found)
@@ -64,7 +68,8 @@ def _rest(canvas: Canvas) -> str:
 
 
 def beside_of(canvas: Canvas) -> str:
-    """What a checkpoint keeps outside every hash: people, talk, cards, and a hash of how the workshop went."""
+    """What a checkpoint keeps outside every hash: people, talk, cards, and hashes of how the workshop went and of
+    the minutes."""
     return canvas.derived("beside", _beside)
 
 
@@ -74,6 +79,9 @@ def _beside(canvas: Canvas) -> str:
     for (kind, thing), values in things.items():
         plain = [value if isinstance(value, str) else sorted(value) for value in values]
         found.setdefault(kind, {})[thing] = plain
+    talk = talk_hash(canvas)
+    if talk:
+        found[TALK] = {"": [talk]}
     return canonical(found)
 
 

@@ -1,0 +1,40 @@
+"""What a joining brings besides the fields it merges: lines of minutes, and what became of each note."""
+
+from __future__ import annotations
+
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.minute import Minute
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.revision import canonical, digest
+from cmc_desktop.model.domain.text import LINE_LIMIT
+
+
+def talk_hash(canvas: Canvas) -> str:
+    """One hash for all of it; empty while there is nothing of the kind.
+
+    A checkpoint keeps it, so that it shows whether anything was written since; no merge looks at it.
+    """
+    minutes = [line.plain() for line in sorted(canvas.all(Minute), key=lambda line: line.id) if not line.undone]
+    known = (_fate(note) for note in sorted(canvas.all(Note), key=lambda note: note.id))
+    fates = [[note_id, *told] for note_id, *told in known if any(told)]
+    return digest(canonical([minutes, fates])) if minutes or fates else ""
+
+
+def _fate(note: Note) -> tuple[str | bool, ...]:
+    return (note.id, note.said, note.said_in, note.dropped_why, note.merged_into, note.taken_back)
+
+
+def brings_fate(here: Note | None, there: Note | None) -> bool:
+    """Whether the other side knows of a note what we do not: its words at the end of its phase, why it was dropped."""
+    if here is None or there is None:
+        return False
+    if there.said and not here.said:
+        return True
+    return here.deleted and there.deleted and joined_reasons(here, there) != here.dropped_why
+
+
+def joined_reasons(here: Note, there: Note) -> str:
+    """Why both sides dropped a note, in one line; the same on every computer."""
+    told = {reason for note in (here, there) for reason in note.dropped_why.split("; ") if reason}
+    joined = "; ".join(sorted(told))
+    return joined if len(joined) <= LINE_LIMIT else max(here.dropped_why, there.dropped_why)
