@@ -130,9 +130,9 @@ def caption(contest: Contest, choice: Choice, key: int) -> str:
         parts.append(tr("THE COPY"))
     if contest.conflict.field == "deleted":
         parts.append(tr("deleted") if choice.deletes else tr("changed"))
-    if choice.shown:
-        parts.append(tr("shown until it is settled"))
     parts.append(tr("key {key}", key=key))
+    if choice.shown:
+        parts.append(tr("shown until it is settled"))  # last, as its frame tells it, too, where there is no room
     return " · ".join(parts)
 
 

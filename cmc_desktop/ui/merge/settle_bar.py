@@ -96,7 +96,7 @@ class SettleBar(QFrame):
         self.texts.setWordWrap(True)
         self.use = dressed(QPushButton(tr("Settle with these words")), "primary")
         self.cancel = QPushButton(tr("Cancel"))
-        self._buttons, self._typed = QWidget(), QWidget()
+        self._buttons, self._beside, self._typed = QWidget(), QWidget(), QWidget()
         self._typed.hide()
         self._lay_out()
         self.both.clicked.connect(self.both_wanted)
@@ -113,10 +113,19 @@ class SettleBar(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addLayout(self._choosing)
-        for button in (self.both, self.other, self.later):
+        for button in (self.both, self.other):
             row.addWidget(button)
         row.addStretch(1)
-        row.addWidget(self.rest)
+        # on a line of their own, so that there is room for all of it in larger letters
+        beside = QHBoxLayout(self._beside)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(8)
+        for one in (self.later, self.rest):
+            beside.addWidget(one)
+        above = QHBoxLayout()
+        above.setSpacing(8)
+        above.addWidget(self.which, 1)
+        above.addWidget(self._beside)
         column = QVBoxLayout(self._typed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -130,7 +139,7 @@ class SettleBar(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 10)
         layout.setSpacing(8)
-        layout.addWidget(self.which)
+        layout.addLayout(above)
         layout.addWidget(self._buttons)
         layout.addWidget(self._typed)
 
@@ -152,6 +161,8 @@ class SettleBar(QFrame):
         self._contest = contest
         self.which.setText(which)
         self._buttons.setEnabled(contest is not None)
+        self.later.setEnabled(contest is not None)
+        self.rest.setEnabled(contest is not None)
         if contest is None:
             return
         self._show_choices(contest, theirs)
@@ -248,6 +259,7 @@ class SettleBar(QFrame):
     def _show_typing(self, typing: bool) -> None:
         self._typed.setVisible(typing)
         self._buttons.setVisible(not typing)
+        self._beside.setVisible(not typing)
 
     def _on_words_entered(self) -> None:
         words = self.words.toPlainText()
