@@ -97,6 +97,8 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _whole(digits: str) -> int:
+    if len(digits) < 16:
+        return int(digits)
     # Python itself refuses to read thousands of digits, and other programs lose digits above 2^53.
     if len(digits) > 17 or abs(int(digits)) > NUMBER_LIMIT:
         raise BadFile(
@@ -127,13 +129,11 @@ def _check_tree(root: dict[str, Any], *, halves: bool) -> int:
         objects = [part for part in level if type(part) is dict]
         _check_names(set().union(*objects))
         members += sum(map(len, objects))
-        values = [value for part in objects for value in part.values()]
-        values += [value for part in level if type(part) is list for value in part]
+        parts = [part.values() if type(part) is dict else part for part in level]
         if halves:
-            for value in values:
-                if type(value) is str:
-                    _check_whole_characters(value)
-        level = [value for value in values if type(value) is dict or type(value) is list]
+            for text in (value for part in parts for value in part if type(value) is str):
+                _check_whole_characters(text)
+        level = [value for part in parts for value in part if type(value) is dict or type(value) is list]
     return members
 
 
