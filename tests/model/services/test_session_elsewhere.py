@@ -87,6 +87,28 @@ def test_a_note_reworded_at_the_same_moment_is_not_deleted_unread(session: Sessi
     assert not builders.texts(session, "value")
 
 
+def test_who_spoke_and_what_kind_it_was_are_not_overruled_unseen(session: Session, other: Session) -> None:
+    builders.lived_in(session, "discuss")
+    ada, bo, *_ = [person.id for person in session.canvas.people]
+    line, remark = AddMinute("Too dear"), AddRemark(builders.ids(session, "value")[0], "question", "Why?")
+    session.do(line)
+    session.do(remark)
+    other.catch_up()
+    other.do(EditMinute(line.id, "Too dear", ada, was="Too dear", was_speaker=""))
+    other.do(EditRemark(remark.id, "objection", "Why?", ada, "Why?", "question", ""))
+    session.do(EditMinute(line.id, "Far too dear", "", was="Too dear", was_speaker=""))
+    session.do(EditRemark(remark.id, "question", "Why now?", "", "Why?", "question", ""))
+    found, said = session.canvas.find(Minute, line.id), session.canvas.find(Remark, remark.id)
+    assert found is not None
+    assert said is not None
+    assert (found.text, found.speaker) == ("Far too dear", ada)
+    assert (said.words, said.kind, said.person) == ("Why now?", "objection", ada)
+    with pytest.raises(Refusal, match="chosen here in the meantime"):
+        session.do(EditMinute(line.id, "Far too dear", bo, was="Far too dear", was_speaker=""))
+    with pytest.raises(Refusal, match="chosen here in the meantime"):
+        session.do(EditRemark(remark.id, "support", "Why now?", ada, "Why now?", "question", ada))
+
+
 def test_with_nothing_new_there_is_nothing_to_tell(session: Session, told: list[Written]) -> None:
     builders.put(session, "value", "mine")
     told.clear()

@@ -27,6 +27,24 @@ def check_same_words(present: str, wish: str, was: str | None) -> None:
         )
 
 
+def choice_kept(present: str, wish: str, was: str | None) -> str:
+    """What to choose, a person or a kind: `wish`, or what somebody else chose meanwhile where nothing was chosen here.
+
+    Raises Refusal where both chose, and differently. When `was` is None every wish is fine.
+    """
+    if was is None or present == was:
+        return wish
+    if wish == was:
+        return present
+    if present != wish:
+        raise Refusal(
+            tr("Something else was chosen here in the meantime."),
+            safe=tr("Your choice was not put over it."),
+            todo=tr("Look at it and change it again."),
+        )
+    return wish
+
+
 def combined(present: V, wish: V, was: V | None) -> V:
     """`wish`, with what it leaves as it `was` taken from `present`: who changed another field is not overruled.
 

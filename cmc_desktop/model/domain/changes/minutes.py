@@ -10,7 +10,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import AgendaItem
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
-from cmc_desktop.model.domain.changes.meanwhile import check_same_words
+from cmc_desktop.model.domain.changes.meanwhile import check_same_words, choice_kept
 from cmc_desktop.model.domain.changes.notes import box_of
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere
@@ -63,12 +63,16 @@ class AddMinute(Change):
 
 @dataclass(frozen=True)
 class EditMinute(Change):
-    """Change a line of the minutes; its time stays. `was`: refused when it says something else than this by now."""
+    """Change a line of the minutes; its time stays. `was`: refused when it says something else than this by now.
+
+    `was_speaker`: who spoke, as it was seen; somebody named meanwhile stays unless another one was named here.
+    """
 
     minute: str
     text: str
     speaker: str = ""
     was: str | None = None
+    was_speaker: str | None = None
 
     @property
     def label(self) -> str:
@@ -77,9 +81,10 @@ class EditMinute(Change):
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         old, text = _minute(canvas, self.minute), note_text(self.text)
         check_same_words(old.text, text, self.was)
-        if (text, self.speaker) == (old.text, old.speaker):
+        speaker = choice_kept(old.speaker, self.speaker, self.was_speaker)
+        if (text, speaker) == (old.text, old.speaker):
             return ()
-        changed = replace(old, text=text, speaker=_speaker(canvas, self.speaker), edits=old.edits + 1)
+        changed = replace(old, text=text, speaker=_speaker(canvas, speaker), edits=old.edits + 1)
         return (changed, *_left_behind(_lines(canvas.all(Minute)), old, changed))
 
 

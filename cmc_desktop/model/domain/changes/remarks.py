@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
-from cmc_desktop.model.domain.changes.meanwhile import check_same_words
+from cmc_desktop.model.domain.changes.meanwhile import check_same_words, choice_kept
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.remark import Remark, RemarkKind
@@ -55,25 +55,32 @@ class AddRemark(Change):
 
 @dataclass(frozen=True)
 class EditRemark(Change):
-    """Put a remark right: its kind, its words, who said it. `was`: refused when it says something else by now."""
+    """Put a remark right: its kind, its words, who said it. `was`: refused when it says something else by now.
+
+    `was_kind` and `was_person` are what was seen; what was chosen meanwhile stays unless another was chosen here.
+    """
 
     remark: str
     kind: str
     words: str = ""
     person: str = ""
     was: str | None = None
+    was_kind: str | None = None
+    was_person: str | None = None
 
     @property
     def label(self) -> str:
         return tr("change a remark")
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
-        old, kind = _remark(canvas, self.remark), RemarkKind(self.kind)
-        if self.person and self.person != old.person:
-            canvas.person(self.person)
+        old = _remark(canvas, self.remark)
+        check_same_words(old.words, spoken_words(self.words), self.was)
+        kind = RemarkKind(choice_kept(old.kind, self.kind, self.was_kind))
+        person = choice_kept(old.person, self.person, self.was_person)
+        if person and person != old.person:
+            canvas.person(person)
         words = _checked(kind, self.words)
-        check_same_words(old.words, words, self.was)
-        new = replace(old, kind=kind.value, words=words, person=self.person)
+        new = replace(old, kind=kind.value, words=words, person=person)
         return () if new == old else (new,)
 
 

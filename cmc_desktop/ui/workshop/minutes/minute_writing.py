@@ -152,16 +152,17 @@ class MinuteWriting(QObject):
         seen = self._seen.get(line_id) or now
         if now is None or seen is None:
             return EditMinute(line_id, words, by)  # it tells that the line is not there
-        speaker = by if by != seen.speaker else now.speaker
         if words == seen.text:
-            return EditMinute(line_id, now.text, speaker)
-        return EditMinute(line_id, words, speaker, was=seen.text)
+            return EditMinute(line_id, now.text, by, was=now.text, was_speaker=seen.speaker)
+        return EditMinute(line_id, words, by, was=seen.text, was_speaker=seen.speaker)
 
     def _look_again(self, line_id: str) -> None:
         """What the line says by now has been told: the words in the field are meant for that from now on."""
         now, seen = self._bridge.canvas.find(Minute, line_id), self._seen.get(line_id)
         if now is not None and seen is not None:
-            self._seen[line_id] = replace(seen, text=now.text)
+            # the words are looked at first, so who spoke was told of only where the words are the same
+            same = seen.text == now.text
+            self._seen[line_id] = replace(seen, text=now.text, speaker=now.speaker if same else seen.speaker)
 
     def _take_stored(self, line_id: str) -> None:
         """Words that have become a line leave the field they were typed in."""

@@ -203,17 +203,17 @@ class RemarkWriting(QObject):
         seen = self._seen.get(remark_id) or now
         if now is None or seen is None:
             return EditRemark(remark_id, begun.kind, begun.words, by)  # it tells that the remark is not there
-        kind = begun.kind if begun.kind != seen.kind else now.kind
-        person = by if by != seen.person else now.person
-        if begun.words == seen.words:
-            return EditRemark(remark_id, kind, now.words, person)
-        return EditRemark(remark_id, kind, begun.words, person, was=seen.words)
+        left_alone = begun.words == seen.words
+        words, was = (now.words, now.words) if left_alone else (begun.words, seen.words)
+        return EditRemark(remark_id, begun.kind, words, by, was, was_kind=seen.kind, was_person=seen.person)
 
     def _look_again(self, remark_id: str) -> None:
         """What the remark says by now has been told: the words in the line are meant for that from now on."""
         now, seen = self._bridge.canvas.find(Remark, remark_id), self._seen.get(remark_id)
         if now is not None and seen is not None:
-            self._seen[remark_id] = replace(seen, words=now.words)
+            # the words are looked at first, so the rest was told of only where the words are the same
+            rest = now if seen.words == now.words else seen
+            self._seen[remark_id] = replace(seen, words=now.words, kind=rest.kind, person=rest.person)
 
     def _take_stored(self, remark_id: str) -> None:
         """Words that have become a remark leave the line they were typed in, also when a slip let them in later."""
