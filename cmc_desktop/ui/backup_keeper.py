@@ -387,6 +387,21 @@ class BackupKeeper(QObject):
 
     def _put_back(self, restoring: Restoring, file: Path, dialog: RestoreDialog) -> Job:
         """Close the library, put the backup in its place and open that. Raises Refusal."""
+        return self._replace_by(restoring, file, lambda: self._close_dialogs(dialog), dialog.ended)
+
+    def _put_back_aside(self, aside: Path) -> None:
+        """Undo restoring: what was set aside is the library again, and what was restored is set aside."""
+        path = self._path
+        if path is None:
+            return
+        try:
+            self._replace_by(self._restoring(path), aside, lambda: None, self._window.refuse)
+        except CmcError as error:
+            self._window.refuse(error)
+
+    def _replace_by(
+        self, restoring: Restoring, file: Path, done: Callable[[], object], failed: Callable[[CmcError], object]
+    ) -> Job:
         if self._tasks.busy:
             raise Refusal(
                 tr("Something else is still being done."), todo=tr("Wait until it has ended, then try again.")
@@ -396,18 +411,26 @@ class BackupKeeper(QObject):
         self.stop()
         self._keeper.close()
 
-        def done(aside: Path | None) -> None:
+        def restored(aside: Path | None) -> None:
             self._keeper.open()
-            self._close_dialogs(dialog)
+            done()
             if self._keeper.library is not None:
-                self._window.tell(_restored(file, aside), stays=True)
+                self._tell_restored(file, aside)
 
-        def failed(error: CmcError) -> None:
+        def refused(error: CmcError) -> None:
             self._keeper.open()
-            dialog.ended(error)
+            failed(error)
 
         label = tr("Restoring the library…")
-        return self._tasks.run(label, lambda job: restoring.put_back(file, job.stop_if_cancelled), done, failed)
+        return self._tasks.run(label, lambda job: restoring.put_back(file, job.stop_if_cancelled), restored, refused)
+
+    def _tell_restored(self, file: Path, aside: Path | None) -> None:
+        if aside is None:
+            self._window.tell(_restored(file, aside), stays=True)
+        else:
+            self._window.tell(
+                _restored(file, aside), tr("Put it back"), lambda: self._put_back_aside(aside), stays=True
+            )
 
     def _take_out(self, restoring: Restoring, file: Path, canvas_ids: list[str], dialog: RestoreDialog) -> Job:
         library = self._keeper.library

@@ -12,7 +12,7 @@ import damages
 import pytest
 from accessibility import assert_everything_named, assert_everything_reached_by_tab
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.services import library_place
@@ -23,6 +23,7 @@ from cmc_desktop.model.services.restoring import Restoring
 from cmc_desktop.paths import Paths
 from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.dialogs.backups_dialog import BackupsDialog
+from cmc_desktop.ui.dialogs.replace_library_dialog import ReplaceLibraryDialog
 from cmc_desktop.ui.dialogs.restore_dialog import RestoreDialog
 from cmc_desktop.ui.start import start
 
@@ -102,6 +103,16 @@ def restore_dialog(qtbot: QtBot, app: Controller) -> RestoreDialog:
 
 def click(qtbot: QtBot, button: object) -> None:
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def restore_whole(qtbot: QtBot, dialog: RestoreDialog) -> str:
+    """Choose the whole library and say yes to what is asked then; returns what was warned of."""
+    click(qtbot, dialog.whole)
+    click(qtbot, dialog.button)
+    (asking,) = dialog.findChildren(ReplaceLibraryDialog)
+    assert asking.isVisible()
+    click(qtbot, asking.replace)
+    return dialog.goes.text()
 
 
 def choose(dialog: BackupsDialog, path: Path) -> None:
@@ -208,7 +219,7 @@ def test_damage_that_opens_without_a_word_is_told_soon_after_and_restored(
     click(qtbot, dialog.restore)
     restoring = restore_dialog(qtbot, app)
     assert "is sound and holds 3 canvases" in restoring.summary.text()
-    click(qtbot, restoring.button)
+    restore_whole(qtbot, restoring)
     qtbot.waitUntil(lambda: "The library was restored" in app.window.messages.text)
     app.backups.run_quietly()
     qtbot.waitUntil(lambda: "Last backup" in app.backups.line.text())
@@ -245,7 +256,7 @@ def test_restoring_is_undone_by_restoring_what_was_set_aside(
     click(qtbot, backups_dialog(app).restore)
     restoring = restore_dialog(qtbot, app)
     assert "is not in the backup" in restoring.summary.text()
-    click(qtbot, restoring.button)
+    assert restore_whole(qtbot, restoring) == "1 canvas that is not in the backup goes out of the library."
     qtbot.waitUntil(lambda: "The library was restored" in app.window.messages.text)
     assert app.desk is None
     apps.clock.forward(minutes=1)
@@ -255,10 +266,64 @@ def test_restoring_is_undone_by_restoring_what_was_set_aside(
     dialog.table.selectRow(row)
     app.window.messages.hide()
     click(qtbot, dialog.restore)
-    click(qtbot, restore_dialog(qtbot, app).button)
+    restore_whole(qtbot, restore_dialog(qtbot, app))
     qtbot.waitUntil(lambda: "restored from library-set-aside" in app.window.messages.text)
     apps.end()
     assert hashes_of(paths.library) == newer
+
+
+def test_enter_in_the_list_restores_nothing_and_the_whole_is_asked_about(
+    qtbot: QtBot, apps: Apps, hashes: dict[str, str], paths: Paths
+) -> None:
+    app = apps.backed_up()
+    library = app.library
+    app.actions["backups"].trigger()
+    click(qtbot, backups_dialog(app).restore)
+    restoring = restore_dialog(qtbot, app)
+    assert restoring.single.isChecked()
+    assert not restoring.button.isEnabled()
+    for chosen in (False, True):
+        restoring.list.item(0).setSelected(chosen)
+        restoring.list.setFocus()
+        qtbot.keyClick(restoring.list, Qt.Key.Key_Return)
+        assert restoring.isVisible()
+        assert not restoring.working
+    click(qtbot, restoring.whole)
+    qtbot.keyClick(restoring.whole, Qt.Key.Key_Return)
+    (asking,) = restoring.findChildren(ReplaceLibraryDialog)
+    assert_everything_named(asking)
+    qtbot.keyClick(asking, Qt.Key.Key_Return)
+    assert restoring.isVisible()
+    assert not restoring.working
+    assert app.library is library
+    restoring.reject()
+
+
+def test_the_message_after_restoring_puts_the_library_back_that_was_there(
+    qtbot: QtBot, apps: Apps, hashes: dict[str, str], paths: Paths
+) -> None:
+    app = apps.backed_up()
+    assert app.library is not None
+    app.library.new("Made after the backup")
+    newer = {one.head.id: app.library.session(one.head.id).canvas.content_hash for one in app.library.listed()}
+    app.actions["backups"].trigger()
+    click(qtbot, backups_dialog(app).restore)
+    restore_whole(qtbot, restore_dialog(qtbot, app))
+    qtbot.waitUntil(lambda: "The library was restored from library-" in app.window.messages.text)
+    apps.clock.forward(minutes=1)
+    app.window.messages.take_offer()
+    qtbot.waitUntil(lambda: "restored from library-set-aside" in app.window.messages.text)
+    apps.end()
+    assert hashes_of(paths.library) == newer
+
+
+def test_every_letter_of_the_backups_leads_to_one_button(qtbot: QtBot, apps: Apps, hashes: dict[str, str]) -> None:
+    app = apps.backed_up()
+    click(qtbot, app.backups.line)
+    buttons = [one for one in backups_dialog(app).findChildren(QPushButton) if one.text()]
+    letters = [one.text().partition("&")[2][:1].casefold() for one in buttons]
+    assert all(letters)
+    assert len(set(letters)) == len(letters) == 9
 
 
 def test_a_window_takes_in_what_another_one_restored_and_keeps_the_words_that_were_typed(

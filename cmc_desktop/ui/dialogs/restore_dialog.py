@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QRadioButton, QWidget
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.services.restoring import Compared, Standing
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.dialogs.replace_library_dialog import ReplaceLibraryDialog
 from cmc_desktop.ui.dialogs.working_dialog import WorkingDialog
 from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.tasks import Job, Tasks
@@ -24,7 +25,8 @@ Begin = Callable[["RestoreDialog"], object]
 class RestoreDialog(WorkingDialog):
     """Looks into the file `backup` by `look` on the worker; `whole` and `take` carry out what was chosen.
 
-    `take` gets the ids of the canvases. With `take` None no library is open that could take them.
+    `take` gets the ids of the canvases. With `take` None no library is open that could take them, nor one that would be
+    lost; else only canvases are taken until somebody says otherwise, and the whole is asked about once more.
     """
 
     def __init__(
@@ -37,6 +39,7 @@ class RestoreDialog(WorkingDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(tr("Restore a backup"), tr("Restore"), parent)
+        self._backup = backup
         self._look = look
         self._look_tasks = tasks
         self._whole = whole
@@ -45,19 +48,20 @@ class RestoreDialog(WorkingDialog):
         self._looked = False
         name = plain_label("heading", backup.name)
         self.summary = plain_label("", tr("Looking into the backup…"))
-        self.list = dressed(QListWidget(), "lines")
+        self.list = dressed(_Canvases(), "lines")
         self.list.setAccessibleName(tr("Canvases of the backup"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setTabKeyNavigation(False)
         self.whole = QRadioButton(tr("The &whole library: it becomes what the backup holds"))
         self.single = QRadioButton(tr("&Only the chosen canvases, beside those that are in the library"))
+        self.goes = plain_label("warning")
         self.safe = plain_label(
             "muted", tr("The library as it is now is set aside beside the backups, and can be restored the same way.")
         )
-        for row in (name, self.summary, self.list, self.whole, self.single, self.safe):
+        for row in (name, self.summary, self.list, self.single, self.whole, self.goes, self.safe):
             self.form.addRow(row)
         self.add_progress()
-        self.whole.setChecked(True)
+        (self.whole if take is None else self.single).setChecked(True)
         self.whole.toggled.connect(self._enable)
         self.list.itemSelectionChanged.connect(self._on_canvases_chosen)
         self.list.setMinimumHeight(180)
@@ -73,6 +77,7 @@ class RestoreDialog(WorkingDialog):
             return
         self._canvases = [one for one in canvases if one.then is not None]
         self.summary.setText(_summary(canvases))
+        self.goes.setText(_what_goes(canvases))
         for one in self._canvases:
             item = QListWidgetItem(f"{one.title}  ·  {one.standing.label}")
             item.setData(Qt.ItemDataRole.UserRole, one.canvas_id)
@@ -105,15 +110,28 @@ class RestoreDialog(WorkingDialog):
         looked = self._looked and self.summary.text() != tr("Looking into the backup…") and not self.trouble
         self.whole.setEnabled(looked)
         self.single.setEnabled(looked and self._take is not None and bool(self._canvases))
+        self.goes.setVisible(self.whole.isChecked() and bool(self.goes.text()))
         self.safe.setVisible(self.whole.isChecked())
         self.button.setEnabled(looked and (self.whole.isChecked() or bool(self.chosen)))
+        self.grow()
 
     def accept(self) -> None:
+        if not self.button.isEnabled():
+            return
         if self.single.isChecked() and self._take is not None:
             take, chosen = self._take, self.chosen
             self.begin(lambda: take(self, chosen), tr("Taking canvases out of the backup…"))
+        elif self._take is None:
+            self._replace()
         else:
-            self.begin(lambda: self._whole(self), tr("Restoring the library…"))
+            goes = self.goes.text() or tr("The library holds the same words now.")
+            asking = ReplaceLibraryDialog(self._backup.name, goes, self)
+            asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            asking.accepted.connect(self._replace)
+            asking.open()
+
+    def _replace(self) -> None:
+        self.begin(lambda: self._whole(self), tr("Restoring the library…"))
 
     def failed(self, error: CmcError) -> None:
         self.cancel.setFocus()
@@ -122,6 +140,41 @@ class RestoreDialog(WorkingDialog):
         super().showEvent(event)
         if not self._looked:
             self._look_into()
+
+
+class _Canvases(QListWidget):
+    """Enter in the list chooses nothing and restores nothing."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+def _what_goes(canvases: Sequence[Compared]) -> str:
+    """What goes out of the library when the whole backup takes its place, in sentences; empty when nothing does."""
+    count = {standing: sum(one.standing is standing for one in canvases) for standing in Standing}
+    parts = []
+    if count[Standing.UNKNOWN]:
+        parts.append(tr("The library as it is now cannot be read; all of it goes, whatever it holds."))
+    if newer := count[Standing.ONLY_LIBRARY]:
+        parts.append(
+            trn(
+                "{n} canvas that is not in the backup goes out of the library.",
+                "{n} canvases that are not in the backup go out of the library.",
+                newer,
+            )
+        )
+    if changed := count[Standing.CHANGED]:
+        parts.append(
+            trn(
+                "{n} canvas goes back to the words it had then.",
+                "{n} canvases go back to the words they had then.",
+                changed,
+            )
+        )
+    return " ".join(parts)
 
 
 def _summary(canvases: Sequence[Compared]) -> str:
