@@ -76,7 +76,7 @@ def _merge_one(library: Library, path: Path, arguments: argparse.Namespace) -> i
     try:
         file = read_copy_file(path, library.templates)
         looked = look_at(library, file.canvas, arguments.into)
-        if looked.standing is Standing.UNRELATED and arguments.into:
+        if looked.standing in (Standing.UNRELATED, Standing.TOO_FAR_BACK) and arguments.into:
             raise Refusal(looked.told, safe=tr("Nothing was joined."))
         done = bring_back_file(library, file, looked, agreed=arguments.agree)
     except CmcError as error:
@@ -88,7 +88,7 @@ def _merge_one(library: Library, path: Path, arguments: argparse.Namespace) -> i
         say(told + done.told)
         _say_what_came(library.store.load(done.canvas_id)[0].template, done)
         say(done.canvas_id)
-    return OPEN_CONFLICTS if done.came is not None and done.conflicts else 0
+    return OPEN_CONFLICTS if done.conflicts else 0
 
 
 def _hint(library: Library, looked: LookedAt | None, error: CmcError) -> str:
@@ -108,11 +108,10 @@ def _data(done: BroughtBack) -> dict[str, object]:
 
 
 def _say_what_came(template: Template, done: BroughtBack) -> None:
-    if done.came is None:
-        return
-    for one in done.came.things:
-        say(f"  {_what(one)}{_where(template, one.box)}: {_one_line(one.after or one.before)}")
-    _say_conflicts(template, done.came)
+    if done.came is not None:
+        for one in done.came.things:
+            say(f"  {_what(one)}{_where(template, one.box)}: {_one_line(one.after or one.before)}")
+        _say_conflicts(template, done.came)
     if done.conflicts:
         say(
             trn(

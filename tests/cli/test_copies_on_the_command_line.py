@@ -63,7 +63,8 @@ def test_open_conflicts_end_with_three_and_are_told_with_their_names(council: Co
     told = json.loads(line)
     assert (told["standing"], told["counts"]["conflicts"], told["open_conflicts"]) == ("joins", 1, 1)
     assert {choice["words"] for choice in told["conflicts"][0]["choices"]} >= {"Trams at night", "Taxis at night"}
-    assert council.cmc("merge", council.send_back()).status == 0
+    again = council.cmc("merge", council.send_back())
+    assert (again.status, "1 conflict is open" in again.out) == (3, True)
 
 
 def test_many_notes_going_are_named_and_agreed_to(council: Council) -> None:

@@ -23,7 +23,15 @@ from cmc_desktop.model.services.what_comes import counted, what_comes
 from cmc_desktop.model.store.collector import collector_paused
 
 #: what opens as a canvas of its own
-OPENS = frozenset({Standing.UNKNOWN_CANVAS, Standing.UNRELATED, Standing.SIGNED_THERE})
+OPENS = frozenset(
+    {
+        Standing.UNKNOWN_CANVAS,
+        Standing.UNRELATED,
+        Standing.TOO_FAR_BACK,
+        Standing.CHANGED_BY_HAND,
+        Standing.SIGNED_THERE,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -86,14 +94,14 @@ def bring_back_file(
     hidden. Raises HidesMany, LibraryTrouble, and Refusal for a copy of what was signed here meanwhile.
     """
     if looked.standing in OPENS:
+        opened = looked.told_opened
         imported = take(library, file, separate=True)
         plain = imported.was_known or looked.standing is Standing.UNKNOWN_CANVAS
-        told = imported.told if plain else looked.told
-        return BroughtBack(imported.canvas_id, told)
+        return _as_it_stands(library, imported.canvas_id, imported.told if plain else opened)
     if looked.standing is Standing.NOTHING_NEW:
         if looked.was_deleted:
             library.restore(looked.here)
-        return BroughtBack(looked.here, looked.told)
+        return _as_it_stands(library, looked.here, looked.told, session)
     if looked.copy is None:
         raise Refusal(looked.told, safe=tr("Nothing was joined."))
     if looked.was_deleted:
@@ -103,4 +111,11 @@ def bring_back_file(
     bring_back(library, session, looked.copy, by, agreed=agreed)
     waiting = len(open_conflicts(session.canvas))
     told = tr("Joined with “{title}”: {what}.", title=session.canvas.head.title, what=counted(came))
+    told = " ".join(filter(None, (told, looked.told_left_out)))
     return BroughtBack(looked.here, told, came, waiting)
+
+
+def _as_it_stands(library: Library, canvas_id: str, told: str, session: Session | None = None) -> BroughtBack:
+    """Where nothing was joined; conflicts may be open there from before."""
+    canvas = session.canvas if session is not None else library.store.load(canvas_id)[0]
+    return BroughtBack(canvas_id, told, conflicts=len(open_conflicts(canvas)))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.answer import Answer
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import MergeCopy
 from cmc_desktop.model.domain.changes.merging import ComingCopy
@@ -18,7 +19,9 @@ from cmc_desktop.model.domain.merging.ancestry import Parents, ancestors, base_s
 from cmc_desktop.model.domain.merging.authors import Authors
 from cmc_desktop.model.domain.merging.canvas_state import state_at, state_of
 from cmc_desktop.model.domain.merging.state import State
+from cmc_desktop.model.domain.merging.talk import brings_fate
 from cmc_desktop.model.domain.minute import Minute
+from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.revision import Content, Revision
 from cmc_desktop.model.services.copy_file import CopyFile, copy_for, stands_at
 from cmc_desktop.model.services.joining_a_relative import without_what_was_left_behind
@@ -37,6 +40,8 @@ class Standing(Enum):
     NOTHING_NEW = "nothing new"
     JOINS = "joins"
     UNRELATED = "unrelated"
+    TOO_FAR_BACK = "too far back"
+    CHANGED_BY_HAND = "changed by hand"
     SIGNED_HERE = "signed here"
     SIGNED_THERE = "signed there"
 
@@ -47,6 +52,8 @@ class LookedAt:
 
     `follows` is the newest canvas of the project that goes on from the one signed here and may take in what is new,
     None while there is none; `was_deleted`: the canvas `here` was deleted, and joining puts it back into the list.
+    `title_here` is what the canvas is called here; so many answers in the copy as `left_out` says are not here, and
+    none of them comes along.
     """
 
     standing: Standing
@@ -55,6 +62,8 @@ class LookedAt:
     copy: ComingCopy | None = None
     follows: Head | None = None
     was_deleted: bool = False
+    title_here: str = ""
+    left_out: int = 0
 
     @property
     def waits(self) -> bool:
@@ -69,8 +78,43 @@ class LookedAt:
 
     @property
     def told(self) -> str:
-        """What the copy is to this library, and what can be done, in a sentence or two."""
-        title = self.canvas.head.title
+        """What the copy is to this library, and what can be done, in a few sentences."""
+        return " ".join(filter(None, (self._told(), self.told_left_out)))
+
+    @property
+    def told_left_out(self) -> str:
+        """What of a copy that is joined, or has nothing else that is new, does not come along; empty when all does."""
+        if not self.left_out or self.standing not in (Standing.JOINS, Standing.NOTHING_NEW):
+            return ""
+        return trn(
+            "{n} answer in this file does not come along: whoever was asked is asked again.",
+            "{n} answers in this file do not come along: whoever was asked is asked again.",
+            self.left_out,
+        )
+
+    @property
+    def told_opened(self) -> str:
+        """Why the copy was not joined, once it was opened as a canvas of its own."""
+        title = self.title_here or self.canvas.head.title
+        match self.standing:
+            case Standing.TOO_FAR_BACK:
+                return self._told_too_far_back(title) + " " + tr("It was opened as a canvas of its own.")
+            case Standing.CHANGED_BY_HAND:
+                return self._told_changed(title) + " " + tr("It was opened as a canvas of its own.")
+            case Standing.SIGNED_THERE:
+                return tr(
+                    "This copy of “{title}” was signed where it was. Signed words stay as they are, so it was opened "
+                    "as a canvas of its own.",
+                    title=title,
+                )
+        return tr(
+            "Nothing tells from which state this file and “{title}” here went on, so it was opened as a canvas of its "
+            "own, and nothing was joined.",
+            title=title,
+        )
+
+    def _told(self) -> str:
+        title = self.title_here or self.canvas.head.title
         match self.standing:
             case Standing.UNKNOWN_CANVAS:
                 return tr("“{title}” is new here; it opens as it is.", title=title)
@@ -88,6 +132,10 @@ class LookedAt:
                     "guessing. It can be opened as a canvas of its own.",
                     title=title,
                 )
+            case Standing.TOO_FAR_BACK:
+                return self._told_too_far_back(title) + " " + tr("Here it opens as a canvas of its own.")
+            case Standing.CHANGED_BY_HAND:
+                return self._told_changed(title) + " " + tr("It can be opened as a canvas of its own.")
             case Standing.SIGNED_THERE:
                 return tr(
                     "This copy of “{title}” was signed where it was. Signed words stay as they are, so it opens as a "
@@ -95,6 +143,21 @@ class LookedAt:
                     title=title,
                 )
         return self._told_signed_here(title)
+
+    def _told_too_far_back(self, title: str) -> str:
+        return tr(
+            "This file and “{title}” here have a common history, but what they went on from lies too far back to be "
+            "in either of them. They can be joined on a laptop that has had both canvases all along, as the one where "
+            "the first copy was given.",
+            title=title,
+        )
+
+    def _told_changed(self, title: str) -> str:
+        return tr(
+            "This file says of a point in the history of “{title}” something else than what is kept of it here: it "
+            "was changed by hand, or by another program.",
+            title=title,
+        )
 
     def _told_signed_here(self, title: str) -> str:
         stays = tr("“{title}” was signed here meanwhile and stays as it was signed.", title=title)
@@ -136,7 +199,15 @@ def look_at(library: Library, canvas: Canvas, into: str = "") -> LookedAt:
 def look_beside(library: Library, canvas: Canvas, ours: Canvas) -> LookedAt:
     """The same with our side at hand, which is not read again: the canvas on the desk."""
     with collector_paused():
-        return _look_beside(library, canvas, ours)
+        looked = _look_beside(library, canvas, ours)
+    left_out = sum(1 for answer in canvas.answers if not _is_here(ours, answer))
+    return replace(looked, title_here=ours.head.title, left_out=left_out)
+
+
+def _is_here(ours: Canvas, answer: Answer) -> bool:
+    """Whether we have an answer; it may have been withdrawn since."""
+    known = ours.find(Answer, answer.id)
+    return known is not None and replace(known, withdrawn=answer.withdrawn) == answer
 
 
 def _look_beside(library: Library, canvas: Canvas, ours: Canvas) -> LookedAt:
@@ -145,7 +216,8 @@ def _look_beside(library: Library, canvas: Canvas, ours: Canvas) -> LookedAt:
         return LookedAt(Standing.UNRELATED, canvas, ours.id)
     parents: Parents = {one.id: one.parents for side in (ours, canvas) for one in side.all(Checkpoint)}
     if tip.id in ancestors(parents, ours.head.checkpoint):
-        return LookedAt(Standing.NOTHING_NEW, canvas, ours.id, was_deleted=bool(ours.head.deleted_at))
+        standing = Standing.NOTHING_NEW if _is_as_known(library, canvas, ours, tip) else Standing.CHANGED_BY_HAND
+        return LookedAt(standing, canvas, ours.id, was_deleted=bool(ours.head.deleted_at))
     bases = last_common(parents, ours.head.checkpoint, tip.id)
     states = _States(library, ours, canvas)
     try:
@@ -153,7 +225,8 @@ def _look_beside(library: Library, canvas: Canvas, ours: Canvas) -> LookedAt:
     except NotThere:
         base = None
     if base is None:
-        return LookedAt(Standing.UNRELATED, canvas, ours.id)
+        # joining from a state before that one would bring back what was settled and taken off in between
+        return LookedAt(Standing.TOO_FAR_BACK if bases else Standing.UNRELATED, canvas, ours.id)
     if canvas.sign_off is not None:
         return LookedAt(Standing.SIGNED_THERE, canvas, ours.id)
     if not _has_news(canvas, ours, base):
@@ -174,7 +247,21 @@ def _has_news(canvas: Canvas, ours: Canvas, base: State) -> bool:
     """Whether a copy says anything that was not there when it was given; lines of minutes stand beside its state."""
     if state_of(canvas) != base:
         return True
-    return any(ours.find(Minute, line.id) != line for line in canvas.all(Minute) if not line.undone)
+    if any(ours.find(Minute, line.id) != line for line in canvas.all(Minute) if not line.undone):
+        return True
+    return any(brings_fate(ours.find(Note, note.id), note) for note in canvas.all(Note))
+
+
+def _is_as_known(library: Library, canvas: Canvas, ours: Canvas, tip: Checkpoint) -> bool:
+    """Whether a file says of a point that our canvas went through what is kept of it here, as far as it is kept."""
+    if canvas.sign_off is not None:
+        if ours.sign_off != canvas.sign_off or not all(_is_here(ours, answer) for answer in canvas.answers):
+            return False
+    try:
+        held = library.store.checkpoint(ours.id, tip.id)
+    except (NotThere, LibraryTrouble):
+        return True
+    return not held.beside or held.beside == tip.beside
 
 
 def _goes_on(library: Library, signed: Canvas) -> Head | None:
@@ -210,7 +297,10 @@ def _contents(canvas: Canvas, named: set[str]) -> Iterator[Revision]:
 
 
 class _States:
-    """Reads states of checkpoints: out of the copy itself, from the library, or from the versions before."""
+    """Reads states of checkpoints: from the library, from the versions before, or else out of the copy itself.
+
+    What a file says of a point that is kept here is not asked: of people and talk it could say anything.
+    """
 
     def __init__(self, library: Library, ours: Canvas, copy: Canvas) -> None:
         self._library, self._ours, self._copy = library, ours, copy
@@ -243,14 +333,28 @@ class _States:
             return True  # damaged here, and whole in the copy
 
     def _held(self, checkpoint: str) -> tuple[Checkpoint, Content]:
+        if self._ours.find(Checkpoint, checkpoint) is None:
+            return self._in_the_copy(checkpoint) or self._held_here(checkpoint)
+        try:
+            held, content = self._held_here(checkpoint)
+        except CmcError:
+            found = self._in_the_copy(checkpoint)
+            if found is None:
+                raise
+            return found
+        there = self._copy.find(Checkpoint, checkpoint)
+        if not held.beside and there is not None:
+            held = replace(held, beside=there.beside)
+        return held, content
+
+    def _in_the_copy(self, checkpoint: str) -> tuple[Checkpoint, Content] | None:
         one = self._copy.find(Checkpoint, checkpoint)
-        if one is not None and one.rest:
-            if one.revision == self._copy.content_hash:
-                return one, self._copy.content
-            kept = self._copy.find(Revision, one.revision)
-            if kept is not None and kept.content:
-                return one, Content.from_canonical(kept.content)
-        return self._held_here(checkpoint)
+        if one is None or not one.rest:
+            return None
+        if one.revision == self._copy.content_hash:
+            return one, self._copy.content
+        kept = self._copy.find(Revision, one.revision)
+        return (one, Content.from_canonical(kept.content)) if kept is not None and kept.content else None
 
     def _held_here(self, checkpoint: str) -> tuple[Checkpoint, Content]:
         store = self._library.store

@@ -182,7 +182,7 @@ def test_a_file_without_a_history_opens_as_a_canvas_of_its_own(
     put(session, "costs", "Signs")
     done = brought(library, path)
     assert done.canvas_id != session.canvas.id
-    assert "not joined by guessing" in done.told
+    assert "it was opened as a canvas of its own, and nothing was joined" in done.told
     assert looked(library, path).standing is Standing.UNRELATED
 
 
@@ -244,7 +244,7 @@ def test_ancestors_known_by_name_only_are_not_guessed_at(library: Library, sessi
     path.write_bytes(copy_from_memory(there.canvas, there.clock.now()).data)
     with library.store.engine.begin() as connection:
         connection.execute(text("UPDATE checkpoints SET rest = '', beside = ''"))
-    assert looked(library, path).standing is Standing.UNRELATED
+    assert looked(library, path).standing is Standing.TOO_FAR_BACK
 
 
 def test_a_copy_made_from_memory_is_brought_back_like_any_other(

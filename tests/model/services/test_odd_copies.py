@@ -1,0 +1,207 @@
+"""Files of copies that say less, more or something else than this library knows of their points of history."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rfc8785
+from builders import add_person, ids, open_library, put, texts
+
+from cmc_desktop.model.domain.changes import AddMinute, EditNote, EditPerson
+from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.domain.entity import new_id
+from cmc_desktop.model.domain.merging.shown import open_conflicts
+from cmc_desktop.model.domain.minute import Minute
+from cmc_desktop.model.services.bringing_back import BroughtBack, bring_back_file, read_copy_file
+from cmc_desktop.model.services.copies import LookedAt, Standing, give_copy, look_at
+from cmc_desktop.model.services.copy_file import copy_of, keep_for_export
+from cmc_desktop.model.services.importing import import_file, read_file, take
+from cmc_desktop.model.services.session import Session
+
+Spoil = Callable[[dict[str, Any]], None]
+
+
+class Laptop:
+    """A library and its one canvas."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.folder, self.name = folder, name
+        self.library = open_library(folder / name)
+        self.session: Session
+
+    def new(self) -> Laptop:
+        self.session = self.library.session(self.library.new("Quiet streets", "Port Alder"))
+        put(self.session, "beneficiaries", "Parents", "Shop owners")
+        return self
+
+    def takes(self, path: Path) -> Laptop:
+        found = take(self.library, read_file(path, self.library.templates))
+        self.session = self.library.session(found.canvas_id)
+        return self
+
+    def gives(self, name: str = "copy.cmc") -> Path:
+        return give_copy(self.library.store, self.session, self.folder / name, self.name)
+
+    def exports(self) -> Path:
+        store = self.library.store
+        keep_for_export(store, self.session)
+        path = self.folder / f"{self.name}-exported.cmc"
+        path.write_bytes(copy_of(store, self.session.canvas))
+        return path
+
+    def looks(self, path: Path) -> LookedAt:
+        return look_at(self.library, read_copy_file(path, self.library.templates).canvas)
+
+    def joins(self, path: Path) -> tuple[LookedAt, BroughtBack]:
+        file = read_copy_file(path, self.library.templates)
+        looked = look_at(self.library, file.canvas)
+        return looked, bring_back_file(self.library, file, looked, session=self.session, by=self.name, agreed=True)
+
+    @property
+    def minutes(self) -> list[str]:
+        return [line.text for line in self.session.canvas.all(Minute) if not line.deleted]
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Laptop:
+    return Laptop(tmp_path, "here").new()
+
+
+@pytest.fixture
+def there(tmp_path: Path, here: Laptop) -> Laptop:
+    add_person(here.session, "Rosalind Frank")
+    return Laptop(tmp_path, "there").takes(here.gives())
+
+
+def changed_by_hand(path: Path, spoil: Spoil) -> Path:
+    """The same file with something else in it, and the hashes made to fit."""
+    file = json.loads(path.read_bytes())
+    spoil(file)
+    file.pop("file_hash")
+    file["file_hash"] = hashlib.sha256(rfc8785.dumps(file)).hexdigest()
+    path.write_bytes(rfc8785.dumps(file))
+    return path
+
+
+def test_minutes_written_in_a_copy_come_back_with_an_exported_file(here: Laptop, there: Laptop) -> None:
+    there.session.do(AddMinute("We began late"))
+    looked, _ = here.joins(there.exports())
+    assert looked.standing is Standing.JOINS
+    assert here.minutes == ["We began late"]
+
+
+def test_lines_on_both_sides_of_a_joined_file_are_news_to_the_other_side(here: Laptop, there: Laptop) -> None:
+    here.session.do(AddMinute("Said here"))
+    put(there.session, "costs", "Signs")
+    here.joins(there.exports())
+    there.joins(here.exports())
+    assert there.minutes == ["Said here"]
+
+
+def test_exporting_twice_makes_one_point_of_history(here: Laptop) -> None:
+    here.session.do(AddMinute("We began late"))
+    here.exports()
+    point = here.session.canvas.head.checkpoint
+    here.exports()
+    assert here.session.canvas.head.checkpoint == point
+
+
+def test_the_same_file_with_another_name_in_it_becomes_a_canvas_of_its_own(here: Laptop, there: Laptop) -> None:
+    put(there.session, "costs", "Signs")
+    back = there.gives("back.cmc")
+    here.joins(back)
+    assert here.looks(back).standing is Standing.NOTHING_NEW
+
+    def rename(file: dict[str, Any]) -> None:
+        file["people"][0]["name"] = "Donald Trumped"
+
+    looked, done = here.joins(changed_by_hand(back, rename))
+    assert looked.standing is Standing.CHANGED_BY_HAND
+    assert done.canvas_id != here.session.canvas.id
+    assert "something else than what is kept of it here" in done.told
+    assert [person.name for person in here.session.canvas.people] == ["Rosalind Frank"]
+
+
+def test_importing_a_file_changed_by_hand_opens_it_beside(here: Laptop) -> None:
+    add_person(here.session, "Rosalind Frank")
+    path = here.gives()
+
+    def rename(file: dict[str, Any]) -> None:
+        file["people"][0]["name"] = "Donald Trumped"
+
+    found = import_file(here.library, changed_by_hand(path, rename))
+    assert found.is_copy
+
+
+def test_answers_that_do_not_come_along_are_told(here: Laptop, there: Laptop) -> None:
+    def answer(file: dict[str, Any]) -> None:
+        told = {"at": 1, "how": "hand", "kind": "satisfied", "withdrawn": False, "words": ""}
+        person = there.session.canvas.people[0].id
+        file["answers"].append({"content_hash": file["content_hash"], "id": new_id(), "person": person, **told})
+
+    put(there.session, "costs", "Signs")
+    back = changed_by_hand(there.gives("back.cmc"), answer)
+    _, joined = here.joins(back)
+    assert "1 answer in this file does not come along" in joined.told
+    again, done = here.joins(back)
+    assert again.standing is Standing.NOTHING_NEW
+    assert "1 answer in this file does not come along" in done.told
+
+
+def test_what_a_file_says_of_a_point_kept_here_does_not_undo_ours(here: Laptop, there: Laptop) -> None:
+    person = here.session.canvas.people[0].id
+    here.session.do(EditPerson(person, PersonDetails("Rosalind Franklin")))
+    there.session.do(EditPerson(person, PersonDetails("Rosa Frank")))
+
+    def forge(file: dict[str, Any]) -> None:
+        for point in file["checkpoints"]:
+            if point["beside"]:
+                point["beside"]["participant"][person][0] = "Rosalind Franklin"
+
+    here.joins(changed_by_hand(there.gives("back.cmc"), forge))
+    (conflict,) = open_conflicts(here.session.canvas).values()
+    assert set(conflict.values) == {"Rosalind Franklin", "Rosa Frank"}
+
+
+def test_a_file_with_nothing_new_tells_the_conflicts_that_are_open(here: Laptop, there: Laptop) -> None:
+    note = ids(here.session, "beneficiaries")[0]
+    here.session.do(EditNote(note, "Mothers"))
+    there.session.do(EditNote(note, "Fathers"))
+    back = there.gives("back.cmc")
+    here.joins(back)
+    looked, done = here.joins(back)
+    assert (looked.standing, done.conflicts) == (Standing.NOTHING_NEW, 1)
+
+
+def test_a_common_state_that_nobody_holds_is_told_as_such(here: Laptop, there: Laptop, tmp_path: Path) -> None:
+    """As after years of copies: both know the point they went on from by its name only."""
+
+    def by_name_only(file: dict[str, Any]) -> None:
+        for point in file["checkpoints"]:
+            point["rest"] = point["beside"] = None
+
+    put(there.session, "costs", "Signs")
+    put(here.session, "costs", "Lamps")
+    one = changed_by_hand(there.gives("one.cmc"), by_name_only)
+    other = changed_by_hand(here.gives("other.cmc"), by_name_only)
+    third = Laptop(tmp_path, "third").takes(other)
+    looked, done = third.joins(one)
+    assert looked.standing is Standing.TOO_FAR_BACK
+    assert "have a common history" in done.told
+    assert "was opened as a canvas of its own" in done.told
+    assert texts(third.session, "costs") == ["Lamps"]
+
+
+def test_a_file_nothing_relates_is_told_with_the_name_of_the_canvas_here(here: Laptop, there: Laptop) -> None:
+    def without_history(file: dict[str, Any]) -> None:
+        file |= {"checkpoint": "", "checkpoints": []}
+        file["canvas"]["session"] = "Another"
+
+    put(there.session, "costs", "Signs")
+    _, done = here.joins(changed_by_hand(there.gives("back.cmc"), without_history))
+    assert "“Quiet streets” here went on, so it was opened as a canvas of its own" in done.told
