@@ -205,6 +205,10 @@ class CanvasController(QObject):
         words = self._unstored.of(self.bridge.canvas.id)
         if words:
             self.page.bring_back(words)
+    def typed_words(self) -> list[str]:
+        """What is being typed and not stored, for people to read."""
+        return [words for words in self._waiting_words().values() if words]
+
             self.conflict_words.bring_back(words)
             # by the places where they are now: the note that they were for may be gone
             self._kept = self._waiting_words()

@@ -199,6 +199,7 @@ class Controller(QObject):
         self.desk.bridge.written.connect(self._enable)
         # once the timer that noticed it is through
         self.desk.bridge.library_replaced.connect(self._on_library_replaced, Qt.ConnectionType.QueuedConnection)
+        self.desk.bridge.canvas_gone.connect(self._on_canvas_gone, Qt.ConnectionType.QueuedConnection)
         self.copy_files.begin_history()
         self.actions.rename("give_copy", self.copy_files.label_of_giving())
         self.desk.bridge.written.connect(self.index.touch)
@@ -341,6 +342,25 @@ class Controller(QObject):
         if canvas_id:
             self.open_canvas(canvas_id)
         self.window.warn(tr("{what} It was opened again, with what it holds now.", what=error.happened))
+
+    def _on_canvas_gone(self, error: CmcError) -> None:
+        """Leave a canvas that another window removed; words typed in it are shown, to be taken elsewhere."""
+        desk = self.desk
+        if desk is None or self.sender() is not desk.bridge:
+            return
+        words = desk.typed_words()
+        if not self._leave_desk():
+            return
+        if words:
+            typed = tr("What was being typed there: {words}", words=" · ".join(words))
+            self.window.tell(
+                f"{error} {typed}",
+                tr("Copy it"),
+                lambda: QApplication.clipboard().setText("\n".join(words)),
+                stays=True,
+            )
+        else:
+            self.window.warn(str(error))
 
     def run(self, action_id: str) -> None:
         """Carry out an action of the table."""

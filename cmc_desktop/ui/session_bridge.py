@@ -18,7 +18,7 @@ from cmc_desktop.model.domain.changes import (
     SkipPhase,
     StartWorkshop,
 )
-from cmc_desktop.model.domain.errors import CmcError, LibraryReplaced
+from cmc_desktop.model.domain.errors import CanvasGone, CmcError, LibraryReplaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +40,7 @@ class SessionBridge(QObject):
         refused(CmcError, object): a wish was refused; the second value, when not None, is called to do exactly
             this as a correction of a slip, logged in its own words.
         library_replaced(CmcError): another file is in the library's place; the canvas has to be opened anew.
+        canvas_gone(CmcError): the canvas is not in the library any more; it has to be left.
         told(str): a short sentence for screen readers and the status bar about what was just done.
     """
 
@@ -48,6 +49,7 @@ class SessionBridge(QObject):
     ticked = Signal(object)
     refused = Signal(object, object)
     library_replaced = Signal(object)
+    canvas_gone = Signal(object)
     told = Signal(str)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -127,6 +129,9 @@ class SessionBridge(QObject):
         """Carry out a wish; `what` names it in the log when it is done as the correction of a slip."""
         try:
             wish(slip)
+        except CanvasGone as error:
+            self._leave(error)
+            return False
         except CmcError as error:
             self.refused.emit(error, self._as_slip(wish, what) if getattr(error, "slip", False) else None)
             return False
@@ -162,8 +167,14 @@ class SessionBridge(QObject):
         except LibraryReplaced as error:
             self._timer.stop()
             self.library_replaced.emit(error)
+        except CanvasGone as error:
+            self._leave(error)
         except CmcError:
             return  # the library cannot be read just now: the next second will do
+
+    def _leave(self, error: CmcError) -> None:
+        self._timer.stop()
+        self.canvas_gone.emit(error)
 
     @property
     def _leads(self) -> bool:

@@ -44,15 +44,23 @@ class DamagedLibrary(LibraryTrouble):
 
 
 class LibraryReplaced(LibraryTrouble):
-    """Another file is in the place of the library that is open, as when a backup was put back; it has to be reopened."""
+    """Another file is in the place of the open library, as when a backup was put back: it has to be opened anew."""
 
 
 class CutOff(LibraryTrouble):
     """The server of a shared library cannot be reached; it may be again in a moment."""
 
 
+class MaybeStored(CutOff):
+    """The server went away while it was storing: whether it did is known when it is there again."""
+
+
 class PasswordWanted(LibraryTrouble):
     """The server of a shared library wants a password, or another one than it was given."""
+
+
+class CanvasGone(NotThere):
+    """The open canvas is not in the library any more, as another window removed it for good."""
 
 
 class ChangedElsewhere(CmcError):

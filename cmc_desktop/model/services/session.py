@@ -12,7 +12,7 @@ on to what lies below.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import MISSING, dataclass, fields, replace
 from enum import Enum
 
 from cmc_desktop.i18n import tr
@@ -22,7 +22,7 @@ from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import BackSpeaker, Change
 from cmc_desktop.model.domain.changes.turns import OfTheRound
 from cmc_desktop.model.domain.entity import Entity
-from cmc_desktop.model.domain.errors import ChangedElsewhere, Refusal
+from cmc_desktop.model.domain.errors import ChangedElsewhere, MaybeStored, Refusal
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.phase_rules import check
@@ -57,6 +57,16 @@ class _Step:
     label: str
     before: tuple[Entity, ...]
     after: tuple[Entity, ...]
+
+
+@dataclass(frozen=True)
+class _Doubt:
+    """What a server may have stored or not, as it went away meanwhile; `keep` takes it as stored."""
+
+    written: Written
+    entry: JournalEntry
+    change: Change | None
+    keep: Callable[[Written], object]
 
 
 class _Bar(Enum):
@@ -99,6 +109,9 @@ class Session:
         self._redo: list[_Step | _Bar] = []
         #: how often the server had been found when everything was taken in last
         self._connections = 0
+        self._doubt: _Doubt | None = None
+        #: a change that was told as unknown and turned out to be stored: doing it again does nothing
+        self._stored_after_all: tuple[Change, Written] | None = None
 
     @property
     def canvas(self) -> Canvas:
@@ -119,8 +132,12 @@ class Session:
 
         `slip` is the moderator's reason to do what the phase does not allow; it is logged.
         Raises Refusal or NotThere when it is not allowed, LibraryTrouble when it cannot be stored; then
-        nothing changed.
+        nothing changed. After MaybeStored it may be done again: stored it is once, whatever the server did.
         """
+        self._settle_doubt()
+        done, self._stored_after_all = self._stored_after_all, None
+        if done is not None and _same_wish(done[0], change):
+            return done[1]
         self.may_write()
         for _ in range(_TRIES):
             try:
@@ -133,7 +150,17 @@ class Session:
         puts = change.decide(self._canvas, self.clock.now())
         if not puts:
             return None
-        written = self._write(puts, change.key, "do", slip)
+
+        def keep(written: Written) -> None:
+            self._note_done(change, puts, written)
+
+        written = self._write(puts, change.key, "do", slip, keep, change)
+        keep(written)
+        self._tell(written)
+        return written
+
+    def _note_done(self, change: Change, puts: tuple[Entity, ...], written: Written) -> None:
+        """Let Undo know of a change that is stored."""
         if change.undoable:
             olds = written.olds[: len(puts)]
             before = tuple(old if old is not None else put.gone() for put, old in zip(puts, olds, strict=True))
@@ -145,8 +172,23 @@ class Session:
             self._note_turn(back=isinstance(change, BackSpeaker))
         if _begins_a_phase(written):
             self._settle_agenda()
+
+    def _settle_doubt(self) -> None:
+        """Find out whether what was in doubt was stored, and take it in if it was. Raises LibraryTrouble."""
+        doubt = self._doubt
+        if doubt is None:
+            return
+        written = doubt.written
+        stored = self._store.holds(self._canvas.id, doubt.entry, written.puts, written.olds)
+        self._doubt = None
+        if not stored:
+            return
+        self._canvas.write(written.puts)
+        self._seq = doubt.entry.seq
+        if doubt.change is not None:
+            self._stored_after_all = (doubt.change, written)
+        doubt.keep(written)
         self._tell(written)
-        return written
 
     def _note_turn(self, *, back: bool) -> None:
         """Let Undo say that a turn was done last; going back to the speaker before takes one of them off."""
@@ -175,6 +217,7 @@ class Session:
         return self._step(self._redo, self._undo, "redo", slip)
 
     def _step(self, source: list[_Step | _Bar], target: list[_Step | _Bar], way: str, slip: str) -> Written | None:
+        self._settle_doubt()
         if not source:
             return None
         self.may_write()
@@ -187,8 +230,13 @@ class Session:
         present = self._canvas.values_before(there)
         turned = (_turned(*values) for values in zip(present, here, there, strict=True))
         puts = tuple(with_what_was_said(self._canvas, put) if isinstance(put, Note) else put for put in turned)
+
+        def keep(_written: Written) -> None:
+            source.remove(step)
+            target.append(step)
+
         try:
-            written = self._write(puts, step.name, way, slip)
+            written = self._write(puts, step.name, way, slip, keep)
         except ChangedElsewhere:
             self.catch_up()
             if source and source[-1] is _Bar.ELSEWHERE:
@@ -198,7 +246,7 @@ class Session:
             if not error.slip:
                 source.pop()  # it will never be allowed again, and must not bar the way to what lies below
             raise
-        target.append(source.pop())
+        keep(written)
         self._tell(written)
         return written
 
@@ -211,7 +259,16 @@ class Session:
     def redo_label(self) -> str:
         return _newest_label(self._redo)
 
-    def _write(self, puts: tuple[Entity, ...], name: str, way: str, slip: str) -> Written:
+    def _write(
+        self,
+        puts: tuple[Entity, ...],
+        name: str,
+        way: str,
+        slip: str,
+        keep: Callable[[Written], object],
+        change: Change | None = None,
+    ) -> Written:
+        """Check and store; `keep` and `change` are for later, should it stay unknown whether it was stored."""
         slip = line(slip, tr("The reason"))
         check(self._canvas, puts, slip=bool(slip))
         if way == "undo":
@@ -225,9 +282,12 @@ class Session:
                     puts, olds = (*puts, follows), (*olds, *self._canvas.values_before([follows]))
                     self._canvas.write([follows])
             entry = JournalEntry(self._seq + 1, self.clock.now(), way, name, item.id if item else "", slip)
-            self._store.commit(self.canvas.id, _last_of_each(puts), _first_of_each(puts, olds), entry)
-        except BaseException:  # whatever it was, memory never says what the disk does not
+            stored = Written(_last_of_each(puts), _first_of_each(puts, olds), name, way)
+            self._store.commit(self.canvas.id, stored.puts, stored.olds, entry)
+        except BaseException as error:  # whatever it was, memory never says what the disk does not
             self._canvas.take_back(puts, olds)
+            if isinstance(error, MaybeStored):
+                self._doubt = _Doubt(stored, entry, change, keep)
             raise
         self._seq += 1
         return Written(puts, olds, name, way)
@@ -249,8 +309,10 @@ class Session:
     def catch_up(self) -> Written | None:
         """Take in what other processes wrote since the last look, and tell the observers; None when nothing.
 
-        Undo forgets its steps on what they changed. Raises LibraryTrouble when the library cannot be read.
+        Undo forgets its steps on what they changed. Raises LibraryTrouble when the library cannot be read, CanvasGone
+        when the canvas was removed for good.
         """
+        self._settle_doubt()
         things, seq = self._store.changed_since(self._canvas.id, self._seq)
         if seq == self._seq:
             return None
@@ -297,6 +359,12 @@ class Session:
     def log(self, after: int = 0) -> list[tuple[JournalEntry, list[list[object]]]]:
         """What happened to the canvas after the commit with this number, oldest first."""
         return [(line.entry, line.puts) for line in self._store.journal_of(self._canvas.id, after)]
+
+
+def _same_wish(one: Change, other: Change) -> bool:
+    """Whether two changes say the same, but for the ids of what they make."""
+    said = [field.name for field in fields(one) if field.default_factory is MISSING]
+    return type(one) is type(other) and all(getattr(one, name) == getattr(other, name) for name in said)
 
 
 def state_of(canvas: Canvas) -> str:

@@ -9,13 +9,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, bindparam, func, insert, select, text
+from sqlalchemy import Connection, Engine, Select, bindparam, exists, func, insert, literal, select, text, update
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import KINDS, Canvas
 from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.entity import Entity
-from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere
+from cmc_desktop.model.domain.errors import CanvasGone, CutOff, LibraryTrouble, MaybeStored, NotThere
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.revision import Revision, digest
@@ -133,30 +133,55 @@ class LibraryStore:
     ) -> None:
         """Store values and their journal entry in one transaction; when this returns they are on the disk.
 
-        Raises ChangedElsewhere when the canvas has another last entry than `entry` follows.
+        Raises ChangedElsewhere when the canvas has another last entry than `entry` follows; CanvasGone when it is not
+        there any more, which only the first entry makes; MaybeStored when a server went away while it was storing.
         """
         puts = tuple(puts)
         self.rights.check(puts)
+        row = {
+            "canvas_id": canvas_id,
+            "seq": entry.seq,
+            "at": entry.at,
+            "way": entry.way,
+            "name": entry.name,
+            "phase": entry.phase,
+            "slip": entry.slip,
+            "puts": journal_text(puts, olds),
+        }
+        written = False
+        try:
+            with told_plainly(), self._writing() as connection:
+                self._commit(connection, row, puts)
+                written = True
+        except CutOff as error:
+            if written:
+                raise _maybe_stored(error) from error
+            raise
+
+    def _commit(self, connection: Connection, row: dict[str, Any], puts: tuple[Entity, ...]) -> None:
+        canvas_id, is_first = row["canvas_id"], row["seq"] == 1
         # The head and the journal first: of two writers on a server the second waits there, before it holds anything
         # the first one wants.
-        heads = tuple(put for put in puts if isinstance(put, Head))
-        with told_plainly(), self._writing() as connection:
-            if heads:
-                self._put(connection, canvas_id, heads)
-            connection.execute(
-                _JOURNAL,
-                {
-                    "canvas_id": canvas_id,
-                    "seq": entry.seq,
-                    "at": entry.at,
-                    "way": entry.way,
-                    "name": entry.name,
-                    "phase": entry.phase,
-                    "slip": entry.slip,
-                    "puts": journal_text(puts, olds),
-                },
-            )
-            self._put(connection, canvas_id, tuple(put for put in puts if not isinstance(put, Head)))
+        for head in (put for put in puts if isinstance(put, Head)):
+            if is_first:
+                self._put(connection, canvas_id, (head,))
+            else:
+                values = row_of(canvas_id, head)
+                del values["id"]
+                if not connection.execute(_HEAD, {"canvas": canvas_id, **values}).rowcount:
+                    raise _gone()
+        if is_first:
+            connection.execute(_JOURNAL, row)
+        elif not connection.execute(_FOLLOWS, row).rowcount:
+            # the entry it follows is not there: the canvas was removed, and may have been brought in again since
+            raise _gone()
+        self._put(connection, canvas_id, tuple(put for put in puts if not isinstance(put, Head)))
+
+    def holds(self, canvas_id: str, entry: JournalEntry, puts: Iterable[Entity], olds: Iterable[Entity | None]) -> bool:
+        """Whether this very entry is stored, with these values: asked after MaybeStored."""
+        query = select(journal.c.puts).where(journal.c.canvas_id == canvas_id, journal.c.seq == entry.seq)
+        with told_plainly(reading=True), self._engine.connect() as connection:
+            return connection.execute(query).scalar() == journal_text(puts, olds)
 
     def _put(self, connection: Connection, canvas_id: str, puts: tuple[Entity, ...]) -> None:
         for kind, things in groupby(sorted(puts, key=_table_order), key=type):
@@ -164,10 +189,15 @@ class LibraryStore:
             connection.execute(upsert(kind, self._engine.dialect.name), rows if len(rows) > 1 else rows[0])
 
     def changed_since(self, canvas_id: str, seq: int) -> tuple[tuple[Entity, ...], int]:
-        """The present values of what was written after journal entry `seq`, and the number of the last entry."""
+        """The present values of what was written after journal entry `seq`, and the number of the last entry.
+
+        Raises CanvasGone when entry `seq` is not there any more.
+        """
         with told_plainly(reading=True), self._engine.connect() as connection:
             last: int = connection.execute(_LAST_SEQ, {"canvas": canvas_id}).scalar_one()
-            if last <= seq:
+            if last < seq:
+                raise _gone()
+            if last == seq:
                 return (), seq
             rows = connection.execute(_PUTS_SINCE, {"canvas": canvas_id, "seq": seq}).scalars().all()
             with damage_noticed():
@@ -254,6 +284,22 @@ def _read_head(connection: Connection, canvas_id: str) -> Head:
     return head
 
 
+def _gone() -> CanvasGone:
+    return CanvasGone(
+        tr("This canvas was removed for good in another window."),
+        safe=tr("Nothing of it was written again."),
+        todo=tr("A copy or a backup of it may still be there."),
+    )
+
+
+def _maybe_stored(error: CutOff) -> MaybeStored:
+    return MaybeStored(
+        error.happened,
+        safe=tr("Everything stored before is safe; whether this last change was stored too is not known yet."),
+        todo=tr("When the server is back, the board shows it. If it is not there then, do it again."),
+    )
+
+
 def _not_as_signed() -> LibraryTrouble:
     return LibraryTrouble(
         tr("The words of this signed canvas are not the words that were signed: the library file is damaged."),
@@ -301,3 +347,21 @@ _PUTS_SINCE = (
     .order_by(journal.c.seq)
 )
 _JOURNAL = insert(journal)
+#: for every entry but the first: only after the one before it
+_ENTRY = {column.name: bindparam(column.name, type_=column.type) for column in journal.columns if column.name != "id"}
+_FOLLOWS = (
+    insert(journal)
+    .from_select(
+        list(_ENTRY),
+        select(*_ENTRY.values()).where(
+            exists(
+                select(literal(1)).where(
+                    journal.c.canvas_id == _ENTRY["canvas_id"], journal.c.seq == _ENTRY["seq"] - literal(1)
+                )
+            )
+        ),
+    )
+    .execution_options(preserve_rowcount=True)
+)
+#: the head of a canvas that is there
+_HEAD = update(canvases).where(canvases.c.id == bindparam("canvas"))
