@@ -39,6 +39,15 @@ def other_variants(library: Library, head: Head) -> list[Head]:
     return [one for one in reversed(heads) if one.id != head.id]
 
 
+def variants_beside(library: Library, head: Head) -> list[Head]:
+    """The canvases that are told from this one by a name and were made of it, or of the same one, or it of them.
+
+    The newest first. Raises LibraryTrouble.
+    """
+    made_of = {head.id, head.parent} - {""}
+    return [one for one in other_variants(library, head) if one.session and made_of & {one.id, one.parent}]
+
+
 def make_variant(library: Library, session: Session, name: str, here: str = "") -> str:
     """Make a variant called `name` of the canvas of `session` as it is now; returns its id.
 

@@ -140,16 +140,20 @@ class CanvasBrowser(QWidget):
         if row is None or self._library is None:
             self.card.hide()
             return
-        if self.card.shows(row):
-            self.card.show()
-            return
+        # not with the page: what makes variants comes with it
+        from cmc_desktop.model.services.variants import variants_beside
+
         try:
+            variants = [] if row.deleted else variants_beside(self._library, row.head)
+            if self.card.shows(row, variants):
+                self.card.show()
+                return
             canvas = self._library.session(row.id).canvas
         except CmcError as error:
             self.card.hide()
             self.refused.emit(error)
             return
-        self.card.show_canvas(row, canvas, self._library.clock.now())
+        self.card.show_canvas(row, canvas, self._library.clock.now(), variants)
 
     def _on_context_menu_requested(self, place: QPoint) -> None:
         row = self.current

@@ -135,6 +135,7 @@ class LibraryPage(QWidget):
         self.table.row_opened.connect(self.open_current)
         self.card.open_chosen.connect(self.open_current)
         self.card.export_chosen.connect(lambda: self._with_current(self.export_chosen.emit))
+        self.card.compare_chosen.connect(self.compare_chosen)
         self.card.handouts_chosen.connect(lambda: self._with_current(self.handouts_chosen.emit))
         self.verbs.listing_changed.connect(self.refresh)
         self.verbs.canvas_wanted.connect(self.show_canvas)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
-from cmc_desktop.model.domain.head import CanvasState
+from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.ui.board_sketch import BoardSketch
 from cmc_desktop.ui.library.rows import LibraryRow
@@ -29,11 +30,13 @@ class PreviewCard(QFrame):
 
     Signals:
         open_chosen(), handouts_chosen(), export_chosen(): the user pressed the button.
+        compare_chosen(list): the canvases with these ids, variants of one, are to be shown side by side.
     """
 
     open_chosen = Signal()
     handouts_chosen = Signal()
     export_chosen = Signal()
+    compare_chosen = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +48,10 @@ class PreviewCard(QFrame):
         self._open = _button(tr("Open"), self.open_chosen, "primary")
         self._handouts = _button(tr("Hand-outs…"), self.handouts_chosen)
         self._export = _button(tr("Export…"), self.export_chosen)
+        self._variants = _label("")
+        self._compare = QPushButton(tr("Compare the v&ariants…"))
+        self._compare.clicked.connect(self._on_compare_clicked)
+        self._beside: list[Head] = []
         self._heading = _label("caps")
         self._lines = _label("")
         self._lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -69,6 +76,9 @@ class PreviewCard(QFrame):
         layout.addWidget(self._open)
         layout.addSpacing(2)
         layout.addLayout(buttons)
+        layout.addSpacing(2)
+        layout.addWidget(self._variants)
+        layout.addWidget(self._compare)
         layout.addSpacing(14)
         layout.addWidget(self._heading)
         layout.addWidget(self._lines)
@@ -84,18 +94,30 @@ class PreviewCard(QFrame):
         """What the card says below its buttons."""
         return self._lines.text()
 
-    def shows(self, row: LibraryRow) -> bool:
-        """Whether the card shows this canvas as it is now."""
+    @property
+    def also(self) -> str:
+        """What is said of the variants of the canvas; empty while there are none."""
+        return self._variants.text()
+
+    def shows(self, row: LibraryRow, variants: Sequence[Head] = ()) -> bool:
+        """Whether the card shows this canvas and its variants as they are now."""
         shown = self._row
+        if [(one.id, one.session) for one in variants] != [(one.id, one.session) for one in self._beside]:
+            return False
         return shown is not None and (shown.head, shown.notes, shown.changed_at) == (
             row.head,
             row.notes,
             row.changed_at,
         )
 
-    def show_canvas(self, row: LibraryRow, canvas: Canvas, now: int) -> None:
-        """Show `canvas`, which `row` stands for."""
+    def show_canvas(self, row: LibraryRow, canvas: Canvas, now: int, variants: Sequence[Head] = ()) -> None:
+        """Show `canvas`, which `row` stands for, and beside which `variants` stand."""
         self._row = row
+        self._beside = list(variants)
+        names = ", ".join(f"“{one.session}”" for one in variants)
+        self._variants.setText(tr("Also: {names}", names=names) if variants else "")
+        for widget in (self._variants, self._compare):
+            widget.setVisible(bool(variants))
         head = canvas.head
         self._title.setText(head.title)
         notes = trn("{n} note", "{n} notes", canvas.note_count())
@@ -116,6 +138,10 @@ class PreviewCard(QFrame):
         self._lines.setText("\n".join(lines))
         self._heading.setVisible(bool(lines))
         self.show()
+
+    def _on_compare_clicked(self) -> None:
+        if self._row is not None:
+            self.compare_chosen.emit([self._row.id, *(one.id for one in self._beside)])
 
 
 def _facts(canvas: Canvas, now: int) -> tuple[str, list[str]]:

@@ -22,6 +22,7 @@ from cmc_desktop.model.domain.errors import LibraryTrouble
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.series import Series
+from cmc_desktop.model.services.variants import make_variant
 from cmc_desktop.paths import resources_folder
 from cmc_desktop.ui.dialogs.new_canvas_dialog import NewCanvasDialog
 from cmc_desktop.ui.dialogs.rename_dialog import RenameDialog
@@ -638,3 +639,21 @@ def test_the_card_says_quietly_who_took_copies(
     assert page.card.lines.count("Ada") == 1
     assert "· Bo, " in page.card.lines
     assert "Cy" not in page.card.lines
+
+
+def test_the_card_tells_of_variants_and_compares_them_with_one_key(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock
+) -> None:
+    (canvas_id,) = fill(page, library, clock, "Night bus")
+    page.show_canvas(canvas_id)
+    qtbot.waitUntil(page.card.isVisible)
+    assert page.card.also == ""
+    made = make_variant(library, library.session(canvas_id), "as it should be", "as it is")
+    for one, other in ((canvas_id, "as it should be"), (made, "as it is")):
+        page.show_canvas(one)
+        qtbot.waitUntil(lambda other=other: page.card.also == f"Also: “{other}”")
+    wished: list[list[str]] = []
+    page.compare_chosen.connect(wished.append)
+    qtbot.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: bool(wished))
+    assert wished == [[made, canvas_id]]
