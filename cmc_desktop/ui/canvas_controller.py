@@ -200,15 +200,15 @@ class CanvasController(QObject):
         self._kept = words
         self.words_wait = bool(words)
 
+    def typed_words(self) -> list[str]:
+        """What is being typed and not stored, for people to read."""
+        return [words for words in self._waiting_words().values() if words]
+
     def bring_back_words(self) -> None:
         """Put words that were put away where they were typed, and tell of them."""
         words = self._unstored.of(self.bridge.canvas.id)
         if words:
             self.page.bring_back(words)
-    def typed_words(self) -> list[str]:
-        """What is being typed and not stored, for people to read."""
-        return [words for words in self._waiting_words().values() if words]
-
             self.conflict_words.bring_back(words)
             # by the places where they are now: the note that they were for may be gone
             self._kept = self._waiting_words()
