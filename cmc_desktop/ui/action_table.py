@@ -19,6 +19,9 @@ class Needs(Enum):
     WORKSHOP = 4
     SIGNED = 5
     ROUND = 6
+    #: a canvas on the desk, and its clock, whatever page covers it: the wall and the time do not wait for that page
+    DESK = 7
+    CLOCK = 8
 
 
 @dataclass(frozen=True)
@@ -139,19 +142,19 @@ def _board() -> tuple[ActionSpec, ...]:
 
 
 def _workshop() -> tuple[ActionSpec, ...]:
-    menu, running = tr("&Workshop"), Needs.WORKSHOP
+    menu, running, clock = tr("&Workshop"), Needs.WORKSHOP, Needs.CLOCK
     return (
         ActionSpec("people", menu, tr("People…"), ("F7",), "people"),
         ActionSpec("agenda", menu, tr("Agenda…"), ("F8",), "clock"),
         ActionSpec("edit_card", menu, tr("Moderator’s card…"), (), "edit"),
         ActionSpec("practice", menu, tr("Practise this workshop"), (), "play"),
         ActionSpec("start", menu, tr("Start, pause or go on"), ("Ctrl+Space",), "play", separated=True),
-        ActionSpec("plus_1", menu, tr("1 minute more"), ("Ctrl+1",), "plus", running),
-        ActionSpec("plus_5", menu, tr("5 minutes more"), ("Ctrl+5",), "plus", running),
-        ActionSpec("catch_time", menu, tr("Shift or trim the later phases…"), ("Ctrl+Shift+P",), "clock", running),
-        ActionSpec("next_phase", menu, tr("Next phase"), ("Ctrl+Shift+Right",), "next", running),
-        ActionSpec("back_phase", menu, tr("Back to the phase before"), ("Ctrl+Shift+Left",), "back", running),
-        ActionSpec("skip_phase", menu, tr("Skip this phase…"), (), "skip", running),
+        ActionSpec("plus_1", menu, tr("1 minute more"), ("Ctrl+1",), "plus", clock),
+        ActionSpec("plus_5", menu, tr("5 minutes more"), ("Ctrl+5",), "plus", clock),
+        ActionSpec("catch_time", menu, tr("Shift or trim the later phases…"), ("Ctrl+Shift+P",), "clock", clock),
+        ActionSpec("next_phase", menu, tr("Next phase"), ("Ctrl+Shift+Right",), "next", clock),
+        ActionSpec("back_phase", menu, tr("Back to the phase before"), ("Ctrl+Shift+Left",), "back", clock),
+        ActionSpec("skip_phase", menu, tr("Skip this phase…"), (), "skip", clock),
         ActionSpec("end_workshop", menu, tr("End the workshop"), (), "", running),
         ActionSpec("next_element", menu, tr("Next element"), ("Ctrl+PgDown",), separated=True, repeats=True),
         ActionSpec("previous_element", menu, tr("Previous element"), ("Ctrl+PgUp",), repeats=True),
@@ -189,19 +192,23 @@ def _talk() -> tuple[ActionSpec, ...]:
 
 
 def _wall() -> tuple[ActionSpec, ...]:
-    menu = tr("&Projector")
+    menu, desk = tr("&Projector"), Needs.DESK
     return (
-        ActionSpec("projector", menu, tr("Projector window"), ("F5",), "projector"),
-        ActionSpec("projector_zoom", menu, tr("Element or whole board"), ("F6",)),
-        ActionSpec("projector_note", menu, tr("The selected note alone"), ("Shift+F6",)),
-        ActionSpec("projector_hold", menu, tr("Hold the picture, or follow again"), ("Ctrl+H",), separated=True),
-        ActionSpec("projector_blank", menu, tr("Blank, or show again"), ("Ctrl+B",)),
-        ActionSpec("projector_names", menu, tr("Names, or none"), ("Ctrl+Shift+N",)),
-        ActionSpec("projector_larger", menu, tr("Larger letters"), ("Ctrl++", "Ctrl+="), separated=True, repeats=True),
-        ActionSpec("projector_smaller", menu, tr("Smaller letters"), ("Ctrl+-",), repeats=True),
-        ActionSpec("projector_letters", menu, tr("Letters as usual"), ("Shift+F5",)),
-        ActionSpec("projector_next", menu, tr("Next page"), ("F4",), repeats=True),
-        ActionSpec("projector_back", menu, tr("Page before"), ("Shift+F4",), repeats=True),
+        ActionSpec("projector", menu, tr("Projector window"), ("F5",), "projector", desk),
+        ActionSpec("projector_zoom", menu, tr("Element or whole board"), ("F6",), "", desk),
+        ActionSpec("projector_note", menu, tr("The selected note alone"), ("Shift+F6",), "", desk),
+        ActionSpec(
+            "projector_hold", menu, tr("Hold the picture, or follow again"), ("Ctrl+H",), "", desk, separated=True
+        ),
+        ActionSpec("projector_blank", menu, tr("Blank, or show again"), ("Ctrl+B",), "", desk),
+        ActionSpec("projector_names", menu, tr("Names, or none"), ("Ctrl+Shift+N",), "", desk),
+        ActionSpec(
+            "projector_larger", menu, tr("Larger letters"), ("Ctrl++", "Ctrl+="), "", desk, separated=True, repeats=True
+        ),
+        ActionSpec("projector_smaller", menu, tr("Smaller letters"), ("Ctrl+-",), "", desk, repeats=True),
+        ActionSpec("projector_letters", menu, tr("Letters as usual"), ("Shift+F5",), "", desk),
+        ActionSpec("projector_next", menu, tr("Next page"), ("F4",), "", desk, repeats=True),
+        ActionSpec("projector_back", menu, tr("Page before"), ("Shift+F4",), "", desk, repeats=True),
     )
 
 

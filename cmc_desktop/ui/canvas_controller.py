@@ -133,9 +133,10 @@ class CanvasController(QObject):
 
     def what_is_there(self) -> set[Needs]:
         """What actions can count on: the canvas, its board unless the roll call covers it, a running workshop."""
+        there = self.what_is_behind()
         if self.merging is not None:
-            return {Needs.WORKSHOP} if self.bridge.canvas.workshop.active else set()
-        there = {Needs.CANVAS}
+            return there
+        there.add(Needs.CANVAS)
         if not self.page.asking:
             there.add(Needs.BOARD)
         if self.bridge.canvas.workshop.active:
@@ -145,6 +146,10 @@ class CanvasController(QObject):
         if self.bridge.canvas.sign_off is not None:
             there.add(Needs.SIGNED)
         return there
+
+    def what_is_behind(self) -> set[Needs]:
+        """What actions can count on while another page covers the canvas: its wall, and the clock that runs on."""
+        return {Needs.DESK, Needs.CLOCK} if self.bridge.canvas.workshop.active else {Needs.DESK}
 
     def show_merging(self, looked: LookedAt | None = None) -> MergePage:
         """Put the page of a copy that joins this canvas in front; without one, that of its open conflicts.

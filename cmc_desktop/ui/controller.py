@@ -424,14 +424,14 @@ class Controller(QObject):
         if self.library is not None:
             there.add(Needs.LIBRARY)
         covered = self.record_files.in_front or self.copy_files.in_front
-        if self.desk is not None and not covered:
-            there |= self.desk.what_is_there()
+        if self.desk is not None:
+            there |= self.desk.what_is_behind() if covered else self.desk.what_is_there()
         self.actions.enable(there)
         if self.practice.library is None:
             self.shared.set_desk(self.desk.bridge if self.desk is not None else None)
-        if self.desk is not None and covered:
+        if Needs.CLOCK in there:
             # The clock runs on while a record is checked or a copy looked at; the key that always stops it does.
-            self.actions["start"].setEnabled(Needs.WORKSHOP in self.desk.what_is_there())
+            self.actions["start"].setEnabled(True)
         if self.desk is None:
             what = self.library_page.undo_label
             self.actions.rename("undo", tr("Undo: {what}", what=what) if what else "")

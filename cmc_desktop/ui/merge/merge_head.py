@@ -1,17 +1,20 @@
-"""The head of the merge page: whose copy it is, when it was taken and sent back, and how much it brings."""
+"""The head of the merge page: whose copy it is, when it was taken and sent back, how much it brings, and the clock."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.elided_label import ElidedLabel
-from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.look import dressed, redress
 from cmc_desktop.ui.merge.looked_over import LookedOver
+from cmc_desktop.ui.workshop.clock_face import LOOKS
+from cmc_desktop.ui.workshop.phase_clock import read_clock
 
 
 class MergeHead(QFrame):
-    """`show_over` says what there is."""
+    """`show_over` says what there is, `show_clock` how much of a running phase is left."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,11 +22,13 @@ class MergeHead(QFrame):
         self.title = dressed(ElidedLabel(least=20), "title")
         self.when = dressed(QLabel(), "muted")
         self.counts = plain_label("heading")
+        self.clock = QLabel()
         first = QHBoxLayout()
         first.setSpacing(14)
         first.addWidget(self.title)
         first.addWidget(self.when)
         first.addStretch(1)
+        first.addWidget(self.clock)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(24, 12, 24, 12)
         lines.setSpacing(2)
@@ -34,3 +39,11 @@ class MergeHead(QFrame):
         self.title.show_words(over.title())
         self.when.setText(over.times())
         self.counts.setText(over.counts())
+
+    def show_clock(self, canvas: Canvas, now: int) -> None:
+        """The clock runs on while the page covers the desk; nothing is shown outside a phase."""
+        reading = read_clock(canvas, now)
+        self.clock.setVisible(reading is not None)
+        if reading is not None:
+            self.clock.setText(reading.spoken)
+            redress(self.clock, LOOKS[reading.level] or "muted")

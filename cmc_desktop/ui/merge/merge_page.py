@@ -133,6 +133,7 @@ class MergePage(QWidget):
         self.foot.leave.clicked.connect(self.left)
         self.foot.undo.clicked.connect(self._on_undo_wanted)
         self._bridge.written.connect(self._on_bridge_written)
+        self._bridge.ticked.connect(self._show_clock)
 
     def _bind_keys(self) -> None:
         """A key that is held counts once: the next conflict is read before it is settled."""
@@ -165,9 +166,13 @@ class MergePage(QWidget):
         if not self.is_preview:
             self._tell_words_nobody_waits_for()
         self.head.show_over(self._over)
+        self._show_clock(self._bridge.now())
         self.elements.show_lines(self._over.elements())
         self._show_rows()
         self.foot.show_over(self._over, self._bridge.session.undo_label)
+
+    def _show_clock(self, now: int) -> None:
+        self.head.show_clock(self._bridge.canvas, now)
 
     def _show_rows(self, _chosen: str = "") -> None:
         in_conflict, things = self._over.rows(self.elements.chosen)
