@@ -13,6 +13,7 @@ from cmc_desktop.model.domain.changes.merging import HidesMany
 from cmc_desktop.model.domain.errors import CmcError, Refusal
 from cmc_desktop.model.services.bringing_back import BroughtBack, bring_back_file, copies_in, read_copy_file
 from cmc_desktop.model.services.copies import Standing, hand_out, look_at
+from cmc_desktop.model.services.replacing_a_copy import check_may_be_replaced
 
 if TYPE_CHECKING:
     from cmc_desktop.model.domain.merging.contest import Contest
@@ -31,6 +32,7 @@ def add_verbs(verbs: Any) -> None:
     copy.add_argument("canvas", metavar="ID", type=user_text)
     copy.add_argument("file", metavar="FILE.cmc", type=Path)
     copy.add_argument("--for", dest="by", metavar="NAME", type=user_text, default="", help=tr("who takes it"))
+    copy.add_argument("--replace", action="store_true", help=tr("write over a file that is there, whatever it is"))
     copy.set_defaults(run=_copy)
 
     merge = verbs.add_parser(
@@ -50,6 +52,8 @@ def _copy(arguments: argparse.Namespace, context: Context) -> int:
             tr("The name of a copy ends in .cmc."), safe=tr("Nothing was written."), todo=tr("Give it such a name.")
         )
     with context.opened(arguments.canvas) as (library, session):
+        if not arguments.replace:
+            check_may_be_replaced(arguments.file, session.canvas, library.templates)
         made = hand_out(library.store, session, arguments.file, arguments.by)
     if made.told:
         complain(made.told)
@@ -95,6 +99,8 @@ def _hint(library: Library, looked: LookedAt | None, error: CmcError) -> str:
     """What to type next; which notes would go."""
     if looked is not None and looked.standing is Standing.SIGNED_HERE and looked.follows is not None:
         return " " + tr("Join it there with --into {id}.", id=looked.follows.id)
+    if isinstance(error, Refusal) and error.slip:
+        return " " + tr("Nothing was joined. End the phase first, or join it in the app as the correction of a slip.")
     if isinstance(error, HidesMany) and looked is not None:
         canvas = library.store.load(looked.here)[0]
         gone = "".join(f"\n  - {_one_line(canvas.note(note).text)}" for note in error.notes)

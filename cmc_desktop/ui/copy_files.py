@@ -91,7 +91,7 @@ class CopyFiles(QObject):
         library, desk = self._library(), self._desk()
         if library is None or desk is None or self._files.is_closed() or not self._put_words_away():
             return
-        from cmc_desktop.model.services.copy_file import copy_made, is_sent_back, keep_for_copy
+        from cmc_desktop.model.services.copy_file import about_to_give, copy_made, is_sent_back, keep_given
         from cmc_desktop.model.services.exporting import suggested_name
         from cmc_desktop.model.services.safe_file import write_safely
         from cmc_desktop.ui.dialogs.copy_dialog import CopyDialog
@@ -103,18 +103,21 @@ class CopyFiles(QObject):
         def write(path: Path, name: str) -> None:
             if back:
                 settings.your_name = name
-            why_not, now = keep_for_copy(bridge.session, name, back=back), bridge.now()
-            snapshot = bridge.canvas.snapshot()
+            given = about_to_give(bridge.session, name, back=back)
             self._files.folder = path.parent
 
             def work(job: Job) -> CopyFile:
                 job.stop_if_cancelled()
-                made = copy_made(store, snapshot, now, name, why_not=why_not, back=back)
+                made = copy_made(store, given)
                 write_safely(path, made.data)
                 return made
 
-            label = tr("Writing a copy of “{title}”.", title=snapshot.head.title)
-            self._tasks.run(label, work, lambda made: self._tell_given(path, name, made, back), self._window.refuse)
+            label = tr("Writing a copy of “{title}”.", title=given.canvas.head.title)
+
+            def written(made: CopyFile) -> None:
+                self._tell_given(path, name, keep_given(bridge.session, given, made), back)
+
+            self._tasks.run(label, work, written, self._window.refuse)
 
         suggestion = self._files.folder / suggested_name(bridge.canvas, ".cmc", tr("copy"))
         name = settings.your_name if back else ""

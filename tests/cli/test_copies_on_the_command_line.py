@@ -125,3 +125,17 @@ def test_what_is_exported_without_names_tells_nobody_who_took_copies(council: Co
 def test_a_copy_is_called_cmc_and_goes_to_a_canvas_that_is_there(council: Council, tmp_path: Path) -> None:
     assert council.cmc("copy", council.canvas, tmp_path / "copy.pdf").status == 1
     assert council.cmc("merge", council.folder / "copy.cmc", "--into", "nobody").status == 1
+
+
+def test_a_file_with_what_was_not_brought_back_yet_is_not_written_over(council: Council) -> None:
+    council.add("value", "Warm shelters", there=True)
+    back = council.send_back()
+    before = back.read_bytes()
+    refused = council.cmc("copy", council.canvas, back)
+    assert (refused.status, "--replace" in refused.err) == (1, True)
+    assert back.read_bytes() == before
+    council.cmc("merge", back)
+    assert council.cmc("copy", council.canvas, back).status == 0, "all of it is in the library now"
+    back.write_text("a shopping list")
+    assert council.cmc("copy", council.canvas, back).status == 1
+    assert council.cmc("copy", council.canvas, back, "--replace").status == 0

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import AddNote
-from cmc_desktop.model.services.copy_file import copy_for
+from cmc_desktop.model.services.copies import give_copy
 from cmc_desktop.paths import Paths
 from cmc_desktop.ui import start
 from cmc_desktop.ui.controller import Controller
@@ -41,7 +41,7 @@ def stick(tmp_path: Path) -> Path:
         for name, title in (("a.cmc", "Rain gardens"), ("2025/b.cmc", "Night bus")):
             session = library.session(library.new(title))
             session.do(AddNote("value", f"Words of {title}"))
-            (folder / name).write_bytes(copy_for(library.store, session).data)
+            give_copy(library.store, session, folder / name)
     (folder / "broken.cmc").write_text("{", encoding="utf-8")
     return folder
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cmc_desktop import __version__
@@ -47,7 +47,8 @@ def write_cmc(
     minutes and remarks that were deleted, which only a copy to be joined again has a use for.
     `revisions` are the canvas's kept ones with their contents, as the library has them. `checkpoints` are the history
     that a copy to be brought back takes along; the canvas is at the one its head names. A file that would grow
-    too large leaves out contents that no answer, no version and no checkpoint rests on. Raises Refusal when it is
+    too large leaves out contents that no answer, no version and no checkpoint rests on, then what checkpoints hold:
+    they come the nearest first, and the nearest keeps it longest. Raises Refusal when it is
     too large even so, LibraryTrouble when the content an answer was given for is missing.
     """
     kept = {revision.id: revision for revision in (*canvas.all(Revision), *revisions) if revision.content}
@@ -62,18 +63,26 @@ def write_cmc(
             safe=tr("Nothing was written."),
             todo=tr("Export the canvas as JSON or CSV, or put back a backup if there is one."),
         )
+    history = tuple(checkpoints)
     rest = {
         **_workshop_parts(canvas),
         **_talk_parts(canvas, minutes=minutes, deleted=not record),
-        **_history_parts(canvas, () if record else checkpoints),
+        **_history_parts(canvas, () if record else history),
     }
-    needed |= {one["revision"] for one in rest["checkpoints"] if one["rest"] is not None}
     if record:
         rest |= {part: [] for part in LIVING}
     data = _sealed({**_plain(canvas, kept.values()), **rest})
-    if len(data) > FILE_LIMIT:
-        needed.add(canvas.head.base)
-        data = _sealed({**_plain(canvas, [revision for revision in kept.values() if revision.id in needed]), **rest})
+    needed.add(canvas.head.base)
+    holding = [] if record else [one for one in history if one.rest]
+    while len(data) > FILE_LIMIT:
+        resting = needed | {one.revision for one in holding}
+        slim = _plain(canvas, [revision for revision in kept.values() if revision.id in resting])
+        data = _sealed({**slim, **rest})
+        if len(data) <= FILE_LIMIT or not holding:
+            break
+        holding = _nearer(holding, kept, len(data) - FILE_LIMIT)
+        held = {one.id for one in holding}
+        rest |= _history_parts(canvas, [one if one.id in held else one.light for one in history])
     if len(data) > FILE_LIMIT:
         raise Refusal(
             tr(
@@ -82,6 +91,17 @@ def write_cmc(
             todo=tr("Share it out over two canvases."),
         )
     return data
+
+
+def _nearer(holding: list[Checkpoint], kept: Mapping[str, Revision], over: int) -> list[Checkpoint]:
+    """Those that still go along with what they hold: the farthest are left out, until so many bytes are saved."""
+    stays = list(holding)
+    while stays and over > 0:
+        gone = stays.pop()
+        over -= len(gone.rest.encode()) + len(gone.beside.encode())
+        if gone.revision in kept and all(one.revision != gone.revision for one in stays):
+            over -= len(kept[gone.revision].content.encode())
+    return stays
 
 
 def _sealed(file: dict[str, Any]) -> bytes:

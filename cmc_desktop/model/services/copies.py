@@ -23,7 +23,7 @@ from cmc_desktop.model.domain.merging.talk import brings_fate
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.revision import Content, Revision
-from cmc_desktop.model.services.copy_file import CopyFile, copy_for, stands_at
+from cmc_desktop.model.services.copy_file import CopyFile, about_to_give, copy_made, is_sent_back, keep_given, stands_at
 from cmc_desktop.model.services.joining_a_relative import without_what_was_left_behind
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.safe_file import write_safely
@@ -177,9 +177,10 @@ def give_copy(store: LibraryStore, session: Session, path: Path, by: str = "") -
 
 def hand_out(store: LibraryStore, session: Session, path: Path, by: str = "") -> CopyFile:
     """The same, and tells what was not as usual: made from memory, while the library could not be reached."""
-    made = copy_for(store, session, by)
+    given = about_to_give(session, by, back=is_sent_back(store, session.canvas))
+    made = copy_made(store, given)
     write_safely(path, made.data)
-    return made
+    return keep_given(session, given, made)
 
 
 def look_at(library: Library, canvas: Canvas, into: str = "") -> LookedAt:
@@ -254,9 +255,9 @@ def _has_news(canvas: Canvas, ours: Canvas, base: State) -> bool:
 
 def _is_as_known(library: Library, canvas: Canvas, ours: Canvas, tip: Checkpoint) -> bool:
     """Whether a file says of a point that our canvas went through what is kept of it here, as far as it is kept."""
-    if canvas.sign_off is not None:
-        if ours.sign_off != canvas.sign_off or not all(_is_here(ours, answer) for answer in canvas.answers):
-            return False
+    same_answers = ours.sign_off == canvas.sign_off and all(_is_here(ours, answer) for answer in canvas.answers)
+    if canvas.sign_off is not None and not same_answers:
+        return False
     try:
         held = library.store.checkpoint(ours.id, tip.id)
     except (NotThere, LibraryTrouble):

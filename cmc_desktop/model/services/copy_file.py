@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.answer import Answer
 from cmc_desktop.model.domain.canvas import KINDS, Canvas
-from cmc_desktop.model.domain.changes import KeepCheckpoint
+from cmc_desktop.model.domain.changes import KeepCheckpoint, KeepGiven
 from cmc_desktop.model.domain.checkpoint import EXCHANGED, Checkpoint, Why
+from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import DamagedLibrary, LibraryTrouble, NotThere, Refusal
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.merging.ancestry import last_common
 from cmc_desktop.model.domain.merging.canvas_state import beside_of
-from cmc_desktop.model.domain.merging.checkpoints import is_at, new_checkpoint
+from cmc_desktop.model.domain.merging.checkpoints import is_at
 from cmc_desktop.model.domain.practice_mark import is_practice, no_file_from_practice
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.services.canvas_file import cmc_bytes
@@ -29,56 +30,69 @@ STATES_ALONG = 6
 LIGHT_STATES_ALONG = 12
 #: characters of what is told of those besides their words
 _LIGHT = 300_000
+#: beyond the nearest two that others may have seen, states go along while their words are not more characters than this
+_WORDS, _NEAREST = 2_000_000, 2
 #: points that no Undo takes back
 _STAYS = frozenset({Why.COPY, Why.SENT_BACK, Why.KEPT, Why.CONTINUED})
 
 
 @dataclass(frozen=True)
 class CopyFile:
-    """The bytes of a copy. `stored`: the library knows at which point it was given, or `why` not in a sentence;
-    `left_out`: of so many answers the words they were given for could not be read, so they are not in it."""
+    """The bytes of a copy. `untold` says why the library does not know at which point it was given, empty when it
+    does; `left_out`: of so many answers the words they were given for could not be read, so they are not in it."""
 
     data: bytes
-    stored: bool = True
+    untold: str = ""
     left_out: int = 0
-    why: str = ""
+
+    @property
+    def stored(self) -> bool:
+        """Whether the library knows at which point it was given."""
+        return not self.untold
 
     @property
     def told(self) -> str:
-        """What is not as usual, in a sentence or two; empty when nothing is."""
+        """What is not as usual, in a few sentences; empty when nothing is."""
         if self.stored:
             return ""
-        told = tr("The library does not know of this copy; it can be brought back as usual.")
-        if self.why:
-            told = f"{self.why} {told}"
+        told = self.untold + " " + tr("The library does not know of this copy; it can be brought back as usual.")
         if self.left_out:
             told += " " + tr("Earlier answers are not in it; they are in the library.")
         return told
 
 
-def copy_for(store: LibraryStore, session: Session, by: str = "") -> CopyFile:
-    """A copy of the canvas as it is now for `by` to take away; the state it leaves in is kept in the library.
+@dataclass(frozen=True, eq=False)
+class Given:
+    """A copy that is about to be given: `canvas` stands at its point, `made` is what makes it, not stored yet.
 
-    Where the library cannot be reached or written, it is made from memory. Raises Refusal for a practice.
+    `untold` says why it cannot be stored; empty while nothing is known against it.
     """
-    back = is_sent_back(store, session.canvas)
-    why_not = keep_for_copy(session, by, back=back)
-    return copy_made(store, session.canvas, session.clock.now(), by, why_not=why_not, back=back)
+
+    canvas: Canvas
+    made: tuple[Entity, ...]
+    untold: str = ""
 
 
-def keep_for_copy(session: Session, by: str = "", *, back: bool = False) -> str:
-    """Keep where the canvas stands as a copy is given to `by`, or sent `back` by them.
+def about_to_give(session: Session, by: str = "", *, back: bool = False) -> Given:
+    """Where the canvas stands as a copy is given to `by`, or sent `back` by them: kept once the file is written.
 
-    Returns why not, in a sentence, when the library cannot be reached or written, or not by whoever gives it: a reader
-    of a shared library, a laptop that another one leads. Raises Refusal for a practice.
+    So nobody is told of a copy that could not be written. Where this is the first point of all it goes on from one that
+    is kept before, as a file can come back only when it goes on from a point that the library knows.
+
+    Raises Refusal for a practice.
     """
     if is_practice(session.canvas.head):
         raise no_file_from_practice()
-    try:
-        session.do(KeepCheckpoint(why_given(back=back), by))
-    except (LibraryTrouble, Refusal) as error:
-        return error.happened
-    return ""
+    untold = ""
+    if not session.canvas.head.checkpoint:
+        try:
+            session.do(KeepCheckpoint(Why.KEPT.value))
+        except (LibraryTrouble, Refusal) as error:
+            untold = error.happened
+    canvas = session.canvas.snapshot()
+    made = KeepCheckpoint(why_given(back=back), by).decide(canvas, session.clock.now())
+    canvas.write(made)
+    return Given(canvas, made, untold)
 
 
 def why_given(*, back: bool) -> str:
@@ -86,14 +100,25 @@ def why_given(*, back: bool) -> str:
     return (Why.SENT_BACK if back else Why.COPY).value
 
 
-def copy_made(store: LibraryStore, canvas: Canvas, now: int, by: str, *, why_not: str, back: bool = False) -> CopyFile:
-    """The copy of a canvas that `keep_for_copy` kept, or said why not; from a snapshot on any thread."""
-    if not why_not:
-        try:
-            return CopyFile(copy_of(store, canvas))
-        except LibraryTrouble as error:
-            why_not = error.happened  # cut off just now
-    return replace(copy_from_memory(canvas, now, by, back=back), why=why_not)
+def copy_made(store: LibraryStore, given: Given) -> CopyFile:
+    """The copy to be written, on any thread; from memory where the library cannot be read."""
+    try:
+        return CopyFile(copy_of(store, given.canvas), given.untold)
+    except LibraryTrouble as error:
+        return copy_from_memory(given, error.happened)
+
+
+def keep_given(session: Session, given: Given, made: CopyFile) -> CopyFile:
+    """Keep the point of a copy whose file is written; returns `made`, with why it is not kept if it cannot be.
+
+    So it is when the library cannot be reached or written, or not by whoever gives it: a reader of a shared library, a
+    laptop that another one leads.
+    """
+    try:
+        session.do(KeepGiven(given.made))
+    except (LibraryTrouble, Refusal) as error:
+        return replace(made, untold=error.happened)
+    return replace(made, untold="")
 
 
 def stands_at(store: LibraryStore, canvas: Canvas) -> str:
@@ -142,15 +167,21 @@ def copy_of(store: LibraryStore, canvas: Canvas) -> bytes:
 
 
 def history_for_copy(store: LibraryStore, canvas: Canvas) -> Iterator[Checkpoint]:
-    """The checkpoints behind a canvas; those that a merge may start from with what they hold."""
+    """The checkpoints behind a canvas, the nearest first; those that a merge may start from with what they hold.
+
+    Of a large canvas they are fewer; `write_cmc` leaves out the farthest of them where the file would be too large.
+    """
     known = {one.id: one for one in canvas.all(Checkpoint)}
     order = list(_nearest_first(known, canvas.head.checkpoint))
     along, room = _may_be_bases(known, order, STATES_ALONG), _LIGHT
     more = _may_be_bases(known, order, LIGHT_STATES_ALONG) - along
+    nearest, words, counted = _may_be_bases(known, order, _NEAREST), _WORDS, {canvas.content_hash}
     for name in order:
         one = known[name].light
-        if name in along or (name in more and room > 0):
-            one = _held(store, canvas.id, one)
+        if name in nearest or (words > 0 and (name in along or (name in more and room > 0))):
+            one, content = _held(store, canvas.id, one)
+            words -= 0 if one.revision in counted else len(content)
+            counted.add(one.revision)
         if name in more:
             room -= len(one.rest) + len(one.beside)
         yield one
@@ -189,15 +220,14 @@ def history_for_export(store: LibraryStore, canvas: Canvas) -> tuple[Checkpoint,
     return tuple(history_for_copy(store, canvas))
 
 
-def _held(store: LibraryStore, canvas_id: str, light: Checkpoint) -> Checkpoint:
-    """With what it holds; by name alone where that is damaged, or the words are, as a copy can be given even so."""
+def _held(store: LibraryStore, canvas_id: str, light: Checkpoint) -> tuple[Checkpoint, str]:
+    """With what it holds, and the words it said; by name alone where either is damaged: a copy can be given even so."""
     try:
         held = store.checkpoint(canvas_id, light.id)
-        if held.rest:
-            store.revision(canvas_id, held.revision)
+        words = store.revision(canvas_id, held.revision).content if held.rest else ""
     except (LibraryTrouble, NotThere):
-        return light
-    return held
+        return light, ""
+    return held, words
 
 
 def _nearest_first(known: dict[str, Checkpoint], tip: str) -> Iterator[str]:
@@ -211,25 +241,22 @@ def _nearest_first(known: dict[str, Checkpoint], tip: str) -> Iterator[str]:
             waiting += new
 
 
-def copy_from_memory(canvas: Canvas, now: int, by: str = "", *, back: bool = False) -> CopyFile:
+def copy_from_memory(given: Given, untold: str = "") -> CopyFile:
     """A copy made without the library: the line of descent is told by name, which is enough for the way back.
 
     Answers go along only when they were given for the present words: others rest on words that are in the library.
     """
-    present = canvas.content_hash
+    canvas, present = given.canvas, given.canvas.content_hash
     left_out = sum(answer.content_hash != present for answer in canvas.answers)
     copy = Canvas(canvas.head, canvas.template)
     for kind in KINDS.values():
-        if kind not in (Head, Answer):
+        if kind is Answer:
+            copy.fill(answer for answer in canvas.answers if answer.content_hash == present)
+        elif kind not in (Head, Revision):
             copy.fill(canvas.all(kind))
-    copy.fill(answer for answer in canvas.answers if answer.content_hash == present)
-    made = new_checkpoint(copy, why_given(back=back), now, by)
-    tip = next(put for put in made if isinstance(put, Checkpoint))
-    copy.write([put for put in made if not isinstance(put, Revision)])
-    copy.write([replace(copy.head, checkpoint=tip.id)])
     known = {one.id: one for one in copy.all(Checkpoint)}
-    history = [known[name].light for name in _nearest_first(known, tip.id)]
-    return CopyFile(cmc_bytes(copy, (), checkpoints=history), stored=False, left_out=left_out)
+    history = [known[name].light for name in _nearest_first(known, copy.head.checkpoint)]
+    return CopyFile(cmc_bytes(copy, (), checkpoints=history), untold, left_out)
 
 
 def is_sent_back(store: LibraryStore, canvas: Canvas) -> bool:

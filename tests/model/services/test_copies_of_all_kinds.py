@@ -19,7 +19,7 @@ from cmc_desktop.model.services.bringing_back import BroughtBack, bring_back_fil
 from cmc_desktop.model.services.canvas_file import cmc_bytes
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.copies import LookedAt, Standing, bring_back, give_copy, look_at
-from cmc_desktop.model.services.copy_file import copy_from_memory, is_sent_back
+from cmc_desktop.model.services.copy_file import about_to_give, copy_from_memory, is_sent_back
 from cmc_desktop.model.services.exporting import revisions_of
 from cmc_desktop.model.services.importing import CopyJoins, import_file
 from cmc_desktop.model.services.library import Library
@@ -208,7 +208,7 @@ def test_damage_where_a_copy_left_from_is_told_and_nothing_is_lost(
 ) -> None:
     theirs, there = officer(tmp_path, "there", given(library, session, tmp_path / "copy.cmc"))
     put(there, "costs", "Signs")
-    made = copy_from_memory(there.canvas, there.clock.now(), "Ada")
+    made = copy_from_memory(about_to_give(there, "Ada"), "Cut off.")
     assert not made.stored
     path = tmp_path / "back.cmc"
     path.write_bytes(made.data)
@@ -241,7 +241,7 @@ def test_ancestors_known_by_name_only_are_not_guessed_at(library: Library, sessi
     _, there = officer(tmp_path, "there", given(library, session, tmp_path / "copy.cmc"))
     put(there, "costs", "Signs")
     path = tmp_path / "back.cmc"
-    path.write_bytes(copy_from_memory(there.canvas, there.clock.now()).data)
+    path.write_bytes(copy_from_memory(about_to_give(there)).data)
     with library.store.engine.begin() as connection:
         connection.execute(text("UPDATE checkpoints SET rest = '', beside = ''"))
     assert looked(library, path).standing is Standing.TOO_FAR_BACK
@@ -253,7 +253,7 @@ def test_a_copy_made_from_memory_is_brought_back_like_any_other(
     given(library, session, tmp_path / "copy.cmc")
     put(session, "costs", "Signs")
     path = tmp_path / "cut off.cmc"
-    path.write_bytes(copy_from_memory(session.canvas, 5, "Ada").data)
+    path.write_bytes(copy_from_memory(about_to_give(session, "Ada")).data)
     theirs, there = officer(tmp_path, "there", path)
     put(there, "costs", "Paint")
     put(session, "costs", "Lamps")

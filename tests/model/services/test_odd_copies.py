@@ -14,13 +14,16 @@ from builders import add_person, ids, open_library, put, texts
 
 from cmc_desktop.model.domain.changes import AddMinute, EditNote, EditPerson
 from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
 from cmc_desktop.model.domain.entity import new_id
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.minute import Minute
+from cmc_desktop.model.exchange.strict_json import FILE_LIMIT
 from cmc_desktop.model.services.bringing_back import BroughtBack, bring_back_file, read_copy_file
 from cmc_desktop.model.services.copies import LookedAt, Standing, give_copy, look_at
-from cmc_desktop.model.services.copy_file import copy_of, keep_for_export
+from cmc_desktop.model.services.copy_file import about_to_give, copy_made, copy_of, keep_for_export, keep_given
 from cmc_desktop.model.services.importing import import_file, read_file, take
+from cmc_desktop.model.services.safe_file import FileTrouble
 from cmc_desktop.model.services.session import Session
 
 Spoil = Callable[[dict[str, Any]], None]
@@ -205,3 +208,64 @@ def test_a_file_nothing_relates_is_told_with_the_name_of_the_canvas_here(here: L
     put(there.session, "costs", "Signs")
     _, done = here.joins(changed_by_hand(there.gives("back.cmc"), without_history))
     assert "“Quiet streets” here went on, so it was opened as a canvas of its own" in done.told
+
+
+def test_a_copy_that_could_not_be_written_is_not_told_as_given(here: Laptop) -> None:
+    with pytest.raises(FileTrouble):
+        here.gives("no such folder/copy.cmc")
+    assert Why.COPY not in {point.why for point in here.session.canvas.all(Checkpoint)}
+
+
+def test_a_file_whose_point_was_not_stored_any_more_is_joined(here: Laptop, tmp_path: Path) -> None:
+    """As when the power fails after the file was written."""
+    store = here.library.store
+    path = tmp_path / "copy.cmc"
+    path.write_bytes(copy_made(store, about_to_give(here.session, "Ada")).data)
+    there = Laptop(tmp_path, "there").takes(path)
+    put(there.session, "costs", "Signs")
+    put(here.session, "value", "Sleep")
+    looked, _ = here.joins(there.gives("back.cmc"))
+    assert looked.standing is Standing.JOINS
+    assert (texts(here.session, "costs"), texts(here.session, "value")) == (["Signs"], ["Sleep"])
+
+
+def test_what_is_done_while_a_copy_is_written_goes_on_from_it(here: Laptop, tmp_path: Path) -> None:
+    given = about_to_give(here.session, "Ada")
+    made = copy_made(here.library.store, given)
+    put(here.session, "value", "Sleep")
+    assert keep_given(here.session, given, made).stored
+    (tmp_path / "copy.cmc").write_bytes(made.data)
+    assert here.looks(tmp_path / "copy.cmc").standing is Standing.NOTHING_NEW
+    assert texts(here.session, "value") == ["Sleep"]
+
+
+def test_a_large_canvas_can_be_copied_again_and_again_and_the_last_copy_still_joins(tmp_path: Path) -> None:
+    here = Laptop(tmp_path, "here").new()
+    for part in range(4):
+        put(here.session, "costs", *(f"{part} {n} " + "word " * 700 for n in range(500)))
+    for n in range(4):
+        put(here.session, "value", f"value {n}")
+        path = here.gives()
+    assert path.stat().st_size < FILE_LIMIT
+    there = Laptop(tmp_path, "there").takes(path)
+    put(there.session, "value", "Sleep")
+    back = there.gives("back.cmc")
+    held = [point for point in read_copy_file(back, here.library.templates).canvas.all(Checkpoint) if point.rest]
+    assert {point.id for point in held} >= {here.session.canvas.head.checkpoint}
+    assert here.looks(back).standing is Standing.JOINS
+
+
+def test_a_large_canvas_takes_along_fewer_states_than_a_small_one(here: Laptop, tmp_path: Path) -> None:
+    def held(path: Path) -> int:
+        return sum(1 for point in read_copy_file(path, here.library.templates).canvas.all(Checkpoint) if point.rest)
+
+    for n in range(8):
+        put(here.session, "value", f"value {n}")
+        path = here.gives()
+    small = held(path)
+    put(here.session, "costs", *(f"{n} " + "word " * 700 for n in range(400)))
+    for n in range(8):
+        put(here.session, "costs", f"more {n}")
+        path = here.gives()
+    assert held(path) < small
+    assert path.stat().st_size < 7_000_000

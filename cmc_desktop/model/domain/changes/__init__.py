@@ -5,7 +5,7 @@ from cmc_desktop.model.domain.changes.answers import DecideOnLeaver, GiveAnswer,
 from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.changes.boxes import ClearNoneIdentified, MarkNoneIdentified
 from cmc_desktop.model.domain.changes.cards import EditCard, ResetCard
-from cmc_desktop.model.domain.changes.checkpoints import KeepCheckpoint, NameCheckpoint
+from cmc_desktop.model.domain.changes.checkpoints import KeepCheckpoint, KeepGiven, NameCheckpoint
 from cmc_desktop.model.domain.changes.clock import (
     AddMinutes,
     BackPhase,
@@ -102,6 +102,7 @@ __all__ = [
     "JoinMinutes",
     "KeepBoth",
     "KeepCheckpoint",
+    "KeepGiven",
     "Leave",
     "MarkNoneIdentified",
     "MergeCopy",

@@ -10,6 +10,7 @@ from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import NotThere
+from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.merging.checkpoints import new_checkpoint
 from cmc_desktop.model.domain.text import line
 
@@ -32,6 +33,31 @@ class KeepCheckpoint(Change):
         by, name = line(self.by, tr("The name")), line(self.name, tr("The name"))
         made = new_checkpoint(canvas, self.why, now, by)
         return tuple(replace(put, name=name) if isinstance(put, Checkpoint) else put for put in made)
+
+
+@dataclass(frozen=True)
+class KeepGiven(Change):
+    """Keep the point at which a copy was given, once its file is written; `made` is what `KeepCheckpoint` decided then.
+
+    What was done since goes on from it, unless another point was made meanwhile: then it stands beside that one.
+    """
+
+    made: tuple[Entity, ...]
+
+    undoable = False
+
+    @property
+    def label(self) -> str:
+        return tr("keep this state")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        known = [put for put in self.made if not isinstance(put, Head) and canvas.find(type(put), put.id) is None]
+        given = next((put for put in known if isinstance(put, Checkpoint)), None)
+        if given is None:
+            return ()
+        if canvas.head.checkpoint not in ("", *given.parents):
+            return tuple(known)
+        return (*known, replace(canvas.head, checkpoint=given.id, revision=given.revision))
 
 
 @dataclass(frozen=True)
