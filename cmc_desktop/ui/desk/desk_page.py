@@ -30,6 +30,7 @@ from cmc_desktop.ui.desk.working_keys import WorkingKeys, is_seen_within
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.merge.open_conflicts_line import OpenConflictsLine
 from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.theme import DARK
 from cmc_desktop.ui.workshop.agenda_panel import AgendaPanel
 from cmc_desktop.ui.workshop.agreement.agreement_strip import AgreementStrip
 from cmc_desktop.ui.workshop.pace.pace_line import PaceLine
@@ -89,7 +90,8 @@ class DeskPage(QWidget):
         self.side = SidePages(bridge, look)
         self._beside_board = TypingPlaces([self.round, self.agreement, *self.side.typing])
         self._typing = TypingPlaces([self.board, self._beside_board])
-        self.roll_call = RollCallPage(bridge, look)
+        self.conflicts_asking = OpenConflictsLine(bridge, Look(DARK, look.icons), asking=True)
+        self.roll_call = RollCallPage(bridge, look, above=self.conflicts_asking)
         self.find_bar = FindBar(bridge)
         self.conflicts = OpenConflictsLine(bridge, look)
         self._panels = self._beside_each_other()
@@ -123,6 +125,7 @@ class DeskPage(QWidget):
         self.side.people.settling_wanted.connect(self.settling_wanted)
         self.pace.catching_up_wanted.connect(self.catching_up_wanted)
         self.conflicts.settling_wanted.connect(self.settling_wanted)
+        self.conflicts_asking.settling_wanted.connect(self.settling_wanted)
         self.round.speaker_changed.connect(self.board.set_author)
         self.board.set_author(self.round.speaker)
         self.round.left.connect(self._look_at_board)

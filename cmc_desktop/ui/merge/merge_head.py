@@ -9,8 +9,7 @@ from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.elided_label import ElidedLabel
 from cmc_desktop.ui.look import dressed, redress
 from cmc_desktop.ui.merge.looked_over import LookedOver
-from cmc_desktop.ui.workshop.clock_face import LOOKS
-from cmc_desktop.ui.workshop.phase_clock import read_clock
+from cmc_desktop.ui.phase_clock import LOOKS, read_clock
 
 
 class MergeHead(QFrame):

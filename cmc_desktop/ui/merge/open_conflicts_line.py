@@ -22,9 +22,13 @@ class OpenConflictsLine(QWidget):
 
     settling_wanted = Signal()
 
-    def __init__(self, bridge: SessionBridge, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bridge: SessionBridge, look: Look, parent: QWidget | None = None, *, asking: bool = False
+    ) -> None:
+        """`asking`: it stands over a question to the room, and says what settling later would mean."""
         super().__init__(parent)
         self._bridge = bridge
+        self._asking = asking
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         dressed(self, "bar")
         sign = QLabel()
@@ -51,6 +55,7 @@ class OpenConflictsLine(QWidget):
         canvas = self._bridge.canvas
         count = len(open_conflicts(canvas)) if canvas.sign_off is None else 0
         self.setVisible(bool(count))
-        self.words.setText(
-            trn("{n} conflict between copies is open", "{n} conflicts between copies are open", count) if count else ""
-        )
+        words = trn("{n} conflict between copies is open", "{n} conflicts between copies are open", count)
+        if self._asking:
+            words += ": " + tr("who is asked now may have to be asked again once that is settled")
+        self.words.setText(words if count else "")

@@ -30,12 +30,12 @@ from cmc_desktop.model.services.resources import Protocol
 from cmc_desktop.model.services.session import Written
 from cmc_desktop.ui.look import Look, dressed, roomy
 from cmc_desktop.ui.message_bar import MessageBar
+from cmc_desktop.ui.phase_clock import phases
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.times import hours_and_minutes
 from cmc_desktop.ui.workshop.agenda_model import TYPED, AgendaTableModel, Column
 from cmc_desktop.ui.workshop.own_agenda_dialog import OwnAgendaDialog
 from cmc_desktop.ui.workshop.pace.plan_figures import PlanFigures
-from cmc_desktop.ui.workshop.phase_clock import phases
 from cmc_desktop.ui.workshop.rows_view import RowsView
 
 Lines = Iterable[tuple[str, str, int]]

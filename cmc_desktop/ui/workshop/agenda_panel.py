@@ -17,6 +17,7 @@ from cmc_desktop.model.services.cards import BY_ELEMENT
 from cmc_desktop.model.services.resources import Protocol
 from cmc_desktop.model.services.session import Written
 from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.phase_clock import read_clock
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.agenda_list import AgendaList
 from cmc_desktop.ui.workshop.before_and_after import BeforeAndAfter
@@ -24,7 +25,6 @@ from cmc_desktop.ui.workshop.card_dialog import CardDialog
 from cmc_desktop.ui.workshop.clock_face import ClockFace
 from cmc_desktop.ui.workshop.element_card import ElementCard
 from cmc_desktop.ui.workshop.moderator_card import ModeratorCard
-from cmc_desktop.ui.workshop.phase_clock import read_clock
 from cmc_desktop.ui.workshop.rule_card import RuleCard
 from cmc_desktop.ui.workshop.sounds import Gong, Player
 

@@ -11,9 +11,9 @@ from cmc_desktop.model.domain.agenda import planned_minutes
 from cmc_desktop.model.domain.changes import StartWorkshop
 from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.phase_clock import phases
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.times import hours_and_minutes
-from cmc_desktop.ui.workshop.phase_clock import phases
 
 
 class BeforeAndAfter(QWidget):

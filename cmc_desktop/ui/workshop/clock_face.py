@@ -9,18 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import AddMinutes, BackPhase
 from cmc_desktop.ui.look import Look, redress
+from cmc_desktop.ui.phase_clock import LOOKS, ClockReading
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import font
-from cmc_desktop.ui.workshop.phase_clock import ClockLevel, ClockReading
 from cmc_desktop.ui.workshop.phase_steps import go_on, in_last_phase, start_or_pause
 
-#: the named looks of the levels
-LOOKS = {
-    ClockLevel.CALM: "",
-    ClockLevel.FIVE_MINUTES: "warning",
-    ClockLevel.ONE_MINUTE: "warning",
-    ClockLevel.OVER: "overrun",
-}
 #: pixels of the figures as designed, and of those of a clock that was left running for days
 _FIGURES, _LEAST = 46, 18
 

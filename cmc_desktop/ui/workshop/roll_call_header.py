@@ -10,9 +10,8 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agreement import Agreement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.ui.look import dressed, redress
+from cmc_desktop.ui.phase_clock import LOOKS, read_clock
 from cmc_desktop.ui.theme import font
-from cmc_desktop.ui.workshop.clock_face import LOOKS
-from cmc_desktop.ui.workshop.phase_clock import read_clock
 from cmc_desktop.ui.workshop.roll_call_words import counts
 
 

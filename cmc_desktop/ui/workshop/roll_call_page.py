@@ -47,9 +47,17 @@ class RollCallPage(QWidget):
     asking_person = Signal(str)
 
     def __init__(
-        self, bridge: SessionBridge, look: Look, parent: QWidget | None = None, *, dead_time: DeadTime | None = None
+        self,
+        bridge: SessionBridge,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        dead_time: DeadTime | None = None,
+        above: QWidget | None = None,
     ) -> None:
+        """`above` is a line that is read before the question, below the head; it shows itself when it has to."""
         super().__init__(parent)
+        self._above = above
         self.dead_time = dead_time or DeadTime()
         self._bridge = bridge
         self._look = Look(DARK, look.icons)
@@ -88,6 +96,8 @@ class RollCallPage(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._column.addWidget(self.header)
+        if self._above is not None:
+            self._column.addWidget(self._above)
         self._column.addLayout(self._middle, 1)
         self._column.addWidget(self.bar)
 

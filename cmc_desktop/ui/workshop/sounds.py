@@ -10,7 +10,7 @@ from typing import Protocol
 from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QApplication
 
-from cmc_desktop.ui.workshop.phase_clock import ClockLevel
+from cmc_desktop.ui.phase_clock import ClockLevel
 
 #: programs that play a wave file and end, with their options, the best first
 _PLAYERS = (("afplay",), ("pw-play",), ("paplay",), ("aplay", "-q"))

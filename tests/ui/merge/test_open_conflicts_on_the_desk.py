@@ -193,6 +193,28 @@ def test_the_sign_off_waits_and_says_for_what(tmp_path: Path, begin: Start, qtbo
     dialog.close()
 
 
+def test_asking_everyone_says_first_what_is_open_and_leads_to_settling_and_back(tmp_path: Path, begin: Start) -> None:
+    apart = everyday(tmp_path, 2)
+    apart.join()
+    apart.here.do(EveryoneArrives())
+    bring_to(apart.here, "consensus")
+    controller = begin(apart)
+    desk = desk_of(controller)
+    desk.page.ask_everyone()
+    line = desk.page.conflicts_asking
+    assert line.isVisible()
+    assert line.words.text().startswith("2 conflicts between copies are open")
+    assert_everything_named(controller.window)
+    line.settle.click()
+    page = desk.merging
+    assert page is not None
+    for _ in range(2):
+        page.bar.press(1)
+    page.foot.leave.click()
+    assert desk.page.asking
+    assert not line.isVisible()
+
+
 def type_other_words(desk: CanvasController, words: str) -> str:
     """On the page where conflicts are settled: begin to settle the first one in other words; its id."""
     page = desk.show_merging()

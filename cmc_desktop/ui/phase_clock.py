@@ -21,6 +21,15 @@ class ClockLevel(IntEnum):
     OVER = 3
 
 
+#: the named looks of the levels
+LOOKS = {
+    ClockLevel.CALM: "",
+    ClockLevel.FIVE_MINUTES: "warning",
+    ClockLevel.ONE_MINUTE: "warning",
+    ClockLevel.OVER: "overrun",
+}
+
+
 @dataclass(frozen=True)
 class ClockReading:
     """What the clock says: figures like '45:12' or '+02:10', the words below them, the share of time used (0 to 1)."""
