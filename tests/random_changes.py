@@ -59,7 +59,7 @@ ELEMENTS = ("AgreeElement", "ReopenElement", "RecordQuietCheck", "WithdrawQuietC
 PACE = ("TrimLater", "ShiftLater")
 LIBRARY = ("Archive", "Unarchive", "Delete", "Restore")
 AWAY = (
-    *("KeepCheckpoint", "NameCheckpoint", "RestoreState", "CallVariant"),
+    *("KeepCheckpoint", "KeepGiven", "NameCheckpoint", "RestoreState", "CallVariant"),
     *("MergeCopy", "SettleConflict", "SettleConflicts", "KeepBoth"),
 )
 ROOM = (*TURNS, *SHEETS, *TALK, *ELEMENTS, *PACE)
@@ -226,6 +226,7 @@ def _of_copies(name: str, canvas: Canvas) -> dict[str, st.SearchStrategy]:
     value = st.sampled_from([*(value for one in open_ones.values() for value in one.values), "keep", "delete", *WORDS])
     return {
         "KeepCheckpoint": {"name": st.sampled_from(["", "After the council"])},
+        "KeepGiven": {"made": st.just(c.KeepCheckpoint("copy", "Ada").decide(canvas.snapshot(), 1_790_000_000_000))},
         "NameCheckpoint": {
             **{"checkpoint": _one_of([one.id for one in canvas.all(Checkpoint)])},
             **{"name": st.sampled_from(["", "Before the council"])},

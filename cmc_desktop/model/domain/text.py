@@ -9,6 +9,7 @@ from cmc_desktop.model.domain.errors import Refusal
 
 NOTE_LIMIT = 4000
 LINE_LIMIT = 300
+TAGS_LIMIT = 50
 
 
 def clean(raw: str) -> str:

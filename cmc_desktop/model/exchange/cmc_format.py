@@ -37,7 +37,6 @@ from cmc_desktop.model.exchange.fields import (
 FORMAT = "cmc"
 MAJOR, MINOR = 1, 2
 NOTES_LIMIT = 20_000
-TAGS_LIMIT = 50
 PARENTS_LIMIT = 50
 #: turns, remarks, parked things or lines of minutes: more than the longest series of workshops brings
 ENTRIES_LIMIT = 100_000

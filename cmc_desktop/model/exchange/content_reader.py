@@ -10,8 +10,8 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import BadFile
 from cmc_desktop.model.domain.revision import CONTENT_FORMAT, Content, ContentBox, ContentNote
 from cmc_desktop.model.domain.template import Template
-from cmc_desktop.model.domain.text import NOTE_LIMIT
-from cmc_desktop.model.exchange.cmc_format import CONTENT, CONTENT_BOX, CONTENT_NOTE, NOTES_LIMIT, TAGS_LIMIT
+from cmc_desktop.model.domain.text import NOTE_LIMIT, TAGS_LIMIT
+from cmc_desktop.model.exchange.cmc_format import CONTENT, CONTENT_BOX, CONTENT_NOTE, NOTES_LIMIT
 from cmc_desktop.model.exchange.fields import NAME, RANK, Place, Reading, Where, check_distinct, is_line, not_so
 from cmc_desktop.model.exchange.foreign_text import is_clean_quickly, is_printable_and_in_order
 from cmc_desktop.model.exchange.strict_json import shown

@@ -13,7 +13,6 @@ from cmc_desktop.model.domain.conflict import Conflict, conflict_id
 from cmc_desktop.model.domain.errors import BadFile
 from cmc_desktop.model.domain.merging.canvas_state import TALK, beside_of, rest_of
 from cmc_desktop.model.domain.merging.checkpoints import is_at
-from cmc_desktop.model.domain.merging.shown import BOX, TEXTS
 from cmc_desktop.model.domain.merging.state import FIELDS
 from cmc_desktop.model.domain.revision import Content, canonical
 from cmc_desktop.model.domain.template import Template
@@ -27,6 +26,7 @@ from cmc_desktop.model.exchange.cmc_format import (
     NOTES_LIMIT,
     PARENTS_LIMIT,
 )
+from cmc_desktop.model.exchange.conflict_values import shape_of
 from cmc_desktop.model.exchange.content_reader import check_ranks, read_tags, unknown_box
 from cmc_desktop.model.exchange.fields import HASH, ID, LINE, WORDS, Reading, check_distinct, is_hash, not_so
 from cmc_desktop.model.exchange.strict_json import shown
@@ -66,6 +66,8 @@ def _read_checkpoint(
     parents, rest, beside = fields["parents"], fields["rest"], fields["beside"]
     if len(parents) > PARENTS_LIMIT or not all(map(is_hash, parents)):
         raise not_so(tr("{where}: each of at most {limit} parents", where=where, limit=PARENTS_LIMIT), HASH)
+    if parents != sorted(set(parents)):
+        raise BadFile(tr("{where}: “parents” have to be in order, each once.", where=where))
     if rest is not None:
         content = contents.get(fields["revision"])
         if content is None:
@@ -103,7 +105,7 @@ def _check_rest(rest: object, content: Content, template: Template, where: str) 
         read_tags(note["tags"], where)
     for value in fields["conflicts"]:
         one = exactly.part(value, CHECKPOINT_CONFLICT, where)
-        _check_conflict(one, where)
+        _check_conflict(one, template, where)
 
 
 def _check_beside(beside: Mapping[str, Any], where: str) -> None:
@@ -131,7 +133,7 @@ def read_conflicts(data: list[Any], canvas: Canvas, reading: Reading) -> list[Co
     for number, value in enumerate(data, 1):
         where = tr("Entry {n} of “conflicts”", n=number)
         one = reading.part(value, CONFLICT, where)
-        _check_conflict(one, where)
+        _check_conflict(one, canvas.template, where)
         names = one["names"]
         if len(names) != len(one["values"]) or not all(map(LINE.fits, names)):
             raise not_so(tr("{where}: each of as many names as values", where=where), LINE)
@@ -141,11 +143,13 @@ def read_conflicts(data: list[Any], canvas: Canvas, reading: Reading) -> list[Co
     return found
 
 
-def _check_conflict(one: Mapping[str, Any], where: str) -> None:
+def _check_conflict(one: Mapping[str, Any], template: Template, where: str) -> None:
     kind, field = one["kind"], one["field"]
-    known = [TEXTS] if kind == BOX else [each.name for each in FIELDS.get(kind, ()) if not each.quiet]
-    if field not in known or not _are_values(one["values"]):
+    shape = shape_of(kind, field, one["thing"], template)
+    if shape is None or not one["values"] or not _are_values(one["values"]):
         raise _odd(where, kind)
+    if not all(map(shape.fits, one["values"])):
+        raise not_so(tr("{where}: each value of “{field}”", where=where, field=field), shape)
 
 
 def _is_value(value: object) -> bool:

@@ -86,7 +86,7 @@ def about_to_give(session: Session, by: str = "", *, back: bool = False) -> Give
     untold = ""
     if not session.canvas.head.checkpoint:
         try:
-            session.do(KeepCheckpoint(Why.KEPT.value))
+            session.do(KeepCheckpoint(Why.KEPT.value, name=tr("before the first copy")))
         except (LibraryTrouble, Refusal) as error:
             untold = error.happened
     canvas = session.canvas.snapshot()

@@ -32,7 +32,7 @@ STILL_ALLOWED = {
     *("PausePhase", "ResumePhase", "AddMinutes", "NextPhase", "BackPhase", "SkipPhase", "EndWorkshop"),
     *("SetElement", "ShiftClock", "ShiftLater", "Archive", "Unarchive", "Delete", "Restore"),
     *("AddMinute", "EditMinute", "DeleteMinute", "JoinMinutes", "Park", "EditParked", "SettleParked", "DeleteParked"),
-    *("EditCard", "ResetCard", "KeepCheckpoint", "NameCheckpoint"),
+    *("EditCard", "ResetCard", "KeepCheckpoint", "KeepGiven", "NameCheckpoint"),
 }
 #: a signed canvas has nothing to be settled: the sign-off waited for it
 SETTLING = {"SettleConflict", "SettleConflicts", "KeepBoth"}
@@ -101,6 +101,7 @@ def every_change(session: Session) -> dict[str, changes.Change]:
         changes.JoinMinutes((Minute("joined", 1, "", "", "", "x"),)),
         changes.KeepBoth("note:x:text"),
         changes.KeepCheckpoint(),
+        changes.KeepGiven(changes.KeepCheckpoint("copy", "Ada").decide(canvas.snapshot(), 5)),
         changes.Leave(person),
         changes.MarkNoneIdentified("env_costs"),
         changes.MergeCopy(random_changes.coming(canvas, "x"), agreed=True),

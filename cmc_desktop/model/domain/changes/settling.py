@@ -20,8 +20,16 @@ from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts
 from cmc_desktop.model.domain.merging.state import tags_from
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.paragraphs import reworded
-from cmc_desktop.model.domain.participant import Capacity, Participant
-from cmc_desktop.model.domain.text import line, note_text, spoken_words
+from cmc_desktop.model.domain.participant import Capacity, Participant, Sector
+from cmc_desktop.model.domain.remark import RemarkKind
+from cmc_desktop.model.domain.text import TAGS_LIMIT, line, note_text, spoken_words
+
+#: fields that hold one of a few values
+_CHOICES = {
+    ("participant", "capacity"): frozenset(one.value for one in Capacity),
+    ("participant", "sector"): frozenset(one.value for one in Sector),
+    ("remark", "kind"): frozenset(one.value for one in RemarkKind),
+}
 
 
 def open_conflict(canvas: Canvas, conflict: str) -> Conflict:
@@ -144,7 +152,7 @@ def _note(canvas: Canvas, note: Note, conflict: Conflict, value: str, now: int) 
     if conflict.field == "text":
         yield from reworded(canvas, note, note_text(value), now) if note_text(value) != note.text else ()
     elif conflict.field == "tags":
-        yield replace(note, tags=tags_from(value), changed_at=now)
+        yield replace(note, tags=_checked_tags(tags_from(value)), changed_at=now)
     elif conflict.field == "deleted":
         if value not in (KEEP, DELETE):
             raise Refusal(tr("Here one of them has to be chosen."), safe=tr("Nothing was settled."))
@@ -180,7 +188,7 @@ def _both(canvas: Canvas, conflict: Conflict, now: int) -> Iterator[Entity]:
     note = canvas.note(conflict.thing)
     if conflict.field == "tags":
         tags = dict.fromkeys(tag for value in conflict.values for tag in tags_from(value))
-        yield replace(note, tags=tuple(tags), changed_at=now)
+        yield replace(note, tags=_checked_tags(tuple(tags)), changed_at=now)
         return
     others = [value for value in conflict.values if value != note.text]
     if canvas.template.box(note.box).single:
@@ -192,22 +200,34 @@ def _both(canvas: Canvas, conflict: Conflict, now: int) -> Iterator[Entity]:
 
 
 def _with_value(thing: Any, conflict: Conflict, value: str) -> Entity:
-    """`thing` with a value of its field; other words are checked and cleaned as typed ones are."""
-    kind, field = conflict.kind, conflict.field
-    words: Any = value
-    if field == "counts":
-        words = value == "1"
-    elif value not in conflict.values:
-        if kind == "participant":
-            words = line(value, tr("The text"))
-            if field == "name" and not words:
-                raise Refusal(tr("A person needs a name or a pseudonym."))
-        elif (kind, field) in (("remark", "words"), ("parked", "text")):
-            words = note_text(value)
-        else:
-            words = spoken_words(value)
-    changed: Entity = replace(thing, **{field: words})
+    """`thing` with a value of its field, checked and cleaned as a typed one is: it may have come in a foreign file."""
+    changed: Entity = replace(thing, **{conflict.field: _checked(conflict, value)})
     if isinstance(changed, Participant):
         may_count = Capacity(changed.capacity).may_count
         return replace(changed, counts=changed.counts and may_count)
     return changed
+
+
+def _checked(conflict: Conflict, value: str) -> str | bool:
+    kind, field = conflict.kind, conflict.field
+    if field == "counts":
+        return value == "1"
+    if (kind, field) in _CHOICES:
+        if value not in _CHOICES[kind, field]:
+            raise Refusal(tr("Here one of them has to be chosen."), safe=tr("Nothing was settled."))
+        return value
+    if kind == "participant":
+        words = line(value, tr("The text"))
+        if field == "name" and not words:
+            raise Refusal(tr("A person needs a name or a pseudonym."))
+        return words
+    if (kind, field) == ("parked", "text") or ((kind, field) == ("remark", "words") and value not in conflict.values):
+        return note_text(value)
+    return spoken_words(value)
+
+
+def _checked_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
+    cleaned = tuple(dict.fromkeys(filter(None, (line(tag, tr("The tag")) for tag in tags))))
+    if len(cleaned) > TAGS_LIMIT:
+        raise Refusal(tr("A note holds at most {limit} tags.", limit=TAGS_LIMIT), todo=tr("Choose one of them."))
+    return cleaned
