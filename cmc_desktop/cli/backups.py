@@ -132,11 +132,9 @@ def _restore(arguments: argparse.Namespace, context: Context) -> int:
     if not arguments.yes:
         for one in restoring.compare(arguments.file):
             say(_compared(one))
-        raise Refusal(
-            tr("This is what the backup holds."),
-            safe=tr("Nothing was changed."),
-            todo=tr("Add --yes to put it in the place of the library, which is set aside then."),
-        )
+        held, safe = tr("This is what the backup holds."), tr("Nothing was changed.")
+        complain(f"{held} {safe} {tr('Add --yes to put it in the place of the library, which is set aside then.')}")
+        return 0
     aside = restoring.put_back(arguments.file)
     say(str(aside) if aside is not None else "")
     return 0

@@ -49,7 +49,7 @@ def test_without_yes_only_what_would_change_is_told(cmc: Command, canvas: str) -
     other = cmc("new", "Rain gardens").last_line
     before = hash_of(cmc, canvas)
     told = cmc("restore-backup", backup)
-    assert told.status == 1
+    assert told.status == 0
     assert f"~ {canvas}  Night bus: other words in the library now" in told.out
     assert f"- {other}  Rain gardens: only in the library, not in the backup" in told.out
     assert "Nothing was changed." in told.err

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 
+import builders
 import pytest
 from commands import Command
+
+from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.model.services.library import Library
 
 
 class Council:
@@ -139,3 +144,22 @@ def test_a_file_with_what_was_not_brought_back_yet_is_not_written_over(council: 
     back.write_text("a shopping list")
     assert council.cmc("copy", council.canvas, back).status == 1
     assert council.cmc("copy", council.canvas, back, "--replace").status == 0
+
+
+def test_a_file_that_is_not_there_is_told_as_such(council: Council) -> None:
+    for name in ("no such folder", "nofile.cmc"):
+        told = council.cmc("merge", council.folder / name)
+        assert told.status == 1
+        assert "There is no file or folder" in told.err
+        assert "Nothing was joined." in told.err
+
+
+def test_a_phase_that_lets_nothing_in_says_what_to_do(council: Council, data: Path) -> None:
+    council.add("value", "Warm shelters", there=True)
+    back = council.send_back()
+    with closing(Library.open(data / "library.cmcdb", builders.TEMPLATES, ManualClock())) as library:
+        builders.bring_to(library.session(council.canvas), "break")
+    refused = council.cmc("merge", back)
+    assert refused.status == 1
+    assert "Nothing was joined. End the phase first" in refused.err
+    assert "Warm shelters" not in council.cmc("show", council.canvas).out

@@ -82,3 +82,9 @@ def test_canvases_with_other_boxes_are_not_compared(cmc: Command, past: str) -> 
     result = cmc("diff", past, other)
     assert result.status == 1
     assert "different boxes" in result.err
+
+
+def test_too_short_a_beginning_of_a_point_says_so(cmc: Command, past: str) -> None:
+    point = json.loads(cmc("history", past, "--json").out)[1]["point"]
+    refused = cmc("restore", past, point[0])
+    assert (refused.status, "is too short" in refused.err, point[:4] in refused.err.replace(" ", "")) == (1, True, True)

@@ -65,14 +65,20 @@ def read_copy_file(path: Path, templates: Mapping[str, Template]) -> CmcFile:
 
     Raises Refusal for another kind of file, NotThere when there is none, BadFile when it is damaged.
     """
+    if not path.exists():
+        raise NotThere(
+            tr("There is no file or folder {path}.", path=path),
+            safe=tr("Nothing was joined."),
+            todo=tr("Look for it, and say where it is."),
+        )
     if path.suffix.lower() != SUFFIX:
         raise Refusal(
             tr("A copy is a canvas file, whose name ends in .cmc."),
             safe=tr("Nothing was joined."),
             todo=tr("Import other files as canvases of their own."),
         )
-    data = read_bounded(path, FILE_LIMIT)
     try:
+        data = read_bounded(path, FILE_LIMIT)
         with collector_paused():
             return read_cmc(data, templates)
     except BadFile as error:

@@ -205,6 +205,13 @@ class History:
                 safe=tr("Nothing was changed."),
                 todo=tr("Say which one: {points}.", points=_told(found)),
             )
+        begin = [point for point in self.points if digits and point.hash.startswith(digits)]
+        if not found and begin:
+            raise Refusal(
+                tr("“{name}” is too short: points of the history may begin so by chance.", name=name),
+                safe=tr("Nothing was changed."),
+                todo=tr("Say which one: {points}.", points=_told(begin)),
+            )
         if not found:
             raise NotThere(
                 tr("There is no point “{name}” in the history of this canvas.", name=name),
