@@ -96,13 +96,18 @@ class Finder:
 
 
 def _matches(canvas_id: str, words: CanvasWords, phrases: Sequence[Phrase]) -> Matches:
-    notes = [(_count(text, phrases), FoundNote(canvas_id, note, box, text)) for note, box, text in words.notes]
+    # what copies say of a note beside what is shown is told only where the shown words do not hold as much
+    notes: dict[str, tuple[int, FoundNote]] = {}
+    for note, box, text in (*words.notes, *words.others):
+        count = _count(text, phrases)
+        if count > notes.get(note, (0,))[0]:
+            notes[note] = count, FoundNote(canvas_id, note, box, text)
     people = [
         (_count(f"{name} {organisation}", phrases), FoundPerson(canvas_id, person, name, organisation))
         for person, name, organisation in words.people
     ]
     return Matches(
-        tuple(note for count, note in sorted(notes, key=lambda pair: -pair[0]) if count),
+        tuple(note for _, note in sorted(notes.values(), key=lambda pair: -pair[0])),
         tuple(person for count, person in sorted(people, key=lambda pair: -pair[0]) if count),
     )
 

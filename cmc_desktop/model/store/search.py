@@ -1,9 +1,9 @@
 """The word index of a library: which canvases hold what words, on SQLite and on PostgreSQL.
 
-The index has one entry for each canvas: the words of its title, city and session, of its notes, and of the names of its
-people. It is brought up to date off the edit path. What it does not hold yet is told by `stale`, and whoever searches
-reads the words of those canvases themselves (`words_of`): so a search finds everything that is stored, and needs no
-right to write.
+The index has one entry for each canvas: the words of its title, city and session, of its notes, of what else is said
+of them while copies differ, and of the names of its people. It is brought up to date off the edit path. What it does
+not hold yet is told by `stale`, and whoever searches reads the words of those canvases themselves (`words_of`): so a
+search finds everything that is stored, and needs no right to write.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, func, select
 
+from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.errors import LibraryTrouble
+from cmc_desktop.model.domain.merging.shown import BOX, TEXTS
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.words import Phrase, indexed
@@ -29,7 +31,7 @@ from cmc_desktop.model.store.trouble import damage_noticed, told_plainly
 #: so many canvases are read, and written into the index, at a time: an edit waits no longer than for these
 AT_ONCE = 50
 
-_notes, _people = TABLES[Note], TABLES[Participant]
+_notes, _people, _conflicts = TABLES[Note], TABLES[Participant], TABLES[Conflict]
 
 
 @dataclass(slots=True)
@@ -42,12 +44,15 @@ class CanvasWords:
     notes: list[tuple[str, str, str]] = field(default_factory=list)  # id, box, text
     people: list[tuple[str, str, str]] = field(default_factory=list)  # id, name, organisation
     tags: set[str] = field(default_factory=set)
+    #: what copies say of notes beside what is shown, as long as it is open: id of the note, box, text
+    others: list[tuple[str, str, str]] = field(default_factory=list)
 
     @property
     def index(self) -> str:
         """All of its words as the index keeps them."""
         people = (f"{name} {organisation}" for _, name, organisation in self.people)
-        return indexed([self.head, *(note for _, _, note in self.notes), *people])
+        notes = (text for _, _, text in (*self.notes, *self.others))
+        return indexed([self.head, *notes, *people])
 
 
 def create_index(connection: Connection) -> None:
@@ -170,7 +175,35 @@ def texts_of(connection: Connection, canvas_ids: Collection[str]) -> dict[str, C
                     found[canvas_id].tags.update(json.loads(tags))
             for canvas_id, person_id, name, organisation in connection.execute(_PEOPLE, {"ids": chunk}):
                 found[canvas_id].people.append((person_id, name, organisation))
+            _add_open_values(connection, chunk, found)
     return found
+
+
+def _add_open_values(connection: Connection, chunk: Sequence[str], found: dict[str, CanvasWords]) -> None:
+    """Take in the other wordings of notes about which copies still differ, and other texts for a box of one."""
+    rows = connection.execute(_OPEN, {"ids": chunk}).all()
+    if not rows:
+        return
+    hidden = {
+        (canvas_id, note_id): text
+        for canvas_id, note_id, text in connection.execute(
+            _HIDDEN, {"ids": sorted({row.canvas_id for row in rows}), "notes": sorted(_claims(rows))}
+        )
+    }
+    for canvas_id, kind, thing, stored in rows:
+        words, values = found[canvas_id], json.loads(stored)
+        if kind == BOX:
+            shown = next((note for note, _, _ in words.notes if note in values), "")
+            texts = [hidden[canvas_id, note] for note in values if (canvas_id, note) in hidden]
+            words.others += [(shown, thing, text) for text in texts if shown]
+            continue
+        for note_id, box, text in words.notes:
+            if note_id == thing and text in values:
+                words.others += [(note_id, box, value) for value in values if value != text]
+
+
+def _claims(rows: Sequence[Any]) -> set[str]:
+    return {note for row in rows if row.kind == BOX for note in json.loads(row[3])}
 
 
 def holding(connection: Connection, phrases: Sequence[Phrase]) -> list[int]:
@@ -222,6 +255,15 @@ _NOTES = (
     select(*(_notes.c[name] for name in ("canvas_id", "id", "box", "text", "tags")))
     .where(_among(_notes.c.canvas_id), _notes.c.deleted.is_(False))
     .order_by(_notes.c.num)
+)
+_OPEN = select(*(_conflicts.c[name] for name in ("canvas_id", "kind", "thing", "values"))).where(
+    _among(_conflicts.c.canvas_id),
+    _conflicts.c.settled.is_(False),
+    ((_conflicts.c.kind == "note") & (_conflicts.c.field == "text"))
+    | ((_conflicts.c.kind == BOX) & (_conflicts.c.field == TEXTS)),
+)
+_HIDDEN = select(_notes.c.canvas_id, _notes.c.id, _notes.c.text).where(
+    _among(_notes.c.canvas_id), _notes.c.id.in_(bindparam("notes", expanding=True)), _notes.c.deleted.is_(True)
 )
 _PEOPLE = (
     select(*(_people.c[name] for name in ("canvas_id", "id", "name", "organisation")))
