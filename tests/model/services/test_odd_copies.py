@@ -12,12 +12,13 @@ import pytest
 import rfc8785
 from builders import add_person, ids, open_library, put, texts
 
-from cmc_desktop.model.domain.changes import AddMinute, EditNote, EditPerson
+from cmc_desktop.model.domain.changes import AddMinute, DeleteNotes, EditNote, EditPerson
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
 from cmc_desktop.model.domain.entity import new_id
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.minute import Minute
+from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.exchange.strict_json import FILE_LIMIT
 from cmc_desktop.model.services.bringing_back import BroughtBack, bring_back_file, read_copy_file
 from cmc_desktop.model.services.copies import LookedAt, Standing, give_copy, look_at
@@ -269,3 +270,28 @@ def test_a_large_canvas_takes_along_fewer_states_than_a_small_one(here: Laptop, 
         path = here.gives()
     assert held(path) < small
     assert path.stat().st_size < 7_000_000
+
+
+def why_dropped(laptop: Laptop, note: str) -> str:
+    found = laptop.session.canvas.find(Note, note)
+    assert found is not None
+    assert found.deleted
+    return found.dropped_why
+
+
+def test_both_reasons_for_dropping_a_note_are_kept_on_both_laptops(here: Laptop, there: Laptop) -> None:
+    note = ids(here.session, "beneficiaries")[0]
+    here.session.do(DeleteNotes((note,), "said twice"))
+    there.session.do(DeleteNotes((note,), "nobody wants it"))
+    here.joins(there.gives("back.cmc"))
+    there.joins(here.gives("again.cmc"))
+    for laptop in (here, there):
+        assert why_dropped(laptop, note) == "nobody wants it; said twice"
+
+
+def test_a_reason_on_one_side_is_kept_whoever_joins(here: Laptop, there: Laptop) -> None:
+    note = ids(here.session, "beneficiaries")[0]
+    here.session.do(DeleteNotes((note,)))
+    there.session.do(DeleteNotes((note,), "nobody wants it"))
+    here.joins(there.gives("back.cmc"))
+    assert why_dropped(here, note) == "nobody wants it"

@@ -29,6 +29,7 @@ from cmc_desktop.model.domain.merging.state import (
     tags_from,
     values_of,
 )
+from cmc_desktop.model.domain.merging.talk import brings_fate, joined_reasons
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.participant import Participant
@@ -99,7 +100,11 @@ class _Writing:
 
     def _write_notes(self) -> None:
         for key, thing in self._state.items():
-            if key[0] == "note" and (thing != self._before.get(key) or self._is_off(key[1]) != is_hidden(thing)):
+            if key[0] == "note" and (
+                thing != self._before.get(key)
+                or self._is_off(key[1]) != is_hidden(thing)
+                or brings_fate(self._ours.find(Note, key[1]), self._theirs.find(Note, key[1]))
+            ):
                 self._notes[key[1]] = self._note(key[1], thing)
                 if not is_hidden(thing):
                     self._note_conflicts(key, "note", key[1])
@@ -130,6 +135,8 @@ class _Writing:
         gone = next((one for one in (here, there) if one is not None and one.deleted), known)
         values["merged_into"] = gone.merged_into if hidden else ""
         values["dropped_why"] = gone.dropped_why if hidden else ""
+        if hidden and here is not None and there is not None and here.deleted and there.deleted:
+            values["dropped_why"] = joined_reasons(here, there)
         values["taken_back"] = gone.taken_back and hidden
         return replace(known, **values)
 
