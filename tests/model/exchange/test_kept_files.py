@@ -8,10 +8,12 @@ import builders
 import pytest
 
 from cmc_desktop.model.domain.card_text import CardText
+from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.element_agreement import ElementAgreement
 from cmc_desktop.model.domain.element_run import ElementRun
 from cmc_desktop.model.domain.element_states import ElementState, element_states
 from cmc_desktop.model.domain.fate import fates
+from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
@@ -24,7 +26,9 @@ FILES = Path(__file__).parents[2] / "files"
 KNOWN = {
     "format-1.0-signed.cmc": "1b7f767eda1f4c17a7ef94f0c84fe78d48402b17e1ce7c3edb5312ebb78ba227",
     "format-1.1-signed.cmc": "a5edbd6cbca69a3c6255375dafd31e49ea928256b390714de23c838d9b9c3a6d",
+    "format-1.2-signed.cmc": "72397ef29f6113aec3401697bc6e8967775c2c0ef93e9d30825fae324059868f",
 }
+COPY = "format-1.2-copy.cmc"
 
 
 @pytest.mark.parametrize(("name", "content_hash"), KNOWN.items())
@@ -91,5 +95,24 @@ def test_the_second_file_still_says_what_the_room_did() -> None:
     assert {note.said_in for note in canvas.all(Note)} == {"", "partners"}
 
 
+def test_the_copy_still_says_what_it_said_with_its_history_and_what_is_open() -> None:
+    canvas = read_cmc((FILES / COPY).read_bytes(), builders.TEMPLATES).canvas
+    assert canvas.content_hash == "079ea991eea4af179bc1adb519349a542d8dd11183031325d9cbe8bee505f8db"
+    assert canvas.sign_off is None
+    points = {(point.why, point.by, bool(point.rest)) for point in canvas.all(Checkpoint)}
+    assert points == {
+        ("kept", "", False), ("copy", "Bo", True), ("sent back", "Ada", True), ("before merge", "Bo", True),
+        ("merge", "Bo", True)
+    }  # fmt: skip
+    tip = canvas.find(Checkpoint, canvas.head.checkpoint)
+    assert tip is not None
+    assert (tip.why, tip.is_sound, len(tip.nonce)) == ("copy", True, 36)
+    found = {(one.kind, one.field): (one.values, one.names) for one in open_conflicts(canvas).values()}
+    assert found["note", "text"] == (("Mothers and fathers", "Parents with prams"), ("Ada", "Bo"))
+    assert found["note", "deleted"] == (("contested",), ("Bo",))
+    assert found["box", "texts"][1] == ("Ada", "Bo")
+    assert {line.text for line in canvas.all(Minute)} == {"We began at nine", "Ada took the train"}
+
+
 def test_no_kept_file_is_without_its_test() -> None:
-    assert {path.name for path in FILES.glob("*.cmc")} == KNOWN.keys()
+    assert {path.name for path in FILES.glob("*.cmc")} == {*KNOWN, COPY}
