@@ -117,6 +117,7 @@ class Controller(QObject):
         self.practice.end_chosen.connect(self.end_practice)
         self.keeper.changed.connect(self._enable)
         self.keeper.changed.connect(lambda: self.shared.set_library(self.keeper.library))
+        self.shared.password_wanted.connect(self.keeper.choose_shared)
         self.keeper.changed.connect(self.index.touch)
         page.verbs.listing_changed.connect(self.index.touch)
         files.imported.connect(self.index.touch)

@@ -137,6 +137,10 @@ class LibraryKeeper(QObject):
 
     def _take(self, address: LibraryAddress, *, new: bool = False) -> None:
         """The same; raises CmcError when it is refused."""
+        if self.library is not None and isinstance(address, ServerAddress) and address == self.address:
+            self.library.store.renew(address)  # only the password is another one: what is open stays open
+            self.address = address
+            return
         if not self._leave_desk():
             return
         self._check(address, chosen=True, new=new)

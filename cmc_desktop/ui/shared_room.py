@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from cmc_desktop.i18n import tr
@@ -24,7 +24,13 @@ _LOOK_MS = 250
 
 
 class SharedRoom(QObject):
-    """Rests while the library is in a file. `refresh` reads the library's list anew, where it is shown."""
+    """Rests while the library is in a file. `refresh` reads the library's list anew, where it is shown.
+
+    Signals:
+        password_wanted(): the server does not take the password any more; told once until it lets the app in again.
+    """
+
+    password_wanted = Signal()
 
     def __init__(self, window: MainWindow, refresh: Callable[[], object]) -> None:
         super().__init__(window)
@@ -34,6 +40,7 @@ class SharedRoom(QObject):
         self._bridge: SessionBridge | None = None
         self._lead: Lead | None = None
         self._commits = 0
+        self._asked = False
         self.bar = SharedBar(window)
         window.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.bar)
         self._timer = QTimer(self)
@@ -78,8 +85,12 @@ class SharedRoom(QObject):
         if library is None or news is None:
             return
         if news.cut_off:
-            self.bar.tell(_cut_off(canvas_is_open=self._bridge is not None))
+            if news.password_wanted and not self._asked:
+                self._asked = True
+                self.password_wanted.emit()
+            self.bar.tell(_cut_off(news.why, canvas_is_open=self._bridge is not None))
             return
+        self._asked = False
         if news.commits != self._commits:
             self._commits = news.commits
             if self._bridge is None:
@@ -136,7 +147,12 @@ class SharedRoom(QObject):
                 self._lead.begin()
 
 
-def _cut_off(*, canvas_is_open: bool) -> str:
+def _cut_off(why: str, *, canvas_is_open: bool) -> str:
     told = tr("The server of the shared library cannot be reached; the app goes on trying. What was stored is safe.")
+    if why:
+        told = tr(
+            "The server of the shared library lets nobody in ({why}); the app goes on trying. What was stored is safe.",
+            why=why,
+        )
     rest = tr("The canvas can be read, and given as a copy.")
     return f"{told} {rest}" if canvas_is_open else told

@@ -258,3 +258,52 @@ def test_a_reader_is_told_so_above_the_page(
     finally:
         postgres.run("DROP OWNED BY only_reads", database=shared_library.database)
         postgres.run("DROP ROLE only_reads")
+
+
+def test_a_canvas_removed_elsewhere_is_left_and_what_was_being_typed_can_be_taken_along(
+    laptop: Laptop, shared_library: ServerAddress, qtbot: QtBot
+) -> None:
+    here, there = laptop(shared_library, "one"), laptop(shared_library, "other")
+    assert here.library is not None
+    canvas_id = here.library.new("Night bus", "Port Alder")
+    there.open_canvas(canvas_id)
+    assert there.desk is not None
+    there.desk.page.bring_back({"box:value": "Half a thought"})
+    here.library.delete(canvas_id)
+    here.library.purge(canvas_id)
+    qtbot.waitUntil(lambda: there.desk is None, timeout=10_000)
+    assert "removed for good in another window" in there.window.messages.text
+    assert "Half a thought" in there.window.messages.text
+    assert here.library.every_listed()[0] == []
+
+
+def test_a_password_changed_meanwhile_is_asked_for_once_and_the_canvas_stays_open(
+    laptop: Laptop, shared_library: ServerAddress, postgres: PostgresServer, qtbot: QtBot
+) -> None:
+    end = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{WITH_PASSWORD}'"
+    postgres.run(f"CREATE ROLE {WITH_PASSWORD} SUPERUSER LOGIN PASSWORD '{PASSWORD}'")
+    try:
+        address = postgres.address(shared_library.database, WITH_PASSWORD).with_password(PASSWORD)
+        controller = laptop(address)
+        assert controller.library is not None
+        news = controller.library.store.news
+        qtbot.waitUntil(lambda: news is not None and news.connections > 0)
+        controller.open_canvas(controller.library.new("Night bus"))
+        desk = controller.desk
+        postgres.run(f"ALTER ROLE {WITH_PASSWORD} PASSWORD 'another'", end)
+        qtbot.waitUntil(lambda: bool(_dialogs(controller)), timeout=15_000)
+        controller.shared.look()
+        (dialog,) = _dialogs(controller)
+        dialog.password.setText("another")
+        dialog.accept()
+        qtbot.waitUntil(lambda: not controller.shared.bar.words, timeout=15_000)
+        assert controller.desk is desk
+        assert desk is not None
+        assert desk.bridge.do(AddNote("value", "Let in again"))
+        controller.window.close()
+    finally:
+        postgres.run(end, f"DROP ROLE {WITH_PASSWORD}")
+
+
+def _dialogs(controller: Controller) -> list[SharedLibraryDialog]:
+    return [one for one in controller.window.findChildren(SharedLibraryDialog) if one.isVisible()]

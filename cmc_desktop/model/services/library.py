@@ -121,8 +121,16 @@ class Library:
 
         Copies of the library keep it. Raises NotThere, Refusal when the canvas was not deleted, LibraryTrouble.
         """
-        if not self.store.head(canvas_id).deleted_at:
+        head = self.store.head(canvas_id)
+        if not head.deleted_at:
             raise Refusal(tr("Only a canvas that was deleted can be removed for good."), todo=tr("Delete it first."))
+        self.store.rights.check()
+        if head.state == CanvasState.SIGNED.value and not self.store.rights.sign:
+            raise Refusal(
+                tr("A signed canvas of this shared library is removed for good by a signer only."),
+                safe=tr("Nothing was removed."),
+                todo=tr("Let somebody do it who has the role of a signer."),
+            )
         purge(self.store.engine, canvas_id)
 
     def duplicate(self, canvas_id: str) -> str:

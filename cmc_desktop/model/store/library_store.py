@@ -92,6 +92,11 @@ class LibraryStore:
         """From which laptop workshops are led; None for a library that is not shared."""
         return self._library.leading
 
+    def renew(self, address: LibraryAddress) -> None:
+        """Go on with another password of the same library."""
+        self._library.renew(address)
+        self.address = address
+
     def close(self) -> None:
         self._library.close()
 

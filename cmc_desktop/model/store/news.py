@@ -13,6 +13,14 @@ class News(Protocol):
         """Whether the server cannot be reached at the moment."""
 
     @property
+    def password_wanted(self) -> bool:
+        """Whether it cannot be reached because its password was changed meanwhile."""
+
+    @property
+    def why(self) -> str:
+        """What the server said when it let nobody in; empty when it said nothing."""
+
+    @property
     def connections(self) -> int:
         """How often the server was found there; what was written before the last time may not have come in."""
 

@@ -34,6 +34,9 @@ class OpenedLibrary(Protocol):
     def check(self) -> str:
         """'ok', or what the database itself found damaged."""
 
+    def renew(self, address: LibraryAddress) -> None:
+        """Go on with another password, where there is one."""
+
     def close(self) -> None: ...
 
 

@@ -2,38 +2,68 @@
 
 from __future__ import annotations
 
+import select
+import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 import psycopg
-from sqlalchemy import Engine, QueuePool, create_engine
+from psycopg import errors
+from sqlalchemy import Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DisconnectionError
 
 from cmc_desktop.model.store.library_address import ServerAddress
 
 #: seconds to wait for a server, and to leave one alone after it did not answer
 PATIENCE_S = 4
-_REST_S = 5
-#: a silent net is noticed after ten seconds, in the middle of an answer too; a lock is never waited for longer
+_REST_S = 8
+#: seconds for which a connected server may leave a statement unanswered: in the thread of a window, and elsewhere
+SILENCE_S = 4.0
+_SILENCE_ELSEWHERE_S = 600.0
+#: seconds after which a connection that was not used is tried before it is
+_TRIED_AFTER_S = 30.0
+#: A silent net is noticed after ten seconds, in the middle of an answer too, and by the server after half a minute, so
+#: that a laptop which lost it holds nothing any longer. A lock is never waited for long.
 _KEPT_ALIVE: dict[str, Any] = {
     "keepalives_idle": 4,
     "keepalives_interval": 2,
     "keepalives_count": 3,
     "tcp_user_timeout": 10_000,
-    "options": "-c lock_timeout=5s -c idle_in_transaction_session_timeout=5min",
 }
+_OPTIONS = (
+    "-c lock_timeout=2s -c idle_in_transaction_session_timeout=5min "
+    "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c tcp_user_timeout=20s"
+)
 
 
-def connect(address: ServerAddress, **settings: Any) -> psycopg.Connection[Any]:
-    """A connection of the driver's own. Raises psycopg.OperationalError."""
+class BoundedConnection(psycopg.Connection[Any]):
+    """Given up when the server, although it is connected, leaves a statement unanswered for `silence_s()` seconds."""
+
+    silence_s: Callable[[], float] = staticmethod(lambda: _SILENCE_ELSEWHERE_S)
+
+    def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
+        try:
+            return super().wait(gen, interval, self.silence_s() if timeout is None else timeout)
+        except errors._WaitTimeout as error:
+            if timeout is not None:
+                raise  # somebody else's bound
+            self.close()
+            raise psycopg.OperationalError("the server does not answer") from error
+
+
+def connect(address: ServerAddress, options: str = "", **settings: Any) -> BoundedConnection:
+    """A connection of the driver's own, with more of the server's `options`. Raises psycopg.OperationalError."""
     # what is not named is found in libpq's own ways: PGPASSWORD, .pgpass
     named: dict[str, Any] = {"user": address.user or None, "password": address.password or None}
-    return psycopg.connect(
+    return BoundedConnection.connect(
         host=address.host,
         port=address.port,
         dbname=address.database,
         sslmode=address.protection,
         connect_timeout=PATIENCE_S,
         application_name="CMC Desktop",
+        options=f"{_OPTIONS} {options}",
         **named,
         **_KEPT_ALIVE,
         **settings,
@@ -47,23 +77,33 @@ class Gate:
     """
 
     def __init__(self, address: ServerAddress) -> None:
-        self._address = address
+        self.address = address
+        #: whether a window listens, whose thread must never stand still for long
+        self.is_of_a_window = False
         self._shut_until = 0.0
-        self._failure = ""
+        self._failure = psycopg.OperationalError()
 
-    def connect(self) -> psycopg.Connection[Any]:
+    def connect(self) -> BoundedConnection:
         """Raises psycopg.OperationalError."""
         if time.monotonic() < self._shut_until:
-            raise psycopg.OperationalError(self._failure)
+            raise self._failure.with_traceback(None)
         try:
-            return connect(self._address)
+            connection = connect(self.address)
         except psycopg.OperationalError as error:
             self.shut(error)
             raise
+        connection.silence_s = self._silence_s
+        return connection
+
+    def _silence_s(self) -> float:
+        is_the_window = self.is_of_a_window and threading.current_thread() is threading.main_thread()
+        return SILENCE_S if is_the_window else _SILENCE_ELSEWHERE_S
 
     def shut(self, failure: BaseException) -> None:
         """The server was not reached just now: leave it alone for some seconds."""
-        self._failure = str(failure)
+        if not isinstance(failure, psycopg.OperationalError):
+            failure = psycopg.OperationalError(str(failure))
+        self._failure = failure
         self._shut_until = time.monotonic() + _REST_S
 
     def open(self) -> None:
@@ -74,14 +114,41 @@ class Gate:
 def open_engine(address: ServerAddress, gate: Gate | None = None) -> Engine:
     """An engine on the server's database. Every transaction sees one moment of it. Errors never quote user text."""
     gate = gate or Gate(address)
-    return create_engine(
+    engine = create_engine(
         "postgresql+psycopg://",
         creator=gate.connect,
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=-1,
-        pool_pre_ping=True,  # a server that was away and is back is not noticed by whoever asks next
         isolation_level="REPEATABLE READ",
         hide_parameters=True,
         use_native_hstore=False,
     )
+    event.listen(engine, "checkout", _try_it)
+    return engine
+
+
+def _try_it(raw: BoundedConnection, record: Any, _proxy: Any) -> None:
+    """Notice a connection that the server ended, so that a new one is made and nobody else notices.
+
+    One that was used just now and says nothing is believed: trying it would take as long as the net takes.
+    """
+    now = time.monotonic()
+    used = record.info.get("used")
+    record.info["used"] = now
+    if raw.closed:
+        raise DisconnectionError
+    if used is not None and now - used < _TRIED_AFTER_S and not _speaks(raw):
+        return
+    try:
+        if used is not None:
+            raw.execute("SELECT 1")
+            raw.rollback()
+    except psycopg.Error as error:
+        raise DisconnectionError from error
+
+
+def _speaks(raw: BoundedConnection) -> bool:
+    """Whether the server said something unasked, as it does when it ends the connection."""
+    ready, _, _ = select.select([raw.fileno()], [], [], 0)
+    return bool(ready)

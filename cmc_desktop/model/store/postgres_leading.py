@@ -22,9 +22,10 @@ from cmc_desktop.model.store.trouble import told_plainly
 _PRESENCE = 0x434D4350
 
 
-def show_presence(connection: psycopg.Connection[Any], number: int) -> None:
-    """Hold the lock of an app's number for as long as the connection lasts."""
-    connection.execute(f"SELECT pg_try_advisory_lock({_PRESENCE}, {number})")
+def show_presence(connection: psycopg.Connection[Any], number: int) -> bool:
+    """Hold the lock of an app's number for as long as the connection lasts; False while another one holds it."""
+    row = connection.execute(f"SELECT pg_try_advisory_lock({_PRESENCE}, {number})").fetchone()
+    return row is not None and bool(row[0])
 
 
 def new_presence() -> int:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, insert, inspect, select
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import LibraryTrouble
-from cmc_desktop.model.store.library_address import ServerAddress
+from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress
 from cmc_desktop.model.store.migrating import MIGRATIONS, migrate
 from cmc_desktop.model.store.postgres_engine import Gate, open_engine
 from cmc_desktop.model.store.postgres_leading import PostgresLeading, new_presence
@@ -57,12 +57,26 @@ class PostgresLibrary:
     def news(self) -> PostgresNews:
         """What comes in by itself; listening begins when it is first asked for."""
         if self._news is None:
-            self._news = PostgresNews(self._address, self._gate, self._presence)
+            self._gate.is_of_a_window = True
+            self._news = PostgresNews(self._gate, self._presence)
         return self._news
 
     @cached_property
     def leading(self) -> PostgresLeading:
         return PostgresLeading(self.engine, self._presence)
+
+    def renew(self, address: LibraryAddress) -> None:
+        """Go on with another password. Raises LibraryTrouble when the server does not take it."""
+        if not isinstance(address, ServerAddress):
+            return
+        with told_plainly(reading=True):
+            trial = open_engine(address)
+            try:
+                trial.connect().close()
+            finally:
+                trial.dispose()
+        self._gate.address = address
+        self._gate.open()
 
     def check(self) -> str:
         """'ok' when every row can be read; the server looks after its own files."""

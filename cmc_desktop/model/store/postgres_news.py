@@ -10,25 +10,31 @@ from typing import Any
 
 import psycopg
 
-from cmc_desktop.model.store.library_address import ServerAddress
 from cmc_desktop.model.store.postgres_engine import Gate, connect
 from cmc_desktop.model.store.postgres_leading import show_presence
 from cmc_desktop.model.store.postgres_tables import CHANNEL
+from cmc_desktop.model.store.postgres_trouble import wants_password, what_it_said
 
 #: seconds between attempts to reach a server that is away
 _AGAIN_S = 1.0
+#: seconds after which a server that told nothing is asked whether it is there, and for which it may think about that
+_HEARTBEAT_S = 4.0
+_ANSWER_S = 3.0
+#: The server ends a listener that it has not heard of for so long: whoever leads a workshop there leads it no more.
+_LEASE = "-c idle_session_timeout=30s"
 _logger = logging.getLogger(__name__)
 
 
 class PostgresNews:
     """The news of one library. Its connection also shows the others that this app is there: see `postgres_leading`."""
 
-    def __init__(self, address: ServerAddress, gate: Gate, presence: int) -> None:
+    def __init__(self, gate: Gate, presence: int) -> None:
         self.cut_off = False
+        self.password_wanted = False
+        self.why = ""
         self.connections = 0
         self.commits = 0
         self.leads = 0
-        self._address = address
         self._gate = gate
         self._presence = presence
         self._last: dict[str, int] = {}
@@ -51,33 +57,44 @@ class PostgresNews:
     def _run(self) -> None:
         while not self._ended.is_set():
             try:
-                with connect(self._address, autocommit=True) as connection:
+                with connect(self._gate.address, _LEASE, autocommit=True) as connection:
+                    connection.silence_s = lambda: _ANSWER_S
                     self._listen(connection)
             except (psycopg.Error, OSError) as error:
                 if not self.cut_off:
                     _logger.info("cut off from the server: %s", type(error).__name__)
+                self.password_wanted = isinstance(error, psycopg.Error) and wants_password(error)
+                self.why = what_it_said(error)
                 self.cut_off = True
                 self._gate.shut(error)  # nobody waits for it but this thread
                 self._ended.wait(_AGAIN_S)
 
     def _listen(self, connection: psycopg.Connection[Any]) -> None:
         connection.execute(f"LISTEN {CHANNEL}")
-        show_presence(connection, self._presence)
+        is_shown = show_presence(connection, self._presence)
         self._gate.open()
+        self.password_wanted = False
         self.connections += 1
         self.commits += 1
         self.leads += 1
         self.cut_off = False
         while True:
-            select.select([connection.fileno(), self._woken.fileno()], [], [])
+            told, _, _ = select.select([connection.fileno(), self._woken.fileno()], [], [], _HEARTBEAT_S)
             if self._ended.is_set():
                 return
+            if not told:
+                connection.execute("SELECT 1")
+                # as long as the server had not noticed that an earlier connection was gone, that one held it
+                is_shown = is_shown or show_presence(connection, self._presence)
             for notify in connection.notifies(timeout=0):
                 self._take(notify.payload)
 
     def _take(self, payload: str) -> None:
         canvas_id, _, seq = payload.partition(" ")
-        if seq.isdigit():
+        if seq == "gone":
+            self.commits += 1
+            self.connections += 1  # whoever shows the canvas looks after it
+        elif seq.isdigit():
             self._last[canvas_id] = max(self._last.get(canvas_id, 0), int(seq))
             self.commits += 1
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sqlalchemy import BigInteger, Column, Connection, MetaData, Table, Text
 
 metadata = MetaData()
@@ -35,10 +37,40 @@ _TELL = (
     BEGIN PERFORM pg_notify('{CHANNEL}', coalesce(NEW.canvas_id, OLD.canvas_id) || ' lead'); RETURN NULL; END $$""",
     """CREATE OR REPLACE TRIGGER cmc_tell_leader AFTER INSERT OR UPDATE OR DELETE ON leaders
     FOR EACH ROW EXECUTE FUNCTION cmc_tell_leader()""",
+    f"""CREATE OR REPLACE FUNCTION cmc_tell_gone() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN PERFORM pg_notify('{CHANNEL}', OLD.id || ' gone'); RETURN NULL; END $$""",
+    """CREATE OR REPLACE TRIGGER cmc_tell_gone AFTER DELETE ON canvases
+    FOR EACH ROW EXECUTE FUNCTION cmc_tell_gone()""",
 )
+
+#: What was signed is changed or removed by nobody who may not sign, whatever program they use.
+_GUARD = """CREATE OR REPLACE FUNCTION cmc_guard_signed() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE canvas text := to_jsonb(coalesce(OLD, NEW)) ->> TG_ARGV[0];
+    BEGIN
+        IF EXISTS (SELECT 1 FROM sign_offs WHERE canvas_id = canvas)
+        AND NOT has_table_privilege('sign_offs', 'INSERT') THEN
+            RAISE EXCEPTION 'signed' USING ERRCODE = 'insufficient_privilege';
+        END IF;
+        RETURN coalesce(NEW, OLD);
+    END $$"""
+_GUARDED = ("notes", "box_marks", "answers", "revisions", "journal")
+
+
+def _guards() -> Iterator[str]:
+    yield _GUARD
+    on = "FOR EACH ROW WHEN ({}) EXECUTE FUNCTION cmc_guard_signed('{}')"
+    changed = on.format("OLD.* IS DISTINCT FROM NEW.*", "canvas_id")
+    for table in _GUARDED:
+        yield f"CREATE OR REPLACE TRIGGER cmc_guard_update BEFORE UPDATE ON {table} {changed}"
+        yield f"CREATE OR REPLACE TRIGGER cmc_guard_delete BEFORE DELETE ON {table} {on.format('true', 'canvas_id')}"
+    old, new = (
+        ", ".join(f"{row}.{name}" for name in ("title", "city", "session", "template")) for row in ("OLD", "NEW")
+    )
+    said = f"({old}) IS DISTINCT FROM ({new})"
+    yield f"CREATE OR REPLACE TRIGGER cmc_guard_update BEFORE UPDATE ON canvases {on.format(said, 'id')}"
 
 
 def tell_changes(connection: Connection) -> None:
-    """Let the database itself tell of every commit, whichever client makes it."""
-    for statement in _TELL:
+    """Let the database itself tell of every commit, and guard what is signed, whichever client it is."""
+    for statement in (*_TELL, *_guards()):
         connection.exec_driver_sql(statement)

@@ -43,6 +43,12 @@ def translated(error: BaseException, kept: str) -> CmcError:
             safe=kept,
             todo=tr("Open it again; if it is refused then, use the version of the app that it is of."),
         )
+    if isinstance(error, errors.QueryCanceled):
+        return LibraryTrouble(
+            tr("The server broke off, as it would have taken longer than it allows this user."),
+            safe=kept,
+            todo=tr("Try again; if it happens again, ask whoever looks after the shared library for more time."),
+        )
     if isinstance(error, psycopg.OperationalError):
         return _no_connection(error, kept)
     return LibraryTrouble(
@@ -56,15 +62,15 @@ def _no_connection(error: psycopg.OperationalError, kept: str) -> CmcError:
     connection = error.pgconn
     if connection is not None and connection.needs_password:
         return PasswordWanted(tr("The shared library asks for a password."), safe=tr("Nothing was changed."))
-    if connection is not None and connection.used_password and _was_refused(error):
+    if wants_password(error):
         return PasswordWanted(tr("The server did not take the user or the password."), safe=tr("Nothing was changed."))
     if _was_refused(error):
         return LibraryTrouble(
-            tr("The server refused the connection: {why}.", why=_last_line(error)),
+            tr("The server refused the connection: {why}.", why=what_it_said(error)),
             safe=tr("Nothing was changed."),
             todo=tr("Check server, database and user, or ask whoever looks after the shared library."),
         )
-    spoken = _last_line(error)
+    spoken = what_it_said(error)
     return CutOff(
         tr("The server of the shared library cannot be reached ({why}).", why=spoken)
         if spoken
@@ -72,6 +78,23 @@ def _no_connection(error: psycopg.OperationalError, kept: str) -> CmcError:
         safe=kept,
         todo=tr("Try again in a moment. If it stays away, ask whoever looks after the shared library."),
     )
+
+
+#: what a server says of a password alone: a user without a role, or a wrong name of a database, is another matter
+_PASSWORD_STATES = ("28P01", "28000")
+_PASSWORD_WORDS = ("password authentication failed", "authentication failed for user")
+
+
+def wants_password(error: psycopg.Error) -> bool:
+    """Whether the server wants a password, or another one than it was given."""
+    connection = error.pgconn
+    if connection is None or not isinstance(error, psycopg.OperationalError):
+        return False
+    if connection.needs_password:
+        return True
+    if not connection.used_password:
+        return False
+    return error.sqlstate in _PASSWORD_STATES or any(words in what_it_said(error) for words in _PASSWORD_WORDS)
 
 
 #: classes of SQLSTATE with which a server that was reached says no: authorisation, and no such database
@@ -84,10 +107,10 @@ def _was_refused(error: psycopg.OperationalError) -> bool:
     """Whether the server was reached and said no, rather than being away, starting or stopping."""
     if error.sqlstate:
         return error.sqlstate.startswith(_REFUSALS)
-    return any(words in _last_line(error) for words in _REFUSING_WORDS)
+    return any(words in what_it_said(error) for words in _REFUSING_WORDS)
 
 
-def _last_line(error: psycopg.OperationalError) -> str:
+def what_it_said(error: BaseException) -> str:
     """What the server itself said when it let nobody in; empty when it said nothing."""
     _, spoke, words = str(error).strip().rpartition("FATAL:")
     return words.strip().partition("\n")[0].rstrip(".") if spoke else ""

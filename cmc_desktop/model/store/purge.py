@@ -7,8 +7,9 @@ file written anew.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
 
+from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.model.store import sqlite_engine as engines
 from cmc_desktop.model.store.search import forget, start_after_last, take_in
 from cmc_desktop.model.store.tables import TABLES, canvases, journal
@@ -35,7 +36,11 @@ def purge(engine: Engine, canvas_id: str) -> None:
 def _remove(connection: Connection, canvas_id: str) -> None:
     take_in(connection)
     forget(connection, canvas_id)
+    signed = TABLES[SignOff]
+    is_signed = connection.execute(select(signed.c.id).where(signed.c.canvas_id == canvas_id)).first() is not None
     for table in (journal, *(table for table in TABLES.values() if table is not canvases)):
-        connection.execute(table.delete().where(table.c.canvas_id == canvas_id))
+        # on a server only signers may remove sign-offs, even where there are none
+        if is_signed or table is not signed:
+            connection.execute(table.delete().where(table.c.canvas_id == canvas_id))
     connection.execute(canvases.delete().where(canvases.c.id == canvas_id))
     start_after_last(connection)

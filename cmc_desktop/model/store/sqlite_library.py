@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cmc_desktop.model.store import sqlite_engine as engines
+from cmc_desktop.model.store.library_address import LibraryAddress
 from cmc_desktop.model.store.rights import ALL_RIGHTS, Rights
 from cmc_desktop.model.store.search import create_index
 from cmc_desktop.model.store.tables import APPLICATION_ID, SCHEMA_VERSION, metadata
@@ -51,6 +52,9 @@ class SqliteLibrary:
     @property
     def leading(self) -> None:
         return None
+
+    def renew(self, address: LibraryAddress) -> None:
+        """A file has no password."""
 
     def check(self) -> str:
         """'ok', or what SQLite's own integrity check found."""

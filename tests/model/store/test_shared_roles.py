@@ -138,3 +138,37 @@ def test_roles_that_an_administrator_without_the_right_cannot_make_are_named(pos
     assert create_library(replace(address, user="mo_plain"))
     postgres.drop(address)
     postgres.run("DROP ROLE mo_plain", *(f"DROP ROLE {role_name(address.database, role)}" for role in Role))
+
+
+def test_a_writer_removes_an_unsigned_canvas_for_good_and_a_signed_one_is_for_signers(canvases: ServerAddress) -> None:
+    with closing(opened(canvases, "mo_writer")) as writer, closing(opened(canvases, "mo_signer")) as signer:
+        draft, signed = writer.new("Draft"), agreed(writer)
+        signer.do(signed, SignOffCanvas())
+        for canvas_id in (draft, signed):
+            writer.delete(canvas_id)
+        writer.purge(draft)
+        with pytest.raises(Refusal, match="by a signer only"):
+            writer.purge(signed)
+        signer.purge(signed)
+        assert signer.every_listed()[0] == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE notes SET text = 'forged'",
+        "DELETE FROM notes",
+        "DELETE FROM answers",
+        "UPDATE revisions SET content = ''",
+        "DELETE FROM revisions",
+        "DELETE FROM journal",
+        "UPDATE canvases SET title = 'forged'",
+    ],
+)
+def test_the_database_lets_no_writer_change_what_is_signed(canvases: ServerAddress, statement: str) -> None:
+    with closing(opened(canvases, "mo_signer")) as signer:
+        canvas_id = agreed(signer)
+        signer.do(canvas_id, SignOffCanvas())
+    url = f"postgresql://mo_writer@{canvases.host}:{canvases.port}/{canvases.database}"
+    with psycopg.connect(url) as writer, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        writer.execute(statement)
