@@ -91,7 +91,7 @@ class CopyFiles(QObject):
         library, desk = self._library(), self._desk()
         if library is None or desk is None or self._files.is_closed() or not self._put_words_away():
             return
-        from cmc_desktop.model.services.copy_file import about_to_give, copy_made, is_sent_back, keep_given
+        from cmc_desktop.model.services.copy_file import about_to_give, copy_made, given_to, is_sent_back, keep_given
         from cmc_desktop.model.services.exporting import suggested_name
         from cmc_desktop.model.services.safe_file import write_safely
         from cmc_desktop.ui.dialogs.copy_dialog import CopyDialog
@@ -119,9 +119,13 @@ class CopyFiles(QObject):
 
             self._tasks.run(label, work, written, self._window.refuse)
 
-        suggestion = self._files.folder / suggested_name(bridge.canvas, ".cmc", tr("copy"))
-        name = settings.your_name if back else ""
-        CopyDialog(suggestion, write, sends_back=back, name=name, parent=self._window).open()
+        def suggest(name: str) -> Path:
+            # files that several officers send back lie on one stick
+            about = ("–", name) if name else (tr("copy"),)
+            return self._files.folder / suggested_name(bridge.canvas, ".cmc", *about)
+
+        name = settings.your_name or given_to(bridge.canvas) if back else ""
+        CopyDialog(suggest, write, sends_back=back, name=name, parent=self._window).open()
 
     def _tell_given(self, path: Path, name: str, made: CopyFile, back: bool) -> None:
         told = tr("Written: {name}.", name=path.name)
@@ -172,7 +176,8 @@ class CopyFiles(QObject):
         if arrival.waits and arrival.looked is not None:
             self.join(arrival.looked)
         elif arrival.error is not None:
-            self._window.refuse(arrival.error)
+            name, told = arrival.path.name, str(arrival.error)
+            self._window.warn(told if name in told else f"{name}: {told}")
         else:
             self._window.tell(arrival.told)
 
@@ -288,7 +293,9 @@ class CopyFiles(QObject):
         self._window.drop_page(page)
         self.page_shown.emit()
         if self.came is not None:
-            self.came.go_on()
+            from cmc_desktop.model.domain.merging.shown import open_conflicts
+
+            self.came.go_on(len(open_conflicts(desk.bridge.canvas)) if desk is not None else 0)
 
 
 def _row(arrival: Arrival, now: int) -> CameRow:
@@ -301,4 +308,4 @@ def _row(arrival: Arrival, now: int) -> CameRow:
         canvas = arrival.looked.canvas
         tip = canvas.find(Checkpoint, canvas.head.checkpoint)
         whose, taken = arrival.looked.by, when(tip.at, now) if tip is not None else ""
-    return CameRow(arrival.path.name, whose, taken, arrival.told, arrival.waits)
+    return CameRow(arrival.path.name, whose, taken, arrival.told, arrival.waits, refused=arrival.error is not None)

@@ -19,6 +19,7 @@ from cmc_desktop.model.services.importing import take
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.safe_file import read_bounded
 from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.services.unreadable_file import unreadable
 from cmc_desktop.model.services.what_comes import counted, what_comes
 from cmc_desktop.model.store.collector import collector_paused
 
@@ -82,7 +83,7 @@ def read_copy_file(path: Path, templates: Mapping[str, Template]) -> CmcFile:
         with collector_paused():
             return read_cmc(data, templates)
     except BadFile as error:
-        raise BadFile(error.happened, safe=tr("Nothing was joined."), todo=error.todo) from error
+        raise unreadable(error, tr("Nothing was joined.")) from error
 
 
 def bring_back_file(

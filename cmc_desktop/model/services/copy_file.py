@@ -259,6 +259,12 @@ def copy_from_memory(given: Given, untold: str = "") -> CopyFile:
     return CopyFile(cmc_bytes(copy, (), checkpoints=history), untold, left_out)
 
 
+def given_to(canvas: Canvas) -> str:
+    """Whom the copy that a canvas came as was given to; empty when nobody said."""
+    given = [one for one in canvas.all(Checkpoint) if one.why == Why.COPY and one.by]
+    return max(given, key=lambda one: one.at).by if given else ""
+
+
 def is_sent_back(store: LibraryStore, canvas: Canvas) -> bool:
     """Whether a canvas came as a copy itself, so that what is given of it goes back to where that was made."""
     if not canvas.head.checkpoint:

@@ -27,13 +27,17 @@ _ROWS_SEEN, _ROW = 7, 44
 
 @dataclass(frozen=True)
 class CameRow:
-    """One file: its name, whose copy it is and from when, what it is to this library; `waits` for being joined."""
+    """One file: its name, whose copy it is and from when, what it is to this library; `waits` for being joined.
+
+    `refused`: it could not be read.
+    """
 
     file: str
     whose: str
     when: str
     told: str
     waits: bool
+    refused: bool = False
 
 
 class CameDialog(QDialog):
@@ -50,6 +54,7 @@ class CameDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("What came"))
         self._rows = list(rows)
+        self._open = 0
         self.heading = plain_label("heading")
         self.list = self._table()
         self.join = dressed(QPushButton(tr("&Look at it and join…")), "primary")
@@ -72,6 +77,7 @@ class CameDialog(QDialog):
         self.resize(900, self.sizeHint().height())
         self._fill()
         self.choose_waiting()
+        self._show_all_rows()
 
     def settle(self, place: int, told: str) -> None:
         """The file in this row waits no longer; `told` says what became of it."""
@@ -87,12 +93,22 @@ class CameDialog(QDialog):
         self.list.setFocus()
         self._look()
 
+    def _show_all_rows(self) -> None:
+        """Be as high as the first rows are with all their words, so that none of them is cut."""
+        self.list.resizeRowsToContents()
+        rows = sum(max(_ROW, self.list.rowHeight(row)) for row in range(min(len(self._rows), _ROWS_SEEN)))
+        self.list.setMinimumHeight(rows + self.list.horizontalHeader().sizeHint().height() + 4)
+        self.resize(900, self.sizeHint().height())
+
     def _choose(self, place: int, _column: int) -> None:
         if self._rows[place].waits:
             self.chosen.emit(place)
 
-    def go_on(self) -> None:
-        """Be in front again, for the next file."""
+    def go_on(self, conflicts: int = 0) -> None:
+        """Be in front again, for the next file; so many `conflicts` are open on the canvas joined last."""
+        self._open = conflicts
+        self._fill()
+        self.choose_waiting()
         self.show()
         self.raise_()
         self.activateWindow()
@@ -121,6 +137,7 @@ class CameDialog(QDialog):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Stretch)
+        table.setStyleSheet("QTableWidget::item { padding: 0 5px; }")  # where the headings begin
         table.setMinimumHeight(min(len(self._rows), _ROWS_SEEN) * _ROW + header.sizeHint().height() + 4)
         return table
 
@@ -131,5 +148,12 @@ class CameDialog(QDialog):
                 item.setToolTip(words)
                 self.list.setItem(place, column, item)
         waiting = sum(row.waits for row in self._rows)
-        heading = trn("{n} copy waits to be joined", "{n} copies wait to be joined", waiting)
-        self.heading.setText(heading if waiting else tr("Everything that came is settled"))
+        refused = sum(row.refused for row in self._rows)
+        heads = [trn("{n} copy waits to be joined", "{n} copies wait to be joined", waiting)]
+        if not waiting:
+            heads = [tr("Nothing waits") if refused or self._open else tr("Everything that came is settled")]
+        if refused:
+            heads.append(trn("{n} file could not be read", "{n} files could not be read", refused))
+        if self._open:
+            heads.append(trn("{n} conflict is open", "{n} conflicts are open", self._open))
+        self.heading.setText(" · ".join(heads))

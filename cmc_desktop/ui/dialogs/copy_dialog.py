@@ -18,15 +18,18 @@ class CopyDialog(FileDialog):
 
     def __init__(
         self,
-        suggestion: Path,
+        suggest: Callable[[str], Path],
         write: Callable[[Path, str], object],
         *,
         sends_back: bool,
         name: str = "",
         parent: QWidget | None = None,
     ) -> None:
+        """`suggest` gives the file for a name: it follows the name that is typed, until somebody chooses another."""
         title = tr("Send back") if sends_back else tr("Give a copy")
-        super().__init__(title, tr("Write"), suggestion, parent)
+        super().__init__(title, tr("Write"), suggest(name), parent)
+        self._suggest = suggest
+        self._suggested = str(suggest(name))
         self._write = write
         about = (
             tr("The file takes along what you changed. Whoever gave you the copy brings it back there.")
@@ -42,6 +45,13 @@ class CopyDialog(FileDialog):
         self.add_row(tr("Your &name") if sends_back else tr("For &whom"), self.name)
         self.add_place()
         self.setMinimumWidth(560)
+        self.name.textChanged.connect(self._follow_name)
+
+    def _follow_name(self, name: str) -> None:
+        line = self.place.line
+        if line.text() == self._suggested:
+            self._suggested = str(self._suggest(name.strip()))
+            line.setText(self._suggested)
 
     def accept(self) -> None:
         if self.attempt(self._wish):

@@ -96,6 +96,16 @@ def test_importing_is_offered_in_an_empty_library_and_in_a_full_one(
     assert chosen == [[], []]
 
 
+def test_home_and_end_go_to_the_first_and_the_last_canvas(
+    qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock
+) -> None:
+    fill(page, library, clock, "Night bus", "Rain gardens", "Market hall")
+    page.table.setFocus()
+    for key, row in ((Qt.Key.Key_End, 2), (Qt.Key.Key_Home, 0)):
+        qtbot.keyClick(page.table, key)
+        assert page.table.currentIndex().row() == row
+
+
 def test_a_file_dropped_on_the_page_is_brought_in(page: LibraryPage, tmp_path: Path) -> None:
     chosen: list[object] = []
     page.import_chosen.connect(chosen.append)

@@ -1,0 +1,48 @@
+"""What came: the heading tells what nobody may overlook, and every row is there to be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from cmc_desktop.ui.dialogs.came_dialog import CameDialog, CameRow
+
+_TOLD = (
+    "This file cannot be read: it is damaged, or was changed by another program. Nothing was joined. Ask for it to be "
+    "sent again. (Detail: This file is damaged or cut off: it is not valid JSON at line 1, column 3000.)"
+)
+
+
+def shown(qtbot: QtBot, waiting: int, refused: int) -> CameDialog:
+    rows = [
+        CameRow(f"Night bus {n}.cmc", "Ada", "today 10:00", "“Night bus” comes back.", True) for n in range(waiting)
+    ]
+    rows += [CameRow(f"bad {n}.cmc", "", "", _TOLD, False, refused=True) for n in range(refused)]
+    dialog = CameDialog(rows)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def test_the_heading_counts_what_waits_what_was_refused_and_what_is_open(qtbot: QtBot) -> None:
+    dialog = shown(qtbot, 1, 4)
+    assert dialog.heading.text() == "1 copy waits to be joined · 4 files could not be read"
+    dialog.settle(0, "Joined")
+    assert dialog.heading.text() == "Nothing waits · 4 files could not be read"
+    dialog.go_on(conflicts=2)
+    assert dialog.heading.text() == "Nothing waits · 4 files could not be read · 2 conflicts are open"
+
+
+def test_all_is_settled_only_when_nothing_was_refused_and_nothing_is_open(qtbot: QtBot) -> None:
+    dialog = shown(qtbot, 1, 0)
+    dialog.settle(0, "Joined")
+    assert dialog.heading.text() == "Everything that came is settled"
+    dialog.go_on(conflicts=1)
+    assert dialog.heading.text() == "Nothing waits · 1 conflict is open"
+
+
+def test_six_rows_are_seen_whole(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = shown(qtbot, 2, 4)
+    last = dialog.list.visualRect(dialog.list.model().index(5, 3))
+    assert dialog.list.viewport().rect().contains(last)
