@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +11,7 @@ from sqlalchemy import Connection, Engine, func, select
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.store.collector import collector_paused
 from cmc_desktop.model.store.mapping import things_of
-from cmc_desktop.model.store.search import AT_ONCE, stale, words_of
+from cmc_desktop.model.store.search import AT_ONCE, as_tags, stale, words_of
 from cmc_desktop.model.store.tables import canvases, journal, overview
 from cmc_desktop.model.store.trouble import damage_noticed, told_plainly
 
@@ -81,20 +80,30 @@ def listed_where(connection: Connection, *conditions: Any) -> list[Listed]:
     rows = connection.execute(query).all()
     with damage_noticed():
         heads = things_of(Head, [row[:-3] for row in rows])
-        found = {head.id: Listed(head, *_known(head, row[-3:])) for head, row in zip(heads, rows, strict=True)}
-        _read_those_that_changed(connection, found)
+        found: dict[str, Listed] = {}
+        rubbish: set[str] = set()
+        for head, row in zip(heads, rows, strict=True):
+            known = _known(head, row[-3:])
+            if known is None:
+                rubbish.add(head.id)
+            found[head.id] = Listed(head, *(known or (head.created_at, 0, ())))
+        _read_those_that_changed(connection, found, rubbish)
     return list(found.values())
 
 
-def _known(head: Head, row: Sequence[Any]) -> tuple[int, int, tuple[str, ...]]:
+def _known(head: Head, row: Sequence[Any]) -> tuple[int, int, tuple[str, ...]] | None:
+    """What the index knows of a canvas; None when that is rubbish, which shuts nobody out of their canvases."""
     changed_at, notes, tags = row
     if changed_at is None:
         return head.created_at, 0, ()
-    return changed_at, notes, tuple(json.loads(tags)) if tags != "[]" else ()
+    if tags == "[]" and type(changed_at) is int and type(notes) is int:
+        return changed_at, notes, ()
+    known = as_tags(tags)
+    return (changed_at, notes, known) if known is not None and type(changed_at) is type(notes) is int else None
 
 
-def _read_those_that_changed(connection: Connection, found: dict[str, Listed]) -> None:
-    changed = list(found.keys() & stale(connection).keys())
+def _read_those_that_changed(connection: Connection, found: dict[str, Listed], rubbish: set[str]) -> None:
+    changed = list(found.keys() & (stale(connection).keys() | rubbish))
     for start in range(0, len(changed), AT_ONCE):
         for canvas_id, words in words_of(connection, _at(changed, start)).items():
             head = found[canvas_id].head

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, insert, inspect, select
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import LibraryTrouble
+from cmc_desktop.model.store import search
 from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress
 from cmc_desktop.model.store.migrating import MIGRATIONS, migrate
 from cmc_desktop.model.store.postgres_engine import Gate, open_engine
@@ -24,8 +25,7 @@ from cmc_desktop.model.store.postgres_roles import grant_roles, rights_of_user
 from cmc_desktop.model.store.postgres_tables import APPLICATION, about_library, tell_changes
 from cmc_desktop.model.store.postgres_tables import metadata as own_metadata
 from cmc_desktop.model.store.rights import Rights
-from cmc_desktop.model.store.search import create_index
-from cmc_desktop.model.store.tables import SCHEMA_VERSION, metadata
+from cmc_desktop.model.store.tables import SCHEMA_VERSION, metadata, overview, search_state
 from cmc_desktop.model.store.trouble import told_plainly
 
 #: advisory lock that whoever makes or migrates a library holds: "CMCD"
@@ -109,6 +109,8 @@ def create_library(address: ServerAddress, *, scripts: Path = MIGRATIONS, target
             elif version < target:
                 migrate(connection, version, target, scripts)
                 connection.execute(about_library.update().values(schema_version=target))
+            if version is not None:
+                _heal(connection)
             tell_changes(connection)
             grant_roles(connection)
         return version is None
@@ -146,8 +148,18 @@ def _make(connection: Connection) -> None:
         )
     metadata.create_all(connection)
     own_metadata.create_all(connection)
-    create_index(connection)
+    search.create_index(connection)
     connection.execute(insert(about_library), {"application": APPLICATION, "schema_version": SCHEMA_VERSION})
+
+
+def _heal(connection: Connection) -> None:
+    """Make again what can be: who leads, and the index of words. What people wrote is never made anew."""
+    own_metadata.create_all(connection)
+    metadata.create_all(connection, tables=[overview, search_state])
+    if not inspect(connection).has_table("overview_words"):
+        search.create_words(connection)
+    if not search.is_sound(connection):
+        search.begin_anew(connection)
 
 
 def _check_version(version: int | None, address: ServerAddress) -> None:

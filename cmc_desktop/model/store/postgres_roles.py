@@ -53,6 +53,21 @@ def grant_roles(connection: Connection) -> None:
         f"GRANT INSERT, UPDATE, DELETE ON {signed} TO {signer}",
     ):
         connection.exec_driver_sql(statement)
+    _revoke_foreign(connection, {*names.values()})
+
+
+def _revoke_foreign(connection: Connection, roles: set[str]) -> None:
+    """Take away what a dump of another database brought along: rights of anybody but the owner and the three roles."""
+    quote = connection.dialect.identifier_preparer.quote_identifier
+    query = (
+        "SELECT DISTINCT c.relname, coalesce(r.rolname, '') FROM pg_class c "
+        "CROSS JOIN aclexplode(c.relacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee "
+        "WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'S') AND a.grantee <> c.relowner"
+    )
+    for name, grantee in connection.exec_driver_sql(query).all():
+        if grantee not in roles:
+            whom = quote(grantee) if grantee else "PUBLIC"
+            connection.exec_driver_sql(f"REVOKE ALL ON {quote(name)} FROM {whom} CASCADE")
 
 
 def _make_missing(connection: Connection, names: dict[Role, str]) -> None:

@@ -57,17 +57,60 @@ class CanvasWords:
 
 def create_index(connection: Connection) -> None:
     """Make the empty word index of a new library."""
-    _kind(connection).create(connection)
+    create_words(connection)
     connection.execute(search_state.insert(), {"id": 1, "journal_id": 0})
+
+
+def create_words(connection: Connection) -> None:
+    """Make the table of the index's words."""
+    _kind(connection).create(connection)
 
 
 def _kind(connection: Connection) -> Any:
     return postgres_search if connection.dialect.name == "postgresql" else sqlite_search
 
 
+def as_tags(stored: object) -> tuple[str, ...] | None:
+    """The tags of a canvas as the index keeps them; None when it holds something else."""
+    try:
+        tags = json.loads(stored) if isinstance(stored, str) else None
+    except ValueError:
+        return None
+    return tuple(tags) if isinstance(tags, list) and all(isinstance(tag, str) for tag in tags) else None
+
+
+def begin_anew(connection: Connection) -> None:
+    """Empty the index, which is then filled from the canvases again."""
+    connection.exec_driver_sql("DELETE FROM overview_words")
+    connection.execute(overview.delete())
+    connection.execute(search_state.delete())
+    connection.execute(search_state.insert(), {"id": 1, "journal_id": 0})
+
+
+def is_sound(connection: Connection) -> bool:
+    """Whether the index says what can be an index: rows of figures, words where there are canvases, how far it is."""
+    if connection.execute(select(search_state.c.journal_id)).scalar() is None:
+        return False
+    numbers = (overview.c.seq, overview.c.changed_at, overview.c.notes)
+    rows = connection.execute(select(overview.c.tags, *numbers)).all()
+    for tags, *row in rows:
+        if {type(value) for value in row} != {int} or (tags != "[]" and as_tags(tags) is None):
+            return False
+    return not rows or connection.exec_driver_sql("SELECT 1 FROM overview_words LIMIT 1").first() is not None
+
+
+def mend(engine: Engine) -> None:
+    """Begin the index anew where it is rubbish; only what is made from the canvases is lost. Raises LibraryTrouble."""
+    with told_plainly(reading=True), engine.connect() as connection:
+        if is_sound(connection):
+            return
+    with told_plainly(), _at_once(engine) as connection:
+        begin_anew(connection)
+
+
 def stale(connection: Connection) -> dict[str, int]:
     """The canvases of which the index does not hold the newest words, with the number of their last journal entry."""
-    known = connection.execute(select(search_state.c.journal_id)).scalar_one()
+    known = connection.execute(select(search_state.c.journal_id)).scalar() or 0
     # On a server an entry may become visible after one with a higher number; so a few before the last are looked at.
     known -= _kind(connection).OVERTAKEN
     newest = func.max(journal.c.seq)

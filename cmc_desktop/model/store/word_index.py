@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sqlalchemy import Connection, Engine
 
+from cmc_desktop.model.domain.errors import LibraryTrouble
 from cmc_desktop.model.domain.words import Phrase, holds
 from cmc_desktop.model.store.search import (
     AT_ONCE,
     CanvasWords,
     holding,
+    mend,
     numbers,
     refreshed,
     stale,
@@ -26,11 +28,18 @@ class WordIndex:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._ids: dict[int, str] = {}
+        self._is_examined = False
         #: words of canvases the index does not hold yet, with the journal entry they are of
         self._waiting: dict[str, tuple[int, str]] = {}
 
     def refreshed(self, go_on: Callable[[], bool]) -> bool:
         """Bring the index up to date while `go_on` holds; False while something is left to do, or cannot be done."""
+        if not self._is_examined:
+            try:
+                mend(self._engine)
+            except LibraryTrouble:
+                return False
+            self._is_examined = True
         return refreshed(self._engine, go_on)
 
     @property

@@ -172,3 +172,22 @@ def test_the_database_lets_no_writer_change_what_is_signed(canvases: ServerAddre
     url = f"postgresql://mo_writer@{canvases.host}:{canvases.port}/{canvases.database}"
     with psycopg.connect(url) as writer, pytest.raises(psycopg.errors.InsufficientPrivilege):
         writer.execute(statement)
+
+
+def test_making_it_again_heals_a_half_made_library_and_takes_foreign_rights_away(
+    canvases: ServerAddress, postgres: PostgresServer
+) -> None:
+    name = canvases.database
+    postgres.run("DROP TABLE leaders", "DROP TRIGGER cmc_tell_change ON journal", database=name)
+    postgres.run(
+        "DROP TABLE overview_words", "GRANT ALL ON notes TO mo_nobody", "DELETE FROM search_state", database=name
+    )
+    assert not create_library(canvases)
+    with closing(opened(canvases, "mo_writer")) as writer:
+        canvas_id = writer.new("Night bus")
+        assert [hit.listed.head.id for hit in writer.search("night")] == [canvas_id]
+        assert writer.store.leading is not None
+        assert writer.store.leading.lead(canvas_id, "Mo’s laptop").is_here
+    triggers = postgres.rows("SELECT 1 FROM pg_trigger WHERE tgname = 'cmc_tell_change'", name)
+    assert triggers
+    assert postgres.rows("SELECT has_table_privilege('mo_nobody', 'notes', 'SELECT')", name) == [(False,)]
