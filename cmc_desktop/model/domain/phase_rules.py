@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.agenda import AgendaItem
+from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun, Workshop
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import KINDS, Canvas
 from cmc_desktop.model.domain.conflict import Conflict
@@ -149,13 +149,19 @@ def _just_said(canvas: Canvas, note: Note) -> bool:
     return bool(came) and note.id in (came[-1].id, came[-1].merged_into, canvas.latest_note(item.id))
 
 
+def is_dropped(canvas: Canvas, old: Participant, new: Participant) -> bool:
+    """Whether `new` would take out of the count somebody who was asked, or can be asked now."""
+    if not old.asked or new.asked:
+        return False
+    return any(answer.person == new.id for answer in canvas.answers) or bool(
+        old.arrived_at and rules_now(canvas).answers
+    )
+
+
 def _check_nobody_is_dropped(canvas: Canvas, new: Participant) -> None:
-    """Somebody who was asked, or can be asked now, is not taken out of the count without a word."""
+    """Nobody is taken out of the count without a word."""
     old = canvas.find(Participant, new.id)
-    if old is None or not old.asked or new.asked:
-        return
-    answered = any(answer.person == new.id for answer in canvas.answers)
-    if answered or (old.arrived_at and rules_now(canvas).answers):
+    if old is not None and is_dropped(canvas, old, new):
         raise Refusal(
             tr("{name} is among those who are asked, and cannot just be left out.", name=old.name),
             todo=tr("Mark that {name} has left, then decide about the answer.", name=old.name),
@@ -234,23 +240,26 @@ def check(canvas: Canvas, puts: Iterable[Entity], *, slip: bool = False) -> None
     verbs = tuple(verbs_of(canvas, puts))
     if verbs or any(type(put).sealed for put in puts):
         check_unsigned(canvas)
-    if canvas.head.deleted_at and (verbs or any(type(put).sealed for put in puts)):
+    comes_back = any(isinstance(put, Head) and not put.deleted_at for put in puts)
+    if canvas.head.deleted_at and not comes_back and (verbs or any(type(put).sealed for put in puts)):
         raise Refusal(
             tr("This canvas was deleted from the library and does not change any more."),
             safe=tr("What it says is kept."),
             todo=tr("Bring it back into the library first."),
         )
+    unbegun = {put.id for put in puts if isinstance(put, PhaseRun) and not put.started_at}
     for put in puts:
         if isinstance(put, Participant):
             _check_nobody_is_dropped(canvas, put)
-        if isinstance(put, Note):
+        if isinstance(put, Note) and put.phase not in unbegun:
             _check_nothing_said_is_taken_back(canvas, put)
-        if isinstance(put, AgendaItem) and put.removed and canvas.run(put.id).started_at:
+        if isinstance(put, AgendaItem) and put.removed and canvas.run(put.id).started_at and put.id not in unbegun:
             raise Refusal(
                 tr("“{phase}” has begun and stays on the agenda.", phase=put.title), todo=tr("Skip it instead.")
             )
     _check_nothing_is_decided_unseen(canvas, puts)
-    if slip:
+    # where the joining that brought a workshop is undone, that was never led here
+    if slip or any(isinstance(put, Workshop) and not put.started_at for put in puts):
         return
     allowed = rules_now(canvas).allows
     item = canvas.current_item

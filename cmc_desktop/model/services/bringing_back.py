@@ -111,8 +111,6 @@ def bring_back_file(
         return _as_it_stands(library, looked.here, looked.told, session)
     if looked.copy is None:
         raise Refusal(looked.told, safe=tr("Nothing was joined."))
-    if looked.was_deleted:
-        library.restore(looked.here)
     session = session or library.session(looked.here)
     came = what_comes(session.canvas, looked.copy, by)
     bring_back(library, session, looked.copy, by, agreed=agreed)

@@ -17,7 +17,7 @@ from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, NotThere, 
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.merging.ancestry import Parents, ancestors, base_state, last_common
 from cmc_desktop.model.domain.merging.authors import Authors
-from cmc_desktop.model.domain.merging.canvas_state import state_at, state_of
+from cmc_desktop.model.domain.merging.canvas_state import beside_of, state_at, state_of
 from cmc_desktop.model.domain.merging.state import State
 from cmc_desktop.model.domain.merging.talk import brings_fate
 from cmc_desktop.model.domain.minute import Minute
@@ -238,10 +238,19 @@ def _look_beside(library: Library, canvas: Canvas, ours: Canvas) -> LookedAt:
     contents = tuple(_contents(canvas, {one.revision for one in (*line, tip) if one.rest}))
     brought = canvas
     if canvas.id != ours.id:
-        brought, base = without_what_was_left_behind(canvas, ours, base)
+        brought, base = without_what_was_left_behind(canvas, ours, base, _minutes_before(library, canvas.id))
     authors = Authors({one.id: one for side in (ours, canvas) for one in side.all(Checkpoint)}, states.known)
     copy = ComingCopy(brought, tip, base, bases, line, contents, tip.by, authors)
     return LookedAt(Standing.JOINS, canvas, ours.id, copy, was_deleted=bool(ours.head.deleted_at))
+
+
+def _minutes_before(library: Library, canvas_id: str) -> Iterator[Minute]:
+    """The lines of a canvas that another goes on from, as far as it is here."""
+    try:
+        canvas, _ = library.store.load(canvas_id)
+    except NotThere:
+        return
+    yield from canvas.all(Minute)
 
 
 def _has_news(canvas: Canvas, ours: Canvas, base: State) -> bool:
@@ -282,7 +291,9 @@ def bring_back(
     Raises HidesMany, Refusal, LibraryTrouble.
     """
     with collector_paused():
-        written = session.do(MergeCopy(copy, by, agreed, stands_at(library.store, session.canvas)), slip=slip)
+        canvas = session.canvas
+        change = MergeCopy(copy, by, agreed, stands_at(library.store, canvas), beside_of(canvas))
+        written = session.do(change, slip=slip)
     if written is None:
         raise Refusal(tr("There is nothing new in this copy."))
     return written

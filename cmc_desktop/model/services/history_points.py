@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.checkpoint import Why
 from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.model.domain.merging.ancestry import last_common
 from cmc_desktop.model.services.continuing import session_words
 from cmc_desktop.model.services.history_words import NOW, SIGNED_NOW, words_for
 from cmc_desktop.model.store.history_rows import KeptPoint
@@ -125,7 +126,18 @@ class _Graph:
     def _main_first(self, one: KeptPoint) -> tuple[str, ...]:
         """The parents that are known: the side that was joined into before the copy that came."""
         known = [parent for parent in one.parents if parent in self._checkpoints]
-        return tuple(sorted(known, key=lambda parent: self._checkpoints[parent].why in (Why.COPY, Why.SENT_BACK)))
+        given = [parent for parent in known if self._checkpoints[parent].why in (Why.COPY, Why.SENT_BACK)]
+        if len(given) < 2:
+            return tuple(sorted(known, key=lambda parent: parent in given))
+        # ours stood at a copy as well, given to somebody else: what came goes on from one that its giver had before
+        parents = {name: point.parents for name, point in self._checkpoints.items()}
+        takers = {self._checkpoints[base].by for base in last_common(parents, *given) if base in parents}
+
+        def came(parent: str) -> tuple[bool, bool]:
+            point = self._checkpoints[parent]
+            return point.by in takers, point.why == Why.SENT_BACK
+
+        return tuple(sorted(known, key=came))
 
     def _add_between(self, canvas: str) -> None:
         """Revisions that are kept and are of no checkpoint: put where they were, between a checkpoint and its parent

@@ -19,7 +19,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun
 from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.changes import BackSpeaker, Change
+from cmc_desktop.model.domain.changes import BackSpeaker, Change, MergeCopy
 from cmc_desktop.model.domain.changes.turns import OfTheRound
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import ChangedElsewhere, MaybeStored, Refusal
@@ -57,6 +57,11 @@ class _Step:
     label: str
     before: tuple[Entity, ...]
     after: tuple[Entity, ...]
+
+    @property
+    def joins(self) -> bool:
+        """Whether it joined a copy: that is undone as a whole, or it is said why not."""
+        return self.name == MergeCopy.key
 
 
 @dataclass(frozen=True)
@@ -161,6 +166,8 @@ class Session:
 
     def _note_done(self, change: Change, puts: tuple[Entity, ...], written: Written) -> None:
         """Let Undo know of a change that is stored."""
+        if _begins_a_phase(written):
+            self._settle_agenda()
         if change.undoable:
             olds = written.olds[: len(puts)]
             before = tuple(old if old is not None else put.gone() for put, old in zip(puts, olds, strict=True))
@@ -170,8 +177,6 @@ class Session:
             self._redo.clear()
         elif isinstance(change, OfTheRound):
             self._note_turn(back=isinstance(change, BackSpeaker))
-        if _begins_a_phase(written):
-            self._settle_agenda()
 
     def _settle_doubt(self) -> None:
         """Find out whether what was in doubt was stored, and take it in if it was. Raises LibraryTrouble."""
@@ -200,13 +205,17 @@ class Session:
 
     def _settle_agenda(self) -> None:
         """Once a phase has begun, Undo leaves the agenda as it was led up to there, and goes on to what lies below."""
-        self._forget(lambda put: isinstance(put, AgendaItem))
+        self._forget(lambda put: isinstance(put, AgendaItem), but_joins=True)
         self._undo[:] = [step for step in self._undo if step is not _Bar.TURN]
 
-    def _forget(self, is_lost: Callable[[Entity], bool]) -> None:
-        """Drop the steps that wrote what `is_lost` says."""
+    def _forget(self, is_lost: Callable[[Entity], bool], *, but_joins: bool = False) -> None:
+        """Drop the steps that wrote what `is_lost` says, with `but_joins` those alone that joined no copy."""
+
+        def stays(step: _Step | _Bar) -> bool:
+            return isinstance(step, _Bar) or (but_joins and step.joins) or not any(map(is_lost, step.after))
+
         for steps in (self._undo, self._redo):
-            steps[:] = [step for step in steps if isinstance(step, _Bar) or not any(map(is_lost, step.after))]
+            steps[:] = [step for step in steps if stays(step)]
 
     def undo(self, *, slip: str = "") -> Written | None:
         """Take back the last undoable change; None when there is none. Raises Refusal as `do` does."""
@@ -231,16 +240,19 @@ class Session:
         turned = (_turned(*values) for values in zip(present, here, there, strict=True))
         puts = tuple(with_what_was_said(self._canvas, put) if isinstance(put, Note) else put for put in turned)
 
-        def keep(_written: Written) -> None:
-            source.remove(step)
+        def keep(written: Written) -> None:
+            source[:] = [one for one in source if one is not step]  # another may say the same
+            if _begins_a_phase(written):
+                self._settle_agenda()
             target.append(step)
 
         try:
             written = self._write(puts, step.name, way, slip, keep)
-        except ChangedElsewhere:
+        except ChangedElsewhere as error:
             self.catch_up()
             if source and source[-1] is _Bar.ELSEWHERE:
                 source.pop()  # it is told now
+                raise _Bar.ELSEWHERE.refusal() from error
             raise
         except Refusal as error:
             if not error.slip:

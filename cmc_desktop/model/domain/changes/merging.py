@@ -14,10 +14,12 @@ from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.keeping import kept_content
+from cmc_desktop.model.domain.merging.ancestry import ancestors, last_common
 from cmc_desktop.model.domain.merging.authors import Authors
 from cmc_desktop.model.domain.merging.canvas_state import state_of
 from cmc_desktop.model.domain.merging.checkpoints import checkpoint_of, is_at, new_checkpoint
 from cmc_desktop.model.domain.merging.outcome import Outcome, Sides, outcome
+from cmc_desktop.model.domain.merging.room import in_known_phase, known_phases
 from cmc_desktop.model.domain.merging.state import State
 from cmc_desktop.model.domain.merging.three_way import merged
 from cmc_desktop.model.domain.minute import Minute
@@ -72,7 +74,8 @@ def hides_many(ours: Canvas, found: Outcome) -> bool:
 class MergeCopy(Change):
     """Take in what a copy brings. `by` is whose our side is; `agreed` says yes to hiding many notes.
 
-    One Undo takes all of it back. Answers do not come along: whoever was asked is asked again.
+    One Undo takes all of it back. Answers do not come along: whoever was asked is asked again. A canvas that was
+    deleted here comes back into the list with it.
     """
 
     copy: ComingCopy
@@ -80,17 +83,23 @@ class MergeCopy(Change):
     agreed: bool = False
     #: the last checkpoint of our side, when it is known to be as the canvas is now
     stands_at: str = ""
+    #: what stood beside its words then
+    beside: str = ""
 
     @property
     def label(self) -> str:
         return tr("join the copy")
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        if not self._is_news(canvas):
+            return ()
         found = merging_of(canvas, self.copy, self.by)
         if not self.agreed and hides_many(canvas, found):
             raise HidesMany(found.hidden)
         before: tuple[Entity, ...] = ()
-        if not self.stands_at or self.stands_at != canvas.head.checkpoint:
+        last = canvas.find(Checkpoint, canvas.head.checkpoint)
+        stands = last is not None and last.id == self.stands_at and is_at(canvas, last, self.beside)
+        if not stands:
             before = new_checkpoint(canvas, Why.BEFORE_MERGE, now, self.by)
         ours = next((put.id for put in before if isinstance(put, Checkpoint)), self.stands_at)
         after = canvas.snapshot()
@@ -98,6 +107,23 @@ class MergeCopy(Change):
         came = (*before, *self._came(canvas), *found.puts, *self._minutes(canvas, found))
         after.write(came)
         return (*(put for put in came if not isinstance(put, Head)), *self._joined(after, ours, now))
+
+    def _is_news(self, canvas: Canvas) -> bool:
+        """Whether the copy was not joined meanwhile, perhaps in another window.
+
+        Raises Refusal when something else was joined: then both went on from another state than it was looked at from.
+        """
+        tip = self.copy.tip.id
+        parents = {one.id: one.parents for side in (canvas, self.copy.canvas) for one in side.all(Checkpoint)}
+        if tip in ancestors(parents, canvas.head.checkpoint):
+            return False
+        if last_common(parents, canvas.head.checkpoint, tip) != tuple(sorted(self.copy.bases)):
+            raise Refusal(
+                tr("Other copies were joined with this canvas meanwhile, or joining them was undone."),
+                safe=tr("Nothing was joined."),
+                todo=tr("Look at the copy again, then join it."),
+            )
+        return True
 
     def _came(self, canvas: Canvas) -> Iterable[Entity]:
         """The history of the copy, as far as it is not known here."""
@@ -110,17 +136,18 @@ class MergeCopy(Change):
         theirs = self.copy.canvas
         people = {put.id for put in found.puts if isinstance(put, Participant)}
         strangers = [one.expected for one in theirs.all(Participant) if one.id not in people]
-        lines = tuple(line for line in theirs.all(Minute) if not line.undone)
+        phases = known_phases(canvas, found.puts)
+        lines = tuple(in_known_phase(line, phases) for line in theirs.all(Minute) if not line.undone)
         return JoinMinutes(lines, tuple(strangers)).decide(canvas, 0)
 
     def _joined(self, after: Canvas, ours: str, now: int) -> tuple[Entity, ...]:
         """The checkpoint after the merge: that of the copy itself where our side had done nothing since it left."""
         tip = self.copy.tip
         if self.copy.bases == (ours,) and is_at(after, tip, tip.beside):
-            return (replace(after.head, checkpoint=tip.id, revision=after.content_hash),)
+            return (replace(after.head, checkpoint=tip.id, revision=after.content_hash, deleted_at=0),)
         parents = (ours, tip.id)
         made = checkpoint_of(after, Why.MERGE, now, self.by, parents)
-        head = replace(after.head, checkpoint=made.id, revision=after.content_hash)
+        head = replace(after.head, checkpoint=made.id, revision=after.content_hash, deleted_at=0)
         return (*kept_content(after, Why.MERGE, now), made, head)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,18 +11,18 @@ from cmc_desktop.model.domain import rank
 from cmc_desktop.model.domain.canvas import KINDS, Canvas
 from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.changes.head import title_line
-from cmc_desktop.model.domain.conflict import Conflict
+from cmc_desktop.model.domain.conflict import Conflict, conflict_id
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.merging.contest import BOTH, DELETE, KEEP, standing, takes_words
 from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts
-from cmc_desktop.model.domain.merging.state import tags_from
+from cmc_desktop.model.domain.merging.state import tags_from, tags_value
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.paragraphs import reworded
 from cmc_desktop.model.domain.participant import Capacity, Participant, Sector
 from cmc_desktop.model.domain.remark import RemarkKind
-from cmc_desktop.model.domain.text import TAGS_LIMIT, line, note_text, spoken_words
+from cmc_desktop.model.domain.text import NOTE_LIMIT, TAGS_LIMIT, line, note_text, spoken_words
 
 #: fields that hold one of a few values
 _CHOICES = {
@@ -58,7 +58,8 @@ class SettleConflict(Change):
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         conflict = _as_seen(canvas, self.conflict, self.was)
-        return (*_settled_by(canvas, conflict, self.value, now), replace(conflict, settled=True))
+        puts = tuple(_settled_by(canvas, conflict, self.value, now))
+        return (*puts, *_unmarked(canvas, puts), replace(conflict, settled=True))
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,15 @@ class KeepBoth(Change):
         conflict = _as_seen(canvas, self.conflict, self.was)
         if (conflict.kind, conflict.field) not in BOTH:
             raise Refusal(tr("Here only one can hold."), todo=tr("Choose one of them, or type other words."))
-        return (*_both(canvas, conflict, now), replace(conflict, settled=True))
+        puts = tuple(_both(canvas, conflict, now))
+        return (*puts, *_unmarked(canvas, puts), replace(conflict, settled=True))
+
+
+def _unmarked(canvas: Canvas, puts: Iterable[Entity]) -> Iterator[Entity]:
+    """A box that gets a note is no longer 'none identified'."""
+    for box in {put.box: None for put in puts if isinstance(put, Note) and not put.deleted}:
+        if canvas.mark(box).none_identified:
+            yield canvas.mark(box).gone()
 
 
 def _as_seen(canvas: Canvas, conflict_id: str, was: str) -> Conflict:
@@ -134,7 +143,17 @@ def _settled_by(canvas: Canvas, conflict: Conflict, value: str, now: int) -> Ite
     else:
         known = canvas.find(KINDS[conflict.kind], conflict.thing)
         if known is not None:
-            yield _with_value(known, conflict, value)
+            changed = _with_value(canvas, known, conflict, value)
+            yield changed
+            if isinstance(changed, Participant):
+                yield from _never_asked(canvas, changed)
+
+
+def _never_asked(canvas: Canvas, person: Participant) -> Iterator[Conflict]:
+    """Whether somebody is asked is settled with a capacity that never is."""
+    one = open_conflicts(canvas).get(conflict_id("participant", person.id, "counts"))
+    if one is not None and not Capacity(person.capacity).may_count:
+        yield replace(one, settled=True)
 
 
 def _check_takes_words(conflict: Conflict) -> None:
@@ -199,12 +218,14 @@ def _both(canvas: Canvas, conflict: Conflict, now: int) -> Iterator[Entity]:
         yield replace(note, id=new_id(), rank=place, text=text, made_at=now, changed_at=now, said="", said_in="")
 
 
-def _with_value(thing: Any, conflict: Conflict, value: str) -> Entity:
+def _with_value(canvas: Canvas, thing: Any, conflict: Conflict, value: str) -> Entity:
     """`thing` with a value of its field, checked and cleaned as a typed one is: it may have come in a foreign file."""
     changed: Entity = replace(thing, **{conflict.field: _checked(conflict, value)})
     if isinstance(changed, Participant):
-        may_count = Capacity(changed.capacity).may_count
-        return replace(changed, counts=changed.counts and may_count)
+        # where copies differ about being asked as well, that comes up again with a capacity that may be
+        waits = canvas.find(Conflict, conflict_id(conflict.kind, changed.id, "counts"))
+        asked = changed.counts or (conflict.field == "capacity" and waits is not None and not waits.settled)
+        return replace(changed, counts=asked and Capacity(changed.capacity).may_count)
     return changed
 
 
@@ -230,4 +251,9 @@ def _checked_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
     cleaned = tuple(dict.fromkeys(filter(None, (line(tag, tr("The tag")) for tag in tags))))
     if len(cleaned) > TAGS_LIMIT:
         raise Refusal(tr("A note holds at most {limit} tags.", limit=TAGS_LIMIT), todo=tr("Choose one of them."))
+    if len(tags_value(cleaned)) > NOTE_LIMIT:
+        raise Refusal(
+            tr("Together the tags of a note hold at most {limit} characters.", limit=NOTE_LIMIT),
+            todo=tr("Choose one of them."),
+        )
     return cleaned

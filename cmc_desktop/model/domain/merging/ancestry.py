@@ -23,9 +23,12 @@ def ancestors(parents: Parents, *tips: str) -> set[str]:
     return found
 
 
-def last_common(parents: Parents, one: str, other: str) -> tuple[str, ...]:
-    """The common ancestors that no other common ancestor goes on from, in order of their ids; none when unrelated."""
-    common = ancestors(parents, one) & ancestors(parents, other)
+def last_common(parents: Parents, other: str, *tips: str) -> tuple[str, ...]:
+    """What `other` and any of `tips` have in common and nothing else they share goes on from, in order of the ids.
+
+    None when they are unrelated.
+    """
+    common = ancestors(parents, *tips) & ancestors(parents, other)
     before = ancestors(parents, *(parent for ancestor in common for parent in parents.get(ancestor, ())))
     return tuple(sorted(common - before))
 
@@ -38,14 +41,8 @@ def base_state(parents: Parents, bases: Iterable[str], state: Callable[[str], St
     first, *others = bases
     joined, tips = state(first), [first]
     for other in others:
-        before = _last_common_of(parents, tips, other)
+        before = last_common(parents, other, *tips)
         below = base_state(parents, before, state) if before else {}
         joined = merged(below, joined, state(other))
         tips.append(other)
     return joined
-
-
-def _last_common_of(parents: Parents, tips: list[str], other: str) -> tuple[str, ...]:
-    common = ancestors(parents, *tips) & ancestors(parents, other)
-    before = ancestors(parents, *(parent for ancestor in common for parent in parents.get(ancestor, ())))
-    return tuple(sorted(common - before))

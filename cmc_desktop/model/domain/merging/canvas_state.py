@@ -131,7 +131,8 @@ def _assembled(
             found["note", note.id] = note_thing(note.text, box.key, ranks[note.id], note.tags)
     for note_id, gone in deleted.items():
         found["note", note_id] = note_thing(gone["text"], gone["box"], gone["rank"], tuple(gone["tags"]), deleted=True)
-    found.update(beside)
+    # what has a hash is taken from there alone, whatever a file says beside it
+    found |= {key: thing for key, thing in beside.items() if key[0] not in CONTENT_KINDS}
     return _with_conflicts(found, conflicts)
 
 

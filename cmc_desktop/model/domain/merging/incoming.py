@@ -41,6 +41,7 @@ class Came(StrEnum):
     TITLED = "titled"
     CHANGED = "changed"
     LED = "led"
+    KEPT = "kept"
 
     @property
     def label(self) -> str:
@@ -56,6 +57,7 @@ class Came(StrEnum):
             Came.TITLED: tr("title or city changed"),
             Came.CHANGED: tr("changed"),
             Came.LED: tr("agenda and workshop"),
+            Came.KEPT: tr("taken off there; stays, as they are asked here"),
         }[self]
 
 
@@ -130,9 +132,6 @@ class Incoming:
         """How many things come into each box; those outside the boxes under the empty key."""
         return Counter(one.box for one in self.things)
 
-    def contests_by_box(self) -> Counter[str]:
-        return Counter(one.box for one in self.contests)
-
     def plain(self) -> dict[str, Any]:
         """As JSON values."""
         counts = {
@@ -206,6 +205,10 @@ def _things(ours: Canvas, after: Canvas, found: Outcome, still_open: dict[str, C
             yield from _beside(ours, after, put, fields)
     if led:
         yield Coming("workshop", "", (Came.LED,))
+    for name in found.kept:
+        person = ours.find(Participant, name)
+        if person is not None:
+            yield Coming("participant", name, (Came.KEPT,), "", "", _words(person))
 
 
 def _note(old: Note | None, new: Note, fields: set[tuple[str, str, str]]) -> Iterator[Coming]:

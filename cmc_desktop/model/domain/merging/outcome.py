@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 from cmc_desktop.model.domain import rank
 from cmc_desktop.model.domain.box_mark import BoxMark
@@ -14,7 +15,7 @@ from cmc_desktop.model.domain.conflict import Conflict, conflict_id
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.merging.authors import Authors
 from cmc_desktop.model.domain.merging.canvas_state import HEAD, ROOM, state_of
-from cmc_desktop.model.domain.merging.room import room_of
+from cmc_desktop.model.domain.merging.room import in_known_phase, known_phases, room_of
 from cmc_desktop.model.domain.merging.shown import BOX, TEXTS, shown, shown_place
 from cmc_desktop.model.domain.merging.state import (
     CONTESTED,
@@ -33,7 +34,10 @@ from cmc_desktop.model.domain.merging.talk import brings_fate, joined_reasons
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.phase_rules import is_dropped
 from cmc_desktop.model.domain.remark import Remark
+
+T = TypeVar("T", Note, Remark, Parked)
 
 
 @dataclass(frozen=True)
@@ -51,12 +55,14 @@ class Sides:
 class Outcome:
     """`puts` are to be written into our canvas; `hidden` the notes on our board that somebody else deleted.
 
-    `room_stays` tells that the workshop was led or planned on both sides, and ours stands.
+    `room_stays` tells that the workshop was led or planned on both sides, and ours stands. `kept` are people whom the
+    copy took off, or out of those who are asked, and who stay as they are: they answered here, or are being asked.
     """
 
     puts: tuple[Entity, ...]
     hidden: tuple[str, ...]
     room_stays: bool
+    kept: tuple[str, ...] = ()
 
 
 def outcome(sides: Sides, state: State) -> Outcome:
@@ -72,9 +78,11 @@ class _Writing:
         self._before, self._there = state_of(sides.ours), state_of(sides.theirs)
         self._notes: dict[str, Note] = {}
         self._open: dict[str, Conflict] = {}
+        self._kept: list[str] = []
+        self._room = self._of_the_room()
 
     def outcome(self) -> Outcome:
-        room = self._room()
+        room = self._room
         things = [*self._head(), *self._of_other_kinds(takes_room=bool(room))]
         self._write_notes()
         self._one_text_each()
@@ -87,7 +95,8 @@ class _Writing:
             if note.id not in waiting  # nobody deleted it: it stays as one of the texts to choose from
         )
         puts = (*things, *room, *self._changed_notes(), *marks, *self._conflicts())
-        return Outcome(puts, hidden, isinstance(self._state.get(ROOM, ("",))[0], frozenset))
+        room_stays = isinstance(self._state.get(ROOM, ("",))[0], frozenset)
+        return Outcome(puts, hidden, room_stays, tuple(self._kept))
 
     # the content
 
@@ -117,6 +126,8 @@ class _Writing:
     def _note(self, note_id: str, thing: Thing) -> Note:
         here, there = self._ours.find(Note, note_id), self._theirs.find(Note, note_id)
         known = here or there or Note(note_id, "", "", "")
+        if here is None:
+            known = self._on_our_agenda(known)
         texts, boxes, places, tags, _ = thing
         box = shown(boxes)
         hidden = is_hidden(thing)
@@ -192,10 +203,18 @@ class _Writing:
 
     # the rest
 
-    def _room(self) -> tuple[Entity, ...]:
+    def _of_the_room(self) -> tuple[Entity, ...]:
         value = self._state.get(ROOM, ("",))[0]
         is_theirs = value == self._there.get(ROOM, ("",))[0] and value != self._before.get(ROOM, ("",))[0]
         return tuple(room_of(self._theirs, self._ours)) if is_theirs else ()
+
+    def _on_our_agenda(self, thing: T) -> T:
+        """What came in a phase of theirs, which our agenda does not have unless the room is theirs."""
+        return in_known_phase(thing, self._phases)
+
+    @cached_property
+    def _phases(self) -> frozenset[str]:
+        return known_phases(self._ours, self._room)
 
     def _of_other_kinds(self, *, takes_room: bool) -> Iterator[Entity]:
         found: list[Entity] = []
@@ -216,11 +235,18 @@ class _Writing:
             return None  # only the base had it, and what else it said is not kept there
         if here is None and isinstance(known, Participant) and not takes_room:
             known = known.expected
+        if here is None and isinstance(known, Remark):
+            known = self._on_our_agenda(known)
+        if here is None and isinstance(known, Parked):
+            known = self._on_our_agenda(known)
         named = {field.name: shown(value, quiet=field.quiet) for field, value in zip(FIELDS[kind], values, strict=True)}
         if isinstance(known, CardText) and here is None:
             known = known.gone()
         types = {field.name: str(field.type) for field in fields(known)}
         put: Entity = replace(known, **{name: _typed(value, types[name]) for name, value in named.items()})
+        if isinstance(put, Participant) and isinstance(here, Participant) and is_dropped(self._ours, here, put):
+            self._kept.append(here.id)
+            return replace(put, capacity=here.capacity, counts=here.counts, removed=here.removed)
         return put
 
     # what stays open

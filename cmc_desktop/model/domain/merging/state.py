@@ -19,6 +19,8 @@ State = Mapping[Key, Thing]
 
 #: the places of two fields of a note in its tuple
 IN_BOX, DELETED = 1, 4
+#: and of two of a person
+CAPACITY, COUNTS = 4, 6
 NOBODY: frozenset[str] = frozenset()
 #: the tombstone of a note that stays on the board until a person decides: somebody deleted it, somebody else changed it
 CONTESTED = frozenset({"contested"})

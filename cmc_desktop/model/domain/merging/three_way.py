@@ -6,7 +6,19 @@ does not depend on whose side is whose nor, for copies of one base, on the order
 
 from __future__ import annotations
 
-from cmc_desktop.model.domain.merging.state import CONTESTED, DELETED, UNWRITTEN, Key, State, Thing, Value, values_of
+from cmc_desktop.model.domain.merging.state import (
+    CAPACITY,
+    CONTESTED,
+    COUNTS,
+    DELETED,
+    UNWRITTEN,
+    Key,
+    State,
+    Thing,
+    Value,
+    values_of,
+)
+from cmc_desktop.model.domain.participant import Capacity
 
 
 def merged(base: State, one: State, other: State) -> dict[Key, Thing]:
@@ -28,10 +40,22 @@ def merged(base: State, one: State, other: State) -> dict[Key, Thing]:
 
 def _merged_thing(kind: str, before: Thing | None, here: Thing, there: Thing) -> Thing:
     old: tuple[Value, ...] = before if before is not None else (frozenset(),) * len(here)
-    return tuple(
+    found = tuple(
         _merged_value(b, x, y, may_be_empty=kind == "note" and place == DELETED)
         for place, (b, x, y) in enumerate(zip(old, here, there, strict=True))
     )
+    return _asked_as_they_may(found, here, there) if kind == "participant" else found
+
+
+def _asked_as_they_may(found: Thing, here: Thing, there: Thing) -> Thing:
+    """A person whose capacity and being asked go together: in conflict with the one is the other, where it differs."""
+    capacity, counts = found[CAPACITY], found[COUNTS]
+    if isinstance(capacity, frozenset):
+        asked = values_of(here[COUNTS]) | values_of(there[COUNTS])
+        counts = asked if len(asked) > 1 else next(iter(asked))
+    elif not Capacity(capacity).may_count:
+        counts = ""
+    return (*found[:COUNTS], counts, *found[COUNTS + 1 :])
 
 
 def _merged_value(before: Value, here: Value, there: Value, *, may_be_empty: bool) -> Value:
