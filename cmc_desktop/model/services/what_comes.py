@@ -11,7 +11,7 @@ from cmc_desktop.model.domain.merging.outcome import Sides
 
 def what_comes(ours: Canvas, copy: ComingCopy, by: str = "") -> Incoming:
     """What joining `copy` would bring; nothing is written. `by` is whose our side is."""
-    return incoming(Sides(ours, copy.canvas, by, copy.by), copy.base, merging_of(ours, copy, by))
+    return incoming(Sides(ours, copy.canvas, by, copy.by, copy.authors), copy.base, merging_of(ours, copy, by))
 
 
 def counted(found: Incoming, *, conflicts: bool = True) -> str:

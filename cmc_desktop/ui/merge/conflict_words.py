@@ -29,10 +29,9 @@ class ConflictWords:
         """They were stored, or are not wanted."""
         self._words.pop(conflict, None)
 
-    def without(self, still_open: Container[str]) -> list[str]:
-        """Let go of words for conflicts that are not open any more; returns them."""
-        over = [conflict for conflict in self._words if conflict not in still_open]
-        return [self._words.pop(conflict) for conflict in over]
+    def without(self, still_open: Container[str]) -> dict[str, str]:
+        """Words for conflicts that are not open any more, by conflict; they are held on."""
+        return {conflict: words for conflict, words in self._words.items() if conflict not in still_open}
 
     def unstored_words(self) -> dict[str, str]:
         """All of it, by the place where it is typed."""

@@ -10,7 +10,7 @@ from cmc_desktop.model.domain.changes.merging import ComingCopy
 from cmc_desktop.model.domain.changes.settling import SettleConflicts
 from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.local_time import day
-from cmc_desktop.model.domain.merging.contest import Contest, Known, contests, of_name, settled_words
+from cmc_desktop.model.domain.merging.contest import Choice, Contest, Known, contests, settled_words
 from cmc_desktop.model.domain.merging.incoming import Incoming
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.services.what_comes import counted, what_comes
@@ -43,12 +43,8 @@ class LookedOver:
             self._found = what_comes(self._canvas, self.copy, self._by)
             self._contests = {one.id: one for one in self._found.contests}
         else:
-            known = self._found.known if self._found is not None else Known(self._by_name())
+            known = self._found.known if self._found is not None else Known(by=self._by)
             self._contests |= {one.id: one for one in contests(self._canvas, known)}
-
-    def _by_name(self) -> dict[str, frozenset[str]]:
-        """Our values where no copy is at hand: those by our name."""
-        return {one.id: of_name(one, self._by) for one in open_conflicts(self._canvas).values()} if self._by else {}
 
     @property
     def theirs(self) -> str:
@@ -59,6 +55,11 @@ class LookedOver:
     def is_preview(self) -> bool:
         """Whether the copy is not joined yet."""
         return self.copy is not None and not self.joined
+
+    @property
+    def was_asked(self) -> bool:
+        """Whether anybody has answered yet, here or in the copy."""
+        return bool(self._canvas.answers or (self.copy is not None and self.copy.canvas.answers))
 
     @property
     def open_count(self) -> int:
@@ -158,23 +159,20 @@ class LookedOver:
 
     def sides(self) -> list[tuple[str, str]]:
         """As whose all that is open can be settled at once: what is told, and what `settling_as` takes."""
-        if self._found is not None:
-            name = self.theirs
-            words = tr("All the rest as {name} has it", name=name) if name else tr("All the rest as the copy has it")
-            return [(tr("All the rest as it is here"), _OURS), (words, _THEIRS)]
-        names = dict.fromkeys(
-            choice.name
-            for one in self.open.values()
-            for choice in one.choices
-            if choice.name and "," not in choice.name
-        )
-        return [(tr("All the rest as {name} has it", name=name), name) for name in names]
+        choices = [choice for one in self.open.values() for choice in one.choices]
+        found = []
+        if any(choice.ours for choice in choices):
+            found.append((tr("All the rest as it is here"), _OURS))
+        if any(choice.theirs and not choice.name for choice in choices):
+            found.append((tr("All the rest as the copy has it"), _THEIRS))
+        names = {choice.name for choice in choices if choice.name and not choice.ours and "," not in choice.name}
+        return found + [(tr("All the rest as {name} has it", name=name), name) for name in sorted(names)]
 
     def settling_as(self, side: str) -> SettleConflicts:
         """What settles all that is open as one side has it; what it does not have is left open."""
         chosen = []
         for one in self.open.values():
-            wanted = [choice for choice in one.choices if _is_of(choice.ours, choice.name, side)]
+            wanted = [choice for choice in one.choices if _is_of(choice, side)]
             if len(wanted) == 1:
                 chosen.append((one, wanted[0].value))
         return SettleConflicts(
@@ -182,10 +180,10 @@ class LookedOver:
         )
 
 
-def _is_of(ours: bool, name: str, side: str) -> bool:
+def _is_of(choice: Choice, side: str) -> bool:
     if side == _OURS:
-        return ours
-    return not ours if side == _THEIRS else name == side
+        return choice.ours
+    return choice.theirs and not choice.name if side == _THEIRS else choice.name == side and not choice.ours
 
 
 def _day(at: int, now: int) -> str:

@@ -235,12 +235,14 @@ def _words(one: Coming) -> tuple[Part, ...]:
 
 
 def _choice_parts(contest: Contest, choice: Choice) -> tuple[Part, ...]:
-    """The words of a value; what it put in is underlined, and one that deletes is struck through."""
+    """The words of a value: what it put in is underlined, what it took away or deletes is struck through."""
     if choice.deletes:
         return (("-", choice.words),)
     if contest.conflict.field == "deleted" and contest.was and contest.was != choice.words:
         return parts_of(readable_spans(contest.was, choice.words))
-    before = contest.was or next((one.words for one in contest.choices if one is not choice), "")
+    if contest.was and contest.takes_words:
+        return parts_of(readable_spans(contest.was, choice.words))
+    before = next((one.words for one in contest.choices if one is not choice), "")
     if contest.conflict.field == "deleted" or not contest.takes_words or not before:
         return ((" ", choice.words),)
     return tuple((span.sign, span.text) for span in word_spans(before, choice.words) if span.sign != "-")

@@ -34,9 +34,9 @@ class MergeFoot(QFrame):
         self.undo.setVisible(not over.is_preview and bool(undo_label))
         self.undo.setText(tr("Undo: {what}", what=undo_label))
         if over.is_preview:
-            self.told.setText(
-                tr("Nothing is lost: both sides stay in the history. Answers do not travel: everyone is asked again.")
-            )
+            safe = tr("Nothing is lost: both sides stay in the history.")
+            answers = tr("Answers do not travel: everyone is asked again.")
+            self.told.setText(f"{safe} {answers}" if over.was_asked else safe)
             self.leave.setText(tr("Lea&ve it"))
             self.join.setText(
                 trn("&Join, {n} conflict to settle", "&Join, {n} conflicts to settle", count) if count else tr("&Join")
@@ -51,4 +51,6 @@ class MergeFoot(QFrame):
             )
             if count
             else tr("Nothing is open. Everyone is asked again about what changed.")
+            if over.was_asked
+            else tr("Nothing is open.")
         )

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
@@ -30,6 +30,7 @@ from cmc_desktop.ui.merge.merge_head import MergeHead
 from cmc_desktop.ui.merge.merge_list import MergeList
 from cmc_desktop.ui.merge.rows import ContestRow, Stand, rows_of
 from cmc_desktop.ui.merge.settle_bar import SettleBar
+from cmc_desktop.ui.merge.words_left import WordsLeft
 from cmc_desktop.ui.session_bridge import SessionBridge
 
 if TYPE_CHECKING:
@@ -80,6 +81,10 @@ class MergePage(QWidget):
         self.elements = ElementList(look.theme)
         self.list = MergeList(look)
         self.bar = SettleBar(self.words)
+        self.left_over = WordsLeft()
+        #: steps that were taken back here and can be done again
+        self._taken_back = 0
+        self._told_words: set[str] = set()
         self.nothing = plain_label("muted")
         self.foot = MergeFoot()
         self._lay_out()
@@ -108,6 +113,7 @@ class MergePage(QWidget):
         middle.setSpacing(10)
         middle.addWidget(self.nothing)
         middle.addWidget(self.list, 1)
+        middle.addWidget(self.left_over)
         middle.addWidget(self.bar)
         body = QHBoxLayout()
         body.setContentsMargins(20, 16, 20, 12)
@@ -129,6 +135,7 @@ class MergePage(QWidget):
         self.bar.both_wanted.connect(self.keep_both)
         self.bar.later_wanted.connect(self._on_later_wanted)
         self.bar.rest_wanted.connect(self.settle_rest)
+        self.left_over.dropped.connect(self._on_words_dropped)
         self.foot.join.clicked.connect(self.join_copy)
         self.foot.leave.clicked.connect(self.left)
         self.foot.undo.clicked.connect(self._on_undo_wanted)
@@ -142,6 +149,8 @@ class MergePage(QWidget):
             **{str(key): partial(self.bar.press, key) for key in range(1, _KEYS + 1)},
             "Esc": self._on_escape,
             "Ctrl+Z": self._on_undo_wanted,
+            "Ctrl+Y": self._on_redo_wanted,
+            "Ctrl+Shift+Z": self._on_redo_wanted,
         }
         for keys, wish in wishes.items():
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -193,9 +202,19 @@ class MergePage(QWidget):
         self.bar.show_rest(self._over.sides() if count > 1 else [])
 
     def _tell_words_nobody_waits_for(self) -> None:
-        """Words were typed for a conflict that was settled in another way meanwhile: say them, to be used elsewhere."""
-        for words in self.words.without(self._over.open):
-            self._bridge.told.emit(tr("The conflict is settled already. Your words were: {words}", words=words))
+        """Words were typed for a conflict that was settled in another way meanwhile: keep them in sight."""
+        found = self.words.without(self._over.open)
+        self.left_over.show_words(found)
+        for conflict in found.keys() - self._told_words:
+            told = tr("The conflict is settled already. Your words were: {words}", words=found[conflict])
+            self._bridge.told.emit(told)
+        self._told_words = set(found)
+
+    def _on_words_dropped(self) -> None:
+        for conflict in self.words.without(self._over.open):
+            self.words.drop(conflict)
+        self.refresh()
+        self.take_focus()
 
     # what is done
 
@@ -243,6 +262,7 @@ class MergePage(QWidget):
             self.take_focus()
         elif typed:
             self.bar.bring_words_back(typed)
+            self._tell_words_nobody_waits_for()
 
     def _on_later_wanted(self) -> None:
         """Leave the conflict in front open and look at the next one."""
@@ -257,6 +277,11 @@ class MergePage(QWidget):
         if not self.foot.undo.isHidden() and self._bridge.undo():
             self.take_focus()
 
+    def _on_redo_wanted(self) -> None:
+        """Do again what was taken back on this page, and nothing that was taken back before."""
+        if self._taken_back and self._bridge.session.redo_label and self._bridge.redo():
+            self.take_focus()
+
     def _on_escape(self) -> None:
         if self.bar.typing:
             self.bar.end_words()
@@ -264,6 +289,9 @@ class MergePage(QWidget):
             self.left.emit()
 
     def _on_bridge_written(self, written: Written) -> None:
+        if written.way != "elsewhere":
+            step = {"undo": 1, "redo": -1}.get(written.way)
+            self._taken_back = 0 if step is None else max(0, self._taken_back + step)
         if self._over.copy is not None and written.name == MergeCopy.key and written.way != "elsewhere":
             was, self._over.joined = self._over.joined, written.way != "undo"
             self.refresh()
@@ -272,6 +300,11 @@ class MergePage(QWidget):
                 self.joined.emit()
             return
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # whatever is typed below it, the list stays readable
+        self.list.setMinimumHeight((self.height() - self.head.height() - self.foot.height()) // 3)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

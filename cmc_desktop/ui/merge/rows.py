@@ -122,11 +122,10 @@ def happened(came: Sequence[Came]) -> str:
 
 def caption(contest: Contest, choice: Choice, key: int) -> str:
     """Over one of the values in conflict: whose it is, and its key."""
-    sides_known = any(one.ours for one in contest.choices)
     parts = [tr("HERE")] if choice.ours else []
     if choice.name:
         parts.append(choice.name)
-    elif not choice.ours and sides_known:
+    elif choice.theirs:
         parts.append(tr("THE COPY"))
     if contest.conflict.field == "deleted":
         parts.append(tr("deleted") if choice.deletes else tr("changed"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -20,12 +21,15 @@ from PySide6.QtWidgets import (
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.merging.contest import Choice, Contest
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
-from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.look import dressed, redress
 from cmc_desktop.ui.merge.conflict_words import ConflictWords
+from cmc_desktop.ui.merge.wrapping_row import WrappingRow
 from cmc_desktop.ui.theme import font
 
 #: characters of a name on a button; the whole is in its accessible name
 _NAME = 18
+#: pixels that the texts above the line may take before they are scrolled
+_TEXTS_HIGH = 120
 
 
 class WordsEdit(QPlainTextEdit):
@@ -57,6 +61,24 @@ class WordsEdit(QPlainTextEdit):
             super().keyPressEvent(event)
 
 
+class _Texts(QScrollArea):
+    """The texts in conflict above the line for other words: as high as they are up to a bound, then scrolled."""
+
+    def __init__(self, texts: QWidget) -> None:
+        super().__init__()
+        self._texts = texts
+        self.setWidget(texts)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(tr("What is in conflict"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, min(_TEXTS_HIGH, self._texts.heightForWidth(max(200, self.viewport().width()))))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, min(48, self.sizeHint().height()))
+
+
 class SettleBar(QFrame):
     """Buttons for one conflict; `show_contest` says which. Other words that are typed are held until they are stored
     or given up, also while another conflict is looked at.
@@ -79,8 +101,6 @@ class SettleBar(QFrame):
         self.setAccessibleName(tr("Settle"))
         self._contest: Contest | None = None
         self.which = plain_label("muted")
-        self._choosing = QHBoxLayout()
-        self._choosing.setSpacing(8)
         self.choices: list[QPushButton] = []
         self.both = QPushButton()
         self.other = QPushButton()
@@ -94,9 +114,12 @@ class SettleBar(QFrame):
         self.words = WordsEdit()
         self.texts = plain_label("")
         self.texts.setWordWrap(True)
+        self.texts.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.scrolled = _Texts(self.texts)
+        self.hint = plain_label("muted")
         self.use = dressed(QPushButton(tr("Settle with these words")), "primary")
         self.cancel = QPushButton(tr("Cancel"))
-        self._buttons, self._beside, self._typed = QWidget(), QWidget(), QWidget()
+        self.ways, self._beside, self._typed = QWidget(), QWidget(), QWidget()
         self._typed.hide()
         self._lay_out()
         self.both.clicked.connect(self.both_wanted)
@@ -109,13 +132,9 @@ class SettleBar(QFrame):
         self.words.escaped.connect(self.end_words)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self._buttons)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addLayout(self._choosing)
+        self._row = WrappingRow(self.ways)
         for button in (self.both, self.other):
-            row.addWidget(button)
-        row.addStretch(1)
+            self._row.addWidget(button)
         # on a line of their own, so that there is room for all of it in larger letters
         beside = QHBoxLayout(self._beside)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -129,10 +148,10 @@ class SettleBar(QFrame):
         column = QVBoxLayout(self._typed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.texts)
+        column.addWidget(self.scrolled)
         column.addWidget(self.words)
         below = QHBoxLayout()
-        below.addWidget(plain_label("muted", tr("Enter settles, Shift+Enter begins a new line, Esc goes back.")), 1)
+        below.addWidget(self.hint, 1)
         below.addWidget(self.cancel)
         below.addWidget(self.use)
         column.addLayout(below)
@@ -140,7 +159,7 @@ class SettleBar(QFrame):
         layout.setContentsMargins(14, 10, 14, 10)
         layout.setSpacing(8)
         layout.addLayout(above)
-        layout.addWidget(self._buttons)
+        layout.addWidget(self.ways)
         layout.addWidget(self._typed)
 
     @property
@@ -160,7 +179,7 @@ class SettleBar(QFrame):
             self._show_typing(False)
         self._contest = contest
         self.which.setText(which)
-        self._buttons.setEnabled(contest is not None)
+        self.ways.setEnabled(contest is not None)
         self.later.setEnabled(contest is not None)
         self.rest.setEnabled(contest is not None)
         if contest is None:
@@ -173,6 +192,7 @@ class SettleBar(QFrame):
         self.other.setText(tr("{key}  In other words…", key=count + (2 if contest.both else 1)))
         told = (f"{place}  {choice.words}" for place, choice in enumerate(contest.choices, 1))
         self.texts.setText("\n".join(told))
+        self.scrolled.updateGeometry()
         if not same and contest.takes_words and self._held.of(contest.id):
             self._show_words(self._held.of(contest.id))
 
@@ -181,7 +201,7 @@ class SettleBar(QFrame):
             button = QPushButton()
             button.clicked.connect(partial(self._choose, len(self.choices)))
             self.choices.append(button)
-            self._choosing.addWidget(button)
+            self._row.insert(len(self.choices) - 1, button)
         for place, button in enumerate(self.choices):
             button.setVisible(place < len(contest.choices))
             if place < len(contest.choices):
@@ -189,6 +209,8 @@ class SettleBar(QFrame):
                 button.setText(f"{place + 1}  {_button_words(contest, choice, theirs)}".replace("&", "&&"))
                 button.setAccessibleName(f"{_button_words(contest, choice, theirs)}: {choice.words}")
                 button.setToolTip(choice.words)
+
+        self._row.invalidate()
 
     def show_rest(self, sides: list[tuple[str, str]]) -> None:
         """The sides by which all that is open can be settled at once: (what is told, name)."""
@@ -253,28 +275,44 @@ class SettleBar(QFrame):
         self.words.setFocus()
 
     def _on_words_typed(self) -> None:
+        self._show_hint()
         if self._contest is not None and self.typing:
             self._held.type(self._contest.id, self.words.toPlainText())
 
+    def _show_hint(self, *, asks_for_words: bool = False) -> None:
+        if asks_for_words:
+            self.hint.setText(tr("Type the words that are to stand there, or press Esc to choose one of these."))
+        else:
+            self.hint.setText(tr("Enter settles, Shift+Enter begins a new line, Esc goes back."))
+        redress(self.hint, "warning" if asks_for_words else "muted")
+
     def _show_typing(self, typing: bool) -> None:
+        self._show_hint()
         self._typed.setVisible(typing)
-        self._buttons.setVisible(not typing)
+        self.ways.setVisible(not typing)
         self._beside.setVisible(not typing)
 
     def _on_words_entered(self) -> None:
         words = self.words.toPlainText()
         if words.strip():
             self.settled.emit(words)
+        else:
+            self._show_hint(asks_for_words=True)
+            self.words.setFocus()
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
 
 
 def _button_words(contest: Contest, choice: Choice, theirs: str) -> str:
     if contest.conflict.field == "deleted":
         return tr("Delete the note") if choice.deletes else tr("Keep the note")
     if (contest.conflict.kind, contest.conflict.field) == ("note", "box"):
-        return choice.words
+        return tr("To “{box}”", box=choice.words)
     if choice.ours:
         return tr("Keep ours")
-    name = choice.name or theirs
+    name = choice.name or (theirs if choice.theirs else "")
     if not name:
         return tr("Take this")
-    return tr("Take {name}’s", name=name if len(name) <= _NAME else f"{name[: _NAME - 1]}…")
+    return tr("Take {name}’s", name=_short(name))

@@ -37,8 +37,9 @@ _CHOSEN = frozenset(
 class Choice:
     """One way to settle a conflict: `value` is what `SettleConflict` takes, `words` what it says to a reader.
 
-    `name` is who brought it, perhaps nobody's; `ours` whether our side had it, when that is known; `shown` whether the
-    board shows it while the conflict is open; `deletes` that it takes the note off the board.
+    `name` is who brought it, perhaps nobody's; `ours` whether our side wrote it, when that is known, and `theirs`
+    whether the copy brings it; `shown` whether the board shows it while the conflict is open; `deletes` that it takes
+    the note off the board.
     """
 
     value: str
@@ -47,6 +48,7 @@ class Choice:
     ours: bool = False
     shown: bool = False
     deletes: bool = False
+    theirs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +98,18 @@ class Contest:
 class Known:
     """What is known of a conflict besides the canvas while a copy is joined.
 
-    `ours` are our values by the conflict's id, `names` whose our side and the copy are; `base` is the state both sides
-    went on from.
+    `ours` and `theirs` are the values of our side and of the copy by the conflict's id, and `kept_by` who changed a
+    note that somebody else deleted; `base` is the state both sides went on from. `older` are the conflicts that were
+    open before: of those only the names tell who wrote what, and not `base` what was there first. `by` is whose our
+    side is.
     """
 
     ours: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    theirs: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    kept_by: Mapping[str, str] = field(default_factory=dict)
     base: State = field(default_factory=dict)
-    names: tuple[str, str] = ("", "")
+    older: frozenset[str] = frozenset()
+    by: str = ""
 
 
 NOTHING_KNOWN = Known()
@@ -127,21 +134,30 @@ def contests(canvas: Canvas, known: Known = NOTHING_KNOWN) -> tuple[Contest, ...
 
 def contest_of(canvas: Canvas, conflict: Conflict, known: Known = NOTHING_KNOWN) -> Contest:
     """One conflict for a person."""
-    mine = known.ours.get(conflict.id, frozenset())
-    was = _was(canvas, conflict, known.base)
-    found = _deleting(canvas, conflict, mine, was) if conflict.field == "deleted" else _values(canvas, conflict, mine)
-    if mine:
-        here, there = known.names
-        found = [replace(one, name=one.name or (here if one.ours else there)) for one in found]
+    mine = known.ours.get(conflict.id)
+    if mine is None:
+        mine = of_name(conflict, known.by) if known.by else frozenset()
+    brought = known.theirs.get(conflict.id, frozenset())
+    was = "" if conflict.id in known.older else _was(canvas, conflict, known.base)
+    if conflict.field == "deleted":
+        found = _deleting(canvas, conflict, mine, was, known.kept_by.get(conflict.id, ""))
+    else:
+        found = _values(canvas, conflict, mine)
+    found = [replace(one, theirs=one.value in brought and not one.ours) for one in found]
     return Contest(
         conflict,
         box_of_conflict(canvas, conflict),
         _about(canvas, conflict),
-        tuple(sorted(found, key=lambda one: not one.ours)),
+        tuple(sorted(found, key=_order)),
         standing(canvas, conflict),
         was,
         _subject(canvas, conflict),
     )
+
+
+def _order(one: Choice) -> tuple[bool, str, bool]:
+    """Ours first, then by name: the same everywhere and in every conflict, so that a number key keeps its meaning."""
+    return not one.ours, one.name.casefold(), not one.deletes
 
 
 def _subject(canvas: Canvas, conflict: Conflict) -> str:
@@ -229,13 +245,13 @@ def _values(canvas: Canvas, conflict: Conflict, mine: frozenset[str]) -> list[Ch
     ]
 
 
-def _deleting(canvas: Canvas, conflict: Conflict, mine: frozenset[str], was: str) -> list[Choice]:
+def _deleting(canvas: Canvas, conflict: Conflict, mine: frozenset[str], was: str, kept_by: str) -> list[Choice]:
     """Somebody deleted a note that somebody else changed: it stays until a person says which."""
     note = canvas.find(Note, conflict.thing)
     words = note.text if note is not None else ""
     names = ", ".join(dict.fromkeys(name for name in conflict.names if name))
     return [
-        Choice(KEEP, words, "", KEEP in mine, shown=True),
+        Choice(KEEP, words, kept_by, KEEP in mine, shown=True),
         Choice(DELETE, was or words, names, DELETE in mine, deletes=True),
     ]
 
@@ -269,7 +285,7 @@ def _about(canvas: Canvas, conflict: Conflict) -> str:
     if kind == "note":
         return {
             "text": tr("reworded on both sides"),
-            "box": tr("moved to two boxes"),
+            "box": trn("moved to {n} box", "moved to {n} boxes", len(conflict.values)),
             "tags": tr("tags changed on both sides"),
             "deleted": tr("deleted on one side, changed on the other"),
         }[field]

@@ -16,10 +16,11 @@ from cmc_desktop.model.domain.card_text import CardText
 from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.head import Head
-from cmc_desktop.model.domain.merging.contest import NOTHING_KNOWN, Contest, Known, contests, values_on
+from cmc_desktop.model.domain.merging.contest import NOTHING_KNOWN, Contest, Known, contests
 from cmc_desktop.model.domain.merging.outcome import Outcome, Sides
 from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts
 from cmc_desktop.model.domain.merging.state import State
+from cmc_desktop.model.domain.merging.whose import whose
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
@@ -158,8 +159,7 @@ def incoming(sides: Sides, base: State, found: Outcome) -> Incoming:
     after = ours.snapshot()
     after.write(put for put in found.puts if not isinstance(put, Head) or put.id == ours.id)
     still_open = open_conflicts(after)
-    mine = {name: values_on(ours, one) for name, one in still_open.items()}
-    known = Known(mine, base, (sides.our_name, sides.their_name))
+    known = whose(sides, base, still_open.values())
     things = sorted(_things(ours, after, found, still_open), key=_order_of(after))
     minutes = sum(1 for line in theirs.all(Minute) if not line.undone and ours.find(Minute, line.id) != line)
     return Incoming(

@@ -1,0 +1,62 @@
+"""Own words for conflicts that were settled in another way meanwhile: kept in sight until they are thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.theme import font
+
+_LINES_HIGH = 64
+
+
+class WordsLeft(QFrame):
+    """The words can be copied, to be used elsewhere; hidden while there are none.
+
+    Signals:
+        dropped(): they are not wanted any more.
+    """
+
+    dropped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        dressed(self, "sheet")
+        self.setAccessibleName(tr("Your words that were not used"))
+        self.told = plain_label("warning", tr("This is settled already. Your words were not used:"))
+        self.words = QPlainTextEdit()
+        self.words.setReadOnly(True)
+        self.words.setTabChangesFocus(True)
+        self.words.setFont(font(14))
+        self.words.setFixedHeight(_LINES_HIGH)
+        self.words.setAccessibleName(tr("Your words that were not used"))
+        self.take = QPushButton(tr("Cop&y the words"))
+        self.drop = QPushButton(tr("&Throw them away"))
+        above = QHBoxLayout()
+        above.addWidget(self.told, 1)
+        above.addWidget(self.take)
+        above.addWidget(self.drop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 10)
+        layout.setSpacing(8)
+        layout.addLayout(above)
+        layout.addWidget(self.words)
+        self.take.clicked.connect(self._on_take_clicked)
+        self.drop.clicked.connect(self.dropped)
+        self.hide()
+
+    def show_words(self, words: Mapping[str, str]) -> None:
+        """Words by the id of their conflict; none hide it."""
+        told = "\n\n".join(words.values())
+        if told != self.words.toPlainText():
+            self.words.setPlainText(told)
+        self.setVisible(bool(words))
+
+    def _on_take_clicked(self) -> None:
+        QGuiApplication.clipboard().setText(self.words.toPlainText())

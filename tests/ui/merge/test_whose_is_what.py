@@ -1,0 +1,275 @@
+"""Whose is what in a conflict: with newer copies, several officers, without the copy, and by which key it is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from builders import ids, open_library, put, texts
+from copies_apart import CopiesApart, everyday
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from cmc_desktop.model.domain.changes import Change, DeleteNotes, EditNote, MoveNotes, SettleConflict
+from cmc_desktop.model.domain.merging.contest import contests
+from cmc_desktop.model.domain.merging.shown import open_conflicts
+from cmc_desktop.model.exchange.cmc_reader import CmcFile
+from cmc_desktop.model.services.copies import LookedAt, bring_back, give_copy, look_at
+from cmc_desktop.model.services.importing import read_file, take
+from cmc_desktop.ui.look import Look
+from cmc_desktop.ui.merge.merge_delegate import _choice_parts
+from cmc_desktop.ui.merge.merge_page import MergePage
+from cmc_desktop.ui.merge.rows import ContestRow, caption
+from cmc_desktop.ui.session_bridge import SessionBridge
+
+Open = Callable[..., MergePage]
+TEXT = "Home within 20 minutes"
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot, look: Look) -> Iterator[Open]:
+    bridges = []
+
+    def open_it(apart: CopiesApart, looked: LookedAt | None = None, by: str = "Bo Lind") -> MergePage:
+        bridge = SessionBridge(apart.here)
+        bridge.rest()
+        bridges.append(bridge)
+        page = MergePage(bridge, look, apart.library, looked, by=by)
+        qtbot.addWidget(page)
+        page.resize(1280, 800)
+        page.show()
+        page.take_focus()
+        return page
+
+    yield open_it
+    for bridge in bridges:
+        bridge.close()
+
+
+class Officers(CopiesApart):
+    """One note, and a copy of the canvas that any number of officers took at the same time."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        put(self.here, "value", TEXT)
+        (self.note,) = ids(self.here, "value")
+        self.give()
+
+    def copy_of(self, name: str, *changes: Change) -> LookedAt:
+        """Another officer's copy with `changes`, as it came back."""
+        library = open_library(self.folder / name, self.their_clock)
+        there = library.session(take(library, read_file(self.folder / "copy.cmc", library.templates)).canvas_id)
+        for change in changes:
+            there.do(change)
+        path = give_copy(library.store, there, self.folder / f"{name}.cmc", name)
+        back = read_file(path, self.library.templates)
+        assert isinstance(back, CmcFile)
+        return look_at(self.library, back.canvas)
+
+    def join_copy_of(self, name: str, *changes: Change) -> None:
+        looked = self.copy_of(name, *changes)
+        assert looked.copy is not None
+        bring_back(self.library, self.here, looked.copy, "Bo Lind", agreed=True)
+
+    def edit(self, words: str) -> Change:
+        return EditNote(self.note, words)
+
+
+def captions(page: MergePage) -> list[str]:
+    (row,) = (row for row in page.list.rows.rows if isinstance(row, ContestRow))
+    told = [caption(row.contest, choice, key) for key, choice in enumerate(row.contest.choices, 1)]
+    return [words.removesuffix(" · shown until it is settled") for words in told]
+
+
+def buttons(page: MergePage) -> list[str]:
+    return [button.text() for button in page.bar.choices if not button.isHidden()]
+
+
+def test_a_newer_copy_says_whose_is_what_while_an_older_conflict_is_open(tmp_path: Path, open_page: Open) -> None:
+    apart = Officers(tmp_path)
+    apart.here.do(apart.edit("Home within 15 minutes"))
+    apart.there.do(apart.edit("Home within 10 minutes"))
+    apart.join()
+    put(apart.there, "costs", "A second bus")
+    page = open_page(apart, apart.look())
+    assert captions(page) == ["HERE · Bo Lind · key 1", "Ada Brandt · key 2"]
+    (row,) = (row for row in page.list.rows.rows if isinstance(row, ContestRow))
+    assert not row.contest.was  # what Ada said before is not what was there at first
+    page.join_copy()
+    assert buttons(page) == ["1  Keep ours", "2  Take Ada Brandt’s"]
+    page.settle_rest(page._over.sides()[0][1])
+    assert texts(apart.here, "value") == ["Home within 15 minutes"]
+
+
+def test_what_the_newer_copy_reworded_again_is_hers_and_the_rest_can_be_taken_from_her(
+    tmp_path: Path, open_page: Open
+) -> None:
+    apart = Officers(tmp_path)
+    apart.here.do(apart.edit("Home within 15 minutes"))
+    apart.there.do(apart.edit("Home within 10 minutes"))
+    apart.join()
+    apart.there.do(apart.edit("Home within 5 minutes"))
+    page = open_page(apart, apart.look())
+    assert captions(page) == ["HERE · Bo Lind · key 1", "Ada Brandt · key 2"]
+    page.join_copy()
+    (_, (words, side)) = page._over.sides()
+    assert words == "All the rest as Ada Brandt has it"
+    page.settle_rest(side)
+    assert texts(apart.here, "value") == ["Home within 5 minutes"]
+
+
+def test_with_three_officers_every_button_says_whose_it_takes(tmp_path: Path, open_page: Open) -> None:
+    apart = Officers(tmp_path)
+    apart.here.do(apart.edit("Zones in 15 minutes"))
+    apart.join_copy_of("Cid", apart.edit("Aunts in 10 minutes"))
+    page = open_page(apart, apart.copy_of("Ada", apart.edit("Night buses in 5 minutes")))
+    page.join_copy()
+    expected = ["1  Keep ours", "2  Take Ada’s", "3  Take Cid’s"]
+    assert buttons(page) == expected
+    assert captions(page) == ["HERE · Bo Lind · key 1", "Ada · key 2", "Cid · key 3"]
+    assert buttons(open_page(apart)) == expected  # later, without the copy
+    page.bar.press(3)
+    assert texts(apart.here, "value") == ["Aunts in 10 minutes"]
+
+
+@pytest.mark.parametrize("by", ["Bo Lind", ""])
+def test_keys_mean_the_same_now_and_later(tmp_path: Path, open_page: Open, by: str) -> None:
+    apart = everyday(tmp_path, 8)
+    page = open_page(apart, apart.look(), by)
+    page.join_copy()
+    now = {one.id: [choice.value for choice in one.choices] for one in page._over.open.values()}
+    later = {one.id: [choice.value for choice in one.choices] for one in open_page(apart, by=by)._over.open.values()}
+    assert later == now
+    assert all(one.choices[0].ours for one in page._over.open.values())
+
+
+def test_words_a_side_took_away_are_struck_through(tmp_path: Path, open_page: Open) -> None:
+    apart = Officers(tmp_path)
+    apart.here.do(apart.edit("Home within minutes"))
+    apart.there.do(apart.edit("Home within 10 minutes"))
+    page = open_page(apart, apart.look())
+    (row,) = (row for row in page.list.rows.rows if isinstance(row, ContestRow))
+    ours, theirs = (_choice_parts(row.contest, choice) for choice in row.contest.choices)
+    assert [words.strip() for sign, words in ours if sign == "-"] == ["20"]
+    assert [words.strip() for sign, words in theirs if sign == "-"] == ["20"]
+    assert [words.strip() for sign, words in theirs if sign == "+"] == ["10"]
+
+
+def test_who_changed_a_note_that_a_later_copy_deletes_is_named(tmp_path: Path, open_page: Open) -> None:
+    apart = Officers(tmp_path)
+    apart.join_copy_of("Cid", apart.edit("Home within 10 minutes"))  # comes in without a conflict
+    page = open_page(apart, apart.copy_of("Ada", DeleteNotes((apart.note,))))
+    told = captions(page)
+    assert told == ["HERE · Cid · changed · key 1", "Ada · deleted · key 2"]
+
+
+def test_a_note_moved_to_three_boxes_is_told_as_three_and_the_keys_stand_apart(tmp_path: Path, open_page: Open) -> None:
+    apart = Officers(tmp_path)
+    apart.here.do(MoveNotes((apart.note,), "costs"))
+    apart.join_copy_of("Cid", MoveNotes((apart.note,), "partners"))
+    page = open_page(apart, apart.copy_of("Ada", MoveNotes((apart.note,), "activities")))
+    page.join_copy()
+    (contest,) = contests(apart.here.canvas)
+    assert contest.about == "moved to 3 boxes"
+    assert all("  To “" in words for words in buttons(page))
+
+
+def test_own_words_stay_in_sight_when_the_conflict_was_settled_elsewhere(tmp_path: Path, open_page: Open) -> None:
+    apart = Officers(tmp_path)
+    apart.here.do(apart.edit("Home within 15 minutes"))
+    apart.there.do(apart.edit("Home within 10 minutes"))
+    page = open_page(apart, apart.look())
+    page.join_copy()
+    page.bar.begin_words()
+    page.bar.words.setPlainText("Home before the news")
+    (name,) = open_conflicts(apart.here.canvas)
+    other = apart.library.session(apart.here.canvas.id)
+    other.do(SettleConflict(name, "Said by a third"))
+    QTest.keyClick(page.bar.words, Qt.Key.Key_Return)
+    apart.here.catch_up()
+    assert page.left_over.isVisible()
+    assert page.left_over.words.toPlainText() == "Home before the news"
+    assert "Home before the news" in page.words.unstored_words().values()
+    page.left_over.drop.click()
+    assert not page.left_over.isVisible()
+    assert not page.words.unstored_words()
+
+
+def test_blank_words_say_what_to_do(tmp_path: Path, open_page: Open) -> None:
+    apart = everyday(tmp_path, 1)
+    page = open_page(apart, apart.look())
+    page.join_copy()
+    page.bar.begin_words()
+    page.bar.words.setPlainText("  ")
+    QTest.keyClick(page.bar.words, Qt.Key.Key_Return)
+    assert page.bar.hint.text().startswith("Type the words")
+    QTest.keyClicks(page.bar.words, "x")
+    assert page.bar.hint.text().startswith("Enter settles")
+
+
+@pytest.mark.parametrize("again", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier])
+def test_what_was_taken_back_on_the_page_is_done_again(
+    tmp_path: Path, qtbot: QtBot, open_page: Open, again: Qt.KeyboardModifier
+) -> None:
+    apart = everyday(tmp_path, 3)
+    put(apart.here, "costs", "Taken back before the page was opened")
+    apart.here.undo()
+    page = open_page(apart, apart.look())
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    key = Qt.Key.Key_Z if again else Qt.Key.Key_Y
+    control = Qt.KeyboardModifier.ControlModifier
+    before = apart.here.canvas.content_hash
+    QTest.keyClick(page, key, control | again)
+    assert apart.here.canvas.content_hash == before
+    page.join_copy()
+    page.bar.press(1)
+    settled = apart.here.canvas.content_hash
+    page.foot.undo.click()
+    page.foot.undo.click()
+    assert page.is_preview
+    QTest.keyClick(page, key, control | again)
+    QTest.keyClick(page, key, control | again)
+    assert apart.here.canvas.content_hash == settled
+    assert not page.is_preview
+
+
+def test_every_button_is_whole_with_four_long_names(tmp_path: Path, open_page: Open) -> None:
+    apart = Officers(tmp_path)
+    apart.here.do(apart.edit("Zones in 15 minutes"))
+    for number, name in enumerate(("Maximiliana Featherstonehaugh", "Bartholomew Cholmondeley", "Wilhelmina Oy")):
+        apart.join_copy_of(name, apart.edit(f"{'Longer ' * number}words in {number} minutes"))
+    page = open_page(apart)
+    page.resize(1000, 800)
+    assert len(page.bar.choices) == 4
+    for button in (*page.bar.choices, page.bar.both, page.bar.other):
+        assert button.width() >= button.sizeHint().width()
+        assert page.bar.ways.rect().contains(button.geometry())
+
+
+@pytest.mark.parametrize("length", [10, 800, 3_900])
+def test_long_texts_are_scrolled_and_leave_the_list_a_third(tmp_path: Path, open_page: Open, length: int) -> None:
+    apart = Officers(tmp_path)
+    apart.here.do(apart.edit("ours " * (length // 5)))
+    apart.there.do(apart.edit("hers " * (length // 5)))
+    page = open_page(apart, apart.look())
+    page.join_copy()
+    page.bar.begin_words()
+    page.resize(1280, 700)
+    scrolled = page.bar.scrolled
+    middle = page.height() - page.head.height() - page.foot.height()
+    assert page.list.height() >= middle // 3
+    hidden = page.bar.texts.height() - scrolled.viewport().height()
+    assert scrolled.verticalScrollBar().maximum() >= hidden
+    assert (hidden > 0) == (length > 500)
+    assert page.height() == 700
+
+
+def test_nobody_is_told_of_asking_again_when_nobody_was_asked(tmp_path: Path, open_page: Open) -> None:
+    apart = everyday(tmp_path, 0)
+    page = open_page(apart, apart.look())
+    assert "again" not in page.foot.told.text()
+    page.join_copy()
+    assert page.foot.told.text() == "Nothing is open."
