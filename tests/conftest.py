@@ -11,6 +11,7 @@ from typing import Any
 
 import builders
 import pytest
+from compiled_once import compiled_once
 from postgres_server import PostgresServer
 
 from cmc_desktop.model.domain.template import Template
@@ -48,6 +49,13 @@ def no_network() -> Iterator[None]:
             patch.setattr(socket.socket, method, _blocked(method))
         for lookup in ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr"):
             patch.setattr(socket, lookup, _no_names)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def statements_compiled_once() -> Iterator[None]:
+    """A new library need not compile what another of this run compiled before."""
+    with compiled_once():
         yield
 
 
