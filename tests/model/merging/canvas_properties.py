@@ -13,7 +13,18 @@ from cmc_desktop.model.domain.changes.merging import ComingCopy, merging_of
 from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.merging.canvas_state import ROOM, beside_of, rest_of, state_at, state_of
 from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts
-from cmc_desktop.model.domain.merging.state import DELETED, FIELDS, UNWRITTEN, Key, State, is_hidden, values_of
+from cmc_desktop.model.domain.merging.state import (
+    DELETED,
+    FIELDS,
+    STONES,
+    UNWRITTEN,
+    Key,
+    State,
+    Value,
+    is_hidden,
+    is_off,
+    values_of,
+)
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.revision import Content
 
@@ -84,18 +95,19 @@ def check_merge(laptop: Laptop, before: Before) -> None:
                 if not field.quiet and key[0] not in UNWRITTEN:
                     holds("new things come whole", after[key][place] == side[key][place], key, place)
     for key in one.keys() & other.keys():
-        if key[0] == "note" and key not in back and is_hidden(after[key]):
-            holds("hidden only if deleted", is_hidden(one[key]) or is_hidden(other[key]), key)
+        if key not in back and _is_gone(key, after):
+            holds("hidden only if deleted", _is_gone(key, one) or _is_gone(key, other), key)
+            holds("hidden only as it was seen", _words(key, after) in (_words(key, one), _words(key, other)), key)
     holds("no answers", laptop.canvas.answers == before.ours.answers)
 
 
 def _is_gone(key: Key, after: State) -> bool:
     """Whether a thing is off: nobody is asked about its fields any more."""
-    kind = key[0]
-    if kind == "note":
-        return is_hidden(after[key])
-    names = [field.name for field in FIELDS[kind]]
-    return any(after[key][names.index(name)] == "1" for name in ("removed", "deleted") if name in names)
+    return key[0] in STONES and is_off(key[0], after[key])
+
+
+def _words(key: Key, state: State) -> list[Value]:
+    return [value for field, value in zip(FIELDS[key[0]], state[key], strict=True) if not field.quiet and value]
 
 
 def taken_back_unseen(before: Before) -> set[Key]:

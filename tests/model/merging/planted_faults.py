@@ -8,6 +8,7 @@ from cmc_desktop.model.domain.merging.state import (
     DELETED,
     IN_BOX,
     NOBODY,
+    STONES,
     Key,
     State,
     Thing,
@@ -72,7 +73,7 @@ def delete_and_insert(base: State, one: State, other: State) -> dict[Key, Thing]
 
 
 def _is_fought(key: Key, place: int, value: Value) -> bool:
-    return not isinstance(value, str) and not (key[0] == "note" and place == DELETED)
+    return not isinstance(value, str) and STONES.get(key[0]) != place
 
 
 FAULTS: Mapping[str, Merge] = {

@@ -12,13 +12,23 @@ import pytest
 import rfc8785
 from builders import add_person, ids, open_library, put, texts
 
-from cmc_desktop.model.domain.changes import AddMinute, DeleteNotes, EditNote, EditPerson
+from cmc_desktop.model.domain.changes import (
+    AddMinute,
+    DeleteNotes,
+    DeleteParked,
+    EditNote,
+    EditParked,
+    EditPerson,
+    Park,
+    RemovePerson,
+)
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
 from cmc_desktop.model.domain.entity import new_id
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.exchange.strict_json import FILE_LIMIT
 from cmc_desktop.model.services.bringing_back import BroughtBack, bring_back_file, read_copy_file
 from cmc_desktop.model.services.copies import LookedAt, Standing, give_copy, look_at
@@ -295,3 +305,34 @@ def test_a_reason_on_one_side_is_kept_whoever_joins(here: Laptop, there: Laptop)
     there.session.do(DeleteNotes((note,), "nobody wants it"))
     here.joins(there.gives("back.cmc"))
     assert why_dropped(here, note) == "nobody wants it"
+
+
+def test_what_one_side_deleted_and_the_other_changed_stays_also_beside_the_notes(here: Laptop, there: Laptop) -> None:
+    person = here.session.canvas.people[0].id
+    here.session.do(RemovePerson(person))
+    there.session.do(EditPerson(person, PersonDetails("Rosalind Franklin")))
+    here.joins(there.gives("back.cmc"))
+    assert [one.name for one in here.session.canvas.people] == ["Rosalind Franklin"]
+    there.joins(here.gives("again.cmc"))
+    assert [one.name for one in there.session.canvas.people] == ["Rosalind Franklin"]
+
+
+@pytest.mark.parametrize("ours_deletes", [True, False])
+def test_a_parked_thing_reworded_while_it_was_deleted_stays(here: Laptop, tmp_path: Path, ours_deletes: bool) -> None:
+    here.session.do(Park("The harbour", "costs"))
+    (parked,) = here.session.canvas.all(Parked)
+    there = Laptop(tmp_path, "there").takes(here.gives())
+    one, other = (here, there) if ours_deletes else (there, here)
+    one.session.do(DeleteParked(parked.id))
+    other.session.do(EditParked(parked.id, "The old harbour"))
+    here.joins(there.gives("back.cmc"))
+    (kept,) = here.session.canvas.all(Parked)
+    assert (kept.text, kept.deleted) == ("The old harbour", False)
+
+
+def test_what_one_side_deleted_and_nobody_changed_goes(here: Laptop, there: Laptop) -> None:
+    person = here.session.canvas.people[0].id
+    there.session.do(RemovePerson(person))
+    put(here.session, "costs", "Signs")
+    here.joins(there.gives("back.cmc"))
+    assert not here.session.canvas.people

@@ -16,11 +16,13 @@ from cmc_desktop.model.domain.merging.state import (
     DELETED,
     FIELDS,
     NOBODY,
+    STONES,
     Key,
     State,
     Thing,
     Value,
     note_thing,
+    with_stones,
 )
 from cmc_desktop.model.domain.merging.talk import talk_hash
 from cmc_desktop.model.domain.note import Note
@@ -48,7 +50,9 @@ def state_at(content: Content, rest: str, beside: str) -> State:
     told: dict[str, Any] = json.loads(rest)
     things = json.loads(beside) if beside else {}
     found = {
-        (kind, thing): tuple(value if isinstance(value, str) else frozenset(value) for value in values)
+        (kind, thing): with_stones(
+            kind, tuple(value if isinstance(value, str) else frozenset(value) for value in values)
+        )
         for kind, of_kind in things.items()
         if kind != TALK
         for thing, values in of_kind.items()
@@ -78,6 +82,8 @@ def _beside(canvas: Canvas) -> str:
     things = _with_conflicts(_things_beside(canvas), _conflicts(canvas))
     for (kind, thing), values in things.items():
         plain = [value if isinstance(value, str) else sorted(value) for value in values]
+        if kind in STONES:
+            plain[STONES[kind]] = "1" if values[STONES[kind]] else ""
         found.setdefault(kind, {})[thing] = plain
     talk = talk_hash(canvas)
     if talk:
@@ -114,7 +120,7 @@ def _things_beside(canvas: Canvas) -> dict[Key, Thing]:
 
 
 def _values(kind: str, thing: Entity) -> Thing:
-    return tuple(value_of(thing, field.name) for field in FIELDS[kind])
+    return with_stones(kind, tuple(value_of(thing, field.name) for field in FIELDS[kind]))
 
 
 def _assembled(

@@ -22,11 +22,13 @@ from cmc_desktop.model.domain.merging.state import (
     DELETED,
     FIELDS,
     IN_BOX,
+    STONES,
     UNWRITTEN,
     Key,
     State,
     Thing,
     is_hidden,
+    is_off,
     tags_from,
     values_of,
 )
@@ -239,7 +241,11 @@ class _Writing:
             known = self._on_our_agenda(known)
         if here is None and isinstance(known, Parked):
             known = self._on_our_agenda(known)
-        named = {field.name: shown(value, quiet=field.quiet) for field, value in zip(FIELDS[kind], values, strict=True)}
+        stone = STONES.get(kind)
+        named = {
+            field.name: ("1" if is_off(kind, values) else "") if place == stone else shown(value, quiet=field.quiet)
+            for place, (field, value) in enumerate(zip(FIELDS[kind], values, strict=True))
+        }
         if isinstance(known, CardText) and here is None:
             known = known.gone()
         types = {field.name: str(field.type) for field in fields(known)}

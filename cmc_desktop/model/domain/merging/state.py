@@ -1,8 +1,8 @@
 """What a merge looks at: the things of a canvas as fields, each with one value, or several where it is in conflict.
 
 A state is plain data that any two copies work out alike: `{(kind, id): (value, value, …)}`, the values in the order of
-`FIELDS`. A settled field is a string, an open one a frozenset of strings. The tombstones of a note, and they alone, may
-be an empty set: nobody deleted it.
+`FIELDS`. A settled field is a string, an open one a frozenset of strings. Tombstones, and they alone, may be an empty
+set: nobody deleted the note, the remark, the parked thing, or took the person off the roster.
 """
 
 from __future__ import annotations
@@ -61,6 +61,14 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     # the agenda and how the workshop went, as one value: it is planned and led on one laptop
     "room": (Field("hash", quiet=True),),
 }
+#: where in its tuple a thing has its tombstones: what those saw who deleted it, or took it off the roster
+STONES: Mapping[str, int] = {
+    "note": DELETED,
+    **{
+        kind: [field.name for field in FIELDS[kind]].index(name)
+        for kind, name in (("participant", "removed"), ("remark", "deleted"), ("parked", "deleted"))
+    },
+}
 #: kinds whose values are part of a content or of what orders it; the others stand outside every hash
 CONTENT_KINDS = frozenset({"head", "note", "box_mark"})
 
@@ -94,6 +102,32 @@ def note_thing(text: str, box: str, rank: str, tags: tuple[str, ...], *, deleted
     joined = tags_value(tags)
     stones = frozenset((seen(text, box, joined),)) if deleted else NOBODY
     return (text, box, place_value(box, rank), joined, stones)
+
+
+def with_stones(kind: str, values: Thing) -> Thing:
+    """A thing beside the notes of which is told whether it is deleted, with what whoever deleted it saw."""
+    place = STONES.get(kind)
+    if place is None or not isinstance(values[place], str):
+        return values
+    stones = frozenset((_told(kind, values),)) if values[place] else NOBODY
+    return (*values[:place], stones, *values[place + 1 :])
+
+
+def is_off(kind: str, thing: Thing) -> bool:
+    """Whether somebody deleted a thing, and it says just what they saw; so what was changed meanwhile stays."""
+    if kind == "note":
+        return is_hidden(thing)
+    stones = thing[STONES[kind]]
+    return _is_settled(kind, thing) and _told(kind, thing) in values_of(stones)
+
+
+def _told(kind: str, thing: Thing) -> str:
+    said = [value for field, value in zip(FIELDS[kind], thing, strict=True) if not field.quiet]
+    return digest("\n\n".join(value if isinstance(value, str) else "" for value in said))
+
+
+def _is_settled(kind: str, thing: Thing) -> bool:
+    return all(field.quiet or isinstance(value, str) for field, value in zip(FIELDS[kind], thing, strict=True))
 
 
 def is_hidden(note: Thing) -> bool:

@@ -10,7 +10,7 @@ from cmc_desktop.model.domain.merging.state import (
     CAPACITY,
     CONTESTED,
     COUNTS,
-    DELETED,
+    STONES,
     UNWRITTEN,
     Key,
     State,
@@ -41,7 +41,7 @@ def merged(base: State, one: State, other: State) -> dict[Key, Thing]:
 def _merged_thing(kind: str, before: Thing | None, here: Thing, there: Thing) -> Thing:
     old: tuple[Value, ...] = before if before is not None else (frozenset(),) * len(here)
     found = tuple(
-        _merged_value(b, x, y, may_be_empty=kind == "note" and place == DELETED)
+        _merged_value(b, x, y, may_be_empty=STONES.get(kind) == place)
         for place, (b, x, y) in enumerate(zip(old, here, there, strict=True))
     )
     return _asked_as_they_may(found, here, there) if kind == "participant" else found
