@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import Any
 
 from cmc_desktop.cli.context import Context
 from cmc_desktop.cli.words import complain, say
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.services.library_place import standing_warning
 from cmc_desktop.model.services.moving import check_library, copy_library, make_library, opener
 from cmc_desktop.model.services.passwords import opened_with_password
 from cmc_desktop.model.store.library_address import LibraryAddress, library_address, shown_address
@@ -35,7 +37,8 @@ def add_verbs(verbs: Any) -> None:
 
 
 def _like() -> str:
-    return "postgresql+psycopg://user@server/database"
+    like = "postgresql+psycopg://user@server/database"
+    return tr("{like}; leave the password out: others see it in the list of processes", like=like)
 
 
 def _address(word: str) -> LibraryAddress:
@@ -75,7 +78,12 @@ def _check(arguments: argparse.Namespace, context: Context) -> int:
     if faults:
         return 1
     complain(
-        trn("{n} canvas checked: it is as it was stored.", "{n} canvases checked: all are as they were stored.", count)
+        trn(
+            "{n} canvas checked: it is as it was stored, as far as hashes and history tell; they do not cover names.",
+            "{n} canvases checked: all are as they were stored, as far as hashes and history tell; "
+            "they do not cover names.",
+            count,
+        )
     )
     return 0
 
@@ -90,6 +98,9 @@ def _copy(arguments: argparse.Namespace, context: Context) -> int:
             print(f"\r{percent} %", end="" if percent < 100 else "\n", file=sys.stderr, flush=True)
         shown = percent
 
+    warning = standing_warning(arguments.target) if isinstance(arguments.target, Path) else ""
+    if warning:
+        complain(warning)
     rows = copy_library(arguments.source, arguments.target, lambda address: _open(address, context), progress)
     say(trn("{n} row copied and compared.", "{n} rows copied and compared.", rows))
     return 0

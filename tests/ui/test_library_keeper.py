@@ -125,9 +125,9 @@ def test_a_damaged_library_at_the_start_is_told_until_another_file_is_in_its_pla
     whole = paths.library.read_bytes()
     damage(paths.library)
     app = apps.start()
-    assert_nothing_is_open(app, paths.library, "The library file is damaged.")
+    assert_nothing_is_open(app, paths.library, "The library is damaged.")
     try_again(qtbot, app)
-    assert_nothing_is_open(app, paths.library, "The library file is damaged.")
+    assert_nothing_is_open(app, paths.library, "The library is damaged.")
     paths.library.write_bytes(whole)
     try_again(qtbot, app)
     assert titles(app) == ["Night bus"]
@@ -168,7 +168,7 @@ def test_a_library_that_gets_damaged_while_a_canvas_is_open_is_told_when_the_lis
     app.library_page.refresh()
     assert app.library is not None
     app.show_library()
-    assert_nothing_is_open(app, paths.library, "The library file is damaged.")
+    assert_nothing_is_open(app, paths.library, "The library is damaged.")
 
 
 def test_a_backup_is_advised_only_where_there_is_one_and_by_its_place(apps: Apps, paths: Paths) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import NotThere, Refusal
+from cmc_desktop.model.domain.saved_agenda import is_as_saved
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.services.backing_up import not_sound
 from cmc_desktop.model.services.passwords import opened_with_password
@@ -54,12 +58,34 @@ def check_library(store: LibraryStore) -> Iterator[CheckedCanvas]:
     """
     found = store.check()
     if found != "ok":
-        yield CheckedCanvas("", "", "", tr("The library file is damaged: {found}", found=found))
+        told = (
+            tr("The library file is damaged: {found}", found=found)
+            if store.path is not None
+            else tr("The shared library is damaged: {found}", found=found)
+        )
+        yield CheckedCanvas("", "", "", told)
+    for fault in _beside_the_canvases(store):
+        yield CheckedCanvas("", "", "", fault)
     for archived in (False, True):
         for deleted in (False, True):
             for listed in store.listed(archived=archived, deleted=deleted):
                 fault, content_hash = check_whole(store, listed.head.id)
+                if not fault and not content_hash:
+                    fault = tr("its template “{key}” is not installed: nothing was compared", key=listed.head.template)
                 yield CheckedCanvas(listed.head.id, listed.head.title, content_hash, fault)
+
+
+def _beside_the_canvases(store: LibraryStore) -> Iterator[str]:
+    """What is wrong with what belongs to no canvas, in words."""
+    for _key, name, phases in store.own_protocols():
+        try:
+            is_sound = is_as_saved(name, json.loads(phases))
+        except (ValueError, TypeError, IndexError, KeyError, AttributeError):
+            is_sound = False
+        if not is_sound:
+            yield tr("The saved agenda “{name}” is not as it was saved.", name=name)
+    if not store.index_is_sound():
+        yield tr("The index of words is damaged; it is made anew when a window opens the library.")
 
 
 def copy_library(
@@ -73,11 +99,7 @@ def copy_library(
     if isinstance(source, Path) and not source.exists():
         raise NotThere(tr("There is no library at {path}.", path=source))
     if isinstance(target, Path) and target.exists():
-        raise Refusal(
-            tr("{path} is there already.", path=target),
-            safe=tr("Nothing was copied."),
-            todo=tr("Choose the name of a new file."),
-        )
+        raise _there_already(target)
     with closing(open_it(source)) as from_there:
         if not isinstance(target, Path):
             with closing(open_it(target)) as to:
@@ -88,12 +110,11 @@ def copy_library(
                         todo=tr("Let its administrator do it, or ask for the role."),
                     )
                 return copy_rows(from_there.engine, to.engine, progress)
-        part = target.with_name(f".{target.name}.part")
-        _remove(part)
+        part = target.with_name(f".{target.name}.{token_hex(4)}.part")
         try:
             with closing(open_it(part)) as to:
                 rows = copy_rows(from_there.engine, to.engine, progress)
-            part.rename(target)
+            _take_its_place(part, target)
             sync_folder(target.parent)
         finally:
             _remove(part)
@@ -123,6 +144,26 @@ def backup_of_server(
         if found is None:
             _remove(file)
     return len(found)
+
+
+def _take_its_place(part: Path, target: Path) -> None:
+    """Give the finished copy its name, unless another copy has it by now. Raises Refusal."""
+    try:
+        os.link(part, target)
+    except FileExistsError as error:
+        raise _there_already(target) from error
+    except OSError:  # a disk that knows no second names
+        if target.exists():
+            raise _there_already(target) from None
+        part.rename(target)
+
+
+def _there_already(target: Path) -> Refusal:
+    return Refusal(
+        tr("{path} is there already.", path=target),
+        safe=tr("Nothing was copied."),
+        todo=tr("Choose the name of a new file."),
+    )
 
 
 def _remove(part: Path) -> None:

@@ -29,6 +29,7 @@ from cmc_desktop.model.store.mapping import LEFT_IN_LIBRARY, journal_text, row_o
 from cmc_desktop.model.store.news import News
 from cmc_desktop.model.store.opening import OpenedLibrary, opened
 from cmc_desktop.model.store.rights import Rights
+from cmc_desktop.model.store.search import is_sound
 from cmc_desktop.model.store.tables import (
     TABLES,
     canvases,
@@ -258,6 +259,11 @@ class LibraryStore:
         """'ok', or what the database's own check of its integrity found."""
         return self._library.check()
 
+    def index_is_sound(self) -> bool:
+        """Whether the index of words, and the list's figures, say what the app writes."""
+        with told_plainly(reading=True), self._engine.connect() as connection:
+            return is_sound(connection)
+
     def own_protocols(self) -> list[tuple[str, str, str]]:
         """Saved agendas as (key, name, phases as JSON)."""
         with told_plainly(reading=True), self._engine.connect() as connection:
@@ -307,9 +313,9 @@ def _maybe_stored(error: CutOff) -> MaybeStored:
 
 def _not_as_signed() -> LibraryTrouble:
     return LibraryTrouble(
-        tr("The words of this signed canvas are not the words that were signed: the library file is damaged."),
-        safe=tr("The file was left as it is; a record that was printed or exported is still good."),
-        todo=tr("Keep the damaged file for rescue, and put back a backup if there is one."),
+        tr("The words of this signed canvas are not the words that were signed: the library is damaged."),
+        safe=tr("It was left as it is; a record that was printed or exported is still good."),
+        todo=tr("Keep it for rescue, and put back a backup if there is one."),
     )
 
 

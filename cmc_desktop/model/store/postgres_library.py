@@ -22,7 +22,7 @@ from cmc_desktop.model.store.postgres_engine import Gate, open_engine
 from cmc_desktop.model.store.postgres_leading import PostgresLeading, new_presence
 from cmc_desktop.model.store.postgres_news import PostgresNews
 from cmc_desktop.model.store.postgres_roles import grant_roles, rights_of_user
-from cmc_desktop.model.store.postgres_tables import APPLICATION, about_library, tell_changes
+from cmc_desktop.model.store.postgres_tables import APPLICATION, about_library, missing_of, tell_changes
 from cmc_desktop.model.store.postgres_tables import metadata as own_metadata
 from cmc_desktop.model.store.rights import Rights
 from cmc_desktop.model.store.tables import SCHEMA_VERSION, metadata, overview, search_state
@@ -79,8 +79,11 @@ class PostgresLibrary:
         self._gate.open()
 
     def check(self) -> str:
-        """'ok' when every row can be read; the server looks after its own files."""
+        """'ok' when every row can be read and nothing is missing; the server looks after its own files."""
         with told_plainly(reading=True), self.engine.connect() as connection:
+            missing = missing_of(connection)
+            if missing:
+                return tr("{names} missing; “library create” makes it again", names=", ".join(missing))
             for table in metadata.sorted_tables:
                 for _ in connection.execute(select(table), execution_options={"yield_per": 500}):
                     pass

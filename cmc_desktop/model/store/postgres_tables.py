@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import BigInteger, Column, Connection, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Connection, MetaData, Table, Text, inspect
 
 metadata = MetaData()
 
@@ -74,3 +74,14 @@ def tell_changes(connection: Connection) -> None:
     """Let the database itself tell of every commit, and guard what is signed, whichever client it is."""
     for statement in (*_TELL, *_guards()):
         connection.exec_driver_sql(statement)
+
+
+def missing_of(connection: Connection) -> list[str]:
+    """The names of what a library has beyond the tables of one in a file, and this one has not."""
+    there = set(inspect(connection).get_table_names())
+    query = "SELECT tgname || ' ' || tgrelid::regclass FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+    triggers = set(connection.exec_driver_sql(query).scalars())
+    wanted = {"cmc_tell_change journal", "cmc_tell_leader leaders", "cmc_tell_gone canvases"}
+    wanted |= {f"cmc_guard_{verb} {table}" for table in _GUARDED for verb in ("update", "delete")}
+    wanted.add("cmc_guard_update canvases")
+    return [*sorted(set(metadata.tables) - there), *sorted(wanted - triggers)]

@@ -89,7 +89,7 @@ def _translated(error: BaseException | None, reading: bool) -> CmcError:
 def damaged() -> DamagedLibrary:
     """The file is there, but not what the app wrote."""
     return DamagedLibrary(
-        tr("The library file is damaged."),
-        safe=tr("The file was left as it is."),
-        todo=tr("Keep the damaged file for rescue, and put back a backup if there is one."),
+        tr("The library is damaged."),
+        safe=tr("It was left as it is."),
+        todo=tr("Keep it for rescue, and put back a backup if there is one."),
     )
