@@ -12,6 +12,7 @@ from pathlib import Path
 
 import builders
 import pytest
+from at_length import at_length
 from builders import TEMPLATES
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -139,7 +140,7 @@ def test_what_is_stopped_leaves_nothing_behind(backing_up: BackingUp, paths: Pat
     assert names(paths.library) == []
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(data=st.data())
 def test_whatever_people_do_the_check_finds_nothing_wrong(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -164,6 +165,11 @@ def test_whatever_people_do_the_check_finds_nothing_wrong(
         copy = folder / "copy.cmcdb"
         gentle_copy(library.store.path, copy)
         assert examine(copy, TEMPLATES, {}).faults == ()
+
+
+test_whatever_people_do_the_check_finds_nothing_wrong_in_many_examples = at_length(
+    test_whatever_people_do_the_check_finds_nothing_wrong, 100
+)
 
 
 def test_after_a_restore_the_library_is_compared_with_what_was_restored(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import builders
 import pytest
+from at_length import at_length
 from builders import ids, put, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -244,11 +245,12 @@ def _do(session: Session, steps: list[tuple[int, int, int]]) -> None:
             session.undo()
 
 
-@settings(max_examples=25, deadline=None)
-@given(first=CHANGES, then=CHANGES)
+@settings(max_examples=8, deadline=None)
+@given(data=st.data())
 def test_whatever_was_done_since_restoring_gives_the_same_words_ranks_and_marks(
-    tmp_path_factory: pytest.TempPathFactory, first: list[tuple[int, int, int]], then: list[tuple[int, int, int]]
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
+    first, then = data.draw(CHANGES), data.draw(CHANGES)
     library = builders.open_library(tmp_path_factory.mktemp("restored"))
     session = library.session(library.new("Night bus"))
     _do(session, first)
@@ -264,3 +266,8 @@ def test_whatever_was_done_since_restoring_gives_the_same_words_ranks_and_marks(
         session.undo()
         assert session.canvas.content == since
     library.close()
+
+
+test_restoring_gives_the_same_words_ranks_and_marks_in_many_examples = at_length(
+    test_whatever_was_done_since_restoring_gives_the_same_words_ranks_and_marks, 150
+)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from at_length import at_length
 from builders import open_library, put, texts
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cmc_desktop.model.domain.changes import (
@@ -228,7 +229,7 @@ def test_what_changed_since_it_was_on_the_screen_is_not_settled(start: Start) ->
         here.do(SettleConflict(seen.id, "Families"))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None)
 @given(data=st.data())
 def test_however_it_is_chosen_nothing_stays_open_and_undo_opens_it_again(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -259,3 +260,8 @@ def test_however_it_is_chosen_nothing_stays_open_and_undo_opens_it_again(
         here.undo()
     assert here.canvas.content_hash == before
     assert len(open_conflicts(here.canvas)) == len(list(here.canvas.all(Conflict)))
+
+
+test_however_it_is_chosen_nothing_stays_open_in_many_examples = at_length(
+    test_however_it_is_chosen_nothing_stays_open_and_undo_opens_it_again, 100
+)
