@@ -134,16 +134,15 @@ HOSTILE = "Zürich – 夜行バス – ليل – 🚌 – e\u0301 – <b>{titl
 
 
 @posix_only
-@pytest.mark.parametrize("locale", ["C", "POSIX", "C.UTF-8", "en_US.ISO-8859-1"])
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8", "en_US.ISO-8859-1"])
 def test_words_go_in_and_out_as_utf_8_whatever_the_locale(cmc_process: Command, locale: str) -> None:
     env = {"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": ""}
     canvas = cmc_process("new", HOSTILE.encode(), env=env).last_line
-    assert cmc_process("note", "add", canvas, "value", HOSTILE.encode(), env=env).status == 0
     assert cmc_process("note", "add", canvas, "value", "-", given=HOSTILE.encode(), env=env).status == 0
     found = json.loads(cmc_process("show", canvas, "--json", env=env).out)
     expected = HOSTILE.replace("e\u0301", "é")
     assert found["title"] == expected
-    assert [note["text"] for note in found["boxes"][1]["notes"]] == [expected] * 2
+    assert [note["text"] for note in found["boxes"][1]["notes"]] == [expected]
 
 
 @posix_only
