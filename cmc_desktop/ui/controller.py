@@ -133,6 +133,7 @@ class Controller(QObject):
         self.tasks.asked.connect(self._on_tasks_asked)
         self.copy_files.page_shown.connect(self._enable)
         self.copy_files.arrived.connect(self._on_files_imported)
+        self.copy_files.history_wanted.connect(self._show_history_of)
         files.copies_came.connect(self.copy_files.bring_back)
         window.files_dropped.connect(self.copy_files.bring_back)
         self.record_files.page_shown.connect(self._enable)
@@ -412,6 +413,11 @@ class Controller(QObject):
             self.library_files.import_folder(folder)
         if len(folders) < len(paths) or not paths:
             self.canvas_files.bring_in([str(path) for path in paths if path not in folders])
+
+    def _show_history_of(self, canvas_id: str) -> None:
+        self.open_canvas(canvas_id)
+        if self.desk is not None and self.desk.bridge.canvas.id == canvas_id:
+            self.history_files.show()
 
     def _on_files_imported(self, canvas_ids: list[str]) -> None:
         self.library_page.show_canvas(canvas_ids[-1])

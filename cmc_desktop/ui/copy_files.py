@@ -31,10 +31,12 @@ class CopyFiles(QObject):
     Signals:
         page_shown(): the page of a copy came in front, or went.
         arrived(list): the ids of canvases that files led to.
+        history_wanted(str): the history of the canvas with this id, where what a copy brought can be restored.
     """
 
     page_shown = Signal()
     arrived = Signal(object)
+    history_wanted = Signal(str)
 
     def __init__(
         self,
@@ -179,7 +181,12 @@ class CopyFiles(QObject):
             name, told = arrival.path.name, str(arrival.error)
             self._window.warn(told if name in told else f"{name}: {told}")
         else:
-            self._window.tell(arrival.told)
+            looked = arrival.looked
+            if looked is not None and looked.joined_and_left is not None:
+                here = looked.here
+                self._window.warn(arrival.told, tr("History…"), lambda: self.history_wanted.emit(here))
+            else:
+                self._window.tell(arrival.told)
 
     def _show_list(self, arrivals: list[Arrival]) -> None:
         from cmc_desktop.ui.dialogs.came_dialog import CameDialog

@@ -15,6 +15,7 @@ from cmc_desktop.model.domain.changes.merging import ComingCopy
 from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
 from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, NotThere, Refusal
 from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.model.domain.local_time import day_and_time
 from cmc_desktop.model.domain.merging.ancestry import Parents, ancestors, base_state, last_common
 from cmc_desktop.model.domain.merging.authors import Authors
 from cmc_desktop.model.domain.merging.canvas_state import beside_of, state_at, state_of
@@ -53,7 +54,8 @@ class LookedAt:
     `follows` is the newest canvas of the project that goes on from the one signed here and may take in what is new,
     None while there is none; `was_deleted`: the canvas `here` was deleted, and joining puts it back into the list.
     `title_here` is what the canvas is called here; so many answers in the copy as `left_out` says are not here, and
-    none of them comes along.
+    none of them comes along. `joined_and_left` is the point at which a copy with nothing new was joined, when a state
+    from before that was restored afterwards.
     """
 
     standing: Standing
@@ -64,6 +66,7 @@ class LookedAt:
     was_deleted: bool = False
     title_here: str = ""
     left_out: int = 0
+    joined_and_left: Checkpoint | None = None
 
     @property
     def waits(self) -> bool:
@@ -118,6 +121,13 @@ class LookedAt:
         match self.standing:
             case Standing.UNKNOWN_CANVAS:
                 return tr("“{title}” is new here; it opens as it is.", title=title)
+            case Standing.NOTHING_NEW if self.joined_and_left is not None:
+                return tr(
+                    "This copy was joined with “{title}” on {day}; an earlier state was restored afterwards, so what "
+                    "it brought is not there now. Restore the state after joining in the history to have it again.",
+                    title=title,
+                    day=day_and_time(self.joined_and_left.at),
+                )
             case Standing.NOTHING_NEW:
                 return tr("There is nothing new in this copy of “{title}”.", title=title)
             case Standing.JOINS if self.was_deleted:
@@ -205,6 +215,18 @@ def look_beside(library: Library, canvas: Canvas, ours: Canvas) -> LookedAt:
     return replace(looked, title_here=ours.head.title, left_out=left_out)
 
 
+def _joined_and_left(ours: Canvas, tip: str, parents: Parents) -> Checkpoint | None:
+    """The point at which a copy was joined, when a state without it was restored afterwards; None when it was not."""
+    line = ancestors(parents, ours.head.checkpoint)
+    here = [one for one in ours.all(Checkpoint) if one.id in line]
+    with_it = {one.id for one in here if tip in ancestors(parents, one.id)}
+    before = {one.revision for one in here if one.id not in with_it}
+    restored = sorted((one for one in here if one.id in with_it and one.why == Why.RESTORED), key=lambda one: one.at)
+    joined = [one for one in here if one.id in with_it and one.why == Why.MERGE]
+    left = bool(restored) and restored[-1].revision in before
+    return min(joined, key=lambda one: one.at) if joined and left else None
+
+
 def _is_here(ours: Canvas, answer: Answer) -> bool:
     """Whether we have an answer; it may have been withdrawn since."""
     known = ours.find(Answer, answer.id)
@@ -218,7 +240,8 @@ def _look_beside(library: Library, canvas: Canvas, ours: Canvas) -> LookedAt:
     parents: Parents = {one.id: one.parents for side in (ours, canvas) for one in side.all(Checkpoint)}
     if tip.id in ancestors(parents, ours.head.checkpoint):
         standing = Standing.NOTHING_NEW if _is_as_known(library, canvas, ours, tip) else Standing.CHANGED_BY_HAND
-        return LookedAt(standing, canvas, ours.id, was_deleted=bool(ours.head.deleted_at))
+        back = _joined_and_left(ours, tip.id, parents) if standing is Standing.NOTHING_NEW else None
+        return LookedAt(standing, canvas, ours.id, was_deleted=bool(ours.head.deleted_at), joined_and_left=back)
     bases = last_common(parents, ours.head.checkpoint, tip.id)
     states = _States(library, ours, canvas)
     try:

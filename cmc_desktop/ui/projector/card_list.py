@@ -45,7 +45,10 @@ class CardModel(QAbstractListModel):
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Paints a note as plain text on its tint; the newest one gets a ring, one that is not settled a dashed edge."""
+    """Paints a note as plain text on its tint; the newest one gets a ring, one that is not settled a dashed edge.
+
+    Not on the whole board, where words are cut: there it would be a sign that nobody can do anything about.
+    """
 
     def __init__(self, parent: CardList) -> None:
         super().__init__(parent)
@@ -63,7 +66,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.setBrush(self.ground)
         radius = max(4.0, metrics.pixels * 0.2)
         painter.drawRoundedRect(rect, radius, radius)
-        if card.unsettled and not card.ringed:
+        if card.unsettled and not card.ringed and not metrics.most_lines:
             painter.setPen(QPen(self.muted, max(2, metrics.pixels // 12), Qt.PenStyle.DashLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
@@ -74,11 +77,11 @@ class CardDelegate(QStyledItemDelegate):
         painter.setFont(metrics.font)
         flags = metrics.flags(text, inner.width()) | int(Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(inner.adjusted(0, 0, 0, -below), flags, text)
-        if card.name:
+        if metrics.below(card):
             painter.setPen(self.muted)
             painter.setFont(metrics.name_font)
             line = inner.adjusted(0, inner.height() - below - round(0.4 * metrics.pad), 0, 0)
-            painter.drawText(line, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight), card.name)
+            painter.drawText(line, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight), metrics.below(card))
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -55,7 +55,7 @@ class CardMetrics:
 
     def height(self, card: Card, width: int) -> int:
         """The height of a card with the gap below it, in a list `width` pixels wide."""
-        key = (card.text, bool(card.name), width)
+        key = (card.text, bool(self.below(card)), width)
         if key not in self._heights:
             if len(self._heights) > _KEPT_HEIGHTS:
                 self._heights.clear()
@@ -72,7 +72,11 @@ class CardMetrics:
         return max(10, width - 2 * self.pad)
 
     def name_height(self, card: Card) -> int:
-        return self._names.lineSpacing() if card.name else 0
+        return self._names.lineSpacing() if self.below(card) else 0
+
+    def below(self, card: Card) -> str:
+        """What stands below the words; on the whole board, where words are cut, nobody settles anything."""
+        return card.name if self.most_lines else card.below
 
     def _text_height(self, text: str, width: int) -> int:
         return self._metrics.boundingRect(QRect(0, 0, width, 100_000), self.flags(text, width), text).height()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.difference import Difference
 from cmc_desktop.model.domain.element_states import ElementState
 
@@ -25,6 +26,11 @@ class Card:
     name: str = ""
     ringed: bool = False
     unsettled: bool = False
+
+    @property
+    def below(self) -> str:
+        """What stands below the words: who wrote them, and that the room has to settle them yet."""
+        return " · ".join(part for part in (tr("still open") if self.unsettled else "", self.name) if part)
 
 
 @dataclass(frozen=True, slots=True)

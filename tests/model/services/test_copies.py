@@ -22,7 +22,9 @@ from cmc_desktop.model.domain.checkpoint import Why
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.services.bringing_back import read_copy_file
+from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.copies import Standing, bring_back, give_copy, look_at
+from cmc_desktop.model.services.history import History
 from cmc_desktop.model.services.importing import read_file, take
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
@@ -102,6 +104,31 @@ def test_undo_takes_the_whole_copy_back_and_it_may_come_again(two: TwoLaptops) -
     assert two.here.canvas.content_hash == before
     assert two.bring_back(path) is Standing.JOINS
     assert texts(two.here, "beneficiaries") == ["Mothers", "Shop owners", "Cyclists", "Bus drivers"]
+
+
+def clock_of(two: TwoLaptops) -> ManualClock:
+    assert isinstance(two.library.clock, ManualClock)
+    return two.library.clock
+
+
+def test_a_copy_that_was_joined_and_left_behind_by_restoring_says_so(two: TwoLaptops) -> None:
+    put(two.there, "beneficiaries", "Bus drivers")
+    path = two.send_back()
+    two.here.do(KeepCheckpoint(name="without it"))
+    two.bring_back(path)
+    assert look_at(two.library, read(path, two.library)).joined_and_left is None
+    two.here.do(KeepCheckpoint(name="with it"))
+    history = History(two.library, two.here)
+    history.restore(history.find("without it"))
+    assert "Bus drivers" not in texts(two.here, "beneficiaries")
+    looked = look_at(two.library, read(path, two.library))
+    assert looked.standing is Standing.NOTHING_NEW
+    assert "an earlier state was restored afterwards" in looked.told
+    clock_of(two).forward(minutes=1)
+    history = History(two.library, two.here)
+    history.restore(history.find("with it"))
+    assert "Bus drivers" in texts(two.here, "beneficiaries")
+    assert look_at(two.library, read(path, two.library)).joined_and_left is None
 
 
 def test_two_wordings_stay_as_a_conflict(two: TwoLaptops) -> None:

@@ -165,6 +165,7 @@ def test_the_wall_shows_one_wording_with_a_quiet_mark(tmp_path: Path) -> None:
     marked = [card for card in body.cards["value"] if card.unsettled]
     assert [("for every device" in card.text, "for every tram" in card.text) for card in marked] == [(True, False)]
     assert "for every tram" not in repr(body)
+    assert [card.below for card in marked] == ["still open"]
 
 
 def test_the_sign_off_waits_and_says_for_what(tmp_path: Path, begin: Start, qtbot: QtBot) -> None:
