@@ -36,7 +36,7 @@ class Imported:
 
     `was_known`: the library had it all before; `is_copy`: it stands beside another, from which it differs in the
     parts `differs`, words for a list; `was_deleted`: it was known and deleted, and is back in the list or, when
-    `is_archived`, in the archive.
+    `is_archived`, in the archive; `stays_behind` tells in a sentence what of the file does not come along.
     """
 
     canvas_id: str
@@ -47,12 +47,13 @@ class Imported:
     differs: tuple[str, ...] = ()
     was_deleted: bool = False
     is_archived: bool = False
+    stays_behind: str = ""
 
     @property
     def told(self) -> str:
         """What happened, in one line."""
         if self.was_known:
-            return self._told_known()
+            return " ".join(filter(None, (self._told_known(), self.stays_behind)))
         if self.is_copy:
             return tr(
                 "The library has another state of “{title}”, which differs in: {parts}. "
@@ -144,7 +145,7 @@ def _take_cmc(library: Library, file: CmcFile, *, separate: bool) -> Imported:
     if not differs:
         if own.head.deleted_at:
             library.restore(own.id)
-        return _nothing_new(own)
+        return replace(_nothing_new(own), stays_behind=looked.told_left_out if looked is not None else "")
     head = _head_of_copy(canvas)
     copy = _copy_made_before(library, canvas, head)
     return _nothing_new(copy) if copy is not None else _add(library, canvas, head, differs, BESIDE)

@@ -165,6 +165,7 @@ def test_answers_that_do_not_come_along_are_told(here: Laptop, there: Laptop) ->
     again, done = here.joins(back)
     assert again.standing is Standing.NOTHING_NEW
     assert "1 answer in this file does not come along" in done.told
+    assert "1 answer in this file does not come along" in import_file(here.library, back).told
 
 
 def test_what_a_file_says_of_a_point_kept_here_does_not_undo_ours(here: Laptop, there: Laptop) -> None:
