@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.errors import CmcError, NotThere, PasswordWanted
+from cmc_desktop.model.domain.errors import CmcError, CutOff, NotThere, PasswordWanted
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.resources import load_templates
 from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress, address_text, shown_address
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
 
 _SUFFIX = "cmcdb"
+_AGAIN_MS = 2000
 
 
 class LibraryKeeper(QObject):
@@ -34,6 +37,7 @@ class LibraryKeeper(QObject):
 
     changed = Signal()
     folder_wanted = Signal(object)
+    _looked = Signal(object, bool)
 
     def __init__(
         self,
@@ -50,6 +54,12 @@ class LibraryKeeper(QObject):
         self._page = page
         self._clock = clock
         self._leave_desk = leave_desk
+        #: until a server that was away when the window was opened is looked for again
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_AGAIN_MS)
+        self._again.timeout.connect(self._look_whether_it_answers)
+        self._looked.connect(self._on_looked)
         page.trouble.other_chosen.connect(self.choose_other)
         page.trouble.shared_chosen.connect(self.choose_shared)
         page.trouble.fresh_chosen.connect(self.choose_new)
@@ -73,8 +83,34 @@ class LibraryKeeper(QObject):
             self._tell_trouble(error)
             if isinstance(error, PasswordWanted):
                 self.choose_shared()
+            elif isinstance(error, CutOff):
+                self._again.start()
             return
         self._note_opened()
+
+    def _look_whether_it_answers(self) -> None:
+        """Ask the server on a thread of its own, as that may take seconds; open the library once it is there."""
+        address = self.address
+        if self.library is not None or not isinstance(address, ServerAddress):
+            return
+
+        def look() -> None:
+            # loads the driver of a server
+            from cmc_desktop.model.store.opening import answers
+
+            found = answers(address)
+            with suppress(RuntimeError):  # the window is closed by now
+                self._looked.emit(address, found)
+
+        Thread(target=look, name="server", daemon=True).start()
+
+    def _on_looked(self, address: ServerAddress, found: bool) -> None:
+        if self.library is not None or address != self.address:
+            return
+        if found:
+            self._page.trouble.again_chosen.emit()
+        else:
+            self._again.start()
 
     def _note_opened(self) -> None:
         self._window.name_library(self.shown if isinstance(self.address, ServerAddress) else "")
@@ -82,6 +118,7 @@ class LibraryKeeper(QObject):
         self.changed.emit()
 
     def close(self) -> None:
+        self._again.stop()
         if self.library is not None:
             library, self.library = self.library, None
             library.close()

@@ -307,3 +307,13 @@ def test_a_password_changed_meanwhile_is_asked_for_once_and_the_canvas_stays_ope
 
 def _dialogs(controller: Controller) -> list[SharedLibraryDialog]:
     return [one for one in controller.window.findChildren(SharedLibraryDialog) if one.isVisible()]
+
+
+def test_a_window_started_while_the_server_is_away_opens_by_itself_when_it_is_there(
+    laptop: Laptop, shared_library: ServerAddress, postgres: PostgresServer, qtbot: QtBot
+) -> None:
+    postgres.stop()
+    controller = laptop(shared_library)
+    assert controller.library is None
+    postgres.start()
+    qtbot.waitUntil(lambda: controller.library is not None, timeout=15_000)

@@ -7,11 +7,13 @@ from typing import Protocol
 
 from sqlalchemy import Engine
 
+from cmc_desktop.model.domain.errors import CutOff, LibraryTrouble
 from cmc_desktop.model.store.leading import Leading
-from cmc_desktop.model.store.library_address import LibraryAddress
+from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress
 from cmc_desktop.model.store.news import News
 from cmc_desktop.model.store.rights import Rights
 from cmc_desktop.model.store.sqlite_library import SqliteLibrary
+from cmc_desktop.model.store.trouble import told_plainly
 
 
 class OpenedLibrary(Protocol):
@@ -51,3 +53,20 @@ def opened(address: LibraryAddress, patience: int) -> OpenedLibrary:
     from cmc_desktop.model.store.postgres_library import PostgresLibrary
 
     return PostgresLibrary(address)
+
+
+def answers(address: ServerAddress) -> bool:
+    """Whether the server of a library is there, whatever it says then; waits for it some seconds at most."""
+    # as above
+    from cmc_desktop.model.store.postgres_engine import open_engine
+
+    engine = open_engine(address)
+    try:
+        with told_plainly(reading=True), engine.connect():
+            return True
+    except CutOff:
+        return False
+    except LibraryTrouble:
+        return True
+    finally:
+        engine.dispose()
