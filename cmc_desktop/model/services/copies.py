@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -329,6 +329,11 @@ def _contents(canvas: Canvas, named: set[str]) -> Iterator[Revision]:
             yield Revision(name, (), Why.COPY.value, 0, canvas.content.canonical(), canvas.ranks())
         elif name in known:
             yield known[name]
+
+
+def states_of(library: Library, canvas: Canvas) -> Callable[[str], State]:
+    """Reads the states of the points of a canvas; raises CmcError for one that is not kept or damaged."""
+    return _States(library, canvas, canvas).state
 
 
 class _States:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QDate, QLocale, Qt
 
 from cmc_desktop.i18n import tr, trn
@@ -13,6 +15,7 @@ from cmc_desktop.model.domain.local_time import day
 from cmc_desktop.model.domain.merging.contest import Choice, Contest, Known, contests, settled_words
 from cmc_desktop.model.domain.merging.incoming import Incoming
 from cmc_desktop.model.domain.merging.shown import open_conflicts
+from cmc_desktop.model.domain.merging.state import State
 from cmc_desktop.model.services.what_comes import counted, what_comes
 from cmc_desktop.ui.merge.element_list import EVERY, ElementLine
 from cmc_desktop.ui.merge.rows import ComingRow, ContestRow, Stand, contest_place, place_words
@@ -24,10 +27,16 @@ _OURS, _THEIRS = "\x00ours", "\x00theirs"
 class LookedOver:
     """The copy and the canvas as they stand now; `refresh` reads both anew."""
 
-    def __init__(self, bridge: SessionBridge, copy: ComingCopy | None, by: str) -> None:
-        """`copy` joins the canvas of `bridge`; without one it is about what is open there. `by` is whose ours is."""
+    def __init__(
+        self, bridge: SessionBridge, copy: ComingCopy | None, by: str, first: Mapping[str, State] | None = None
+    ) -> None:
+        """`copy` joins the canvas of `bridge`; without one it is about what is open there. `by` is whose ours is.
+
+        `first` are, by conflict, the states before those that were open already.
+        """
         self._bridge = bridge
         self._by = by
+        self._first = first or {}
         self._found: Incoming | None = None
         self.copy = copy
         self.joined = False
@@ -40,10 +49,10 @@ class LookedOver:
 
     def refresh(self) -> None:
         if self.copy is not None and not self.joined:
-            self._found = what_comes(self._canvas, self.copy, self._by)
+            self._found = what_comes(self._canvas, self.copy, self._by, self._first)
             self._contests = {one.id: one for one in self._found.contests}
         else:
-            known = self._found.known if self._found is not None else Known(by=self._by)
+            known = self._found.known if self._found is not None else Known(by=self._by, first=self._first)
             self._contests |= {one.id: one for one in contests(self._canvas, known)}
 
     @property

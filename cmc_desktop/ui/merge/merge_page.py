@@ -17,6 +17,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.changes.merging import HidesMany, MergeCopy
 from cmc_desktop.model.domain.changes.settling import KeepBoth, SettleConflict
+from cmc_desktop.model.services.before_conflicts import before_conflicts
 from cmc_desktop.model.services.copies import LookedAt, bring_back
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.held_key import HeldKey
@@ -73,7 +74,8 @@ class MergePage(QWidget):
         self._library = library
         self._by = by
         self.words = words or ConflictWords()
-        self._over = LookedOver(bridge, looked.copy if looked is not None else None, by)
+        first = before_conflicts(library, bridge.canvas) if library is not None else {}
+        self._over = LookedOver(bridge, looked.copy if looked is not None else None, by, first)
         dressed(self, "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(tr("Bring back") if self._over.copy is not None else tr("Settle conflicts"))

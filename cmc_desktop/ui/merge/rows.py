@@ -11,6 +11,9 @@ from cmc_desktop.model.domain.merging.contest import Choice, Contest
 from cmc_desktop.model.domain.merging.incoming import Came, Coming
 from cmc_desktop.model.domain.template import Template
 
+#: characters of a name where there is little room; a screen reader says the whole
+_NAME = 18
+
 
 class Stand(Enum):
     """How far a conflict is: not joined yet, waiting for somebody, settled here, or over by something else."""
@@ -120,11 +123,16 @@ def happened(came: Sequence[Came]) -> str:
     return f"{sign_of(came)} {', '.join(one.label for one in came)}"
 
 
-def caption(contest: Contest, choice: Choice, key: int) -> str:
-    """Over one of the values in conflict: whose it is, and its key."""
+def short(name: str) -> str:
+    """A name where there is little room."""
+    return name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
+
+
+def caption(contest: Contest, choice: Choice, key: int, *, spoken: bool = False) -> str:
+    """Over one of the values in conflict: whose it is, in whole when it is `spoken`, and its key."""
     parts = [tr("HERE")] if choice.ours else []
     if choice.name:
-        parts.append(choice.name)
+        parts.append(choice.name if spoken else short(choice.name))
     elif choice.theirs:
         parts.append(tr("THE COPY"))
     if contest.conflict.field == "deleted":
@@ -148,7 +156,8 @@ def spoken(row: Row) -> str:
     if row.stand is Stand.OVER:
         return tr("no conflict any more, {where}: {words}", where=row.where, words=row.now)
     told = "; ".join(
-        f"{caption(contest, choice, key)}: “{choice.words}”" for key, choice in enumerate(contest.choices, 1)
+        f"{caption(contest, choice, key, spoken=True)}: “{choice.words}”"
+        for key, choice in enumerate(contest.choices, 1)
     )
     was = tr("was: {words}", words=contest.was) if contest.was else ""
     words = tr("conflict, {where}, {about}: {choices}", where=row.where, about=contest.about, choices=told)

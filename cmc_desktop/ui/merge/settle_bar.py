@@ -23,11 +23,10 @@ from cmc_desktop.model.domain.merging.contest import Choice, Contest
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.look import dressed, redress
 from cmc_desktop.ui.merge.conflict_words import ConflictWords
+from cmc_desktop.ui.merge.rows import short
 from cmc_desktop.ui.merge.wrapping_row import WrappingRow
 from cmc_desktop.ui.theme import font
 
-#: characters of a name on a button; the whole is in its accessible name
-_NAME = 18
 #: pixels that the texts above the line may take before they are scrolled
 _TEXTS_HIGH = 120
 
@@ -301,10 +300,6 @@ class SettleBar(QFrame):
             self.words.setFocus()
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
-
-
 def _button_words(contest: Contest, choice: Choice, theirs: str) -> str:
     if contest.conflict.field == "deleted":
         return tr("Delete the note") if choice.deletes else tr("Keep the note")
@@ -315,4 +310,4 @@ def _button_words(contest: Contest, choice: Choice, theirs: str) -> str:
     name = choice.name or (theirs if choice.theirs else "")
     if not name:
         return tr("Take this")
-    return tr("Take {name}’s", name=_short(name))
+    return tr("Take {name}’s", name=short(name))

@@ -96,7 +96,7 @@ def test_a_newer_copy_says_whose_is_what_while_an_older_conflict_is_open(tmp_pat
     page = open_page(apart, apart.look())
     assert captions(page) == ["HERE · Bo Lind · key 1", "Ada Brandt · key 2"]
     (row,) = (row for row in page.list.rows.rows if isinstance(row, ContestRow))
-    assert not row.contest.was  # what Ada said before is not what was there at first
+    assert row.contest.was == TEXT  # and not what Ada said before
     page.join_copy()
     assert buttons(page) == ["1  Keep ours", "2  Take Ada Brandt’s"]
     page.settle_rest(page._over.sides()[0][1])
@@ -142,6 +142,9 @@ def test_keys_mean_the_same_now_and_later(tmp_path: Path, open_page: Open, by: s
     now = {one.id: [choice.value for choice in one.choices] for one in page._over.open.values()}
     later = {one.id: [choice.value for choice in one.choices] for one in open_page(apart, by=by)._over.open.values()}
     assert later == now
+    told = {one.id: one.was for one in page._over.open.values()}
+    assert all(told.values())
+    assert {one.id: one.was for one in open_page(apart, by=by)._over.open.values()} == told
     assert all(one.choices[0].ours for one in page._over.open.values())
 
 
@@ -243,6 +246,7 @@ def test_every_button_is_whole_with_four_long_names(tmp_path: Path, open_page: O
         apart.join_copy_of(name, apart.edit(f"{'Longer ' * number}words in {number} minutes"))
     page = open_page(apart)
     page.resize(1000, 800)
+    assert "Maximiliana Feath… · key 3" in captions(page)
     assert len(page.bar.choices) == 4
     for button in (*page.bar.choices, page.bar.both, page.bar.other):
         assert button.width() >= button.sizeHint().width()

@@ -100,8 +100,8 @@ class Known:
 
     `ours` and `theirs` are the values of our side and of the copy by the conflict's id, and `kept_by` who changed a
     note that somebody else deleted; `base` is the state both sides went on from. `older` are the conflicts that were
-    open before: of those only the names tell who wrote what, and not `base` what was there first. `by` is whose our
-    side is.
+    open before: of those only the names tell who wrote what, and `first`, by id, what was there at first. `by` is whose
+    our side is.
     """
 
     ours: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -109,6 +109,7 @@ class Known:
     kept_by: Mapping[str, str] = field(default_factory=dict)
     base: State = field(default_factory=dict)
     older: frozenset[str] = frozenset()
+    first: Mapping[str, State] = field(default_factory=dict)
     by: str = ""
 
 
@@ -138,7 +139,8 @@ def contest_of(canvas: Canvas, conflict: Conflict, known: Known = NOTHING_KNOWN)
     if mine is None:
         mine = of_name(conflict, known.by) if known.by else frozenset()
     brought = known.theirs.get(conflict.id, frozenset())
-    was = "" if conflict.id in known.older else _was(canvas, conflict, known.base)
+    base: State = {} if conflict.id in known.older else known.base
+    was = _was(canvas, conflict, known.first.get(conflict.id, base))
     if conflict.field == "deleted":
         found = _deleting(canvas, conflict, mine, was, known.kept_by.get(conflict.id, ""))
     else:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from cmc_desktop.i18n import tr
@@ -26,6 +27,9 @@ from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.remark import Remark
+
+#: no state before any conflict
+_NOTHING: Mapping[str, State] = MappingProxyType({})
 
 
 class Came(StrEnum):
@@ -153,13 +157,16 @@ class Incoming:
         }
 
 
-def incoming(sides: Sides, base: State, found: Outcome) -> Incoming:
-    """What `found`, the outcome of joining `sides` from `base`, brings into our canvas."""
+def incoming(sides: Sides, base: State, found: Outcome, first: Mapping[str, State] = _NOTHING) -> Incoming:
+    """What `found`, the outcome of joining `sides` from `base`, brings into our canvas.
+
+    `first` are, by conflict, the states before those that are open already.
+    """
     ours, theirs = sides.ours, sides.theirs
     after = ours.snapshot()
     after.write(put for put in found.puts if not isinstance(put, Head) or put.id == ours.id)
     still_open = open_conflicts(after)
-    known = whose(sides, base, still_open.values())
+    known = replace(whose(sides, base, still_open.values()), first=first)
     things = sorted(_things(ours, after, found, still_open), key=_order_of(after))
     minutes = sum(1 for line in theirs.all(Minute) if not line.undone and ours.find(Minute, line.id) != line)
     return Incoming(

@@ -24,7 +24,7 @@ def whose(sides: Sides, base: State, conflicts: Collection[Conflict]) -> Known:
         if one.field == "deleted" and known is None:
             kept_by[one.id] = _keeper(sides, base, one)
     older = frozenset(one.id for one in conflicts if one.id in before)
-    return Known(ours, theirs, kept_by, base, older, sides.our_name)
+    return Known(ours, theirs, kept_by, base, older, by=sides.our_name)
 
 
 def _keeper(sides: Sides, base: State, conflict: Conflict) -> str:
