@@ -38,11 +38,10 @@ def inks(picture: QImage) -> set[int]:
     return {picture.pixel(x, y) for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3)}
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("dress", [LIGHT, DARK], ids=lambda dress: dress.name)
 @pytest.mark.parametrize("conflicts", [0, 3, 30])
 def test_the_page_is_drawn(
-    qtbot: QtBot, dressed_app: QApplication, tmp_path: Path, conflicts: int, dress: Theme, size: str
+    qtbot: QtBot, dressed_app: QApplication, tmp_path: Path, conflicts: int, dress: Theme
 ) -> None:
     style_sheet.apply(dressed_app, dress)
     resources = resources_folder()
@@ -51,14 +50,15 @@ def test_the_page_is_drawn(
     bridge = SessionBridge(apart.here)
     page = MergePage(bridge, Look(dress, Icons(resources / "icons", dress.ink)), apart.library, apart.look(), by="Bo")
     qtbot.addWidget(page)
-    page.resize(SIZES[size])
     page.show()
     folder = Path(os.environ.get("CMC_PICTURES", tmp_path))
     for moment in ("before", "joined"):
-        QApplication.processEvents()
-        page.grab().save(str(folder / f"merge-{conflicts}-{dress.name}-{size}-{moment}.png"))
-        colours = inks(page.list.viewport().grab().toImage())
-        assert QColor(dress.card).rgb() in colours
-        assert len(colours) > 20  # letters, not only sheets
+        for name, size in SIZES.items():
+            page.resize(size)
+            QApplication.processEvents()
+            page.grab().save(str(folder / f"merge-{conflicts}-{dress.name}-{name}-{moment}.png"))
+            colours = inks(page.list.viewport().grab().toImage())
+            assert QColor(dress.card).rgb() in colours
+            assert len(colours) > 20  # letters, not only sheets
         page.join_copy()
     bridge.close()
