@@ -22,10 +22,10 @@ from cmc_desktop.paths import Paths
 
 pytestmark = pytest.mark.both_databases
 
-EACH = 50
+EACH = 20
 
 
-def test_four_commands_and_an_open_window_write_fifty_notes_each_and_none_is_lost(
+def test_four_commands_and_an_open_window_write_twenty_notes_each_and_none_is_lost(
     session: Session, library: Library, library_address: LibraryAddress, paths: Paths
 ) -> None:
     canvas_id = session.canvas.id
