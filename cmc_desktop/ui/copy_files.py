@@ -257,8 +257,6 @@ class CopyFiles(QObject):
         library = self._library()
         if library is None or not self._put_words_away():
             return
-        if looked.was_deleted:
-            library.restore(into)
         self._open_canvas(into)
         desk = self._desk()
         if desk is None or desk.bridge.canvas.id != into:

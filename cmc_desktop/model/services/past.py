@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain import rank
@@ -11,13 +12,34 @@ from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import Change
 from cmc_desktop.model.domain.entity import Entity
-from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.note import Note
-from cmc_desktop.model.domain.revision import Content
+from cmc_desktop.model.domain.revision import Content, Revision
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.session import Session, Written
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.store.library_store import JournalLine, LibraryStore
+
+
+class _Nowhere:
+    """What a session asks of a library, of a canvas that is in none."""
+
+    news = None
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+
+    def load(self, canvas_id: str) -> tuple[Canvas, int]:
+        return self._canvas, 0
+
+    def revision(self, canvas_id: str, content_hash: str) -> Revision:
+        raise NotThere(tr("This state of the canvas is not kept here."))
+
+    def journal_of(self, canvas_id: str, after: int = 0) -> list[JournalLine]:
+        return []
 
 
 class PastSession(Session):
@@ -25,13 +47,7 @@ class PastSession(Session):
 
     def __init__(self, head: Head, template: Template, clock: Clock) -> None:
         """An empty board of the canvas `head` to begin with. Nothing is read from a library, and nothing written."""
-        self._canvas = _canvas_of(head, template)
-        self._observers = []
-        self._untold = []
-        self._telling = False
-        self._undo = []
-        self._redo = []
-        self.clock = clock
+        super().__init__(cast("LibraryStore", _Nowhere(_canvas_of(head, template))), head.id, clock)
 
     def show(self, content: Content) -> None:
         """Say what was said in `content` from here on."""

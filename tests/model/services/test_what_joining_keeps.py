@@ -22,18 +22,20 @@ from cmc_desktop.model.domain.changes import (
     EditPerson,
     GiveAnswer,
     KeepBoth,
+    KeepCheckpoint,
     MarkNoneIdentified,
     MoveNotes,
     NextPhase,
     Park,
     RemovePerson,
+    SetMission,
     SettleConflict,
     SignOffCanvas,
 )
 from cmc_desktop.model.domain.changes.merging import HIDDEN_LIMIT, HidesMany
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.entity import Entity
-from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.merging.canvas_state import state_at
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.minute import Minute
@@ -46,6 +48,7 @@ from cmc_desktop.model.services.bringing_back import bring_back_file, read_copy_
 from cmc_desktop.model.services.copies import LookedAt, Standing, bring_back, give_copy, look_at
 from cmc_desktop.model.services.history import History
 from cmc_desktop.model.services.importing import take
+from cmc_desktop.model.services.past import PastSession
 from cmc_desktop.model.services.series import Series
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.services.what_comes import what_comes
@@ -507,3 +510,33 @@ class Said(Change):
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         return (replace(canvas.note(self.note), said="Walked", said_in="buyin"),)
+
+
+def test_going_back_to_two_texts_of_a_box_brings_the_one_that_waited_as_it_was(apart: Apart) -> None:
+    apart.give().do(SetMission("mission", "Sleep"))
+    apart.here.do(SetMission("mission", "Go"))
+    apart.join()
+    apart.here.do(KeepCheckpoint(name="both"))
+    (conflict,) = open_conflicts(apart.here.canvas).values()
+    shown = ids(apart.here, "mission")[0]
+    (waits,) = (one for one in conflict.values if one != shown)
+    words = next(one.text for one in apart.here.canvas.all(Note) if one.id == waits)
+    apart.here.do(SettleConflict(conflict.id, waits))
+    apart.here.do(SetMission("mission", "Something else by now"))
+    history = History(apart.library, apart.here)
+    history.restore(history.find("both"))
+    assert texts(apart.here, "mission") == [apart.here.canvas.note(shown).text]
+    apart.here.do(SettleConflict(conflict.id, waits))
+    assert texts(apart.here, "mission") == [words]
+
+
+def test_a_state_of_the_past_is_a_session_of_which_nothing_else_is_known(apart: Apart) -> None:
+    past = PastSession(apart.here.canvas.head, apart.here.canvas.template, apart.here.clock)
+    past.show(apart.here.canvas.content)
+    past.may_write()
+    assert (past.undo(), past.redo(), past.log(), past.is_told) == (None, None, [], False)
+    assert past.content_of(apart.here.canvas.content_hash) == apart.here.canvas.content
+    with pytest.raises(NotThere):
+        past.content_of("0" * 64)
+    with pytest.raises(Refusal):
+        past.do(Park("Later", "costs"))

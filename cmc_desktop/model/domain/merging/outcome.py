@@ -15,7 +15,7 @@ from cmc_desktop.model.domain.conflict import Conflict, conflict_id
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.merging.authors import Authors
 from cmc_desktop.model.domain.merging.canvas_state import HEAD, ROOM, state_of
-from cmc_desktop.model.domain.merging.room import in_known_phase, known_phases, room_of
+from cmc_desktop.model.domain.merging.room import drops_what_began, in_known_phase, known_phases, room_of
 from cmc_desktop.model.domain.merging.shown import BOX, TEXTS, shown, shown_place
 from cmc_desktop.model.domain.merging.state import (
     CONTESTED,
@@ -97,7 +97,8 @@ class _Writing:
             if note.id not in waiting  # nobody deleted it: it stays as one of the texts to choose from
         )
         puts = (*things, *room, *self._changed_notes(), *marks, *self._conflicts())
-        room_stays = isinstance(self._state.get(ROOM, ("",))[0], frozenset)
+        value = self._state.get(ROOM, ("",))[0]
+        room_stays = isinstance(value, frozenset) or (not room and value != self._before.get(ROOM, ("",))[0])
         return Outcome(puts, hidden, room_stays, tuple(self._kept))
 
     # the content
@@ -208,7 +209,9 @@ class _Writing:
     def _of_the_room(self) -> tuple[Entity, ...]:
         value = self._state.get(ROOM, ("",))[0]
         is_theirs = value == self._there.get(ROOM, ("",))[0] and value != self._before.get(ROOM, ("",))[0]
-        return tuple(room_of(self._theirs, self._ours)) if is_theirs else ()
+        if not is_theirs or drops_what_began(self._theirs, self._ours):
+            return ()
+        return tuple(room_of(self._theirs, self._ours))
 
     def _on_our_agenda(self, thing: T) -> T:
         """What came in a phase of theirs, which our agenda does not have unless the room is theirs."""

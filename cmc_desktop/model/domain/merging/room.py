@@ -73,6 +73,12 @@ def in_known_phase(thing: P, phases: frozenset[str]) -> P:
     return replace(thing, phase="") if thing.phase not in phases else thing
 
 
+def drops_what_began(theirs: Canvas, ours: Canvas) -> bool:
+    """Whether taking the agenda of `theirs` would take a phase off ours that has begun here."""
+    planned = {item.id for item in theirs.all(AgendaItem) if not item.removed}
+    return any(ours.run(item.id).started_at and item.id not in planned for item in ours.agenda)
+
+
 def _without(thing: Entity, names: Iterable[str]) -> dict[str, Any]:
     return {name: value for name, value in thing.plain().items() if name not in names}
 
