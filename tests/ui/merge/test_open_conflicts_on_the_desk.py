@@ -302,3 +302,21 @@ def test_who_deleted_a_note_is_ours_also_when_it_is_settled_later(tmp_path: Path
     assert ours == {"text": ["Bo Lind"], "deleted": ["Bo Lind"], "box": ["Bo Lind"]}
     (deleting,) = [row.contest for row in rows if row.contest.conflict.field == "deleted"]
     assert [one.deletes for one in deleting.choices] == [True, False]
+
+
+def test_what_was_taken_back_is_done_again_by_key_in_the_window(qtbot: QtBot, tmp_path: Path, begin: Start) -> None:
+    apart = everyday(tmp_path, 3)
+    apart.join()
+    controller = begin(apart)
+    controller.window.activateWindow()
+    qtbot.waitUntil(controller.window.isActiveWindow)
+    page = desk_of(controller).show_merging()
+    page.bar.press(1)
+    page.foot.undo.click()
+    assert page.open_count == 3
+    QTest.keyClick(page.list, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert page.open_count == 2
+    page.foot.undo.click()
+    redo = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(page.list, Qt.Key.Key_Z, redo)
+    assert page.open_count == 2
