@@ -25,12 +25,12 @@ from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import ChangedElsewhere, MaybeStored, Refusal
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.note import Note
-from cmc_desktop.model.domain.phase_rules import check
 from cmc_desktop.model.domain.revision import Content, Revision
 from cmc_desktop.model.domain.round_order import settled_floor
 from cmc_desktop.model.domain.said import with_what_was_said
 from cmc_desktop.model.domain.text import line
 from cmc_desktop.model.domain.undo_rules import check_undo
+from cmc_desktop.model.domain.write_rules import check
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore
 

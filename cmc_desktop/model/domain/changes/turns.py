@@ -12,9 +12,9 @@ from cmc_desktop.model.domain.element_run import ElementRun, run_id
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.participant import Participant
-from cmc_desktop.model.domain.phase_rules import check_unsigned
 from cmc_desktop.model.domain.round_order import Round, queue, round_now, turns_of
 from cmc_desktop.model.domain.turn import Turn, TurnKind
+from cmc_desktop.model.domain.write_rules import check_unsigned
 
 
 class OfTheRound(Change):

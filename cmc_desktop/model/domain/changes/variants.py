@@ -8,8 +8,8 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.entity import Entity
-from cmc_desktop.model.domain.phase_rules import check_unsigned
 from cmc_desktop.model.domain.text import line
+from cmc_desktop.model.domain.write_rules import check_unsigned
 
 
 @dataclass(frozen=True)
