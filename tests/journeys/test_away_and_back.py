@@ -162,7 +162,7 @@ def test_a_stick_with_several_files_is_one_list_and_each_is_joined_in_turn(
     drop(hands, stick)
     qtbot.waitUntil(lambda: hands.controller.copy_files.came is not None)
     listed = hands.dialog(CameDialog)
-    assert listed.heading.text() == "2 copies wait to be joined"
+    assert listed.heading.text() == "2 copies wait to be joined · 1 file could not be read"
     for left in (1, 0):
         hands.click(hands.dialog(CameDialog).join)
         hands.at_the_desk()

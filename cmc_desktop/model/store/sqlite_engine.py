@@ -39,10 +39,9 @@ def open_engine(path: Path, *, read_only: bool = False, patience: int = PATIENCE
 
     `patience` is how many milliseconds to wait for another program that is writing. Errors never quote user text.
     """
-    address = uri(path.resolve(), mode="ro" if read_only else "rwc")
     engine = create_engine(
         "sqlite://",
-        creator=lambda: sqlite3.connect(address, uri=True, check_same_thread=False),
+        creator=_Connecting(path.resolve(), "ro" if read_only else "rwc"),
         # An address without a file would mean one connection per thread, closed by the next thread that comes. Here
         # one stays open for edits, and a worker that reads meanwhile has another, which is closed after it.
         poolclass=QueuePool,
@@ -53,6 +52,20 @@ def open_engine(path: Path, *, read_only: bool = False, patience: int = PATIENCE
     event.listen(engine, "connect", _configure(read_only, patience))
     event.listen(engine, "begin", _Beginning(path))
     return engine
+
+
+class _Connecting:
+    """Makes connections to a file. Only the first may make the file: one that goes away meanwhile, or that is looked
+    at once more after it was closed, must not come back empty."""
+
+    def __init__(self, path: Path, mode: str) -> None:
+        self._path, self._mode = path, mode
+
+    def __call__(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(uri(self._path, mode=self._mode), uri=True, check_same_thread=False)
+        if self._mode == "rwc":
+            self._mode = "rw"
+        return connection
 
 
 def uri(path: PurePath, *, mode: str) -> str:

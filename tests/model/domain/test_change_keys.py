@@ -55,6 +55,7 @@ KEYS = [
     "JoinMinutes",
     "KeepBoth",
     "KeepCheckpoint",
+    "KeepGiven",
     "Leave",
     "MarkNoneIdentified",
     "MergeCopy",

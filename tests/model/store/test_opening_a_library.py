@@ -179,3 +179,14 @@ def test_a_commit_killed_midway_is_rolled_back_whole(library: Library, paths: Pa
     with closing(Library.open(paths.library, builders.TEMPLATES, builders.ManualClock())) as again:
         assert builders.texts(again.session(canvas_id), "value") == ["Before"]
         assert again.store.check() == "ok"
+
+
+def test_a_library_that_was_moved_away_is_not_made_anew_by_a_late_look(tmp_path: Path) -> None:
+    library = builders.open_library(tmp_path)
+    path = library.store.path
+    assert path is not None
+    library.close()
+    path.rename(tmp_path / "elsewhere.cmcdb")
+    with pytest.raises(LibraryTrouble):
+        library.listed()
+    assert not path.exists()
