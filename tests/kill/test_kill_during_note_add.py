@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from checkout import of_this_checkout
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
 
@@ -21,7 +22,7 @@ def killed(kills: int, *, plant: str = "") -> dict[str, Any]:
     seed = random.randrange(2**32)
     command = [sys.executable, str(HARNESS), "--kills", str(kills), "--seed", str(seed), "--plant", plant]
     print("harness:", command[1:])
-    finished = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
+    finished = subprocess.run(command, env=of_this_checkout(), capture_output=True, text=True, check=True, timeout=300)
     found: dict[str, Any] = json.loads(finished.stdout)
     print(found)
     return found

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from checkout import of_this_checkout
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
 
@@ -24,7 +25,7 @@ def killed(*subjects: str, kills: int, every_step: bool = False, plant: bool = F
     command = [sys.executable, str(HARNESS), *subjects, "--kills", str(kills), "--seed", str(seed)]
     command += ["--every-step"] * every_step + ["--plant"] * plant
     print("harness:", command[1:])
-    finished = subprocess.run(command, capture_output=True, text=True, check=True, timeout=3600)
+    finished = subprocess.run(command, env=of_this_checkout(), capture_output=True, text=True, check=True, timeout=3600)
     found = [json.loads(line) for line in finished.stdout.splitlines()]
     print(*found, sep="\n")
     return {one["subject"]: one for one in found}

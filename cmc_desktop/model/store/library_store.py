@@ -217,11 +217,7 @@ class LibraryStore:
 
     def revision(self, canvas_id: str, content_hash: str) -> Revision:
         """A kept revision with its content. Raises NotThere; LibraryTrouble also when it does not have its hash."""
-        table = TABLES[Revision]
-        query = select(*(table.c[name] for name in Revision.field_names()))
-        query = query.where(table.c.canvas_id == canvas_id, table.c.id == content_hash)
-        with told_plainly(reading=True), self._engine.connect() as connection:
-            row = connection.execute(query).first()
+        row = self._kept_row(Revision, canvas_id, content_hash)
         if row is None:
             raise NotThere(tr("This revision is not kept in the library."))
         with damage_noticed():
@@ -232,11 +228,7 @@ class LibraryStore:
 
     def checkpoint(self, canvas_id: str, checkpoint_id: str) -> Checkpoint:
         """A checkpoint with what it holds. Raises NotThere; LibraryTrouble also when it does not have its hashes."""
-        table = TABLES[Checkpoint]
-        query = select(*(table.c[name] for name in Checkpoint.field_names()))
-        query = query.where(table.c.canvas_id == canvas_id, table.c.id == checkpoint_id)
-        with told_plainly(reading=True), self._engine.connect() as connection:
-            row = connection.execute(query).first()
+        row = self._kept_row(Checkpoint, canvas_id, checkpoint_id)
         if row is None:
             raise NotThere(tr("This point of the history is not kept in the library."))
         with damage_noticed():
@@ -244,6 +236,14 @@ class LibraryStore:
             if not checkpoint.is_sound:
                 raise ValueError("not what was kept")
         return checkpoint
+
+    def _kept_row(self, kind: type[Entity], canvas_id: str, thing_id: str) -> Any:
+        """The row of one thing with all its fields, those too that an open canvas leaves here; None without one."""
+        table = TABLES[kind]
+        query = select(*(table.c[name] for name in kind.field_names()))
+        query = query.where(table.c.canvas_id == canvas_id, table.c.id == thing_id)
+        with told_plainly(reading=True), self._engine.connect() as connection:
+            return connection.execute(query).first()
 
     def journal_of(self, canvas_id: str, after: int = 0) -> list[JournalLine]:
         """What happened to a canvas after the commit with this number, oldest first."""
