@@ -9,6 +9,7 @@ import builders
 import docx
 import pypdf
 import pytest
+from held_steps import hold_until_stopped
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QWidget
@@ -149,7 +150,10 @@ def test_words_that_are_changed_while_the_dialog_is_open_are_not_in_it(
     assert "Changed afterwards" not in text_of(tmp_path / "out" / "Night bus script.pdf")
 
 
-def test_stopped_it_leaves_no_file_and_says_so(desk: Desk, library: Library, session: Session, tmp_path: Path) -> None:
+def test_stopped_it_leaves_no_file_and_says_so(
+    desk: Desk, library: Library, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold_until_stopped(monkeypatch, "Setting")
     desk.tasks.changed.connect(lambda text: desk.tasks.cancel() if "Setting" in text else None)
     desk.accept(desk.script(library, session))
     assert list((tmp_path / "out").iterdir()) == []

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import builders
 import pytest
+from held_steps import hold_until_stopped
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -132,18 +133,31 @@ def test_an_export_cancelled_at_once_leaves_no_file(
     assert not any("Written" in text for text, _, _ in desk.told)
 
 
+def stopped_at(desk: Desk, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is exported, Cancel is pressed when this step is told, and the worker goes on from there."""
+    hold_until_stopped(monkeypatch, step)
+    desk.tasks.changed.connect(lambda text: desk.tasks.cancel() if step in text else None)
+
+
 def test_an_export_cancelled_while_it_draws_leaves_no_file_and_says_so(
-    desk: Desk, library: Library, session: Session, tmp_path: Path
+    desk: Desk, library: Library, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    builders.fill(session, 300)
-    desk.actions.export_canvas(library, session.canvas, desk.window)
-    dialog = desk.window.findChild(ExportDialog)
-    assert dialog is not None
-    desk.tasks.changed.connect(lambda text: desk.tasks.cancel() if "Drawing" in text else None)
-    desk.qtbot.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
-    desk.wait()
+    builders.fill(session, 20)
+    stopped_at(desk, "Drawing", monkeypatch)
+    export(desk, library, session, ".pdf")
     assert list((tmp_path / "out").iterdir()) == []
     assert [text for text, _, _ in desk.told] == ["The export was stopped. Nothing was written."]
+
+
+def test_an_export_cancelled_too_late_says_that_the_file_is_written(
+    desk: Desk, library: Library, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builders.fill(session, 20)
+    stopped_at(desk, "Writing", monkeypatch)
+    export(desk, library, session, ".pdf")
+    assert (tmp_path / "out" / "Night bus.pdf").read_bytes().startswith(b"%PDF")
+    assert [text for text, _, _ in desk.told] == ["Written: Night bus.pdf."]
+    assert desk.window.findChild(ExportDialog) is None
 
 
 @pytest.mark.parametrize("agreed", [True, False])

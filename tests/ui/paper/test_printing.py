@@ -7,6 +7,7 @@ from pathlib import Path
 
 import builders
 import pytest
+from held_steps import hold_until_stopped
 from page_picture import page_picture
 from PIL import Image, ImageChops, ImageFilter
 from PySide6.QtCore import Qt, QTimer
@@ -237,6 +238,7 @@ def test_the_window_goes_on_while_pages_are_printed_and_it_is_told_at_the_end(
 def test_a_print_stopped_in_its_dialog_leaves_nothing(
     qtbot: QtBot, window: QWidget, board: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    hold_until_stopped(monkeypatch, "Page 1")
     told: list[str] = []
     run = asked(window, board, told, monkeypatch)
     dialog = run.dialog

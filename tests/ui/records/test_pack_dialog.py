@@ -11,6 +11,7 @@ import named_everywhere
 import pikepdf
 import pytest
 from accessibility import assert_everything_named, assert_everything_reached_by_tab
+from held_steps import hold_until_stopped
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
@@ -191,16 +192,23 @@ def test_a_pin_that_is_too_short_is_told_at_once_and_typed_anew(qtbot: QtBot, ro
     assert room.keys.own() is None
 
 
-def test_escape_while_it_works_stops_the_work(room: Room) -> None:
+@pytest.mark.parametrize(
+    ("step", "written"), [("Drawing the record", False), ("Checking the record", False), ("Putting the folder", True)]
+)
+def test_escape_while_it_works_stops_the_work_or_comes_too_late(
+    room: Room, monkeypatch: pytest.MonkeyPatch, step: str, written: bool
+) -> None:
+    hold_until_stopped(monkeypatch, step)
     dialog = room.dialog()
     dialog.fate.click()
     room.qtbot.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
     assert dialog.working
     assert not dialog.button.isEnabled()
+    room.qtbot.waitUntil(lambda: step in dialog.doing.text())
     room.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     room.wait()
     assert not dialog.isVisible()
-    assert room.names == [] or room.packed  # stopped before, or too late to stop
+    assert (room.names != [], len(room.packed) == 1) == (written, written)
 
 
 def test_the_key_is_made_on_the_way_and_signs(room: Room) -> None:
