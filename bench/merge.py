@@ -25,9 +25,12 @@ from cmc_desktop.model.domain.merging.canvas_state import state_of
 from cmc_desktop.model.domain.merging.three_way import merged
 from cmc_desktop.model.exchange.cmc_reader import cmc_of
 from cmc_desktop.model.exchange.strict_json import FILE_LIMIT, parse
-from cmc_desktop.model.services.copies import Standing, bring_back, give_copy, look_beside
+from cmc_desktop.model.services.bringing_back import bring_back
+from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.importing import import_file
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.looked_at import Relation
+from cmc_desktop.model.services.recognising import look_beside
 from cmc_desktop.model.services.safe_file import read_bounded
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.collector import collector_paused
@@ -113,7 +116,7 @@ def _check_laws(library: Library, ours: Session, back: Path) -> None:
     """Joining is the same from either side, and joining the same again adds nothing."""
     canvas = cmc_of(parse(back.read_bytes()), library.templates).canvas
     looked = look_beside(library, canvas, ours.canvas)
-    assert looked.standing is Standing.JOINS, looked.standing
+    assert looked.relation is Relation.JOINS, looked.relation
     assert looked.copy is not None
     base, one, other = looked.copy.base, state_of(ours.canvas), state_of(canvas)
     joined = merged(base, one, other)

@@ -8,11 +8,14 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cmc_desktop.model.domain.changes import AddNotes, Change, DeleteNotes, EditNote, KeepCheckpoint, MoveNotes
+from cmc_desktop.model.services.bringing_back import bring_back
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.copies import LookedAt, bring_back, give_copy, look_at
+from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.history import History
 from cmc_desktop.model.services.importing import read_file, take
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.looked_at import LookedAt
+from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.model.services.resources import load_templates
 from cmc_desktop.model.services.sample import add_sample
 from cmc_desktop.model.services.session import Session

@@ -12,15 +12,18 @@ from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.changes.merging import HidesMany
 from cmc_desktop.model.domain.errors import CmcError, Refusal
 from cmc_desktop.model.services.bringing_back import BroughtBack, bring_back_file, copies_in, read_copy_file
-from cmc_desktop.model.services.copies import Standing, hand_out, look_at
+from cmc_desktop.model.services.giving_a_copy import hand_out
+from cmc_desktop.model.services.looked_at import Relation
+from cmc_desktop.model.services.looked_words import what_it_is
+from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.model.services.replacing_a_copy import check_may_be_replaced
 
 if TYPE_CHECKING:
     from cmc_desktop.model.domain.merging.contest import Contest
     from cmc_desktop.model.domain.merging.incoming import Coming, Incoming
     from cmc_desktop.model.domain.template import Template
-    from cmc_desktop.model.services.copies import LookedAt
     from cmc_desktop.model.services.library import Library
+    from cmc_desktop.model.services.looked_at import LookedAt
 
 #: something is joined, and open conflicts wait for a person
 OPEN_CONFLICTS = 3
@@ -80,14 +83,14 @@ def _merge_one(library: Library, path: Path, arguments: argparse.Namespace) -> i
     try:
         file = read_copy_file(path, library.templates)
         looked = look_at(library, file.canvas, arguments.into)
-        if looked.standing in (Standing.UNRELATED, Standing.TOO_FAR_BACK) and arguments.into:
-            raise Refusal(looked.told, safe=tr("Nothing was joined."))
+        if looked.relation in (Relation.UNRELATED, Relation.TOO_FAR_BACK) and arguments.into:
+            raise Refusal(what_it_is(looked), safe=tr("Nothing was joined."))
         done = bring_back_file(library, file, looked, agreed=arguments.agree)
     except CmcError as error:
         complain(f"{told}{error}{_hint(library, looked, error)}")
         return 1
     if arguments.json:
-        say_json({"file": path.name, "standing": looked.standing.value, **_data(done)})
+        say_json({"file": path.name, "standing": looked.relation.value, **_data(done)})
     else:
         say(told + done.told)
         _say_what_came(library.store.load(done.canvas_id)[0].template, done)
@@ -97,7 +100,7 @@ def _merge_one(library: Library, path: Path, arguments: argparse.Namespace) -> i
 
 def _hint(library: Library, looked: LookedAt | None, error: CmcError) -> str:
     """What to type next; which notes would go."""
-    if looked is not None and looked.standing is Standing.SIGNED_HERE and looked.follows is not None:
+    if looked is not None and looked.relation is Relation.SIGNED_HERE and looked.follows is not None:
         return " " + tr("Join it there with --into {id}.", id=looked.follows.id)
     if isinstance(error, Refusal) and error.slip:
         return " " + tr("Nothing was joined. End the phase first, or join it in the app as the correction of a slip.")

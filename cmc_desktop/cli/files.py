@@ -14,10 +14,11 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.export.paper import MissingGlyph
-from cmc_desktop.model.services.copy_file import history_for_export, keep_for_export
+from cmc_desktop.model.services.copy_file import history_for_export
 from cmc_desktop.model.services.export_formats import SUFFIXES, export_formats
 from cmc_desktop.model.services.exporting import Exporter, format_of, revisions_of
 from cmc_desktop.model.services.giving_out import Exported
+from cmc_desktop.model.services.last_point import keep_for_export
 from cmc_desktop.model.services.record_lineage import record_lineage
 from cmc_desktop.model.services.sign_off_clocks import clocks_at_sign_off
 

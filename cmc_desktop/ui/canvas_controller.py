@@ -30,8 +30,8 @@ from cmc_desktop.ui.unstored_words import UnstoredWords
 from cmc_desktop.ui.workshop.sounds import SystemPlayer
 
 if TYPE_CHECKING:
-    from cmc_desktop.model.services.copies import LookedAt
     from cmc_desktop.model.services.library import Library
+    from cmc_desktop.model.services.looked_at import LookedAt
     from cmc_desktop.model.services.session import Session, Written
     from cmc_desktop.ui.merge.merge_page import MergePage
 

@@ -13,8 +13,9 @@ from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.export.lineage import Ancestor
 from cmc_desktop.model.export.paper import Paper
 from cmc_desktop.model.services.cancelling import Steps
-from cmc_desktop.model.services.copy_file import history_for_export, keep_for_export
+from cmc_desktop.model.services.copy_file import history_for_export
 from cmc_desktop.model.services.exporting import Exporter, format_of, revisions_of
+from cmc_desktop.model.services.last_point import keep_for_export
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.people_elsewhere import people_elsewhere
 from cmc_desktop.model.services.record_lineage import record_lineage

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cmc_desktop.model.domain.errors import CmcError
 
 if TYPE_CHECKING:
-    from cmc_desktop.model.services.copies import LookedAt
+    from cmc_desktop.model.services.looked_at import LookedAt
 
 
 @dataclass(frozen=True)
@@ -25,4 +25,4 @@ class Arrival:
     @property
     def waits(self) -> bool:
         """Whether a person joins it, after looking at what it brings."""
-        return self.looked is not None and not self.canvas_id and self.looked.waits
+        return self.looked is not None and not self.canvas_id and self.looked.relation.waits

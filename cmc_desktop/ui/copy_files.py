@@ -17,9 +17,9 @@ from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:
-    from cmc_desktop.model.services.copies import LookedAt
     from cmc_desktop.model.services.copy_file import CopyFile
     from cmc_desktop.model.services.library import Library
+    from cmc_desktop.model.services.looked_at import LookedAt
     from cmc_desktop.ui.canvas_controller import CanvasController
     from cmc_desktop.ui.dialogs.came_dialog import CameDialog, CameRow
     from cmc_desktop.ui.merge.merge_page import MergePage
@@ -71,7 +71,7 @@ class CopyFiles(QObject):
 
     def label_of_giving(self) -> str:
         """What the action is called for the canvas on the desk; empty where it has its usual name."""
-        from cmc_desktop.model.services.copy_file import is_sent_back
+        from cmc_desktop.model.services.giving_a_copy import is_sent_back
 
         library, desk = self._library(), self._desk()
         if library is None or desk is None:
@@ -80,7 +80,7 @@ class CopyFiles(QObject):
 
     def begin_history(self) -> None:
         """In a shared library, see to it that a copy of the canvas on the desk given while cut off could come back."""
-        from cmc_desktop.model.services.copy_file import keep_a_first_point
+        from cmc_desktop.model.services.last_point import keep_a_first_point
 
         library, desk = self._library(), self._desk()
         if library is not None and desk is not None and library.store.path is None:
@@ -93,8 +93,14 @@ class CopyFiles(QObject):
         library, desk = self._library(), self._desk()
         if library is None or desk is None or self._files.is_closed() or not self._put_words_away():
             return
-        from cmc_desktop.model.services.copy_file import about_to_give, copy_made, given_to, is_sent_back, keep_given
         from cmc_desktop.model.services.exporting import suggested_name
+        from cmc_desktop.model.services.giving_a_copy import (
+            about_to_give,
+            copy_made,
+            given_to,
+            is_sent_back,
+            keep_given,
+        )
         from cmc_desktop.model.services.safe_file import write_safely
         from cmc_desktop.ui.dialogs.copy_dialog import CopyDialog
 
@@ -218,14 +224,15 @@ class CopyFiles(QObject):
 
         What was signed here meanwhile stays: the version that goes on from it is offered.
         """
-        from cmc_desktop.model.services.copies import Standing
+        from cmc_desktop.model.services.looked_at import Relation
 
-        if looked.standing is Standing.SIGNED_HERE:
+        if looked.relation is Relation.SIGNED_HERE:
             self._offer_next_version(looked, joined)
             return False
         return self._try(lambda: self._show_page(looked, looked.here, joined)) and self.in_front
 
     def _offer_next_version(self, looked: LookedAt, joined: Callable[[], object] | None) -> None:
+        from cmc_desktop.model.services.looked_words import what_it_is
         from cmc_desktop.model.services.series import Series
 
         follows, library = looked.follows, self._library()
@@ -239,7 +246,7 @@ class CopyFiles(QObject):
         offer = tr("Join it there") if follows is not None else tr("New version, and join it there")
         if self.came is not None:
             self.came.hide()
-        self._window.warn(looked.told, offer, lambda: self._try(go_on))
+        self._window.warn(what_it_is(looked), offer, lambda: self._try(go_on))
 
     def _try(self, wish: Callable[[], object]) -> bool:
         try:
@@ -251,7 +258,9 @@ class CopyFiles(QObject):
 
     def _show_page(self, looked: LookedAt, into: str, joined: Callable[[], object] | None) -> None:
         """Put the canvas on the desk and the page in front; recognised anew, as others may have been joined since."""
-        from cmc_desktop.model.services.copies import Standing, look_beside
+        from cmc_desktop.model.services.looked_at import Relation
+        from cmc_desktop.model.services.looked_words import what_it_is
+        from cmc_desktop.model.services.recognising import look_beside
         from cmc_desktop.ui.merge.merge_page import MergePage
 
         library = self._library()
@@ -262,8 +271,8 @@ class CopyFiles(QObject):
         if desk is None or desk.bridge.canvas.id != into:
             return  # it was told why
         now = look_beside(library, looked.canvas, desk.bridge.canvas)
-        if now.standing is not Standing.JOINS:
-            self._window.tell(now.told)
+        if now.relation is not Relation.JOINS:
+            self._window.tell(what_it_is(now))
             return
         self.leave()
         page = self.page = MergePage(

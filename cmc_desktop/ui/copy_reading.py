@@ -9,8 +9,9 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble
 from cmc_desktop.model.services.bringing_back import bring_back_file, copies_in, read_copy_file
 from cmc_desktop.model.services.cancelling import Cancelled
-from cmc_desktop.model.services.copies import look_at
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.looked_words import what_it_is
+from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.ui.copy_arrival import Arrival
 from cmc_desktop.ui.tasks import Job
 
@@ -29,8 +30,8 @@ def _read(library: Library, path: Path) -> Arrival:
     try:
         file = read_copy_file(path, library.templates)
         looked = look_at(library, file.canvas)
-        if looked.waits:
-            return Arrival(path, looked.told, looked)
+        if looked.relation.waits:
+            return Arrival(path, what_it_is(looked), looked)
         done = bring_back_file(library, file, looked)
     except (LibraryTrouble, Cancelled):
         raise

@@ -70,7 +70,7 @@ class SharedRoom(QObject):
         store = self._library.store if self._library is not None else None
         if bridge is not None and store is not None and store.leading is not None and store.news is not None:
             # loads the store, which is there by now
-            from cmc_desktop.model.services.copy_file import keep_a_first_point
+            from cmc_desktop.model.services.last_point import keep_a_first_point
             from cmc_desktop.model.services.leading import Lead
 
             self._lead = Lead(bridge.session, store.leading, store.news)

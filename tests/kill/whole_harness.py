@@ -39,13 +39,15 @@ from cmc_desktop.model.domain.changes import AddNote, DeleteNotes, EditNote
 from cmc_desktop.model.exchange.cmc_reader import read_cmc
 from cmc_desktop.model.services.backing_up import BackingUp
 from cmc_desktop.model.services.backups import listed_backups
+from cmc_desktop.model.services.bringing_back import bring_back
 from cmc_desktop.model.services.canvas_file import cmc_bytes
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.copies import bring_back, give_copy, look_at
 from cmc_desktop.model.services.copy_file import copy_of
 from cmc_desktop.model.services.exporting import revisions_of
+from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.importing import import_file
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.model.services.restoring import Restoring
 from cmc_desktop.model.store import sqlite_engine as engines
 from cmc_desktop.model.store.soundness import examine
@@ -281,7 +283,7 @@ class Merge(Subject):
         with closing(opened(folder)) as library:
             file = read_cmc((folder / "back.cmc").read_bytes(), builders.TEMPLATES)
             looked = look_at(library, file.canvas)
-            assert looked.copy is not None, looked.standing
+            assert looked.copy is not None, looked.relation
             bring_back(library, library.session(looked.here), looked.copy, "Mo", agreed=True)
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import AddNote
-from cmc_desktop.model.services.copies import give_copy
+from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.paths import Paths
 from cmc_desktop.ui import start
 from cmc_desktop.ui.controller import Controller

@@ -40,9 +40,10 @@ from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.exchange.cmc_reader import CmcFile
 from cmc_desktop.model.export.paper import PAPERS
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.copies import give_copy, look_at
+from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.importing import read_file, take
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.paths import Paths
 from cmc_desktop.ui import start
 from cmc_desktop.ui.action_table import action_table

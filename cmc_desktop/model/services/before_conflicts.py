@@ -12,14 +12,14 @@ from cmc_desktop.model.domain.merging.ancestry import Parents, base_state, last_
 from cmc_desktop.model.domain.merging.canvas_state import HEAD
 from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts
 from cmc_desktop.model.domain.merging.state import CONTESTED, FIELDS, Key, State
-from cmc_desktop.model.services.copies import states_of
+from cmc_desktop.model.services.kept_states import KeptStates
 from cmc_desktop.model.services.library import Library
 
 
 def before_conflicts(library: Library, canvas: Canvas) -> Mapping[str, State]:
     """For open conflicts, by id, the state from which both sides went on; those it cannot be known of are left out."""
     parents: Parents = {one.id: one.parents for one in canvas.all(Checkpoint)}
-    state = states_of(library, canvas)
+    state = KeptStates(library, canvas).state
     waiting = {name: one for name, one in open_conflicts(canvas).items() if one.kind != BOX}
     found: dict[str, State] = {}
     tip = canvas.head.checkpoint

@@ -7,32 +7,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.changes.merging import ComingCopy, MergeCopy
 from cmc_desktop.model.domain.errors import BadFile, NotThere, Refusal
+from cmc_desktop.model.domain.merging.canvas_state import beside_of
 from cmc_desktop.model.domain.merging.incoming import Incoming
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.exchange.cmc_reader import CmcFile, read_cmc
 from cmc_desktop.model.exchange.strict_json import FILE_LIMIT
-from cmc_desktop.model.services.copies import LookedAt, Standing, bring_back
 from cmc_desktop.model.services.folder_import import SUFFIX, files_in
 from cmc_desktop.model.services.importing import take
+from cmc_desktop.model.services.last_point import stands_at
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.looked_at import LookedAt, Relation
+from cmc_desktop.model.services.looked_words import what_it_is, what_stays_behind, why_opened
 from cmc_desktop.model.services.safe_file import read_bounded
-from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.services.session import Session, Written
 from cmc_desktop.model.services.unreadable_file import unreadable
 from cmc_desktop.model.services.what_comes import counted, what_comes
 from cmc_desktop.model.store.collector import collector_paused
-
-#: what opens as a canvas of its own
-OPENS = frozenset(
-    {
-        Standing.UNKNOWN_CANVAS,
-        Standing.UNRELATED,
-        Standing.TOO_FAR_BACK,
-        Standing.CHANGED_BY_HAND,
-        Standing.SIGNED_THERE,
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -100,27 +93,42 @@ def bring_back_file(
     `session` is the canvas it joins where that is open; `by` is whose our side is, `agreed` that many notes may be
     hidden. Raises HidesMany, LibraryTrouble, and Refusal for a copy of what was signed here meanwhile.
     """
-    if looked.standing in OPENS:
-        opened = looked.told_opened
+    if looked.relation.opens:
         imported = take(library, file, separate=True)
-        plain = imported.was_known or looked.standing is Standing.UNKNOWN_CANVAS
-        return _as_it_stands(library, imported.canvas_id, imported.told if plain else opened)
-    if looked.standing is Standing.NOTHING_NEW:
+        plain = imported.was_known or looked.relation is Relation.UNKNOWN_CANVAS
+        return _as_it_stands(library, imported.canvas_id, imported.told if plain else why_opened(looked))
+    if looked.relation is Relation.NOTHING_NEW:
         if looked.was_deleted:
             library.restore(looked.here)
-        return _as_it_stands(library, looked.here, looked.told, session)
+        return _as_it_stands(library, looked.here, what_it_is(looked), session)
     if looked.copy is None:
-        raise Refusal(looked.told, safe=tr("Nothing was joined."))
+        raise Refusal(what_it_is(looked), safe=tr("Nothing was joined."))
     session = session or library.session(looked.here)
     came = what_comes(session.canvas, looked.copy, by)
     bring_back(library, session, looked.copy, by, agreed=agreed)
-    waiting = len(open_conflicts(session.canvas))
-    told = tr("Joined with “{title}”: {what}.", title=session.canvas.head.title, what=counted(came))
-    told = " ".join(filter(None, (told, looked.told_left_out)))
-    return BroughtBack(looked.here, told, came, waiting)
+    joined = tr("Joined with “{title}”: {what}.", title=session.canvas.head.title, what=counted(came))
+    sentences = " ".join(filter(None, (joined, what_stays_behind(looked))))
+    return BroughtBack(looked.here, sentences, came, len(open_conflicts(session.canvas)))
 
 
-def _as_it_stands(library: Library, canvas_id: str, told: str, session: Session | None = None) -> BroughtBack:
+def bring_back(
+    library: Library, session: Session, copy: ComingCopy, by: str = "", *, agreed: bool = False, slip: str = ""
+) -> Written:
+    """Join a copy that `look_at` recognised with the canvas of `session`, in one step that Undo takes back.
+
+    `by` is whose our side is; `agreed` that many notes may be hidden; `slip` as for `Session.do`.
+    Raises HidesMany, Refusal, LibraryTrouble.
+    """
+    with collector_paused():
+        canvas = session.canvas
+        change = MergeCopy(copy, by, agreed, stands_at(library.store, canvas), beside_of(canvas))
+        written = session.do(change, slip=slip)
+    if written is None:
+        raise Refusal(tr("There is nothing new in this copy."))
+    return written
+
+
+def _as_it_stands(library: Library, canvas_id: str, words: str, session: Session | None = None) -> BroughtBack:
     """Where nothing was joined; conflicts may be open there from before."""
     canvas = session.canvas if session is not None else library.store.load(canvas_id)[0]
-    return BroughtBack(canvas_id, told, conflicts=len(open_conflicts(canvas)))
+    return BroughtBack(canvas_id, words, conflicts=len(open_conflicts(canvas)))

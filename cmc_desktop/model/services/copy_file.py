@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.answer import Answer
 from cmc_desktop.model.domain.canvas import KINDS, Canvas
-from cmc_desktop.model.domain.changes import KeepCheckpoint, KeepGiven
 from cmc_desktop.model.domain.checkpoint import EXCHANGED, Checkpoint, Why
-from cmc_desktop.model.domain.entity import Entity
-from cmc_desktop.model.domain.errors import DamagedLibrary, LibraryTrouble, NotThere, Refusal
+from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.merging.ancestry import last_common
-from cmc_desktop.model.domain.merging.canvas_state import beside_of
-from cmc_desktop.model.domain.merging.checkpoints import is_at
-from cmc_desktop.model.domain.practice_mark import is_practice, no_file_from_practice
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.services.canvas_file import cmc_bytes
-from cmc_desktop.model.services.session import Session
-from cmc_desktop.model.store.beginnings import came_as_a_file
+from cmc_desktop.model.services.last_point import stands_at
 from cmc_desktop.model.store.library_store import LibraryStore
 
 #: of so many states that other libraries may have seen a copy takes along what they said, and of as many that Undo may
@@ -61,101 +55,6 @@ class CopyFile:
         return told
 
 
-@dataclass(frozen=True, eq=False)
-class Given:
-    """A copy that is about to be given: `canvas` stands at its point, `made` is what makes it, not stored yet.
-
-    `untold` says why it cannot be stored; empty while nothing is known against it.
-    """
-
-    canvas: Canvas
-    made: tuple[Entity, ...]
-    untold: str = ""
-
-
-def about_to_give(session: Session, by: str = "", *, back: bool = False) -> Given:
-    """Where the canvas stands as a copy is given to `by`, or sent `back` by them: kept once the file is written.
-
-    So nobody is told of a copy that could not be written. Where this is the first point of all it goes on from one that
-    is kept before, as a file can come back only when it goes on from a point that the library knows.
-
-    Raises Refusal for a practice.
-    """
-    if is_practice(session.canvas.head):
-        raise no_file_from_practice()
-    untold = ""
-    if not session.canvas.head.checkpoint:
-        try:
-            session.do(KeepCheckpoint(Why.KEPT.value, name=tr("before the first copy")))
-        except (LibraryTrouble, Refusal) as error:
-            untold = error.happened
-    canvas = session.canvas.snapshot()
-    made = KeepCheckpoint(why_given(back=back), by).decide(canvas, session.clock.now())
-    canvas.write(made)
-    return Given(canvas, made, untold)
-
-
-def why_given(*, back: bool) -> str:
-    """For what a copy is made: to be given to somebody, or to go back to where it came from."""
-    return (Why.SENT_BACK if back else Why.COPY).value
-
-
-def copy_made(store: LibraryStore, given: Given) -> CopyFile:
-    """The copy to be written, on any thread; from memory where the library cannot be read."""
-    try:
-        return CopyFile(copy_of(store, given.canvas), given.untold)
-    except LibraryTrouble as error:
-        return copy_from_memory(given, error.happened)
-
-
-def keep_given(session: Session, given: Given, made: CopyFile) -> CopyFile:
-    """Keep the point of a copy whose file is written; returns `made`, with why it is not kept if it cannot be.
-
-    So it is when the library cannot be reached or written, or not by whoever gives it: a reader of a shared library, a
-    laptop that another one leads.
-    """
-    try:
-        session.do(KeepGiven(given.made))
-    except (LibraryTrouble, Refusal) as error:
-        return replace(made, untold=error.happened)
-    return replace(made, untold="")
-
-
-def stands_at(store: LibraryStore, canvas: Canvas) -> str:
-    """The last checkpoint of a canvas that is just as it was then, in all it keeps; else empty."""
-    last = canvas.find(Checkpoint, canvas.head.checkpoint)
-    if last is None or not is_at(canvas, last):
-        return ""
-    try:
-        held = store.checkpoint(canvas.id, last.id)
-    except DamagedLibrary:
-        return ""  # then a new one is made
-    return last.id if held.rest and held.beside == beside_of(canvas) else ""
-
-
-def keep_for_export(store: LibraryStore, session: Session) -> None:
-    """Before a canvas that can still change is written as a file: keep where it stands, so that the file can come back.
-
-    Nothing is kept when it stands at its last checkpoint already, nor of a signed canvas or a practice.
-    """
-    canvas = session.canvas
-    if canvas.sign_off is None and not is_practice(canvas.head) and not stands_at(store, canvas):
-        session.do(KeepCheckpoint(Why.COPY.value))
-
-
-def keep_a_first_point(session: Session) -> None:
-    """Give a canvas of a shared library the beginning of a history, so that a copy made while cut off can come back.
-
-    Who may not write there leaves it as it is.
-    """
-    if session.canvas.head.checkpoint or session.canvas.head.deleted_at:
-        return
-    try:
-        session.do(KeepCheckpoint(Why.KEPT.value))
-    except (Refusal, LibraryTrouble):
-        return
-
-
 def copy_of(store: LibraryStore, canvas: Canvas) -> bytes:
     """The bytes of a copy: the canvas at its last checkpoint, with the history behind it."""
     history = tuple(history_for_copy(store, canvas))
@@ -164,6 +63,24 @@ def copy_of(store: LibraryStore, canvas: Canvas) -> bytes:
         named.add(canvas.sign_off.content_hash)
     contents = (store.revision(canvas.id, name) for name in sorted(named - {canvas.content_hash}))
     return cmc_bytes(canvas, contents, checkpoints=history)
+
+
+def copy_from_memory(canvas: Canvas, untold: str = "") -> CopyFile:
+    """A copy made without the library: the line of descent is told by name, which is enough for the way back.
+
+    Answers go along only when they were given for the present words: others rest on words that are in the library.
+    """
+    present = canvas.content_hash
+    left_out = sum(answer.content_hash != present for answer in canvas.answers)
+    copy = Canvas(canvas.head, canvas.template)
+    for kind in KINDS.values():
+        if kind is Answer:
+            copy.fill(answer for answer in canvas.answers if answer.content_hash == present)
+        elif kind not in (Head, Revision):
+            copy.fill(canvas.all(kind))
+    known = {one.id: one for one in copy.all(Checkpoint)}
+    history = [known[name].light for name in _nearest_first(known, copy.head.checkpoint)]
+    return CopyFile(cmc_bytes(copy, (), checkpoints=history), untold, left_out)
 
 
 def history_for_copy(store: LibraryStore, canvas: Canvas) -> Iterator[Checkpoint]:
@@ -185,6 +102,13 @@ def history_for_copy(store: LibraryStore, canvas: Canvas) -> Iterator[Checkpoint
         if name in more:
             room -= len(one.rest) + len(one.beside)
         yield one
+
+
+def history_for_export(store: LibraryStore, canvas: Canvas) -> tuple[Checkpoint, ...]:
+    """The same for a file that is exported; none when the canvas is signed, or not at its last checkpoint."""
+    if canvas.sign_off is not None or not stands_at(store, canvas):
+        return ()
+    return tuple(history_for_copy(store, canvas))
 
 
 def _may_be_bases(known: Mapping[str, Checkpoint], order: list[str], count: int) -> set[str]:
@@ -213,13 +137,6 @@ def _may_be_bases(known: Mapping[str, Checkpoint], order: list[str], count: int)
     return along - {order[0]} if order else along
 
 
-def history_for_export(store: LibraryStore, canvas: Canvas) -> tuple[Checkpoint, ...]:
-    """The same for a file that is exported; none when the canvas is signed, or not at its last checkpoint."""
-    if canvas.sign_off is not None or not stands_at(store, canvas):
-        return ()
-    return tuple(history_for_copy(store, canvas))
-
-
 def _held(store: LibraryStore, canvas_id: str, light: Checkpoint) -> tuple[Checkpoint, str]:
     """With what it holds, and the words it said; by name alone where either is damaged: a copy can be given even so."""
     try:
@@ -239,37 +156,3 @@ def _nearest_first(known: dict[str, Checkpoint], tip: str) -> Iterator[str]:
             new = [parent for parent in known[name].parents if parent not in seen]
             seen.update(new)
             waiting += new
-
-
-def copy_from_memory(given: Given, untold: str = "") -> CopyFile:
-    """A copy made without the library: the line of descent is told by name, which is enough for the way back.
-
-    Answers go along only when they were given for the present words: others rest on words that are in the library.
-    """
-    canvas, present = given.canvas, given.canvas.content_hash
-    left_out = sum(answer.content_hash != present for answer in canvas.answers)
-    copy = Canvas(canvas.head, canvas.template)
-    for kind in KINDS.values():
-        if kind is Answer:
-            copy.fill(answer for answer in canvas.answers if answer.content_hash == present)
-        elif kind not in (Head, Revision):
-            copy.fill(canvas.all(kind))
-    known = {one.id: one for one in copy.all(Checkpoint)}
-    history = [known[name].light for name in _nearest_first(known, copy.head.checkpoint)]
-    return CopyFile(cmc_bytes(copy, (), checkpoints=history), untold, left_out)
-
-
-def given_to(canvas: Canvas) -> str:
-    """Whom the copy that a canvas came as was given to; empty when nobody said."""
-    given = [one for one in canvas.all(Checkpoint) if one.why == Why.COPY and one.by]
-    return max(given, key=lambda one: one.at).by if given else ""
-
-
-def is_sent_back(store: LibraryStore, canvas: Canvas) -> bool:
-    """Whether a canvas came as a copy itself, so that what is given of it goes back to where that was made."""
-    if not canvas.head.checkpoint:
-        return False
-    try:
-        return came_as_a_file(store.engine, canvas.id)
-    except LibraryTrouble:
-        return False

@@ -22,9 +22,11 @@ from cmc_desktop.model.exchange.cmc_reader import CmcFile
 from cmc_desktop.model.exchange.foreign_file import read_foreign
 from cmc_desktop.model.exchange.plain_canvas import PlainCanvas
 from cmc_desktop.model.exchange.strict_json import FILE_LIMIT
-from cmc_desktop.model.services.copies import LookedAt, Standing, look_beside
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.looked_at import LookedAt, Relation
+from cmc_desktop.model.services.looked_words import what_stays_behind
 from cmc_desktop.model.services.news import news
+from cmc_desktop.model.services.recognising import look_beside
 from cmc_desktop.model.services.safe_file import read_bounded
 from cmc_desktop.model.services.session import state_of
 from cmc_desktop.model.store.beginnings import BESIDE, IMPORTED
@@ -138,14 +140,14 @@ def _take_cmc(library: Library, file: CmcFile, *, separate: bool) -> Imported:
     if own is None:
         return _add(library, canvas, canvas.head)
     looked = None if separate else look_beside(library, canvas, own)
-    if looked is not None and looked.waits:
+    if looked is not None and looked.relation.waits:
         raise CopyJoins(looked)
-    old = looked is not None and looked.standing is Standing.NOTHING_NEW
+    old = looked is not None and looked.relation is Relation.NOTHING_NEW
     differs = () if old else news(own, canvas, library.store)
     if not differs:
         if own.head.deleted_at:
             library.restore(own.id)
-        return replace(_nothing_new(own), stays_behind=looked.told_left_out if looked is not None else "")
+        return replace(_nothing_new(own), stays_behind=what_stays_behind(looked) if looked is not None else "")
     head = _head_of_copy(canvas)
     copy = _copy_made_before(library, canvas, head)
     return _nothing_new(copy) if copy is not None else _add(library, canvas, head, differs, BESIDE)

@@ -18,7 +18,8 @@ from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.changes.merging import HidesMany, MergeCopy
 from cmc_desktop.model.domain.changes.settling import KeepBoth, SettleConflict
 from cmc_desktop.model.services.before_conflicts import before_conflicts
-from cmc_desktop.model.services.copies import LookedAt, bring_back
+from cmc_desktop.model.services.bringing_back import bring_back
+from cmc_desktop.model.services.looked_at import LookedAt
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.held_key import HeldKey
 from cmc_desktop.ui.look import Look, dressed

@@ -22,10 +22,12 @@ from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.merging.canvas_state import beside_of, rest_of
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.exchange.cmc_reader import read_cmc
+from cmc_desktop.model.services.bringing_back import bring_back
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.copies import Standing, bring_back, look_at
 from cmc_desktop.model.services.copy_file import copy_of, history_for_copy
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.looked_at import Relation
+from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore
 from cmc_desktop.model.store.mapping import LEFT_IN_LIBRARY
@@ -138,7 +140,7 @@ class Laptop:
         away.
         """
         looked = look_at(self.library, copy)
-        assert looked.standing is not Standing.UNRELATED, "nobody holds what both went on from"
+        assert looked.relation is not Relation.UNRELATED, "nobody holds what both went on from"
         return looked.copy
 
     def take(self, copy: Canvas) -> ComingCopy | None:

@@ -12,7 +12,7 @@ from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import Change
 from cmc_desktop.model.exchange.cmc_reader import CmcFile
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.copies import give_copy
+from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.importing import read_file, take
 
 

@@ -25,7 +25,7 @@ from cmc_desktop.model.domain.changes import (
 )
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.errors import NotThere, Refusal
-from cmc_desktop.model.services.copies import bring_back
+from cmc_desktop.model.services.bringing_back import bring_back
 
 NOTE, ANN, BOB = (f"{digit * 8}-0000-4000-8000-000000000000" for digit in "123")
 FIRST: tuple[Change, ...] = (

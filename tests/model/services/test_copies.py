@@ -21,12 +21,15 @@ from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.checkpoint import Why
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.merging.shown import open_conflicts
-from cmc_desktop.model.services.bringing_back import read_copy_file
+from cmc_desktop.model.services.bringing_back import bring_back, read_copy_file
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.copies import Standing, bring_back, give_copy, look_at
+from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.history import History
 from cmc_desktop.model.services.importing import read_file, take
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.looked_at import Relation
+from cmc_desktop.model.services.looked_words import what_it_is
+from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.model.services.session import Session
 
 
@@ -54,12 +57,12 @@ class TwoLaptops:
     def send_back(self) -> Path:
         return give_copy(self.officers.store, self.there, self.folder / "back.cmc", "Ada")
 
-    def bring_back(self, path: Path) -> Standing:
+    def bring_back(self, path: Path) -> Relation:
         canvas = read(path, self.library)
         looked = look_at(self.library, canvas)
         if looked.copy is not None:
             bring_back(self.library, self.here, looked.copy, "Bo", agreed=True)
-        return looked.standing
+        return looked.relation
 
 
 pytestmark = pytest.mark.both_databases
@@ -79,7 +82,7 @@ def test_what_both_sides_did_to_different_fields_is_joined(two: TwoLaptops) -> N
     two.there.do(MoveNotes((parents,), "costs", 0))
     two.there.do(DeleteNotes((shops,), "named twice"))
     put(two.there, "beneficiaries", "Bus drivers")
-    assert two.bring_back(two.send_back()) is Standing.JOINS
+    assert two.bring_back(two.send_back()) is Relation.JOINS
     assert texts(two.here, "beneficiaries") == ["Cyclists", "Bus drivers"]
     assert texts(two.here, "costs") == ["Parents with prams", "Signs"]
     assert not open_conflicts(two.here.canvas)
@@ -90,7 +93,7 @@ def test_the_same_file_twice_changes_nothing(two: TwoLaptops) -> None:
     path = two.send_back()
     two.bring_back(path)
     before = two.here.canvas.content_hash
-    assert two.bring_back(path) is Standing.NOTHING_NEW
+    assert two.bring_back(path) is Relation.NOTHING_NEW
     assert two.here.canvas.content_hash == before
 
 
@@ -102,7 +105,7 @@ def test_undo_takes_the_whole_copy_back_and_it_may_come_again(two: TwoLaptops) -
     two.bring_back(path)
     two.here.undo()
     assert two.here.canvas.content_hash == before
-    assert two.bring_back(path) is Standing.JOINS
+    assert two.bring_back(path) is Relation.JOINS
     assert texts(two.here, "beneficiaries") == ["Mothers", "Shop owners", "Cyclists", "Bus drivers"]
 
 
@@ -122,8 +125,8 @@ def test_a_copy_that_was_joined_and_left_behind_by_restoring_says_so(two: TwoLap
     history.restore(history.find("without it"))
     assert "Bus drivers" not in texts(two.here, "beneficiaries")
     looked = look_at(two.library, read(path, two.library))
-    assert looked.standing is Standing.NOTHING_NEW
-    assert "an earlier state was restored afterwards" in looked.told
+    assert looked.relation is Relation.NOTHING_NEW
+    assert "an earlier state was restored afterwards" in what_it_is(looked)
     clock_of(two).forward(minutes=1)
     history = History(two.library, two.here)
     history.restore(history.find("with it"))
@@ -158,7 +161,7 @@ def test_copies_go_back_and_forth(two: TwoLaptops) -> None:
     assert looked.copy is not None
     bring_back(two.officers, two.there, looked.copy, "Ada")
     assert two.there.canvas.content_hash == two.here.canvas.content_hash
-    assert two.bring_back(two.send_back()) in (Standing.NOTHING_NEW, Standing.JOINS)
+    assert two.bring_back(two.send_back()) in (Relation.NOTHING_NEW, Relation.JOINS)
 
 
 class Officer:
@@ -227,7 +230,7 @@ def test_who_says_the_same_in_the_same_moment_on_two_laptops_stands_at_two_point
     two.there.do(AddPerson(PersonDetails("Ines")))
     for session in (two.here, two.there):
         session.do(AtOneMoment())
-    assert two.bring_back(two.send_back()) is Standing.JOINS
+    assert two.bring_back(two.send_back()) is Relation.JOINS
     assert sorted(one.name for one in two.here.canvas.people) == ["Ines", "Mara"]
 
 

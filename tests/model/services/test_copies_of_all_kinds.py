@@ -15,15 +15,18 @@ from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
 from cmc_desktop.model.domain.errors import BadFile, CmcError, NotThere, Refusal
 from cmc_desktop.model.domain.merging.shown import open_conflicts
-from cmc_desktop.model.services.bringing_back import BroughtBack, bring_back_file, copies_in, read_copy_file
+from cmc_desktop.model.services.bringing_back import BroughtBack, bring_back, bring_back_file, copies_in, read_copy_file
 from cmc_desktop.model.services.canvas_file import cmc_bytes
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.copies import LookedAt, Standing, bring_back, give_copy, look_at
-from cmc_desktop.model.services.copy_file import about_to_give, copy_from_memory, is_sent_back
+from cmc_desktop.model.services.copy_file import copy_from_memory
 from cmc_desktop.model.services.exporting import revisions_of
+from cmc_desktop.model.services.giving_a_copy import about_to_give, give_copy, is_sent_back
 from cmc_desktop.model.services.importing import CopyJoins, import_file
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.looked_at import LookedAt, Relation
+from cmc_desktop.model.services.looked_words import what_it_is
 from cmc_desktop.model.services.practice import Practice
+from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.model.services.series import Series
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.services.without_names import without_names
@@ -97,7 +100,7 @@ def test_three_people_bring_their_copies_back_one_after_the_other(
     (conflict,) = open_conflicts(session.canvas).values()
     assert conflict.names[1:] == ("Bo", "Cy")
     for path in files:
-        assert looked(library, path).standing is Standing.NOTHING_NEW
+        assert looked(library, path).relation is Relation.NOTHING_NEW
 
 
 def test_a_copy_of_a_copy_comes_back_past_the_one_it_was_made_of(
@@ -111,13 +114,13 @@ def test_a_copy_of_a_copy_comes_back_past_the_one_it_was_made_of(
     assert done.canvas_id == session.canvas.id
     session.catch_up()
     assert texts(session, "costs") == ["Signs", "Paint"]
-    assert looked(library, given(ada, at_ada, tmp_path / "late.cmc", "Ada")).standing is Standing.NOTHING_NEW
+    assert looked(library, given(ada, at_ada, tmp_path / "late.cmc", "Ada")).relation is Relation.NOTHING_NEW
 
 
 def test_a_copy_in_which_nobody_did_anything_brings_nothing(library: Library, session: Session, tmp_path: Path) -> None:
     theirs, there = officer(tmp_path, "there", given(library, session, tmp_path / "copy.cmc"))
     put(session, "costs", "Signs")
-    assert looked(library, given(theirs, there, tmp_path / "back.cmc")).standing is Standing.NOTHING_NEW
+    assert looked(library, given(theirs, there, tmp_path / "back.cmc")).relation is Relation.NOTHING_NEW
 
 
 def test_a_copy_of_what_was_signed_meanwhile_is_joined_into_the_next_version(
@@ -134,8 +137,8 @@ def test_a_copy_of_what_was_signed_meanwhile_is_joined_into_the_next_version(
     path = given(theirs, there, tmp_path / "back.cmc", "Ada")
     before = session.canvas.content_hash
     found = looked(library, path)
-    assert (found.standing, found.follows) == (Standing.SIGNED_HERE, None)
-    assert "Make a new version" in found.told
+    assert (found.relation, found.follows) == (Relation.SIGNED_HERE, None)
+    assert "Make a new version" in what_it_is(found)
     with pytest.raises(Refusal, match="stays as it was signed"):
         brought(library, path)
     version = Series(library).new_version(session.canvas.id)
@@ -147,7 +150,7 @@ def test_a_copy_of_what_was_signed_meanwhile_is_joined_into_the_next_version(
     assert done.came is not None
     assert texts(after, "beneficiaries") == ["Parents with prams", "Cyclists"], "what was deleted before stays away"
     assert texts(after, "costs") == ["Signs"]
-    assert looked(library, path, version).standing is Standing.NOTHING_NEW
+    assert looked(library, path, version).relation is Relation.NOTHING_NEW
     assert library.session(session.canvas.id).canvas.content_hash == before
 
 
@@ -158,7 +161,7 @@ def test_a_copy_that_was_signed_there_opens_as_a_canvas_of_its_own(
     put(there, "costs", "Signs")
     sign(there)
     path = given(theirs, there, tmp_path / "back.cmc")
-    assert looked(library, path).standing is Standing.SIGNED_THERE
+    assert looked(library, path).relation is Relation.SIGNED_THERE
     done = brought(library, path)
     assert done.canvas_id != session.canvas.id
     assert library.session(done.canvas_id).canvas.sign_off is not None
@@ -182,8 +185,8 @@ def test_a_file_without_a_history_opens_as_a_canvas_of_its_own(
     put(session, "costs", "Signs")
     done = brought(library, path)
     assert done.canvas_id != session.canvas.id
-    assert "it was opened as a canvas of its own, and nothing was joined" in done.told
-    assert looked(library, path).standing is Standing.UNRELATED
+    assert "It was opened as a canvas of its own, and nothing was joined" in done.told
+    assert looked(library, path).relation is Relation.UNRELATED
 
 
 def test_a_canvas_that_was_deleted_or_archived_here_is_joined_all_the_same(
@@ -196,7 +199,7 @@ def test_a_canvas_that_was_deleted_or_archived_here_is_joined_all_the_same(
     put(there, "costs", "Paint")
     library.delete(session.canvas.id)
     path = given(theirs, there, tmp_path / "two.cmc")
-    assert "was deleted here" in looked(library, path).told
+    assert "was deleted here" in what_it_is(looked(library, path))
     brought(library, path)
     session.catch_up()
     assert texts(session, "costs") == ["Signs", "Paint"]
@@ -208,7 +211,7 @@ def test_damage_where_a_copy_left_from_is_told_and_nothing_is_lost(
 ) -> None:
     theirs, there = officer(tmp_path, "there", given(library, session, tmp_path / "copy.cmc"))
     put(there, "costs", "Signs")
-    made = copy_from_memory(about_to_give(there, "Ada"), "Cut off.")
+    made = copy_from_memory(about_to_give(there, "Ada").canvas, "Cut off.")
     assert not made.stored
     path = tmp_path / "back.cmc"
     path.write_bytes(made.data)
@@ -234,7 +237,7 @@ def test_a_whole_copy_makes_good_what_is_damaged_here(library: Library, session:
     session.catch_up()
     assert texts(session, "costs") == ["Signs"]
     again = given(library, session, tmp_path / "again.cmc")
-    assert looked(theirs, again).standing is Standing.NOTHING_NEW or brought(theirs, again)
+    assert looked(theirs, again).relation is Relation.NOTHING_NEW or brought(theirs, again)
 
 
 def test_ancestors_known_by_name_only_are_not_guessed_at(library: Library, session: Session, tmp_path: Path) -> None:
@@ -244,7 +247,7 @@ def test_ancestors_known_by_name_only_are_not_guessed_at(library: Library, sessi
     path.write_bytes(copy_from_memory(about_to_give(there)).data)
     with library.store.engine.begin() as connection:
         connection.execute(text("UPDATE checkpoints SET rest = '', beside = ''"))
-    assert looked(library, path).standing is Standing.TOO_FAR_BACK
+    assert looked(library, path).relation is Relation.TOO_FAR_BACK
 
 
 def test_a_copy_made_from_memory_is_brought_back_like_any_other(
@@ -253,7 +256,7 @@ def test_a_copy_made_from_memory_is_brought_back_like_any_other(
     given(library, session, tmp_path / "copy.cmc")
     put(session, "costs", "Signs")
     path = tmp_path / "cut off.cmc"
-    path.write_bytes(copy_from_memory(about_to_give(session, "Ada")).data)
+    path.write_bytes(copy_from_memory(about_to_give(session, "Ada").canvas).data)
     theirs, there = officer(tmp_path, "there", path)
     put(there, "costs", "Paint")
     put(session, "costs", "Lamps")

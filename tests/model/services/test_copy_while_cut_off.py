@@ -14,12 +14,13 @@ from postgres_server import PostgresServer
 
 from cmc_desktop.model.domain.changes import AddNote
 from cmc_desktop.model.domain.errors import CutOff
-from cmc_desktop.model.services.bringing_back import read_copy_file
+from cmc_desktop.model.services.bringing_back import bring_back, read_copy_file
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.copies import bring_back, give_copy, look_at
-from cmc_desktop.model.services.copy_file import keep_a_first_point
+from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.importing import read_file, take
+from cmc_desktop.model.services.last_point import keep_a_first_point
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.model.store.library_address import ServerAddress
 
 

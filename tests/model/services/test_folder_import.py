@@ -14,8 +14,8 @@ from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere
 from cmc_desktop.model.services import folder_import
 from cmc_desktop.model.services.backups import listed_backups
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.copies import give_copy
 from cmc_desktop.model.services.folder_import import Fate, files_in, import_folder
+from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.library import Library
 
 

@@ -26,12 +26,15 @@ from cmc_desktop.model.domain.difference import Kind
 from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere, Refusal
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.services.bringing_back import bring_back
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.copies import Standing, bring_back, give_copy, look_at
+from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.history import History
 from cmc_desktop.model.services.history_line import in_order, lanes_of
 from cmc_desktop.model.services.importing import read_file
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.looked_at import Relation
+from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.model.services.series import Series
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.services.variants import make_variant
@@ -230,7 +233,7 @@ def test_two_variants_are_joined_from_the_point_both_go_on_from(
     canvas = read_file(path, library.templates).canvas
     assert canvas.head.session == theirs.canvas.head.session
     looked = look_at(library, canvas, ours.canvas.id)
-    assert looked.standing is Standing.JOINS
+    assert looked.relation is Relation.JOINS
     assert looked.copy is not None
     bring_back(library, ours, looked.copy, agreed=True)
     assert texts(ours, "value") == ["Home at any hour", "Quiet"]

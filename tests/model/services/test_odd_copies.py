@@ -31,9 +31,12 @@ from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.exchange.strict_json import FILE_LIMIT
 from cmc_desktop.model.services.bringing_back import BroughtBack, bring_back_file, read_copy_file
-from cmc_desktop.model.services.copies import LookedAt, Standing, give_copy, look_at
-from cmc_desktop.model.services.copy_file import about_to_give, copy_made, copy_of, keep_for_export, keep_given
+from cmc_desktop.model.services.copy_file import copy_of
+from cmc_desktop.model.services.giving_a_copy import about_to_give, copy_made, give_copy, keep_given
 from cmc_desktop.model.services.importing import import_file, read_file, take
+from cmc_desktop.model.services.last_point import keep_for_export
+from cmc_desktop.model.services.looked_at import LookedAt, Relation
+from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.model.services.safe_file import FileTrouble
 from cmc_desktop.model.services.session import Session
 
@@ -105,7 +108,7 @@ def changed_by_hand(path: Path, spoil: Spoil) -> Path:
 def test_minutes_written_in_a_copy_come_back_with_an_exported_file(here: Laptop, there: Laptop) -> None:
     there.session.do(AddMinute("We began late"))
     looked, _ = here.joins(there.exports())
-    assert looked.standing is Standing.JOINS
+    assert looked.relation is Relation.JOINS
     assert here.minutes == ["We began late"]
 
 
@@ -129,13 +132,13 @@ def test_the_same_file_with_another_name_in_it_becomes_a_canvas_of_its_own(here:
     put(there.session, "costs", "Signs")
     back = there.gives("back.cmc")
     here.joins(back)
-    assert here.looks(back).standing is Standing.NOTHING_NEW
+    assert here.looks(back).relation is Relation.NOTHING_NEW
 
     def rename(file: dict[str, Any]) -> None:
         file["people"][0]["name"] = "Donald Trumped"
 
     looked, done = here.joins(changed_by_hand(back, rename))
-    assert looked.standing is Standing.CHANGED_BY_HAND
+    assert looked.relation is Relation.CHANGED_BY_HAND
     assert done.canvas_id != here.session.canvas.id
     assert "something else than what is kept of it here" in done.told
     assert [person.name for person in here.session.canvas.people] == ["Rosalind Frank"]
@@ -163,7 +166,7 @@ def test_answers_that_do_not_come_along_are_told(here: Laptop, there: Laptop) ->
     _, joined = here.joins(back)
     assert "1 answer in this file does not come along" in joined.told
     again, done = here.joins(back)
-    assert again.standing is Standing.NOTHING_NEW
+    assert again.relation is Relation.NOTHING_NEW
     assert "1 answer in this file does not come along" in done.told
     assert "1 answer in this file does not come along" in import_file(here.library, back).told
 
@@ -190,7 +193,7 @@ def test_a_file_with_nothing_new_tells_the_conflicts_that_are_open(here: Laptop,
     back = there.gives("back.cmc")
     here.joins(back)
     looked, done = here.joins(back)
-    assert (looked.standing, done.conflicts) == (Standing.NOTHING_NEW, 1)
+    assert (looked.relation, done.conflicts) == (Relation.NOTHING_NEW, 1)
 
 
 def test_a_common_state_that_nobody_holds_is_told_as_such(here: Laptop, there: Laptop, tmp_path: Path) -> None:
@@ -206,7 +209,7 @@ def test_a_common_state_that_nobody_holds_is_told_as_such(here: Laptop, there: L
     other = changed_by_hand(here.gives("other.cmc"), by_name_only)
     third = Laptop(tmp_path, "third").takes(other)
     looked, done = third.joins(one)
-    assert looked.standing is Standing.TOO_FAR_BACK
+    assert looked.relation is Relation.TOO_FAR_BACK
     assert "have a common history" in done.told
     assert "was opened as a canvas of its own" in done.told
     assert texts(third.session, "costs") == ["Lamps"]
@@ -219,7 +222,8 @@ def test_a_file_nothing_relates_is_told_with_the_name_of_the_canvas_here(here: L
 
     put(there.session, "costs", "Signs")
     _, done = here.joins(changed_by_hand(there.gives("back.cmc"), without_history))
-    assert "“Quiet streets” here went on, so it was opened as a canvas of its own" in done.told
+    assert "“Quiet streets” here went on" in done.told
+    assert "It was opened as a canvas of its own" in done.told
 
 
 def test_a_copy_that_could_not_be_written_is_not_told_as_given(here: Laptop) -> None:
@@ -237,7 +241,7 @@ def test_a_file_whose_point_was_not_stored_any_more_is_joined(here: Laptop, tmp_
     put(there.session, "costs", "Signs")
     put(here.session, "value", "Sleep")
     looked, _ = here.joins(there.gives("back.cmc"))
-    assert looked.standing is Standing.JOINS
+    assert looked.relation is Relation.JOINS
     assert (texts(here.session, "costs"), texts(here.session, "value")) == (["Signs"], ["Sleep"])
 
 
@@ -247,7 +251,7 @@ def test_what_is_done_while_a_copy_is_written_goes_on_from_it(here: Laptop, tmp_
     put(here.session, "value", "Sleep")
     assert keep_given(here.session, given, made).stored
     (tmp_path / "copy.cmc").write_bytes(made.data)
-    assert here.looks(tmp_path / "copy.cmc").standing is Standing.NOTHING_NEW
+    assert here.looks(tmp_path / "copy.cmc").relation is Relation.NOTHING_NEW
     assert texts(here.session, "value") == ["Sleep"]
 
 
@@ -264,7 +268,7 @@ def test_a_large_canvas_can_be_copied_again_and_again_and_the_last_copy_still_jo
     back = there.gives("back.cmc")
     held = [point for point in read_copy_file(back, here.library.templates).canvas.all(Checkpoint) if point.rest]
     assert {point.id for point in held} >= {here.session.canvas.head.checkpoint}
-    assert here.looks(back).standing is Standing.JOINS
+    assert here.looks(back).relation is Relation.JOINS
 
 
 def test_a_large_canvas_takes_along_fewer_states_than_a_small_one(here: Laptop, tmp_path: Path) -> None:

@@ -29,9 +29,9 @@ from cmc_desktop.model.domain.merging.canvas_state import state_of
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.merging.state import CONTENT_KINDS
 from cmc_desktop.model.domain.note import Note
-from cmc_desktop.model.services.copies import Standing
 from cmc_desktop.model.services.history import History
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.looked_at import Relation
 from cmc_desktop.model.services.session import Session
 
 
@@ -187,7 +187,7 @@ def test_a_copy_is_joined_after_restoring_as_after_any_other_change(two: TwoLapt
     restore(two.library, two.here, "before")
     two.there.do(EditNote(shops, "Owners of shops"))
     put(two.there, "costs", "Paint")
-    assert two.bring_back(two.send_back()) is Standing.JOINS
+    assert two.bring_back(two.send_back()) is Relation.JOINS
     assert texts(two.here, "beneficiaries") == ["Parents", "Owners of shops", "Cyclists"]
     assert texts(two.here, "costs") == ["Signs", "Paint"]
     assert not open_conflicts(two.here.canvas)

@@ -33,8 +33,10 @@ from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.participant import Capacity
 from cmc_desktop.model.domain.remark import Remark
 from cmc_desktop.model.exchange.cmc_reader import CmcFile
-from cmc_desktop.model.services.copies import bring_back, give_copy, look_at
+from cmc_desktop.model.services.bringing_back import bring_back
+from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.importing import read_file, take
+from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.model.services.session import Session
 
 

@@ -10,8 +10,8 @@ from builders import TEMPLATES
 from cmc_desktop.model.domain.errors import BadFile
 from cmc_desktop.model.services.bringing_back import read_copy_file
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.copies import give_copy
 from cmc_desktop.model.services.folder_import import import_folder
+from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.library import Library
 
 

@@ -19,8 +19,9 @@ from cmc_desktop.model.domain.changes import (
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.merging.incoming import Came, Incoming
 from cmc_desktop.model.exchange.cmc_reader import CmcFile
-from cmc_desktop.model.services.copies import give_copy, look_at
+from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.importing import read_file, take
+from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.model.services.what_comes import counted, what_comes
 
 

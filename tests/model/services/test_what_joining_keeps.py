@@ -44,11 +44,13 @@ from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.remark import Remark
 from cmc_desktop.model.domain.revision import Content, canonical
-from cmc_desktop.model.services.bringing_back import bring_back_file, read_copy_file
-from cmc_desktop.model.services.copies import LookedAt, Standing, bring_back, give_copy, look_at
+from cmc_desktop.model.services.bringing_back import bring_back, bring_back_file, read_copy_file
+from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.history import History
 from cmc_desktop.model.services.importing import take
+from cmc_desktop.model.services.looked_at import LookedAt, Relation
 from cmc_desktop.model.services.past import PastSession
+from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.model.services.series import Series
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.services.what_comes import what_comes
@@ -388,7 +390,7 @@ def test_what_was_said_anew_comes_along_into_the_next_version(version: tuple[Apa
     there.do(Park("Who pays?", "costs"))
     there.do(AddMinute("Ada asked around", eve.id))
     looked = apart.look(following)
-    assert (looked.standing, looked.here) == (Standing.JOINS, following)
+    assert (looked.relation, looked.here) == (Relation.JOINS, following)
     session = apart.library.session(following)
     before = [one.text for one in session.canvas.all(Parked)]
     assert looked.copy is not None

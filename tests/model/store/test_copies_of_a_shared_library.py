@@ -11,10 +11,12 @@ from postgres_server import PostgresServer
 from cmc_desktop.model.domain.changes import EditNote, GiveAnswer
 from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.services.bringing_back import bring_back_file, read_copy_file
-from cmc_desktop.model.services.copies import Standing, give_copy, hand_out, look_at
-from cmc_desktop.model.services.copy_file import keep_a_first_point
+from cmc_desktop.model.services.giving_a_copy import give_copy, hand_out
 from cmc_desktop.model.services.importing import import_file
+from cmc_desktop.model.services.last_point import keep_a_first_point
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.looked_at import Relation
+from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.library_address import ServerAddress
 
@@ -32,7 +34,7 @@ def test_a_copy_goes_out_and_comes_back_on_both_databases(library: Library, sess
     bring_back_file(library, file, look_at(library, file.canvas), session=session)
     assert texts(session, "costs") == ["Drivers", "Lamps"]
     assert texts(session, "value") == ["Safe ways home"]
-    assert look_at(library, file.canvas).standing is Standing.NOTHING_NEW
+    assert look_at(library, file.canvas).relation is Relation.NOTHING_NEW
     theirs.close()
 
 
@@ -71,7 +73,7 @@ def test_a_copy_given_while_the_server_is_away_is_joined_when_it_is_back(
     put(officer, "value", "Safe ways home")
     file = read_copy_file(back, library.templates)
     looked = look_at(library, file.canvas)
-    assert looked.standing is Standing.JOINS
+    assert looked.relation is Relation.JOINS
     bring_back_file(library, file, looked, session=officer)
     assert texts(officer, "costs") == ["Drivers at night" if asked else "Drivers", "Lamps"]
     assert texts(officer, "value") == ["Safe ways home"]

@@ -25,11 +25,13 @@ from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.remark import Remark
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.domain.turn import Turn
-from cmc_desktop.model.services.bringing_back import read_copy_file
+from cmc_desktop.model.services.bringing_back import bring_back, read_copy_file
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.copies import Standing, bring_back, give_copy, look_at
+from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.importing import read_file, take
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.looked_at import Relation
+from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.model.store.backup import fingerprint_of_file
 from cmc_desktop.model.store.soundness import examine
 from cmc_desktop.model.store.tables import SCHEMA_VERSION
@@ -139,7 +141,7 @@ def test_a_canvas_of_before_goes_away_as_a_copy_and_comes_back(library: Library,
         back = give_copy(officers.store, there, tmp_path / "back.cmc", "Ada")
     here.do(EditNote(ours, "Reworded at home"))
     looked = look_at(library, read_copy_file(back, library.templates).canvas)
-    assert looked.standing is Standing.JOINS
+    assert looked.relation is Relation.JOINS
     assert looked.copy is not None
     bring_back(library, here, looked.copy, "Bo", agreed=True)
     assert {"Reworded on the train", "Reworded at home"} <= set(builders.texts(here, "value"))

@@ -16,7 +16,7 @@ from psycopg import sql
 from cmc_desktop.model.domain.changes import AddNote, NextPhase, SignOffCanvas
 from cmc_desktop.model.domain.errors import LibraryTrouble, Refusal
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.copies import hand_out
+from cmc_desktop.model.services.giving_a_copy import hand_out
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.store.library_address import ServerAddress
 from cmc_desktop.model.store.postgres_library import create_library

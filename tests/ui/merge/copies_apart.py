@@ -16,10 +16,13 @@ from cmc_desktop.model.domain.changes import (
     SetMission,
 )
 from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.services.bringing_back import bring_back
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.copies import LookedAt, bring_back, give_copy, look_at
+from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.importing import read_file, take
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.looked_at import LookedAt
+from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.model.services.session import Session
 
 #: 12 and 20 November 2026, at noon

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import Delete
-from cmc_desktop.model.services.copies import give_copy
+from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.ui import start
 from cmc_desktop.ui.controller import Controller
 

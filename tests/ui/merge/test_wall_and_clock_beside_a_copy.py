@@ -11,7 +11,7 @@ from copies_apart import CopiesApart, everyday
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cmc_desktop.model.services.copies import give_copy
+from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.ui import start
 from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.merge.merge_page import MergePage

@@ -16,8 +16,11 @@ from cmc_desktop.model.domain.changes import Change, DeleteNotes, EditNote, Move
 from cmc_desktop.model.domain.merging.contest import contests
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.exchange.cmc_reader import CmcFile
-from cmc_desktop.model.services.copies import LookedAt, bring_back, give_copy, look_at
+from cmc_desktop.model.services.bringing_back import bring_back
+from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.importing import read_file, take
+from cmc_desktop.model.services.looked_at import LookedAt
+from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.merge.merge_delegate import _choice_parts
 from cmc_desktop.ui.merge.merge_page import MergePage
