@@ -104,7 +104,8 @@ def _take_turns(
 ) -> tuple[list[float], list[float]]:
     """Times in ms of each app edit and each floor edit; the first few of both are practice."""
     ids = _note_ids(session)
-    canvas_id, seq = session.canvas.id, 1_000_000
+    canvas_id, (_, journal) = session.canvas.id, statements[0]
+    seq = int(journal[journal.index(canvas_id) + 1]) + 1
     app, raw = [], []
     practice = 20
     for number in range(practice + RUNS * _EDITS_A_RUN):
@@ -115,21 +116,21 @@ def _take_turns(
         renewed = _renewed(statements, canvas_id, change, seq + number)
         start = perf_counter_ns()
         connection.execute("BEGIN IMMEDIATE")
-        for statement, values in renewed:
-            connection.execute(statement, values)
+        rows = [connection.execute(statement, values).rowcount for statement, values in renewed]
         connection.execute("COMMIT")
         raw.append((perf_counter_ns() - start) / 1e6)
+        assert rows == [1, 1], "the floor wrote nothing"
     return app[practice:], raw[practice:]
 
 
 def _renewed(statements: list[Statement], canvas_id: str, change: EditNote, seq: int) -> list[Statement]:
-    """The statements for another note, text and journal number."""
-    (note_sql, note), (journal_sql, journal) = statements
+    """The statements for another note, text and journal number; a journal row goes in only after the one before it."""
+    (journal_sql, journal), (note_sql, note) = statements
     id_place, text_place = note.index(canvas_id) + 1, note.index(_TEXT.format(number="x"))
-    seq_place = journal.index(canvas_id) + 1
+    seq_places = [place + 1 for place, value in enumerate(journal) if value == canvas_id]
     return [
+        (journal_sql, _with(journal, dict.fromkeys(seq_places, seq))),
         (note_sql, _with(note, {id_place: change.note, text_place: change.text})),
-        (journal_sql, _with(journal, {seq_place: seq})),
     ]
 
 
