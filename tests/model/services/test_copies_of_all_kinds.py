@@ -244,7 +244,7 @@ def test_ancestors_known_by_name_only_are_not_guessed_at(library: Library, sessi
     _, there = officer(tmp_path, "there", given(library, session, tmp_path / "copy.cmc"))
     put(there, "costs", "Signs")
     path = tmp_path / "back.cmc"
-    path.write_bytes(copy_from_memory(about_to_give(there)).data)
+    path.write_bytes(copy_from_memory(about_to_give(there).canvas).data)
     with library.store.engine.begin() as connection:
         connection.execute(text("UPDATE checkpoints SET rest = '', beside = ''"))
     assert looked(library, path).relation is Relation.TOO_FAR_BACK
