@@ -30,6 +30,9 @@ _PRAGMAS = (
     "cell_size_check=ON",
     "secure_delete=ON",
     "mmap_size=0",
+    # What joining a copy writes is more than SQLite's cache of 2 MB. Up to 32 MB of it wait for the commit now: pages
+    # written before it make the journal durable several times over, which took up to half the time.
+    "cache_spill=8192",
 )
 _MAGIC = b"SQLite format 3\x00"
 

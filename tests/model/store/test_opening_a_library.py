@@ -13,11 +13,13 @@ from pathlib import Path
 import builders
 import pytest
 from children import dies_writing_beyond, in_child, killed_by
+from sqlalchemy import insert
 
 from cmc_desktop.model.domain.errors import LibraryTrouble
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.store.library_store import LibraryStore
-from cmc_desktop.model.store.tables import APPLICATION_ID, SCHEMA_VERSION
+from cmc_desktop.model.store.tables import APPLICATION_ID, SCHEMA_VERSION, protocols
+from cmc_desktop.model.store.writing import WRITING
 from cmc_desktop.paths import Paths
 
 
@@ -104,6 +106,16 @@ def test_the_connection_has_the_settings_that_lose_nothing(library: Library) -> 
         "trusted_schema": 0,
         "secure_delete": 1,
     }
+
+
+def test_a_large_change_reaches_the_file_only_when_it_is_whole(library: Library, paths: Paths) -> None:
+    before = paths.library.read_bytes()
+    with library.store.engine.execution_options(**WRITING).begin() as connection:
+        for n in range(8):
+            values = {"key": f"own-{n}", "name": f"Own {n}", "phases": "x" * 2**20}
+            connection.execute(insert(protocols), values)
+        assert paths.library.read_bytes() == before
+    assert paths.library.stat().st_size > 8 * 2**20
 
 
 def test_errors_of_the_database_never_quote_user_text(library: Library) -> None:
