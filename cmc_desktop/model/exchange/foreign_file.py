@@ -21,7 +21,7 @@ def read_foreign(
 ) -> CmcFile | PlainCanvas:
     """The canvas in a file called `name` + `suffix`, of `template` where a table does not say. Raises BadFile."""
     kind = suffix.lower()
-    _check_known(data)
+    check_known(data)
     if kind in (".cmc", ".json"):
         file = parse(data)
         return cmc_of(file, templates, data) if _is_cmc(file, kind) else plain_of(file, templates)
@@ -32,13 +32,18 @@ def read_foreign(
     )
 
 
-def _check_known(data: bytes) -> None:
+def check_known(data: bytes) -> None:
+    """Raises BadFile for a file that is plainly something else, with what to do about it."""
     if data.startswith(b"%PDF"):
-        raise BadFile(tr("A PDF cannot be imported: choose the .cmc file that was exported with it."))
+        raise BadFile(tr("A PDF cannot be imported."), todo=tr("Choose the .cmc file that was exported with it."))
     if data.startswith(b"SQLite format 3"):
-        raise BadFile(tr("This is a database, not a canvas: export the canvas as .cmc there, and import that file."))
+        raise BadFile(
+            tr("This is a database, not a canvas."), todo=tr("Export the canvas as .cmc there, and take that file.")
+        )
     if data.startswith(b"PK\x03\x04"):
-        raise BadFile(tr("This is a packed or office file: unpack it, or save it as CSV in UTF-8, and import that."))
+        raise BadFile(
+            tr("This is a packed or office file."), todo=tr("Unpack it, or save it as CSV in UTF-8, and take that.")
+        )
 
 
 def _is_cmc(file: dict[str, Any], kind: str) -> bool:

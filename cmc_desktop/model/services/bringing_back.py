@@ -8,12 +8,13 @@ from pathlib import Path
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes.merging import ComingCopy, MergeCopy
-from cmc_desktop.model.domain.errors import BadFile, NotThere, Refusal
+from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.merging.canvas_state import beside_of
 from cmc_desktop.model.domain.merging.incoming import Incoming
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.exchange.cmc_reader import CmcFile, read_cmc
+from cmc_desktop.model.exchange.foreign_file import check_known
 from cmc_desktop.model.exchange.strict_json import FILE_LIMIT
 from cmc_desktop.model.services.folder_import import SUFFIX, files_in
 from cmc_desktop.model.services.importing import take
@@ -23,7 +24,7 @@ from cmc_desktop.model.services.looked_at import LookedAt, Relation
 from cmc_desktop.model.services.looked_words import what_it_is, what_stays_behind, why_opened
 from cmc_desktop.model.services.safe_file import read_bounded
 from cmc_desktop.model.services.session import Session, Written
-from cmc_desktop.model.services.unreadable_file import unreadable
+from cmc_desktop.model.services.unreadable_file import damage_told
 from cmc_desktop.model.services.what_comes import counted, what_comes
 from cmc_desktop.model.store.collector import collector_paused
 
@@ -71,12 +72,10 @@ def read_copy_file(path: Path, templates: Mapping[str, Template]) -> CmcFile:
             safe=tr("Nothing was joined."),
             todo=tr("Import other files as canvases of their own."),
         )
-    try:
-        data = read_bounded(path, FILE_LIMIT)
-        with collector_paused():
-            return read_cmc(data, templates)
-    except BadFile as error:
-        raise unreadable(error, tr("Nothing was joined.")) from error
+    data = read_bounded(path, FILE_LIMIT)
+    with damage_told(tr("Nothing was joined.")), collector_paused():
+        check_known(data)
+        return read_cmc(data, templates)
 
 
 def bring_back_file(

@@ -9,14 +9,13 @@ from enum import Enum
 from pathlib import Path
 
 from cmc_desktop.i18n import tr, trn
-from cmc_desktop.model.domain.errors import BadFile, CmcError, LibraryTrouble, NotThere
+from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, NotThere
 from cmc_desktop.model.services.backing_up import BackingUp, not_sound
 from cmc_desktop.model.services.backups import last_good
 from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.model.services.examining_beside import Examine
 from cmc_desktop.model.services.importing import CopyJoins, read_file, take
 from cmc_desktop.model.services.library import Library
-from cmc_desktop.model.services.unreadable_file import unreadable
 from cmc_desktop.model.store.soundness import examine
 
 SUFFIX = ".cmc"
@@ -187,8 +186,7 @@ def _take(library: Library, path: Path) -> FileFate:
         return FileFate(path, Fate.COPY, error.happened, error.looked.canvas.id)
     except LibraryTrouble:
         raise
-    except BadFile as error:
-        return FileFate(path, Fate.REFUSED, str(unreadable(error, "")))
     except CmcError as error:
-        return FileFate(path, Fate.REFUSED, str(error))
+        # that nothing of it was imported says its place in the report
+        return FileFate(path, Fate.REFUSED, " ".join(filter(None, (error.happened, error.todo))))
     return FileFate(path, Fate.KNOWN if imported.was_known else Fate.TAKEN, imported.told, imported.canvas_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from cmc_desktop.model.services.news import news
 from cmc_desktop.model.services.recognising import look_beside
 from cmc_desktop.model.services.safe_file import read_bounded
 from cmc_desktop.model.services.session import state_of
+from cmc_desktop.model.services.unreadable_file import damage_told
 from cmc_desktop.model.store.beginnings import BESIDE, IMPORTED
 
 
@@ -109,8 +111,13 @@ def import_file(library: Library, path: Path, template: str = "", *, separate: b
 
 
 def read_file(path: Path, templates: Mapping[str, Template], template: str = "") -> PlainCanvas | CmcFile:
-    """The checked contents of a file, for `take`; needs no library, so it may run on a worker thread."""
-    return read_foreign(path.stem, path.suffix, read_bounded(path, FILE_LIMIT), templates, template)
+    """The checked contents of a file, for `take`; needs no library, so it may run on a worker thread.
+
+    Raises BadFile, NotThere. Of tables and JSON, which people make themselves, it says what is wrong and where.
+    """
+    data = read_bounded(path, FILE_LIMIT)
+    with damage_told(tr("Nothing was imported.")) if path.suffix.lower() == ".cmc" else nullcontext():
+        return read_foreign(path.stem, path.suffix, data, templates, template)
 
 
 def take(library: Library, found: PlainCanvas | CmcFile, *, separate: bool = False) -> Imported:
