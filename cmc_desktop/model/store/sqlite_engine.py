@@ -44,7 +44,7 @@ def open_engine(path: Path, *, read_only: bool = False, patience: int = PATIENCE
     """
     engine = create_engine(
         "sqlite://",
-        creator=_Connecting(path.resolve(), "ro" if read_only else "rwc"),
+        creator=_Connecting(path.resolve(), "ro" if read_only else "rw" if path.exists() else "rwc"),
         # An address without a file would mean one connection per thread, closed by the next thread that comes. Here
         # one stays open for edits, and a worker that reads meanwhile has another, which is closed after it.
         poolclass=QueuePool,
@@ -58,8 +58,8 @@ def open_engine(path: Path, *, read_only: bool = False, patience: int = PATIENCE
 
 
 class _Connecting:
-    """Makes connections to a file. Only the first may make the file: one that goes away meanwhile, or that is looked
-    at once more after it was closed, must not come back empty."""
+    """Makes connections to a file. Only the first may make it, and only one that was not there: a file that goes away
+    meanwhile, or that is looked at once more after it was closed, must not come back empty."""
 
     def __init__(self, path: Path, mode: str) -> None:
         self._path, self._mode = path, mode

@@ -202,3 +202,14 @@ def test_a_library_that_was_moved_away_is_not_made_anew_by_a_late_look(tmp_path:
     with pytest.raises(LibraryTrouble):
         library.listed()
     assert not path.exists()
+
+
+def test_a_library_moved_away_before_anything_was_read_from_it_is_not_made_anew(tmp_path: Path) -> None:
+    builders.open_library(tmp_path).close()
+    library = builders.open_library(tmp_path)
+    path = library.store.path
+    assert path is not None
+    path.rename(tmp_path / "elsewhere.cmcdb")
+    with pytest.raises(LibraryTrouble):
+        library.listed()
+    assert not path.exists()
