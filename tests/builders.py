@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
+import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -52,9 +54,27 @@ def paths_in(folder: Path) -> Paths:
     return Paths(resources=resources_folder(), data=folder / "data")
 
 
+@functools.cache
+def new_library() -> bytes:
+    """The file of a new library, as the app makes it. All are the same, and making one takes a hundred statements."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "library.cmcdb"
+        Library.open(path, TEMPLATES, ManualClock()).close()
+        return path.read_bytes()
+
+
+def put_new_library(path: Path) -> None:
+    """Have an empty library at `path`, unless there is a file already."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        path.write_bytes(new_library())
+
+
 def open_library(folder: Path, clock: Clock | None = None) -> Library:
     """The library on a real file below `folder`, made when missing."""
-    return Library.open(paths_in(folder).library, TEMPLATES, clock or ManualClock())
+    path = paths_in(folder).library
+    put_new_library(path)
+    return Library.open(path, TEMPLATES, clock or ManualClock())
 
 
 def texts(session: Session, box: str) -> list[str]:

@@ -59,6 +59,12 @@ def statements_compiled_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def library_made_once(statements_compiled_once: None) -> None:
+    """A new library is made before any test has changed anything about how that is done."""
+    builders.new_library()
+
+
 @pytest.fixture(autouse=True)
 def windows_end_with_their_test() -> Iterator[None]:
     """What a test let Qt delete later is deleted at its end, not in the middle of what the next one waits for.
@@ -118,6 +124,8 @@ def library(
     library_address: LibraryAddress, templates: Mapping[str, Template], clock: ManualClock
 ) -> Iterator[Library]:
     """An empty library, in a real file unless the test is marked `both_databases`."""
+    if isinstance(library_address, Path):
+        builders.put_new_library(library_address)
     library = Library.open(library_address, templates, clock)
     yield library
     library.close()
