@@ -178,5 +178,5 @@ def _barred(canvas: Canvas) -> CmcError | None:
     return None
 
 
-def _nowhere(_name: str, _lines: Iterable[tuple[str, str, int]]) -> None:
+def _nowhere(_name: str, _lines: Iterable[tuple[str, str, int]], _seen: Iterable[object]) -> None:
     """A desk without a library keeps no agendas."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TypeAlias
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import Archive, Change, Delete, Restore, Unarchive
@@ -25,6 +26,9 @@ from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore
 from cmc_desktop.model.store.listing import Listed, Mark, every_listed, in_order, listed_since
 from cmc_desktop.model.store.purge import purge
 from cmc_desktop.model.store.word_index import WordIndex
+
+#: an agenda of the council's own: key, name, phases as (kind, name, minutes)
+OwnProtocol: TypeAlias = tuple[str, str, list[tuple[str, str, int]]]
 
 
 class Library:
@@ -162,20 +166,29 @@ class Library:
         matches = self.finder.matches([listed.head.id for listed in hits], words)
         return [Hit(listed, *matches[listed.head.id]) for listed in hits]
 
-    def own_protocols(self) -> list[tuple[str, str, list[tuple[str, str, int]]]]:
+    def own_protocols(self) -> list[OwnProtocol]:
         """Agendas the council saved: (key, name, phases as (kind, name, minutes))."""
-        rows = self.store.own_protocols()
-        return [(key, name, [(p[0], p[1], p[2]) for p in json.loads(phases)]) for key, name, phases in rows]
+        return [(key, name, _lines(phases)) for key, name, phases in self.store.own_protocols()]
 
-    def save_protocol(self, name: str, phases: Iterable[tuple[str, str, int]]) -> str:
-        """Keep an agenda under a name of its own; returns its key. An agenda of that name is replaced."""
+    def save_protocol(
+        self, name: str, phases: Iterable[tuple[str, str, int]], seen: Iterable[OwnProtocol] | None = None
+    ) -> str:
+        """Keep an agenda under a name of its own; returns its key. An agenda of that name is replaced.
+
+        With `seen`, the agendas that were shown: only when it is among them, as it was. Else raises Refusal.
+        """
         name = line(name, tr("The name"))
         if not name:
             raise Refusal(tr("Give the agenda a name."))
         items = [planned("", "", *phase) for phase in phases]
         if not items:
             raise Refusal(tr("An agenda needs at least one phase."))
-        key = next((key for key, known, _ in self.own_protocols() if known == name), new_id())
-        lines = [[item.kind, item.name, item.minutes] for item in items]
-        self.store.save_protocol(key, name, json.dumps(with_witness(name, lines), ensure_ascii=False))
-        return key
+        lines = [(item.kind, item.name, item.minutes) for item in items]
+        shown = None if seen is None else [lines, *(list(kept) for _key, known, kept in seen if known == name)]
+        kept = json.dumps(with_witness(name, lines), ensure_ascii=False)
+        return self.store.save_protocol(new_id(), name, kept, lambda there: shown is None or _lines(there) in shown)
+
+
+def _lines(phases: str) -> list[tuple[str, str, int]]:
+    """The lines (kind, name, minutes) of a saved agenda, which has a witness behind them."""
+    return [(kind, name, minutes) for kind, name, minutes, *_ in json.loads(phases)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -15,7 +15,14 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import KINDS, Canvas
 from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.entity import Entity
-from cmc_desktop.model.domain.errors import CanvasGone, CutOff, LibraryTrouble, MaybeStored, NotThere
+from cmc_desktop.model.domain.errors import (
+    CanvasGone,
+    CutOff,
+    LibraryTrouble,
+    MaybeStored,
+    NotThere,
+    Refusal,
+)
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.revision import Revision, digest
@@ -72,6 +79,7 @@ class LibraryStore:
         self._templates = templates
         self._library: OpenedLibrary = opened(address, patience)
         self._engine: Engine = self._library.engine
+        self._is_closed = False
 
     @property
     def path(self) -> Path | None:
@@ -99,9 +107,13 @@ class LibraryStore:
         self.address = address
 
     def close(self) -> None:
+        """Nothing is written from here on, not by a worker either that has not noticed yet."""
+        self._is_closed = True
         self._library.close()
 
     def _writing(self) -> Any:
+        if self._is_closed:
+            raise LibraryTrouble(tr("This library was closed."), safe=tr("What was stored before is safe."))
         return self._engine.execution_options(**WRITING).begin()
 
     def listed(self, *, archived: bool = False, deleted: bool = False) -> list[Listed]:
@@ -270,12 +282,28 @@ class LibraryStore:
             rows = connection.execute(select(protocols).order_by(protocols.c.name)).all()
         return [(row.key, row.name, row.phases) for row in rows]
 
-    def save_protocol(self, key: str, name: str, phases: str) -> None:
-        """Keep an agenda under `key`; an agenda of that key is replaced."""
+    def save_protocol(self, key: str, name: str, phases: str, may_replace: Callable[[str], bool]) -> str:
+        """Keep an agenda under `key`, or in the place of the one of its name, when `may_replace` the phases it has.
+
+        Returns the key it is kept under. Raises Refusal when it may not be replaced.
+        """
         self.rights.check()
         with told_plainly(), self._writing() as connection:
-            connection.execute(protocols.delete().where(protocols.c.key == key))
-            connection.execute(insert(protocols), {"key": key, "name": name, "phases": phases})
+            if connection.dialect.name == "postgresql":
+                # two who keep one of the same name do it one after the other; a file has one writer at a time anyway
+                connection.exec_driver_sql(f"LOCK TABLE {protocols.name} IN SHARE ROW EXCLUSIVE MODE")
+            there = connection.execute(select(protocols).where(protocols.c.name == name)).first()
+            if there is None:
+                connection.execute(insert(protocols), {"key": key, "name": name, "phases": phases})
+                return key
+            if not may_replace(there.phases):
+                raise Refusal(
+                    tr("The agenda “{name}” was kept or changed in another window.", name=name),
+                    safe=tr("Yours was not put over it."),
+                    todo=tr("Keep it under another name, or open the agenda anew and look at that one first."),
+                )
+            connection.execute(protocols.update().where(protocols.c.key == there.key).values(phases=phases))
+        return str(there.key)
 
     @property
     def engine(self) -> Engine:

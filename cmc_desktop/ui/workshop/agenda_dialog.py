@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -38,14 +39,16 @@ from cmc_desktop.ui.workshop.own_agenda_dialog import OwnAgendaDialog
 from cmc_desktop.ui.workshop.pace.plan_figures import PlanFigures
 from cmc_desktop.ui.workshop.rows_view import RowsView
 
+if TYPE_CHECKING:
+    from cmc_desktop.model.services.library import OwnProtocol
+
 Lines = Iterable[tuple[str, str, int]]
-#: an agenda of the council's own: key, name, phases
-OwnProtocol = tuple[str, str, list[tuple[str, str, int]]]
 _CONCERNS = (AgendaItem, PhaseRun, Workshop, Participant)
 
 
 class AgendaDialog(QDialog):
-    """Edits the agenda of the canvas. `own` are the council's agendas, `save` keeps one under a name; it may refuse.
+    """Edits the agenda of the canvas. `own` are the council's agendas; `save(name, lines, own)` keeps one under a name,
+    in the place of one of that name only where that is among `own`; it may refuse.
 
     `own_times` are what the phases took in the group's own workshops, by kind.
     """
@@ -56,7 +59,7 @@ class AgendaDialog(QDialog):
         look: Look,
         protocols: Mapping[str, Protocol],
         own: Iterable[OwnProtocol],
-        save: Callable[[str, Lines], object],
+        save: Callable[[str, Lines, Sequence[OwnProtocol]], object],
         parent: QWidget | None = None,
         *,
         own_times: Mapping[str, Measured] | None = None,
@@ -64,6 +67,7 @@ class AgendaDialog(QDialog):
         super().__init__(parent)
         self._bridge = bridge
         self._save = save
+        self._own = list(own)
         self._plans = {plan.kind: plan for known in reversed(tuple(protocols.values())) for plan in known.phases}
         self.setWindowTitle(tr("Agenda"))
         self.setAccessibleName(tr("Agenda"))
@@ -71,21 +75,21 @@ class AgendaDialog(QDialog):
         self.agenda = AgendaTableModel(bridge.do, self)
         self.table = RowsView(self.agenda, TYPED)
         self.table.setAccessibleName(tr("Phases"))
-        self._make_choice(protocols, own)
+        self._make_choice(protocols)
         self._make_parts(look)
         self.figures = PlanFigures(bridge, own_times or {})
         self._lay_out()
         self._connect()
         self.refresh()
 
-    def _make_choice(self, protocols: Mapping[str, Protocol], own: Iterable[OwnProtocol]) -> None:
+    def _make_choice(self, protocols: Mapping[str, Protocol]) -> None:
         self.choice = QComboBox()
         self.choice.setAccessibleName(tr("Choose an agenda"))
         self.choice.addItem(tr("Choose an agenda…"))
         self._choices: list[tuple[str, tuple[tuple[str, str, int], ...]]] = []
         for key, protocol in protocols.items():
             self._offer(key, protocol.title, protocol.lines)
-        for key, name, lines in own:
+        for key, name, lines in self._own:
             self._offer(key, name, lines)
         self.start = roomy(QTimeEdit(QTime(9, 0)))
         self.start.setDisplayFormat("HH:mm")
@@ -210,7 +214,9 @@ class AgendaDialog(QDialog):
 
     def keep_as(self, name: str) -> None:
         """Keep the present agenda under a name of its own. Raises what the saving raises."""
-        self._save(name, [(item.kind, item.name, item.minutes) for item in self._bridge.canvas.agenda])
+        lines = [(item.kind, item.name, item.minutes) for item in self._bridge.canvas.agenda]
+        self._save(name, lines, self._own)
+        self._own.append(("", " ".join(name.split()), lines))
         self.message.tell(tr("Kept as “{name}”; new canvases can use it.", name=name.strip()))
 
     def _undo(self, times: int) -> None:
@@ -221,8 +227,8 @@ class AgendaDialog(QDialog):
         if row < 1:
             return
         key, lines = self._choices[row - 1]
-        had = bool(self._bridge.canvas.agenda)
-        if self._bridge.do(SetAgenda(lines, key)) and had:
+        had = tuple(self._bridge.canvas.agenda)
+        if self._bridge.do(SetAgenda(lines, key, had)) and had:
             text = tr("The agenda is now “{name}”.", name=self.choice.itemText(row))
             self.message.tell(text, tr("Undo"), partial(self._undo, 1))
         self.choice.setCurrentIndex(0)
@@ -249,6 +255,10 @@ class AgendaDialog(QDialog):
     def _on_refused(self, error: Exception, _slip: object) -> None:
         if self.isVisible():
             self.message.tell(str(error), stays=True)
+
+    def done(self, result: int) -> None:
+        if self.table.may_leave():
+            super().done(result)
 
 
 def _row(*widgets: QWidget | None) -> QHBoxLayout:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import IntEnum
 from typing import Any
 
@@ -117,14 +118,21 @@ class AgendaTableModel(RowsModel):
         return line.progress.word + (f" · {tr('{n} over', n=line.over)}" if line.over else "")
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role != Qt.ItemDataRole.EditRole or not index.isValid() or index.column() not in TYPED or self._frozen:
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        return self.write(index, value, index.data(Qt.ItemDataRole.EditRole))
+
+    def write(self, index: Index, value: Any, seen: Any) -> bool:
+        """The same, into a cell whose editor was opened when it said `seen`."""
+        if index.column() not in TYPED or self._frozen:
             return False
         item = self._items[index.row()]
         if index.column() == Column.MINUTES:
-            return self._wish(EditPhase(item.id, item.name, int(value), item))
-        if str(value).strip() == item.title:
+            return self._wish(EditPhase(item.id, item.name, int(value), replace(item, minutes=int(seen))))
+        if str(value).strip() in (item.title, seen):
             return True
-        return self._wish(EditPhase(item.id, str(value), item.minutes, item))
+        was = item if seen == item.title else replace(item, name=str(seen))
+        return self._wish(EditPhase(item.id, str(value), item.minutes, was))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():

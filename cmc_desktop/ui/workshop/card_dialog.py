@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
@@ -128,16 +129,30 @@ class CardDialog(FormDialog):
         if _same(typed, self._before):
             return None
         if _same(typed, plain):
-            return ResetCard(kind, element)
+            return ResetCard(kind, element, self._stored)
         return EditCard(kind, element, "\n".join(typed.say), typed.rule, typed.move_on, self._stored)
 
     def _store(self) -> bool:
         change = self._change()
-        stored = change is None or self.attempt(lambda: self._bridge.session.do(change))
+        stored = change is None or self._done(change)
         if stored:
             self.forget_trouble()
         self.cancel.setHidden(stored)
         return stored
+
+    def _done(self, change: Change) -> bool:
+        """Carry out a change; where another window was quicker, it was told what the card says by now, and the next
+        time it is done all the same. What was left as it was stays as it is by now even then."""
+        done = self.attempt(lambda: self._bridge.session.do(change))
+        if not done:
+            told = self._bridge.canvas.find(CardText, self._stored.id) or self._stored
+            left = {
+                name: getattr(self._stored, name)
+                for name in ("say", "rule", "move_on")
+                if isinstance(change, EditCard) and getattr(change, name) == getattr(self._stored, name)
+            }
+            self._stored = replace(told, **left)
+        return done
 
     def _on_choice_changed(self, _place: int) -> None:
         if not self._store():
@@ -148,7 +163,7 @@ class CardDialog(FormDialog):
         self.show_card(kind, self._bridge.canvas.template.walk[place - 1] if place else "")
 
     def _on_reset_clicked(self) -> None:
-        if self.attempt(lambda: self._bridge.session.do(ResetCard(*self._shown))):
+        if self._done(ResetCard(*self._shown, self._stored)):
             self._show_words()
 
     def _leave(self) -> None:

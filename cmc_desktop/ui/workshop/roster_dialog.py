@@ -227,3 +227,7 @@ class RosterDialog(QDialog):
     def type_next_person(self) -> None:
         """Open the blank row for typing."""
         self.table.start_typing(len(self.roster.ids))
+
+    def done(self, result: int) -> None:
+        if self.table.may_leave():
+            super().done(result)

@@ -141,9 +141,18 @@ class RosterModel(RowsModel):
         column, person = Column(index.column()), self.person_at(index.row())
         if role == Qt.ItemDataRole.CheckStateRole and column in _CHECKED and person.id:
             return self._check(person, column, Qt.CheckState(value) == Qt.CheckState.Checked)
-        if role != Qt.ItemDataRole.EditRole or column not in _FIELDS:
+        if role != Qt.ItemDataRole.EditRole:
             return False
-        return self._edit(person, column, str(value)) if person.id else self._begin(index, column, str(value))
+        return self.write(index, value, index.data(Qt.ItemDataRole.EditRole))
+
+    def write(self, index: Index, value: Any, seen: Any) -> bool:
+        """The same, into a cell whose editor was opened when it said `seen`."""
+        column, person = Column(index.column()), self.person_at(index.row())
+        if self._frozen or column not in _FIELDS:
+            return False
+        if not person.id:
+            return self._begin(index, column, str(value))
+        return self._edit(person, column, str(value), str(seen))
 
     def _check(self, person: Participant, column: Column, checked: bool) -> bool:
         if column is Column.COUNTS:
@@ -153,17 +162,16 @@ class RosterModel(RowsModel):
             return checked and self._wish(Arrive(person.id))
         return self._wish(Leave(person.id) if checked else ComeBack(person.id))
 
-    def _edit(self, person: Participant, column: Column, value: str) -> bool:
-        was = details = PersonDetails.of(person)
+    def _edit(self, person: Participant, column: Column, value: str, seen: str) -> bool:
         if column is Column.NAME and not value.strip():
             return False
+        if value == seen:
+            return True
+        present = PersonDetails.of(person)
+        details = _written(present, column, value)
         if column is Column.CAPACITY:
-            if value == person.capacity:
-                return True
-            details = replace(details, capacity=value, counts=None)
-        else:
-            details = _written(details, column, value)
-        return self._wish(EditPerson(person.id, details, was))
+            details = replace(details, counts=None)
+        return self._wish(EditPerson(person.id, details, _written(present, column, seen)))
 
     def _begin(self, index: Index, column: Column, value: str) -> bool:
         """Write into the blank row: with a name it becomes a person, anything else waits for the name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -36,10 +37,12 @@ class RowsModel(QAbstractTableModel):
     def take_over(self, ids: Sequence[str], assign: Callable[[], None]) -> None:
         """Let `assign` take over new values under these ids, and tell the views what changed.
 
-        A new last row takes the place of the blank one, so that typing goes on where it is.
+        A new last row takes the place of the blank one, so that typing goes on where it is. Where rows only move, come
+        or go at one place, what is being typed in another goes on with its row.
         """
         old, new = self.ids, list(ids)
         gone = [row for row, row_id in enumerate(old) if row_id not in new]
+        come = [row for row, row_id in enumerate(new) if row_id not in old]
         if new[: len(old)] == old:
             self._assign(new, assign)
             if self._count:
@@ -48,16 +51,37 @@ class RowsModel(QAbstractTableModel):
                 self.beginInsertRows(ROOT, self._count, self._count + len(new) - len(old) - 1)
                 self._count = len(new) + self.blank_rows
                 self.endInsertRows()
-        elif len(gone) == 1 and [row_id for row_id in old if row_id in new] == new:
-            self.beginRemoveRows(ROOT, gone[0], gone[0])
+        elif _together(gone) and [row_id for row_id in old if row_id in new] == new:
+            self.beginRemoveRows(ROOT, gone[0], gone[-1])
             self._assign(new, assign)
-            self._count -= 1
+            self._count -= len(gone)
             self.endRemoveRows()
+        elif _together(come) and [row_id for row_id in new if row_id in old] == old:
+            self.beginInsertRows(ROOT, come[0], come[-1])
+            self._assign(new, assign)
+            self._count += len(come)
+            self.endInsertRows()
+        elif not gone and not come:
+            self._reorder(new, assign)
         else:
             self.beginResetModel()
             self._assign(new, assign)
             self._count = len(new) + self.blank_rows
             self.endResetModel()
+
+    def _reorder(self, new: list[str], assign: Callable[[], None]) -> None:
+        """Take over the same rows in another order; what refers to a row, such as an open editor, goes with it."""
+        self.layoutAboutToBeChanged.emit()
+        kept = [index for index in self.persistentIndexList() if self.id_at(index.row())]
+        ids = [self.id_at(index.row()) for index in kept]
+        self._assign(new, assign)
+        moved = [self.index(self.row_of(row_id), index.column()) for row_id, index in zip(ids, kept, strict=True)]
+        self.changePersistentIndexList(kept, moved)
+        self.layoutChanged.emit()
+
+    def write(self, index: Index, value: Any, seen: Any) -> bool:
+        """Write into a cell whose editor was opened when it said `seen`; False when that is refused."""
+        raise NotImplementedError
 
     def _assign(self, ids: list[str], assign: Callable[[], None]) -> None:
         self.ids = ids
@@ -88,3 +112,8 @@ class RowsModel(QAbstractTableModel):
                 self.move_wished.emit(row_id, row)
                 row = self.row_of(row_id) + 1
         return True
+
+
+def _together(rows: Sequence[int]) -> bool:
+    """Whether there are some, one directly below the other."""
+    return bool(rows) and rows[-1] - rows[0] == len(rows) - 1

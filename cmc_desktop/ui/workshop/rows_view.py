@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -22,6 +22,14 @@ from PySide6.QtWidgets import (
 from cmc_desktop.ui.workshop.rows_model import Index, RowsModel
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+#: what a cell said when its editor was opened
+_SEEN = "seen"
+#: whether what an editor holds was refused, and no key was pressed in it since
+_REFUSED = "refused"
+#: whether the window was to be closed over it
+_LEFT = "left"
 
 
 class ChoiceDelegate(QStyledItemDelegate):
@@ -44,16 +52,20 @@ class ChoiceDelegate(QStyledItemDelegate):
         self.closeEditor.emit(combo, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, QComboBox):
+        if isinstance(editor, QComboBox) and editor.property(_SEEN) is None:
+            editor.setProperty(_SEEN, index.data(Qt.ItemDataRole.EditRole))
             editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         if isinstance(editor, QComboBox) and isinstance(model, RowsModel):
-            model.setData(index, editor.currentData(), Qt.ItemDataRole.EditRole)
+            model.write(index, editor.currentData(), editor.property(_SEEN))
 
 
 class TextDelegate(QStyledItemDelegate):
-    """Edits a cell of text or a number; the editor is called as its column, for screen readers."""
+    """Edits a cell of text or a number; the editor is called as its column, for screen readers.
+
+    What is refused stays in its editor, as when another window was quicker; Enter then writes it all the same.
+    """
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = super().createEditor(parent, option, index)
@@ -61,6 +73,26 @@ class TextDelegate(QStyledItemDelegate):
         if isinstance(editor, QLineEdit):
             editor.setStyleSheet("border-radius: 0; padding: 0 4px;")
         return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if editor.property(_SEEN) is None:  # what is being typed is not put right by what others write
+            editor.setProperty(_SEEN, index.data(Qt.ItemDataRole.EditRole))
+            super().setEditorData(editor, index)
+
+    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
+        if editor.property(_REFUSED) or not isinstance(model, RowsModel):
+            return  # looking away is no answer to what was told
+        value = editor.metaObject().userProperty().read(editor)
+        if not model.write(index, value, editor.property(_SEEN)):
+            present = index.data(Qt.ItemDataRole.EditRole)
+            editor.setProperty(_REFUSED, bool(str(value).strip()) and present != value)
+            editor.setProperty(_SEEN, present)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress:
+            editor.setProperty(_REFUSED, False)
+            editor.setProperty(_LEFT, False)
+        return super().eventFilter(editor, event)
 
 
 class RowsView(QTableView):
@@ -89,6 +121,7 @@ class RowsView(QTableView):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         model.modelAboutToBeReset.connect(self._on_reset_announced)
         model.modelReset.connect(self._on_reset)
+        model.rowsRemoved.connect(self._on_rows_removed)
 
     def chosen_ids(self) -> list[str]:
         """The ids of the rows that are selected or hold the keyboard, in their order."""
@@ -110,6 +143,16 @@ class RowsView(QTableView):
         self.setCurrentIndex(index)
         self.setFocus()
         self.edit(index)
+
+    def may_leave(self) -> bool:
+        """Write what is being typed; False once when it is refused, so that it is not lost with what was told."""
+        self.setFocus()
+        refused = [editor for editor in self.findChildren(QWidget) if editor.property(_REFUSED)]
+        fresh = [editor for editor in refused if not editor.property(_LEFT)]
+        for editor in fresh:
+            editor.setProperty(_LEFT, True)
+            editor.setFocus()
+        return not fresh
 
     def _go_on(self, *, next_row: bool) -> None:
         row, column = self.currentIndex().row(), self.currentIndex().column()
@@ -135,7 +178,13 @@ class RowsView(QTableView):
         if row >= 0:
             self.setCurrentIndex(self._rows.index(row, column))
 
+    def _on_rows_removed(self) -> None:
+        if any(editor.property(_SEEN) is not None for editor in self.viewport().findChildren(QWidget)):
+            self.setState(QAbstractItemView.State.EditingState)  # Qt forgets that another row is being written
+
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        if editor.property(_REFUSED) and hint != QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            return
         super().closeEditor(editor, hint)
         if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
             shift = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
+from threading import Barrier, Thread
 
 import builders
 import pytest
@@ -13,6 +15,7 @@ from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.series import Series
 from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.store.library_address import LibraryAddress
 
 pytestmark = pytest.mark.both_databases
 
@@ -152,6 +155,42 @@ def test_own_agendas_are_kept_under_their_name(library: Library) -> None:
     ]
     assert library.save_protocol("Short day", [("round", "Again", 10)]) == key
     assert library.own_protocols()[1] == (key, "Short day", [("round", "Again", 10)])
+
+
+def test_an_agenda_another_window_kept_under_the_same_name_is_not_replaced_unseen(library: Library) -> None:
+    ours, theirs = [("round", "Ours", 10)], [("round", "Theirs", 20)]
+    seen = library.own_protocols()
+    key = library.save_protocol("Short day", theirs, seen=seen)
+    with pytest.raises(Refusal, match=r"“Short day” was kept or changed in another window.*not put over it"):
+        library.save_protocol("Short day", ours, seen=seen)
+    assert library.own_protocols() == [(key, "Short day", theirs)]
+    assert library.save_protocol("Short day", theirs, seen=seen) == key, "both meant the same"
+    seen = library.own_protocols()
+    assert library.save_protocol("Short day", ours, seen=seen) == key
+    with pytest.raises(Refusal, match="in another window"):
+        library.save_protocol("Short day", theirs, seen=seen)
+
+
+def test_two_who_keep_an_agenda_under_one_name_at_the_same_moment_keep_one(
+    library: Library, library_address: LibraryAddress
+) -> None:
+    with closing(Library.open(library_address, builders.TEMPLATES, ManualClock())) as other:
+        ready, told = Barrier(2), []
+
+        def keep(window: Library, word: str) -> None:
+            ready.wait()
+            try:
+                window.save_protocol("Short day", [("round", word, 10)], seen=[])
+            except Refusal as error:
+                told.append(str(error))
+
+        windows = [Thread(target=keep, args=pair) for pair in ((library, "Ours"), (other, "Theirs"))]
+        for window in windows:
+            window.start()
+        for window in windows:
+            window.join()
+        assert len(told) == 1
+        assert len(other.own_protocols()) == 1
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,9 @@ from cmc_desktop.model.domain.changes import (
     NextPhase,
     Park,
     Rename,
+    ResetCard,
     Restore,
+    SetAgenda,
     SetElement,
     SettleParked,
     ShiftClock,
@@ -464,6 +466,37 @@ def test_own_words_on_a_card_are_not_put_over_those_of_another(session: Session,
     card = session.canvas.find(CardText, empty.id)
     assert card is not None
     assert (card.say, card.rule) == ("Their words", "Our rule")
+
+
+def test_a_card_is_not_put_back_over_words_another_wrote_meanwhile(session: Session, other: Session) -> None:
+    key = card_id("round", "value")
+    session.do(EditCard("round", "value", "First words", "First rule", ""))
+    other.catch_up()
+    seen = session.canvas.find(CardText, key)
+    other.do(EditCard("round", "value", "Their words", "Their rule", "", seen))
+    with pytest.raises(Refusal, match=r"now says “Their words” · “Their rule”.*not put over it"):
+        session.do(ResetCard("round", "value", seen))
+    now = session.canvas.find(CardText, key)
+    assert now is not None
+    assert (now.say, now.own) == ("Their words", True)
+    session.do(ResetCard("round", "value", now))
+    assert session.canvas.find(CardText, key) == now.gone()
+
+
+def test_an_agenda_is_not_put_in_the_place_of_one_another_chose_or_changed_meanwhile(
+    session: Session, other: Session
+) -> None:
+    theirs, ours = (("round", "Their round", 30),), (("round", "Our round", 20),)
+    other.do(SetAgenda(theirs, was=()))
+    with pytest.raises(Refusal, match=r"agenda was changed in the meantime.*not replaced"):
+        session.do(SetAgenda(ours, was=()))
+    assert [item.name for item in session.canvas.agenda] == ["Their round"]
+    seen = tuple(session.canvas.agenda)
+    other.do(EditPhase(seen[0].id, "Everybody’s round", 30, seen[0]))
+    with pytest.raises(Refusal, match="agenda was changed"):
+        session.do(SetAgenda(ours, was=seen))
+    session.do(SetAgenda(ours, was=tuple(session.canvas.agenda)))
+    assert [item.name for item in session.canvas.agenda] == ["Our round"]
 
 
 def test_what_became_of_something_put_aside_is_not_told_over_what_another_told(

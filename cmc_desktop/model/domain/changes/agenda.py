@@ -37,10 +37,14 @@ def _item(canvas: Canvas, item_id: str) -> AgendaItem:
 
 @dataclass(frozen=True)
 class SetAgenda(Change):
-    """Replace the whole agenda by (kind, name, minutes) lines, before the workshop starts."""
+    """Replace the whole agenda by (kind, name, minutes) lines, before the workshop starts.
+
+    `was` is the agenda that is given up: one that somebody else chose or changed meanwhile is not.
+    """
 
     phases: tuple[tuple[str, str, int], ...]
     protocol: str = ""
+    was: tuple[AgendaItem, ...] | None = None
 
     @property
     def label(self) -> str:
@@ -54,6 +58,12 @@ class SetAgenda(Change):
             )
         if not self.phases:
             raise Refusal(tr("An agenda needs at least one phase."))
+        if self.was is not None and tuple(canvas.agenda) != self.was:
+            raise Refusal(
+                tr("The agenda was changed in the meantime."),
+                safe=tr("It was not replaced."),
+                todo=tr("Look at it, and choose again if yours is to stand in its place."),
+            )
         places = rank.spread(None, None, len(self.phases))
         items = [
             planned(new_id(), place, kind, name, minutes)

@@ -8,7 +8,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.card_text import CardText, card_id
 from cmc_desktop.model.domain.changes.base import Change
-from cmc_desktop.model.domain.changes.meanwhile import combined
+from cmc_desktop.model.domain.changes.meanwhile import combined, put_over
 from cmc_desktop.model.domain.changes.notes import box_of
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.phase_rules import PhaseKind
@@ -46,15 +46,24 @@ class EditCard(Change):
 
 @dataclass(frozen=True)
 class ResetCard(Change):
-    """Put the card back to the words that come with the app."""
+    """Put the card back to the words that come with the app.
+
+    `was` is the card that is given up, as it was stored: words that somebody else put there meanwhile are not.
+    """
 
     kind: str
     element: str = ""
+    was: CardText | None = None
 
     @property
     def label(self) -> str:
         return tr("reset the moderator’s card")
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
-        known = canvas.find(CardText, card_id(PhaseKind(self.kind).value, self.element))
-        return (known.gone(),) if known is not None and known.own else ()
+        key = card_id(PhaseKind(self.kind).value, self.element)
+        present = canvas.find(CardText, key)
+        if present is None or not present.own:
+            return ()
+        if self.was is not None and present != self.was:
+            raise put_over(present.say, present.rule, present.move_on)
+        return (present.gone(),)

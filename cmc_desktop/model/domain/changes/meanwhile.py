@@ -20,11 +20,7 @@ def check_same_words(present: str, wish: str, was: str | None) -> None:
     Nothing is known to have been seen when `was` is None: then every wish is fine.
     """
     if was is not None and present not in (was, wish):
-        raise Refusal(
-            tr("This was changed in the meantime; it now says “{text}”.", text=present),
-            safe=tr("Your words were not put over it."),
-            todo=tr("Look at it and change it again."),
-        )
+        raise put_over(present)
 
 
 def choice_kept(present: str, wish: str, was: str | None) -> str:
@@ -53,14 +49,22 @@ def combined(present: V, wish: V, was: V | None) -> V:
     if was is None:
         return wish
     taken: dict[str, Any] = {}
+    differing: list[object] = []
     for name in (field.name for field in fields(wish)):
         here, wished, seen = getattr(present, name), getattr(wish, name), getattr(was, name)
         if wished == seen:
             taken[name] = here
         elif here not in (seen, wished):
-            raise Refusal(
-                tr("This was changed in the meantime; it now says “{text}”.", text=here),
-                safe=tr("Your words were not put over it."),
-                todo=tr("Look at it and change it again."),
-            )
+            differing.append(here)
+    if differing:
+        raise put_over(*differing)
     return replace(wish, **taken)
+
+
+def put_over(*present: object) -> Refusal:
+    """Why words are not put over what somebody else wrote meanwhile, which says `present`."""
+    return Refusal(
+        tr("This was changed in the meantime; it now says “{text}”.", text="” · “".join(str(v) for v in present if v)),
+        safe=tr("Your words were not put over it."),
+        todo=tr("Look at it and change it again."),
+    )
