@@ -36,9 +36,9 @@ EXCHANGED = frozenset({Why.COPY, Why.SENT_BACK, Why.BEFORE_MERGE, Why.MERGE, Why
 class Checkpoint(Entity):
     """`id` is the hash over the rest of it; `revision` the content hash of what the canvas said then.
 
-    `rest` is JSON of what a merge needs besides the content, `rest_hash` its hash; `beside` is JSON of people and
-    what was talked about, which stands outside every hash so that names can be erased. Both are empty where only the
-    line of descent is known. `by` names who made it, or who took the copy that was given, `name` is what somebody
+    `rest` is JSON of what a merge needs besides the content, `rest_hash` its hash; `beside` is JSON of people, by marks
+    instead of names, and of what was talked about, outside every hash. Both are empty where only the line of descent is
+    known. `by` names who made it, or who took the copy that was given, `name` is what somebody
     called it. The `nonce` is by chance: two who say the same in the same moment stand at two points even so.
     """
 

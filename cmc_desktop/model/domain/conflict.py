@@ -28,6 +28,9 @@ class Conflict(Entity):
     personal = frozenset({"names", "values"})
 
     def gone(self) -> Self:
+        """The conflict as settled. What names somebody is kept only while it is open."""
+        if self.kind == "participant":
+            return replace(self, settled=True, values=(), names=())
         return replace(self, settled=True)
 
     def name_of(self, value: str) -> str:

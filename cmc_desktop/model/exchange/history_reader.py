@@ -11,7 +11,7 @@ from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.conflict import Conflict, conflict_id
 from cmc_desktop.model.domain.errors import BadFile
-from cmc_desktop.model.domain.merging.canvas_state import TALK, beside_of, rest_of
+from cmc_desktop.model.domain.merging.canvas_state import TALK, beside_of, beside_veiled, rest_of
 from cmc_desktop.model.domain.merging.checkpoints import is_at
 from cmc_desktop.model.domain.merging.state import FIELDS
 from cmc_desktop.model.domain.revision import Content, canonical
@@ -80,7 +80,7 @@ def _read_checkpoint(
             **fields,
             "parents": tuple(parents),
             "rest": "" if rest is None else canonical(rest),
-            "beside": "" if beside is None else canonical(beside),
+            "beside": "" if beside is None else canonical(beside_veiled(beside)),
         }
     )
     if not checkpoint.is_sound:

@@ -10,8 +10,10 @@ from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.changes.minutes import JoinMinutes
 from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
+from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.former_names import followed, named_anew, renaming
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.keeping import kept_content
 from cmc_desktop.model.domain.merging.ancestry import ancestors, last_common
@@ -104,7 +106,8 @@ class MergeCopy(Change):
         ours = next((put.id for put in before if isinstance(put, Checkpoint)), self.stands_at)
         after = canvas.snapshot()
         after.write(before)
-        came = (*before, *self._came(canvas), *found.puts, *self._minutes(canvas, found))
+        came = self._named_as_here(canvas, (*before, *self._came(canvas), *found.puts))
+        came = (*came, *self._minutes(canvas, found))
         after.write(came)
         return (*(put for put in came if not isinstance(put, Head)), *self._joined(after, ours, now))
 
@@ -131,6 +134,24 @@ class MergeCopy(Change):
         yield from self.copy.line
         if canvas.find(Checkpoint, self.copy.tip.id) is None:
             yield self.copy.tip
+
+    def _named_as_here(self, canvas: Canvas, puts: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        """The same, and what else is to be written, so that nothing names people as they are not called any more.
+
+        The name of somebody about whose name both sides differ is not changed before that is settled.
+        """
+        differ = {one.thing for one in puts if isinstance(one, Conflict) and one.field == "name" and not one.settled}
+        people = {one.id: one for one in (*canvas.all(Participant), *puts) if isinstance(one, Participant)}
+        pairs = [
+            (one.name, people[one.id].name)
+            for side in (canvas, self.copy.canvas)
+            for one in side.all(Participant)
+            if one.id in people and one.id not in differ
+        ]
+        renamed = renaming(pairs, [one.name for one in people.values()])
+        written = {(type(put), put.id) for put in puts}
+        others = (put for put in followed(canvas, renamed) if (type(put), put.id) not in written)
+        return (*others, *(named_anew(put, renamed) for put in puts))
 
     def _minutes(self, canvas: Canvas, found: Outcome) -> tuple[Entity, ...]:
         theirs = self.copy.canvas

@@ -11,6 +11,7 @@ from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.changes.meanwhile import combined
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.former_names import follow
 from cmc_desktop.model.domain.participant import Capacity, Leaving, Participant, Sector
 from cmc_desktop.model.domain.text import line
 
@@ -106,7 +107,10 @@ class AddPeople(Change):
 
 @dataclass(frozen=True)
 class EditPerson(Change):
-    """Change what the roster says about a person. `was` is what was changed: only what differs from it is."""
+    """Change what the roster says about a person. `was` is what was changed: only what differs from it is.
+
+    The history and whoever took copies are told by the new name, so that the former one is kept nowhere.
+    """
 
     person: str
     details: PersonDetails
@@ -119,7 +123,7 @@ class EditPerson(Change):
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         old = canvas.person(self.person)
         new = combined(PersonDetails.of(old), self.details, self.was).applied_to(old)
-        return () if new == old else (new,)
+        return () if new == old else (new, *follow(canvas, new, [old.name]))
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from cmc_desktop.model.domain.changes.head import title_line
 from cmc_desktop.model.domain.conflict import Conflict, conflict_id
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere, Refusal
+from cmc_desktop.model.domain.former_names import follow
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.merging.contest import BOTH, DELETE, KEEP, standing, takes_words
 from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts
@@ -59,7 +60,7 @@ class SettleConflict(Change):
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         conflict = _as_seen(canvas, self.conflict, self.was)
         puts = tuple(_settled_by(canvas, conflict, self.value, now))
-        return (*puts, *_unmarked(canvas, puts), replace(conflict, settled=True))
+        return (*puts, *_unmarked(canvas, puts), conflict.gone())
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ class KeepBoth(Change):
         if (conflict.kind, conflict.field) not in BOTH:
             raise Refusal(tr("Here only one can hold."), todo=tr("Choose one of them, or type other words."))
         puts = tuple(_both(canvas, conflict, now))
-        return (*puts, *_unmarked(canvas, puts), replace(conflict, settled=True))
+        return (*puts, *_unmarked(canvas, puts), conflict.gone())
 
 
 def _unmarked(canvas: Canvas, puts: Iterable[Entity]) -> Iterator[Entity]:
@@ -147,13 +148,15 @@ def _settled_by(canvas: Canvas, conflict: Conflict, value: str, now: int) -> Ite
             yield changed
             if isinstance(changed, Participant):
                 yield from _never_asked(canvas, changed)
+                if conflict.field == "name":
+                    yield from (put for put in follow(canvas, changed, conflict.values) if put.id != conflict.id)
 
 
 def _never_asked(canvas: Canvas, person: Participant) -> Iterator[Conflict]:
     """Whether somebody is asked is settled with a capacity that never is."""
     one = open_conflicts(canvas).get(conflict_id("participant", person.id, "counts"))
     if one is not None and not Capacity(person.capacity).may_count:
-        yield replace(one, settled=True)
+        yield one.gone()
 
 
 def _check_takes_words(conflict: Conflict) -> None:

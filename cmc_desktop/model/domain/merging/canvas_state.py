@@ -25,6 +25,7 @@ from cmc_desktop.model.domain.merging.state import (
     with_stones,
 )
 from cmc_desktop.model.domain.merging.talk import talk_hash
+from cmc_desktop.model.domain.merging.veil import thing_veiled, veiled
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.revision import Content, canonical
 
@@ -50,14 +51,16 @@ def state_at(content: Content, rest: str, beside: str) -> State:
     told: dict[str, Any] = json.loads(rest)
     things = json.loads(beside) if beside else {}
     found = {
-        (kind, thing): with_stones(
-            kind, tuple(value if isinstance(value, str) else frozenset(value) for value in values)
-        )
+        (kind, thing): with_stones(kind, thing_veiled(kind, thing, _from_json(values)))
         for kind, of_kind in things.items()
         if kind != TALK
         for thing, values in of_kind.items()
     }
     return _assembled(content, told["ranks"], told["deleted"], told["conflicts"], found)
+
+
+def _from_json(values: Iterable[Any]) -> Thing:
+    return tuple(value if isinstance(value, str) else frozenset(value) for value in values)
 
 
 def rest_of(canvas: Canvas) -> str:
@@ -72,16 +75,28 @@ def _rest(canvas: Canvas) -> str:
 
 
 def beside_of(canvas: Canvas) -> str:
-    """What a checkpoint keeps outside every hash: people, talk, cards, and hashes of how the workshop went and of
-    the minutes."""
+    """What a checkpoint keeps outside every hash: people, named by marks, talk, cards, and hashes of how the workshop
+    went and of the minutes."""
     return canvas.derived("beside", _beside)
+
+
+def beside_veiled(beside: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The same as JSON values, from a file that may spell names out."""
+    return {
+        kind: {thing: _plain(thing_veiled(kind, thing, _from_json(values))) for thing, values in of_kind.items()}
+        for kind, of_kind in beside.items()
+    }
+
+
+def _plain(values: Thing) -> list[Any]:
+    return [value if isinstance(value, str) else sorted(value) for value in values]
 
 
 def _beside(canvas: Canvas) -> str:
     found: dict[str, dict[str, list[Any]]] = {}
     things = _with_conflicts(_things_beside(canvas), _conflicts(canvas))
     for (kind, thing), values in things.items():
-        plain = [value if isinstance(value, str) else sorted(value) for value in values]
+        plain = _plain(values)
         if kind in STONES:
             plain[STONES[kind]] = "1" if values[STONES[kind]] else ""
         found.setdefault(kind, {})[thing] = plain
@@ -101,7 +116,12 @@ def _deleted(canvas: Canvas) -> dict[str, dict[str, Any]]:
 
 def _conflicts(canvas: Canvas) -> list[dict[str, Any]]:
     return [
-        {"field": one.field, "kind": one.kind, "thing": one.thing, "values": sorted(one.values)}
+        {
+            "field": one.field,
+            "kind": one.kind,
+            "thing": one.thing,
+            "values": sorted(veiled(one.kind, one.thing, one.field, value) for value in one.values),
+        }
         for one in sorted(kept_conflicts(canvas).values(), key=lambda one: one.id)
     ]
 
@@ -120,7 +140,8 @@ def _things_beside(canvas: Canvas) -> dict[Key, Thing]:
 
 
 def _values(kind: str, thing: Entity) -> Thing:
-    return with_stones(kind, tuple(value_of(thing, field.name) for field in FIELDS[kind]))
+    values: Thing = tuple(value_of(thing, field.name) for field in FIELDS[kind])
+    return with_stones(kind, thing_veiled(kind, thing.id, values))
 
 
 def _assembled(

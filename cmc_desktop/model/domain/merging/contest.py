@@ -13,6 +13,7 @@ from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.merging.canvas_state import HEAD, state_of
 from cmc_desktop.model.domain.merging.shown import BOX, TEXTS, box_of_conflict, open_conflicts, shown, value_of
 from cmc_desktop.model.domain.merging.state import DELETED, FIELDS, Key, State, is_hidden, tags_from, values_of
+from cmc_desktop.model.domain.merging.veil import VEILED, is_veiled, veiled
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.participant import Capacity, Participant, Sector
@@ -206,7 +207,10 @@ def values_on(canvas: Canvas, conflict: Conflict) -> frozenset[str]:
     if conflict.field == "deleted":
         return frozenset({DELETE} if thing[DELETED] else {KEEP})
     place = [one.name for one in FIELDS[conflict.kind]].index(conflict.field)
-    return values_of(thing[place])
+    found = values_of(thing[place])
+    if conflict.kind in VEILED:
+        return frozenset(one for one in conflict.values if veiled(*key, conflict.field, one) in found)
+    return found
 
 
 def words_of(canvas: Canvas, kind: str, field: str, value: str) -> str:
@@ -276,7 +280,9 @@ def _was(canvas: Canvas, conflict: Conflict, base: State) -> str:
         return shown(thing[0])
     place = [one.name for one in FIELDS[conflict.kind]].index(conflict.field)
     value = thing[place]
-    return words_of(canvas, conflict.kind, conflict.field, value) if isinstance(value, str) else ""
+    if not isinstance(value, str) or is_veiled(value):
+        return ""  # former names of people are not kept
+    return words_of(canvas, conflict.kind, conflict.field, value)
 
 
 def _about(canvas: Canvas, conflict: Conflict) -> str:

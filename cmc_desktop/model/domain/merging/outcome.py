@@ -33,6 +33,7 @@ from cmc_desktop.model.domain.merging.state import (
     values_of,
 )
 from cmc_desktop.model.domain.merging.talk import brings_fate, joined_reasons
+from cmc_desktop.model.domain.merging.veil import Unveiling, veiled
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.participant import Participant
@@ -81,6 +82,7 @@ class _Writing:
         self._notes: dict[str, Note] = {}
         self._open: dict[str, Conflict] = {}
         self._kept: list[str] = []
+        self._names = Unveiling(sides.ours, sides.theirs)
         self._room = self._of_the_room()
 
     def outcome(self) -> Outcome:
@@ -246,7 +248,9 @@ class _Writing:
             known = self._on_our_agenda(known)
         stone = STONES.get(kind)
         named = {
-            field.name: ("1" if is_off(kind, values) else "") if place == stone else shown(value, quiet=field.quiet)
+            field.name: ("1" if is_off(kind, values) else "")
+            if place == stone
+            else shown(self._names.of(value), quiet=field.quiet)
             for place, (field, value) in enumerate(zip(FIELDS[kind], values, strict=True))
         }
         if isinstance(known, CardText) and here is None:
@@ -266,19 +270,20 @@ class _Writing:
             if field.quiet or isinstance(value, str) or not value:
                 continue
             is_stone = (kind, place) == ("note", DELETED)
-            values = tuple(sorted(CONTESTED if is_stone else value))
+            values = tuple(sorted(CONTESTED if is_stone else values_of(self._names.of(value))))
             names = tuple(self._name_of(one, key, place, conflict_id(kind, thing_id, field.name)) for one in values)
             self._keep_open(kind, thing_id, field.name, values, names)
 
     def _name_of(self, value: str, key: Key, place: int, conflict: str) -> str:
+        held = veiled(key[0], key[1], FIELDS[key[0]][place].name, value)
         for canvas, state, name in (
             (self._ours, self._before, self._sides.our_name),
             (self._theirs, self._there, self._sides.their_name),
         ):
-            if _holds(state, key, place, value):
+            if _holds(state, key, place, held):
                 known = canvas.find(Conflict, conflict)
                 named = known.name_of(value) if known is not None else ""
-                return named or self._author(canvas, name, lambda state: _holds(state, key, place, value))
+                return named or self._author(canvas, name, lambda state: _holds(state, key, place, held))
         return ""
 
     def _author(self, canvas: Canvas, name: str, has: Callable[[State], bool]) -> str:
