@@ -29,6 +29,7 @@ from cmc_desktop.model.domain.changes import (
     EditPhase,
     EditRemark,
     EditSheetNote,
+    ExplainDrop,
     GiveAnswer,
     Leave,
     MarkNoneIdentified,
@@ -417,6 +418,19 @@ def test_words_beside_the_board_are_not_put_over_what_another_window_made_of_the
     assert "theirs" in repr(session.canvas.find(kind, one))
     session.do(edit(one, "both", "theirs"))
     assert "both" in repr(session.canvas.find(kind, one))
+
+
+def test_why_a_note_was_dropped_is_not_told_over_what_another_told(session: Session, other: Session) -> None:
+    (note,) = builders.put(session, "value", "Early trams")
+    session.do(DeleteNotes((note,)))
+    other.catch_up()
+    other.do(ExplainDrop((note,), "Too dear", was=""))
+    with pytest.raises(Refusal, match="now says “Too dear”"):
+        session.do(ExplainDrop((note,), "Too early", was=""))
+    session.do(ExplainDrop((note,), "Too early and too dear", was="Too dear"))
+    dropped = session.canvas.find(Note, note)
+    assert dropped is not None
+    assert dropped.dropped_why == "Too early and too dear"
 
 
 def _title_and_city(session: Session) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from cmc_desktop.model.domain import rank
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
+from cmc_desktop.model.domain.changes.meanwhile import check_same_words
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.note import Note
@@ -278,10 +279,11 @@ class MergeNotes(Change):
 
 @dataclass(frozen=True)
 class ExplainDrop(Change):
-    """Say afterwards why notes were taken off the board: one reason for all of them."""
+    """Say afterwards why notes were taken off the board: one reason for all of them. `was`: what was said before."""
 
     notes: tuple[str, ...]
     why: str
+    was: str | None = None
 
     @property
     def label(self) -> str:
@@ -290,6 +292,8 @@ class ExplainDrop(Change):
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         notes = [_off_the_board(canvas, note_id) for note_id in dict.fromkeys(self.notes)]
         why = line(self.why, tr("The reason"))
+        for note in notes:
+            check_same_words(note.dropped_why, why, self.was)
         return tuple(replace(note, dropped_why=why, taken_back=False) for note in notes if note.dropped_why != why)
 
 

@@ -26,7 +26,7 @@ class DropReasonDialog(ReasonDialog):
         super().__init__(bridge, tr("Say why"), question, hint, tr("Keep the reason"), parent)
 
     def wish(self, reason: str) -> Change:
-        return ExplainDrop(self._notes, reason)
+        return ExplainDrop(self._notes, reason, was="")
 
 
 def dropped_words(notes: Sequence[str]) -> str:
