@@ -59,9 +59,11 @@ class Controller(QObject):
         self.actions = Actions(window, window.look.icons, self.run)
         self.actions.fill(window.menuBar())
         self.library_page = LibraryPage(window.look, window.paths.resources)
-        self.keeper = LibraryKeeper(window, self.library_page, address, clock or SystemClock(), self._leave_desk)
-        self._dialogs = WindowDialogs(window, self.actions, lambda: self.keeper.shown, self._on_settings_changed)
         self.tasks = Tasks(self)
+        self.keeper = LibraryKeeper(
+            window, self.library_page, address, clock or SystemClock(), self.tasks, self._leave_desk
+        )
+        self._dialogs = WindowDialogs(window, self.actions, lambda: self.keeper.shown, self._on_settings_changed)
         self.files = FileActions(self.tasks, window.paths.resources / "fonts", parent=self)
         self.canvas_files = CanvasFiles(window, self.files, lambda: self.library, self._open_session)
         self.copy_files = CopyFiles(
@@ -117,7 +119,7 @@ class Controller(QObject):
         self.practice.end_chosen.connect(self.end_practice)
         self.keeper.changed.connect(self._enable)
         self.keeper.changed.connect(lambda: self.shared.set_library(self.keeper.library))
-        self.shared.password_wanted.connect(self.keeper.choose_shared)
+        self.shared.password_wanted.connect(self.keeper.ask_for_password)
         self.keeper.changed.connect(self.index.touch)
         page.verbs.listing_changed.connect(self.index.touch)
         files.imported.connect(self.index.touch)

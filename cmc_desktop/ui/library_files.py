@@ -76,9 +76,9 @@ class LibraryFiles:
             return import_folder(library, folder, progress=tell, stopped=job.cancelled, examine=examine)
 
         label = tr("Importing the folder {name}.", name=folder.name)
-        self._tasks.run(label, work, self._on_folder_read, self._files.refused.emit)
+        self._tasks.run(label, work, lambda report: self._on_folder_read(report, library), self._files.refused.emit)
 
-    def _on_folder_read(self, report: FolderReport) -> None:
+    def _on_folder_read(self, report: FolderReport, library: Library) -> None:
         from cmc_desktop.model.services.folder_import import Fate
         from cmc_desktop.model.services.safe_file import write_safely
         from cmc_desktop.ui.dialogs.folder_report_dialog import FolderReportDialog
@@ -87,13 +87,19 @@ class LibraryFiles:
             self._files.told.emit(tr("There is no .cmc file in {folder}.", folder=report.folder), "", None)
             return
         taken = [one.canvas_id for one in report.of(Fate.TAKEN)]
-        if taken:
+        if taken and self._library() is library:
             self._files.imported.emit(taken)
 
         def save(path: Path) -> None:
             write_safely(path, report.text.encode())
 
-        FolderReportDialog(report, save, self._files.copies_came.emit, self._window).open()
+        def bring_back(copies: list[Path]) -> None:
+            if self._library() is library:
+                self._files.copies_came.emit(copies)
+            else:
+                self._window.refuse(_of_another_library())
+
+        FolderReportDialog(report, save, bring_back, self._window).open()
 
     # several canvases in one table
 
@@ -139,3 +145,10 @@ class LibraryFiles:
 
         about = tr("A row for each element and a column for each canvas, in the order of the table.")
         DocumentDialog(tr("Canvases side by side"), path, write, print_it, about=about, parent=parent).open()
+
+
+def _of_another_library() -> Refusal:
+    return Refusal(
+        tr("These are copies of canvases in the library that was open then."),
+        todo=tr("Open that library again, then import the folder again."),
+    )

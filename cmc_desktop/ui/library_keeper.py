@@ -12,12 +12,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.errors import CmcError, CutOff, NotThere, PasswordWanted
+from cmc_desktop.model.domain.errors import CmcError, CutOff, NotThere, PasswordWanted, Refusal
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.resources import load_templates
 from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress, address_text, shown_address
 from cmc_desktop.ui.library.library_page import LibraryPage
 from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
@@ -28,7 +29,8 @@ _AGAIN_MS = 2000
 
 class LibraryKeeper(QObject):
     """Joins the library's file and the start page. `leave_desk` is asked before another library is opened; it tells
-    whether no canvas is open any more.
+    whether no canvas is open any more. What goes on in `tasks` belongs to the library that is open: another one is
+    opened when that has ended, or was stopped.
 
     Signals:
         changed(): a library is open, or none is any more.
@@ -45,6 +47,7 @@ class LibraryKeeper(QObject):
         page: LibraryPage,
         address: LibraryAddress,
         clock: Clock,
+        tasks: Tasks,
         leave_desk: Callable[[], bool],
     ) -> None:
         super().__init__(window)
@@ -53,6 +56,7 @@ class LibraryKeeper(QObject):
         self._window = window
         self._page = page
         self._clock = clock
+        self._tasks = tasks
         self._leave_desk = leave_desk
         #: until a server that was away when the window was opened is looked for again
         self._again = QTimer(self)
@@ -82,7 +86,7 @@ class LibraryKeeper(QObject):
         except CmcError as error:
             self._tell_trouble(error)
             if isinstance(error, PasswordWanted):
-                self.choose_shared()
+                self.ask_for_password()
             elif isinstance(error, CutOff):
                 self._again.start()
             return
@@ -118,7 +122,9 @@ class LibraryKeeper(QObject):
         self.changed.emit()
 
     def close(self) -> None:
+        """Let go of the library; what still goes on in it stops at its next step, and writes nothing more."""
         self._again.stop()
+        self._tasks.cancel()
         if self.library is not None:
             library, self.library = self.library, None
             library.close()
@@ -128,14 +134,33 @@ class LibraryKeeper(QObject):
         self.close()
         self._tell_trouble(error)
 
+    def _once_free(self, wish: Callable[[], object]) -> None:
+        """Carry out `wish`; while something goes on in this library, offer to stop that first."""
+        if not self._tasks.busy:
+            wish()
+            return
+        told = str(_goes_on(self._tasks.label))
+        self._window.warn(told, tr("Stop it"), lambda: self._tasks.stop_then(wish))
+
     def choose_other(self) -> None:
         """Ask for the file of another library, and open it."""
+        self._once_free(self._ask_for_file)
+
+    def choose_shared(self) -> None:
+        """Ask where a shared library is, and open it."""
+        self._once_free(self.ask_for_password)
+
+    def choose_new(self) -> None:
+        """Ask where a new library is to be, and open it; what is there already is opened as it is."""
+        self._once_free(self._ask_for_new_file)
+
+    def _ask_for_file(self) -> None:
         chooser = self._chooser(tr("Open another library"))
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
         chooser.open()
 
-    def choose_shared(self) -> None:
-        """Ask where a shared library is, and open it."""
+    def ask_for_password(self) -> None:
+        """Ask where a shared library is and who wants to work in it; of the one that is open, its new password."""
         # not before the first frame: dialogs
         from cmc_desktop.ui.dialogs.shared_library_dialog import SharedLibraryDialog
 
@@ -153,8 +178,7 @@ class LibraryKeeper(QObject):
                 stays=True,
             )
 
-    def choose_new(self) -> None:
-        """Ask where a new library is to be, and open it; what is there already is opened as it is."""
+    def _ask_for_new_file(self) -> None:
         chooser = self._chooser(tr("Start a new library"), new=True)
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         chooser.setOption(QFileDialog.Option.DontConfirmOverwrite)
@@ -167,10 +191,14 @@ class LibraryKeeper(QObject):
 
         `new`: it may begin empty, although there are backups of one that was there.
         """
-        try:
-            self._take(address, new=new)
-        except CmcError as error:
-            self._window.refuse(error)
+
+        def change() -> None:
+            try:
+                self._take(address, new=new)
+            except CmcError as error:
+                self._window.refuse(error)
+
+        self._once_free(change)
 
     def _take(self, address: LibraryAddress, *, new: bool = False) -> None:
         """The same; raises CmcError when it is refused."""
@@ -178,6 +206,8 @@ class LibraryKeeper(QObject):
             self.library.store.renew(address)  # only the password is another one: what is open stays open
             self.address = address
             return
+        if self._tasks.busy:
+            raise _goes_on(self._tasks.label)
         if not self._leave_desk():
             return
         self._check(address, chosen=True, new=new)
@@ -240,6 +270,14 @@ class LibraryKeeper(QObject):
         chooser.setNameFilters([tr("Libraries") + f" (*.{_SUFFIX})", tr("All files") + " (*)"])
         chooser.fileSelected.connect(lambda name: self.change_to(Path(name), new=new))
         return chooser
+
+
+def _goes_on(what: str) -> Refusal:
+    return Refusal(
+        tr("Before another library is opened, this has to end: {what}", what=what),
+        safe=tr("The library that is open stays open."),
+        todo=tr("Wait until it has ended, or stop it."),
+    )
 
 
 def _gone(path: Path) -> NotThere:

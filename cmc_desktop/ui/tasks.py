@@ -112,10 +112,12 @@ class Tasks(QObject):
     Signals:
         changed(str): what is going on now in words; empty when nothing is.
         asked(Job, object): work waits for an answer to this question; give it to the job with `answer`.
+        rested(): nothing goes on or waits any more, and what came of it has been told.
     """
 
     changed = Signal(str)
     asked = Signal(object, object)
+    rested = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -126,6 +128,11 @@ class Tasks(QObject):
     @property
     def busy(self) -> bool:
         return bool(self._tasks)
+
+    @property
+    def label(self) -> str:
+        """What goes on, as it was called when it began; empty when nothing does."""
+        return self._tasks[0].label if self._tasks else ""
 
     def run(
         self,
@@ -153,6 +160,14 @@ class Tasks(QObject):
         for task in self._tasks:
             task.job.cancel()
 
+    def stop_then(self, wish: Callable[[], object]) -> None:
+        """Cancel, and carry out `wish` once everything has ended; at once when nothing goes on."""
+        if not self.busy:
+            wish()
+            return
+        self.rested.connect(wish, Qt.ConnectionType.SingleShotConnection)
+        self.cancel()
+
     def finish(self) -> None:
         """For the end of the window: cancel, and wait until the last worker has stopped. Nothing is told any more."""
         self.cancel()
@@ -176,6 +191,8 @@ class Tasks(QObject):
             task.done(result)
         else:
             task.failed(_told(error))
+        if not self._tasks:  # what came of it may have begun the next
+            self.rested.emit()
 
 
 def _told(error: BaseException) -> CmcError:

@@ -118,6 +118,16 @@ def test_a_large_change_reaches_the_file_only_when_it_is_whole(library: Library,
     assert paths.library.stat().st_size > 8 * 2**20
 
 
+def test_a_closed_library_is_not_written_to_again(library: Library) -> None:
+    canvas_id = library.new("Night bus")
+    session = library.session(canvas_id)
+    library.close()
+    with pytest.raises(LibraryTrouble) as caught:
+        builders.add_person(session, "Ada")
+    assert caught.value.happened == "This library was closed."
+    assert session.canvas.people == []
+
+
 def test_errors_of_the_database_never_quote_user_text(library: Library) -> None:
     with library.store.engine.connect() as connection, pytest.raises(Exception, match="no such table") as caught:
         connection.exec_driver_sql("SELECT * FROM nowhere WHERE a = ?", ("Aunt Agatha",))
