@@ -219,7 +219,7 @@ def test(arguments: list[str]) -> NoReturn:
     set_up(DEV_LOCK, qt="offscreen")
     os.chdir(ROOT)
     # loadgroup keeps the tests of one xdist_group (one X server, one set of kills) on one worker.
-    environment = {**memory_for_files(), **offscreen_unless_told()}
+    environment = {**memory_for_files(), **offscreen_unless_told(), **compiled_code_kept()}
     call([str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "loadgroup", *arguments], env=environment)
 
 
@@ -245,6 +245,11 @@ def memory_for_files() -> dict[str, str]:
     if not (LINUX and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2 << 30):
         return {}
     return {"PYTEST_DEBUG_TEMPROOT": memory}
+
+
+def compiled_code_kept() -> dict[str, str]:
+    """Python may keep what it compiled, whatever it was told: else hundreds of processes compile the whole app anew."""
+    return {"PYTHONDONTWRITEBYTECODE": ""}
 
 
 def offscreen_unless_told() -> dict[str, str]:
