@@ -104,6 +104,13 @@ class SharedRoom(QObject):
             )
         elif not library.store.rights.write:
             self.bar.tell(tr("You may read this shared library, not write in it."))
+        elif news.is_deaf:
+            self.bar.tell(
+                tr(
+                    "Because of a fault in the app, what others write comes in more slowly. What you write is stored. "
+                    "If this stays, close the app and open it again; the log says more."
+                )
+            )
         else:
             self.bar.tell("")
 

@@ -20,6 +20,7 @@ from cmc_desktop.model.domain.changes import AddNote, EndWorkshop, StartWorkshop
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.store.library_address import ServerAddress
+from cmc_desktop.model.store.postgres_news import PostgresNews
 from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.dialogs.shared_library_dialog import SharedLibraryDialog
 from cmc_desktop.ui.start import start
@@ -88,6 +89,20 @@ def test_a_note_written_on_one_laptop_is_on_the_other_ones_board(
     here.desk.bridge.do(AddNote("value", "Free rides at night"))
     qtbot.waitUntil(lambda: builders.texts(there.desk.bridge.session, "value") == ["Free rides at night"])
     assert f"Shared library: {shared_library.shown}" in _status(there)
+
+
+def test_a_fault_in_listening_is_said_on_the_bar(
+    laptop: Laptop, shared_library: ServerAddress, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = laptop(shared_library)
+    assert here.library is not None
+    news = here.library.store.news
+    assert news is not None
+    qtbot.waitUntil(lambda: bool(news.connections))
+    with monkeypatch.context() as faulty:
+        faulty.setattr(PostgresNews, "_take", lambda *_: {}["planted"])
+        here.library.new("Night bus", "Port Alder")
+        qtbot.waitUntil(lambda: "comes in more slowly" in here.shared.bar.words)
 
 
 def _status(controller: Controller) -> str:
@@ -274,6 +289,8 @@ def test_a_canvas_removed_elsewhere_is_left_and_what_was_being_typed_can_be_take
     qtbot.waitUntil(lambda: there.desk is None, timeout=10_000)
     assert "removed for good in another window" in there.window.messages.text
     assert "Half a thought" in there.window.messages.text
+    kept = there.window.paths.unstored_words
+    assert not kept.exists() or "Half a thought" not in kept.read_text("utf-8")
     assert here.library.every_listed()[0] == []
 
 

@@ -21,6 +21,10 @@ class News(Protocol):
         """What the server said when it let nobody in; empty when it said nothing."""
 
     @property
+    def is_deaf(self) -> bool:
+        """Whether news do not come in because of a fault in the app: then all is looked after once a second."""
+
+    @property
     def connections(self) -> int:
         """How often the server was found there; what was written before the last time may not have come in."""
 

@@ -32,6 +32,7 @@ class PostgresNews:
         self.cut_off = False
         self.password_wanted = False
         self.why = ""
+        self.is_deaf = False
         self.connections = 0
         self.commits = 0
         self.leads = 0
@@ -68,6 +69,12 @@ class PostgresNews:
                 self.cut_off = True
                 self._gate.shut(error)  # nobody waits for it but this thread
                 self._ended.wait(_AGAIN_S)
+            except Exception:  # a fault of the app: listening begins anew, and till then the library is asked
+                _logger.exception("listening to the server failed")
+                self.is_deaf = True
+                self.connections += 1
+                self.commits += 1
+                self._ended.wait(_AGAIN_S)
 
     def _listen(self, connection: psycopg.Connection[Any]) -> None:
         connection.execute(f"LISTEN {CHANNEL}")
@@ -88,6 +95,7 @@ class PostgresNews:
                 is_shown = is_shown or show_presence(connection, self._presence)
             for notify in connection.notifies(timeout=0):
                 self._take(notify.payload)
+            self.is_deaf = False
 
     def _take(self, payload: str) -> None:
         canvas_id, _, seq = payload.partition(" ")

@@ -17,6 +17,7 @@ from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress
 from cmc_desktop.model.store.postgres_library import create_library
+from cmc_desktop.model.store.postgres_news import PostgresNews
 from cmc_desktop.model.store.search import refresh
 
 
@@ -59,6 +60,26 @@ def test_what_one_laptop_writes_comes_in_on_the_other_without_its_asking(two: tu
     here.do(AddNote("value", "Free rides at night"))
     until(lambda: there.look() is not None)
     assert builders.texts(there, "value") == ["Free rides at night"]
+
+
+def test_a_fault_in_listening_is_told_and_logged_and_what_others_write_still_comes_in(
+    two: tuple[Session, Session], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    here, there = two
+    news = there._store.news
+    assert news is not None
+    with monkeypatch.context() as faulty:
+        faulty.setattr(PostgresNews, "_take", lambda *_: {}["planted"])
+        here.do(AddNote("value", "Free rides at night"))
+        until(lambda: news.is_deaf)
+        until(lambda: there.look() is not None)
+        assert builders.texts(there, "value") == ["Free rides at night"]
+        assert not news.cut_off
+        assert "listening to the server failed" in caplog.text
+    connections = news.connections
+    until(lambda: news.connections > connections)
+    here.do(AddNote("value", "Every night"))
+    until(lambda: not news.is_deaf)
 
 
 def test_ones_own_words_are_not_asked_for_again(two: tuple[Session, Session], monkeypatch: pytest.MonkeyPatch) -> None:
