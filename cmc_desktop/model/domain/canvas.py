@@ -197,8 +197,7 @@ class Canvas:
 
     def ranks(self) -> str:
         """The ranks of all notes on the board by id, as JSON: what a merge needs besides the content."""
-        ranks = {note_id: place for order in self._order.values() for place, note_id in order}
-        return json.dumps(ranks, sort_keys=True, separators=(",", ":"))
+        return self.derived("ranks", _ranks)
 
     def snapshot(self) -> Canvas:
         """A copy that later changes leave alone, for work on another thread; values are shared, being frozen."""
@@ -278,3 +277,8 @@ class Canvas:
         self._content_hash = None
         if box is not None:
             self._content_boxes.pop(box, None)
+
+
+def _ranks(canvas: Canvas) -> str:
+    ranks = {note.id: note.rank for box in canvas.template.walk for note in canvas.notes_in(box)}
+    return json.dumps(ranks, sort_keys=True, separators=(",", ":"))

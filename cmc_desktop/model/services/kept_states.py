@@ -9,7 +9,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, NotThere
-from cmc_desktop.model.domain.merging.canvas_state import state_at
+from cmc_desktop.model.domain.merging.canvas_state import state_at, state_of
 from cmc_desktop.model.domain.merging.state import State
 from cmc_desktop.model.domain.revision import Content, Revision
 from cmc_desktop.model.services.library import Library
@@ -28,21 +28,29 @@ class KeptStates:
         self._known: dict[str, State | None] = {}
 
     def state(self, checkpoint: str) -> State:
-        """Raises NotThere when nobody holds it, CmcError when it is damaged."""
+        """The state, read once. Raises NotThere when nobody holds it, CmcError when it is damaged."""
+        found = self._known.get(checkpoint)
+        if found is None:
+            found = self._known[checkpoint] = self._read(checkpoint)
+        return found
+
+    def known(self, checkpoint: str) -> State | None:
+        """The same; None where it is not known or damaged."""
+        if checkpoint not in self._known:
+            try:
+                return self.state(checkpoint)
+            except CmcError:
+                self._known[checkpoint] = None
+        return self._known[checkpoint]
+
+    def _read(self, checkpoint: str) -> State:
+        if checkpoint == self._copy.head.checkpoint and self._ours.find(Checkpoint, checkpoint) is None:
+            return state_of(self._copy)  # it stands there, which reading its file has shown
         held, content = self._held(checkpoint)
         try:
             return state_at(content, held.rest, held.beside)
         except (ValueError, KeyError, TypeError) as error:
             raise _unreadable() from error
-
-    def known(self, checkpoint: str) -> State | None:
-        """The same, read once; None where it is not known or damaged."""
-        if checkpoint not in self._known:
-            try:
-                self._known[checkpoint] = self.state(checkpoint)
-            except CmcError:
-                self._known[checkpoint] = None
-        return self._known[checkpoint]
 
     def is_news(self, checkpoint: Checkpoint) -> bool:
         """Whether the library does not have a checkpoint of the copy, or only by name."""

@@ -69,9 +69,10 @@ def rest_of(canvas: Canvas) -> str:
 
 
 def _rest(canvas: Canvas) -> str:
-    ranks = {note.id: note.rank for box in canvas.template.walk for note in canvas.notes_in(box)}
     of_content = [one for one in _conflicts(canvas) if one["kind"] in (*CONTENT_KINDS, BOX)]
-    return canonical({"conflicts": of_content, "deleted": _deleted(canvas), "ranks": ranks})
+    besides = canonical({"conflicts": of_content, "deleted": _deleted(canvas)})
+    # as `canonical` writes all three, "ranks" being the last: a revision kept at the same time has them, too
+    return f'{besides[:-1]},"ranks":{canvas.ranks()}}}'
 
 
 def beside_of(canvas: Canvas) -> str:

@@ -15,13 +15,13 @@ def talk_hash(canvas: Canvas) -> str:
     A checkpoint keeps it, so that it shows whether anything was written since; no merge looks at it.
     """
     minutes = [line.plain() for line in sorted(canvas.all(Minute), key=lambda line: line.id) if not line.undone]
-    known = (_fate(note) for note in sorted(canvas.all(Note), key=lambda note: note.id))
-    fates = [[note_id, *told] for note_id, *told in known if any(told)]
+    # most notes tell nothing of the kind, so only the others are put in order
+    fates = sorted([note.id, *told] for note in canvas.all(Note) if any(told := _fate(note)))
     return digest(canonical([minutes, fates])) if minutes or fates else ""
 
 
 def _fate(note: Note) -> tuple[str | bool, ...]:
-    return (note.id, note.said, note.said_in, note.dropped_why, note.merged_into, note.taken_back)
+    return (note.said, note.said_in, note.dropped_why, note.merged_into, note.taken_back)
 
 
 def brings_fate(here: Note | None, there: Note | None) -> bool:
