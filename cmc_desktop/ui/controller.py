@@ -20,6 +20,7 @@ from cmc_desktop.ui.backup_keeper import BackupKeeper
 from cmc_desktop.ui.canvas_files import CanvasFiles
 from cmc_desktop.ui.comparison_files import ComparisonFiles
 from cmc_desktop.ui.copy_files import CopyFiles
+from cmc_desktop.ui.deleting_for_good import DeletingForGood
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.history_files import HistoryFiles
 from cmc_desktop.ui.index_keeper import IndexKeeper
@@ -93,6 +94,7 @@ class Controller(QObject):
         self.library_files = LibraryFiles(
             window, self.files, self.tasks, lambda: self.library, lambda canvas_id: self.open_canvas(canvas_id)
         )
+        self.deleting = DeletingForGood(window, self.tasks, lambda: self.library, self._on_canvas_deleted_for_good)
         self.index = IndexKeeper(lambda: self.keeper.library, self)
         self.shared = SharedRoom(window, self.library_page.refresh)
         self.practice = PracticeRoom(window, self.actions, clock or SystemClock())
@@ -132,6 +134,7 @@ class Controller(QObject):
         page.export_chosen.connect(self.canvas_files.export)
         page.handouts_chosen.connect(self.canvas_files.make_handout_of)
         page.history_chosen.connect(self.history_files.show_of)
+        page.removal_chosen.connect(self.deleting.ask)
         self.tasks.asked.connect(self._on_tasks_asked)
         self.copy_files.page_shown.connect(self._enable)
         self.copy_files.arrived.connect(self._on_files_imported)
@@ -347,13 +350,17 @@ class Controller(QObject):
             self.open_canvas(canvas_id)
         self.window.warn(tr("{what} It was opened again, with what it holds now.", what=error.happened))
 
+    def _on_canvas_deleted_for_good(self, canvas_id: str) -> None:
+        self.library_page.verbs.taking_back.forget(canvas_id)
+        self.library_page.refresh()
+
     def _on_canvas_gone(self, error: CmcError) -> None:
         """Leave a canvas that another window removed; words typed in it are shown, to be taken elsewhere."""
         desk = self.desk
         if desk is None or self.sender() is not desk.bridge:
             return
-        words = desk.typed_words()
-        if not self._leave_desk():
+        words, canvas_id = desk.typed_words(), desk.bridge.canvas.id
+        if not self._leave_desk() or not self.deleting.forget_words(canvas_id):
             return
         if words:
             typed = tr("What was being typed there: {words}", words=" · ".join(words))

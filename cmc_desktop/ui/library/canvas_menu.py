@@ -16,7 +16,7 @@ class CanvasMenu(QMenu):
 
     Signals:
         wished(str): 'open', 'practise', 'rename', 'duplicate', 'new_version', 'export', 'handouts', 'history',
-            'archive' or 'delete'.
+            'archive', 'delete' or 'delete_for_good'.
     """
 
     wished = Signal(str)
@@ -38,6 +38,7 @@ class CanvasMenu(QMenu):
         self.addSeparator()
         self._add("archive", tr("Archive"), "Ctrl+Shift+A", "archive")
         self._add("delete", tr("Delete"), "Del", "delete")
+        self._add("delete_for_good", tr("Delete for good…"), "", "delete")
 
     def _add(self, wish: str, text: str, keys: str, icon: str) -> None:
         action = QAction(text, self)
@@ -49,7 +50,7 @@ class CanvasMenu(QMenu):
         self._wishes[wish] = action
 
     def show_for(self, head: Head, place: QPoint, *, several: bool = False) -> None:
-        """Open at `place` on the screen with what can be done to this canvas; a deleted one can be brought back.
+        """Open at `place` on the screen with what can be done to this canvas; a deleted one can be brought back or go.
 
         Where `several` are chosen they can be compared, and all else is for one alone.
         """
@@ -57,6 +58,7 @@ class CanvasMenu(QMenu):
             action.setIcon(self._look.icons.icon(action.objectName()))
             action.setVisible(not head.deleted_at and not several)
         self._wishes["compare"].setVisible(several)
+        self._wishes["delete_for_good"].setVisible(bool(head.deleted_at) and not several)
         self._wishes["open"].setText(tr("Bring back") if head.deleted_at else tr("Open"))
         self._wishes["open"].setVisible(not several)
         self._wishes["new_version"].setVisible(head.state == CanvasState.SIGNED and not head.deleted_at and not several)

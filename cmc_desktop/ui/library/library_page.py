@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 #: what is not done while a note of a canvas is chosen: a key pressed there may have meant the note
-_OF_WHOLE_CANVASES = frozenset({"rename", "duplicate", "new_version", "archive", "delete"})
+_OF_WHOLE_CANVASES = frozenset({"rename", "duplicate", "new_version", "archive", "delete", "delete_for_good"})
 
 
 class LibraryPage(QWidget):
@@ -44,6 +44,7 @@ class LibraryPage(QWidget):
         export_chosen(str), handouts_chosen(str): the canvas with this id is to be exported, or its sheets printed.
         history_chosen(str): the history of the canvas with this id is to be shown.
         compare_chosen(list): the canvases with these ids are to be shown side by side.
+        removal_chosen(Head): this deleted canvas is to be removed for good.
         practice_chosen(str): the workshop with the canvas of this id is to be practised.
     """
 
@@ -58,6 +59,7 @@ class LibraryPage(QWidget):
     history_chosen = Signal(str)
     practice_chosen = Signal(str)
     compare_chosen = Signal(object)
+    removal_chosen = Signal(object)
 
     def __init__(self, look: Look, resources: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -242,7 +244,7 @@ class LibraryPage(QWidget):
     def do(self, wish: str) -> None:
         """Carry out a wish of the context menu, by its name there, on the chosen canvas."""
         row = self.current
-        if row is None or (row.deleted and wish != "open"):
+        if row is None or (wish != "open" and row.deleted is not (wish == "delete_for_good")):
             return
         if row.part is not Part.CANVAS and wish in _OF_WHOLE_CANVASES:
             return
@@ -261,6 +263,7 @@ class LibraryPage(QWidget):
             "history": lambda: self.history_chosen.emit(row.id),
             "archive": lambda: self.verbs.archive(row.head),
             "delete": lambda: self.verbs.delete(row.head),
+            "delete_for_good": lambda: self.removal_chosen.emit(row.head),
         }
         wishes[wish]()
 

@@ -85,8 +85,10 @@ def test_the_button_on_the_card_brings_back_and_offers_nothing_else(
     assert next(one.text() for one in page.card.findChildren(QPushButton) if one.isVisible()) == "Open"
 
 
-def test_the_context_menu_of_a_deleted_canvas_offers_to_bring_it_back_alone(page: LibraryPage, deleted: str) -> None:
-    assert offered(page) == ["Bring back"]
+def test_the_context_menu_of_a_deleted_canvas_offers_to_bring_it_back_or_to_let_it_go(
+    page: LibraryPage, deleted: str
+) -> None:
+    assert offered(page) == ["Bring back", "Delete for good…"]
     page.do("open")
     assert offered(page)[0] == "Open"
     assert offered(page)[-1] == "Delete"
