@@ -7,10 +7,9 @@ good copy is only checked anew.
 from __future__ import annotations
 
 import os
-import shutil
 import time
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,7 +20,9 @@ from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.services.backup_rotation import to_be_dropped
 from cmc_desktop.model.services.backups import (
+    PIECE,
     Backup,
+    Pause,
     drop,
     facts_of,
     file_hash,
@@ -30,6 +31,7 @@ from cmc_desktop.model.services.backups import (
     note_down,
     rest_of,
 )
+from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.examining_beside import Examine
 from cmc_desktop.model.services.put_back_note import forget_put_back, put_back_from
@@ -39,7 +41,8 @@ from cmc_desktop.model.store.durable import sync_file, sync_folder
 from cmc_desktop.model.store.soundness import Examined, Facts, Fault, examine
 from cmc_desktop.model.store.tables import SCHEMA_VERSION
 
-Pause = Callable[[], object]
+#: so many pieces are brought onto the disk at once, so that stopping never waits for a whole library to be written
+_PIECES_AT_ONCE = 8
 #: what a killed process left is nobody's after so many seconds
 _LEFT_BEHIND = 24 * 3600
 
@@ -92,12 +95,12 @@ class BackingUp:
             good = last_good(self.library)
             new = good is None or facts_of(good) != examined.canvases or rest_of(good) != examined.rest
             if good is None or new or put_back_from(self.library) is not None:
-                good, new = self._keep(part, examined), True
+                good, new = self._keep(part, examined, pause), True
             else:
                 good = replace(good, checked_at=self._clock.now())
                 note_down(good, self.library, examined.canvases, examined.rest)
         self._rotate(folder)
-        return Outcome(good, new, second_trouble=self._also_in_second(good, examined))
+        return Outcome(good, new, second_trouble=self._also_in_second(good, examined, pause))
 
     def write_to(self, path: Path, pause: Pause = lambda: None) -> Backup:
         """Make a checked copy under a name of one's own, which is nobody's to remove. Raises LibraryTrouble.
@@ -156,13 +159,13 @@ class BackingUp:
                 known[canvas_id] = (*known.get(canvas_id, ()), facts)
         return known
 
-    def _keep(self, part: Path, examined: Examined) -> Backup:
+    def _keep(self, part: Path, examined: Examined, pause: Pause) -> Backup:
         """Give the copy its name, and note what was found in it. Raises LibraryTrouble."""
         now = self._clock.now()
         name = f"{self.library.stem}-{datetime.fromtimestamp(now / 1000):%Y-%m-%d-%H-%M-%S}{self.library.suffix}"
         final = free_name(part.parent, name)
         with told_trouble(final):
-            sha256, size = file_hash(part), part.stat().st_size
+            sha256, size = file_hash(part, pause), part.stat().st_size
             part.rename(final)
             sync_folder(final.parent)
         backup = Backup(final, now, size, now, len(examined.canvases), examined.schema, sha256, is_own=True)
@@ -176,7 +179,8 @@ class BackingUp:
             with suppress(OSError):  # the next time, then
                 drop(old)
 
-    def _also_in_second(self, good: Backup, examined: Examined) -> CmcError | None:
+    def _also_in_second(self, good: Backup, examined: Examined, pause: Pause) -> CmcError | None:
+        """Raises Cancelled; the next backup goes there then."""
         if self._second is None:
             return None
         try:
@@ -186,9 +190,11 @@ class BackingUp:
             there = (one.path for one in own if one.path.parent == self._second and one.sha256 == good.sha256)
             copy = replace(good, path=next(there, None) or free_name(self._second, good.path.name))
             if not copy.path.exists():
-                _copy_whole(good.path, copy.path, good.sha256)
+                _copy_whole(good.path, copy.path, good.sha256, pause)
             note_down(copy, self.library, examined.canvases, examined.rest)
             self._rotate(self._second)
+        except Cancelled:
+            raise
         except CmcError as error:
             return error
         except OSError as error:
@@ -196,14 +202,21 @@ class BackingUp:
         return None
 
 
-def _copy_whole(source: Path, target: Path, sha256: str) -> None:
-    """Copy a file that nobody has open; it has its name when it is on the disk and read back. Raises OSError."""
+def _copy_whole(source: Path, target: Path, sha256: str, pause: Pause) -> None:
+    """Copy a file that nobody has open; it has its name when it is on the disk and read back. Raises OSError.
+
+    `pause` is called for every piece of it; what it raises leaves nothing behind.
+    """
     part = target.with_name(f".{target.name}.part")
     try:
         with source.open("rb") as read, part.open("wb") as written:
-            shutil.copyfileobj(read, written)
+            for number, piece in enumerate(iter(lambda: read.read(PIECE), b""), 1):
+                written.write(piece)
+                if number % _PIECES_AT_ONCE == 0:
+                    sync_file(written)
+                pause()
             sync_file(written)
-        if file_hash(part) != sha256:
+        if file_hash(part, pause) != sha256:
             raise OSError(tr("what was read back differs from what was written"))
         part.replace(target)
         sync_folder(target.parent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
@@ -18,6 +18,9 @@ from cmc_desktop.model.services.safe_file import write_safely
 from cmc_desktop.model.store.backup import backups_beside
 from cmc_desktop.model.store.soundness import Facts
 
+Pause = Callable[[], object]
+#: bytes of a file between two pauses: read and written in some milliseconds
+PIECE = 1 << 20
 _FORMAT = "cmc-backup/1"
 _SUFFIX = ".json"
 
@@ -44,18 +47,25 @@ class Backup:
     def is_checked(self) -> bool:
         return self.checked_at > 0
 
-    def is_as_checked(self) -> bool:
+    def is_as_checked(self, pause: Pause = lambda: None) -> bool:
         """Whether the file is, byte for byte, the one that was checked."""
         try:
-            return self.is_checked and file_hash(self.path) == self.sha256
+            return self.is_checked and file_hash(self.path, pause) == self.sha256
         except OSError:
             return False
 
 
-def file_hash(path: Path) -> str:
-    """The SHA-256 of a file that nobody has open: closing it would end SQLite's locks on it. Raises OSError."""
+def file_hash(path: Path, pause: Pause = lambda: None) -> str:
+    """The SHA-256 of a file that nobody has open: closing it would end SQLite's locks on it. Raises OSError.
+
+    `pause` is called for every piece of it.
+    """
+    found = hashlib.sha256()
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        while piece := file.read(PIECE):
+            found.update(piece)
+            pause()
+    return found.hexdigest()
 
 
 def backups_of(library: Path, *others: Path) -> list[Path]:

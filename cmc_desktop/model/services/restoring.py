@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,8 +21,10 @@ from cmc_desktop.model.domain.text import LINE_LIMIT
 from cmc_desktop.model.exchange.cmc_format import MAJOR, MINOR
 from cmc_desktop.model.exchange.cmc_reader import CmcFile
 from cmc_desktop.model.services.backing_up import not_sound
-from cmc_desktop.model.services.backups import facts_of, file_hash, listed_backups
+from cmc_desktop.model.services.backups import Pause, facts_of, file_hash, listed_backups
+from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.model.services.clock import Clock
+from cmc_desktop.model.services.examining_beside import Examine
 from cmc_desktop.model.services.exporting import revisions_of
 from cmc_desktop.model.services.importing import Imported, take
 from cmc_desktop.model.services.library import Library
@@ -32,8 +34,6 @@ from cmc_desktop.model.store.backup import backups_beside, gentle_copy
 from cmc_desktop.model.store.putting_back import journal_of_file, put_in_place
 from cmc_desktop.model.store.soundness import Examined, Facts, examine
 from cmc_desktop.model.store.tables import SCHEMA_VERSION
-
-Pause = Callable[[], object]
 
 
 class Standing(Enum):
@@ -74,29 +74,33 @@ class Compared:
 class Restoring:
     """Puts back copies of one library. The library must not be open in this process for `put_back`."""
 
-    def __init__(self, library: Path, templates: Mapping[str, Template], clock: Clock) -> None:
+    def __init__(
+        self, library: Path, templates: Mapping[str, Template], clock: Clock, examine: Examine = examine
+    ) -> None:
+        """`examine` looks at copies, here or elsewhere."""
         self.library = library
         self._templates = templates
         self._clock = clock
+        self._examine = examine
 
     def held_by(self, file: Path, pause: Pause = lambda: None) -> Examined:
         """What a library file holds. Raises LibraryTrouble when it is none, damaged or too new, NotThere, Refusal."""
         if file.resolve() == self.library.resolve():
             raise Refusal(tr("This is the library itself."), safe=tr("Nothing was changed."))
-        known = self._as_checked(file)
+        known = self._as_checked(file, pause)
         if known is not None:
             return known
         with self._opened_copy(file, pause) as copy:
-            examined = examine(copy, self._templates, {}, pause)
+            examined = self._examine(copy, self._templates, {}, pause)
         if examined.faults:
             raise not_sound(examined.faults, backup=True)
         return examined
 
-    def _as_checked(self, file: Path) -> Examined | None:
+    def _as_checked(self, file: Path, pause: Pause) -> Examined | None:
         """What was found in a backup when it was made, where the file is still the very one."""
         backups = listed_backups(self.library, file.parent)
         backup = next((one for one in backups if one.path == file), None)
-        if backup is None or backup.schema != SCHEMA_VERSION or not backup.is_as_checked():
+        if backup is None or backup.schema != SCHEMA_VERSION or not backup.is_as_checked(pause):
             return None
         return Examined(backup.schema, facts_of(backup), "", ())
 
@@ -125,7 +129,9 @@ class Restoring:
         known = {canvas_id: (facts,) for backup in there[:1] for canvas_id, facts in facts_of(backup).items()}
         try:
             with self._opened_copy(self.library, pause) as copy:
-                return examine(copy, self._templates, known, pause).canvases or None
+                return self._examine(copy, self._templates, known, pause).canvases or None
+        except Cancelled:
+            raise
         except CmcError:
             return None
 
@@ -144,7 +150,7 @@ class Restoring:
             self.library.parent.mkdir(parents=True, exist_ok=True)
             part.unlink(missing_ok=True)
             gentle_copy(file, part, pause)
-            self._check_again(file, part)
+            self._check_again(file, part, pause)
             return put_in_place(part, self.library, folder, name, lambda: note_put_back(self.library, file.name))
         except OSError as error:
             raise LibraryTrouble(
@@ -157,11 +163,11 @@ class Restoring:
                 with suppress(OSError):
                     left.unlink(missing_ok=True)
 
-    def _check_again(self, file: Path, part: Path) -> None:
+    def _check_again(self, file: Path, part: Path, pause: Pause) -> None:
         """What was written has to hold what the backup holds. Raises LibraryTrouble."""
-        if file_hash(part) == file_hash(file):
+        if file_hash(part, pause) == file_hash(file, pause):
             return
-        if self.held_by(part).canvases != self.held_by(file).canvases:
+        if self.held_by(part, pause).canvases != self.held_by(file, pause).canvases:
             raise LibraryTrouble(
                 tr("The copy of the backup differs from the backup."), safe=tr("The library was left as it is.")
             )

@@ -22,6 +22,8 @@ _PAGES_AT_ONCE = (256, 2048)
 #: a library of so many bytes is copied in a moment
 _COPIED_AT_ONCE = 32 << 20
 _STEPS_BETWEEN_PAUSES = 4
+#: so many pages are brought onto the disk at once, so that stopping never waits for a whole library to be written
+_PAGES_SYNCED = 2048
 _MOST_RESTARTS = 8
 
 
@@ -88,11 +90,14 @@ def gentle_copy(library: Path, part: Path, pause: Callable[[], object] = lambda:
 
 def _copied_undisturbed(source: sqlite3.Connection, part: Path, pages: int, pause: Callable[[], object]) -> bool:
     """False when others wrote so often meanwhile that it was given up: SQLite begins anew each time."""
-    left, restarts, steps = -1, 0, 0
+    left, restarts, steps, synced = -1, 0, 0, 0
 
-    def stepped(_status: int, remaining: int, _total: int) -> None:
-        nonlocal left, restarts, steps
+    def stepped(_status: int, remaining: int, total: int) -> None:
+        nonlocal left, restarts, steps, synced
         steps += 1
+        if total - remaining - synced >= _PAGES_SYNCED:
+            sync_file(written)
+            synced = total - remaining
         restarts += 0 <= left < remaining
         left = remaining
         if restarts > _MOST_RESTARTS:
@@ -101,8 +106,9 @@ def _copied_undisturbed(source: sqlite3.Connection, part: Path, pages: int, paus
             pause()
 
     try:
-        with closing(sqlite3.connect(part, isolation_level=None)) as copy:
-            copy.execute("PRAGMA synchronous=OFF")  # synced as a whole afterwards
+        # Opened before SQLite opens it and closed after it, as closing a file ends its locks.
+        with part.open("rb+") as written, closing(sqlite3.connect(part, isolation_level=None)) as copy:
+            copy.execute("PRAGMA synchronous=OFF")  # synced here, and as a whole afterwards
             source.backup(copy, pages=pages, progress=stepped, sleep=0.005)
     except _OvertakenTooOften:
         return False

@@ -23,6 +23,7 @@ from cmc_desktop.model.domain.errors import DamagedLibrary, LibraryTrouble, NotT
 from cmc_desktop.model.services.backing_up import BackingUp
 from cmc_desktop.model.services.backup_rotation import to_be_dropped
 from cmc_desktop.model.services.backups import Backup, check_not_lost, last_good, listed_backups
+from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.restoring import Restoring
@@ -138,6 +139,37 @@ def test_what_is_stopped_leaves_nothing_behind(backing_up: BackingUp, paths: Pat
     with pytest.raises(Refusal):
         backing_up.run(stop)
     assert names(paths.library) == []
+
+
+def test_what_is_stopped_on_its_way_to_the_second_folder_leaves_nothing_half_there_and_goes_there_the_next_time(
+    paths: Paths, clock: ManualClock, session: Session, tmp_path: Path
+) -> None:
+    second = tmp_path / "stick"
+    second.mkdir()
+
+    def stop_there() -> None:
+        if any(second.iterdir()):
+            raise Cancelled("Stopped.")
+
+    backing_up = BackingUp(paths.library, TEMPLATES, clock, second)
+    with pytest.raises(Cancelled):
+        backing_up.run(stop_there)
+    assert list(second.iterdir()) == []
+    (made,) = listed_backups(paths.library, second)
+    assert backing_up.run().second_trouble is None
+    assert {one.sha256 for one in listed_backups(paths.library, second)} == {made.sha256}
+    assert len(listed_backups(paths.library, second)) == 2
+
+
+def test_a_backup_is_looked_through_in_pieces_and_can_be_left_at_each(backing_up: BackingUp) -> None:
+    backup = backing_up.run().backup
+    assert backup is not None
+
+    def stop() -> None:
+        raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        backup.is_as_checked(stop)
 
 
 @settings(max_examples=5, deadline=None)
