@@ -18,8 +18,12 @@ from cmc_desktop.model.domain.changes import (
     Change,
     Delete,
     DeleteNotes,
+    DeleteParked,
+    DeleteRemark,
     EditNote,
+    EditParked,
     EditPerson,
+    EditRemark,
     GiveAnswer,
     KeepBoth,
     KeepCheckpoint,
@@ -37,6 +41,7 @@ from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.merging.canvas_state import state_at
+from cmc_desktop.model.domain.merging.incoming import Came
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
@@ -189,6 +194,67 @@ def test_what_was_said_in_a_workshop_led_elsewhere_gives_a_file_that_reads_back(
     assert read.content_hash == apart.here.canvas.content_hash
     kind: type[Note | Parked | Remark | Minute] = {"parked": Parked, "remark": Remark, "minute": Minute}.get(what, Note)
     assert [one.phase for one in read.all(kind)][-1] == ""
+
+
+# what one side took off and the other changed
+
+
+def changed_and_removed(apart: Apart, what: str) -> tuple[str, Change, Change]:
+    """Something beside the notes on both sides: its id, a change of it, and what takes it off."""
+    if what == "person":
+        bob = builders.add_person(apart.here, "Bob")
+        return bob, EditPerson(bob, PersonDetails("Bob", organisation="Harbour")), RemovePerson(bob)
+    if what == "remark":
+        remark = AddRemark(apart.note, "question", "How far?")
+        apart.here.do(remark)
+        return remark.id, EditRemark(remark.id, "support", "How far, then?"), DeleteRemark(remark.id)
+    parked = Park("The ferry")
+    apart.here.do(parked)
+    return parked.id, EditParked(parked.id, "The ferry, by night"), DeleteParked(parked.id)
+
+
+def told_of(apart: Apart, thing: str) -> list[tuple[Came, str]]:
+    looked = apart.look()
+    assert looked.copy is not None
+    return [(one.came[0], one.after) for one in what_comes(apart.here.canvas, looked.copy).things if one.thing == thing]
+
+
+@pytest.mark.parametrize("what", ["person", "remark", "parked"])
+def test_what_they_took_off_and_we_changed_stays_and_that_is_told(apart: Apart, what: str) -> None:
+    thing, change, removal = changed_and_removed(apart, what)
+    apart.give().do(removal)
+    apart.here.do(change)
+    ((came, words),) = told_of(apart, thing)
+    assert came.label == "kept: removed there, but changed here"
+    assert any(word in words for word in ("Harbour", "then", "night"))
+    apart.join()
+    kind = {"person": Participant, "remark": Remark, "parked": Parked}[what]
+    stays = apart.here.canvas.find(kind, thing)
+    assert stays is not None
+    assert stays != stays.gone()
+    # said once: a later copy of theirs went on from a state in which it was off
+    put(apart.there, "value", "Later")
+    assert told_of(apart, thing) == []
+
+
+@pytest.mark.parametrize("what", ["person", "remark", "parked"])
+def test_what_we_took_off_and_they_changed_is_back_and_that_is_told(apart: Apart, what: str) -> None:
+    thing, change, removal = changed_and_removed(apart, what)
+    apart.give().do(change)
+    apart.here.do(removal)
+    ((came, _),) = told_of(apart, thing)
+    assert came.label == "back: removed here, but changed there"
+
+
+def test_whose_workshop_stays_where_both_led_one_is_told(apart: Apart) -> None:
+    builders.workshop_at(apart.give(), "round", notes=0)
+    builders.workshop_at(apart.here, "clarify", notes=0)
+    assert told_of(apart, "") == [(Came.ROOM_STAYS, "")]
+
+
+def test_a_workshop_of_theirs_that_is_taken_over_is_not_said_to_stay(apart: Apart) -> None:
+    builders.workshop_at(apart.give(), "round", notes=0)
+    assert told_of(apart, "") == [(Came.LED, "")]
 
 
 # who is asked

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from accessibility import assert_everything_named, assert_everything_reached_by_tab
-from builders import ids, put, texts
+from builders import add_person, ids, put, texts, workshop_at
 from copies_apart import CopiesApart, everyday, many, one_of_everything
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QShortcut
@@ -16,12 +16,23 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.agreement import agreement
-from cmc_desktop.model.domain.changes import DeleteNotes, EditNote, MoveNotes, SettleConflict
+from cmc_desktop.model.domain.changes import (
+    DeleteNotes,
+    DeleteParked,
+    EditNote,
+    EditParked,
+    EditPerson,
+    MoveNotes,
+    Park,
+    RemovePerson,
+    SettleConflict,
+)
+from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.merge.hides_many_dialog import HidesManyDialog
 from cmc_desktop.ui.merge.merge_page import MergePage
-from cmc_desktop.ui.merge.rows import ComingRow, ContestRow, Stand
+from cmc_desktop.ui.merge.rows import ComingRow, ContestRow, Stand, spoken
 from cmc_desktop.ui.session_bridge import SessionBridge
 
 Open = Callable[[CopiesApart], MergePage]
@@ -105,6 +116,27 @@ def test_leaving_it_joins_nothing(tmp_path: Path, qtbot: QtBot, open_page: Open)
     with qtbot.waitSignal(page.left):
         press(Qt.Key.Key_Escape)
     assert apart.here.canvas.content_hash == before
+
+
+def test_what_stays_against_the_copy_is_told_in_plain_words(tmp_path: Path, open_page: Open) -> None:
+    apart = CopiesApart(tmp_path)
+    bob = add_person(apart.here, "Bob")
+    park = Park("The ferry")
+    apart.here.do(park)
+    apart.give()
+    apart.there.do(RemovePerson(bob))
+    apart.there.do(EditParked(park.id, "The ferry by night"))
+    workshop_at(apart.there, "round", notes=0)
+    apart.here.do(EditPerson(bob, PersonDetails("Bob", organisation="Harbour")))
+    apart.here.do(DeleteParked(park.id))
+    workshop_at(apart.here, "clarify", notes=0)
+    page = open_page(apart)
+    told = [spoken(row) for row in coming_rows(page)]
+    assert "kept: removed there, but changed here, People, “Bob · Harbour”" in told
+    assert "back: removed here, but changed there, Put aside, “The ferry by night”" in told
+    assert "stays as it is here, though it went on there, too, Agenda and workshop" in told
+    page.join_copy()
+    assert [spoken(row) for row in coming_rows(page)] == told
 
 
 def test_an_element_shows_only_what_comes_into_it(tmp_path: Path, open_page: Open) -> None:

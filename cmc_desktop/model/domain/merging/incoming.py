@@ -20,7 +20,7 @@ from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.merging.contest import NOTHING_KNOWN, Contest, Known, contests
 from cmc_desktop.model.domain.merging.outcome import Outcome, Sides
 from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts
-from cmc_desktop.model.domain.merging.state import State
+from cmc_desktop.model.domain.merging.state import STONES, State, is_off
 from cmc_desktop.model.domain.merging.whose import whose
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
@@ -47,6 +47,9 @@ class Came(StrEnum):
     CHANGED = "changed"
     LED = "led"
     KEPT = "kept"
+    KEPT_CHANGED = "kept as changed here"
+    BACK_CHANGED = "back as changed there"
+    ROOM_STAYS = "room stays"
 
     @property
     def label(self) -> str:
@@ -63,6 +66,9 @@ class Came(StrEnum):
             Came.CHANGED: tr("changed"),
             Came.LED: tr("agenda and workshop"),
             Came.KEPT: tr("taken off there; stays, as they are asked here"),
+            Came.KEPT_CHANGED: tr("kept: removed there, but changed here"),
+            Came.BACK_CHANGED: tr("back: removed here, but changed there"),
+            Came.ROOM_STAYS: tr("stays as it is here, though it went on there, too"),
         }[self]
 
 
@@ -167,7 +173,10 @@ def incoming(sides: Sides, base: State, found: Outcome, first: Mapping[str, Stat
     after.write(put for put in found.puts if not isinstance(put, Head) or put.id == ours.id)
     still_open = open_conflicts(after)
     known = replace(whose(sides, base, still_open.values()), first=first)
-    things = sorted(_things(ours, after, found, still_open), key=_order_of(after))
+    things = sorted(
+        [*_things(ours, after, found, still_open, base), *_kept_as_changed(sides, after, found, base)],
+        key=_order_of(after),
+    )
     minutes = sum(1 for line in theirs.all(Minute) if not line.undone and ours.find(Minute, line.id) != line)
     return Incoming(
         sides.their_name,
@@ -191,7 +200,9 @@ def _order_of(after: Canvas) -> Any:
     return order
 
 
-def _things(ours: Canvas, after: Canvas, found: Outcome, still_open: dict[str, Conflict]) -> Iterator[Coming]:
+def _things(
+    ours: Canvas, after: Canvas, found: Outcome, still_open: dict[str, Conflict], base: State
+) -> Iterator[Coming]:
     claimed = {value for one in still_open.values() if one.kind == BOX for value in one.values}
     fields = {(one.kind, one.thing, one.field) for one in still_open.values()}
     led = False
@@ -209,9 +220,9 @@ def _things(ours: Canvas, after: Canvas, found: Outcome, still_open: dict[str, C
         elif isinstance(put, AgendaItem | PhaseRun | Workshop):
             led = True
         elif isinstance(put, Participant | Remark | Parked | CardText):
-            yield from _beside(ours, after, put, fields)
-    if led:
-        yield Coming("workshop", "", (Came.LED,))
+            yield from _beside(ours, after, put, fields, was_off=_was_off(base, put))
+    if led or found.room_stays:
+        yield Coming("workshop", "", (Came.LED if led else Came.ROOM_STAYS,))
     for name in found.kept:
         person = ours.find(Participant, name)
         if person is not None:
@@ -252,10 +263,35 @@ def _head(old: Head, new: Head, fields: set[tuple[str, str, str]]) -> Iterator[C
         yield Coming("head", "", (Came.TITLED,), "", _joined(before), _joined(after))
 
 
+def _kept_as_changed(sides: Sides, after: Canvas, found: Outcome, base: State) -> Iterator[Coming]:
+    """What the copy took off and we changed meanwhile: it stays, and that is told."""
+    for kind in (Participant, Remark, Parked):
+        for there in sides.theirs.all(kind):
+            here, now = sides.ours.find(kind, there.id), after.find(kind, there.id)
+            if not _is_gone(there) or here is None or now is None or _is_gone(here) or _is_gone(now):
+                continue
+            if there.id not in found.kept and not _was_off(base, there):
+                yield Coming(NAMES[kind], there.id, (Came.KEPT_CHANGED,), _box_of(after, now), "", _words(now))
+
+
+def _was_off(base: State, thing: Entity) -> bool:
+    """Whether a thing was not there at the state both sides went on from, or off already."""
+    key = (NAMES[type(thing)], thing.id)
+    return key not in base or (key[0] in STONES and is_off(key[0], base[key]))
+
+
 def _beside(
-    ours: Canvas, after: Canvas, new: Participant | Remark | Parked | CardText, fields: set[tuple[str, str, str]]
+    ours: Canvas,
+    after: Canvas,
+    new: Participant | Remark | Parked | CardText,
+    fields: set[tuple[str, str, str]],
+    *,
+    was_off: bool,
 ) -> Iterator[Coming]:
-    """People and talk; a person who only got another place on the roster is not worth a line."""
+    """People and talk; a person who only got another place on the roster is not worth a line.
+
+    What we took off comes back where the copy changed it, unless it `was_off` before.
+    """
     kind = NAMES[type(new)]
     old = ours.find(type(new), new.id)
     box = _box_of(after, new)
@@ -264,7 +300,8 @@ def _beside(
         if old is not None and not _is_gone(old):
             yield Coming(kind, new.id, (Came.DELETED,), box, before)
     elif old is None or _is_gone(old):
-        yield Coming(kind, new.id, (Came.NEW,), box, "", now)
+        came = Came.NEW if old is None else Came.BACK if was_off else Came.BACK_CHANGED
+        yield Coming(kind, new.id, (came,), box, "", now)
     elif before != now and not any(one[:2] == (kind, new.id) for one in fields):
         yield Coming(kind, new.id, (Came.CHANGED,), box, before, now)
 
