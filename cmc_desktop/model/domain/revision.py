@@ -43,11 +43,6 @@ class ContentNote:
     text: str
     tags: tuple[str, ...] = ()
 
-    @property
-    def canonical(self) -> str:
-        tags = canonical(self.tags) if self.tags else "[]"
-        return f'{{"id":{_quoted(self.id)},"tags":{tags},"text":{_quoted(self.text)}}}'
-
 
 @dataclass(frozen=True)
 class ContentBox:
@@ -67,7 +62,13 @@ class ContentBox:
     @cached_property
     def canonical(self) -> str:
         # as `canonical` writes `plain`, without making a dictionary of each note
-        notes = ",".join(note.canonical for note in self.notes)
+        notes = ",".join(
+            [
+                f'{{"id":{_quoted(note.id)},"tags":{canonical(note.tags) if note.tags else "[]"},'
+                f'"text":{_quoted(note.text)}}}'
+                for note in self.notes
+            ]
+        )
         none_identified = "true" if self.none_identified else "false"
         return f'{{"key":{_quoted(self.key)},"none_identified":{none_identified},"notes":[{notes}]}}'
 

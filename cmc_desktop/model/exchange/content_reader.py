@@ -20,7 +20,25 @@ from cmc_desktop.model.exchange.strict_json import shown
 _EXACTLY = Reading()
 
 
-def read_content(data: object, template: Template, where: str = "") -> Content:
+class KnownNotes:
+    """The notes a file told before, which were sound: most stand just as they are in several of its states."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[dict[str, Any], ContentNote]] = {}
+
+    def keep(self, told: dict[str, Any], note: ContentNote) -> None:
+        self._known[note.id] = (told, note)
+
+    def find(self, told: object) -> ContentNote | None:
+        """The very note that is told once more; None for one that has to be looked at."""
+        if type(told) is not dict:
+            return None
+        name = told.get("id")
+        known = self._known.get(name) if type(name) is str else None
+        return known[1] if known is not None and known[0] == told else None
+
+
+def read_content(data: object, template: Template, known: KnownNotes, where: str = "") -> Content:
     """A checked content of `template`. `where` names the revision it is of, if any. Raises BadFile."""
     before = where + ": " if where else ""
     fields = _EXACTLY.part(data, CONTENT, before + tr("The content"))
@@ -31,7 +49,7 @@ def read_content(data: object, template: Template, where: str = "") -> Content:
     count = sum(len(box["notes"]) for box in boxes)
     if count > NOTES_LIMIT:
         raise BadFile(tr("This file has {n} notes; a canvas holds at most {limit}.", n=count, limit=NOTES_LIMIT))
-    content_boxes = tuple(_read_box(box, template, before) for box in boxes)
+    content_boxes = tuple(_read_box(box, template, known, before) for box in boxes)
     check_distinct((note.id for box in content_boxes for note in box.notes), before + tr("The notes"))
     return Content(fields["title"], fields["city"], fields["template"], fields["template_version"], content_boxes)
 
@@ -57,21 +75,29 @@ def unknown_box(key: str, template: Template, where: Where = "") -> BadFile:
     return BadFile(tr("There is no box “{box}” on this canvas; the boxes are {known}.", box=shown(key), known=known))
 
 
-def _read_box(box: dict[str, Any], template: Template, before: str) -> ContentBox:
-    key = box["key"]
-    if template.box(key).single and len(box["notes"]) > 1:
-        raise too_many_texts(key, len(box["notes"]))
-    sound = _EXACTLY.all_fit(box["notes"], CONTENT_NOTE) and _are_note_texts([note["text"] for note in box["notes"]])
+def _read_box(box: dict[str, Any], template: Template, known: KnownNotes, before: str) -> ContentBox:
+    key, told = box["key"], box["notes"]
+    if template.box(key).single and len(told) > 1:
+        raise too_many_texts(key, len(told))
+    found = list(map(known.find, told))
+    new = [value for value, note in zip(told, found, strict=True) if note is None]
+    sound = _EXACTLY.all_fit(new, CONTENT_NOTE) and _are_note_texts([value["text"] for value in new])
     notes = []
-    for number, note in enumerate(box["notes"], 1):
-        if sound and not note["tags"]:
-            notes.append(ContentNote(note["id"], note["text"]))
-            continue
-        where = Place(lambda number=number: before + note_place(number, key))  # type: ignore[misc]  # the present number
-        fields = _EXACTLY.part(note, CONTENT_NOTE, where)
-        check_note_text(fields["text"], where)
-        notes.append(ContentNote(fields["id"], fields["text"], read_tags(fields["tags"], where)))
+    for number, (value, note) in enumerate(zip(told, found, strict=True), 1):
+        if note is None:
+            if sound and not value["tags"]:
+                note = ContentNote(value["id"], value["text"])
+            else:
+                note = _read_note(value, Place(lambda number=number: before + note_place(number, key)))  # type: ignore[misc]  # the present number
+            known.keep(value, note)
+        notes.append(note)
     return ContentBox(key, tuple(notes), box["none_identified"])
+
+
+def _read_note(value: object, where: Where) -> ContentNote:
+    fields = _EXACTLY.part(value, CONTENT_NOTE, where)
+    check_note_text(fields["text"], where)
+    return ContentNote(fields["id"], fields["text"], read_tags(fields["tags"], where))
 
 
 def _are_note_texts(texts: list[str]) -> bool:

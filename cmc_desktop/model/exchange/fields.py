@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from cmc_desktop.i18n import tr
@@ -190,9 +191,12 @@ class Reading:
         names = shapes.keys()
         if any(shape.since > self.minor for shape in shapes.values()):
             return False
-        if not all(type(value) is dict and value.keys() == names for value in values):
+        if not set(map(type, values)) <= {dict}:
             return False
-        return all(shape.fits_all([value[name] for value in values]) for name, shape in shapes.items())
+        # nearly all of them name their fields in the same order, so there are few orders to look at
+        if not all(names == set(order) for order in set(map(tuple, values))):
+            return False
+        return all(shape.fits_all(list(map(itemgetter(name), values))) for name, shape in shapes.items())
 
     def _check_fields(self, value: dict[str, Any], shapes: Mapping[str, Shape], where: Where) -> None:
         for name in shapes:
@@ -209,6 +213,9 @@ def not_so(where: Where, shape: Shape) -> BadFile:
 
 def check_distinct(values: Iterable[str], where: str) -> None:
     """Refuse a value that comes twice. Raises BadFile."""
+    values = tuple(values)
+    if len(set(values)) == len(values):
+        return
     seen: set[str] = set()
     for value in values:
         if value in seen:
