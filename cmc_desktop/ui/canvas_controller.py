@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cmc_desktop.i18n import tr
@@ -21,19 +20,18 @@ from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.canvas_dialogs import CanvasDialogs
 from cmc_desktop.ui.desk.desk_page import DeskPage
 from cmc_desktop.ui.main_window import MainWindow
-from cmc_desktop.ui.merge.conflict_words import ConflictWords
+from cmc_desktop.ui.merge_front import MergeFront
 from cmc_desktop.ui.message_bar import Until
 from cmc_desktop.ui.projector.projector_window import ProjectorWindow
 from cmc_desktop.ui.projector.wall import Wall
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.unstored_words import UnstoredWords
+from cmc_desktop.ui.waiting_words import WaitingWords
 from cmc_desktop.ui.workshop.sounds import SystemPlayer
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
-    from cmc_desktop.model.services.looked_at import LookedAt
     from cmc_desktop.model.services.session import Session, Written
-    from cmc_desktop.ui.merge.merge_page import MergePage
 
 
 class CanvasController(QObject):
@@ -42,13 +40,11 @@ class CanvasController(QObject):
     Signals:
         other_canvas_wanted(str): the canvas with this id is to be opened instead.
         asking_changed(bool): the roll call came in front of the board, or went.
-        merging_changed(bool): the page of a copy that came back, or of open conflicts, came in front, or went.
         record_wanted(str): the canvas with this id is signed, and its record pack is to be written.
     """
 
     other_canvas_wanted = Signal(str)
     asking_changed = Signal(bool)
-    merging_changed = Signal(bool)
     record_wanted = Signal(str)
 
     def __init__(
@@ -63,8 +59,6 @@ class CanvasController(QObject):
         self.window = window
         self._actions = actions
         self._library = library
-        #: the page of a copy that came back, or of open conflicts, while it is in front
-        self.merging: MergePage | None = None
         self.bridge = SessionBridge(session, self)
         # before the page looks at it and may say something about what was written just now
         self.bridge.written.connect(self._on_bridge_writing)
@@ -76,19 +70,13 @@ class CanvasController(QObject):
         #: where the keys went, and whether the projector was there, when this desk stepped aside
         self._had_keys: QWidget | None = None
         self._projected = False
-        #: whether words were put away that are not stored
-        self.words_wait = False
         #: tells what the desk offers after the write that is just being told
         self._offer: Callable[[], object] | None = None
-        self._unstored = UnstoredWords(window.paths.unstored_words)
-        #: other words typed for conflicts, on whichever page they are settled
-        self.conflict_words = ConflictWords()
-        #: what the file of unstored words holds of this canvas, by place
-        self._kept: dict[str, str] = {}
-        self._keeping = QTimer(self)
-        self._keeping.setSingleShot(True)
-        self._keeping.setInterval(0)
-        self._keeping.timeout.connect(self._keep_what_waits)
+        #: the page of a copy that came back, or of open conflicts
+        self.merging = MergeFront(window, self.bridge, library, self.page)
+        self.words = WaitingWords(
+            UnstoredWords(window.paths.unstored_words), self.bridge, self.page, self.merging.words
+        )
         self._connect()
         window.show_page(self.page)
         self.page.take_focus()
@@ -101,7 +89,7 @@ class CanvasController(QObject):
         page.sign_off_wanted.connect(dialogs.show_sign_off)
         page.skip_wanted.connect(dialogs.show_skip)
         page.catching_up_wanted.connect(dialogs.show_catching_up)
-        page.settling_wanted.connect(self.show_merging)
+        page.settling_wanted.connect(self.merging.show)
         # once what was written has taken away the messages before
         page.offered.connect(self._on_page_offered)
         page.board.dropped.connect(dialogs.offer_drop_reason)
@@ -116,9 +104,6 @@ class CanvasController(QObject):
         page.wall_wanted.connect(self.wall.show_note)
         page.asking_changed.connect(self.wall.set_asking)
         bridge.written.connect(self._on_bridge_written)
-        # after the write is through, when its words have left their lines; and for words that are deleted by hand
-        bridge.written.connect(self._look_what_waits)
-        bridge.ticked.connect(self._look_what_waits)
         bridge.refused.connect(self._on_bridge_refused)
         bridge.told.connect(window.say)
 
@@ -134,7 +119,7 @@ class CanvasController(QObject):
     def what_is_there(self) -> set[Needs]:
         """What actions can count on: the canvas, its board unless the roll call covers it, a running workshop."""
         there = self.what_is_behind()
-        if self.merging is not None:
+        if self.merging.page is not None:
             return there
         there.add(Needs.CANVAS)
         if not self.page.asking:
@@ -151,42 +136,10 @@ class CanvasController(QObject):
         """What actions can count on while another page covers the canvas: its wall, and the clock that runs on."""
         return {Needs.DESK, Needs.CLOCK} if self.bridge.canvas.workshop.active else {Needs.DESK}
 
-    def show_merging(self, looked: LookedAt | None = None) -> MergePage:
-        """Put the page of a copy that joins this canvas in front; without one, that of its open conflicts.
-
-        Our side is whose name is in the settings. It goes by itself when it is left; returns it.
-        """
-        # not with the desk: copies bring the readers of files along
-        from cmc_desktop.ui.merge.merge_page import MergePage
-
-        self.leave_merging()
-        by = self.window.settings.your_name
-        page = self.merging = MergePage(
-            self.bridge, self.window.look, self._library, looked, by=by, words=self.conflict_words
-        )
-        page.left.connect(self.leave_merging)
-        self.window.show_page(page)
-        # nothing may lie over the buttons at its foot
-        self.window.put_messages_on_top(True)
-        page.take_focus()
-        self.merging_changed.emit(True)
-        return page
-
     @property
     def front(self) -> QWidget:
         """The page of this canvas that is to be seen: that of a copy while it is looked at, else the desk."""
-        return self.merging or self.page
-
-    def leave_merging(self) -> None:
-        """Back to the board from the page of a copy or of open conflicts."""
-        page, self.merging = self.merging, None
-        if page is None:
-            return
-        self.window.show_page(self.page)
-        self.window.drop_page(page)
-        self.window.put_messages_on_top(self.page.asking)
-        self.page.take_focus()
-        self.merging_changed.emit(False)
+        return self.merging.page or self.page
 
     @property
     def projector(self) -> ProjectorWindow | None:
@@ -197,50 +150,14 @@ class CanvasController(QObject):
         """Open the projector window, or close it."""
         self.wall.toggle()
 
-    def put_words_away(self) -> None:
-        """Before the canvas is left: store what is being typed, and keep what the rules do not let in until it is
-        opened again. Raises LibraryTrouble when it cannot be kept."""
-        words = self.page.unstored_words() | self.conflict_words.unstored_words()
-        self._unstored.keep(self.bridge.canvas.id, words)
-        self._kept = words
-        self.words_wait = bool(words)
-
-    def typed_words(self) -> list[str]:
-        """What is being typed and not stored, for people to read."""
-        return [words for words in self._waiting_words().values() if words]
-
     def bring_back_words(self) -> None:
         """Put words that were put away where they were typed, and tell of them."""
-        words = self._unstored.of(self.bridge.canvas.id)
-        if words:
-            self.page.bring_back(words)
-            self.conflict_words.bring_back(words)
-            # by the places where they are now: the note that they were for may be gone
-            self._kept = self._waiting_words()
+        if self.words.bring_back():
             text = tr(
                 "Words that could not be stored are where they were typed: in the line for notes, remarks, parking or "
                 "minutes, in an answer, in a note, below its own words, or where a conflict is settled."
             )
             self.window.tell(text, until=Until.ANY_CHANGE)
-
-    def _waiting_words(self) -> dict[str, str]:
-        return self.page.waiting_words() | self.conflict_words.unstored_words()
-
-    def _look_what_waits(self, _fact: object) -> None:
-        if self._kept:
-            self._keeping.start()
-
-    def _keep_what_waits(self) -> None:
-        """Kept words go from the file when they are stored or deleted, never before; until then it holds them as they
-        stand now, so that the end of the process neither loses nor doubles them."""
-        if not self._kept:
-            return
-        waiting = self._waiting_words()
-        words = {place: waiting[place] for place in self._kept if place in waiting}
-        if words != self._kept:
-            with suppress(CmcError):  # the file cannot be written just now: the next second will do
-                self._unstored.keep(self.bridge.canvas.id, words)
-                self._kept = words
 
     def step_aside(self) -> None:
         """Stay as it is behind another desk, unseen; `come_back` ends that."""
@@ -252,9 +169,9 @@ class CanvasController(QObject):
     def come_back(self) -> None:
         """Be in front again, with the projector where there was one, and go on where it was."""
         self.window.show_page(self.front)
-        if self.merging is None:
+        if self.merging.page is None:
             (self._had_keys or self.page.board).setFocus()
-        self.window.put_messages_on_top(self.page.asking or self.merging is not None)
+        self.window.put_messages_on_top(self.page.asking or self.merging.page is not None)
         self._refresh()
         self.bridge.wake()
         if self._projected:
@@ -262,10 +179,8 @@ class CanvasController(QObject):
 
     def close(self) -> None:
         """Leave the canvas; everything in it is stored already."""
-        self._kept = {}
-        page, self.merging = self.merging, None
-        if page is not None:
-            self.window.drop_page(page)
+        self.words.let_go()
+        self.merging.drop()
         self.window.messages.expire(Until.CANVAS_LEFT)
         self.window.put_messages_on_top(False)
         self.wall.close()

@@ -136,7 +136,6 @@ class Controller(QObject):
         page.history_chosen.connect(self.history_files.show_of)
         page.removal_chosen.connect(self.deleting.ask)
         self.tasks.asked.connect(self._on_tasks_asked)
-        self.copy_files.page_shown.connect(self._enable)
         self.copy_files.arrived.connect(self._on_files_imported)
         self.copy_files.history_wanted.connect(self._show_history_of)
         files.copies_came.connect(self.copy_files.bring_back)
@@ -173,12 +172,11 @@ class Controller(QObject):
 
     def open_canvas(self, canvas_id: str, note_id: str = "") -> None:
         """Put a canvas on the desk, at a note where one is given."""
-        self.copy_files.leave()
+        self._leave_merging()
         # what is being typed is stored before anything is read that may depend on it
         if self.library is None or not self._words_are_put_away():
             return
         if self.desk is not None and self.desk.bridge.canvas.id == canvas_id:
-            self.desk.leave_merging()
             self.desk.page.board.focus_note(note_id)
             return
         # not before the first frame: boards, panels and the session behind them
@@ -200,15 +198,15 @@ class Controller(QObject):
         self.desk.bring_back_words()
         self.desk.other_canvas_wanted.connect(self.open_canvas)
         self.desk.asking_changed.connect(self._enable)
-        self.desk.merging_changed.connect(self._enable)
+        self.desk.merging.changed.connect(self._enable)
         self.desk.record_wanted.connect(self.record_files.pack)
         self.desk.dialogs.comparison_wanted.connect(self._compare)
         self.desk.bridge.written.connect(self._enable)
         # once the timer that noticed it is through
         self.desk.bridge.library_replaced.connect(self._on_library_replaced, Qt.ConnectionType.QueuedConnection)
         self.desk.bridge.canvas_gone.connect(self._on_canvas_gone, Qt.ConnectionType.QueuedConnection)
-        self.copy_files.begin_history()
-        self.actions.rename("give_copy", self.copy_files.label_of_giving())
+        self.copy_files.giving.begin_history()
+        self.actions.rename("give_copy", self.copy_files.giving.label())
         self.desk.bridge.written.connect(self.index.touch)
         self.window.settings.open_canvas = canvas_id
         if self.practice.library is not None:
@@ -230,7 +228,7 @@ class Controller(QObject):
         """Before the desk is left: False when words that are not stored cannot even be kept; it is told."""
         try:
             if self.desk is not None:
-                self.desk.put_words_away()
+                self.desk.words.put_away()
         except CmcError as error:
             text = tr("Some words on the board are not stored yet, so the canvas stays open. {why}", why=error)
             self.window.warn(text)
@@ -240,7 +238,7 @@ class Controller(QObject):
     def _close(self, desk: CanvasController) -> None:
         """Take a canvas off the desk; what was typed has been put away."""
         desk.close()
-        if desk.words_wait:
+        if desk.words.wait:
             title = desk.bridge.canvas.head.title
             text = tr("Words typed in “{title}” are not stored yet; they wait there until it is opened.", title=title)
             self.window.tell(text, stays=True)
@@ -248,7 +246,7 @@ class Controller(QObject):
     def show_library(self) -> None:
         if not self._words_are_put_away():
             return
-        self.copy_files.leave()
+        self._leave_merging()
         shown = self.library_page.isVisible()
         if self.desk is not None:
             desk, self.desk = self.desk, None
@@ -296,6 +294,11 @@ class Controller(QObject):
         else:
             self.desk.come_back()
             self._enable()
+
+    def _leave_merging(self) -> None:
+        """Back from the page of a copy, or of open conflicts, to the canvas on the desk."""
+        if self.desk is not None:
+            self.desk.merging.leave()
 
     def _leave_records(self) -> None:
         """Back from the page that checks records to what was there before."""
@@ -359,7 +362,7 @@ class Controller(QObject):
         desk = self.desk
         if desk is None or self.sender() is not desk.bridge:
             return
-        words, canvas_id = desk.typed_words(), desk.bridge.canvas.id
+        words, canvas_id = desk.words.typed(), desk.bridge.canvas.id
         if not self._leave_desk() or not self.deleting.forget_words(canvas_id):
             return
         if words:
@@ -379,8 +382,8 @@ class Controller(QObject):
             return
         if self.record_files.in_front and action_id in _OF_LIBRARY:
             self._leave_records()
-        if self.copy_files.in_front and action_id in _OF_LIBRARY:
-            self.copy_files.leave()
+        if action_id in _OF_LIBRARY:
+            self._leave_merging()
         commands: dict[str, Callable[[], object]] = {
             "new": self.library_page.new_canvas,
             "library": self.show_library,
@@ -439,9 +442,8 @@ class Controller(QObject):
         there = {Needs.NOTHING}
         if self.library is not None:
             there.add(Needs.LIBRARY)
-        covered = self.record_files.in_front or self.copy_files.in_front
         if self.desk is not None:
-            there |= self.desk.what_is_behind() if covered else self.desk.what_is_there()
+            there |= self.desk.what_is_behind() if self.record_files.in_front else self.desk.what_is_there()
         self.actions.enable(there)
         if self.practice.library is None:
             self.shared.set_desk(self.desk.bridge if self.desk is not None else None)

@@ -32,8 +32,8 @@ def lead(controller: Controller) -> None:
         target = QApplication.focusWidget()
         assert target is not None
         QTest.keyClicks(target, letter)
-    desk.put_words_away()
-    assert desk.words_wait
+    desk.words.put_away()
+    assert desk.words.wait
     print("practised", flush=True)
     sys.stdin.readline()
 

@@ -80,8 +80,14 @@ def drop(hands: Hands, *paths: Path) -> None:
     QApplication.sendEvent(window, QDropEvent(QPointF(place), Qt.DropAction.CopyAction, mime, left, none))
 
 
+def covering(hands: Hands) -> MergePage | None:
+    """The page of a copy over the desk, if there is one."""
+    desk = hands.controller.desk
+    return desk.merging.page if desk is not None else None
+
+
 def page(hands: Hands) -> MergePage:
-    found = hands.controller.copy_files.page
+    found = covering(hands)
     assert found is not None
     assert hands.controller.window.page is found
     return found
@@ -109,7 +115,7 @@ def test_a_copy_is_changed_on_another_laptop_brought_back_settled_and_signed(
     hands.press(Key.Key_Escape)
     assert session.canvas.note(note).text == "Nobody waits in the dark"
     drop(hands, back)
-    qtbot.waitUntil(lambda: hands.controller.copy_files.page is not None)
+    qtbot.waitUntil(lambda: covering(hands) is not None)
     assert page(hands).theirs == "Ada"
     assert builders.texts(session, "costs") == ["Drivers"], "nothing is joined before somebody said so"
     hands.click(page(hands).foot.join)
@@ -141,7 +147,7 @@ def test_undo_at_the_desk_takes_back_what_was_joined(
     give(hands, tmp_path / "copy.cmc", "Ada")
     back = officer(tmp_path, "Ada", tmp_path / "copy.cmc", "add costs=Lamps")
     drop(hands, back)
-    qtbot.waitUntil(lambda: hands.controller.copy_files.page is not None)
+    qtbot.waitUntil(lambda: covering(hands) is not None)
     hands.click(page(hands).foot.join)
     assert builders.texts(session, "costs") == ["Drivers", "Lamps"]
     hands.click(page(hands).foot.leave)
@@ -181,7 +187,7 @@ def test_what_a_copy_brings_cannot_be_joined_while_the_phase_lets_nothing_in(
     builders.add_people(session)
     builders.bring_to(session, "present")
     drop(hands, back)
-    qtbot.waitUntil(lambda: hands.controller.copy_files.page is not None)
+    qtbot.waitUntil(lambda: covering(hands) is not None)
     hands.click(page(hands).foot.join)
     assert builders.texts(session, "costs") == ["Drivers"]
     assert "board stays as it is" in hands.controller.window.messages.text
@@ -218,7 +224,7 @@ def test_importing_a_copy_of_what_is_here_leads_to_the_page_where_it_is_joined(
     back = officer(tmp_path, "Ada", tmp_path / "copy.cmc", "add costs=Lamps")
     hands.action("library")
     hands.controller.canvas_files.bring_in([str(back)])
-    qtbot.waitUntil(lambda: hands.controller.copy_files.page is not None)
+    qtbot.waitUntil(lambda: covering(hands) is not None)
     assert hands.desk.bridge.canvas.id == session.canvas.id
     hands.click(page(hands).foot.leave)
     assert builders.texts(hands.desk.bridge.session, "costs") == ["Drivers"], "it was left"
@@ -232,8 +238,8 @@ def test_the_library_is_gone_to_from_the_page_of_a_copy(
     give(hands, tmp_path / "copy.cmc", "Ada")
     back = officer(tmp_path, "Ada", tmp_path / "copy.cmc", "add costs=Lamps")
     drop(hands, back)
-    qtbot.waitUntil(lambda: hands.controller.copy_files.page is not None)
+    qtbot.waitUntil(lambda: covering(hands) is not None)
     assert not hands.controller.actions["delete"].isEnabled(), "the board below the page is left alone"
     hands.action("library")
-    assert hands.controller.copy_files.page is None
+    assert covering(hands) is None
     assert hands.controller.window.page is hands.controller.library_page

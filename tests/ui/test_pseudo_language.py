@@ -293,7 +293,7 @@ def test_no_word_of_the_page_of_a_copy_is_outside(controller: Controller, tmp_pa
     there.do(DeleteNotes(tuple(builders.ids(there, builders.BOXES[5]))))
     back = read_file(give_copy(officers.store, there, tmp_path / "back.cmc", "17"), controller.library.templates)
     assert isinstance(back, CmcFile)
-    page = controller.desk.show_merging(look_at(controller.library, back.canvas))
+    page = controller.desk.merging.show(look_at(controller.library, back.canvas))
     assert len(page.list.rows.rows) > 7
     if joined:
         page.join_copy()

@@ -33,7 +33,7 @@ def controller(qtbot: QtBot, qapp: QApplication, apart: CopiesApart) -> Iterator
     controller.window.show()
     qtbot.waitUntil(lambda: controller.library is not None)
     controller.copy_files.bring_back([path])
-    qtbot.waitUntil(lambda: controller.copy_files.in_front)
+    qtbot.waitUntil(lambda: controller.desk is not None and controller.desk.merging.in_front)
     yield controller
     controller.window.close()
     controller.window.deleteLater()
@@ -42,12 +42,12 @@ def controller(qtbot: QtBot, qapp: QApplication, apart: CopiesApart) -> Iterator
 
 def test_who_only_looked_at_the_copy_leaves_the_canvas_deleted(controller: Controller, apart: CopiesApart) -> None:
     assert not apart.library.listed()
-    controller.copy_files.leave()
+    controller.desk.merging.leave()
     assert not apart.library.listed()
 
 
 def test_joining_it_puts_the_canvas_back_into_the_list(controller: Controller, apart: CopiesApart) -> None:
-    page = controller.copy_files.page
+    page = controller.desk.merging.page
     assert page is not None
     page.join_copy()
     assert [one.head.id for one in apart.library.listed()] == [apart.here.canvas.id]

@@ -71,14 +71,14 @@ def test_the_line_on_the_desk_counts_and_leads_to_settling_and_back(tmp_path: Pa
     assert desk.page.conflicts.words.text() == "3 conflicts between copies are open"
     assert_everything_named(controller.window)
     desk.page.conflicts.settle.click()
-    page = desk.merging
+    page = desk.merging.page
     assert page is not None
     assert controller.window.page is page
     assert not controller.actions["undo"].isEnabled()
     assert_everything_named(controller.window)
     page.bar.press(1)
     page.foot.leave.click()
-    assert desk.merging is None
+    assert desk.merging.page is None
     assert controller.window.page is desk.page
     assert controller.actions["undo"].isEnabled()
     assert desk.page.conflicts.words.text() == "2 conflicts between copies are open"
@@ -93,16 +93,16 @@ def test_settling_is_reached_by_its_key_and_left_by_escape(qtbot: QtBot, tmp_pat
     qtbot.waitUntil(controller.window.isActiveWindow)
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(controller.window.focusWidget(), Qt.Key.Key_X, both)
-    assert desk.merging is not None
+    assert desk.merging.page is not None
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
-    assert desk.merging is None
+    assert desk.merging.page is None
 
 
 def test_a_copy_is_joined_over_the_desk(tmp_path: Path, begin: Start) -> None:
     apart = everyday(tmp_path, 3)
     controller = begin(apart)
     desk = desk_of(controller)
-    page = desk.show_merging(apart.look())
+    page = desk.merging.show(apart.look())
     page.join_copy()
     assert len(open_conflicts(desk.bridge.canvas)) == 3
     controller.show_library()
@@ -115,7 +115,7 @@ def test_a_refusal_is_told_above_the_buttons(tmp_path: Path, begin: Start) -> No
     bring_to(apart.here, "lunch")
     controller = begin(apart)
     put(apart.there, "costs", "Something new")
-    page = desk_of(controller).show_merging(apart.look())
+    page = desk_of(controller).merging.show(apart.look())
     page.join_copy()
     assert page.is_preview
     assert controller.window.messages.isVisible()
@@ -207,7 +207,7 @@ def test_asking_everyone_says_first_what_is_open_and_leads_to_settling_and_back(
     assert line.words.text().startswith("2 conflicts between copies are open")
     assert_everything_named(controller.window)
     line.settle.click()
-    page = desk.merging
+    page = desk.merging.page
     assert page is not None
     for _ in range(2):
         page.bar.press(1)
@@ -218,7 +218,7 @@ def test_asking_everyone_says_first_what_is_open_and_leads_to_settling_and_back(
 
 def type_other_words(desk: CanvasController, words: str) -> str:
     """On the page where conflicts are settled: begin to settle the first one in other words; its id."""
-    page = desk.show_merging()
+    page = desk.merging.show()
     page.bar.begin_words()
     page.bar.words.selectAll()
     QTest.keyClicks(page.bar.words, words)
@@ -227,7 +227,7 @@ def type_other_words(desk: CanvasController, words: str) -> str:
 
 
 def shown_words(desk: CanvasController) -> str:
-    page = desk.merging or desk.show_merging()
+    page = desk.merging.page or desk.merging.show()
     return page.bar.words.toPlainText() if page.bar.typing else ""
 
 
@@ -236,7 +236,7 @@ def test_words_being_typed_for_a_conflict_come_back_after_the_page_was_left(tmp_
     apart.join()
     desk = desk_of(begin(apart))
     type_other_words(desk, "One map for everybody")
-    page = desk.merging
+    page = desk.merging.page
     assert page is not None
     page.list.choose(next(n for n, row in enumerate(page.list.rows.rows) if row.id != page.list.row.id and n > 1))  # type: ignore[union-attr]  # a row is chosen
     assert not page.bar.typing
@@ -254,8 +254,8 @@ def test_words_being_typed_for_a_conflict_outlive_the_app(tmp_path: Path, begin:
     assert "where a conflict is settled" in again.window.messages.text
     desk = desk_of(again)
     assert shown_words(desk) == "One map for everybody"
-    assert desk.merging is not None
-    desk.merging.bar.use.click()
+    assert desk.merging.page is not None
+    desk.merging.page.bar.use.click()
     assert name not in open_conflicts(desk.bridge.canvas)
     again.window.close()
     assert not shown_words(desk_of(begin(apart)))
@@ -270,7 +270,7 @@ def test_words_being_typed_for_a_conflict_wait_when_another_canvas_is_opened(tmp
     controller.open_canvas(controller.library.new("Another", ""))
     controller.open_canvas(apart.here.canvas.id)
     assert shown_words(desk_of(controller)) == "One map for everybody"
-    desk_of(controller).merging.bar.cancel.click()  # type: ignore[union-attr]  # it was opened just now
+    desk_of(controller).merging.page.bar.cancel.click()  # type: ignore[union-attr]  # it was opened just now
     controller.open_canvas(controller.library.new("Third", ""))
     controller.open_canvas(apart.here.canvas.id)
     assert not shown_words(desk_of(controller))
@@ -296,7 +296,7 @@ def test_who_deleted_a_note_is_ours_also_when_it_is_settled_later(tmp_path: Path
     apart.join("Bo Lind")
     controller = begin(apart)
     controller.window.settings.your_name = "Bo Lind"
-    page = desk_of(controller).show_merging()
+    page = desk_of(controller).merging.show()
     rows = [row for row in page.list.rows.rows if isinstance(row, ContestRow)]
     ours = {row.contest.conflict.field: [one.name for one in row.contest.choices if one.ours] for row in rows}
     assert ours == {"text": ["Bo Lind"], "deleted": ["Bo Lind"], "box": ["Bo Lind"]}
@@ -310,7 +310,7 @@ def test_what_was_taken_back_is_done_again_by_key_in_the_window(qtbot: QtBot, tm
     controller = begin(apart)
     controller.window.activateWindow()
     qtbot.waitUntil(controller.window.isActiveWindow)
-    page = desk_of(controller).show_merging()
+    page = desk_of(controller).merging.show()
     page.bar.press(1)
     page.foot.undo.click()
     assert page.open_count == 3

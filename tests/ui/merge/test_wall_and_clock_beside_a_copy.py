@@ -37,11 +37,11 @@ def opened(qtbot: QtBot, qapp: QApplication, request: pytest.FixtureRequest) -> 
         controller.open_canvas(apart.here.canvas.id)
         assert controller.desk is not None
         if request.param == "settling":
-            return controller, controller.desk.show_merging()
+            return controller, controller.desk.merging.show()
         controller.copy_files.bring_back([path])
-        qtbot.waitUntil(lambda: controller.copy_files.in_front)
-        assert controller.copy_files.page is not None
-        return controller, controller.copy_files.page
+        qtbot.waitUntil(lambda: controller.desk is not None and controller.desk.merging.in_front)
+        assert controller.desk.merging.page is not None
+        return controller, controller.desk.merging.page
 
     yield open_page
     for controller in controllers:

@@ -1,0 +1,84 @@
+"""The page of a copy that came back, or of open conflicts: put in front of the desk, and taken away again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from cmc_desktop.ui.desk.desk_page import DeskPage
+from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.merge.conflict_words import ConflictWords
+from cmc_desktop.ui.session_bridge import SessionBridge
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.services.library import Library
+    from cmc_desktop.model.services.looked_at import LookedAt
+    from cmc_desktop.ui.merge.merge_page import MergePage
+
+
+class MergeFront(QObject):
+    """One for each canvas on the desk, with one page at a time; what is typed there outlives the page.
+
+    Signals:
+        changed(): the page came in front, or went.
+    """
+
+    changed = Signal()
+
+    def __init__(self, window: MainWindow, bridge: SessionBridge, library: Library | None, desk: DeskPage) -> None:
+        super().__init__(bridge)
+        self._window = window
+        self._bridge = bridge
+        self._library = library
+        self._desk = desk
+        self._gone: Callable[[], object] | None = None
+        self.page: MergePage | None = None
+        #: other words typed for conflicts, on whichever page they are settled
+        self.words = ConflictWords()
+
+    @property
+    def in_front(self) -> bool:
+        """Whether the page is what the window shows."""
+        return self.page is not None and self._window.page is self.page
+
+    def show(self, looked: LookedAt | None = None, gone: Callable[[], object] | None = None) -> MergePage:
+        """Put the page of a copy that joins this canvas in front; without one, that of its open conflicts.
+
+        Our side is whose name is in the settings. It goes by itself when it is left, and `gone` is called.
+        """
+        # not with the desk: copies bring the readers of files along
+        from cmc_desktop.ui.merge.merge_page import MergePage
+
+        self.leave()
+        by = self._window.settings.your_name
+        page = MergePage(self._bridge, self._window.look, self._library, looked, by=by, words=self.words)
+        self.page, self._gone = page, gone
+        page.left.connect(self.leave)
+        self._window.show_page(page)
+        # nothing may lie over the buttons at its foot
+        self._window.put_messages_on_top(True)
+        self._window.messages.hide()
+        page.take_focus()
+        self.changed.emit()
+        return page
+
+    def leave(self) -> None:
+        """Back to the board."""
+        if self.page is None:
+            return
+        self._window.show_page(self._desk)
+        gone = self.drop()
+        self._window.put_messages_on_top(self._desk.asking)
+        self._desk.take_focus()
+        self.changed.emit()
+        if gone is not None:
+            gone()
+
+    def drop(self) -> Callable[[], object] | None:
+        """Let go of the page, as the desk goes with it; returns what was to be called when it is left."""
+        (page, self.page), (gone, self._gone) = (self.page, None), (self._gone, None)
+        if page is not None:
+            self._window.drop_page(page)
+        return gone
