@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.services.resources import Protocol, load_protocols
+from cmc_desktop.ui.canvas_exports import CanvasExports
 from cmc_desktop.ui.document_files import DocumentFiles
 from cmc_desktop.ui.file_actions import FileActions
+from cmc_desktop.ui.file_imports import FileImports
 from cmc_desktop.ui.handout_files import HandoutFiles
 from cmc_desktop.ui.main_window import MainWindow
 
@@ -20,20 +22,22 @@ if TYPE_CHECKING:
 
 
 class CanvasFiles:
-    """Finds the library and the canvas for `FileActions`; without a library nothing happens."""
+    """Finds the library and the canvas for each wish; without a library nothing happens."""
 
     def __init__(
         self,
         window: MainWindow,
-        actions: FileActions,
+        files: FileActions,
         library: Callable[[], Library | None],
         session: Callable[[], Session | None],
     ) -> None:
         """`library` is asked for the open library, `session` for the canvas on the desk."""
         self._window = window
-        self._actions = actions
-        self._documents = DocumentFiles(actions)
-        self._handouts = HandoutFiles(actions, window.paths.resources / "fonts")
+        fonts = window.paths.resources / "fonts"
+        self.exports = CanvasExports(files, fonts)
+        self.imports = FileImports(files)
+        self._documents = DocumentFiles(files)
+        self._handouts = HandoutFiles(files, fonts)
         self._library = library
         self._session = session
 
@@ -51,13 +55,13 @@ class CanvasFiles:
         """Write the canvas on the desk."""
         library, session = self._library(), self._session()
         if library is not None and session is not None:
-            self._actions.export_canvas(library, session.canvas, self._window, session)
+            self.exports.export_canvas(library, session.canvas, self._window, session)
 
     def print_open(self) -> None:
         """Print the canvas on the desk."""
         library, canvas = self._library(), self._canvas()
         if library is not None and canvas is not None:
-            self._actions.print_canvas(library, canvas, self._window)
+            self.exports.print_canvas(library, canvas, self._window)
 
     def export(self, canvas_id: str) -> None:
         """Write a canvas of the library."""
@@ -69,7 +73,7 @@ class CanvasFiles:
         except CmcError as error:
             self._window.refuse(error)
             return
-        self._actions.export_canvas(library, session.canvas, self._window, session)
+        self.exports.export_canvas(library, session.canvas, self._window, session)
 
     def _canvas(self) -> Canvas | None:
         session = self._session()
@@ -107,4 +111,4 @@ class CanvasFiles:
         """Take files into the library; asks which when there are no names."""
         library = self._library()
         if library is not None:
-            self._actions.import_files(library, [Path(name) for name in names], self._window)
+            self.imports.import_files(library, [Path(name) for name in names], self._window)

@@ -79,7 +79,7 @@ class Controller(QObject):
         self.comparison_files = ComparisonFiles(self.files, window.paths.resources / "fonts")
         self.history_files = HistoryFiles(
             window,
-            self.files,
+            self.canvas_files.exports,
             self.comparison_files,
             lambda: self.desk.bridge.session if self.desk is not None else None,
             lambda: self.library,

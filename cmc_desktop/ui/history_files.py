@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.ui.canvas_exports import CanvasExports
 from cmc_desktop.ui.comparison_files import ComparisonFiles
-from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class HistoryFiles:
     def __init__(
         self,
         window: MainWindow,
-        files: FileActions,
+        exports: CanvasExports,
         comparisons: ComparisonFiles,
         session: Callable[[], Session | None],
         library: Callable[[], Library | None],
@@ -35,7 +35,7 @@ class HistoryFiles:
     ) -> None:
         """`session` is asked for the canvas on the desk, `library` for the open one; `open_canvas` opens one by id."""
         self._window = window
-        self._files = files
+        self._exports = exports
         self._comparisons = comparisons
         self._session = session
         self._library = library
@@ -102,7 +102,7 @@ class HistoryFiles:
         except CmcError as error:
             self._window.refuse(error)
             return
-        self._files.export_canvas(library, past, asking)
+        self._exports.export_canvas(library, past, asking)
 
     def keep(self) -> None:
         """Keep the present state of the canvas on the desk under a name."""

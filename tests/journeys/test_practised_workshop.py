@@ -305,13 +305,14 @@ def test_what_has_no_place_in_a_practice_says_so_and_offers_its_end(hands: Hands
 def test_a_button_that_is_in_no_menu_writes_nothing_from_a_practice_either(hands: Hands) -> None:
     session = prepared(hands)
     hands.action("practice")
-    library, files, window = hands.controller.library, hands.controller.files, hands.controller.window
+    library, window = hands.controller.library, hands.controller.window
+    exports = hands.controller.canvas_files.exports
     assert library is not None
-    files.export_canvas(library, hands.desk.bridge.canvas, window)
+    exports.export_canvas(library, hands.desk.bridge.canvas, window)
     assert message(hands).startswith("This is a practice: no record")
     assert QApplication.activeModalWidget() is None
     hands.action("practice")
-    files.export_canvas(library, session.canvas, window)
+    exports.export_canvas(library, session.canvas, window)
     hands.dialog(ExportDialog).reject()
 
 

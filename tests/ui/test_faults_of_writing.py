@@ -17,6 +17,7 @@ from cmc_desktop.model.services import safe_file
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.paths import resources_folder
+from cmc_desktop.ui.canvas_exports import CanvasExports
 from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.look import Look
@@ -41,7 +42,9 @@ class Desk:
         self.actions.refused.connect(lambda error: self.refused.append(str(error)))
 
     def asked(self, suffix: str, name: str = "") -> ExportDialog:
-        self.actions.export_canvas(self.library, self.session.canvas, self.window)
+        CanvasExports(self.actions, resources_folder() / "fonts").export_canvas(
+            self.library, self.session.canvas, self.window
+        )
         dialog = self.window.findChild(ExportDialog)
         assert dialog is not None
         dialog.choose(suffix)

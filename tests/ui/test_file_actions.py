@@ -21,8 +21,10 @@ from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.services.verifying import verify
 from cmc_desktop.paths import resources_folder
+from cmc_desktop.ui.canvas_exports import CanvasExports
 from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
 from cmc_desktop.ui.file_actions import FileActions
+from cmc_desktop.ui.file_imports import FileImports
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.tasks import Job, Tasks
 
@@ -40,6 +42,7 @@ class Desk:
         self.window.show()
         self.shown_folders: list[Path] = []
         self.actions = FileActions(self.tasks, FONTS, folder, self.shown_folders.append)
+        self.exports, self.imports = CanvasExports(self.actions, FONTS), FileImports(self.actions)
         self.told: list[tuple[str, str, object]] = []
         self.warned: list[str] = []
         self.refused: list[str] = []
@@ -64,7 +67,7 @@ def desk(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[Desk]:
 
 def export(desk: Desk, library: Library, session: Session, kind: str) -> ExportDialog:
     """Export by the dialog, as a file of this kind."""
-    desk.actions.export_canvas(library, session.canvas, desk.window)
+    desk.exports.export_canvas(library, session.canvas, desk.window)
     dialog = desk.window.findChild(ExportDialog)
     assert dialog is not None
     dialog.choose(kind)
@@ -106,7 +109,7 @@ def test_words_typed_while_an_export_runs_are_not_in_it(
     desk: Desk, library: Library, session: Session, tmp_path: Path
 ) -> None:
     builders.put(session, "value", "Before")
-    desk.actions.export_canvas(library, session.canvas, desk.window)
+    desk.exports.export_canvas(library, session.canvas, desk.window)
     dialog = desk.window.findChild(ExportDialog)
     assert dialog is not None
     dialog.choose(".json")
@@ -122,7 +125,7 @@ def test_an_export_cancelled_at_once_leaves_no_file(
     desk: Desk, library: Library, session: Session, tmp_path: Path
 ) -> None:
     builders.fill(session, 20)
-    desk.actions.export_canvas(library, session.canvas, desk.window)
+    desk.exports.export_canvas(library, session.canvas, desk.window)
     dialog = desk.window.findChild(ExportDialog)
     assert dialog is not None
     desk.tasks.changed.connect(lambda text: desk.tasks.cancel() if text else None)
@@ -201,7 +204,7 @@ def test_after_a_refused_write_every_choice_is_there_and_the_next_one_is_written
 ) -> None:
     in_the_way = tmp_path / "out" / "Night bus.png"
     in_the_way.mkdir()
-    desk.actions.export_canvas(library, session.canvas, desk.window)
+    desk.exports.export_canvas(library, session.canvas, desk.window)
     dialog = desk.window.findChild(ExportDialog)
     assert dialog is not None
     dialog.choose(".png")
@@ -244,7 +247,7 @@ def test_several_files_are_taken_in_one_after_the_other(
     _, table, _ = files(tmp_path, library, session)
     plain = tmp_path / "plan.json"
     plain.write_text('{"title": "Plan", "template": "city-model-canvas", "notes": []}', "utf-8")
-    desk.actions.import_files(library, [table, plain], desk.window)
+    desk.imports.import_files(library, [table, plain], desk.window)
     desk.qtbot.waitUntil(lambda: bool(desk.told))
     assert len(desk.imported) == 2
     titles = {listed.head.title for listed in library.listed()}
@@ -259,7 +262,7 @@ def test_a_bad_file_among_others_stops_none_of_them_and_all_is_told_once(
     _, table, bad = files(tmp_path, library, session)
     gone = tmp_path / "gone.csv"
     before = len(library.listed())
-    desk.actions.import_files(library, [table, bad, gone, table], desk.window)
+    desk.imports.import_files(library, [table, bad, gone, table], desk.window)
     desk.qtbot.waitUntil(lambda: bool(desk.warned))
     assert len(library.listed()) == before + 2
     assert len(desk.imported) == 2
@@ -275,7 +278,7 @@ def test_one_bad_file_alone_is_refused_by_its_name(
     desk: Desk, library: Library, session: Session, tmp_path: Path
 ) -> None:
     _, _, bad = files(tmp_path, library, session)
-    desk.actions.import_files(library, [bad], desk.window)
+    desk.imports.import_files(library, [bad], desk.window)
     desk.qtbot.waitUntil(lambda: bool(desk.refused))
     assert "bad.cmc" in desk.refused[0]
     assert "Traceback" not in desk.refused[0]
@@ -283,7 +286,7 @@ def test_one_bad_file_alone_is_refused_by_its_name(
 
 
 def test_very_many_bad_files_are_not_all_named(desk: Desk, library: Library, tmp_path: Path) -> None:
-    desk.actions.import_files(library, [tmp_path / f"{number}.csv" for number in range(40)], desk.window)
+    desk.imports.import_files(library, [tmp_path / f"{number}.csv" for number in range(40)], desk.window)
     desk.qtbot.waitUntil(lambda: bool(desk.warned))
     lines = desk.warned[0].splitlines()
     assert (lines[0], lines[-1], len(lines)) == ("0 of 40 files were brought in.", "and 35 more", 7)
@@ -301,7 +304,7 @@ def test_stopping_leaves_what_came_in_and_says_what_did_not(
             desk.tasks.cancel()
 
     desk.tasks.changed.connect(stop_at_the_second)
-    desk.actions.import_files(library, [table, table, table], desk.window)
+    desk.imports.import_files(library, [table, table, table], desk.window)
     desk.qtbot.waitUntil(lambda: bool(desk.warned))
     assert len(desk.imported) == 1
     assert desk.warned[0].startswith("1 of 3 files were brought in.\nRain gardens.csv: It was stopped.")
@@ -318,7 +321,7 @@ def test_the_window_goes_on_while_a_large_file_is_stored(desk: Desk, library: Li
         assert let_go.wait(10)
 
     event.listen(library.store.engine, "commit", hold)
-    desk.actions.import_files(library, [table], desk.window)
+    desk.imports.import_files(library, [table], desk.window)
     desk.qtbot.waitUntil(storing.is_set)
     assert [listed.head.title for listed in library.listed()] == []
     let_go.set()
@@ -330,7 +333,7 @@ def test_a_file_of_a_canvas_that_is_there_leads_to_it(
     desk: Desk, library: Library, session: Session, tmp_path: Path
 ) -> None:
     canvas, _, _ = files(tmp_path, library, session)
-    desk.actions.import_files(library, [canvas], desk.window)
+    desk.imports.import_files(library, [canvas], desk.window)
     desk.wait()
     assert desk.imported == [session.canvas.id]
     assert "in the library already" in desk.told[0][0]
@@ -340,7 +343,7 @@ def test_the_user_is_asked_which_files_when_none_are_given(
     desk: Desk, library: Library, session: Session, tmp_path: Path
 ) -> None:
     _, table, _ = files(tmp_path, library, session)
-    desk.actions.import_files(library, [], desk.window)
+    desk.imports.import_files(library, [], desk.window)
     chooser = desk.window.findChild(QFileDialog)
     assert chooser is not None
     assert chooser.fileMode() is QFileDialog.FileMode.ExistingFiles
