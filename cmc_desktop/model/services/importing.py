@@ -172,8 +172,7 @@ def _copy_made_before(library: Library, canvas: Canvas, head: Head) -> Canvas | 
     as_copy = canvas.snapshot()
     as_copy.write([head])
     about = (head.project, head.version, head.parent, head.base, head.title)
-    for listed in [*library.listed(), *library.listed(archived=True)]:
-        there = listed.head
+    for there in library.of_project(head.project):
         if (there.project, there.version, there.parent, there.base, there.title) == about and there.id != canvas.id:
             copy = _known(library, there.id)
             if copy is not None and not news(copy, as_copy, library.store):

@@ -21,6 +21,7 @@ from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.continuing import live_notes, set_marks
 from cmc_desktop.model.services.finding import Finder, Hit
 from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.store.history_rows import heads_of_project
 from cmc_desktop.model.store.library_address import LibraryAddress
 from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore
 from cmc_desktop.model.store.listing import Listed, Mark, every_listed, in_order, listed_since
@@ -153,6 +154,10 @@ class Library:
     def every(self) -> list[Listed]:
         """The canvases that are not deleted, archived ones last."""
         return [*self.store.listed(), *self.store.listed(archived=True)]
+
+    def of_project(self, project: str, *, deleted: bool = False) -> list[Head]:
+        """The canvases of a project by version, archived ones too; the deleted ones only where they are wanted."""
+        return heads_of_project(self.store.engine, project, deleted=deleted)
 
     def search(self, words: str, among: Iterable[Listed] | None = None) -> list[Hit]:
         """Canvases in which every word begins one in a note, in title, city, session or a person's name.

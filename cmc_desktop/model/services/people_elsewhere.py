@@ -16,6 +16,6 @@ def people_elsewhere(library: Library, canvas: Canvas) -> tuple[Participant, ...
 
     Raises LibraryTrouble when one cannot be read.
     """
-    every = [*library.every(), *library.deleted()]
-    others = (item.head for item in every if item.head.project == canvas.head.project and item.head.id != canvas.id)
-    return tuple(person for head in others for person in library.store.load(head.id)[0].all(Participant))
+    every = library.of_project(canvas.head.project, deleted=True)
+    others = (head.id for head in every if head.id != canvas.id)
+    return tuple(person for other in others for person in library.store.load(other)[0].all(Participant))

@@ -29,9 +29,7 @@ class Series:
 
     def heads(self, canvas_id: str) -> list[Head]:
         """The sessions and versions of the canvas's project, oldest first; deleted ones left out. Raises NotThere."""
-        project = self._library.store.head(canvas_id).project
-        heads = [item.head for item in self._library.every() if item.head.project == project]
-        return sorted(heads, key=lambda head: (head.version, head.created_at))
+        return self._library.of_project(self._library.store.head(canvas_id).project)
 
     def lineage(self, canvas_id: str) -> list[Head]:
         """The sessions and versions this one goes on from, the one before it first; deleted ones left out.
@@ -102,8 +100,8 @@ class Series:
         return head.id
 
     def _newest_version(self, head: Head) -> int:
-        every = [*self._library.every(), *self._library.deleted()]
-        return max([head.version, *(item.head.version for item in every if item.head.project == head.project)])
+        every = self._library.of_project(head.project, deleted=True)
+        return max([head.version, *(other.version for other in every)])
 
     def measured_times(self, canvas_id: str) -> dict[str, Measured]:
         """What the phases of the project's other workshops took, by kind, once there were enough of them."""

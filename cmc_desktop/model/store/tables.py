@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from cmc_desktop.model.domain.canvas import KINDS
 from cmc_desktop.model.domain.entity import Entity
@@ -32,6 +43,8 @@ def _columns(kind: type[Entity], *, leave_out: frozenset[str] = frozenset()) -> 
 canvases = Table(
     "canvases", metadata, Column("id", Text, primary_key=True), *_columns(Head, leave_out=frozenset({"id"}))
 )
+#: what a series, the variants and the history of a project ask for
+Index("canvases_project", canvases.c.project)
 
 
 def _of_canvas() -> Column[str]:

@@ -74,11 +74,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), primary_key=True, nullable=False),
         *_columns(sa.BigInteger, "journal_id"),
     )
-    op.execute(
-        "CREATE VIRTUAL TABLE note_words USING fts5("
-        "text, canvas_id UNINDEXED, note_id UNINDEXED, box UNINDEXED, "
-        "tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3')"
-    )
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(
+            "CREATE VIRTUAL TABLE note_words USING fts5("
+            "text, canvas_id UNINDEXED, note_id UNINDEXED, box UNINDEXED, "
+            "tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3')"
+        )
     op.execute("INSERT INTO search_state (id, journal_id) VALUES (1, 0)")
 
 

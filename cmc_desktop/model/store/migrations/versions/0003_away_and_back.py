@@ -27,6 +27,7 @@ def _history() -> None:
         batch.add_column(empty)
     with op.batch_alter_table("canvases") as batch:
         batch.alter_column("checkpoint", server_default=None)
+    op.create_index("canvases_project", "canvases", ["project"])
     _of_canvas(
         "checkpoints",
         *_columns(sa.Text, "parents why"),
@@ -49,7 +50,9 @@ def _of_canvas(table: str, *columns: sa.Column[Any]) -> None:
 
 def _words() -> None:
     """The index begins empty and is filled from the canvases when it is first needed."""
-    op.drop_table("note_words")
+    is_file = op.get_bind().dialect.name == "sqlite"
+    if is_file:
+        op.drop_table("note_words")
     op.create_table(
         "overview",
         sa.Column("num", sa.Integer(), primary_key=True, nullable=False),
@@ -60,8 +63,15 @@ def _words() -> None:
         sa.UniqueConstraint("canvas_id"),
         sqlite_autoincrement=True,
     )
-    op.execute(
-        "CREATE VIRTUAL TABLE overview_words USING fts5("
-        "words, columnsize=0, prefix='1 2 3', tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* M* C*'\")"
-    )
+    if is_file:
+        op.execute(
+            "CREATE VIRTUAL TABLE overview_words USING fts5("
+            "words, columnsize=0, prefix='1 2 3', tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* M* C*'\")"
+        )
+    else:
+        op.execute(
+            "CREATE TABLE overview_words ("
+            "num integer PRIMARY KEY REFERENCES overview(num), words text NOT NULL, vector tsvector NOT NULL)"
+        )
+        op.execute("CREATE INDEX overview_words_vector ON overview_words USING gin (vector)")
     op.execute("UPDATE search_state SET journal_id = 0")
