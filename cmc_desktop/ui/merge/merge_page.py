@@ -32,6 +32,7 @@ from cmc_desktop.ui.merge.merge_head import MergeHead
 from cmc_desktop.ui.merge.merge_list import MergeList
 from cmc_desktop.ui.merge.rows import ContestRow, Stand, rows_of
 from cmc_desktop.ui.merge.settle_bar import SettleBar
+from cmc_desktop.ui.merge.undo_here import UndoHere
 from cmc_desktop.ui.merge.words_left import WordsLeft
 from cmc_desktop.ui.session_bridge import SessionBridge
 
@@ -84,10 +85,8 @@ class MergePage(QWidget):
         self.elements = ElementList(look.theme)
         self.list = MergeList(look)
         self.bar = SettleBar(self.words)
-        self.left_over = WordsLeft()
-        #: steps that were taken back here and can be done again
-        self._taken_back = 0
-        self._told_words: set[str] = set()
+        self.left_over = WordsLeft(self.words)
+        self._undo = UndoHere(bridge)
         self.nothing = plain_label("muted")
         self.foot = MergeFoot()
         self._lay_out()
@@ -138,7 +137,8 @@ class MergePage(QWidget):
         self.bar.both_wanted.connect(self.keep_both)
         self.bar.later_wanted.connect(self._on_later_wanted)
         self.bar.rest_wanted.connect(self.settle_rest)
-        self.left_over.dropped.connect(self._on_words_dropped)
+        self.left_over.found.connect(self._bridge.told)
+        self.left_over.dropped.connect(self.take_focus)
         self.foot.join.clicked.connect(self.join_copy)
         self.foot.leave.clicked.connect(self.left)
         self.foot.undo.clicked.connect(self._on_undo_wanted)
@@ -176,7 +176,7 @@ class MergePage(QWidget):
         """Read everything anew from the canvas and the copy."""
         self._over.refresh()
         if not self.is_preview:
-            self._tell_words_nobody_waits_for()
+            self.left_over.look(self._over.open)
         self.head.show_over(self._over)
         self._show_clock(self._bridge.now())
         self.elements.show_lines(self._over.elements())
@@ -203,21 +203,6 @@ class MergePage(QWidget):
         else:
             self.bar.show_contest(row.contest, self._over.which(row), self._over.theirs)
         self.bar.show_rest(self._over.sides() if count > 1 else [])
-
-    def _tell_words_nobody_waits_for(self) -> None:
-        """Words were typed for a conflict that was settled in another way meanwhile: keep them in sight."""
-        found = self.words.without(self._over.open)
-        self.left_over.show_words(found)
-        for conflict in found.keys() - self._told_words:
-            told = tr("The conflict is settled already. Your words were: {words}", words=found[conflict])
-            self._bridge.told.emit(told)
-        self._told_words = set(found)
-
-    def _on_words_dropped(self) -> None:
-        for conflict in self.words.without(self._over.open):
-            self.words.drop(conflict)
-        self.refresh()
-        self.take_focus()
 
     # what is done
 
@@ -265,7 +250,7 @@ class MergePage(QWidget):
             self.take_focus()
         elif typed:
             self.bar.bring_words_back(typed)
-            self._tell_words_nobody_waits_for()
+            self.left_over.look(self._over.open)
 
     def _on_later_wanted(self) -> None:
         """Leave the conflict in front open and look at the next one."""
@@ -277,12 +262,11 @@ class MergePage(QWidget):
 
     def _on_undo_wanted(self) -> None:
         """Take back what was settled last, or the whole copy; the button goes when there is nothing left."""
-        if not self.foot.undo.isHidden() and self._bridge.undo():
+        if not self.foot.undo.isHidden() and self._undo.undo():
             self.take_focus()
 
     def _on_redo_wanted(self) -> None:
-        """Do again what was taken back on this page, and nothing that was taken back before."""
-        if self._taken_back and self._bridge.session.redo_label and self._bridge.redo():
+        if self._undo.redo():
             self.take_focus()
 
     def _on_escape(self) -> None:
@@ -292,9 +276,7 @@ class MergePage(QWidget):
             self.left.emit()
 
     def _on_bridge_written(self, written: Written) -> None:
-        if written.way != "elsewhere":
-            step = {"undo": 1, "redo": -1}.get(written.way)
-            self._taken_back = 0 if step is None else max(0, self._taken_back + step)
+        self._undo.note(written)
         if self._over.copy is not None and written.name == MergeCopy.key and written.way != "elsewhere":
             was, self._over.joined = self._over.joined, written.way != "undo"
             self.refresh()

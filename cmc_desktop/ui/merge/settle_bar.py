@@ -4,78 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QMenu,
-    QPlainTextEdit,
-    QPushButton,
-    QScrollArea,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.merging.contest import Choice, Contest
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
-from cmc_desktop.ui.look import dressed, redress
+from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.merge.conflict_words import ConflictWords
+from cmc_desktop.ui.merge.other_words import OtherWords
 from cmc_desktop.ui.merge.rows import short
 from cmc_desktop.ui.merge.wrapping_row import WrappingRow
-from cmc_desktop.ui.theme import font
-
-#: pixels that the texts above the line may take before they are scrolled
-_TEXTS_HIGH = 120
-
-
-class WordsEdit(QPlainTextEdit):
-    """Where other words are typed. Tab leaves it.
-
-    Signals:
-        entered(), escaped(): by Ctrl+Enter and Esc.
-    """
-
-    entered = Signal()
-    escaped = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTabChangesFocus(True)
-        self.setFont(font(14))
-        self.setFixedHeight(84)
-        self.setAccessibleName(tr("Other words"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                super().keyPressEvent(event)
-            else:
-                self.entered.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class _Texts(QScrollArea):
-    """The texts in conflict above the line for other words: as high as they are up to a bound, then scrolled."""
-
-    def __init__(self, texts: QWidget) -> None:
-        super().__init__()
-        self._texts = texts
-        self.setWidget(texts)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(tr("What is in conflict"))
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, min(_TEXTS_HIGH, self._texts.heightForWidth(max(200, self.viewport().width()))))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(80, min(48, self.sizeHint().height()))
 
 
 class SettleBar(QFrame):
@@ -110,25 +50,16 @@ class SettleBar(QFrame):
         self.rest.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self.rest)
         self.rest.setMenu(self._menu)
-        self.words = WordsEdit()
-        self.texts = plain_label("")
-        self.texts.setWordWrap(True)
-        self.texts.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.scrolled = _Texts(self.texts)
-        self.hint = plain_label("muted")
-        self.use = dressed(QPushButton(tr("Settle with these words")), "primary")
-        self.cancel = QPushButton(tr("Cancel"))
-        self.ways, self._beside, self._typed = QWidget(), QWidget(), QWidget()
-        self._typed.hide()
+        self.own = OtherWords()
+        self.own.hide()
+        self.ways, self._beside = QWidget(), QWidget()
         self._lay_out()
         self.both.clicked.connect(self.both_wanted)
         self.other.clicked.connect(self.begin_words)
         self.later.clicked.connect(self.later_wanted)
-        self.use.clicked.connect(self._on_words_entered)
-        self.cancel.clicked.connect(self.end_words)
-        self.words.textChanged.connect(self._on_words_typed)
-        self.words.entered.connect(self._on_words_entered)
-        self.words.escaped.connect(self.end_words)
+        self.own.typed.connect(self._on_words_typed)
+        self.own.entered.connect(self.settled)
+        self.own.ended.connect(self.end_words)
 
     def _lay_out(self) -> None:
         self._row = WrappingRow(self.ways)
@@ -144,22 +75,12 @@ class SettleBar(QFrame):
         above.setSpacing(8)
         above.addWidget(self.which, 1)
         above.addWidget(self._beside)
-        column = QVBoxLayout(self._typed)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.scrolled)
-        column.addWidget(self.words)
-        below = QHBoxLayout()
-        below.addWidget(self.hint, 1)
-        below.addWidget(self.cancel)
-        below.addWidget(self.use)
-        column.addLayout(below)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 10)
         layout.setSpacing(8)
         layout.addLayout(above)
         layout.addWidget(self.ways)
-        layout.addWidget(self._typed)
+        layout.addWidget(self.own)
 
     @property
     def contest(self) -> Contest | None:
@@ -168,7 +89,7 @@ class SettleBar(QFrame):
     @property
     def typing(self) -> bool:
         """Whether other words are being typed."""
-        return not self._typed.isHidden()
+        return not self.own.isHidden()
 
     def show_contest(self, contest: Contest | None, which: str, theirs: str) -> None:
         """Offer the ways to settle `contest`; `which` tells where it is, `theirs` whose the copy is. Words that were
@@ -189,9 +110,7 @@ class SettleBar(QFrame):
         self.both.setText(tr("{key}  Keep both", key=count + 1) if count == 2 else tr("{key}  Keep all", key=count + 1))
         self.other.setVisible(contest.takes_words)
         self.other.setText(tr("{key}  In other words…", key=count + (2 if contest.both else 1)))
-        told = (f"{place}  {choice.words}" for place, choice in enumerate(contest.choices, 1))
-        self.texts.setText("\n".join(told))
-        self.scrolled.updateGeometry()
+        self.own.show_contest(contest)
         if not same and contest.takes_words and self._held.of(contest.id):
             self._show_words(self._held.of(contest.id))
 
@@ -244,14 +163,12 @@ class SettleBar(QFrame):
             return
         if not self.typing:
             self._show_words(next((one.words for one in contest.choices if one.shown), contest.choices[0].words))
-            self.words.selectAll()
-        self.words.setFocus()
+            self.own.words.selectAll()
+        self.own.words.setFocus()
 
     def _show_words(self, words: str) -> None:
-        """Have `words` in the line; only what is typed from now on is held."""
         self._show_typing(True)
-        with QSignalBlocker(self.words):
-            self.words.setPlainText(words)
+        self.own.begin(words)
 
     def end_words(self) -> None:
         """Back to the buttons; what was typed goes."""
@@ -266,38 +183,22 @@ class SettleBar(QFrame):
         if contest is None or not self.typing:
             return None
         self._held.drop(contest.id)
-        return contest.id, self.words.toPlainText()
+        return contest.id, self.own.words.toPlainText()
 
     def bring_words_back(self, typed: tuple[str, str]) -> None:
         """They were refused: hold them again, and go on typing."""
         self._held.type(*typed)
-        self.words.setFocus()
+        self.own.words.setFocus()
 
-    def _on_words_typed(self) -> None:
-        self._show_hint()
+    def _on_words_typed(self, words: str) -> None:
         if self._contest is not None and self.typing:
-            self._held.type(self._contest.id, self.words.toPlainText())
-
-    def _show_hint(self, *, asks_for_words: bool = False) -> None:
-        if asks_for_words:
-            self.hint.setText(tr("Type the words that are to stand there, or press Esc to choose one of these."))
-        else:
-            self.hint.setText(tr("Enter settles, Shift+Enter begins a new line, Esc goes back."))
-        redress(self.hint, "warning" if asks_for_words else "muted")
+            self._held.type(self._contest.id, words)
 
     def _show_typing(self, typing: bool) -> None:
-        self._show_hint()
-        self._typed.setVisible(typing)
+        self.own.show_hint()
+        self.own.setVisible(typing)
         self.ways.setVisible(not typing)
         self._beside.setVisible(not typing)
-
-    def _on_words_entered(self) -> None:
-        words = self.words.toPlainText()
-        if words.strip():
-            self.settled.emit(words)
-        else:
-            self._show_hint(asks_for_words=True)
-            self.words.setFocus()
 
 
 def _button_words(contest: Contest, choice: Choice, theirs: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, 
 from cmc_desktop.i18n import tr
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.merge.conflict_words import ConflictWords
 from cmc_desktop.ui.theme import font
 
 _LINES_HIGH = 64
@@ -20,13 +21,18 @@ class WordsLeft(QFrame):
     """The words can be copied, to be used elsewhere; hidden while there are none.
 
     Signals:
+        found(str): words that nobody waits for any more, told once.
         dropped(): they are not wanted any more.
     """
 
+    found = Signal(str)
     dropped = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, held: ConflictWords, parent: QWidget | None = None) -> None:
+        """`held` are the words typed for conflicts."""
         super().__init__(parent)
+        self._held = held
+        self._left: dict[str, str] = {}
         dressed(self, "sheet")
         self.setAccessibleName(tr("Your words that were not used"))
         self.told = plain_label("warning", tr("This is settled already. Your words were not used:"))
@@ -48,15 +54,26 @@ class WordsLeft(QFrame):
         layout.addLayout(above)
         layout.addWidget(self.words)
         self.take.clicked.connect(self._on_take_clicked)
-        self.drop.clicked.connect(self.dropped)
+        self.drop.clicked.connect(self._on_drop_clicked)
         self.hide()
 
-    def show_words(self, words: Mapping[str, str]) -> None:
-        """Words by the id of their conflict; none hide it."""
-        told = "\n\n".join(words.values())
+    def look(self, still_open: Container[str]) -> None:
+        """Show the words for conflicts that are not open any more; of those that are so since the last look it tells."""
+        before, self._left = self._left, self._held.without(still_open)
+        for conflict in self._left.keys() - before.keys():
+            words = self._left[conflict]
+            self.found.emit(tr("The conflict is settled already. Your words were: {words}", words=words))
+        told = "\n\n".join(self._left.values())
         if told != self.words.toPlainText():
             self.words.setPlainText(told)
-        self.setVisible(bool(words))
+        self.setVisible(bool(self._left))
+
+    def _on_drop_clicked(self) -> None:
+        for conflict in self._left:
+            self._held.drop(conflict)
+        self._left = {}
+        self.hide()
+        self.dropped.emit()
 
     def _on_take_clicked(self) -> None:
         QGuiApplication.clipboard().setText(self.words.toPlainText())

@@ -183,8 +183,8 @@ def test_other_words_settle_and_both_can_be_kept(tmp_path: Path, open_page: Open
     assert page.head.counts.text() == "Joined · 5 conflicts are open"
     press(Qt.Key.Key_Return)
     assert page.bar.typing
-    assert page.bar.texts.text() == "1  Open data platform\n2  Mobility data platform"
-    QTest.keyClicks(page.bar.words, "One map of the night")
+    assert page.bar.own.texts.text() == "1  Open data platform\n2  Mobility data platform"
+    QTest.keyClicks(page.bar.own.words, "One map of the night")
     press(Qt.Key.Key_Return)
     assert apart.here.canvas.head.title == "One map of the night"
     press(Qt.Key.Key_3)
@@ -206,11 +206,11 @@ def test_words_that_are_refused_stay_where_they_were_typed(tmp_path: Path, open_
     page = open_page(apart)
     page._join(agreed=True)
     page.bar.begin_words()
-    page.bar.words.setPlainText("too long " * 200)
-    page.bar.use.click()
+    page.bar.own.words.setPlainText("too long " * 200)
+    page.bar.own.use.click()
     assert page.told_refusals  # type: ignore[attr-defined]
     assert page.bar.typing
-    assert page.bar.words.toPlainText() == "too long " * 200
+    assert page.bar.own.words.toPlainText() == "too long " * 200
 
 
 def test_each_settling_and_the_whole_copy_are_one_step_of_undo(tmp_path: Path, open_page: Open) -> None:

@@ -220,15 +220,15 @@ def type_other_words(desk: CanvasController, words: str) -> str:
     """On the page where conflicts are settled: begin to settle the first one in other words; its id."""
     page = desk.merging.show()
     page.bar.begin_words()
-    page.bar.words.selectAll()
-    QTest.keyClicks(page.bar.words, words)
+    page.bar.own.words.selectAll()
+    QTest.keyClicks(page.bar.own.words, words)
     assert page.bar.contest is not None
     return page.bar.contest.id
 
 
 def shown_words(desk: CanvasController) -> str:
     page = desk.merging.page or desk.merging.show()
-    return page.bar.words.toPlainText() if page.bar.typing else ""
+    return page.bar.own.words.toPlainText() if page.bar.typing else ""
 
 
 def test_words_being_typed_for_a_conflict_come_back_after_the_page_was_left(tmp_path: Path, begin: Start) -> None:
@@ -255,7 +255,7 @@ def test_words_being_typed_for_a_conflict_outlive_the_app(tmp_path: Path, begin:
     desk = desk_of(again)
     assert shown_words(desk) == "One map for everybody"
     assert desk.merging.page is not None
-    desk.merging.page.bar.use.click()
+    desk.merging.page.bar.own.use.click()
     assert name not in open_conflicts(desk.bridge.canvas)
     again.window.close()
     assert not shown_words(desk_of(begin(apart)))
@@ -270,7 +270,7 @@ def test_words_being_typed_for_a_conflict_wait_when_another_canvas_is_opened(tmp
     controller.open_canvas(controller.library.new("Another", ""))
     controller.open_canvas(apart.here.canvas.id)
     assert shown_words(desk_of(controller)) == "One map for everybody"
-    desk_of(controller).merging.page.bar.cancel.click()  # type: ignore[union-attr]  # it was opened just now
+    desk_of(controller).merging.page.bar.own.cancel.click()  # type: ignore[union-attr]  # it was opened just now
     controller.open_canvas(controller.library.new("Third", ""))
     controller.open_canvas(apart.here.canvas.id)
     assert not shown_words(desk_of(controller))

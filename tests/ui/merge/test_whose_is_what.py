@@ -189,11 +189,11 @@ def test_own_words_stay_in_sight_when_the_conflict_was_settled_elsewhere(tmp_pat
     page = open_page(apart, apart.look())
     page.join_copy()
     page.bar.begin_words()
-    page.bar.words.setPlainText("Home before the news")
+    page.bar.own.words.setPlainText("Home before the news")
     (name,) = open_conflicts(apart.here.canvas)
     other = apart.library.session(apart.here.canvas.id)
     other.do(SettleConflict(name, "Said by a third"))
-    QTest.keyClick(page.bar.words, Qt.Key.Key_Return)
+    QTest.keyClick(page.bar.own.words, Qt.Key.Key_Return)
     apart.here.catch_up()
     assert page.left_over.isVisible()
     assert page.left_over.words.toPlainText() == "Home before the news"
@@ -208,11 +208,11 @@ def test_blank_words_say_what_to_do(tmp_path: Path, open_page: Open) -> None:
     page = open_page(apart, apart.look())
     page.join_copy()
     page.bar.begin_words()
-    page.bar.words.setPlainText("  ")
-    QTest.keyClick(page.bar.words, Qt.Key.Key_Return)
-    assert page.bar.hint.text().startswith("Type the words")
-    QTest.keyClicks(page.bar.words, "x")
-    assert page.bar.hint.text().startswith("Enter settles")
+    page.bar.own.words.setPlainText("  ")
+    QTest.keyClick(page.bar.own.words, Qt.Key.Key_Return)
+    assert page.bar.own.hint.text().startswith("Type the words")
+    QTest.keyClicks(page.bar.own.words, "x")
+    assert page.bar.own.hint.text().startswith("Enter settles")
 
 
 @pytest.mark.parametrize("again", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier])
@@ -265,10 +265,10 @@ def test_long_texts_are_scrolled_and_leave_the_list_a_third(tmp_path: Path, open
     page.join_copy()
     page.bar.begin_words()
     page.resize(1280, 700)
-    scrolled = page.bar.scrolled
+    scrolled = page.bar.own.scrolled
     middle = page.height() - page.head.height() - page.foot.height()
     assert page.list.height() >= middle // 3
-    hidden = page.bar.texts.height() - scrolled.viewport().height()
+    hidden = page.bar.own.texts.height() - scrolled.viewport().height()
     assert scrolled.verticalScrollBar().maximum() >= hidden
     assert (hidden > 0) == (length > 500)
     assert page.height() == 700
