@@ -16,7 +16,7 @@ from cmc_desktop.model.services.resources import load_protocols
 from cmc_desktop.model.store.library_address import LibraryAddress
 from cmc_desktop.ui.action_table import Needs
 from cmc_desktop.ui.actions import Actions
-from cmc_desktop.ui.backup_keeper import BackupKeeper
+from cmc_desktop.ui.backups.backup_keeper import BackupKeeper
 from cmc_desktop.ui.canvas_files import CanvasFiles
 from cmc_desktop.ui.comparison_files import ComparisonFiles
 from cmc_desktop.ui.copy_files import CopyFiles

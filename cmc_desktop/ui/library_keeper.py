@@ -75,8 +75,8 @@ class LibraryKeeper(QObject):
         """How people are told which library it is."""
         return shown_address(self.address)
 
-    def open(self) -> None:
-        """Open the library and read its list; why it cannot be is told on the page."""
+    def open(self, then: Callable[[], object] = lambda: None) -> None:
+        """Open the library and read its list, `then` go on; why it cannot be is told on the page."""
         try:
             path = self.address
             if isinstance(path, Path) and str(path) == self._window.settings.library and not path.exists():
@@ -91,6 +91,7 @@ class LibraryKeeper(QObject):
                 self._again.start()
             return
         self._note_opened()
+        then()
 
     def _look_whether_it_answers(self) -> None:
         """Ask the server on a thread of its own, as that may take seconds; open the library once it is there."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import builders
 import damages
@@ -15,11 +16,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from cmc_desktop.model.services import library_place
+from cmc_desktop.model.services import backups, examining_beside, library_place
 from cmc_desktop.model.services.backups import listed_backups
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.restoring import Restoring
+from cmc_desktop.model.store.backup import backups_beside
 from cmc_desktop.paths import Paths
 from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.dialogs.backups_dialog import BackupsDialog
@@ -87,9 +89,11 @@ def dialog_of(app: Controller, kind: type[BackupsDialog] | type[RestoreDialog]) 
     return dialog
 
 
-def backups_dialog(app: Controller) -> BackupsDialog:
+def backups_dialog(qtbot: QtBot, app: Controller) -> BackupsDialog:
+    """The open dialog, once the folders were read."""
     dialog = dialog_of(app, BackupsDialog)
     assert isinstance(dialog, BackupsDialog)
+    qtbot.waitUntil(lambda: not app.backups.standing.is_reading)
     return dialog
 
 
@@ -135,9 +139,66 @@ def test_a_library_is_backed_up_by_itself_and_the_status_bar_says_when(
 def test_the_first_backup_comes_without_being_asked_for(
     qtbot: QtBot, apps: Apps, hashes: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cmc_desktop.ui.backup_keeper.QUIET_AFTER", 0)
+    monkeypatch.setattr("cmc_desktop.ui.backups.backup_keeper.QUIET_AFTER", 0)
     app = apps.start()
     qtbot.waitUntil(lambda: "Last backup" in app.backups.line.text())
+
+
+def test_the_window_is_closed_in_the_middle_of_a_backup_and_nothing_half_stays(
+    qtbot: QtBot, apps: Apps, hashes: dict[str, str], paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checking = Event()
+
+    def without_end(_copy: Path, _templates: object, _known: object, pause: Callable[[], object]) -> None:
+        while True:
+            checking.set()
+            pause()
+
+    monkeypatch.setattr(examining_beside, "examiner", lambda _resources: without_end)
+    app = apps.start()
+    app.backups.run_quietly()
+    qtbot.waitUntil(checking.is_set)
+    apps.end()
+    assert app.backups.idle
+    assert list(backups_beside(paths.library).iterdir()) == []
+
+
+def test_a_folder_of_backups_that_does_not_answer_holds_up_nobody(
+    qtbot: QtBot, apps: Apps, hashes: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = Event()
+    read = backups.listed_backups
+
+    def listed_late(library: Path, *others: Path) -> list[backups.Backup]:
+        answers.wait(20)
+        return read(library, *others)
+
+    monkeypatch.setattr(backups, "listed_backups", listed_late)
+    app = apps.start()
+    assert app.library is not None
+    assert app.backups.line.text() == "Looking for backups…"
+    app.actions["backups"].trigger()
+    assert dialog_of(app, BackupsDialog).isVisible()
+    answers.set()
+    qtbot.waitUntil(lambda: app.backups.line.text() == "No backup yet")
+
+
+def test_a_look_into_a_backup_that_nobody_waits_for_ends(
+    qtbot: QtBot, apps: Apps, hashes: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = apps.backed_up()
+
+    def without_end(_self: Restoring, _file: Path, pause: Callable[[], object]) -> None:
+        while True:
+            pause()
+
+    monkeypatch.setattr(Restoring, "compare", without_end)
+    app.actions["backups"].trigger()
+    click(qtbot, backups_dialog(qtbot, app).restore)
+    dialog = dialog_of(app, RestoreDialog)
+    assert app.tasks.busy
+    dialog.reject()
+    qtbot.waitUntil(lambda: not app.tasks.busy)
 
 
 def test_another_library_gets_backups_of_its_own(
@@ -147,7 +208,7 @@ def test_another_library_gets_backups_of_its_own(
     app.backups.run_quietly()
     app.keeper.change_to(tmp_path / "other" / "other.cmcdb")
     assert app.backups.idle
-    assert app.backups.line.text() == "No backup yet"
+    qtbot.waitUntil(lambda: app.backups.line.text() == "No backup yet")
     app.backups.run_quietly()
     qtbot.waitUntil(lambda: "Last backup" in app.backups.line.text())
     assert len(listed_backups(tmp_path / "other" / "other.cmcdb")) == 1
@@ -164,7 +225,7 @@ def test_an_old_backup_is_told_in_amber(apps: Apps, hashes: dict[str, str]) -> N
 def test_back_up_now_tells_its_end_and_lists_the_new_one(qtbot: QtBot, apps: Apps, hashes: dict[str, str]) -> None:
     app = apps.backed_up()
     click(qtbot, app.backups.line)
-    dialog = backups_dialog(app)
+    dialog = backups_dialog(qtbot, app)
     assert dialog.table.rowCount() == 1
     apps.clock.forward(minutes=1)
     assert app.library is not None
@@ -189,7 +250,7 @@ def test_a_library_that_cannot_be_opened_is_restored_from_the_page_that_says_so(
     app = apps.start()
     assert app.library_page.trouble.isVisible()
     click(qtbot, app.library_page.trouble.restore)
-    dialog = backups_dialog(app)
+    dialog = backups_dialog(qtbot, app)
     assert not dialog.now.isEnabled()
     qtbot.keyClick(dialog.restore, Qt.Key.Key_Space)
     restoring = restore_dialog(qtbot, app)
@@ -214,7 +275,7 @@ def test_damage_that_opens_without_a_word_is_told_soon_after_and_restored(
     assert "The library failed its check:" in app.window.messages.text
     assert app.backups.line.property("look") == "status-warning"
     app.window.messages.take_offer()
-    dialog = backups_dialog(app)
+    dialog = backups_dialog(qtbot, app)
     assert dialog.as_it_is.isVisible()
     click(qtbot, dialog.restore)
     restoring = restore_dialog(qtbot, app)
@@ -236,7 +297,7 @@ def test_what_differs_can_be_taken_as_right(qtbot: QtBot, apps: Apps, hashes: di
     app.backups.run_quietly()
     qtbot.waitUntil(lambda: "failed its check" in app.backups.line.text())
     click(qtbot, app.backups.line)
-    click(qtbot, backups_dialog(app).as_it_is)
+    click(qtbot, backups_dialog(qtbot, app).as_it_is)
     qtbot.waitUntil(lambda: "Last backup" in app.backups.line.text())
     app.backups.run_now()
     qtbot.waitUntil(lambda: app.window.messages.text == "The library was backed up and checked.")
@@ -253,7 +314,7 @@ def test_restoring_is_undone_by_restoring_what_was_set_aside(
     newer = {one.head.id: app.library.session(one.head.id).canvas.content_hash for one in app.library.listed()}
     assert newer != hashes
     app.actions["backups"].trigger()
-    click(qtbot, backups_dialog(app).restore)
+    click(qtbot, backups_dialog(qtbot, app).restore)
     restoring = restore_dialog(qtbot, app)
     assert "is not in the backup" in restoring.summary.text()
     assert restore_whole(qtbot, restoring) == "1 canvas that is not in the backup goes out of the library."
@@ -261,7 +322,7 @@ def test_restoring_is_undone_by_restoring_what_was_set_aside(
     assert app.desk is None
     apps.clock.forward(minutes=1)
     app.actions["backups"].trigger()
-    dialog = backups_dialog(app)
+    dialog = backups_dialog(qtbot, app)
     row = next(row for row in range(dialog.table.rowCount()) if "set-aside" in dialog.table.item(row, 4).text())
     dialog.table.selectRow(row)
     app.window.messages.hide()
@@ -278,7 +339,7 @@ def test_enter_in_the_list_restores_nothing_and_the_whole_is_asked_about(
     app = apps.backed_up()
     library = app.library
     app.actions["backups"].trigger()
-    click(qtbot, backups_dialog(app).restore)
+    click(qtbot, backups_dialog(qtbot, app).restore)
     restoring = restore_dialog(qtbot, app)
     assert restoring.single.isChecked()
     assert not restoring.button.isEnabled()
@@ -307,7 +368,7 @@ def test_the_message_after_restoring_puts_the_library_back_that_was_there(
     app.library.new("Made after the backup")
     newer = {one.head.id: app.library.session(one.head.id).canvas.content_hash for one in app.library.listed()}
     app.actions["backups"].trigger()
-    click(qtbot, backups_dialog(app).restore)
+    click(qtbot, backups_dialog(qtbot, app).restore)
     restore_whole(qtbot, restore_dialog(qtbot, app))
     qtbot.waitUntil(lambda: "The library was restored from library-" in app.window.messages.text)
     apps.clock.forward(minutes=1)
@@ -320,7 +381,7 @@ def test_the_message_after_restoring_puts_the_library_back_that_was_there(
 def test_every_letter_of_the_backups_leads_to_one_button(qtbot: QtBot, apps: Apps, hashes: dict[str, str]) -> None:
     app = apps.backed_up()
     click(qtbot, app.backups.line)
-    buttons = [one for one in backups_dialog(app).findChildren(QPushButton) if one.text()]
+    buttons = [one for one in backups_dialog(qtbot, app).findChildren(QPushButton) if one.text()]
     letters = [one.text().partition("&")[2][:1].casefold() for one in buttons]
     assert all(letters)
     assert len(set(letters)) == len(letters) == 9
@@ -363,7 +424,7 @@ def test_a_single_canvas_is_taken_out_of_a_backup(
     app.library.purge(lost)
     app.library_page.refresh()
     click(qtbot, app.backups.line)
-    click(qtbot, backups_dialog(app).restore)
+    click(qtbot, backups_dialog(qtbot, app).restore)
     restoring = restore_dialog(qtbot, app)
     assert "1 is not in the library now." in restoring.summary.text()
     assert "Market hall" in restoring.list.item(0).text()
@@ -385,7 +446,7 @@ def test_a_damaged_backup_is_not_restored(qtbot: QtBot, apps: Apps, hashes: dict
     data[5 * 4096 : 7 * 4096] = bytes(2 * 4096)
     backup.path.write_bytes(data)
     click(qtbot, app.backups.line)
-    click(qtbot, backups_dialog(app).restore)
+    click(qtbot, backups_dialog(qtbot, app).restore)
     restoring = restore_dialog(qtbot, app)
     assert restoring.trouble
     assert not restoring.button.isEnabled()
@@ -400,7 +461,7 @@ def test_a_missing_stick_is_told_once_and_the_backup_beside_the_library_is_made(
     stick.mkdir()
     app = apps.backed_up()
     click(qtbot, app.backups.line)
-    dialog = backups_dialog(app)
+    dialog = backups_dialog(qtbot, app)
     click(qtbot, dialog.choose_second)
     choose(dialog, stick)
     qtbot.waitUntil(lambda: len(list(stick.glob("*.cmcdb"))) == 1)
@@ -423,7 +484,7 @@ def test_a_library_is_backed_up_to_a_file_of_ones_own(
 ) -> None:
     app = apps.backed_up()
     click(qtbot, app.backups.line)
-    dialog = backups_dialog(app)
+    dialog = backups_dialog(qtbot, app)
     click(qtbot, dialog.copy_to)
     choose(dialog, tmp_path / "mine.cmcdb")
     qtbot.waitUntil(lambda: "was backed up to" in app.window.messages.text)

@@ -46,6 +46,7 @@ class RestoreDialog(WorkingDialog):
         self._take = take
         self._canvases: list[Compared] = []
         self._looked = False
+        self._looking: Job | None = None
         name = plain_label("heading", backup.name)
         self.summary = plain_label("", tr("Looking into the backup…"))
         self.list = dressed(_Canvases(), "lines")
@@ -70,7 +71,8 @@ class RestoreDialog(WorkingDialog):
 
     def _look_into(self) -> None:
         self._looked = True
-        self._look_tasks.run(tr("Looking into the backup…"), self._look, self._on_looked, self._on_unreadable)
+        label = tr("Looking into the backup…")
+        self._looking = self._look_tasks.run(label, self._look, self._on_looked, self._on_unreadable)
 
     def _on_looked(self, canvases: list[Compared]) -> None:
         if self.gone:
@@ -135,6 +137,11 @@ class RestoreDialog(WorkingDialog):
 
     def failed(self, error: CmcError) -> None:
         self.cancel.setFocus()
+
+    def done(self, result: int) -> None:
+        if self._looking is not None:
+            self._looking.cancel()  # nobody waits for it any more
+        super().done(result)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,0 +1,1 @@
+"""Backups in the window: making them, telling how things stand, restoring."""

@@ -1,0 +1,123 @@
+"""How things stand with a library's backups, in words: when the last good one was made, or why there is none."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.model.services.clock import Clock
+from cmc_desktop.ui.library.when import when
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.services.backups import Backup
+
+#: ms after which the last good backup is old
+OLD = 24 * 60 * 60_000
+
+
+class BackupStanding(QObject):
+    """What was found out of the backups of one library. Folders are read off the window's thread, as a stick or a
+    network drive may take its time, or never answer.
+
+    Signals:
+        changed(): there is something else to be told.
+    """
+
+    changed = Signal()
+    _read = Signal(object, object)
+
+    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        #: the library's file; None for one on a server, which its administrator backs up
+        self.library: Path | None = None
+        #: the copies there are, newest first, as they were read last
+        self.backups: list[Backup] = []
+        self._is_read = False
+        self._reading: object = None
+        self.trouble: CmcError | None = None
+        #: the library failed its check
+        self.differs = False
+        #: why the library's place is none; empty where it is one
+        self.place = ""
+        self.making = False
+        self._read.connect(self._on_read)
+
+    def begin(self, library: Path | None, place: str, second: Path | None) -> None:
+        """Another library is open: what was known is of the one before."""
+        self.library, self.place = library, place
+        self.trouble, self.differs, self.making = None, False, False
+        self.backups, self._is_read = [], False
+        self.look(second)
+
+    def look(self, second: Path | None) -> None:
+        """Read which backups there are beside the library and in the `second` folder; `changed` tells when it is done.
+
+        On a thread of its own that nobody waits for, also when the app ends.
+        """
+        library = self.library
+        if library is None:
+            self._reading = None
+            self.changed.emit()
+            return
+        reading = self._reading = object()
+
+        def read() -> None:
+            # not before the first frame: this loads SQLAlchemy
+            from cmc_desktop.model.services.backups import listed_backups
+
+            found = listed_backups(library, *([second] if second is not None else []))
+            with suppress(RuntimeError):  # the window is closed by now
+                self._read.emit(reading, found)
+
+        Thread(target=read, name="backups", daemon=True).start()
+        self.changed.emit()
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether what is known may be out of date."""
+        return self._reading is not None
+
+    def _on_read(self, reading: object, found: list[Backup]) -> None:
+        if reading is self._reading:
+            self._reading, self.backups, self._is_read = None, found, True
+            self.changed.emit()
+
+    @property
+    def last(self) -> Backup | None:
+        """The last good backup."""
+        return max((one for one in self.backups if one.is_own), key=lambda one: one.checked_at, default=None)
+
+    @property
+    def warns(self) -> bool:
+        """Whether the last good backup is old, or the last one failed."""
+        last = self.last
+        old = last is not None and self._clock.now() - last.checked_at > OLD
+        return self.library is not None and (self.trouble is not None or old or bool(self.place))
+
+    @property
+    def status(self) -> str:
+        """One line: when the last good backup was, or why there is none."""
+        if self.library is None:
+            return tr("The administrator backs up this library")
+        if self.differs:
+            return tr("The library failed its check")
+        if self.place:
+            return tr("This is no safe place for a library")
+        last = self.last
+        if last is not None:
+            return tr("Last backup: {when}, checked", when=when(last.checked_at, self._clock.now()))
+        if self.making:
+            return tr("Backing up…")
+        return tr("No backup yet") if self._is_read else tr("Looking for backups…")
+
+    @property
+    def details(self) -> str:
+        """What is wrong, in sentences; empty when nothing is."""
+        return "\n".join(part for part in (str(self.trouble or ""), self.place) if part)
