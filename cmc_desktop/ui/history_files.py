@@ -98,7 +98,8 @@ class HistoryFiles:
 
         canvas = session.canvas
         try:
-            past = canvas_with(history.content(point), canvas.head, canvas.template, point.title)
+            content, rest = history.content(point), history.rest(point)
+            past = canvas_with(content, canvas.head, canvas.template, point.title, rest)
         except CmcError as error:
             self._window.refuse(error)
             return

@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import NameCheckpoint, RestoreState
 from cmc_desktop.model.domain.difference import Difference, Kind, differences
 from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere, Refusal
 from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.merging.canvas_state import rest_of
 from cmc_desktop.model.domain.revision import Content, canonical
 from cmc_desktop.model.services.comparing import State
 from cmc_desktop.model.services.history_line import Lanes, in_order, lanes_of
@@ -99,7 +101,7 @@ class History:
     def content(self, point: HistoryPoint) -> Content:
         """What the canvas said then. Raises NotThere when that is not kept here, LibraryTrouble when damaged."""
         if point.is_now:
-            return self._present(point.canvas)
+            return self._present(point.canvas).content
         kept = self._read.get(point.revision)
         if kept is None:
             kept = self._content_of(point)
@@ -110,10 +112,10 @@ class History:
             self._read.move_to_end(point.revision)
         return kept
 
-    def _present(self, canvas_id: str) -> Content:
+    def _present(self, canvas_id: str) -> Canvas:
         if canvas_id == self.canvas_id:
-            return self._session.canvas.content
-        return self._library.store.load(canvas_id)[0].content
+            return self._session.canvas
+        return self._library.store.load(canvas_id)[0]
 
     def _content_of(self, point: HistoryPoint) -> Content:
         store = self._library.store
@@ -154,20 +156,25 @@ class History:
 
     def restore_change(self, point: HistoryPoint, by: str = "") -> RestoreState:
         """The change that makes a point the present state again. Raises NotThere, LibraryTrouble."""
-        return RestoreState(self.content(point), self._rest(point), by)
+        return RestoreState(self.content(point), self.rest(point), by)
 
-    def _rest(self, point: HistoryPoint) -> str:
+    def rest(self, point: HistoryPoint) -> str:
+        """What there was besides the content then, as checkpoints keep it: places, deleted notes, open conflicts.
+
+        Raises LibraryTrouble.
+        """
         store = self._library.store
+        if point.is_now:
+            return rest_of(self._present(point.canvas))
         if point.is_checkpoint:
             held = store.checkpoint(point.canvas, point.key)
             if held.rest:
                 return held.rest
         ranks: dict[str, str] = {}
-        if not point.is_now:
-            try:
-                ranks = json.loads(store.revision(point.canvas, point.revision).ranks)
-            except NotThere:
-                ranks = {}
+        try:
+            ranks = json.loads(store.revision(point.canvas, point.revision).ranks)
+        except NotThere:
+            ranks = {}
         return canonical({"conflicts": [], "deleted": {}, "ranks": ranks})
 
     def restore(self, point: HistoryPoint, by: str = "", *, slip: str = "") -> Written | None:

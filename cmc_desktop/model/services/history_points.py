@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.checkpoint import Why
 from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.model.domain.local_time import day_and_time
 from cmc_desktop.model.domain.merging.ancestry import last_common
 from cmc_desktop.model.services.continuing import session_words
 from cmc_desktop.model.services.history_words import NOW, SIGNED_NOW, words_for
@@ -34,12 +35,13 @@ class HistoryPoint:
     name: str = ""
     held: bool = True
     theirs: str = ""
+    restored: str = ""
     came_back: bool = False
     undone: bool = False
 
     @property
     def words(self) -> str:
-        words = words_for(self.why, self.by, self.name, self.theirs, came_back=self.came_back)
+        words = words_for(self.why, self.by, self.name, self.theirs, self.restored, came_back=self.came_back)
         return tr("{words} (undone)", words=words) if self.undone else words
 
     @property
@@ -101,6 +103,7 @@ class _Graph:
             self._add_now(canvas)
         for canvas, head in self._heads.items():
             self._tie_to_parent(canvas, head)
+        self._tell_what_was_restored()
         self._mark_what_was_undone()
         return list(self._found.values())
 
@@ -108,6 +111,20 @@ class _Graph:
         for one in [point for point in self._found.values() if point.why == Why.MERGE]:
             for tip in one.parents[1:]:
                 self._found[tip] = replace(self._found[tip], came_back=True)
+
+    def _tell_what_was_restored(self) -> None:
+        """Which state it was, by its words: a point that says the same, of several the one that tells most."""
+        by_revision: dict[str, list[HistoryPoint]] = {}
+        for point in self._found.values():
+            if point.revision and point.why not in (Why.RESTORED, Why.BEFORE_RESTORE):
+                by_revision.setdefault(point.revision, []).append(point)
+        for point in [one for one in self._found.values() if one.why == Why.RESTORED]:
+            alike = by_revision.get(point.revision, [])
+            before = self._behind([point.key]) if len(alike) > 1 else set()
+            known = [one for one in alike if one.key in before] or alike
+            if known:
+                most = max(known, key=lambda one: (bool(one.name), one.is_checkpoint, one.at, one.key))
+                self._found[point.key] = replace(point, restored=_which(most))
 
     def _mark_what_was_undone(self) -> None:
         """Points that no canvas goes on from any more: Undo took back what led to them, and they stay to be seen."""
@@ -217,6 +234,11 @@ class _Graph:
             seen.update(new)
             waiting += new
         return seen
+
+
+def _which(point: HistoryPoint) -> str:
+    """What a state is called, or for what it was made and when."""
+    return f"“{point.name}”" if point.name else f"{point.words}, {day_and_time(point.at)}"
 
 
 def _key(revision: KeptPoint) -> str:

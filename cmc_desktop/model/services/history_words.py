@@ -13,8 +13,11 @@ ANSWER, IMPORT, NEXT_SESSION = "answer", "import", "next session"
 NOW, SIGNED_NOW = "now", "signed now"
 
 
-def words_for(why: str, by: str = "", name: str = "", theirs: str = "", *, came_back: bool = False) -> str:
-    """`by` is who made it, `name` what somebody called it, `theirs` whose copy was joined; each may be empty.
+def words_for(
+    why: str, by: str = "", name: str = "", theirs: str = "", restored: str = "", *, came_back: bool = False
+) -> str:
+    """`by` is who made it, `name` what somebody called it, `theirs` whose copy was joined, `restored` which state was;
+    each may be empty.
 
     `came_back` is so for the state of a copy that was joined here.
     """
@@ -28,6 +31,8 @@ def words_for(why: str, by: str = "", name: str = "", theirs: str = "", *, came_
         return tr("sent back by {name}", name=by) if by else tr("sent back")
     if why == Why.MERGE:
         return tr("joined the copy of {name}", name=theirs) if theirs else tr("joined a copy")
+    if why == Why.RESTORED and restored:
+        return tr("restored: {state}", state=restored)
     if why.startswith(_END_OF):
         return tr("end of “{phase}”", phase=_phase(why.removeprefix(_END_OF)))
     return {

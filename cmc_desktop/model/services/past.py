@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
@@ -11,9 +12,11 @@ from cmc_desktop.model.domain import rank
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import Change
+from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.model.domain.merging.open_then import claiming_then, open_then
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.revision import Content, Revision
 from cmc_desktop.model.domain.template import Template
@@ -43,15 +46,18 @@ class _Nowhere:
 
 
 class PastSession(Session):
-    """Shows one content after the other; observers are told what differs, as if somebody elsewhere had changed it."""
+    """Shows one state after the other; observers are told what differs, as if somebody elsewhere had changed it."""
 
     def __init__(self, head: Head, template: Template, clock: Clock) -> None:
         """An empty board of the canvas `head` to begin with. Nothing is read from a library, and nothing written."""
         super().__init__(cast("LibraryStore", _Nowhere(_canvas_of(head, template))), head.id, clock)
 
-    def show(self, content: Content) -> None:
-        """Say what was said in `content` from here on."""
-        puts = tuple(_differing(self._canvas, content))
+    def show(self, content: Content, rest: str = "", known: Canvas | None = None) -> None:
+        """Say what was said in `content` from here on, with what was in conflict by the `rest` of its checkpoint.
+
+        `known` tells who brought what of that, as far as it is known by now.
+        """
+        puts = tuple(_differing(self._canvas, content, rest, known))
         if puts:
             olds = self._canvas.values_before(puts)
             self._canvas.write(puts)
@@ -67,10 +73,13 @@ class PastSession(Session):
         return None
 
 
-def canvas_with(content: Content, head: Head, template: Template, called: str) -> Canvas:
-    """A canvas that says `content` and nothing else, for giving that out; `called` tells it from the present one."""
+def canvas_with(content: Content, head: Head, template: Template, called: str, rest: str = "") -> Canvas:
+    """A canvas that says `content` and nothing else, for giving that out; `called` tells it from the present one.
+
+    `rest` is that of its checkpoint: what was in conflict then is so in the canvas.
+    """
     canvas = _canvas_of(replace(head, session=" · ".join(part for part in (head.session, called) if part)), template)
-    canvas.write(_differing(canvas, content))
+    canvas.write(_differing(canvas, content, rest))
     return canvas
 
 
@@ -78,7 +87,7 @@ def _canvas_of(head: Head, template: Template) -> Canvas:
     return Canvas(replace(head, checkpoint="", revision="", state=CanvasState.DRAFT.value), template)
 
 
-def _differing(canvas: Canvas, content: Content) -> Iterator[Entity]:
+def _differing(canvas: Canvas, content: Content, rest: str = "", known: Canvas | None = None) -> Iterator[Entity]:
     head = replace(canvas.head, title=content.title, city=content.city)
     if head != canvas.head:
         yield head
@@ -94,3 +103,8 @@ def _differing(canvas: Canvas, content: Content) -> Iterator[Entity]:
                 yield shown
         if then.none_identified != canvas.mark(then.key).none_identified:
             yield BoxMark(then.key, then.none_identified)
+    told = json.loads(rest) if rest else {}
+    yield from claiming_then(told, there, canvas, 0)
+    in_conflict = open_then(told, known or canvas)
+    yield from (one for one in in_conflict.values() if one != canvas.find(Conflict, one.id))
+    yield from (one.gone() for one in canvas.all(Conflict) if not one.settled and one.id not in in_conflict)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.services.past import PastSession
 from cmc_desktop.ui.board.board_boxes import BoardBoxes
 from cmc_desktop.ui.look import Look
@@ -23,6 +24,7 @@ class PastBoard(QWidget):
 
     def __init__(self, canvas: Canvas, clock: Clock, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._canvas = canvas
         self._past = PastSession(canvas.head, canvas.template, clock)
         self.bridge = SessionBridge(self._past, self)
         self.bridge.rest()
@@ -34,6 +36,7 @@ class PastBoard(QWidget):
         layout.addWidget(self.board)
         self.setFocusProxy(self.board)
 
-    def show_content(self, content: Content) -> None:
-        """Show what the canvas said."""
-        self._past.show(content)
+    def show_state(self, content: Content, rest: str) -> int:
+        """Show what the canvas said, and what was in conflict then; returns how much of that there was."""
+        self._past.show(content, rest, self._canvas)
+        return len(open_conflicts(self._past.canvas))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.difference import Difference, Kind
-from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble
 from cmc_desktop.model.domain.local_time import day_and_time
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.history.difference_view import DifferenceView
@@ -107,10 +107,15 @@ class PointView(QWidget):
         self._stack.setCurrentWidget(self._trouble)
 
     def _show_board(self, point: HistoryPoint) -> None:
-        content = self._history.content(point)
-        self.board.show_content(content)
+        content, rest, unread = self._history.content(point), "", ""
+        try:
+            rest = self._history.rest(point)
+        except LibraryTrouble:  # what it said is there all the same
+            unread = tr("what was in conflict then cannot be read")
+        conflicts = self.board.show_state(content, rest)
         self.heading.setText(point.title)
-        self.about.setText(_about(point, sum(len(box.notes) for box in content.boxes)))
+        told = _about(point, sum(len(box.notes) for box in content.boxes), conflicts)
+        self.about.setText(" · ".join(part for part in (told, unread) if part))
         self._stack.setCurrentWidget(self.board)
 
     def _show_comparison(self, before: HistoryPoint, after: HistoryPoint) -> None:
@@ -138,13 +143,14 @@ class PointView(QWidget):
         return point.title if point.canvas == self._history.canvas_id else f"{point.session}, {point.title}"
 
 
-def _about(point: HistoryPoint, notes: int) -> str:
+def _about(point: HistoryPoint, notes: int, conflicts: int) -> str:
     parts = [
         point.words if point.name and point.name not in point.words else "",
         point.session,
         day_and_time(point.at) if point.at and not point.is_now else "",
         tr("by {name}", name=point.by) if point.by else "",
         trn("{n} note", "{n} notes", notes),
+        trn("{n} conflict open", "{n} conflicts open", conflicts) if conflicts else "",
         tr("no. {number}", number=point.short) if point.short else "",
     ]
     return " · ".join(part for part in parts if part)

@@ -21,17 +21,21 @@ from cmc_desktop.model.domain.changes import (
     MergeNotes,
     MoveNotes,
     Rename,
+    SetMission,
     SettleConflict,
 )
 from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
 from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.local_time import day_and_time
 from cmc_desktop.model.domain.merging.canvas_state import state_of
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.merging.state import CONTENT_KINDS
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.history import History
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.looked_at import Relation
+from cmc_desktop.model.services.past import PastSession, canvas_with
 from cmc_desktop.model.services.session import Session
 
 
@@ -103,7 +107,7 @@ def test_one_undo_takes_the_whole_restoring_back(kept: Session, library: Library
     assert kept.canvas.content == content
     assert board(kept.canvas) == before
     undone = [point.title for point in History(library, kept).points if point.undone]
-    assert undone == ["an earlier state restored (undone)", "before an earlier state was restored (undone)"]
+    assert undone == ["restored: “council” (undone)", "before an earlier state was restored (undone)"]
     kept.redo()
     assert not any(point.undone for point in History(library, kept).points)
     assert texts(kept, "value") == ["Home by night", "Home by day", "Quiet"]
@@ -271,3 +275,61 @@ def test_whatever_was_done_since_restoring_gives_the_same_words_ranks_and_marks(
 test_restoring_gives_the_same_words_ranks_and_marks_in_many_examples = at_length(
     test_whatever_was_done_since_restoring_gives_the_same_words_ranks_and_marks, 150
 )
+
+
+@pytest.mark.parametrize("what", ["text", "deleted", "one text"])
+def test_a_state_of_the_past_shows_what_was_in_conflict_then(tmp_path: Path, what: str) -> None:
+    two = TwoLaptops(tmp_path)
+    parents, shops, _ = ids(two.here, "beneficiaries")
+    two.here.do(KeepCheckpoint(name="before"))
+    two.give()
+    if what == "text":
+        two.here.do(EditNote(parents, "Mothers"))
+        two.there.do(EditNote(parents, "Fathers and mothers"))
+    elif what == "deleted":
+        two.here.do(EditNote(shops, "Shopkeepers"))
+        two.there.do(DeleteNotes((shops,)))
+    else:
+        two.here.do(SetMission("mission", "Quiet"))
+        two.there.do(SetMission("mission", "Quieter streets"))
+    two.bring_back(two.send_back())
+    two.here.do(KeepCheckpoint(name="in conflict"))
+    in_conflict = dict(open_conflicts(two.here.canvas))
+    (conflict,) = in_conflict.values()
+    choice = {"text": "Mothers", "deleted": "keep"}.get(what) or conflict.values[0]
+    two.here.do(SettleConflict(conflict.id, choice))
+
+    history = History(two.library, two.here)
+    past = PastSession(two.here.canvas.head, two.here.canvas.template, two.here.clock)
+    for name, told in (("before", {}), ("in conflict", in_conflict), ("before", {}), ("now", {})):
+        point = history.find(name)
+        past.show(history.content(point), history.rest(point), two.here.canvas)
+        assert past.canvas.content == history.content(point)
+        assert open_conflicts(past.canvas) == told
+    point = history.find("in conflict")
+    given = canvas_with(
+        history.content(point), two.here.canvas.head, two.here.canvas.template, "then", history.rest(point)
+    )
+    assert open_conflicts(given).keys() == in_conflict.keys()
+    if what == "one text":
+        assert sorted(note.text for note in given.all(Note) if note.box == "mission") == ["Quiet", "Quieter streets"]
+
+
+def test_it_is_told_which_state_was_restored(session: Session, library: Library, clock: ManualClock) -> None:
+    put(session, "value", "One")
+    keep(session, "council")
+    put(session, "value", "Two")
+    clock.forward(minutes=60)
+    session.do(KeepCheckpoint(Why.COPY.value, by="Ada"))
+    given = clock.now()
+    put(session, "value", "Three")
+    restore(library, session, "council")
+    assert History(library, session).points[1].title == "restored: “council”"
+    history = History(library, session)
+    history.restore(next(point for point in history.points if point.why == Why.COPY))
+    assert History(library, session).points[1].title == f"restored: copy given to Ada, {day_and_time(given)}"
+    # a state that was restored before is told by what it was, not by its being restored
+    put(session, "value", "Four")
+    history = History(library, session)
+    history.restore(next(point for point in history.points if point.why == Why.RESTORED and "council" in point.title))
+    assert History(library, session).points[1].title == "restored: “council”"

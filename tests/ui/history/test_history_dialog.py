@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import builders
 import pytest
@@ -14,9 +15,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
-from cmc_desktop.model.domain.changes import EditNote, KeepCheckpoint, MoveNotes
+from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.changes import Change, EditNote, KeepCheckpoint, MoveNotes, SettleConflict
 from cmc_desktop.model.domain.checkpoint import Why
+from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.difference import Kind
+from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.services.history import History
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
@@ -52,6 +56,20 @@ def opened(qtbot: QtBot, look: Look, library: Library, session: Session) -> Open
         return dialog
 
     return show
+
+
+@dataclass(frozen=True)
+class Differ(Change):
+    """What joining a copy leaves open."""
+
+    conflict: Conflict
+
+    @property
+    def label(self) -> str:
+        return "differ"
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        return (self.conflict,)
 
 
 def titles(dialog: HistoryDialog) -> list[str]:
@@ -148,11 +166,26 @@ def test_a_state_is_restored_and_undone(opened: Opened, past: Session) -> None:
     assert "3 changes" in asked.about.text()
     asked.accept()
     assert texts(past, "value") == ["Home by night", "Quiet streets"]
-    assert titles(dialog)[:3] == ["as it is now", "an earlier state restored", "before an earlier state was restored"]
+    assert titles(dialog)[:3] == ["as it is now", "restored: “council”", "before an earlier state was restored"]
     assert [point.by for point in dialog.model.history.points[1:3]] == ["Mara Lind", "Mara Lind"]
     past.undo()
     assert texts(past, "value") == ["Home by day and night"]
     assert titles(dialog)[0] == "as it is now"
+
+
+def test_a_state_with_open_conflicts_shows_them_as_the_board_does(opened: Opened, past: Session) -> None:
+    (note,) = ids(past, "value")
+    words = ("Home by day and night", "Home")
+    past.do(Differ(Conflict(f"note:{note}:text", "note", note, "text", words, ("Ada", "Bo"))))
+    past.do(KeepCheckpoint(name="in conflict"))
+    past.do(SettleConflict(f"note:{note}:text", "Home"))
+    dialog = opened()
+    dialog.list.choose(dialog.model.history.find("in conflict").key)
+    assert "1 conflict open" in dialog.shown.about.text()
+    told = dialog.shown.board.board.model.note_index(note).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "in conflict with a copy: Bo: Home" in told
+    dialog.list.choose(dialog.model.history.find("council").key)
+    assert "conflict" not in dialog.shown.about.text()
 
 
 def test_in_a_phase_that_forbids_it_restoring_is_a_slip_put_right(opened: Opened, past: Session) -> None:

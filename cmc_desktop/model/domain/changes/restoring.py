@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,12 +13,13 @@ from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
-from cmc_desktop.model.domain.conflict import Conflict, conflict_id
+from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.keeping import kept_content
 from cmc_desktop.model.domain.merging.checkpoints import checkpoint_of, is_at, new_checkpoint
+from cmc_desktop.model.domain.merging.open_then import claiming_then, open_then
 from cmc_desktop.model.domain.merging.shown import BOX
 from cmc_desktop.model.domain.merging.state import CONTENT_KINDS
 from cmc_desktop.model.domain.note import Note
@@ -50,7 +51,7 @@ class RestoreState(Change):
             *_head(canvas, self.content),
             *_notes(canvas, self.content, told, now),
             *_marks(canvas, self.content, now),
-            *_conflicts(canvas, told.get("conflicts", ())),
+            *_conflicts(canvas, open_then(told, canvas)),
         )
         if not puts:
             return ()
@@ -112,7 +113,7 @@ def _notes(canvas: Canvas, content: Content, told: Mapping[str, Any], now: int) 
             )
             if note != known:
                 yield with_what_was_said(canvas, replace(note, changed_at=now))
-    yield from _claiming(canvas, told, there, now)
+    yield from claiming_then(told, there, canvas, now)
 
 
 def _ranks(box: ContentBox, known: Mapping[str, str]) -> dict[str, str]:
@@ -121,32 +122,6 @@ def _ranks(box: ContentBox, known: Mapping[str, str]) -> dict[str, str]:
     if sorted(ids, key=lambda note_id: (known.get(note_id, ""), note_id)) == ids and all(map(known.get, ids)):
         return {note_id: known[note_id] for note_id in ids}
     return dict(zip(ids, rank.spread(None, None, len(ids)), strict=True))
-
-
-def _claiming(canvas: Canvas, told: Mapping[str, Any], there: set[str], now: int) -> Iterator[Note]:
-    """The notes that claim to be the one text of a box besides the one it shows: they wait behind that one."""
-    for one in told.get("conflicts", ()):
-        shown = [note_id for note_id in one["values"] if note_id in there]
-        if one["kind"] != BOX or not shown:
-            continue
-        for note_id in one["values"]:
-            then = told["deleted"].get(note_id)
-            if then is None or note_id in there:
-                continue
-            known = canvas.find(Note, note_id)
-            note = replace(
-                known or Note(note_id, "", "", "", made_at=now, changed_at=now),
-                box=then["box"],
-                rank=then["rank"],
-                text=then["text"],
-                tags=tuple(then["tags"]),
-                deleted=True,
-                merged_into=shown[0],
-                dropped_why="",
-                taken_back=False,
-            )
-            if note != known:
-                yield replace(note, changed_at=now)
 
 
 def _marks(canvas: Canvas, content: Content, now: int) -> Iterator[BoxMark]:
@@ -158,17 +133,13 @@ def _marks(canvas: Canvas, content: Content, now: int) -> Iterator[BoxMark]:
             yield mark.gone()
 
 
-def _conflicts(canvas: Canvas, then: Iterable[Mapping[str, Any]]) -> Iterator[Conflict]:
+def _conflicts(canvas: Canvas, then: Mapping[str, Conflict]) -> Iterator[Conflict]:
     """What was open then is open again, and what came up since is over; that of people and talk stays."""
-    open_then = {conflict_id(one["kind"], one["thing"], one["field"]): one for one in then}
-    for name, one in open_then.items():
+    for name, conflict in then.items():
         known = canvas.find(Conflict, name)
-        values = tuple(one["values"])
-        names = tuple(known.name_of(value) for value in values) if known is not None else ("",) * len(values)
-        conflict = Conflict(name, one["kind"], one["thing"], one["field"], values, names)
-        if known is None or known.settled or tuple(sorted(known.values)) != values:
+        if known is None or known.settled or tuple(sorted(known.values)) != conflict.values:
             yield conflict
     # also those that wait behind a note that is off the board: they would wake when it comes back
     for conflict in canvas.all(Conflict):
-        if not conflict.settled and conflict.kind in (*CONTENT_KINDS, BOX) and conflict.id not in open_then:
+        if not conflict.settled and conflict.kind in (*CONTENT_KINDS, BOX) and conflict.id not in then:
             yield conflict.gone()

@@ -265,7 +265,8 @@ def _head(old: Head, new: Head, fields: set[tuple[str, str, str]]) -> Iterator[C
 
 def _kept_as_changed(sides: Sides, after: Canvas, found: Outcome, base: State) -> Iterator[Coming]:
     """What the copy took off and we changed meanwhile: it stays, and that is told."""
-    for kind in (Participant, Remark, Parked):
+    kinds: tuple[type[Participant | Remark | Parked], ...] = (Participant, Remark, Parked)
+    for kind in kinds:
         for there in sides.theirs.all(kind):
             here, now = sides.ours.find(kind, there.id), after.find(kind, there.id)
             if not _is_gone(there) or here is None or now is None or _is_gone(here) or _is_gone(now):
