@@ -6,6 +6,12 @@ from collections.abc import Iterator
 
 from sqlalchemy import BigInteger, Column, Connection, MetaData, Table, Text, inspect
 
+from cmc_desktop.model.domain.checkpoint import Checkpoint
+from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.revision import Revision
+from cmc_desktop.model.domain.sign_off import SignOff
+from cmc_desktop.model.store.tables import TABLES, journal
+
 metadata = MetaData()
 
 #: one row; in a file, SQLite's header says this
@@ -43,37 +49,64 @@ _TELL = (
     FOR EACH ROW EXECUTE FUNCTION cmc_tell_gone()""",
 )
 
-#: What was signed is changed or removed by nobody who may not sign, whatever program they use.
+#: What was signed is changed, added to or removed by nobody who may not sign, whatever program they use. A row may be
+#: moved from one canvas to another, so both are looked at.
 _GUARD = """CREATE OR REPLACE FUNCTION cmc_guard_signed() RETURNS trigger LANGUAGE plpgsql AS $$
-    DECLARE canvas text := to_jsonb(coalesce(OLD, NEW)) ->> TG_ARGV[0];
+    DECLARE before text; after text;
     BEGIN
-        IF EXISTS (SELECT 1 FROM sign_offs WHERE canvas_id = canvas)
-        AND NOT has_table_privilege('sign_offs', 'INSERT') THEN
+        IF TG_TABLE_NAME = 'canvases' THEN before := OLD.id;
+        ELSIF TG_OP <> 'INSERT' THEN before := OLD.canvas_id;
+        END IF;
+        IF TG_OP <> 'DELETE' AND TG_TABLE_NAME <> 'canvases' THEN after := NEW.canvas_id; END IF;
+        IF EXISTS (SELECT 1 FROM public.sign_offs WHERE canvas_id IN (before, after))
+        AND NOT has_table_privilege('public.sign_offs', 'INSERT') THEN
             RAISE EXCEPTION 'signed' USING ERRCODE = 'insufficient_privilege';
         END IF;
         RETURN coalesce(NEW, OLD);
     END $$"""
-_GUARDED = ("notes", "box_marks", "answers", "revisions", "journal")
+#: what the app itself still writes of a signed canvas: where the library keeps it, and where its history stands
+_MOVES_ON = frozenset({"archived", "deleted_at", "checkpoint", "revision"})
+#: of a point of the history: who made it and how it is called, by the names that hold at present
+_CALLED = frozenset({"by", "beside", "name"})
 
 
-def _guards() -> Iterator[str]:
-    yield _GUARD
-    on = "FOR EACH ROW WHEN ({}) EXECUTE FUNCTION cmc_guard_signed('{}')"
-    changed = on.format("OLD.* IS DISTINCT FROM NEW.*", "canvas_id")
-    for table in _GUARDED:
-        yield f"CREATE OR REPLACE TRIGGER cmc_guard_update BEFORE UPDATE ON {table} {changed}"
-        yield f"CREATE OR REPLACE TRIGGER cmc_guard_delete BEFORE DELETE ON {table} {on.format('true', 'canvas_id')}"
-    old, new = (
-        ", ".join(f"{row}.{name}" for name in ("title", "city", "session", "template")) for row in ("OLD", "NEW")
-    )
-    said = f"({old}) IS DISTINCT FROM ({new})"
-    yield f"CREATE OR REPLACE TRIGGER cmc_guard_update BEFORE UPDATE ON canvases {on.format(said, 'id')}"
+def _guards() -> Iterator[tuple[str, str, str]]:
+    """The triggers that guard what is signed: verb, table and under which condition."""
+    anything = "OLD.* IS DISTINCT FROM NEW.*"
+    for kind, table in TABLES.items():
+        if kind is Head:
+            yield "update", table.name, _differ(table, _MOVES_ON)
+            continue
+        if kind is SignOff:
+            continue  # whoever may not sign may not write there at all
+        if kind.sealed:
+            yield "insert", table.name, "true"
+            yield "update", table.name, anything
+        elif kind is Revision:
+            yield "update", table.name, anything
+        elif kind is Checkpoint:
+            yield "update", table.name, _differ(table, _CALLED)
+        yield "delete", table.name, "true"
+    yield "update", journal.name, anything
+    yield "delete", journal.name, "true"
+
+
+def _differ(table: Table, but: frozenset[str]) -> str:
+    """Whether a row differs from what it was, in more than some columns."""
+    names = [column.name for column in table.columns if column.name not in but]
+    old, new = (", ".join(f"{row}.{name}" for name in names) for row in ("OLD", "NEW"))
+    return f"({old}) IS DISTINCT FROM ({new})"
 
 
 def tell_changes(connection: Connection) -> None:
     """Let the database itself tell of every commit, and guard what is signed, whichever client it is."""
-    for statement in (*_TELL, *_guards()):
+    for statement in (*_TELL, _GUARD):
         connection.exec_driver_sql(statement)
+    for verb, table, condition in _guards():
+        connection.exec_driver_sql(
+            f"CREATE OR REPLACE TRIGGER cmc_guard_{verb} BEFORE {verb} ON {table} "
+            f"FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION cmc_guard_signed()"
+        )
 
 
 def missing_of(connection: Connection) -> list[str]:
@@ -82,6 +115,5 @@ def missing_of(connection: Connection) -> list[str]:
     query = "SELECT tgname || ' ' || tgrelid::regclass FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
     triggers = set(connection.exec_driver_sql(query).scalars())
     wanted = {"cmc_tell_change journal", "cmc_tell_leader leaders", "cmc_tell_gone canvases"}
-    wanted |= {f"cmc_guard_{verb} {table}" for table in _GUARDED for verb in ("update", "delete")}
-    wanted.add("cmc_guard_update canvases")
+    wanted |= {f"cmc_guard_{verb} {table}" for verb, table, _ in _guards()}
     return [*sorted(set(metadata.tables) - there), *sorted(wanted - triggers)]

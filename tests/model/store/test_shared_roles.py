@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import builders
@@ -13,17 +13,35 @@ import pytest
 from postgres_server import PostgresServer
 from psycopg import sql
 
-from cmc_desktop.model.domain.changes import AddNote, NextPhase, SignOffCanvas
+from cmc_desktop.model.domain.changes import (
+    AddMinute,
+    AddNote,
+    DeleteMinute,
+    DeleteParked,
+    EditCard,
+    EditMinute,
+    EndWorkshop,
+    KeepCheckpoint,
+    NameCheckpoint,
+    NextPhase,
+    Park,
+    ResetCard,
+    SetElement,
+    SettleParked,
+    SignOffCanvas,
+)
 from cmc_desktop.model.domain.errors import LibraryTrouble, Refusal
+from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.giving_a_copy import hand_out
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.series import Series
 from cmc_desktop.model.store.library_address import ServerAddress
 from cmc_desktop.model.store.postgres_library import create_library
 from cmc_desktop.model.store.postgres_roles import Role, role_name
 from cmc_desktop.model.store.postgres_tables import metadata as own_metadata
 from cmc_desktop.model.store.rights import Rights
-from cmc_desktop.model.store.tables import metadata
+from cmc_desktop.model.store.tables import TABLES, metadata
 
 
 @pytest.fixture
@@ -153,25 +171,84 @@ def test_a_writer_removes_an_unsigned_canvas_for_good_and_a_signed_one_is_for_si
         assert signer.every_listed()[0] == []
 
 
+@pytest.fixture
+def signed(canvases: ServerAddress) -> str:
+    """A signed canvas of a shared library, beside a draft with a note."""
+    with closing(opened(canvases, "mo_signer")) as signer:
+        canvas_id = agreed(signer)
+        signer.do(canvas_id, SignOffCanvas())
+        signer.session(signer.new("Draft")).do(AddNote("value", "A draft"))
+        return canvas_id
+
+
+def by_sql(canvases: ServerAddress, statement: str, user: str = "mo_writer") -> None:
+    url = f"postgresql://{user}@{canvases.host}:{canvases.port}/{canvases.database}"
+    with psycopg.connect(url) as connection:
+        connection.execute(statement)
+        connection.rollback()
+
+
+#: whatever a signed canvas refuses in the app
+SEALED = sorted(table.name for kind, table in TABLES.items() if kind.sealed and kind is not SignOff)
+
+
 @pytest.mark.parametrize(
     "statement",
     [
         "UPDATE notes SET text = 'forged'",
         "DELETE FROM notes",
+        "UPDATE notes SET canvas_id = '{signed}' WHERE canvas_id <> '{signed}'",
         "DELETE FROM answers",
         "UPDATE revisions SET content = ''",
         "DELETE FROM revisions",
+        "UPDATE checkpoints SET rest = 'forged'",
+        "DELETE FROM checkpoints",
         "DELETE FROM journal",
         "UPDATE canvases SET title = 'forged'",
+        "UPDATE canvases SET state = 'draft'",
+        "DELETE FROM minutes",
+        "DELETE FROM workshops",
     ],
 )
-def test_the_database_lets_no_writer_change_what_is_signed(canvases: ServerAddress, statement: str) -> None:
-    with closing(opened(canvases, "mo_signer")) as signer:
-        canvas_id = agreed(signer)
-        signer.do(canvas_id, SignOffCanvas())
-    url = f"postgresql://mo_writer@{canvases.host}:{canvases.port}/{canvases.database}"
-    with psycopg.connect(url) as writer, pytest.raises(psycopg.errors.InsufficientPrivilege):
-        writer.execute(statement)
+def test_the_database_lets_no_writer_change_what_is_signed(
+    canvases: ServerAddress, signed: str, statement: str
+) -> None:
+    with closing(opened(canvases, "mo_writer")) as writer:
+        writer.do(signed, AddMinute("Said afterwards"))
+        writer.do(signed, KeepCheckpoint())
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        by_sql(canvases, statement.format(signed=signed))
+    by_sql(canvases, statement.format(signed=signed), "mo_signer")
+
+
+@pytest.mark.parametrize("table", SEALED)
+def test_the_database_lets_no_writer_add_to_what_is_signed(canvases: ServerAddress, signed: str, table: str) -> None:
+    kind = next(kind for kind, known in TABLES.items() if known.name == table)
+    empty = {"str": "''", "int": "0", "bool": "false"}
+    values = {field.name: empty.get(str(field.type), "'[]'") for field in fields(kind)}
+    names, row = ", ".join(("canvas_id", *values)), ", ".join((f"'{signed}'", *values.values()))
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        by_sql(canvases, f"INSERT INTO {table} ({names}) VALUES ({row})")
+    by_sql(canvases, f"INSERT INTO {table} ({names}) VALUES ({row})", "mo_signer")
+
+
+def test_a_writer_still_does_with_a_signed_canvas_what_the_app_allows(
+    canvases: ServerAddress, signed: str, tmp_path: Path
+) -> None:
+    with closing(opened(canvases, "mo_writer")) as writer:
+        session = writer.session(signed)
+        line, parked = AddMinute("Said afterwards"), Park("For another day")
+        done = [line, EditMinute(line.id, "Told afterwards"), DeleteMinute(line.id), parked]
+        done += [SettleParked(parked.id, "Done"), DeleteParked(parked.id), EditCard("round", "", "Say", "Rule", "On")]
+        done += [ResetCard("round"), KeepCheckpoint("kept", "Ada"), SetElement("costs"), EndWorkshop()]
+        for change in done:
+            assert session.do(change) is not None, change
+        assert session.do(NameCheckpoint(session.canvas.head.checkpoint, "After it"))
+        assert hand_out(writer.store, session, tmp_path / "copy.cmc", "Ada").told == ""
+        follows = writer.session(Series(writer).new_version(signed))
+        follows.do(AddNote("value", "Goes on"))
+        for way in (Library.archive, Library.unarchive, Library.delete, Library.restore):
+            way(writer, signed)
 
 
 def test_making_it_again_heals_a_half_made_library_and_takes_foreign_rights_away(
