@@ -10,46 +10,26 @@ from pathlib import Path
 
 import builders
 import pytest
+from planted_migration import NEXT, let_it_also, scripts_with_one_more
 from postgres_server import PostgresServer
 
 from cmc_desktop.model.domain.errors import LibraryTrouble
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.store.library_address import ServerAddress
-from cmc_desktop.model.store.migrating import MIGRATIONS
 from cmc_desktop.model.store.postgres_library import create_library
 from cmc_desktop.model.store.postgres_roles import Role, role_name
 from cmc_desktop.model.store.tables import SCHEMA_VERSION
 
-NEXT = SCHEMA_VERSION + 1
-
-#: what a later version might do; the second half fails when a note says so
-PLANTED = f'''
-import sqlalchemy as sa
-from alembic import op
-
-revision = "{NEXT:04}"
-down_revision = "{SCHEMA_VERSION:04}"
-
-
-def upgrade() -> None:
-    op.create_table("things", sa.Column("id", sa.Text(), primary_key=True))
-    with op.batch_alter_table("canvases") as canvases:
-        canvases.add_column(sa.Column("colour", sa.Text(), nullable=False, server_default="blue"))
-    op.execute("UPDATE notes SET text = text || ' (migrated)'")
-    op.execute("INSERT INTO things SELECT DISTINCT text FROM notes WHERE 1 / (length(text) - 18) <> 7")
-'''
-
 
 @pytest.fixture
 def scripts(tmp_path: Path) -> Path:
-    """The app's migrations and one more."""
-    folder = tmp_path / "scripts"
-    (folder / "versions").mkdir(parents=True)
-    for script in ["env.py", *(f"versions/{path.name}" for path in (MIGRATIONS / "versions").glob("*.py"))]:
-        (folder / script).write_text((MIGRATIONS / script).read_text())
-    (folder / "versions" / f"{NEXT:04}_planted.py").write_text(PLANTED)
-    return folder
+    """The app's migrations and one more, which fails at its end when a note says so."""
+    scripts = scripts_with_one_more(tmp_path / "scripts")
+    let_it_also(
+        scripts, 'op.execute("INSERT INTO things SELECT DISTINCT text FROM notes WHERE 1 / (length(text) - 18) <> 7")'
+    )
+    return scripts
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from children import dies_writing_beyond, killed_by
+from planted_migration import NEXT, let_it_also, scripts_with_one_more
 from sqlalchemy import event
 
 from cmc_desktop.model.domain.errors import LibraryTrouble
@@ -29,38 +30,18 @@ from cmc_desktop.model.store.tables import SCHEMA_VERSION
 from cmc_desktop.model.store.upgrade import MIGRATIONS, upgrade
 from cmc_desktop.model.store.writing import WRITING
 
-NEXT = SCHEMA_VERSION + 1
-
-#: what a later version might do: a new column and table, a table made anew, and every note touched
-PLANTED = f'''
-import sqlalchemy as sa
-from alembic import op
-
-revision = "{NEXT:04}"
-down_revision = "{SCHEMA_VERSION:04}"
-
-
-def upgrade() -> None:
-    op.create_table("things", sa.Column("id", sa.Text(), primary_key=True))
-    with op.batch_alter_table("canvases") as canvases:
-        canvases.add_column(sa.Column("colour", sa.Text(), nullable=False, server_default="blue"))
-        canvases.alter_column("city", new_column_name="place")
-    op.execute("UPDATE notes SET text = text || ' (migrated)'")
-    op.execute("INSERT INTO things SELECT id FROM notes")
-'''
-
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 
 
 @pytest.fixture
 def scripts(tmp_path: Path) -> Path:
-    """The app's migrations and one more."""
-    folder = tmp_path / "100% scripts"
-    (folder / "versions").mkdir(parents=True)
-    for script in ["env.py", *(f"versions/{path.name}" for path in (MIGRATIONS / "versions").glob("*.py"))]:
-        (folder / script).write_text((MIGRATIONS / script).read_text())
-    (folder / "versions" / f"{NEXT:04}_planted.py").write_text(PLANTED)
-    return folder
+    """The app's migrations and one more, which makes a table anew as well."""
+    scripts = scripts_with_one_more(tmp_path / "100% scripts")
+    let_it_also(
+        scripts, 'with op.batch_alter_table("canvases") as made: made.alter_column("city", new_column_name="place")'
+    )
+    let_it_also(scripts, 'op.execute("INSERT INTO things SELECT id FROM notes")')
+    return scripts
 
 
 @pytest.fixture
@@ -139,16 +120,14 @@ def test_an_earlier_copy_is_never_replaced(old: Path, scripts: Path) -> None:
 
 
 def test_a_migration_that_fails_leaves_the_old_library(old: Path, scripts: Path) -> None:
-    script = scripts / "versions" / f"{NEXT:04}_planted.py"
-    script.write_text(PLANTED + '    op.execute("UPDATE nowhere SET a = 1")\n')
+    let_it_also(scripts, 'op.execute("UPDATE nowhere SET a = 1")')
     with pytest.raises(LibraryTrouble):
         migrate(old, scripts)
     assert is_old(old)
 
 
 def test_a_migration_that_breaks_a_reference_leaves_the_old_library(old: Path, scripts: Path) -> None:
-    script = scripts / "versions" / f"{NEXT:04}_planted.py"
-    script.write_text(PLANTED + '    op.execute("DELETE FROM canvases")\n')
+    let_it_also(scripts, 'op.execute("DELETE FROM canvases")')
     with pytest.raises(LibraryTrouble):
         migrate(old, scripts)
     assert is_old(old)
