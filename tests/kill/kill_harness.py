@@ -147,7 +147,8 @@ class KillHarness:
             for _ in range(self._random.randrange(1, 8)):
                 printed += os.read(from_child, 37)  # an id and its line end
         until = time.perf_counter() + self._random.uniform(0, LONGEST_WAIT[moment])
-        # asleep for most of it, which leaves the processor to others; to the end it would wake up a note or two late
+        # A kill comes at any moment, so there is nothing to wait for but the time. Asleep for most of it, which leaves
+        # the processor to others; asleep to the end it would wake up a note or two late.
         time.sleep(max(0.0, until - time.perf_counter() - _WAKES_LATE))
         while time.perf_counter() < until:
             pass
