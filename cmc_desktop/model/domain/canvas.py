@@ -197,7 +197,11 @@ class Canvas:
 
     def ranks(self) -> str:
         """The ranks of all notes on the board by id, as JSON: what a merge needs besides the content."""
-        return self.derived("ranks", _ranks)
+        return self.derived("ranks", Canvas._ranks)
+
+    def _ranks(self) -> str:
+        ranks = {note_id: place for order in self._order.values() for place, note_id in order}
+        return json.dumps(ranks, sort_keys=True, separators=(",", ":"))
 
     def snapshot(self) -> Canvas:
         """A copy that later changes leave alone, for work on another thread; values are shared, being frozen."""
@@ -277,8 +281,3 @@ class Canvas:
         self._content_hash = None
         if box is not None:
             self._content_boxes.pop(box, None)
-
-
-def _ranks(canvas: Canvas) -> str:
-    ranks = {note.id: note.rank for box in canvas.template.walk for note in canvas.notes_in(box)}
-    return json.dumps(ranks, sort_keys=True, separators=(",", ":"))

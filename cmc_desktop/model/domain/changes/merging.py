@@ -61,10 +61,13 @@ def merging_of(ours: Canvas, copy: ComingCopy, by: str = "") -> Outcome:
 
 def _as_seen(canvas: Canvas, other: Canvas, base: State) -> State:
     """The state of a side; notes that it took back and the other brings anew count as if it never had them."""
-    there = {note.id for note in other.all(Note) if not note.deleted}
-    back = {("note", note.id) for note in canvas.all(Note) if note.taken_back and note.id in there} - base.keys()
     state = state_of(canvas)
-    return {key: thing for key, thing in state.items() if key not in back} if back else state
+    taken_back = {note.id for note in canvas.all(Note) if note.taken_back}
+    if not taken_back:
+        return state
+    there = {note.id for note in other.all(Note) if not note.deleted}
+    back = {("note", note_id) for note_id in taken_back & there} - base.keys()
+    return {key: thing for key, thing in state.items() if key not in back}
 
 
 def hides_many(ours: Canvas, found: Outcome) -> bool:

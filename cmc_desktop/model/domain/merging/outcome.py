@@ -114,19 +114,17 @@ class _Writing:
 
     def _write_notes(self) -> None:
         for key, thing in self._state.items():
-            if key[0] == "note" and (
-                thing != self._before.get(key)
-                or self._is_off(key[1]) != is_hidden(thing)
-                or brings_fate(self._ours.find(Note, key[1]), self._theirs.find(Note, key[1]))
-            ):
+            if key[0] == "note" and (thing != self._before.get(key) or self._is_otherwise(key[1], thing)):
                 self._notes[key[1]] = self._note(key[1], thing)
                 if not is_hidden(thing):
                     self._note_conflicts(key, "note", key[1])
 
-    def _is_off(self, note_id: str) -> bool:
-        """Whether our board does not show a note; perhaps it only waits for the one text of its box."""
+    def _is_otherwise(self, note_id: str, thing: Thing) -> bool:
+        """Whether our note is not what `thing` makes of it, though both say the same: it may be off our board only
+        until the one text of its box is settled, and the copy may know more of what became of it."""
         here = self._ours.find(Note, note_id)
-        return here is None or here.deleted
+        is_off = here is None or here.deleted
+        return is_off != is_hidden(thing) or brings_fate(here, self._theirs.find(Note, note_id))
 
     def _note(self, note_id: str, thing: Thing) -> Note:
         here, there = self._ours.find(Note, note_id), self._theirs.find(Note, note_id)

@@ -25,6 +25,9 @@ def merged(base: State, one: State, other: State) -> dict[Key, Thing]:
     """Both sides joined. What a side does not have at all it has not seen: missing is never deleted."""
     found: dict[Key, Thing] = {}
     for key in sorted(base.keys() | one.keys() | other.keys()):
+        if key in one and one[key] == other.get(key):
+            found[key] = one[key]  # nearly all of them
+            continue
         blank = UNWRITTEN.get(key[0])
         before, here, there = base.get(key, blank), one.get(key, blank), other.get(key, blank)
         thing = here if here is not None else there if there is not None else before
