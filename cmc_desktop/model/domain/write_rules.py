@@ -27,8 +27,11 @@ def check_unsigned(canvas: Canvas) -> None:
         )
 
 
-def check(canvas: Canvas, puts: Iterable[Entity], *, slip: bool = False) -> None:
-    """Refuse what the phase or the sign-off does not allow; `slip` lets the phase's rule pass, never the sign-off."""
+def check(canvas: Canvas, puts: Iterable[Entity], *, slip: bool = False, parts: bool = False) -> None:
+    """Refuse what the phase or the sign-off does not allow; `slip` lets the phase's rule pass, never the sign-off.
+
+    `parts` is so where a copy that was joined is taken back: what it brought was not said here, and the copy keeps it.
+    """
     puts = tuple(puts)
     verbs = tuple(verbs_of(canvas, puts))
     if verbs or any(type(put).sealed for put in puts):
@@ -44,7 +47,7 @@ def check(canvas: Canvas, puts: Iterable[Entity], *, slip: bool = False) -> None
     for put in puts:
         if isinstance(put, Participant):
             _check_nobody_is_dropped(canvas, put)
-        if isinstance(put, Note) and put.phase not in unbegun:
+        if isinstance(put, Note) and put.phase not in unbegun and not parts:
             _check_nothing_said_is_taken_back(canvas, put)
         if isinstance(put, AgendaItem) and put.removed and canvas.run(put.id).started_at and put.id not in unbegun:
             raise Refusal(

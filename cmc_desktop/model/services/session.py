@@ -282,7 +282,7 @@ class Session:
     ) -> Written:
         """Check and store; `keep` and `change` are for later, should it stay unknown whether it was stored."""
         slip = line(slip, tr("The reason"))
-        check(self._canvas, puts, slip=bool(slip))
+        check(self._canvas, puts, slip=bool(slip), parts=way == "undo" and name == MergeCopy.key)
         if way == "undo":
             check_undo(self._canvas, puts)
         item = self._canvas.current_item

@@ -13,6 +13,7 @@ from cmc_desktop.model.domain.answer import AnswerKind
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import (
     AddMinute,
+    AddNote,
     AddPerson,
     AddRemark,
     Change,
@@ -24,6 +25,7 @@ from cmc_desktop.model.domain.changes import (
     EditParked,
     EditPerson,
     EditRemark,
+    EveryoneArrives,
     GiveAnswer,
     KeepBoth,
     KeepCheckpoint,
@@ -83,10 +85,10 @@ class Apart:
     def look(self, into: str = "") -> LookedAt:
         return look_at(self.library, read_copy_file(self.back(), self.library.templates).canvas, into)
 
-    def join(self) -> LookedAt:
+    def join(self, slip: str = "") -> LookedAt:
         looked = self.look()
         assert looked.copy is not None
-        bring_back(self.library, self.here, looked.copy, "Bo", agreed=True)
+        bring_back(self.library, self.here, looked.copy, "Bo", agreed=True, slip=slip)
         return looked
 
     def reads_back(self, session: Session | None = None) -> Canvas:
@@ -154,6 +156,61 @@ def test_a_joining_is_not_passed_over_in_silence_when_the_workshop_it_brought_we
         apart.here.undo()
     assert texts(apart.here, "costs") == ["Signs"]
     assert apart.here.canvas.workshop.active
+
+
+def test_one_undo_takes_back_a_joining_that_brought_what_was_said_in_a_round_that_is_over(apart: Apart) -> None:
+    (ann, *_) = builders.add_people(apart.here)
+    builders.set_agenda(apart.here)
+    there = apart.give()
+    for session in (apart.here, there):
+        session.do(EveryoneArrives())
+        builders.bring_to(session, "round")
+    new = AddNote("value", "Ride", author=ann)
+    there.do(new)
+    assert there.canvas.note(new.id).phase
+    builders.bring_to(apart.here, "discuss")
+    apart.join("a copy that came late")
+    assert apart.here.canvas.note(new.id).phase
+    apart.here.undo(slip="it was the wrong one")
+    assert texts(apart.here, "value") == ["Walk"]
+    apart.here.redo(slip="it was not")
+    assert texts(apart.here, "value") == ["Walk", "Ride"]
+    apart.here.undo(slip="it was")
+    # and it may come again
+    apart.join("a copy that came late")
+    assert texts(apart.here, "value") == ["Walk", "Ride"]
+    assert not apart.here.canvas.note(new.id).taken_back
+
+
+def test_what_was_said_here_in_a_round_that_is_over_is_not_undone_all_the_same(apart: Apart) -> None:
+    (ann, *_) = builders.add_people(apart.here)
+    builders.set_agenda(apart.here)
+    apart.here.do(EveryoneArrives())
+    builders.bring_to(apart.here, "round")
+    apart.here.do(AddNote("value", "Ride", author=ann))
+    builders.bring_to(apart.here, "discuss")
+    with pytest.raises(Refusal, match="is over"):
+        apart.here.undo()
+
+
+def test_one_undo_takes_back_people_of_a_copy_with_what_they_said_there(apart: Apart) -> None:
+    apart.give()
+    zoe = builders.add_person(apart.there, "Zoe")
+    remark, parked = AddRemark(apart.note, "question", "How far?", zoe), Park("The ferry")
+    for change in (AddNote("value", "Ride", author=zoe), remark, parked):
+        apart.there.do(change)
+    apart.join()
+    assert apart.here.canvas.person(zoe).name == "Zoe"
+    apart.here.undo()
+    assert texts(apart.here, "value") == ["Walk"]
+    assert not apart.here.canvas.people
+    apart.join()
+    assert (apart.here.canvas.person(zoe).name, texts(apart.here, "value")) == ("Zoe", ["Walk", "Ride"])
+    said, aside = apart.here.canvas.find(Remark, remark.id), apart.here.canvas.find(Parked, parked.id)
+    assert said is not None
+    assert aside is not None
+    assert not said.deleted
+    assert not aside.deleted
 
 
 def test_undo_says_why_it_does_nothing_when_something_joined_was_changed_elsewhere(apart: Apart) -> None:

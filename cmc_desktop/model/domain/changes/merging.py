@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from cmc_desktop.i18n import tr, trn
-from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.canvas import KINDS, NAMES, Canvas
 from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.changes.minutes import JoinMinutes
 from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
@@ -22,11 +22,13 @@ from cmc_desktop.model.domain.merging.canvas_state import state_of
 from cmc_desktop.model.domain.merging.checkpoints import checkpoint_of, is_at, new_checkpoint
 from cmc_desktop.model.domain.merging.outcome import Outcome, Sides, outcome
 from cmc_desktop.model.domain.merging.room import in_known_phase, known_phases
-from cmc_desktop.model.domain.merging.state import State
+from cmc_desktop.model.domain.merging.state import Key, State
 from cmc_desktop.model.domain.merging.three_way import merged
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.remark import Remark
 from cmc_desktop.model.domain.revision import Revision
 
 #: a merge that would hide more notes than this, or more than this part of them, asks first
@@ -60,14 +62,24 @@ def merging_of(ours: Canvas, copy: ComingCopy, by: str = "") -> Outcome:
 
 
 def _as_seen(canvas: Canvas, other: Canvas, base: State) -> State:
-    """The state of a side; notes that it took back and the other brings anew count as if it never had them."""
+    """The state of a side; what it took back and the other brings anew counts as if it never had it."""
     state = state_of(canvas)
-    taken_back = {note.id for note in canvas.all(Note) if note.taken_back}
-    if not taken_back:
-        return state
-    there = {note.id for note in other.all(Note) if not note.deleted}
-    back = {("note", note_id) for note_id in taken_back & there} - base.keys()
-    return {key: thing for key, thing in state.items() if key not in back}
+    back = {key for key in _taken_back(canvas) if key not in base and _is_there(other, key)}
+    return {key: thing for key, thing in state.items() if key not in back} if back else state
+
+
+def _taken_back(canvas: Canvas) -> Iterator[Key]:
+    """What is off a side. Of people and talk that was not there at the base, only an undone joining leaves that."""
+    yield from (("note", note.id) for note in canvas.all(Note) if note.taken_back)
+    for kind in (Participant, Remark, Parked):
+        yield from ((NAMES[kind], thing.id) for thing in canvas.all(kind) if thing == thing.gone())
+
+
+def _is_there(canvas: Canvas, key: Key) -> bool:
+    thing = canvas.find(KINDS[key[0]], key[1])
+    if isinstance(thing, Note):
+        return not thing.deleted
+    return thing is not None and thing != thing.gone()
 
 
 def hides_many(ours: Canvas, found: Outcome) -> bool:
