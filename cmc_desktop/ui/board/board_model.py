@@ -1,47 +1,28 @@
-"""The open canvas as a tree for views: boxes in walk order, their notes below. Holds note ids only, reads the rest."""
+"""The open canvas for views: what its boxes and notes say, and what can be dropped on them and typed into them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence, Set
+from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt
 
-from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.changes import AddNotes, EditNote, MoveNotes, SetMission
-from cmc_desktop.model.domain.conflict import Conflict
-from cmc_desktop.model.domain.merging.shown import BOX
-from cmc_desktop.model.domain.note import Note
-from cmc_desktop.model.domain.remark import Remark
-from cmc_desktop.model.domain.template import Box
 from cmc_desktop.ui.board import note_mime
 from cmc_desktop.ui.board.board_data import BoardData
 from cmc_desktop.ui.board.kept_words import KeptWords
-from cmc_desktop.ui.board.note_rows import Inserted, Moved, NoteRows, Removed, Step
-from cmc_desktop.ui.board.other_wordings import Otherwise, otherwise
-from cmc_desktop.ui.board.remark_marks import RemarkCounts, counts_on
+from cmc_desktop.ui.board.note_tree import AnyIndex, NoteTree
+from cmc_desktop.ui.board.other_wordings import Otherwise, noted_otherwise, otherwise
+from cmc_desktop.ui.board.remark_marks import RemarkCounts, counts_on, remarked
 from cmc_desktop.ui.session_bridge import SessionBridge
 
-if TYPE_CHECKING:
-    from cmc_desktop.model.services.session import Written
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-
-
-class BoardModel(QAbstractItemModel):
-    """Boxes (row = place in the walk) with notes below (row = place in the box), one column.
+class BoardModel(NoteTree):
+    """The tree of notes with all that is said and done about them.
 
     `editable` lets views edit and drop; every wish goes through the bridge, which may refuse it. `kept` has the words
     that wait in notes: whoever hears a note is told of them, as who looks at it sees them below its own.
-
-    Signals:
-        box_changed(str): the notes or the mark of the box with this key changed, and views know already.
-        notes_changed(list, str): ids of the notes that something written touched, and the way: do, undo, redo.
     """
-
-    box_changed = Signal(str)
-    notes_changed = Signal(list, str)
 
     def __init__(
         self,
@@ -51,56 +32,11 @@ class BoardModel(QAbstractItemModel):
         editable: bool = True,
         kept: KeptWords | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._bridge = bridge
-        self._kept = kept or KeptWords(self)
+        super().__init__(bridge, parent, kept)
         self._data = BoardData(bridge.canvas, self._kept)
         self._editable = editable
-        self._walk = bridge.canvas.template.walk
-        self._place_in_walk = {key: row for row, key in enumerate(self._walk)}
-        self._versions = [0] * len(self._walk)
-        self._read()
-        bridge.written.connect(self._on_bridge_written)
-        self._kept.waiting_changed.connect(self._on_kept_waiting_changed)
 
     # reading
-
-    @property
-    def bridge(self) -> SessionBridge:
-        return self._bridge
-
-    def box(self, row: int) -> Box:
-        return self._bridge.canvas.template.box(self._walk[row])
-
-    def box_index(self, key: str) -> QModelIndex:
-        return self.createIndex(self._place_in_walk[key], 0, 0)
-
-    def note_index(self, note_id: str) -> QModelIndex:
-        """Where a note is; invalid when it is not on the board."""
-        note = self._bridge.canvas.find(Note, note_id)
-        if note is None or note.deleted:
-            return QModelIndex()
-        box_row = self._place_in_walk[note.box]
-        row = self._bridge.canvas.row_of(note)
-        ids = self._ids[box_row]
-        if row < len(ids) and ids[row] == note_id:
-            return self.createIndex(row, 0, box_row + 1)
-        return QModelIndex()
-
-    def note_id(self, index: AnyIndex) -> str:
-        """The id of the note at `index`, empty for a box or nothing."""
-        box_row = index.internalId()
-        return self._ids[box_row - 1][index.row()] if index.isValid() and box_row else ""
-
-    def note(self, index: AnyIndex) -> Note | None:
-        return self._bridge.canvas.find(Note, self.note_id(index))
-
-    def box_key(self, index: AnyIndex) -> str:
-        """The key of the box at `index`, or of the one the note there lies in."""
-        if not index.isValid():
-            return ""
-        box_row = index.internalId()
-        return self._walk[box_row - 1 if box_row else index.row()]
 
     def remarks(self, note_id: str) -> RemarkCounts:
         """How many remarks of each kind a note has."""
@@ -110,74 +46,10 @@ class BoardModel(QAbstractItemModel):
         """What copies say otherwise about a note."""
         return otherwise(self._bridge.canvas, note_id)
 
-    def version(self, key: str) -> int:
-        """A number that changes whenever the notes of a box do; what was measured for it still holds otherwise."""
-        return self._versions[self._place_in_walk[key]]
-
-    # following the canvas
-
-    def _read(self) -> None:
-        self._rows = NoteRows(self._bridge.canvas)
-        self._ids = self._rows.ids
-        self._versions = [version + 1 for version in self._versions]
-
-    def _on_bridge_written(self, written: Written) -> None:
-        olds: dict[str, Note | None] = {}
-        news: dict[str, Note] = {}
-        touched = {put.id for put in written.puts if isinstance(put, BoxMark)}
-        for put, old in zip(written.puts, written.olds, strict=True):
-            if isinstance(put, Note):
-                was = old if isinstance(old, Note) and not old.deleted else None
-                olds.setdefault(put.id, was)
-                news[put.id] = put
-        for step in self._rows.steps(olds, news):
-            self._make(step)
-        beside = {put.note for put in written.puts if isinstance(put, Remark)}
-        for put in written.puts:
-            if isinstance(put, Conflict):
-                beside.update(put.values if put.kind == BOX else (put.thing,))
-        for note_id in beside:
-            self._tell_of_marks(note_id)
-        notes = [note for note in (*olds.values(), *news.values()) if note is not None]
-        for key in touched | {note.box for note in notes}:
-            self.box_changed.emit(key)
-        if news:
-            self.notes_changed.emit(list(news), written.way)
-
-    def _make(self, step: Step) -> None:
-        """Tell the views of a step before and after it is made."""
-        if isinstance(step, Inserted):
-            self.beginInsertRows(self._box_at(step.box), step.row, step.row + len(step.ids) - 1)
-        elif isinstance(step, Removed):
-            self.beginRemoveRows(self._box_at(step.box), step.first, step.last)
-        elif isinstance(step, Moved):
-            self.beginMoveRows(self._box_at(step.box), step.row, step.row, self._box_at(step.target), step.goal)
-        for box_row in self._rows.take(step):
-            self._versions[box_row] += 1
-        if isinstance(step, Inserted):
-            self.endInsertRows()
-        elif isinstance(step, Removed):
-            self.endRemoveRows()
-        elif isinstance(step, Moved):
-            self.endMoveRows()
-        else:
-            index = self.note_index(step.note)
-            self.dataChanged.emit(index, index)
-
-    def _tell_of_marks(self, note_id: str) -> None:
-        """The marks of a note, and what copies say otherwise, need room of their own, as new words would."""
-        index = self.note_index(note_id)
-        if index.isValid():
-            self._versions[index.internalId() - 1] += 1
-            self.dataChanged.emit(index, index)
-
-    def _on_kept_waiting_changed(self, note_id: str) -> None:
-        index = self.note_index(note_id)
-        if index.isValid():
-            self.dataChanged.emit(index, index, [Qt.ItemDataRole.AccessibleTextRole])
-
-    def _box_at(self, box_row: int) -> QModelIndex:
-        return self.createIndex(box_row, 0, 0)
+    def marked(self) -> Set[str]:
+        """The ids of the notes that show more than their own words and tags."""
+        canvas = self._bridge.canvas
+        return remarked(canvas) | noted_otherwise(canvas).keys() | self._kept.all_waiting().keys()
 
     # drag and drop, for every view alike
 
@@ -206,27 +78,6 @@ class BoardModel(QAbstractItemModel):
         return made
 
     # Qt
-
-    def index(self, row: int, column: int = 0, parent: AnyIndex = _NOWHERE) -> QModelIndex:
-        # Views ask this twice for every note they lay out.
-        if parent.isValid():
-            box_row = parent.row()
-            below = not parent.internalId() and column == 0 and 0 <= row < len(self._ids[box_row])
-            return self.createIndex(row, 0, box_row + 1) if below else QModelIndex()
-        there = column == 0 and 0 <= row < len(self._walk)
-        return self.createIndex(row, 0, 0) if there else QModelIndex()
-
-    def parent(self, index: AnyIndex = _NOWHERE) -> QModelIndex:  # type: ignore[override]  # QObject.parent() has no index
-        box_row = index.internalId() if index.isValid() else 0
-        return self.createIndex(box_row - 1, 0, 0) if box_row else QModelIndex()
-
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        if not parent.isValid():
-            return len(self._walk)
-        return 0 if parent.internalId() or parent.column() else len(self._ids[parent.row()])
-
-    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        return 1
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():

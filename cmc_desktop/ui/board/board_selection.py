@@ -27,6 +27,9 @@ class BoardSelection(QItemSelectionModel):
         self._told_current = self._told_alone = ""
         self.selectionChanged.connect(self._tell_alone)
         self.currentChanged.connect(self._on_current_changed)
+        self._held: list[str] = []
+        model.layoutAboutToBeChanged.connect(self._hold)
+        model.layoutChanged.connect(self._take_up)
 
     def notes(self) -> list[str]:
         """The ids of the selected notes: box by box in walk order, from top to bottom."""
@@ -49,12 +52,25 @@ class BoardSelection(QItemSelectionModel):
         indexes = [index for note_id in ids if (index := self._board.note_index(note_id)).isValid()]
         if not indexes:
             return QModelIndex()
+        self._select_all_of(indexes)
+        self.setCurrentIndex(indexes[0], QItemSelectionModel.SelectionFlag.NoUpdate)
+        return indexes[0]
+
+    def _select_all_of(self, indexes: Iterable[QModelIndex]) -> None:
         chosen = QItemSelection()
         for index in indexes:
             chosen.select(index, index)
         self.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.setCurrentIndex(indexes[0], QItemSelectionModel.SelectionFlag.NoUpdate)
-        return indexes[0]
+
+    def _hold(self) -> None:
+        self._held = self.notes()
+
+    def _take_up(self) -> None:
+        """Select what was selected before the notes were arranged anew: of a thousand notes, all selected, Qt takes
+        whatever lies in their rows by now."""
+        stay = {note_id: index for note_id in self._held if (index := self._board.note_index(note_id)).isValid()}
+        if stay.keys() != set(self.notes()):
+            self._select_all_of(stay.values())
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         note_id = self._board.note_id(current)

@@ -138,19 +138,21 @@ class BoardTyping(BoardBoxes):
 
     def _on_model_notes_changed(self, ids: list[str], way: str) -> None:
         for note_id in ids:
-            self._clear_draft_of(note_id)
-            self._forget_words_of(note_id)
+            if note_id in self._drafted:
+                self._clear_draft_of(note_id)
+            if note_id in self._kept:
+                self._forget_words_of(note_id)
         if way in ("undo", "redo"):
             self._select(ids)
 
     def _clear_draft_of(self, note_id: str) -> None:
         """Words that have become a note leave the line they were typed in, also when a slip let them through later."""
-        key, text = self._drafted.pop(note_id, ("", ""))
+        key, text = self._drafted.pop(note_id)
         note = self._bridge.canvas.find(Note, note_id)
         if note is not None and note.joined:
             note_id = note.merged_into  # a paragraph of the text that somebody else was quicker with
         index = self.model.note_index(note_id)
-        if not key or not index.isValid():
+        if not index.isValid():
             return
         frame = self._frames[key]
         is_typing = frame.draft is not None and frame.draft.editor.hasFocus()

@@ -25,6 +25,10 @@ class KeptWords(QObject):
         """A number that changes whenever other words wait."""
         return self._version
 
+    def __contains__(self, note_id: object) -> bool:
+        """Whether words for a note were put aside, as refused ones or as dropped ones."""
+        return note_id in self._words
+
     def waiting(self, note_id: str) -> str:
         """Words that were refused and wait to be stored; empty for none."""
         return self._words[note_id] if note_id in self._waiting else ""

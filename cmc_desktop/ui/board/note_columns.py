@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from cmc_desktop.ui.board.board_model import BoardModel
 from cmc_desktop.ui.board.note_delegate import NoteDelegate
+from cmc_desktop.ui.board.note_sizes import NoteSizes
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 #: as wide as the style sheet makes it
@@ -52,6 +53,7 @@ class NoteColumns(QListView):
         self._is_laying_out = False
         self._last_in_sight = 0
         self._last_row = 0
+        delegate.serve(self)
         self._set_up(selection)
         delegate.kept.waiting_changed.connect(self.scheduleDelayedItemsLayout)
 
@@ -133,18 +135,22 @@ class NoteColumns(QListView):
         bit_by_bit = self.count() > _MANY and self.isVisible() and not self._lays_out_all and not self._is_laying_out
         self._laid_out = key
         self._is_laying_out = bit_by_bit
-        self._notes.hold_widths(self.note_width(), self.place_width())
         if bit_by_bit:
             # What is in sight at once, the rest as soon as nothing else is to be done.
             self.setLayoutMode(QListView.LayoutMode.Batched)
             self.setBatchSize(self._last_in_sight + _SOME_MORE)
         else:
             self.setLayoutMode(QListView.LayoutMode.SinglePass)
-        super().doItemsLayout()
+        with self._notes.laying_out(self._sizes()):
+            super().doItemsLayout()
         self.setBatchSize(2 * _BATCH)
 
+    def _sizes(self) -> NoteSizes:
+        return NoteSizes(self._board, self.key, self._notes.notes, self.note_width(), self.place_width())
+
     def timerEvent(self, event: QTimerEvent) -> None:
-        super().timerEvent(event)
+        with self._notes.laying_out(self._sizes()):
+            super().timerEvent(event)
         if self._is_laying_out:
             last = self._board.index(self.count() - 1, 0, self.rootIndex())
             self._is_laying_out = self.visualRect(last).isNull()

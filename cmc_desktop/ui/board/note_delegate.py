@@ -6,7 +6,9 @@ what was typed in vain they share.
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -14,13 +16,14 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.ui.board.board_data import Role
@@ -28,19 +31,15 @@ from cmc_desktop.ui.board.board_model import BoardModel
 from cmc_desktop.ui.board.kept_words import KeptWords
 from cmc_desktop.ui.board.note_editor import NoteEditor
 from cmc_desktop.ui.board.note_painter import NotePainter
+from cmc_desktop.ui.board.note_sizes import NoteSizes
 from cmc_desktop.ui.board.note_text import NoteStyle, NoteText
-from cmc_desktop.ui.board.remark_marks import marks_width
 from cmc_desktop.ui.theme import Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
-@runtime_checkable
 class NoteHost(Protocol):
-    """A view that says itself how wide a note is in it, and its place with the gap to the next column.
-
-    A view that does not gives a note its whole width.
-    """
+    """A view that says how wide a note is in it, and its place with the gap to the next column."""
 
     def note_width(self) -> int: ...
 
@@ -79,7 +78,8 @@ class NoteDelegate(QStyledItemDelegate):
         self._edited = QPersistentModelIndex()
         self.kept = kept or KeptWords(self)
         self.notes = NotePainter(theme, self.text, self.kept)
-        self._held_widths: tuple[int, int] | None = None
+        self._host: NoteHost | None = None
+        self._sizes: NoteSizes | None = None
 
     @property
     def theme(self) -> Theme:
@@ -154,20 +154,27 @@ class NoteDelegate(QStyledItemDelegate):
 
     # sizes
 
-    def note_width(self, widget: object) -> int:
-        """How wide a note is in the view `widget`."""
-        if isinstance(widget, NoteHost):
-            return widget.note_width()
-        return widget.viewport().width() if isinstance(widget, QAbstractItemView) else 200
+    def serve(self, host: NoteHost) -> None:
+        """Paint and measure the notes of this view; without one they are as wide as what they are painted on."""
+        self._host = host
 
-    def hold_widths(self, note: int, place: int) -> None:
-        """Take these widths for every note of the layout that begins: asking the view at each would cost as much
-        again as all the rest."""
-        self._held_widths = note, place
+    def _width_in(self, area: QRect) -> int:
+        return self._host.note_width() if self._host is not None else area.width()
 
-    def _widths(self, widget: object) -> tuple[int, int]:
-        width = self.note_width(widget)
-        return width, widget.place_width() if isinstance(widget, NoteHost) else width
+    @contextmanager
+    def laying_out(self, sizes: NoteSizes) -> Iterator[None]:
+        """Answer from `sizes` meanwhile: asking the view and the model anew for each note of a box would cost more
+        than all the rest of its layout."""
+        self._sizes = sizes
+        try:
+            yield
+        finally:
+            self._sizes = None
+
+    def _size_in(self, area: QRect, index: AnyIndex) -> QSize:
+        width = self._width_in(area)
+        place = self._host.place_width() if self._host is not None else width
+        return QSize(place, self.notes.height_at(index, width))
 
     # Qt
 
@@ -175,21 +182,14 @@ class NoteDelegate(QStyledItemDelegate):
         if self._editor is not None and self._edited == index:
             return
         rect: QRectF = QRectF(option.rect)
-        rect.setWidth(self.note_width(option.widget))
+        rect.setWidth(self._width_in(option.rect))
         self.notes.paint(painter, rect, index, option.state)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        width, place = self._held_widths or self._widths(option.widget)
-        model = index.model()
-        # Asked for every note of a box: the note itself is at hand quicker than its roles.
-        if isinstance(model, BoardModel) and (note := model.note(index)) is not None:
-            marks, others = marks_width(model.remarks(note.id)), model.otherwise(note.id)
-            height = self.notes.height(note.id, note.text, note.tags, width, marks, others)
-        else:
-            height = self.notes.height_at(index, width)
+        size = self._sizes.at(index.row()) if self._sizes is not None else self._size_in(option.rect, index)
         if self._editor is not None and self._edited == index:
-            height = max(height, self._editor.wanted_height + self.text.style.gap)
-        return QSize(place, height)
+            size = size.expandedTo(QSize(0, self._editor.wanted_height + self.text.style.gap))
+        return size
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
         editor = NoteEditor(self.text.font, parent)
@@ -237,7 +237,7 @@ class NoteDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         place = option.rect.adjusted(0, 0, 0, -self.text.style.gap)
-        place.setWidth(self.note_width(option.widget))
+        place.setWidth(self._width_in(option.rect))
         # In a box lower than its words the editor scrolls, so that the line being typed is always in sight.
         port = editor.parentWidget()
         room = port.height() if port is not None else place.height()

@@ -46,6 +46,10 @@ class NotePainter:
         note_id, words = str(index.data(Role.NOTE_ID)), str(index.data(Qt.ItemDataRole.DisplayRole))
         return self.height(note_id, words, tags, width, marks, tuple(index.data(Role.OTHERWISE) or ()))
 
+    def plain_height(self, words: str, tags: tuple[str, ...], width: int) -> int:
+        """Pixels a note of these words and tags needs, its gap included, when it shows nothing else."""
+        return self._text.height(words, tags, width)
+
     def height(
         self,
         note_id: str,

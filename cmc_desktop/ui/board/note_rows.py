@@ -95,6 +95,35 @@ class NoteRows:
             return {step.box, step.target}
         return {step.box}
 
+    def arrange(self, boxes: Iterable[str], news: Mapping[str, Note]) -> set[int]:
+        """Take in `news`, which came into or out of `boxes`, all at once; returns the places of these boxes."""
+        coming: dict[str, list[str]] = {key: [] for key in boxes}
+        for note in news.values():
+            if not note.deleted:
+                coming[note.box].append(note.id)
+        for key, ids in coming.items():
+            here = {note_id for note_id in self.ids[self._box[key]] if note_id not in news}.union(ids)
+            order = [note.id for note in self._canvas.notes_in(key) if note.id in here]
+            # The canvas may be ahead of what is told: then something is to be told still.
+            self.ids[self._box[key]] = order if len(order) == len(here) else sorted(here, key=self._rank_in(news))
+        return {self._box[key] for key in coming}
+
+    def _rank_in(self, news: Mapping[str, Note]) -> _Place:
+        def place(note_id: str) -> tuple[str, str]:
+            note = news.get(note_id) or self._canvas.find(Note, note_id)
+            return (note.rank if note is not None else ""), note_id
+
+        return place
+
+    def places(self, wanted: set[str]) -> dict[str, tuple[int, int]]:
+        """The box and the row of each of these notes that is on the board."""
+        return {
+            note_id: (box, row)
+            for box, ids in enumerate(self.ids)
+            for row, note_id in enumerate(ids)
+            if note_id in wanted
+        }
+
     def _removals(self, gone: Iterable[Note], place: _Place) -> list[Removed]:
         rows: dict[int, list[int]] = {}
         for note in gone:

@@ -30,9 +30,12 @@ class Otherwise:
 
 def otherwise(canvas: Canvas, note_id: str) -> tuple[Otherwise, ...]:
     """What is in conflict about a note on the board. Asked for every note that is laid out; most have nothing."""
-    if not open_conflicts(canvas):
-        return ()
-    return canvas.derived("other wordings", _by_note).get(note_id, ())
+    return noted_otherwise(canvas).get(note_id, ())
+
+
+def noted_otherwise(canvas: Canvas) -> dict[str, tuple[Otherwise, ...]]:
+    """The notes with something in conflict, by id."""
+    return canvas.derived("other wordings", _by_note) if open_conflicts(canvas) else {}
 
 
 def _by_note(canvas: Canvas) -> dict[str, tuple[Otherwise, ...]]:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 from cmc_desktop.i18n import trn
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.contested import remarks_on
-from cmc_desktop.model.domain.remark import RemarkKind
+from cmc_desktop.model.domain.remark import Remark, RemarkKind
 from cmc_desktop.ui.theme import Theme, font, mixed
 
 #: what stands in the shapes, and chooses a kind where a remark is typed
@@ -71,6 +71,15 @@ def counts_on(canvas: Canvas, note_id: str) -> RemarkCounts:
     return RemarkCounts(
         kinds.count(RemarkKind.OBJECTION), kinds.count(RemarkKind.QUESTION), kinds.count(RemarkKind.SUPPORT)
     )
+
+
+def remarked(canvas: Canvas) -> frozenset[str]:
+    """The ids of the notes with remarks."""
+    return canvas.derived("remarked notes", _all_remarked)
+
+
+def _all_remarked(canvas: Canvas) -> frozenset[str]:
+    return frozenset(remark.note for remark in canvas.all(Remark) if not remark.deleted)
 
 
 def marks_ink(theme: Theme) -> QColor:
