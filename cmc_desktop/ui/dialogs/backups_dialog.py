@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -24,6 +23,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.local_time import day_and_time
 from cmc_desktop.model.services.backups import Backup
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.dialogs.plain_table import plain_table
 from cmc_desktop.ui.look import dressed, redress
 
 _SUFFIX = "cmcdb"
@@ -213,24 +213,11 @@ def _cells(backup: Backup) -> list[str]:
 
 
 def _table(name: str, columns: Sequence[str], opened: Callable[[], object]) -> QTableWidget:
-    """A table to choose a row of; Tab leaves it."""
-    table = QTableWidget(0, len(columns))
-    table.setAccessibleName(name)
-    table.setHorizontalHeaderLabels(list(columns))
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.setStyleSheet("QTableWidget::item { padding: 0 5px; }")  # where the headings begin
+    table = plain_table(name, columns)
     table.setWordWrap(False)
-    table.verticalHeader().hide()
-    header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for column, width in enumerate((150, 90, 90, 150)):
         table.setColumnWidth(column, width)
-    header.setSectionResizeMode(len(columns) - 1, QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setSectionResizeMode(len(columns) - 1, QHeaderView.ResizeMode.Stretch)
     table.doubleClicked.connect(partial(_opened, opened))
     return table
 

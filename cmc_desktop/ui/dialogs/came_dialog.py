@@ -7,19 +7,18 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QHeaderView,
     QPushButton,
     QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.dialogs.plain_table import plain_table, put_words
 from cmc_desktop.ui.look import dressed
 
 _ROWS_SEEN, _ROW = 7, 44
@@ -120,33 +119,20 @@ class CameDialog(QDialog):
 
     def _table(self) -> QTableWidget:
         heads = (tr("File"), tr("Whose"), tr("When"), tr("What it is"))
-        table = QTableWidget(len(self._rows), len(heads))
-        table.setHorizontalHeaderLabels(heads)
-        table.setAccessibleName(tr("What came"))
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
+        table = plain_table(tr("What came"), heads)
+        table.setRowCount(len(self._rows))
         table.setWordWrap(True)
-        table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.verticalHeader().setMinimumSectionSize(_ROW)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Stretch)
-        table.setStyleSheet("QTableWidget::item { padding: 0 5px; }")  # where the headings begin
         table.setMinimumHeight(min(len(self._rows), _ROWS_SEEN) * _ROW + header.sizeHint().height() + 4)
         return table
 
     def _fill(self) -> None:
         for place, row in enumerate(self._rows):
-            for column, words in enumerate((row.file, row.whose, row.when, row.told)):
-                item = QTableWidgetItem(words)
-                item.setToolTip(words)
-                self.list.setItem(place, column, item)
+            put_words(self.list, place, (row.file, row.whose, row.when, row.told))
         waiting = sum(row.waits for row in self._rows)
         refused = sum(row.refused for row in self._rows)
         heads = [trn("{n} copy waits to be joined", "{n} copies wait to be joined", waiting)]

@@ -8,20 +8,18 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QDialogButtonBox,
     QHeaderView,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.export.paper import MissingGlyph
+from cmc_desktop.ui.dialogs.careful_question import CarefulQuestion
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.dialogs.plain_table import plain_table, put_words
 
 #: so many characters are listed
 _LISTED = 200
@@ -33,13 +31,11 @@ _LARGE = 24
 _RING = "◌"
 
 
-class MissingCharactersDialog(QDialog):
-    """Lists the characters; accepted, the work goes on all the same. Esc and closing it stop it."""
+class MissingCharactersDialog(CarefulQuestion):
+    """Lists the characters; accepted, the work goes on all the same."""
 
     def __init__(self, missing: Sequence[MissingGlyph], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Characters that cannot be printed"))
+        super().__init__(tr("Characters that cannot be printed"), parent)
         heading = trn(
             "{n} character has no sign in the app’s typefaces",
             "{n} characters have no sign in the app’s typefaces",
@@ -53,42 +49,21 @@ class MissingCharactersDialog(QDialog):
                 code=missing[0].code,
             ),
         )
-        self.list = _table(missing[:_LISTED])
-        self.list.setAccessibleName(heading)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(12)
-        layout.addWidget(plain_label("heading", heading))
-        layout.addWidget(self.about)
-        layout.addWidget(self.list, 1)
+        self.list = _table(heading, missing[:_LISTED])
+        self.write = QPushButton(tr("&Go on all the same"))
+        self.leave.setText(tr("&Stop here"))
+        parts = [plain_label("heading", heading), self.about, self.list]
         if len(missing) > _LISTED:
             more = len(missing) - _LISTED
-            layout.addWidget(plain_label("muted", trn("and {n} more", "and {n} more", more)))
-        box = QDialogButtonBox()
-        self.write = QPushButton(tr("&Go on all the same"))
-        self.write.setAutoDefault(False)
-        self.leave = QPushButton(tr("&Stop here"))
-        box.addButton(self.write, QDialogButtonBox.ButtonRole.AcceptRole)
-        box.addButton(self.leave, QDialogButtonBox.ButtonRole.RejectRole)
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
-        layout.addSpacing(4)
-        layout.addWidget(box)
-        self.leave.setDefault(True)
-        self.leave.setFocus()
+            parts.append(plain_label("muted", trn("and {n} more", "and {n} more", more)))
+        self.lay_out(parts, self.write)
         self.resize(QSize(620, self.sizeHint().height()))
 
 
-def _table(missing: Sequence[MissingGlyph]) -> QTableWidget:
+def _table(name: str, missing: Sequence[MissingGlyph]) -> QTableWidget:
     heads = (tr("Sign"), tr("Code"), tr("Name"), tr("Where it stands first"))
-    table = QTableWidget(len(missing), len(heads))
-    table.setHorizontalHeaderLabels(heads)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.verticalHeader().hide()
+    table = plain_table(name, heads)
+    table.setRowCount(len(missing))
     table.verticalHeader().setDefaultSectionSize(_ROW)
     large = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     large.setPixelSize(_LARGE)
@@ -96,16 +71,11 @@ def _table(missing: Sequence[MissingGlyph]) -> QTableWidget:
         sign = QTableWidgetItem(_shown(one.char, large))
         sign.setFont(large)
         sign.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-        name = _name(one.char)
-        sign.setData(Qt.ItemDataRole.AccessibleTextRole, name)
+        called = _name(one.char)
+        sign.setData(Qt.ItemDataRole.AccessibleTextRole, called)
         table.setItem(row, 0, sign)
-        for column, words in enumerate((one.code, name, one.where), 1):
-            item = QTableWidgetItem(words)
-            item.setToolTip(words)
-            table.setItem(row, column, item)
+        put_words(table, row, (one.code, called, one.where), first=1)
     header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
     table.setMinimumHeight(min(len(missing), _ROWS_SEEN) * _ROW + header.sizeHint().height() + 4)

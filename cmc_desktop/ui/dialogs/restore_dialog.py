@@ -128,7 +128,6 @@ class RestoreDialog(WorkingDialog):
         else:
             goes = self.goes.text() or tr("The library holds the same words now.")
             asking = ReplaceLibraryDialog(self._backup.name, goes, self)
-            asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             asking.accepted.connect(self._replace)
             asking.open()
 

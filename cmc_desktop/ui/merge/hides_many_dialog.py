@@ -5,30 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QDialogButtonBox,
-    QListWidget,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QPushButton, QWidget
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.ui.dialogs.careful_question import CarefulQuestion
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.look import dressed
 
 
-class HidesManyDialog(QDialog):
-    """Lists the notes (ids) that would go; accepted when they are to go all the same. Enter says no."""
+class HidesManyDialog(CarefulQuestion):
+    """Lists the notes (ids) that would go; accepted when they are to go all the same."""
 
     def __init__(self, canvas: Canvas, notes: Sequence[str], by: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Many notes would go"))
+        super().__init__(tr("Many notes would go"), parent)
         self.resize(620, 460)
         count, every = len(notes), canvas.note_count()
         question = trn(
@@ -53,19 +44,11 @@ class HidesManyDialog(QDialog):
         for note in sorted(filter(None, found.values()), key=lambda note: (places[note.box], note.rank)):
             self.list.addItem(f"{canvas.template.box(note.box).label} · {note.text}")
         self.join = QPushButton(tr("&Join all the same"))
-        self.join.setAutoDefault(False)
-        self.leave = QPushButton(tr("&Not now"))
-        box = QDialogButtonBox()
-        box.addButton(self.leave, QDialogButtonBox.ButtonRole.RejectRole)
-        box.addButton(self.join, QDialogButtonBox.ButtonRole.AcceptRole)
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(plain_label("title", question))
-        layout.addWidget(plain_label("muted", f"{whose} {tr('Undo brings them back.')}"))
-        layout.addWidget(self.list, 1)
-        layout.addWidget(box)
-        self.leave.setDefault(True)
-        self.leave.setFocus()
+        self.lay_out(
+            [
+                plain_label("title", question),
+                plain_label("muted", f"{whose} {tr('Undo brings them back.')}"),
+                self.list,
+            ],
+            self.join,
+        )

@@ -58,7 +58,7 @@ class WordsLeft(QFrame):
         self.hide()
 
     def look(self, still_open: Container[str]) -> None:
-        """Show the words for conflicts that are not open any more; of those that are so since the last look it tells."""
+        """Show the words for conflicts that are not open any more; it tells of those since the last look."""
         before, self._left = self._left, self._held.without(still_open)
         for conflict in self._left.keys() - before.keys():
             words = self._left[conflict]
