@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.services.clock import Clock
+from cmc_desktop.model.services.session import Session
 from cmc_desktop.paths import Paths
 from cmc_desktop.ui.canvas_controller import CanvasController
 from cmc_desktop.ui.controller import Controller
@@ -44,6 +45,19 @@ class Hands:
         desk = self.controller.desk
         assert desk is not None
         return desk
+
+    def new_canvas(self) -> Session:
+        """Make an empty canvas and put it on the desk."""
+        library = self.controller.library
+        assert library is not None
+        self.controller.open_canvas(library.new("Night bus", "Port Alder"))
+        return self.desk.bridge.session
+
+    def let_it_be_indexed(self) -> None:
+        """All that was written is in the word index, so that nothing is written to the library's file any more."""
+        library = self.controller.library
+        assert library is not None
+        self._qtbot.waitUntil(library.finder.refresh)
 
     def action(self, action_id: str) -> None:
         """Choose something from the menus."""

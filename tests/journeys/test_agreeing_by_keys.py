@@ -14,25 +14,16 @@ from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.changes import AddNote
 from cmc_desktop.model.domain.element_states import ElementState, element_states
 from cmc_desktop.model.domain.quiet_check import QuietCheck
-from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
-from cmc_desktop.paths import Paths
 from cmc_desktop.ui.workshop.agreement.quiet_check_dialog import QuietCheckDialog
 from cmc_desktop.ui.workshop.hands_dialog import HandsDialog
 from cmc_desktop.ui.workshop.sign_off_dialog import SignOffDialog
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) -> Hands:
-    return Hands(qtbot, qapp, paths, clock)
-
-
-@pytest.fixture
 def session(hands: Hands) -> Session:
     """Seventeen people in the agreement phase, two elements empty."""
-    library = hands.controller.library
-    assert library is not None
-    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
+    hands.new_canvas()
     hands.at_the_desk()
     session = hands.desk.bridge.session
     builders.workshop_at(session, "consensus", participants=17, notes=12)

@@ -5,22 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import builders
-import pytest
 from hands import CTRL, SHIFT, Hands, Key
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.paths import Paths
 from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
 from cmc_desktop.ui.dialogs.missing_characters_dialog import MissingCharactersDialog
-
-
-@pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) -> Hands:
-    return Hands(qtbot, qapp, paths, clock)
 
 
 def exporting(hands: Hands, path: Path) -> ExportDialog:

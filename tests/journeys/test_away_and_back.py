@@ -17,9 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import AddNote, GiveAnswer, SignOffCanvas
 from cmc_desktop.model.domain.merging.shown import open_conflicts
-from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
-from cmc_desktop.paths import Paths
 from cmc_desktop.ui.dialogs.came_dialog import CameDialog
 from cmc_desktop.ui.dialogs.copy_dialog import CopyDialog
 from cmc_desktop.ui.merge.hides_many_dialog import HidesManyDialog
@@ -30,17 +28,9 @@ LAPTOP = Path(__file__).with_name("officers_laptop.py")
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) -> Hands:
-    return Hands(qtbot, qapp, paths, clock)
-
-
-@pytest.fixture
 def session(hands: Hands) -> Session:
     """A canvas on the desk."""
-    library = hands.controller.library
-    assert library is not None
-    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
-    session = hands.desk.bridge.session
+    session = hands.new_canvas()
     builders.put(session, "value", "Home within 20 minutes", "No waiting in the dark")
     builders.put(session, "costs", "Drivers")
     hands.at_the_desk()

@@ -6,27 +6,16 @@ from pathlib import Path
 
 import builders
 import pypdf
-import pytest
 from hands import Hands
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import SetElement
-from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.paths import Paths
 from cmc_desktop.ui.dialogs.script_dialog import ScriptDialog
 from cmc_desktop.ui.workshop.card_dialog import CardDialog
 
 
-@pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) -> Hands:
-    return Hands(qtbot, qapp, paths, clock)
-
-
 def test_words_put_on_the_card_are_on_the_desk_and_in_the_script(hands: Hands, qtbot: QtBot, tmp_path: Path) -> None:
-    library = hands.controller.library
-    assert library is not None
-    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
+    hands.new_canvas()
     hands.at_the_desk()
     session = hands.desk.bridge.session
     builders.bring_to(session, "round")

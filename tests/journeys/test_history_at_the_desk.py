@@ -8,13 +8,10 @@ import pypdf
 import pytest
 from builders import ids, put, texts
 from hands import CTRL, SHIFT, Hands, Key
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import EditNote
-from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
-from cmc_desktop.paths import Paths
 from cmc_desktop.ui.dialogs.compare_dialog import CompareDialog
 from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
 from cmc_desktop.ui.history.history_dialog import HistoryDialog
@@ -22,17 +19,9 @@ from cmc_desktop.ui.history.name_dialogs import NamePointDialog, RestoreStateDia
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) -> Hands:
-    return Hands(qtbot, qapp, paths, clock)
-
-
-@pytest.fixture
 def session(hands: Hands) -> Session:
     """A canvas on the desk, kept as “after the council meeting” and changed since."""
-    library = hands.controller.library
-    assert library is not None
-    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
-    session = hands.desk.bridge.session
+    session = hands.new_canvas()
     put(session, "value", "Home by night", "Quiet streets")
     hands.at_the_desk()
     hands.controller.window.settings.your_name = "Mara Lind"

@@ -18,11 +18,6 @@ from cmc_desktop.ui.library.listing import Listing
 from cmc_desktop.ui.records.pack_dialog import PackDialog
 
 
-@pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) -> Hands:
-    return Hands(qtbot, qapp, paths, clock)
-
-
 def opened(hands: Hands, title: str = "Night bus") -> Session:
     """A new canvas on the desk, with the keys."""
     library = hands.controller.library

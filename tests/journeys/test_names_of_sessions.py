@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 import builders
-import pytest
 from hands import Hands
-from PySide6.QtWidgets import QApplication, QLabel
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QLabel
 
-from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.script import script
 from cmc_desktop.model.services.series import Series
-from cmc_desktop.paths import Paths
-
-
-@pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) -> Hands:
-    return Hands(qtbot, qapp, paths, clock)
 
 
 def chips(hands: Hands) -> list[str]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import builders
 import pytest
 from hands import CTRL, Hands, Key
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.agenda import PhaseRun, Workshop
 from cmc_desktop.model.domain.agreement import agreement
@@ -31,9 +29,7 @@ from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.remark import RemarkKind
 from cmc_desktop.model.domain.revision import Revision
-from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
-from cmc_desktop.paths import Paths
 
 #: what tells where the workshop is, and so may change when a phase does
 _WHERE = (Workshop, PhaseRun, ElementRun, Head, Revision)
@@ -41,16 +37,9 @@ _WHERE = (Workshop, PhaseRun, ElementRun, Head, Revision)
 _WAYS = ("next_phase", "back_phase", "end_workshop")
 
 
-@pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) -> Hands:
-    return Hands(qtbot, qapp, paths, clock)
-
-
 def opened(hands: Hands, phase: str) -> Session:
     """A filled canvas on the desk in a phase, with the keys."""
-    library = hands.controller.library
-    assert library is not None
-    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
+    hands.new_canvas()
     hands.at_the_desk()
     session = hands.desk.bridge.session
     builders.workshop_at(session, phase, participants=4, notes=16)

@@ -42,19 +42,12 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return place
 
 
-@pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) -> Hands:
-    return Hands(qtbot, qapp, paths, clock)
-
-
 def prepared(hands: Hands) -> Session:
     """A canvas with notes, people who are expected and an agenda, on the desk with the keys."""
-    library = hands.controller.library
-    assert library is not None
-    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
+    session = hands.new_canvas()
     hands.at_the_desk()
-    session = hands.desk.bridge.session
     prepare(session)
+    hands.let_it_be_indexed()
     return session
 
 

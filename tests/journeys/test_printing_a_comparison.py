@@ -8,29 +8,18 @@ import builders
 import pypdf
 import pytest
 from hands import Hands
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import EditNote
-from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
-from cmc_desktop.paths import Paths
 from cmc_desktop.ui.dialogs.compare_dialog import CompareDialog
 from cmc_desktop.ui.workshop.series.changes_since_dialog import ChangesSinceDialog
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) -> Hands:
-    return Hands(qtbot, qapp, paths, clock)
-
-
-@pytest.fixture
 def session(hands: Hands) -> Session:
     """A workshop in its discussion, on the desk; one note was reworded in it."""
-    library = hands.controller.library
-    assert library is not None
-    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
-    session = hands.desk.bridge.session
+    session = hands.new_canvas()
     builders.workshop_at(session, "discuss")
     session.do(EditNote(builders.ids(session, "value")[0], "Home by night"))
     hands.at_the_desk()

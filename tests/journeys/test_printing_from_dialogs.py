@@ -9,13 +9,10 @@ import pypdf
 import pytest
 from hands import Hands
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import AddMinute, AddNote
-from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
-from cmc_desktop.paths import Paths
 from cmc_desktop.ui.dialogs.document_dialog import DocumentDialog
 from cmc_desktop.ui.dialogs.fate_file_dialog import FateFileDialog
 from cmc_desktop.ui.dialogs.handouts.handouts_dialog import HandoutsDialog
@@ -25,17 +22,9 @@ from cmc_desktop.ui.workshop.fate.fate_dialog import FateDialog
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) -> Hands:
-    return Hands(qtbot, qapp, paths, clock)
-
-
-@pytest.fixture
 def session(hands: Hands) -> Session:
     """A workshop in its first phase, on the desk."""
-    library = hands.controller.library
-    assert library is not None
-    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
-    session = hands.desk.bridge.session
+    session = hands.new_canvas()
     builders.add_people(session)
     builders.bring_to(session, "present")
     hands.at_the_desk()

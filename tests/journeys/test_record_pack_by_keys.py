@@ -34,9 +34,7 @@ def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) ->
 
 def signed(hands: Hands) -> Session:
     """A canvas on the desk that was just signed."""
-    library = hands.controller.library
-    assert library is not None
-    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
+    hands.new_canvas()
     builders.sign(hands.desk.bridge.session)
     return hands.desk.bridge.session
 
@@ -77,10 +75,7 @@ def test_the_pack_is_offered_after_the_sign_off_and_written(qtbot: QtBot, hands:
 
 
 def test_the_pack_is_offered_where_the_canvas_was_signed(qtbot: QtBot, hands: Hands) -> None:
-    library = hands.controller.library
-    assert library is not None
-    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
-    session = hands.desk.bridge.session
+    session = hands.new_canvas()
     builders.workshop_at(session, "consensus")
     builders.everyone_satisfied(session)
     session.do(NextPhase())
@@ -117,10 +112,7 @@ def test_a_pack_is_checked_on_a_page_over_the_desk_and_the_desk_is_there_again(
 
 
 def test_the_clock_is_stopped_by_its_key_while_a_record_is_checked(qtbot: QtBot, hands: Hands) -> None:
-    library = hands.controller.library
-    assert library is not None
-    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
-    session = hands.desk.bridge.session
+    session = hands.new_canvas()
     builders.set_agenda(session)
     session.do(StartWorkshop())
     item = session.canvas.current_item

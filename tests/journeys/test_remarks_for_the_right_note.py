@@ -8,28 +8,18 @@ from hands import CTRL, SHIFT, Hands, Key
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes.people import AddPerson, Arrive, PersonDetails
 from cmc_desktop.model.domain.contested import remarks_on
 from cmc_desktop.model.domain.parked import Parked
-from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
-from cmc_desktop.paths import Paths
 from cmc_desktop.ui.projector.picture import NotePicture
-
-
-@pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) -> Hands:
-    return Hands(qtbot, qapp, paths, clock)
 
 
 @pytest.fixture
 def session(hands: Hands) -> Session:
     """A workshop that has come to the discussion, on the desk with the keys."""
-    library = hands.controller.library
-    assert library is not None
-    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
+    hands.new_canvas()
     hands.at_the_desk()
     session = hands.desk.bridge.session
     builders.workshop_at(session, "discuss", notes=28)

@@ -64,10 +64,7 @@ def laptop(monkeypatch: pytest.MonkeyPatch) -> Laptop:
 def in_the_round(qtbot: QtBot, qapp: QApplication, paths: Paths, laptop: Laptop) -> Hands:
     """Five people in the second element, ten seconds after the first of them got the floor."""
     hands = Hands(qtbot, qapp, paths, SystemClock())
-    library = hands.controller.library
-    assert library is not None
-    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
-    session = hands.desk.bridge.session
+    session = hands.new_canvas()
     builders.add_people(session, participants=5)
     builders.bring_to(session, "round")
     hands.desk.page.round.dead_time.ticks = iter_of_seconds()
@@ -191,9 +188,7 @@ def test_the_notes_of_a_turn_are_counted_whatever_the_clock_is_set_to(
 def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) -> Hands:
     """A workshop of a moderator, a note-taker, four participants and an observer, in the room but not begun."""
     hands = Hands(qtbot, qapp, paths, clock)
-    library = hands.controller.library
-    assert library is not None
-    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
+    hands.new_canvas()
     builders.add_people(hands.desk.bridge.session, participants=4)
     builders.set_agenda(hands.desk.bridge.session)
     return hands

@@ -9,7 +9,6 @@ import pytest
 from hands import CTRL, SHIFT, Hands, Key
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel
-from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import AddPerson
 from cmc_desktop.model.domain.changes.people import PersonDetails
@@ -17,7 +16,6 @@ from cmc_desktop.model.domain.element_run import ElementRun, run_id
 from cmc_desktop.model.domain.round_order import turns_lacking, turns_of
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
-from cmc_desktop.paths import Paths
 from cmc_desktop.ui.workshop.dead_time import milliseconds
 from cmc_desktop.ui.workshop.round.lacking_dialog import LackingDialog
 from cmc_desktop.ui.workshop.round.sheets_dialog import SheetsDialog
@@ -28,17 +26,9 @@ NEXT, PASSES, LATER, BACK = Key.Key_PageDown, Key.Key_F3, Key.Key_F12, Key.Key_P
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) -> Hands:
-    return Hands(qtbot, qapp, paths, clock)
-
-
-@pytest.fixture
 def session(hands: Hands) -> Session:
     """A workshop with five people, four of them in the room, in the silent work before the round."""
-    library = hands.controller.library
-    assert library is not None
-    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
-    session = hands.desk.bridge.session
+    session = hands.new_canvas()
     for name in NAMES:
         session.do(AddPerson(PersonDetails(name), arrived=name != "Eva"))
     builders.bring_to(session, "individual")

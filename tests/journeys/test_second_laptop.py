@@ -11,14 +11,11 @@ import builders
 import pypdf
 import pytest
 from hands import CTRL, Hands, Key
-from PySide6.QtWidgets import QApplication, QFileDialog
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QFileDialog
 
 from cmc_desktop.model.domain.by_phase import minutes_in_order
 from cmc_desktop.model.domain.changes import AddNote, SignOffCanvas
-from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
-from cmc_desktop.paths import Paths
 from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
 from cmc_desktop.ui.dialogs.fate_file_dialog import FateFileDialog
 from cmc_desktop.ui.dialogs.minutes_dialog import MinutesDialog
@@ -29,17 +26,9 @@ THERE = ["present=Opened by the mayor", "round=Figures are estimates", "discuss=
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) -> Hands:
-    return Hands(qtbot, qapp, paths, clock)
-
-
-@pytest.fixture
 def session(hands: Hands) -> Session:
     """A workshop in its first phase, on the desk."""
-    library = hands.controller.library
-    assert library is not None
-    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
-    session = hands.desk.bridge.session
+    session = hands.new_canvas()
     builders.fill(session, 16)
     builders.add_people(session)
     builders.bring_to(session, "present")

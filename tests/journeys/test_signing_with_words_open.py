@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import builders
-import pytest
 from hands import Hands, Key
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.paths import Paths
 from cmc_desktop.ui.workshop.sign_off_dialog import SignOffDialog
 
 
-@pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) -> Hands:
-    return Hands(qtbot, qapp, paths, clock)
-
-
 def test_words_that_were_refused_are_told_at_the_sign_off_and_not_shown_afterwards(hands: Hands) -> None:
-    library = hands.controller.library
-    assert library is not None
-    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
+    hands.new_canvas()
     hands.at_the_desk()
     session = hands.desk.bridge.session
     builders.workshop_at(session, "clarify", notes=16)

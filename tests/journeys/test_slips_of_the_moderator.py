@@ -10,15 +10,12 @@ from hands import CTRL, SHIFT, Hands, Key
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
-from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import AddPerson, NextSpeaker, SetElement
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.remark import Remark
 from cmc_desktop.model.domain.round_order import round_now
-from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
-from cmc_desktop.paths import Paths
 from cmc_desktop.ui.message_bar import MessageBar
 from cmc_desktop.ui.workshop.dead_time import milliseconds
 from cmc_desktop.ui.workshop.round.lacking_dialog import LackingDialog
@@ -28,17 +25,9 @@ NAMES = ("Ana", "Ben", "Cleo", "Dan")
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) -> Hands:
-    return Hands(qtbot, qapp, paths, clock)
-
-
-@pytest.fixture
 def session(hands: Hands) -> Session:
     """A canvas with a mission on the desk, four people on the roster who are not marked as being there."""
-    library = hands.controller.library
-    assert library is not None
-    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
-    session = hands.desk.bridge.session
+    session = hands.new_canvas()
     builders.put(session, "mission", "Everyone gets home")
     for name in NAMES:
         session.do(AddPerson(PersonDetails(name)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builders
-import pytest
 from hands import CTRL, SHIFT, Hands, Key
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -13,25 +12,16 @@ from cmc_desktop.model.domain.changes import AddRemark
 from cmc_desktop.model.domain.contested import remarks_on
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
-from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
-from cmc_desktop.paths import Paths
 from cmc_desktop.ui.board.join_dialog import JoinDialog
 from cmc_desktop.ui.workshop.talk.drop_reason_dialog import DropReasonDialog
 
 ALT = Qt.KeyboardModifier.AltModifier
 
 
-@pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) -> Hands:
-    return Hands(qtbot, qapp, paths, clock)
-
-
 def talking(hands: Hands, kind: str = "discuss") -> Session:
     """A workshop that has come to a phase, on the desk with the keys."""
-    library = hands.controller.library
-    assert library is not None
-    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
+    hands.new_canvas()
     hands.at_the_desk()
     session = hands.desk.bridge.session
     builders.workshop_at(session, kind, notes=16)

@@ -7,15 +7,11 @@ from collections.abc import Callable
 import builders
 import pytest
 from hands import Hands
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.by_phase import minutes_in_order
 from cmc_desktop.model.domain.changes import SetElement
 from cmc_desktop.model.domain.phase_rules import PhaseKind
-from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
-from cmc_desktop.paths import Paths
 from cmc_desktop.ui.workshop.round.lacking_dialog import LackingDialog
 from cmc_desktop.ui.workshop.skip_dialog import SkipDialog
 
@@ -23,17 +19,9 @@ WORDS = "Night buses for all"
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) -> Hands:
-    return Hands(qtbot, qapp, paths, clock)
-
-
-@pytest.fixture
 def session(hands: Hands) -> Session:
     """The round, at its second element; the words are half typed in the line of the first speaker."""
-    library = hands.controller.library
-    assert library is not None
-    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
-    session = hands.desk.bridge.session
+    session = hands.new_canvas()
     builders.add_people(session)
     builders.bring_to(session, "round")
     session.do(SetElement("value"))

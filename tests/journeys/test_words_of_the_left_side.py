@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import builders
-import pytest
 from hands import Hands
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import EndWorkshop, NextPhase
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
-from cmc_desktop.paths import Paths
-
-
-@pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) -> Hands:
-    return Hands(qtbot, qapp, paths, clock)
 
 
 def is_whole(label: QLabel) -> bool:
@@ -57,9 +50,7 @@ def test_how_long_the_day_took_is_read_whole_at_once_and_when_the_canvas_is_open
 def test_the_figures_of_a_clock_that_was_left_running_are_read_whole(
     hands: Hands, qtbot: QtBot, clock: ManualClock
 ) -> None:
-    library = hands.controller.library
-    assert library is not None
-    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
+    hands.new_canvas()
     hands.at_the_desk()
     builders.bring_to(hands.desk.bridge.session, "round")
     clock.forward(minutes=12_345 * 60)

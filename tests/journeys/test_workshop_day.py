@@ -6,7 +6,6 @@ from pathlib import Path
 
 import builders
 import pypdf
-import pytest
 from hands import CTRL, Hands, Key
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -17,7 +16,7 @@ from cmc_desktop.model.domain.head import CanvasState
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.resources import load_sample
 from cmc_desktop.model.services.verifying import verify
-from cmc_desktop.paths import Paths, resources_folder
+from cmc_desktop.paths import resources_folder
 from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
 from cmc_desktop.ui.dialogs.new_canvas_dialog import NewCanvasDialog
 from cmc_desktop.ui.workshop.agenda_dialog import AgendaDialog
@@ -27,11 +26,6 @@ from cmc_desktop.ui.workshop.sign_off_dialog import SignOffDialog
 SAMPLE = load_sample(resources_folder())
 CONCERN = "Say who helps people without a phone"
 RESERVATION = "only if the depot stays open"
-
-
-@pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) -> Hands:
-    return Hands(qtbot, qapp, paths, clock)
 
 
 def test_a_day_from_the_empty_library_to_the_signed_record(

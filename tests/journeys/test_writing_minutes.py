@@ -11,23 +11,13 @@ from pytestqt.qtbot import QtBot
 from cmc_desktop.model.domain.agenda import AgendaItem
 from cmc_desktop.model.domain.by_phase import minutes_in_order
 from cmc_desktop.model.domain.contested import remarks_on
-from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
-from cmc_desktop.paths import Paths
-
-
-@pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication, paths: Paths, clock: ManualClock) -> Hands:
-    return Hands(qtbot, qapp, paths, clock)
 
 
 @pytest.fixture
 def session(hands: Hands) -> Session:
     """A workshop in its discussion, on the desk; the keys are on a note."""
-    library = hands.controller.library
-    assert library is not None
-    hands.controller.open_canvas(library.new("Night bus", "Port Alder"))
-    session = hands.desk.bridge.session
+    session = hands.new_canvas()
     builders.put(session, "partners", "Bus operators")
     builders.add_people(session)
     builders.bring_to(session, "discuss")
