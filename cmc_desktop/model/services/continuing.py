@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.card_text import CardText
+from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
 from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere
-from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.model.domain.merging.checkpoints import checkpoint_of
 from cmc_desktop.model.domain.merging.shown import BOX, kept_conflicts
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
@@ -36,6 +38,31 @@ def continued(canvas: Canvas, kept: Callable[[str, str], Revision], now: int) ->
         *carried_over(canvas),
         _starting_point(canvas, kept, now),
     )
+
+
+def next_head(canvas: Canvas, project: Iterable[Head], session: str, now: int) -> Head:
+    """The head of a canvas that goes on from this one as `session`: the next number among the heads of its project."""
+    return replace(
+        canvas.head,
+        id=new_id(),
+        version=max([canvas.head.version, *(head.version for head in project)]) + 1,
+        parent=canvas.id,
+        base=canvas.content_hash,
+        revision=canvas.content_hash,
+        state=CanvasState.DRAFT.value,
+        created_at=now,
+        archived=False,
+        deleted_at=0,
+        session=session,
+        checkpoint="",
+    )
+
+
+def first_point(before: Canvas, head: Head, things: Iterable[Entity], parents: tuple[str, ...], now: int) -> Checkpoint:
+    """Where the history of a canvas begins that goes on from another: of `head` and `things`, after `parents`."""
+    after = Canvas(head, before.template)
+    after.fill(things)
+    return checkpoint_of(after, Why.CONTINUED, now, parents=parents)
 
 
 def _starting_point(canvas: Canvas, kept: Callable[[str, str], Revision], now: int) -> Revision:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
-from cmc_desktop.model.domain.entity import Entity, new_id
+from cmc_desktop.model.domain.checkpoint import Checkpoint
+from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import NotThere, Refusal
-from cmc_desktop.model.domain.head import CanvasState, Head
-from cmc_desktop.model.domain.merging.checkpoints import checkpoint_of
+from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.text import line
-from cmc_desktop.model.services.continuing import continued
+from cmc_desktop.model.services.continuing import continued, first_point, next_head
 from cmc_desktop.model.services.measured import Measured, measured
 
 if TYPE_CHECKING:
@@ -81,27 +80,10 @@ class Series:
         library = self._library
         now = library.clock.now()
         things = continued(canvas, library.store.revision, now)
-        bare = replace(
-            canvas.head,
-            id=new_id(),
-            version=self._newest_version(canvas.head) + 1,
-            parent=canvas.id,
-            base=canvas.content_hash,
-            revision=canvas.content_hash,
-            state=CanvasState.DRAFT.value,
-            created_at=now,
-            archived=False,
-            deleted_at=0,
-            session=session,
-            checkpoint="",
-        )
+        bare = next_head(canvas, library.of_project(canvas.head.project, deleted=True), session, now)
         head, history = _history_of_next(canvas, bare, things, now)
         library.add(head, (*things, *history), change)
         return head.id
-
-    def _newest_version(self, head: Head) -> int:
-        every = self._library.of_project(head.project, deleted=True)
-        return max([head.version, *(other.version for other in every)])
 
     def measured_times(self, canvas_id: str) -> dict[str, Measured]:
         """What the phases of the project's other workshops took, by kind, once there were enough of them."""
@@ -116,10 +98,8 @@ def _history_of_next(
 
     So a copy of the one before can be joined into the one after.
     """
-    after = Canvas(head, before.template)
-    after.fill(things)
     parents = (before.head.checkpoint,) if before.head.checkpoint else ()
-    made = checkpoint_of(after, Why.CONTINUED, now, parents=parents)
+    made = first_point(before, head, things, parents, now)
     return replace(head, checkpoint=made.id), (*(one.light for one in before.all(Checkpoint)), made)
 
 

@@ -12,15 +12,13 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import CallVariant, KeepCheckpoint
 from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
-from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import Refusal
-from cmc_desktop.model.domain.head import CanvasState, Head
-from cmc_desktop.model.domain.merging.checkpoints import checkpoint_of, is_at
+from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.merging.checkpoints import is_at
 from cmc_desktop.model.domain.text import line
-from cmc_desktop.model.services.continuing import continued
+from cmc_desktop.model.services.continuing import continued, first_point, next_head
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
-from cmc_desktop.model.store.history_rows import heads_of_project
 
 
 def as_it_is() -> str:
@@ -35,7 +33,7 @@ def as_it_should_be() -> str:
 
 def other_variants(library: Library, head: Head) -> list[Head]:
     """The other canvases of the project, the newest first. Raises LibraryTrouble."""
-    heads = heads_of_project(library.store.engine, head.project)
+    heads = library.of_project(head.project)
     return [one for one in reversed(heads) if one.id != head.id]
 
 
@@ -56,28 +54,15 @@ def make_variant(library: Library, session: Session, name: str, here: str = "") 
     """
     name, here = line(name, tr("The name")), line(here, tr("The name"))
     canvas = session.canvas
-    heads = heads_of_project(library.store.engine, canvas.head.project, deleted=True)
+    heads = library.of_project(canvas.head.project, deleted=True)
     _check_name(name, here, canvas.head, heads)
     if here and not canvas.head.session and canvas.sign_off is None:
         session.do(CallVariant(here))
     began = _kept_point(library, session)
     now = library.clock.now()
-    head = replace(
-        canvas.head,
-        id=new_id(),
-        version=max(one.version for one in (*heads, canvas.head)) + 1,
-        parent=canvas.id,
-        base=canvas.content_hash,
-        revision=canvas.content_hash,
-        state=CanvasState.DRAFT.value,
-        created_at=now,
-        archived=False,
-        deleted_at=0,
-        session=name,
-        checkpoint="",
-    )
+    head = next_head(canvas, heads, name, now)
     things = continued(canvas, library.store.revision, now)
-    made = _first_point(canvas, head, things, began, now)
+    made = first_point(canvas, head, things, (began.id,), now)
     history = (*_line_before(canvas, began), began, made)
     library.add(replace(head, checkpoint=made.id), (*things, *history), "Variant")
     return head.id
@@ -104,12 +89,6 @@ def _kept_point(library: Library, session: Session) -> Checkpoint:
         session.do(KeepCheckpoint(Why.CONTINUED.value))
         held = library.store.checkpoint(session.canvas.id, session.canvas.head.checkpoint)
     return held
-
-
-def _first_point(canvas: Canvas, head: Head, things: tuple[Entity, ...], began: Checkpoint, now: int) -> Checkpoint:
-    after = Canvas(head, canvas.template)
-    after.fill(things)
-    return checkpoint_of(after, Why.CONTINUED, now, parents=(began.id,))
 
 
 def _line_before(canvas: Canvas, began: Checkpoint) -> Iterator[Checkpoint]:
