@@ -166,8 +166,10 @@ class Controller(QObject):
 
     def open_library(self) -> None:
         """Open the library file and go back to the canvas that was on the desk; told plainly when it cannot be."""
-        self.keeper.open()
-        if self.library is not None and self.window.settings.open_canvas:
+        self.keeper.open(self._go_back_to_the_desk)
+
+    def _go_back_to_the_desk(self) -> None:
+        if self.window.settings.open_canvas:
             self.open_canvas(self.window.settings.open_canvas)
 
     def open_canvas(self, canvas_id: str, note_id: str = "") -> None:
@@ -344,11 +346,11 @@ class Controller(QObject):
             if not self._leave_desk():
                 return
             self.keeper.close()
-            self.keeper.open()
+            self.keeper.open(lambda: self._on_opened_again(canvas_id, error))
         finally:
             self._reopens = False
-        if self.library is None:
-            return
+
+    def _on_opened_again(self, canvas_id: str, error: CmcError) -> None:
         if canvas_id:
             self.open_canvas(canvas_id)
         self.window.warn(tr("{what} It was opened again, with what it holds now.", what=error.happened))

@@ -18,7 +18,7 @@ from cmc_desktop.model.services.resources import load_templates
 from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress, address_text, shown_address
 from cmc_desktop.ui.library.library_page import LibraryPage
 from cmc_desktop.ui.main_window import MainWindow
-from cmc_desktop.ui.tasks import Tasks
+from cmc_desktop.ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
@@ -53,6 +53,8 @@ class LibraryKeeper(QObject):
         super().__init__(window)
         self.library: Library | None = None
         self.address = address
+        #: what is being brought up to date just now
+        self._preparing: LibraryAddress | None = None
         self._window = window
         self._page = page
         self._clock = clock
@@ -76,12 +78,22 @@ class LibraryKeeper(QObject):
         return shown_address(self.address)
 
     def open(self, then: Callable[[], object] = lambda: None) -> None:
-        """Open the library and read its list, `then` go on; why it cannot be is told on the page."""
+        """Open the library and read its list, `then` go on; why it cannot be is told on the page.
+
+        At once, but for one that has to be brought up to date first: then that is done off the window's thread.
+        """
+        path = self.address
         try:
-            path = self.address
             if isinstance(path, Path) and str(path) == self._window.settings.library and not path.exists():
                 raise _gone(path)
             self._check(path, chosen=False)
+        except CmcError as error:
+            self._tell_trouble(error)
+            return
+        self._once_up_to_date(path, lambda: self._open_now(then), self._tell_trouble)
+
+    def _open_now(self, then: Callable[[], object]) -> None:
+        try:
             self.library = self._opened(self.address)
         except CmcError as error:
             self._tell_trouble(error)
@@ -92,6 +104,36 @@ class LibraryKeeper(QObject):
             return
         self._note_opened()
         then()
+
+    def _once_up_to_date(
+        self, address: LibraryAddress, go_on: Callable[[], object], failed: Callable[[CmcError], object]
+    ) -> None:
+        """Carry out `go_on` when the library at `address` can be opened in a moment."""
+        # not before the first frame: this loads SQLAlchemy
+        from cmc_desktop.model.services.bringing_up_to_date import bring_up_to_date, takes_time
+
+        if self._preparing == address:
+            return
+        if not isinstance(address, Path) or not takes_time(address):
+            go_on()
+            return
+
+        def work(job: Job) -> None:
+            def tell(done: int, of: int) -> None:
+                job.progress(tr("{n} of {all}", n=done, all=of))
+
+            bring_up_to_date(address, job.stop_if_cancelled, tell)
+
+        def done(_nothing: None) -> None:
+            self._preparing = None
+            go_on()
+
+        def not_done(error: CmcError) -> None:
+            self._preparing = None
+            failed(error)
+
+        self._preparing = address
+        self._tasks.run(tr("Bringing the library up to date."), work, done, not_done)
 
     def _look_whether_it_answers(self) -> None:
         """Ask the server on a thread of its own, as that may take seconds; open the library once it is there."""
@@ -193,11 +235,19 @@ class LibraryKeeper(QObject):
         `new`: it may begin empty, although there are backups of one that was there.
         """
 
-        def change() -> None:
+        def take() -> None:
             try:
                 self._take(address, new=new)
             except CmcError as error:
                 self._window.refuse(error)
+
+        def change() -> None:
+            try:
+                self._check(address, chosen=True, new=new)
+            except CmcError as error:
+                self._window.refuse(error)
+                return
+            self._once_up_to_date(address, take, self._window.refuse)
 
         self._once_free(change)
 

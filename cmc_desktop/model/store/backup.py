@@ -17,6 +17,7 @@ from cmc_desktop.model.store.trouble import told_plainly
 
 #: per table: how many rows, and the SHA-256 of all of them
 Fingerprint = dict[str, tuple[int, str]]
+Pause = Callable[[], object]
 #: pages of 4 KB in a step: read in a millisecond or two, as long as an edit may have to wait; then more
 _PAGES_AT_ONCE = (256, 2048)
 #: a library of so many bytes is copied in a moment
@@ -25,6 +26,7 @@ _STEPS_BETWEEN_PAUSES = 4
 #: so many pages are brought onto the disk at once, so that stopping never waits for a whole library to be written
 _PAGES_SYNCED = 2048
 _MOST_RESTARTS = 8
+_ROWS_AT_ONCE = 500
 
 
 class WrittenAllTheTime(LibraryTrouble):
@@ -36,11 +38,12 @@ def backups_beside(library: Path) -> Path:
     return library.parent / "backups"
 
 
-def verified_copy(library: Path, folder: Path, name: str) -> Path:
+def verified_copy(library: Path, folder: Path, name: str, pause: Pause = lambda: None) -> Path:
     """Copy the library file into `folder`; returns the copy, named `name` or, where that is taken, `name-2` ...
 
     The copy is of one moment, whoever writes meanwhile. It has its name only when it is on the disk, sound, and equal
-    to the library row by row. Raises LibraryTrouble, leaving no half copy behind.
+    to the library row by row. Raises LibraryTrouble, leaving no half copy behind, and what `pause` raises, which is
+    called every few milliseconds.
     """
     part = folder / f".{name}.part"
     try:
@@ -48,9 +51,9 @@ def verified_copy(library: Path, folder: Path, name: str) -> Path:
             folder.mkdir(parents=True, exist_ok=True)
             part.unlink(missing_ok=True)
             source.execute("BEGIN")
-            held = fingerprint(source)
-            _copy(source, part)
-            if fingerprint_of_file(part) != held:
+            held = fingerprint(source, pause)
+            _copy(source, part, pause)
+            if fingerprint_of_file(part, pause) != held:
                 raise _not_made(tr("it differs from the library"))
             final = free_name(folder, name)
             part.rename(final)
@@ -63,7 +66,7 @@ def verified_copy(library: Path, folder: Path, name: str) -> Path:
     return final
 
 
-def gentle_copy(library: Path, part: Path, pause: Callable[[], object] = lambda: None) -> None:
+def gentle_copy(library: Path, part: Path, pause: Pause = lambda: None) -> None:
     """Copy the library file into the new file `part` in small steps, between which others write as they like.
 
     What they write is in the copy; the more often they do meanwhile, the larger the steps become. `pause` is called
@@ -88,7 +91,7 @@ def gentle_copy(library: Path, part: Path, pause: Callable[[], object] = lambda:
         raise _not_made(error.strerror or str(error)) from error
 
 
-def _copied_undisturbed(source: sqlite3.Connection, part: Path, pages: int, pause: Callable[[], object]) -> bool:
+def _copied_undisturbed(source: sqlite3.Connection, part: Path, pages: int, pause: Pause) -> bool:
     """False when others wrote so often meanwhile that it was given up: SQLite begins anew each time."""
     left, restarts, steps, synced = -1, 0, 0, 0
 
@@ -123,15 +126,15 @@ def _reader(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(uri(path.resolve(), mode="ro"), uri=True, isolation_level=None)
 
 
-def _copy(source: sqlite3.Connection, target: Path) -> None:
+def _copy(source: sqlite3.Connection, target: Path, pause: Pause) -> None:
     with closing(sqlite3.connect(target, isolation_level=None)) as copy:
         copy.execute("PRAGMA synchronous=OFF")  # synced as a whole below
-        source.backup(copy)
+        source.backup(copy, pages=_PAGES_AT_ONCE[-1], progress=lambda *_: pause(), sleep=0)
     with target.open("rb+") as file:
         sync_file(file)
 
 
-def fingerprint(connection: sqlite3.Connection) -> Fingerprint:
+def fingerprint(connection: sqlite3.Connection, pause: Pause = lambda: None) -> Fingerprint:
     """What the tables hold, whatever the schema. Raises LibraryTrouble when the file is damaged."""
     found = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
     if found != "ok":
@@ -139,21 +142,23 @@ def fingerprint(connection: sqlite3.Connection) -> Fingerprint:
     tables = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
     ).fetchall()
-    return {name: _rows(connection, name) for (name,) in tables}
+    return {name: _rows(connection, name, pause) for (name,) in tables}
 
 
-def _rows(connection: sqlite3.Connection, table: str) -> tuple[int, str]:
+def _rows(connection: sqlite3.Connection, table: str, pause: Pause) -> tuple[int, str]:
     count, sha = 0, hashlib.sha256()
     for row in connection.execute(f'SELECT * FROM "{table}"'):
         count += 1
         sha.update(repr(row).encode("utf-8"))
+        if count % _ROWS_AT_ONCE == 0:
+            pause()
     return count, sha.hexdigest()
 
 
-def fingerprint_of_file(path: Path) -> Fingerprint:
+def fingerprint_of_file(path: Path, pause: Pause = lambda: None) -> Fingerprint:
     """The fingerprint of a library file that nobody has open."""
     with closing(_reader(path)) as connection:
-        return fingerprint(connection)
+        return fingerprint(connection, pause)
 
 
 def free_name(folder: Path, name: str) -> Path:

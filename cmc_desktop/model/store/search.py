@@ -124,10 +124,10 @@ def stale(connection: Connection) -> dict[str, int]:
     return dict(connection.execute(query).all())
 
 
-def refresh(engine: Engine, go_on: Callable[[], bool] = lambda: True) -> bool:
+def refresh(engine: Engine, go_on: Callable[[], bool] = lambda: True, at_once: int = AT_ONCE) -> bool:
     """Take the words of canvases that changed into the index; False when `go_on` ended it before all were in.
 
-    Each `AT_ONCE` are a transaction of their own. False too while somebody else is doing it. Raises LibraryTrouble
+    Each `at_once` are a transaction of their own. False too while somebody else is doing it. Raises LibraryTrouble
     when nothing can be written now.
     """
     while True:
@@ -136,7 +136,7 @@ def refresh(engine: Engine, go_on: Callable[[], bool] = lambda: True) -> bool:
         if not waiting or not go_on():
             return not waiting
         with told_plainly(), _at_once(engine) as connection:
-            taken = take_in(connection, limit=AT_ONCE)
+            taken = take_in(connection, limit=at_once)
         if not taken:
             return False
 
