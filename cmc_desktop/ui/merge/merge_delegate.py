@@ -17,7 +17,7 @@ from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.merge.merge_model import Index, MergeModel
 from cmc_desktop.ui.merge.rows import ComingRow, ContestRow, HeadingRow, Row, Stand, caption, happened
 from cmc_desktop.ui.merge.set_words import Part, SetWords, parts_of
-from cmc_desktop.ui.theme import font
+from cmc_desktop.ui.theme import Theme, font
 
 _EDGE, _PAD, _GAP, _RADIUS = 4, 12, 8, 8
 _BELOW = 8
@@ -140,8 +140,10 @@ class MergeDelegate(QStyledItemDelegate):
         theme = self._look.theme
         current = bool(state & QStyle.StateFlag.State_Selected)
         focused = current and bool(state & QStyle.StateFlag.State_HasFocus)
-        alarms = row.waits if isinstance(row, ContestRow) else Came.DELETED in row.coming.came
-        colour = theme.overrun if alarms else theme.good
+        if isinstance(row, ContestRow):
+            colour = theme.overrun if row.waits else theme.good
+        else:
+            colour = _colour(theme, row.coming)
         place = QRectF(sheet)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colour))
@@ -158,7 +160,7 @@ class MergeDelegate(QStyledItemDelegate):
         left, top = sheet.left() + _EDGE + _PAD, sheet.top() + 9
         words = happened(row.coming.came)
         painter.setFont(self._small)
-        painter.setPen(QColor(theme.overrun if Came.DELETED in row.coming.came else theme.good))
+        painter.setPen(QColor(_colour(theme, row.coming)))
         lead = self._lead(row.coming.came)
         high = QFontMetrics(self._words.letters).lineSpacing()
         painter.drawText(QRect(left, top, lead, high), int(Qt.AlignmentFlag.AlignVCenter), words)
@@ -215,6 +217,11 @@ class MergeDelegate(QStyledItemDelegate):
 
 #: what happens often; the column of signs is as wide as these need
 _SHORT = (Came.NEW, Came.REWORDED, Came.MOVED, Came.DELETED)
+
+
+def _colour(theme: Theme, one: Coming) -> str:
+    """What goes alarms, what stays as it is here does not stand out; the sign before it says the same."""
+    return theme.overrun if Came.DELETED in one.came else theme.muted if one.stays else theme.good
 
 
 def _words(one: Coming) -> tuple[Part, ...]:

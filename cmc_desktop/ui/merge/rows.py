@@ -110,6 +110,10 @@ def sign_of(came: Sequence[Came]) -> str:
     signs = {
         Came.NEW: "+",
         Came.BACK: "+",
+        Came.BACK_CHANGED: "+",
+        Came.KEPT: "=",
+        Came.KEPT_CHANGED: "=",
+        Came.ROOM_STAYS: "=",
         Came.DELETED: "–",
         Came.MOVED: "↔",
         Came.REWORDED: "~",

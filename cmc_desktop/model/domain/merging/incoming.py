@@ -94,6 +94,11 @@ class Coming:
     def id(self) -> str:
         return f"{self.kind}:{self.thing}"
 
+    @property
+    def stays(self) -> bool:
+        """Whether nothing changes here by it, and that is told."""
+        return self.came[0] in (Came.KEPT, Came.KEPT_CHANGED, Came.ROOM_STAYS)
+
     def plain(self) -> dict[str, Any]:
         """As JSON values, without what is empty."""
         told: dict[str, Any] = {
