@@ -14,7 +14,7 @@ from cmc_desktop.model.services.backing_up import BackingUp, not_sound
 from cmc_desktop.model.services.backups import Backup, listed_backups
 from cmc_desktop.model.services.moving import backup_of_server
 from cmc_desktop.model.services.passwords import opened_with_password
-from cmc_desktop.model.services.restoring import Compared, Restoring, Standing
+from cmc_desktop.model.services.restoring import AgainstNow, Compared, Restoring
 
 
 def add_verbs(verbs: Any) -> None:
@@ -156,5 +156,5 @@ def _take_out(arguments: argparse.Namespace, context: Context, restoring: Restor
 
 
 def _compared(one: Compared) -> str:
-    marks = {Standing.SAME: "=", Standing.CHANGED: "~", Standing.ONLY_BACKUP: "+", Standing.ONLY_LIBRARY: "-"}
-    return f"{marks.get(one.standing, '?')} {one.canvas_id}  {one.title}: {one.standing.label}"
+    marks = {AgainstNow.SAME: "=", AgainstNow.CHANGED: "~", AgainstNow.ONLY_BACKUP: "+", AgainstNow.ONLY_LIBRARY: "-"}
+    return f"{marks.get(one.against_now, '?')} {one.canvas_id}  {one.title}: {one.against_now.label}"

@@ -44,7 +44,7 @@ from cmc_desktop.model.exchange.fields import HASH, Place, Reading, Where, check
 from cmc_desktop.model.exchange.history_reader import read_checkpoints, read_conflicts, tip_held
 from cmc_desktop.model.exchange.known_ids import KnownIds
 from cmc_desktop.model.exchange.round_reader import read_round
-from cmc_desktop.model.exchange.strict_json import parse, shown
+from cmc_desktop.model.exchange.strict_json import excerpt, parse
 from cmc_desktop.model.exchange.talk_reader import read_talk
 from cmc_desktop.model.exchange.workshop_reader import read_answers, read_people, read_workshop
 
@@ -202,7 +202,7 @@ def _deleted_note(fields: dict[str, Any], content: Content, where: Where) -> Not
             tr(
                 "{where}: there is no box “{box}”; the boxes are {known}.",
                 where=where,
-                box=shown(fields["box"]),
+                box=excerpt(fields["box"]),
                 known=", ".join(keys),
             )
         )
@@ -228,7 +228,7 @@ def _read_marks(data: dict[str, Any], content: Content, template: Template, read
     marked = {box.key for box in content.boxes if box.none_identified}
     marks = []
     for key, value in data.items():
-        where = tr("The mark of box “{box}”", box=shown(key))
+        where = tr("The mark of box “{box}”", box=excerpt(key))
         if key not in template:
             raise unknown_box(key, template, "“marks”")
         if key not in marked:

@@ -14,7 +14,7 @@ from cmc_desktop.model.domain.text import NOTE_LIMIT, TAGS_LIMIT
 from cmc_desktop.model.exchange.cmc_format import CONTENT, CONTENT_BOX, CONTENT_NOTE, NOTES_LIMIT
 from cmc_desktop.model.exchange.fields import NAME, RANK, Place, Reading, Where, check_distinct, is_line, not_so
 from cmc_desktop.model.exchange.foreign_text import is_clean_quickly, is_printable_and_in_order
-from cmc_desktop.model.exchange.strict_json import shown
+from cmc_desktop.model.exchange.strict_json import excerpt
 
 #: nothing can be added to a content without another hash, so it never has unknown fields
 _EXACTLY = Reading()
@@ -43,7 +43,7 @@ def read_content(data: object, template: Template, known: KnownNotes, where: str
     before = where + ": " if where else ""
     fields = _EXACTLY.part(data, CONTENT, before + tr("The content"))
     if fields["format"] != CONTENT_FORMAT:
-        raise BadFile(tr("The content is of the unknown format “{format}”.", format=shown(fields["format"])))
+        raise BadFile(tr("The content is of the unknown format “{format}”.", format=excerpt(fields["format"])))
     boxes = [_EXACTLY.part(box, CONTENT_BOX, before + tr("Box {n}", n=n)) for n, box in enumerate(fields["boxes"], 1)]
     check_boxes([box["key"] for box in boxes], template)
     count = sum(len(box["notes"]) for box in boxes)
@@ -70,9 +70,9 @@ def unknown_box(key: str, template: Template, where: Where = "") -> BadFile:
     known = ", ".join(template.walk)
     if where:
         return BadFile(
-            tr("{where}: there is no box “{box}”; the boxes are {known}.", where=where, box=shown(key), known=known)
+            tr("{where}: there is no box “{box}”; the boxes are {known}.", where=where, box=excerpt(key), known=known)
         )
-    return BadFile(tr("There is no box “{box}” on this canvas; the boxes are {known}.", box=shown(key), known=known))
+    return BadFile(tr("There is no box “{box}” on this canvas; the boxes are {known}.", box=excerpt(key), known=known))
 
 
 def _read_box(box: dict[str, Any], template: Template, known: KnownNotes, before: str) -> ContentBox:
@@ -128,7 +128,7 @@ def check_note_text(text: str, where: Where) -> None:
         raise too_long(len(text), where)
     if not is_clean_quickly(text):
         raise BadFile(
-            tr("{where} holds characters that a canvas never writes: “{text}”.", where=where, text=shown(text))
+            tr("{where} holds characters that a canvas never writes: “{text}”.", where=where, text=excerpt(text))
         )
 
 
@@ -157,7 +157,7 @@ def check_ranks(content: Content, ranks: Mapping[str, Any], where: str) -> None:
     ids = {note.id for box in content.boxes for note in box.notes}
     for note_id in ranks:
         if note_id not in ids:
-            raise BadFile(tr("{where}: there is no note {id}.", where=where, id=shown(note_id)))
+            raise BadFile(tr("{where}: there is no note {id}.", where=where, id=excerpt(note_id)))
     for box in content.boxes:
         last = ("", "")
         for number, note in enumerate(box.notes, 1):

@@ -15,7 +15,7 @@ from cmc_desktop.model.domain.errors import BadFile
 from cmc_desktop.model.domain.rank import is_rank
 from cmc_desktop.model.domain.text import LINE_LIMIT, NOTE_LIMIT
 from cmc_desktop.model.exchange.foreign_text import is_clean_quickly
-from cmc_desktop.model.exchange.strict_json import shown
+from cmc_desktop.model.exchange.strict_json import excerpt
 
 #: a rank this long takes thousands of notes put into one and the same place
 RANK_LIMIT = 800
@@ -204,7 +204,7 @@ class Reading:
                 raise BadFile(tr("{where}: “{field}” is missing.", where=where, field=name))
         for name in value:
             if name not in shapes and not self.extra:
-                raise BadFile(tr("{where}: the field “{field}” is not known.", where=where, field=shown(name)))
+                raise BadFile(tr("{where}: the field “{field}” is not known.", where=where, field=excerpt(name)))
 
 
 def not_so(where: Where, shape: Shape) -> BadFile:
@@ -219,5 +219,5 @@ def check_distinct(values: Iterable[str], where: str) -> None:
     seen: set[str] = set()
     for value in values:
         if value in seen:
-            raise BadFile(tr("{where}: “{value}” comes twice.", where=where, value=shown(value)))
+            raise BadFile(tr("{where}: “{value}” comes twice.", where=where, value=excerpt(value)))
         seen.add(value)

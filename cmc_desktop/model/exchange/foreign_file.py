@@ -13,7 +13,7 @@ from cmc_desktop.model.exchange.cmc_reader import CmcFile, cmc_of
 from cmc_desktop.model.exchange.csv_table import read_csv
 from cmc_desktop.model.exchange.plain_canvas import PlainCanvas
 from cmc_desktop.model.exchange.plain_json import plain_of
-from cmc_desktop.model.exchange.strict_json import parse, shown
+from cmc_desktop.model.exchange.strict_json import excerpt, parse
 
 
 def read_foreign(
@@ -28,7 +28,10 @@ def read_foreign(
     if kind == ".csv":
         return read_csv(data, templates, name, template)
     raise BadFile(
-        tr("Files of the kind “{suffix}” cannot be imported: choose a .cmc, .json or .csv file.", suffix=shown(suffix))
+        tr(
+            "Files of the kind “{suffix}” cannot be imported: choose a .cmc, .json or .csv file.",
+            suffix=excerpt(suffix),
+        )
     )
 
 

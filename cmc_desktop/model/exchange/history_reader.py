@@ -29,7 +29,7 @@ from cmc_desktop.model.exchange.cmc_format import (
 from cmc_desktop.model.exchange.conflict_values import shape_of
 from cmc_desktop.model.exchange.content_reader import check_ranks, read_tags, unknown_box
 from cmc_desktop.model.exchange.fields import HASH, ID, LINE, WORDS, Reading, check_distinct, is_hash, not_so
-from cmc_desktop.model.exchange.strict_json import shown
+from cmc_desktop.model.exchange.strict_json import excerpt
 
 #: more copies than anybody joins without settling anything
 _VALUES_LIMIT = 200
@@ -166,4 +166,4 @@ def _are_values(values: object) -> bool:
 
 
 def _odd(where: str, kind: object) -> BadFile:
-    return BadFile(tr("{where}: “{kind}” is not as this app writes it.", where=where, kind=shown(kind)))
+    return BadFile(tr("{where}: “{kind}” is not as this app writes it.", where=where, kind=excerpt(kind)))

@@ -14,7 +14,7 @@ from cmc_desktop.model.domain.text import LINE_LIMIT, NOTE_LIMIT
 from cmc_desktop.model.exchange.cmc_format import NOTES_LIMIT
 from cmc_desktop.model.exchange.content_reader import too_long, too_many_texts, unknown_box
 from cmc_desktop.model.exchange.foreign_text import cleaned
-from cmc_desktop.model.exchange.strict_json import shown
+from cmc_desktop.model.exchange.strict_json import excerpt
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def box_key(value: object, template: Template, where: str) -> str:
     for box in template.boxes.values():
         if name == str(box.number):
             return box.key
-    raise unknown_box(shown(value) if not isinstance(value, str) else name, template, where)
+    raise unknown_box(excerpt(value) if not isinstance(value, str) else name, template, where)
 
 
 def boxes_by_name(template: Template) -> dict[str, str]:

@@ -13,7 +13,7 @@ from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.exchange.content_reader import note_place
 from cmc_desktop.model.exchange.fields import LIST, OBJECT, not_so
 from cmc_desktop.model.exchange.plain_canvas import PlainCanvas, box_key, checked, note_text, plain_canvas
-from cmc_desktop.model.exchange.strict_json import shown
+from cmc_desktop.model.exchange.strict_json import excerpt
 
 _DEFAULT_TEMPLATE = "city-model-canvas"
 _NEEDED = ("title", "notes")
@@ -40,12 +40,12 @@ def plain_of(file: dict[str, Any], templates: Mapping[str, Template]) -> PlainCa
             raise BadFile(tr("This file does not hold a canvas: “{field}” is missing.", field=name))
     for name in file:
         if name not in _KNOWN:
-            raise BadFile(tr("{where}: the field “{field}” is not known.", where=tr("The file"), field=shown(name)))
+            raise BadFile(tr("{where}: the field “{field}” is not known.", where=tr("The file"), field=excerpt(name)))
     key = _text(file.get("template", _DEFAULT_TEMPLATE), "template")
     template = templates.get(key)
     if template is None:
         known = ", ".join(templates)
-        raise BadFile(tr("There is no template “{key}”; the templates are {known}.", key=shown(key), known=known))
+        raise BadFile(tr("There is no template “{key}”; the templates are {known}.", key=excerpt(key), known=known))
     title, city = _text(file["title"], "title"), _text(file.get("city", ""), "city")
     none = [_text(box, "none_identified") for box in _list(file.get("none_identified", []), "none_identified")]
     return checked(title, city, template, _notes(_list(file["notes"], "notes"), template), none)
@@ -62,7 +62,7 @@ def _notes(values: list[Any], template: Template) -> list[tuple[str, str]]:
                 raise BadFile(tr("{where}: “{field}” is missing.", where=where, field=name))
         for name in value:
             if name not in ("box", "text"):
-                raise BadFile(tr("{where}: the field “{field}” is not known.", where=where, field=shown(name)))
+                raise BadFile(tr("{where}: the field “{field}” is not known.", where=where, field=excerpt(name)))
         box = box_key(value["box"], template, where)
         pairs.append((box, note_text(_text(value["text"], "text", where), note_place(number, box))))
     return pairs

@@ -91,7 +91,7 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         seen: set[str] = set()
         for name, _ in pairs:
             if name in seen:
-                raise BadFile(tr("This file names “{field}” twice in the same place.", field=shown(name)))
+                raise BadFile(tr("This file names “{field}” twice in the same place.", field=excerpt(name)))
             seen.add(name)
     return found
 
@@ -102,13 +102,13 @@ def _whole(digits: str) -> int:
     # Python itself refuses to read thousands of digits, and other programs lose digits above 2^53.
     if len(digits) > 17 or abs(int(digits)) > NUMBER_LIMIT:
         raise BadFile(
-            tr("This file holds the number {number}, which is not exact in every program.", number=shown(digits))
+            tr("This file holds the number {number}, which is not exact in every program.", number=excerpt(digits))
         )
     return int(digits)
 
 
 def _no_fraction(number: str) -> NoReturn:
-    raise BadFile(tr("This file holds the number {number}: only whole numbers are allowed.", number=shown(number)))
+    raise BadFile(tr("This file holds the number {number}: only whole numbers are allowed.", number=excerpt(number)))
 
 
 def _too_deep() -> BadFile:
@@ -143,7 +143,7 @@ def _check_names(names: set[str]) -> None:
     for name in sorted(names):
         if not name.isascii():
             raise BadFile(
-                tr("This file has a field “{field}”: names of fields are plain ASCII letters.", field=shown(name))
+                tr("This file has a field “{field}”: names of fields are plain ASCII letters.", field=excerpt(name))
             )
 
 
@@ -154,11 +154,11 @@ def _check_whole_characters(text: str) -> None:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise BadFile(
-            tr("This file holds half a character (a lone surrogate) in the text “{text}”.", text=shown(text))
+            tr("This file holds half a character (a lone surrogate) in the text “{text}”.", text=excerpt(text))
         ) from error
 
 
-def shown(value: object) -> str:
+def excerpt(value: object) -> str:
     """A piece of a foreign file, short and printable enough to stand in a sentence."""
     if isinstance(value, (dict, list)):
         return "{…}" if isinstance(value, dict) else "[…]"

@@ -48,7 +48,7 @@ _LEFT_BEHIND = 24 * 3600
 
 
 @dataclass(frozen=True)
-class Outcome:
+class BackupOutcome:
     """How a backup went. `backup` is the good copy there is now, None when `faults` tell why the library is not sound;
     it is `new`, or found to hold all there is. `second_trouble` tells why it is not in the second folder as well."""
 
@@ -81,7 +81,7 @@ class BackingUp:
         """The folders of backups besides the one beside the library."""
         return (self._second,) if self._second is not None else ()
 
-    def run(self, pause: Pause = lambda: None, *, accept: bool = False) -> Outcome:
+    def run(self, pause: Pause = lambda: None, *, accept: bool = False) -> BackupOutcome:
         """Check the library and keep a copy of what is new. Raises LibraryTrouble when no copy can be made.
 
         With `accept`, what differs from the last backup is taken as it is, for somebody who knows why it does.
@@ -91,7 +91,7 @@ class BackingUp:
         with self._copied(folder, pause) as part:
             examined = self._examined(part, pause, accept=accept)
             if examined.faults:
-                return Outcome(None, faults=examined.faults)
+                return BackupOutcome(None, faults=examined.faults)
             good = last_good(self.library)
             new = good is None or facts_of(good) != examined.canvases or rest_of(good) != examined.rest
             if good is None or new or put_back_from(self.library) is not None:
@@ -100,7 +100,7 @@ class BackingUp:
                 good = replace(good, checked_at=self._clock.now())
                 note_down(good, self.library, examined.canvases, examined.rest)
         self._rotate(folder)
-        return Outcome(good, new, second_trouble=self._also_in_second(good, examined, pause))
+        return BackupOutcome(good, new, second_trouble=self._also_in_second(good, examined, pause))
 
     def write_to(self, path: Path, pause: Pause = lambda: None) -> Backup:
         """Make a checked copy under a name of one's own, which is nobody's to remove. Raises LibraryTrouble.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +9,9 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.local_time import day_and_time
+from cmc_desktop.model.domain.moment import Moment
 from cmc_desktop.model.domain.practice_mark import is_practice, no_file_from_practice
-from cmc_desktop.model.domain.revision import Content, Revision, seal_number
+from cmc_desktop.model.domain.revision import Revision, seal_number
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.services.giving_out import Agree, Exported, give_out
 from cmc_desktop.model.services.points import Point, content_at, points
@@ -28,27 +28,18 @@ _LEAST_DIGITS = 4
 _TOLD = 8
 
 
-@dataclass(frozen=True)
-class State:
-    """What a canvas said, when, and what was going on."""
-
-    words: str
-    at: int
-    content: Content
-
-
-def state_now(session: Session, now: int) -> State:
+def state_now(session: Session, now: int) -> Moment:
     """The canvas as it is."""
-    return State(tr("as it is now"), now, session.canvas.content)
+    return Moment(tr("as it is now"), now, session.canvas.content)
 
 
-def state_at(point: Point, session: Session, library: Library | None) -> State:
+def state_at(point: Point, session: Session, library: Library | None) -> Moment:
     """What the canvas said at a point. Raises NotThere, LibraryTrouble."""
     words = f"{point.session}, {point.words}" if point.canvas != session.canvas.id else point.words
-    return State(words, point.at, content_at(point, session, library))
+    return Moment(words, point.at, content_at(point, session, library))
 
 
-def state_named(name: str, session: Session, library: Library | None, now: int) -> State:
+def state_named(name: str, session: Session, library: Library | None, now: int) -> Moment:
     """The state whose words have that number, or the only one whose number begins so, or the present one for “now”.
 
     Raises NotThere when none is kept, Refusal when several are meant, LibraryTrouble.
@@ -76,8 +67,8 @@ def state_named(name: str, session: Session, library: Library | None, now: int) 
 
 def write_comparison(
     template: Template,
-    before: State,
-    after: State,
+    before: Moment,
+    after: Moment,
     path: Path,
     fonts: Path,
     *,
@@ -93,10 +84,9 @@ def write_comparison(
     """
     check_pdf(path)
     # ReportLab is heavy: loaded with the first PDF.
-    from cmc_desktop.model.export.compare_pdf import Stand, compare_pdf
+    from cmc_desktop.model.export.compare_pdf import compare_pdf
 
-    old, new = (Stand(state.words, state.at, state.content) for state in (before, after))
-    made = compare_pdf(template, old, new, fonts, paper=paper, upright=upright, layout=layout, now=now)
+    made = compare_pdf(template, before, after, fonts, paper=paper, upright=upright, layout=layout, now=now)
     return give_out(made.data, path, made.missing, agree)
 
 

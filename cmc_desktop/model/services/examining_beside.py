@@ -21,7 +21,7 @@ from typing import Any
 from cmc_desktop.i18n import language, use_language
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.services.resources import load_templates
-from cmc_desktop.model.store.soundness import Examined, Facts, Fault, Known, Pause, examine
+from cmc_desktop.model.store.soundness import EarlierFacts, Examined, Facts, Fault, Pause, examine
 
 #: the first argument of the process that does it
 VERB = "--examine-copy"
@@ -30,7 +30,7 @@ _WORTH_IT = 16 << 20
 _LOOK_EVERY_S = 0.05
 _logger = logging.getLogger("cmc_desktop")
 
-Examine = Callable[[Path, Mapping[str, Template], Known, Pause], Examined]
+Examine = Callable[[Path, Mapping[str, Template], EarlierFacts, Pause], Examined]
 
 
 def examiner(resources: Path, command: tuple[str, ...] = (), *, worth_it: int = _WORTH_IT) -> Examine:
@@ -39,7 +39,7 @@ def examiner(resources: Path, command: tuple[str, ...] = (), *, worth_it: int = 
     `command` starts this app, when that is another than it is by itself.
     """
 
-    def beside(copy: Path, templates: Mapping[str, Template], known: Known, pause: Pause) -> Examined:
+    def beside(copy: Path, templates: Mapping[str, Template], known: EarlierFacts, pause: Pause) -> Examined:
         if copy.stat().st_size < worth_it:
             return examine(copy, templates, known, pause)
         found = _in_process(copy, resources, known, pause, command or _own_command())
@@ -52,7 +52,9 @@ def _own_command() -> tuple[str, ...]:
     return (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-m", "cmc_desktop")
 
 
-def _in_process(copy: Path, resources: Path, known: Known, pause: Pause, command: tuple[str, ...]) -> Examined | None:
+def _in_process(
+    copy: Path, resources: Path, known: EarlierFacts, pause: Pause, command: tuple[str, ...]
+) -> Examined | None:
     """What the other process found; None when it could not be started, or ended before it was through."""
     job, found = copy.with_name(f"{copy.name}.job"), _found_beside(copy)
     try:
@@ -87,7 +89,7 @@ def _found_beside(copy: Path) -> Path:
     return copy.with_name(f"{copy.name}.found")
 
 
-def _write_job(job: Path, copy: Path, resources: Path, known: Known) -> None:
+def _write_job(job: Path, copy: Path, resources: Path, known: EarlierFacts) -> None:
     facts = {canvas_id: [asdict(one) for one in several] for canvas_id, several in known.items()}
     told = {"copy": str(copy), "resources": str(resources), "language": language(), "known": facts}
     job.write_text(json.dumps(told), encoding="utf-8")

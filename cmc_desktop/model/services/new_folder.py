@@ -41,7 +41,7 @@ def folder_there(folder: Path) -> Iterator[None]:
             folder.mkdir()
     try:
         yield
-    except BaseException:
+    except BaseException:  # whatever it was, no empty folder stays
         if missing:
             with suppress(OSError):
                 folder.rmdir()

@@ -36,7 +36,7 @@ from cmc_desktop.model.store.soundness import Examined, Facts, examine
 from cmc_desktop.model.store.tables import SCHEMA_VERSION
 
 
-class Standing(Enum):
+class AgainstNow(Enum):
     """How a canvas of a backup stands to the one in the library; in the order in which they are shown."""
 
     ONLY_BACKUP = "only in the backup"
@@ -48,11 +48,11 @@ class Standing(Enum):
     @property
     def label(self) -> str:
         return {
-            Standing.SAME: tr("the same words"),
-            Standing.CHANGED: tr("other words in the library now"),
-            Standing.ONLY_BACKUP: tr("not in the library now"),
-            Standing.ONLY_LIBRARY: tr("only in the library, not in the backup"),
-            Standing.UNKNOWN: tr("the library cannot be read"),
+            AgainstNow.SAME: tr("the same words"),
+            AgainstNow.CHANGED: tr("other words in the library now"),
+            AgainstNow.ONLY_BACKUP: tr("not in the library now"),
+            AgainstNow.ONLY_LIBRARY: tr("only in the library, not in the backup"),
+            AgainstNow.UNKNOWN: tr("the library cannot be read"),
         }[self]
 
 
@@ -61,7 +61,7 @@ class Compared:
     """A canvas in the backup, in the library or in both; `then` and `now` are what was found of it there."""
 
     canvas_id: str
-    standing: Standing
+    against_now: AgainstNow
     then: Facts | None
     now: Facts | None
 
@@ -109,17 +109,17 @@ class Restoring:
         then = self.held_by(file, pause).canvases
         now = self._held_now(pause)
         found = [self._compared(one, then.get(one), now) for one in {**then, **(now or {})}]
-        order = list(Standing)
-        return sorted(found, key=lambda one: (order.index(one.standing), one.title.casefold()))
+        order = list(AgainstNow)
+        return sorted(found, key=lambda one: (order.index(one.against_now), one.title.casefold()))
 
     def _compared(self, canvas_id: str, then: Facts | None, now: Mapping[str, Facts] | None) -> Compared:
         if now is None:
-            return Compared(canvas_id, Standing.UNKNOWN, then, None)
+            return Compared(canvas_id, AgainstNow.UNKNOWN, then, None)
         there = now.get(canvas_id)
         if then is None or there is None:
-            return Compared(canvas_id, Standing.ONLY_LIBRARY if then is None else Standing.ONLY_BACKUP, then, there)
+            return Compared(canvas_id, AgainstNow.ONLY_LIBRARY if then is None else AgainstNow.ONLY_BACKUP, then, there)
         same = then.content == there.content and then.deleted == there.deleted
-        return Compared(canvas_id, Standing.SAME if same else Standing.CHANGED, then, there)
+        return Compared(canvas_id, AgainstNow.SAME if same else AgainstNow.CHANGED, then, there)
 
     def _held_now(self, pause: Pause) -> Mapping[str, Facts] | None:
         """The facts of the library as it is; None when it cannot be read. What is wrong with it is no matter here."""

@@ -50,7 +50,7 @@ def check_pin(pin: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class TrustedCertificates:
     """The certificates that are trusted on this computer, and a sentence on each that was passed over as damaged."""
 
     certificates: tuple[Certificate, ...]
@@ -210,7 +210,7 @@ class SigningKeys:
         """The certificates whose signatures are known here, the app's own first, then by name; no damaged ones."""
         return self.known().certificates
 
-    def known(self) -> Known:
+    def known(self) -> TrustedCertificates:
         """The trusted certificates that can be read, and which cannot."""
         own = [self._own_certificate] if self._own_certificate.exists() else []
         read: dict[Path, Certificate] = {}
@@ -221,7 +221,7 @@ class SigningKeys:
             except (BadFile, NotThere):
                 remarks.append(_passed_over(path))
         by_name = sorted(read, key=lambda path: (path not in own, read[path].name.casefold(), read[path].fingerprint))
-        return Known(tuple(read[path] for path in by_name), tuple(remarks))
+        return TrustedCertificates(tuple(read[path] for path in by_name), tuple(remarks))
 
     def trust(self, path: Path) -> Certificate:
         """Trust the certificate in a .cer, .crt, .der or .pem file from now on. Raises BadFile, Refusal, NotThere."""

@@ -28,7 +28,7 @@ from cmc_desktop.model.store.library_store import JournalLine, LibraryStore
 from cmc_desktop.model.store.tables import TABLES, canvases, journal, protocols
 
 Pause = Callable[[], object]
-Known = Mapping[str, "tuple[Facts, ...]"]
+EarlierFacts = Mapping[str, "tuple[Facts, ...]"]
 #: rows between two pauses
 _ROWS_AT_ONCE = 500
 
@@ -69,7 +69,9 @@ class Examined:
     faults: tuple[Fault, ...]
 
 
-def examine(copy: Path, templates: Mapping[str, Template], known: Known, pause: Pause = lambda: None) -> Examined:
+def examine(
+    copy: Path, templates: Mapping[str, Template], known: EarlierFacts, pause: Pause = lambda: None
+) -> Examined:
     """Look at every row of the library file `copy`, of the present schema, which nobody else has open.
 
     `known` are the facts of earlier checks of the same library by canvas id, the latest first. What has not been
@@ -149,7 +151,7 @@ class _Found:
         return Facts(self.title, self.seq, self.notes, self.deleted, *digests, self.content)
 
 
-def _facts(plain: sqlite3.Connection, known: Known, pause: Pause) -> dict[str, _Found]:
+def _facts(plain: sqlite3.Connection, known: EarlierFacts, pause: Pause) -> dict[str, _Found]:
     found: dict[str, _Found] = {}
     for canvas_id, title, deleted in plain.execute("SELECT id, title, deleted_at FROM canvases"):
         one = found[canvas_id.decode()] = _Found(known.get(canvas_id.decode(), ()))

@@ -24,7 +24,7 @@ from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from cmc_desktop.model.services.backing_up import Outcome
+    from cmc_desktop.model.services.backing_up import BackupOutcome
     from cmc_desktop.ui.dialogs.backups_dialog import BackupsDialog
 
 #: ms after the library was opened, and between two backups while work goes on
@@ -150,7 +150,7 @@ class BackupKeeper(QObject):
             self.standing.making = True
             self.tell()
 
-    def _on_made(self, outcome: Outcome, asked: bool) -> None:
+    def _on_made(self, outcome: BackupOutcome, asked: bool) -> None:
         # not before the first frame: this loads SQLAlchemy
         from cmc_desktop.model.services.backing_up import not_sound
 

@@ -16,14 +16,14 @@ from cmc_desktop.model.services.resources import load_templates
 from cmc_desktop.ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:
-    from cmc_desktop.model.services.backing_up import BackingUp, Outcome
+    from cmc_desktop.model.services.backing_up import BackingUp, BackupOutcome
 
 
 class BackupMaker(QObject):
     """Makes one at a time; `stop` leaves nothing half.
 
     Signals:
-        made(Outcome, bool): how it went, and whether somebody asked for it.
+        made(BackupOutcome, bool): how it went, and whether somebody asked for it.
         failed(CmcError, bool): why none was made, and whether somebody asked for one.
     """
 
@@ -59,10 +59,10 @@ class BackupMaker(QObject):
             return
         backing_up = self.backing_up(library, second)
 
-        def work(job: Job) -> Outcome:
+        def work(job: Job) -> BackupOutcome:
             return backing_up.run(job.stop_if_cancelled if asked else _gently(job), accept=accept)
 
-        def done(outcome: Outcome) -> None:
+        def done(outcome: BackupOutcome) -> None:
             self.made.emit(outcome, asked)
 
         def failed(error: CmcError) -> None:

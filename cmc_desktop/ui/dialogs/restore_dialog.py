@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError
-from cmc_desktop.model.services.restoring import Compared, Standing
+from cmc_desktop.model.services.restoring import AgainstNow, Compared
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.dialogs.replace_library_dialog import ReplaceLibraryDialog
 from cmc_desktop.ui.dialogs.working_dialog import WorkingDialog
@@ -81,7 +81,7 @@ class RestoreDialog(WorkingDialog):
         self.summary.setText(_summary(canvases))
         self.goes.setText(_what_goes(canvases))
         for one in self._canvases:
-            item = QListWidgetItem(f"{one.title}  ·  {one.standing.label}")
+            item = QListWidgetItem(f"{one.title}  ·  {one.against_now.label}")
             item.setData(Qt.ItemDataRole.UserRole, one.canvas_id)
             self.list.addItem(item)
         self._enable()
@@ -160,11 +160,11 @@ class _Canvases(QListWidget):
 
 def _what_goes(canvases: Sequence[Compared]) -> str:
     """What goes out of the library when the whole backup takes its place, in sentences; empty when nothing does."""
-    count = {standing: sum(one.standing is standing for one in canvases) for standing in Standing}
+    count = {which: sum(one.against_now is which for one in canvases) for which in AgainstNow}
     parts = []
-    if count[Standing.UNKNOWN]:
+    if count[AgainstNow.UNKNOWN]:
         parts.append(tr("The library as it is now cannot be read; all of it goes, whatever it holds."))
-    if newer := count[Standing.ONLY_LIBRARY]:
+    if newer := count[AgainstNow.ONLY_LIBRARY]:
         parts.append(
             trn(
                 "{n} canvas that is not in the backup goes out of the library.",
@@ -172,7 +172,7 @@ def _what_goes(canvases: Sequence[Compared]) -> str:
                 newer,
             )
         )
-    if changed := count[Standing.CHANGED]:
+    if changed := count[AgainstNow.CHANGED]:
         parts.append(
             trn(
                 "{n} canvas goes back to the words it had then.",
@@ -186,12 +186,14 @@ def _what_goes(canvases: Sequence[Compared]) -> str:
 def _summary(canvases: Sequence[Compared]) -> str:
     """What the backup holds and how that differs from the library now, in a few sentences."""
     held = [one for one in canvases if one.then is not None]
-    count = {standing: sum(one.standing is standing for one in canvases) for standing in Standing}
+    count = {which: sum(one.against_now is which for one in canvases) for which in AgainstNow}
     parts = [trn("The backup is sound and holds {n} canvas.", "The backup is sound and holds {n} canvases.", len(held))]
-    if count[Standing.UNKNOWN]:
+    if count[AgainstNow.UNKNOWN]:
         parts.append(tr("The library as it is now cannot be read, so there is nothing to compare with."))
         return " ".join(parts)
-    missing, changed, newer = (count[one] for one in (Standing.ONLY_BACKUP, Standing.CHANGED, Standing.ONLY_LIBRARY))
+    missing, changed, newer = (
+        count[one] for one in (AgainstNow.ONLY_BACKUP, AgainstNow.CHANGED, AgainstNow.ONLY_LIBRARY)
+    )
     if missing:
         parts.append(trn("{n} is not in the library now.", "{n} are not in the library now.", missing))
     if changed:

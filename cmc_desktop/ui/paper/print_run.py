@@ -78,7 +78,7 @@ def print_pages(printer: QPrinter, pages: PdfPages, order: Sequence[int], job: J
                 raise _gone()
             painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
             _page(painter, printer, pages, number, own=own, grey=grey, job=job)
-    except BaseException:
+    except BaseException:  # whatever it was, no printer goes on with half of it
         if painter.isActive():
             printer.abort()
         raise

@@ -13,9 +13,10 @@ from printed import FONTS, NOW, board, changed, inset, words
 
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.moment import Moment
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.export.colours import INK, LINE, MUTED, WHITE, tone
-from cmc_desktop.model.export.compare_pdf import Stand, settled_comparison
+from cmc_desktop.model.export.compare_pdf import settled_comparison
 from cmc_desktop.model.export.fonts import font_set
 from cmc_desktop.model.export.line import Line
 from cmc_desktop.model.export.marks import Frame, Page, ShapeMark, TextMark
@@ -26,7 +27,7 @@ SETTER = Typesetter(font_set(FONTS))
 
 
 def pages_of(old: Canvas, new: Canvas, paper: str = "A3", *, upright: bool = False) -> tuple[Page, ...]:
-    sides = (Stand("then", NOW - 60_000, old.content), Stand("now", NOW, new.content))
+    sides = (Moment("then", NOW - 60_000, old.content), Moment("now", NOW, new.content))
     return settled_comparison(new.template, *sides, FONTS, paper=paper, upright=upright, now=NOW).pages
 
 

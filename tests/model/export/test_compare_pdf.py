@@ -18,10 +18,11 @@ from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.comparison import compared, readable_spans
 from cmc_desktop.model.domain.difference import Span
+from cmc_desktop.model.domain.moment import Moment
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.export.compare_content import compare_content
-from cmc_desktop.model.export.compare_pdf import Stand, compare_pdf
+from cmc_desktop.model.export.compare_pdf import compare_pdf
 from cmc_desktop.model.export.fonts import font_set
 from cmc_desktop.model.export.note_block import block, block_height
 from cmc_desktop.model.export.paper import PAPERS
@@ -33,7 +34,7 @@ NOTES = [("value", "Home by night"), ("value", "Less waiting"), ("costs", "Drive
 
 
 def printed(old: Canvas, new: Canvas, paper: str = "A3", **way: object) -> bytes:
-    sides = (Stand("end of “Contribute”", NOW - 60_000, old.content), Stand("as it is now", NOW, new.content))
+    sides = (Moment("end of “Contribute”", NOW - 60_000, old.content), Moment("as it is now", NOW, new.content))
     return compare_pdf(new.template, *sides, FONTS, paper=paper, now=NOW, **way).data  # type: ignore[arg-type]  # upright, layout
 
 
