@@ -59,7 +59,7 @@ ELEMENTS = ("AgreeElement", "ReopenElement", "RecordQuietCheck", "WithdrawQuietC
 PACE = ("TrimLater", "ShiftLater")
 LIBRARY = ("Archive", "Unarchive", "Delete", "Restore")
 AWAY = (
-    *("KeepCheckpoint", "KeepGiven", "NameCheckpoint", "RestoreState", "CallVariant"),
+    *("KeepCheckpoint", "KeepGiven", "NameCheckpoint", "CallMaker", "RestoreState", "CallVariant"),
     *("MergeCopy", "SettleConflict", "SettleConflicts", "KeepBoth"),
 )
 ROOM = (*TURNS, *SHEETS, *TALK, *ELEMENTS, *PACE)
@@ -231,6 +231,7 @@ def _of_copies(name: str, canvas: Canvas) -> dict[str, st.SearchStrategy]:
             **{"checkpoint": _one_of([one.id for one in canvas.all(Checkpoint)])},
             **{"name": st.sampled_from(["", "Before the council"])},
         },
+        "CallMaker": {"was": st.sampled_from(["", "Ada"]), "by": st.sampled_from(["", "Ada", "The works"])},
         "RestoreState": {
             "content": st.builds(earlier, st.just(canvas), st.sampled_from(WORDS), st.integers(0, 3)),
             "rest": st.just(rest_of(canvas)),

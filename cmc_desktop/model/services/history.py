@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.changes import NameCheckpoint, RestoreState
+from cmc_desktop.model.domain.changes import CallMaker, NameCheckpoint, RestoreState
 from cmc_desktop.model.domain.difference import Difference, Kind, differences
 from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere, Refusal
 from cmc_desktop.model.domain.head import Head
@@ -192,8 +192,18 @@ class History:
                 tr("This point cannot be named: only what people answered was kept of it."),
                 todo=tr("Keep the present state under a name instead."),
             )
-        session = self._session if point.canvas == self.canvas_id else self._library.session(point.canvas)
-        session.do(NameCheckpoint(point.key, name))
+        self._session_of(point.canvas).do(NameCheckpoint(point.key, name))
+
+    def call_maker(self, was: str, by: str) -> None:
+        """Call whoever made points or took copies something else, in the whole line; empty names nobody.
+
+        Raises Refusal, LibraryTrouble.
+        """
+        for canvas_id in dict.fromkeys((self.canvas_id, *(head.id for head in self.heads))):
+            self._session_of(canvas_id).do(CallMaker(was, by))
+
+    def _session_of(self, canvas_id: str) -> Session:
+        return self._session if canvas_id == self.canvas_id else self._library.session(canvas_id)
 
     def find(self, name: str) -> HistoryPoint:
         """The point with this name, or whose hash or words' hash begins so; “now” is the present state.

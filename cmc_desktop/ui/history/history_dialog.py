@@ -164,11 +164,16 @@ class HistoryDialog(QDialog):
         """Ask what to call the chosen point."""
         point = self._newer
         about = tr("It is found by its name here, in comparisons and on the command line.")
-        call = partial(self._call, point)
-        NamePointDialog(tr("Name this point"), tr("Name it"), about, point.name, call, self).open()
+        call, call_maker = partial(self._call, point), partial(self._call_maker, point)
+        title, button = tr("Name this point"), tr("Name it")
+        NamePointDialog(title, button, about, point.name, call, self, by=point.by, call_maker=call_maker).open()
 
     def _call(self, point: HistoryPoint, name: str) -> None:
         self._history.name(point, name)
+        self.model.refresh()
+
+    def _call_maker(self, point: HistoryPoint, by: str) -> None:
+        self._history.call_maker(point.by, by)
         self.model.refresh()
 
     def fill_variants(self) -> None:

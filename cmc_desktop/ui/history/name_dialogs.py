@@ -13,7 +13,10 @@ from cmc_desktop.ui.dialogs.form_dialog import FormDialog, plain_label
 
 
 class NamePointDialog(FormDialog):
-    """Asks for a name and gives it to `call`, which may raise CmcError."""
+    """Asks for a name and gives it to `call`, which may raise CmcError.
+
+    Where somebody made the point or took a copy then, it asks how `by` is to be called, too, and tells `call_maker`.
+    """
 
     def __init__(
         self,
@@ -23,19 +26,35 @@ class NamePointDialog(FormDialog):
         name: str,
         call: Callable[[str], object],
         parent: QWidget | None = None,
+        *,
+        by: str = "",
+        call_maker: Callable[[str], object] | None = None,
     ) -> None:
         super().__init__(title, accept, parent)
-        self._call = call
+        self._call, self._call_maker = call, call_maker
+        self._by = by
         self.form.addRow(plain_label("muted", about))
         self.name = QLineEdit(name)
         self.name.setMaxLength(LINE_LIMIT)
         self.name.selectAll()
         self.add_row(tr("&Name"), self.name)
+        self.by = QLineEdit(by)
+        self.by.setMaxLength(LINE_LIMIT)
+        if by and call_maker is not None:
+            self.add_row(tr("&By, or given to"), self.by)
+            told = tr("Another name here goes into the whole history; left empty, nobody is named there.")
+            self.form.addRow(plain_label("muted", told))
         self.setMinimumWidth(460)
 
     def accept(self) -> None:
-        if self.attempt(lambda: self._call(self.name.text())):
+        if self.attempt(self._do):
             super().accept()
+
+    def _do(self) -> None:
+        self._call(self.name.text())
+        by = self.by.text()
+        if self._call_maker is not None and by.strip() != self._by.strip():
+            self._call_maker(by)
 
 
 class VariantDialog(FormDialog):

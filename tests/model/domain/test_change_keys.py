@@ -26,6 +26,7 @@ KEYS = [
     "Arrive",
     "BackPhase",
     "BackSpeaker",
+    "CallMaker",
     "CallVariant",
     "ClearNoneIdentified",
     "ComeBack",

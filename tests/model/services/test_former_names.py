@@ -18,10 +18,12 @@ from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.revision import canonical, digest
 from cmc_desktop.model.services.bringing_back import bring_back, read_copy_file
 from cmc_desktop.model.services.giving_a_copy import give_copy
+from cmc_desktop.model.services.history import History
 from cmc_desktop.model.services.importing import read_file, take
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.services.variants import make_variant
 from cmc_desktop.model.store.tables import TABLES
 
 pytestmark = pytest.mark.both_databases
@@ -168,6 +170,29 @@ def test_conflicts_that_name_who_brought_what_follow_the_name(away: Away) -> Non
     away.here.do(EditPerson(away.person, NOBODY))
     assert names_nobody(away)
     assert "Participant 1" in " ".join(open_conflicts(away.here.canvas)[one.id].names)
+
+
+def test_who_took_a_copy_and_is_on_no_roster_can_be_called_otherwise_in_the_whole_history(
+    tmp_path: Path, library: Library
+) -> None:
+    session = library.session(library.new("Quiet streets"))
+    put(session, "value", "Sleep")
+    give_copy(library.store, session, tmp_path / "copy.cmc", NAME)
+    session.do(KeepCheckpoint(by=NAME.upper(), name="evening"))
+    session.do(KeepCheckpoint(by="Bo", name="night"))
+    variant = make_variant(library, session, "as it should be")
+    history = History(library, session)
+    history.call_maker(NAME, "the waterworks")
+    makers = [point.by for point in History(library, session).points if point.by]
+    assert set(makers) == {"the waterworks", "Bo"}
+    assert makers.count("the waterworks") == 2
+    path = give_copy(library.store, library.session(variant), tmp_path / "variant.cmc")
+    assert "zenobia" not in path.read_text("utf-8").lower()
+    assert "Zenobia" not in rows(library)
+    session.undo()
+    assert NAME in {one.by for one in session.canvas.all(Checkpoint)}
+    history.call_maker(NAME, "")
+    assert "Zenobia" not in rows(library)
 
 
 def test_the_file_of_the_library_holds_nothing_of_the_name_once_it_was_written_anew(

@@ -32,7 +32,7 @@ STILL_ALLOWED = {
     *("PausePhase", "ResumePhase", "AddMinutes", "NextPhase", "BackPhase", "SkipPhase", "EndWorkshop"),
     *("SetElement", "ShiftClock", "ShiftLater", "Archive", "Unarchive", "Delete", "Restore"),
     *("AddMinute", "EditMinute", "DeleteMinute", "JoinMinutes", "Park", "EditParked", "SettleParked", "DeleteParked"),
-    *("EditCard", "ResetCard", "KeepCheckpoint", "KeepGiven", "NameCheckpoint"),
+    *("EditCard", "ResetCard", "KeepCheckpoint", "KeepGiven", "NameCheckpoint", "CallMaker"),
 }
 #: a signed canvas has nothing to be settled: the sign-off waited for it
 SETTLING = {"SettleConflict", "SettleConflicts", "KeepBoth"}
@@ -72,6 +72,7 @@ def every_change(session: Session) -> dict[str, changes.Change]:
         changes.Arrive(out),
         changes.BackPhase(),
         changes.BackSpeaker(),
+        changes.CallMaker("Ada", "x"),
         changes.CallVariant("x"),
         changes.ClearNoneIdentified("env_benefits"),
         changes.ComeBack(left),
@@ -222,6 +223,8 @@ def test_a_signed_canvas_still_allows(frozen: Session, name: str) -> None:
     signed, words = frozen.canvas.sign_off, frozen.canvas.content_hash
     if name == "ResumePhase":
         frozen.do(changes.PausePhase())
+    if name == "CallMaker":
+        frozen.do(changes.KeepCheckpoint(by="Ada"))
     assert frozen.do(every_change(frozen)[name])
     assert (frozen.canvas.sign_off, frozen.canvas.content_hash) == (signed, words)
     assert frozen.canvas.head.state == "signed"

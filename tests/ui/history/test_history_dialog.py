@@ -224,6 +224,31 @@ def test_a_point_is_named(opened: Opened, past: Session) -> None:
     assert dialog.shown.heading.text() == "after the council meeting"
 
 
+def test_who_made_a_point_is_called_otherwise_in_the_whole_history(opened: Opened, past: Session) -> None:
+    past.do(KeepCheckpoint(by="Ada", name="evening"))
+    dialog = opened()
+    dialog.list.choose(dialog.model.history.find("council").key)
+    dialog.ask_for_name()
+    asked = dialog.findChild(NamePointDialog)
+    assert asked is not None
+    assert asked.by.text() == "Ada"
+    asked.by.setText("Council officer")
+    asked.accept()
+    assert [point.by for point in dialog.model.history.points] == ["", "Council officer", "Council officer"]
+    assert "by Council officer" in dialog.shown.about.text()
+    assert dialog.model.history.find("council").name == "council"
+
+
+def test_a_point_nobody_is_named_for_asks_for_its_name_alone(opened: Opened, past: Session) -> None:
+    past.do(KeepCheckpoint())
+    dialog = opened()
+    press(Qt.Key.Key_Down)
+    dialog.ask_for_name()
+    asked = dialog.findChild(NamePointDialog)
+    assert asked is not None
+    assert asked.by.parent() is None
+
+
 def test_a_point_of_which_only_the_words_were_kept_says_why_it_takes_no_name(opened: Opened, past: Session) -> None:
     builders.workshop_at(past, "consensus")
     past.do(EditNote(ids(past, "value")[0], "Asked about"))

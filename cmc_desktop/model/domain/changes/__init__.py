@@ -5,7 +5,7 @@ from cmc_desktop.model.domain.changes.answers import DecideOnLeaver, GiveAnswer,
 from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.changes.boxes import ClearNoneIdentified, MarkNoneIdentified
 from cmc_desktop.model.domain.changes.cards import EditCard, ResetCard
-from cmc_desktop.model.domain.changes.checkpoints import KeepCheckpoint, KeepGiven, NameCheckpoint
+from cmc_desktop.model.domain.changes.checkpoints import CallMaker, KeepCheckpoint, KeepGiven, NameCheckpoint
 from cmc_desktop.model.domain.changes.clock import (
     AddMinutes,
     BackPhase,
@@ -72,6 +72,7 @@ __all__ = [
     "Arrive",
     "BackPhase",
     "BackSpeaker",
+    "CallMaker",
     "CallVariant",
     "Change",
     "ClearNoneIdentified",

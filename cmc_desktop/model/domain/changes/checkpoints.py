@@ -1,4 +1,4 @@
-"""Keeping a point of the history on purpose, and calling it something."""
+"""Keeping a point of the history on purpose, and calling it, and whoever made it, something."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import NotThere
+from cmc_desktop.model.domain.former_names import followed
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.merging.checkpoints import new_checkpoint
+from cmc_desktop.model.domain.name_folding import folded_name
 from cmc_desktop.model.domain.text import line
 
 
@@ -77,3 +79,27 @@ class NameCheckpoint(Change):
             raise NotThere(tr("There is no such point in the history of this canvas."))
         name = line(self.name, tr("The name"))
         return () if known.name == name else (replace(known, name=name),)
+
+
+@dataclass(frozen=True)
+class CallMaker(Change):
+    """Call whoever made points of the history, or took copies, something else than `was`; empty names nobody.
+
+    Also who brought the values of a conflict, unless the canvas is signed.
+    """
+
+    was: str
+    by: str
+
+    @property
+    def label(self) -> str:
+        return tr("call somebody otherwise in the history")
+
+    def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
+        was, by = folded_name(line(self.was, tr("The name"))), line(self.by, tr("The name"))
+
+        def renamed(name: str) -> str:
+            return by if name and folded_name(name) == was else name
+
+        found = followed(canvas, renamed)
+        return tuple(put for put in found if canvas.sign_off is None or not put.sealed)
