@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
@@ -16,6 +15,7 @@ from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.model.domain.merging.kept_json import NOTHING_KEPT, read_rest
 from cmc_desktop.model.domain.merging.open_then import claiming_then, open_then
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.revision import Content, Revision
@@ -103,7 +103,7 @@ def _differing(canvas: Canvas, content: Content, rest: str = "", known: Canvas |
                 yield shown
         if then.none_identified != canvas.mark(then.key).none_identified:
             yield BoxMark(then.key, then.none_identified)
-    told = json.loads(rest) if rest else {}
+    told = read_rest(rest) if rest else NOTHING_KEPT
     yield from claiming_then(told, there, canvas, 0)
     in_conflict = open_then(told, known or canvas)
     yield from (one for one in in_conflict.values() if one != canvas.find(Conflict, one.id))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain import rank
@@ -19,6 +17,7 @@ from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.keeping import kept_content
 from cmc_desktop.model.domain.merging.checkpoints import checkpoint_of, is_at, new_checkpoint
+from cmc_desktop.model.domain.merging.kept_json import Rest, read_rest
 from cmc_desktop.model.domain.merging.open_then import claiming_then, open_then
 from cmc_desktop.model.domain.merging.shown import BOX
 from cmc_desktop.model.domain.merging.state import CONTENT_KINDS
@@ -46,7 +45,7 @@ class RestoreState(Change):
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         _check(canvas, self.content)
-        told: dict[str, Any] = json.loads(self.rest)
+        told = read_rest(self.rest)
         puts = (
             *_head(canvas, self.content),
             *_notes(canvas, self.content, told, now),
@@ -90,14 +89,14 @@ def _head(canvas: Canvas, content: Content) -> Iterator[Head]:
         yield head
 
 
-def _notes(canvas: Canvas, content: Content, told: Mapping[str, Any], now: int) -> Iterator[Note]:
+def _notes(canvas: Canvas, content: Content, told: Rest, now: int) -> Iterator[Note]:
     there = {note.id for box in content.boxes for note in box.notes}
     for box in canvas.template.walk:
         for note in canvas.notes_in(box):
             if note.id not in there:
                 yield replace(note, deleted=True, changed_at=now, merged_into="", dropped_why="", taken_back=False)
     for box_then in content.boxes:
-        ranks = _ranks(box_then, told.get("ranks", {}))
+        ranks = _ranks(box_then, told["ranks"])
         for then in box_then.notes:
             known = canvas.find(Note, then.id)
             note = replace(

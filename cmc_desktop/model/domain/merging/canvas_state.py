@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from cmc_desktop.model.domain.canvas import KINDS, Canvas
 from cmc_desktop.model.domain.card_text import CardText
 from cmc_desktop.model.domain.entity import Entity
+from cmc_desktop.model.domain.merging.kept_json import Beside, GoneNote, KeptConflict, KeptValue, read_rest
 from cmc_desktop.model.domain.merging.room import room_hash
 from cmc_desktop.model.domain.merging.shown import BOX, kept_conflicts, value_of
 from cmc_desktop.model.domain.merging.state import (
@@ -48,8 +48,8 @@ def _worked_out(canvas: Canvas) -> State:
 
 def state_at(content: Content, rest: str, beside: str) -> State:
     """The state of a checkpoint. Raises ValueError, KeyError or TypeError when it is not what a checkpoint keeps."""
-    told: dict[str, Any] = json.loads(rest)
-    things = json.loads(beside) if beside else {}
+    told = read_rest(rest)
+    things: Beside = json.loads(beside) if beside else {}
     found = {
         (kind, thing): with_stones(kind, thing_veiled(kind, thing, _from_json(values)))
         for kind, of_kind in things.items()
@@ -59,7 +59,7 @@ def state_at(content: Content, rest: str, beside: str) -> State:
     return _assembled(content, told["ranks"], told["deleted"], told["conflicts"], found)
 
 
-def _from_json(values: Iterable[Any]) -> Thing:
+def _from_json(values: Iterable[KeptValue]) -> Thing:
     return tuple(value if isinstance(value, str) else frozenset(value) for value in values)
 
 
@@ -81,7 +81,7 @@ def beside_of(canvas: Canvas) -> str:
     return canvas.derived("beside", _beside)
 
 
-def beside_veiled(beside: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+def beside_veiled(beside: Beside) -> Beside:
     """The same as JSON values, from a file that may spell names out."""
     return {
         kind: {thing: _plain(thing_veiled(kind, thing, _from_json(values))) for thing, values in of_kind.items()}
@@ -89,12 +89,12 @@ def beside_veiled(beside: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str
     }
 
 
-def _plain(values: Thing) -> list[Any]:
+def _plain(values: Thing) -> list[KeptValue]:
     return [value if isinstance(value, str) else sorted(value) for value in values]
 
 
 def _beside(canvas: Canvas) -> str:
-    found: dict[str, dict[str, list[Any]]] = {}
+    found: Beside = {}
     things = _with_conflicts(_things_beside(canvas), _conflicts(canvas))
     for (kind, thing), values in things.items():
         plain = _plain(values)
@@ -107,7 +107,7 @@ def _beside(canvas: Canvas) -> str:
     return canonical(found)
 
 
-def _deleted(canvas: Canvas) -> dict[str, dict[str, Any]]:
+def _deleted(canvas: Canvas) -> dict[str, GoneNote]:
     return {
         note.id: {"box": note.box, "rank": note.rank, "tags": list(note.tags), "text": note.text}
         for note in canvas.all(Note)
@@ -115,7 +115,7 @@ def _deleted(canvas: Canvas) -> dict[str, dict[str, Any]]:
     }
 
 
-def _conflicts(canvas: Canvas) -> list[dict[str, Any]]:
+def _conflicts(canvas: Canvas) -> list[KeptConflict]:
     return [
         {
             "field": one.field,
@@ -148,8 +148,8 @@ def _values(kind: str, thing: Entity) -> Thing:
 def _assembled(
     content: Content,
     ranks: Mapping[str, str],
-    deleted: Mapping[str, Mapping[str, Any]],
-    conflicts: Iterable[Mapping[str, Any]],
+    deleted: Mapping[str, GoneNote],
+    conflicts: Iterable[KeptConflict],
     beside: Mapping[Key, Thing],
 ) -> State:
     found: dict[Key, Thing] = {HEAD: (content.title, content.city)}
@@ -164,7 +164,7 @@ def _assembled(
     return _with_conflicts(found, conflicts)
 
 
-def _with_conflicts(things: dict[Key, Thing], conflicts: Iterable[Mapping[str, Any]]) -> dict[Key, Thing]:
+def _with_conflicts(things: dict[Key, Thing], conflicts: Iterable[KeptConflict]) -> dict[Key, Thing]:
     """`things` with all values of the fields that are in conflict."""
     for one in conflicts:
         if one["kind"] == BOX:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.conflict import Conflict, conflict_id
+from cmc_desktop.model.domain.merging.kept_json import Rest
 from cmc_desktop.model.domain.merging.shown import BOX
 from cmc_desktop.model.domain.note import Note
 
 
-def open_then(told: Mapping[str, Any], known: Canvas) -> dict[str, Conflict]:
-    """The conflicts by id; who brought which value, as far as `known` tells. `told` is the `rest` as JSON values."""
+def open_then(told: Rest, known: Canvas) -> dict[str, Conflict]:
+    """The conflicts by id; who brought which value, as far as `known` tells. `told` is what its `rest` says."""
     found = {}
-    for one in told.get("conflicts", ()):
+    for one in told["conflicts"]:
         name, values = conflict_id(one["kind"], one["thing"], one["field"]), tuple(one["values"])
         here = known.find(Conflict, name)
         names = tuple(here.name_of(value) for value in values) if here is not None else ("",) * len(values)
@@ -23,12 +23,12 @@ def open_then(told: Mapping[str, Any], known: Canvas) -> dict[str, Conflict]:
     return found
 
 
-def claiming_then(told: Mapping[str, Any], there: set[str], canvas: Canvas, now: int) -> Iterator[Note]:
+def claiming_then(told: Rest, there: set[str], canvas: Canvas, now: int) -> Iterator[Note]:
     """The notes that claimed to be the one text of a box besides the one it showed: they wait behind that one.
 
     `there` are the ids of the notes on the board of that point; those that `canvas` has so already are left out.
     """
-    for one in told.get("conflicts", ()):
+    for one in told["conflicts"]:
         shown = [note_id for note_id in one["values"] if note_id in there]
         if one["kind"] != BOX or not shown:
             continue
