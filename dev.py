@@ -244,7 +244,7 @@ def memory_for_files() -> dict[str, str]:
     memory = "/dev/shm"
     if not (LINUX and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2 << 30):
         return {}
-    return {"PYTEST_DEBUG_TEMPROOT": memory}
+    return {"PYTEST_DEBUG_TEMPROOT": memory, "TMPDIR": memory}  # of pytest, and of all the processes that are started
 
 
 def compiled_code_kept() -> dict[str, str]:
