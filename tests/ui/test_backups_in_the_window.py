@@ -466,7 +466,7 @@ def test_a_missing_stick_is_told_once_and_the_backup_beside_the_library_is_made(
     choose(dialog, stick)
     qtbot.waitUntil(lambda: len(list(stick.glob("*.cmcdb"))) == 1)
     qtbot.waitUntil(dialog.now.isEnabled)
-    assert dialog.table.rowCount() == 2
+    qtbot.waitUntil(lambda: dialog.table.rowCount() == 2)
     dialog.accept()
     stick.rename(tmp_path / "pulled out")
     app.backups.run_quietly()

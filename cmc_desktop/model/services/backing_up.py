@@ -38,6 +38,7 @@ from cmc_desktop.model.services.put_back_note import forget_put_back, put_back_f
 from cmc_desktop.model.services.safe_file import told_trouble
 from cmc_desktop.model.store.backup import backups_beside, free_name, gentle_copy
 from cmc_desktop.model.store.durable import sync_file, sync_folder
+from cmc_desktop.model.store.index_check import mend_entries
 from cmc_desktop.model.store.soundness import Examined, Facts, Fault, examine
 from cmc_desktop.model.store.tables import SCHEMA_VERSION
 
@@ -92,6 +93,7 @@ class BackingUp:
             examined = self._examined(part, pause, accept=accept)
             if examined.faults:
                 return BackupOutcome(None, faults=examined.faults)
+            self._mend_index(examined)
             good = last_good(self.library)
             new = good is None or facts_of(good) != examined.canvases or rest_of(good) != examined.rest
             if good is None or new or put_back_from(self.library) is not None:
@@ -143,6 +145,11 @@ class BackingUp:
             # an older copy may have been put back by hand: then another backup knows it
             examined = self._examine(part, self._templates, self._known(all_of_them=True), pause)
         return examined
+
+    def _mend_index(self, examined: Examined) -> None:
+        """Nobody is told: what the index says is made from the canvases, and now says it again."""
+        with suppress(LibraryTrouble):  # somebody is writing: after the next check, then
+            mend_entries(self.library, examined.misfits)
 
     def _known(self, *, all_of_them: bool) -> dict[str, tuple[Facts, ...]]:
         """What earlier backups know, the one the library goes on from first. Those of older tables know other rows."""

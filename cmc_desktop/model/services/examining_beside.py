@@ -99,7 +99,7 @@ def _read(found: Path) -> Examined:
     told = json.loads(found.read_text(encoding="utf-8"))
     canvases = {canvas_id: Facts(**facts) for canvas_id, facts in told["canvases"].items()}
     faults = tuple(Fault(**fault) for fault in told["faults"])
-    return Examined(told["schema"], canvases, told["rest"], faults)
+    return Examined(told["schema"], canvases, told["rest"], faults, tuple(told["misfits"]))
 
 
 def carry_out(job: Path) -> int:

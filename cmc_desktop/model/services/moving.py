@@ -18,6 +18,7 @@ from cmc_desktop.model.services.backing_up import not_sound
 from cmc_desktop.model.services.passwords import opened_with_password
 from cmc_desktop.model.store.copying import Progress, copy_rows
 from cmc_desktop.model.store.durable import sync_folder
+from cmc_desktop.model.store.index_check import index_fits
 from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress
 from cmc_desktop.model.store.library_store import LibraryStore
 from cmc_desktop.model.store.soundness import Fault, check_whole
@@ -86,6 +87,12 @@ def _beside_the_canvases(store: LibraryStore) -> Iterator[str]:
             yield tr("The saved agenda “{name}” is not as it was saved.", name=name)
     if not store.index_is_sound():
         yield tr("The index of words is damaged; it is made anew when a window opens the library.")
+    elif not index_fits(store.engine):
+        yield (
+            tr("The index of words does not say what the canvases say; the next backup makes it anew.")
+            if store.path is not None
+            else tr("The index of words does not say what the canvases say; “library create” makes it anew.")
+        )
 
 
 def copy_library(

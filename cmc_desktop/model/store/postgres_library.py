@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, insert, inspect, select
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import LibraryTrouble
 from cmc_desktop.model.store import search
+from cmc_desktop.model.store.index_check import misfits
 from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress
 from cmc_desktop.model.store.migrating import MIGRATIONS, migrate
 from cmc_desktop.model.store.postgres_engine import Gate, open_engine
@@ -161,7 +162,7 @@ def _heal(connection: Connection) -> None:
     metadata.create_all(connection, tables=[overview, search_state])
     if not inspect(connection).has_table("overview_words"):
         search.create_words(connection)
-    if not search.is_sound(connection):
+    if not search.is_sound(connection) or misfits(connection):
         search.begin_anew(connection)
 
 

@@ -162,13 +162,17 @@ def take_in(connection: Connection, limit: int = 0) -> int:
     waiting = sorted(stale(connection))
     chosen = waiting[:limit] if limit else waiting
     for chunk in _chunks(chosen, AT_ONCE):
-        _index(connection, words_of(connection, chunk))
+        put_entries(connection, words_of(connection, chunk))
     if len(chosen) == len(waiting):
         connection.execute(search_state.update().values(journal_id=newest))
     return len(chosen)
 
 
-def _index(connection: Connection, canvases_words: Mapping[str, CanvasWords]) -> None:
+def put_entries(connection: Connection, canvases_words: Mapping[str, CanvasWords]) -> None:
+    """Put the words of canvases into the index in the place of those that are there, and what the list shows of them.
+
+    On a connection that writes.
+    """
     rows = [
         {
             "canvas_id": canvas_id,

@@ -20,12 +20,15 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import KINDS, Canvas
 from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.entity import Entity
-from cmc_desktop.model.domain.errors import CmcError, NotThere
+from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, NotThere
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.domain.saved_agenda import is_as_saved
 from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.store.index_check import misfits
 from cmc_desktop.model.store.library_store import JournalLine, LibraryStore
+from cmc_desktop.model.store.sqlite_engine import open_engine
 from cmc_desktop.model.store.tables import TABLES, canvases, journal, protocols
+from cmc_desktop.model.store.trouble import told_plainly
 
 Pause = Callable[[], object]
 EarlierFacts = Mapping[str, "tuple[Facts, ...]"]
@@ -61,12 +64,17 @@ class Fault:
 
 @dataclass(frozen=True)
 class Examined:
-    """What was found in a library: facts by canvas id, what belongs to no canvas, and what is wrong."""
+    """What was found in a library: facts by canvas id, what belongs to no canvas, and what is wrong.
+
+    `misfits` are canvases of which the index of words says something else than they do. That is no fault, as the index
+    is made from the canvases; it is made anew.
+    """
 
     schema: int
     canvases: Mapping[str, Facts]
     rest: str
     faults: tuple[Fault, ...]
+    misfits: tuple[str, ...] = ()
 
 
 def examine(
@@ -87,9 +95,22 @@ def examine(
             rest = "" if faults else _rest(plain)
     except (sqlite3.Error, ValueError, TypeError, IndexError) as error:  # an id that is no text, an agenda that is none
         return Examined(0, {}, "", (Fault(_in_words(error)),))
+    unlike: tuple[str, ...] = ()
     if not faults:
         faults = _check_all(copy, templates, found, pause)
-    return Examined(schema, {one: fact.facts for one, fact in found.items()}, rest, tuple(faults))
+        unlike = _misfits(copy, pause)
+    return Examined(schema, {one: fact.facts for one, fact in found.items()}, rest, tuple(faults), unlike)
+
+
+def _misfits(copy: Path, pause: Pause) -> tuple[str, ...]:
+    engine = open_engine(copy, read_only=True)
+    try:
+        with told_plainly(reading=True), engine.connect() as connection:
+            return tuple(misfits(connection, pause))
+    except LibraryTrouble:  # an index that cannot even be read is begun anew when a window opens the library
+        return ()
+    finally:
+        engine.dispose()
 
 
 def _in_words(error: object) -> str:

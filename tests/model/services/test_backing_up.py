@@ -75,6 +75,22 @@ def test_where_nothing_is_new_the_last_backup_is_checked_and_no_other_is_made(
     assert len(listed_backups(paths.library)) == 2
 
 
+def test_a_backup_mends_an_index_that_says_something_else_than_the_canvases(
+    backing_up: BackingUp, library: Library
+) -> None:
+    (listed,) = library.listed()
+    assert library.search("night")
+    with library.store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE overview SET notes = 77")
+        connection.exec_driver_sql("UPDATE overview_words SET words = ' something else'")
+    assert [one.notes for one in library.listed()] == [77]
+    assert not library.search("night")
+    outcome = backing_up.run()
+    assert outcome.backup is not None
+    assert library.listed() == [listed]
+    assert [hit.listed for hit in library.search("night")] == [listed]
+
+
 def test_a_saved_agenda_is_something_new(backing_up: BackingUp, library: Library) -> None:
     backing_up.run()
     library.save_protocol("Short", builders.AGENDA)

@@ -25,6 +25,7 @@ def faults(library: Library) -> list[str]:
         ("UPDATE protocols SET phases = 'rubbish'", "The saved agenda “Ours”"),
         ("UPDATE overview SET tags = 'rubbish'", "index of words is damaged"),
         ("DELETE FROM overview_words", "index of words is damaged"),
+        ("UPDATE overview SET notes = 7", "index of words does not say what the canvases say"),
     ],
 )
 def test_what_belongs_to_no_canvas_is_looked_at_too(library: Library, damage: str, said: str) -> None:

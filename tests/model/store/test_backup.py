@@ -34,8 +34,8 @@ def test_a_copy_is_of_one_moment_while_others_write(
     builders.put(session, "value", "Before")
     real = backup._copy
 
-    def copy_while_written(source: sqlite3.Connection, target: Path) -> None:
-        real(source, target)
+    def copy_while_written(source: sqlite3.Connection, target: Path, pause: backup.Pause) -> None:
+        real(source, target, pause)
         at_once = sqlite3.connect(paths.library, timeout=0, isolation_level=None)
         with closing(at_once) as other, pytest.raises(sqlite3.OperationalError, match="locked"):
             other.execute("UPDATE notes SET text = 'Meanwhile'")
@@ -53,8 +53,8 @@ def test_a_copy_that_differs_from_the_library_is_thrown_away(
     builders.put(session, "value", "Before")
     real = backup._copy
 
-    def copy_wrongly(source: sqlite3.Connection, target: Path) -> None:
-        real(source, target)
+    def copy_wrongly(source: sqlite3.Connection, target: Path, pause: backup.Pause) -> None:
+        real(source, target, pause)
         with closing(sqlite3.connect(target)) as copy:
             copy.execute(statement)
             copy.commit()
