@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields
 from enum import StrEnum
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import Insert, func
@@ -30,9 +29,8 @@ E = TypeVar("E", bound=Entity)
 
 def row_of(canvas_id: str, thing: Entity) -> dict[str, Any]:
     """The database row of an entity; sequences become JSON text."""
-    kind = type(thing)
-    row = dict(zip(kind.field_names(), _VALUES[kind](thing), strict=True))
-    for name in _SEQUENCE_NAMES[kind]:
+    row = {name: getattr(thing, name) for name in thing.field_names()}
+    for name in _SEQUENCE_NAMES[type(thing)]:
         row[name] = json.dumps(row[name], ensure_ascii=False) if row[name] else "[]"
     if not isinstance(thing, Head):
         row["canvas_id"] = canvas_id
@@ -58,7 +56,6 @@ def _sequence_fields(kind: type[Entity]) -> dict[int, type]:
     return {place: of for place, of in enumerate(types) if of is not None}
 
 
-_VALUES = {kind: attrgetter(*kind.field_names()) for kind in TABLES}
 _SEQUENCE_NAMES = {kind: tuple(kind.field_names()[place] for place in _sequence_fields(kind)) for kind in TABLES}
 
 
@@ -133,12 +130,10 @@ _BULKY = frozenset({"content", "ranks", "rest", "id"})
 
 
 def _told(thing: Entity) -> dict[str, Any]:
-    kind = type(thing)
-    return dict(zip(_TOLD_NAMES[kind], _TOLD[kind](thing), strict=True))
+    return {name: getattr(thing, name) for name in _TOLD_NAMES[type(thing)]}
 
 
 _TOLD_NAMES = {
     kind: tuple(name for name in kind.field_names() if name not in kind.personal and name not in _BULKY)
     for kind in TABLES
 }
-_TOLD = {kind: attrgetter(*names) for kind, names in _TOLD_NAMES.items()}

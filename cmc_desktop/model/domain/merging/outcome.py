@@ -113,14 +113,18 @@ class _Writing:
         self._note_conflicts(HEAD, "head", "")
 
     def _write_notes(self) -> None:
+        may_differ = {note.id for note in self._ours.all(Note) if note.deleted}
+        may_differ |= {note.id for note in self._theirs.all(Note) if note.said}
         for key, thing in self._state.items():
-            if key[0] == "note" and (thing != self._before.get(key) or self._is_otherwise(key[1], thing)):
+            if key[0] == "note" and (
+                thing != self._before.get(key) or (key[1] in may_differ and self._differs(key[1], thing))
+            ):
                 self._notes[key[1]] = self._note(key[1], thing)
                 if not is_hidden(thing):
                     self._note_conflicts(key, "note", key[1])
 
-    def _is_otherwise(self, note_id: str, thing: Thing) -> bool:
-        """Whether our note is not what `thing` makes of it, though both say the same: it may be off our board only
+    def _differs(self, note_id: str, thing: Thing) -> bool:
+        """Whether our note is not what `thing` makes of it, though its state is the same: it may be off our board only
         until the one text of its box is settled, and the copy may know more of what became of it."""
         here = self._ours.find(Note, note_id)
         is_off = here is None or here.deleted

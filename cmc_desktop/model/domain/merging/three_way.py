@@ -25,11 +25,12 @@ def merged(base: State, one: State, other: State) -> dict[Key, Thing]:
     """Both sides joined. What a side does not have at all it has not seen: missing is never deleted."""
     found: dict[Key, Thing] = {}
     for key in sorted(base.keys() | one.keys() | other.keys()):
-        if key in one and one[key] == other.get(key):
-            found[key] = one[key]  # nearly all of them
+        here, there = one.get(key), other.get(key)
+        if here is not None and here == there:
+            found[key] = here  # as nearly all are
             continue
         blank = UNWRITTEN.get(key[0])
-        before, here, there = base.get(key, blank), one.get(key, blank), other.get(key, blank)
+        before, here, there = base.get(key, blank), here or blank, there or blank
         thing = here if here is not None else there if there is not None else before
         if here is not None and there is not None and here != there:
             if here == before:
