@@ -19,7 +19,7 @@ from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.backups.backup_keeper import BackupKeeper
 from cmc_desktop.ui.canvas_files import CanvasFiles
 from cmc_desktop.ui.comparison_files import ComparisonFiles
-from cmc_desktop.ui.copy_files import CopyFiles
+from cmc_desktop.ui.copies.copy_files import CopyFiles
 from cmc_desktop.ui.deleting_for_good import DeletingForGood
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.history_files import HistoryFiles
@@ -70,7 +70,6 @@ class Controller(QObject):
         self.copy_files = CopyFiles(
             window,
             self.files,
-            self.tasks,
             lambda: self.library,
             lambda: self.desk,
             self.open_canvas,
@@ -89,11 +88,9 @@ class Controller(QObject):
             window, self.files, lambda: self.desk.bridge if self.desk is not None else None, lambda: self.library
         )
         self.record_files = RecordFiles(
-            window, self.files, self.tasks, clock or SystemClock(), lambda: self.library, self._open_canvas
+            window, self.files, clock or SystemClock(), lambda: self.library, self._open_canvas
         )
-        self.library_files = LibraryFiles(
-            window, self.files, self.tasks, lambda: self.library, lambda canvas_id: self.open_canvas(canvas_id)
-        )
+        self.library_files = LibraryFiles(window, self.files, lambda: self.library, self.open_canvas)
         self.deleting = DeletingForGood(window, self.tasks, lambda: self.library, self._on_canvas_deleted_for_good)
         self.index = IndexKeeper(lambda: self.keeper.library, self)
         self.shared = SharedRoom(window, self.library_page.refresh)

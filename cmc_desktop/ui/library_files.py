@@ -12,7 +12,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError, Refusal
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.main_window import MainWindow
-from cmc_desktop.ui.tasks import Job, Tasks
+from cmc_desktop.ui.tasks import Job
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.folder_import import FolderReport
@@ -31,13 +31,11 @@ class LibraryFiles:
         self,
         window: MainWindow,
         files: FileActions,
-        tasks: Tasks,
         library: Callable[[], Library | None],
         open_canvas: Callable[[str], object],
     ) -> None:
         self._window = window
         self._files = files
-        self._tasks = tasks
         self._library = library
         self._open_canvas = open_canvas
 
@@ -76,7 +74,9 @@ class LibraryFiles:
             return import_folder(library, folder, progress=tell, stopped=job.cancelled, examine=examine)
 
         label = tr("Importing the folder {name}.", name=folder.name)
-        self._tasks.run(label, work, lambda report: self._on_folder_read(report, library), self._files.refused.emit)
+        self._files.tasks.run(
+            label, work, lambda report: self._on_folder_read(report, library), self._files.refused.emit
+        )
 
     def _on_folder_read(self, report: FolderReport, library: Library) -> None:
         from cmc_desktop.model.services.folder_import import Fate

@@ -17,7 +17,7 @@ from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.resources import load_templates
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.main_window import MainWindow
-from cmc_desktop.ui.tasks import Job, Tasks
+from cmc_desktop.ui.tasks import Job
 
 if TYPE_CHECKING:
     from cmc_desktop.model.domain.canvas import Canvas
@@ -44,7 +44,6 @@ class RecordFiles(QObject):
         self,
         window: MainWindow,
         files: FileActions,
-        tasks: Tasks,
         clock: Clock,
         library: Callable[[], Library | None],
         canvas: Callable[[], Canvas | None],
@@ -53,7 +52,6 @@ class RecordFiles(QObject):
         super().__init__(window)
         self._window = window
         self._files = files
-        self._tasks = tasks
         self._clock = clock
         self._library = library
         self._canvas = canvas
@@ -111,7 +109,7 @@ class RecordFiles(QObject):
             )
 
         dialog = PackDialog(
-            source, self._files.folder, keys, self._tasks, make, council=canvas.head.city, parent=self._window
+            source, self._files.folder, keys, self._files.tasks, make, council=canvas.head.city, parent=self._window
         )
         dialog.packed.connect(self._on_packed)
         dialog.open()
@@ -159,7 +157,7 @@ class RecordFiles(QObject):
             return [_checked(path, resources, keys, job) for path in paths]
 
         label = tr("Checking {name}.", name=paths[0].name)
-        self._tasks.run(label, work, self._on_checked, self._on_failed)
+        self._files.tasks.run(label, work, self._on_checked, self._on_failed)
 
     def _on_checked(self, files: list[CheckedFile]) -> None:
         if self._page is not None:
@@ -181,7 +179,7 @@ class RecordFiles(QObject):
                 self.check([file.path for file in self._page.files])
 
         label = tr("Keeping the certificate.")
-        self._tasks.run(label, lambda _job: keys.trust_certificate(certificate), done, self._on_failed)
+        self._files.tasks.run(label, lambda _job: keys.trust_certificate(certificate), done, self._on_failed)
 
     def _on_failed(self, error: CmcError) -> None:
         if isinstance(error, Cancelled):

@@ -12,7 +12,7 @@ from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.looked_words import what_it_is
 from cmc_desktop.model.services.recognising import look_at
-from cmc_desktop.ui.copy_arrival import Arrival
+from cmc_desktop.ui.copies.copy_arrival import Arrival
 from cmc_desktop.ui.tasks import Job
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cmc_desktop.i18n import tr
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.main_window import MainWindow
-from cmc_desktop.ui.tasks import Job, Tasks
+from cmc_desktop.ui.tasks import Job
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.copy_file import CopyFile
@@ -24,7 +24,6 @@ class CopyGiving:
         self,
         window: MainWindow,
         files: FileActions,
-        tasks: Tasks,
         library: Callable[[], Library | None],
         desk: Callable[[], CanvasController | None],
         put_words_away: Callable[[], bool],
@@ -32,7 +31,6 @@ class CopyGiving:
         """`desk` is asked for the open canvas; `put_words_away` stores what is typed there."""
         self._window = window
         self._files = files
-        self._tasks = tasks
         self._library = library
         self._desk = desk
         self._put_words_away = put_words_away
@@ -97,7 +95,7 @@ class CopyGiving:
             self._tell(path, name, keep_given(session, given, made), back=back)
 
         label = tr("Writing a copy of “{title}”.", title=given.canvas.head.title)
-        self._tasks.run(label, work, written, self._window.refuse)
+        self._files.tasks.run(label, work, written, self._window.refuse)
 
     def _tell(self, path: Path, name: str, made: CopyFile, *, back: bool) -> None:
         told = tr("Written: {name}.", name=path.name)

@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
-from cmc_desktop.ui.copy_arrival import Arrival
-from cmc_desktop.ui.copy_giving import CopyGiving
+from cmc_desktop.ui.copies.copy_arrival import Arrival
+from cmc_desktop.ui.copies.copy_giving import CopyGiving
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.main_window import MainWindow
-from cmc_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
@@ -39,7 +38,6 @@ class CopyFiles(QObject):
         self,
         window: MainWindow,
         files: FileActions,
-        tasks: Tasks,
         library: Callable[[], Library | None],
         desk: Callable[[], CanvasController | None],
         open_canvas: Callable[[str], object],
@@ -49,12 +47,11 @@ class CopyFiles(QObject):
         super().__init__(window)
         self._window = window
         self._files = files
-        self._tasks = tasks
         self._library = library
         self._desk = desk
         self._open_canvas = open_canvas
         self._put_words_away = put_words_away
-        self.giving = CopyGiving(window, files, tasks, library, desk, put_words_away)
+        self.giving = CopyGiving(window, files, library, desk, put_words_away)
         self.came: CameDialog | None = None
 
     def commands(self) -> dict[str, Callable[[], object]]:
@@ -73,11 +70,11 @@ class CopyFiles(QObject):
             chooser.filesSelected.connect(lambda names: self.bring_back([Path(name) for name in names]))
             chooser.open()
             return
-        from cmc_desktop.ui.copy_reading import read_all
+        from cmc_desktop.ui.copies.copy_reading import read_all
 
         chosen = list(paths)
         self._files.folder = chosen[0] if chosen[0].is_dir() else chosen[0].parent
-        self._tasks.run(
+        self._files.tasks.run(
             tr("Reading {name}.", name=chosen[0].name),
             lambda job: read_all(library, chosen, job),
             self._show,
