@@ -132,6 +132,12 @@ class Canvas:
         return rank.around(self._order[box], row, leaving_out)
 
     def mark(self, box: str) -> BoxMark:
+        """The mark that a box shows: one that a copy brought to a box with notes does not show while they are there."""
+        mark = self.kept_mark(box)
+        return mark.gone() if mark.none_identified and self._order[box] else mark
+
+    def kept_mark(self, box: str) -> BoxMark:
+        """The mark of a box, shown or not. Joining keeps it, so that the order of copies makes no difference."""
         return self.find(BoxMark, box) or BoxMark(box)
 
     @property

@@ -86,7 +86,7 @@ def cmc_of(file: dict[str, Any], templates: Mapping[str, Template], data: bytes 
     known = contents.keys() | {fields["content_hash"]}
     canvas = Canvas(head, template)
     canvas.fill(_read_notes(fields["notes"], content, fields["order"], reading))
-    canvas.fill(_read_marks(fields["marks"], content, template, reading))
+    canvas.fill(_read_marks(fields, content, template, reading))
     canvas.fill(people)
     canvas.fill(read_workshop(fields, template, reading))
     known_ids = KnownIds.of(canvas)
@@ -224,14 +224,17 @@ def _check_notes(canvas: Canvas, known: KnownIds) -> None:
             raise BadFile(tr("{where}: what was taken back stands on the board or in another note.", where=where))
 
 
-def _read_marks(data: dict[str, Any], content: Content, template: Template, reading: Reading) -> list[BoxMark]:
+def _read_marks(fields: dict[str, Any], content: Content, template: Template, reading: Reading) -> list[BoxMark]:
+    """The marks that show, and where copies were joined those that notes cover."""
     marked = {box.key for box in content.boxes if box.none_identified}
+    covered = {box.key for box in content.boxes if box.notes and fields["checkpoints"]}
+    data = fields["marks"]
     marks = []
     for key, value in data.items():
         where = tr("The mark of box “{box}”", box=excerpt(key))
         if key not in template:
             raise unknown_box(key, template, "“marks”")
-        if key not in marked:
+        if key not in marked | covered:
             raise BadFile(tr("{where}: the content does not say “none identified” there.", where=where))
         marks.append(BoxMark(key, True, **reading.part(value, MARK, where)))
     if missing := marked - data.keys():

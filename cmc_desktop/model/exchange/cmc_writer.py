@@ -120,7 +120,6 @@ def _plain(canvas: Canvas, revisions: Iterable[Revision]) -> dict[str, Any]:
         "content_hash": canvas.content_hash,
         "format": FORMAT,
         "format_version": [MAJOR, MINOR],
-        "marks": {mark.id: {"at": mark.at, "by": mark.by} for mark in canvas.all(BoxMark) if mark.none_identified},
         "notes": [_note(note) for note in canvas.all(Note)],
         "order": {note.id: note.rank for note in canvas.all(Note) if not note.deleted},
         "people": [person.plain() for person in sorted(canvas.all(Participant), key=lambda p: (p.rank, p.id))],
@@ -160,12 +159,16 @@ def _talk_parts(canvas: Canvas, *, minutes: bool, deleted: bool) -> dict[str, An
 
 def _history_parts(canvas: Canvas, checkpoints: Iterable[Checkpoint]) -> dict[str, Any]:
     found = {one.id: one for one in checkpoints}
+    marks = [mark for mark in canvas.all(BoxMark) if mark.none_identified]
+    shown = [mark for mark in marks if canvas.mark(mark.id) == mark]
     return {
         "checkpoint": canvas.head.checkpoint if canvas.head.checkpoint in found else "",
         "checkpoints": [_checkpoint(found[name]) for name in sorted(found)],
         "conflicts": [
             _without(one, "id", "settled") for one in sorted(kept_conflicts(canvas).values(), key=lambda one: one.id)
         ],
+        # those that notes cover are for joining, and a file without history is not joined
+        "marks": {mark.id: {"at": mark.at, "by": mark.by} for mark in (marks if found else shown)},
     }
 
 

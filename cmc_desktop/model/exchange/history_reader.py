@@ -92,7 +92,11 @@ def _read_checkpoint(
 
 def _check_rest(rest: object, content: Content, template: Template, where: str) -> None:
     exactly = Reading()
-    fields = exactly.part(rest, CHECKPOINT_REST, where)
+    told = dict(rest) if type(rest) is dict else rest
+    covered = told.pop("marks", None) if type(told) is dict else None
+    if covered is not None:
+        _check_covered(covered, content, where)
+    fields = exactly.part(told, CHECKPOINT_REST, where)
     check_ranks(content, fields["ranks"], where)
     if len(fields["deleted"]) > NOTES_LIMIT:
         raise BadFile(tr("{where}: there are too many deleted notes.", where=where))
@@ -106,6 +110,12 @@ def _check_rest(rest: object, content: Content, template: Template, where: str) 
     for value in fields["conflicts"]:
         one = exactly.part(value, CHECKPOINT_CONFLICT, where)
         _check_conflict(one, template, where)
+
+
+def _check_covered(boxes: object, content: Content, where: str) -> None:
+    full = [box.key for box in content.boxes if box.notes]
+    if type(boxes) is not list or not boxes or boxes != [key for key in full if key in boxes]:
+        raise _odd(where, "marks")
 
 
 def _check_beside(beside: Mapping[str, Any], where: str) -> None:

@@ -101,7 +101,7 @@ def _differing(canvas: Canvas, content: Content, rest: str = "", known: Canvas |
             shown = Note(note.id, then.key, place, note.text, note.tags)
             if shown != canvas.find(Note, note.id):
                 yield shown
-        if then.none_identified != canvas.mark(then.key).none_identified:
+        if then.none_identified != canvas.kept_mark(then.key).none_identified:
             yield BoxMark(then.key, then.none_identified)
     told = read_rest(rest) if rest else NOTHING_KEPT
     yield from claiming_then(told, there, canvas, 0)

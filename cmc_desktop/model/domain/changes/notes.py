@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from cmc_desktop.i18n import tr, trn
@@ -34,8 +35,16 @@ def box_of(canvas: Canvas, key: str) -> Box:
 
 def _unmarked(canvas: Canvas, box: str) -> tuple[BoxMark, ...]:
     """A box that gets a note is no longer 'none identified'."""
-    mark = canvas.mark(box)
+    mark = canvas.kept_mark(box)
     return (mark.gone(),) if mark.none_identified else ()
+
+
+def _emptied(canvas: Canvas, leaving: Iterable[Note]) -> Iterator[BoxMark]:
+    """A box whose last notes are taken away here does not say 'none identified' because some copy once said so."""
+    ids = {note.id for note in leaving}
+    for box in sorted({canvas.note(note_id).box for note_id in ids}):
+        if all(note.id in ids for note in canvas.notes_in(box)):
+            yield from _unmarked(canvas, box)
 
 
 def known_author(canvas: Canvas, author: str) -> str:
@@ -205,7 +214,8 @@ class MoveNotes(Change):
             with_what_was_said(canvas, replace(note, box=self.box, rank=place, changed_at=now))
             for note, place in zip(moving, places, strict=True)
         )
-        return (*_unmarked(canvas, self.box), *moved)
+        leaving = (note for note in moving if note.box != self.box)
+        return (*_unmarked(canvas, self.box), *_emptied(canvas, leaving), *moved)
 
 
 @dataclass(frozen=True)
@@ -235,12 +245,13 @@ class DeleteNotes(Change):
                 )
         notes = [canvas.note(note_id) for note_id in dict.fromkeys(self.notes)]
         why = line(self.why, tr("The reason"))
-        return tuple(
+        gone = (
             replace(note.gone(), changed_at=now)
             if not why and note.phase and not is_said(canvas, note)
             else replace(note, deleted=True, changed_at=now, merged_into="", dropped_why=why)
             for note in notes
         )
+        return (*gone, *_emptied(canvas, notes))
 
 
 @dataclass(frozen=True)
@@ -274,7 +285,7 @@ class MergeNotes(Change):
         into, text = canvas.note(self.into), note_text(self.text)
         joined = (joined_words(canvas, into, text, now),) if text != into.text else ()
         gone = (replace(note, deleted=True, changed_at=now, merged_into=self.into, dropped_why="") for note in others)
-        return (*joined, *gone)
+        return (*joined, *gone, *_emptied(canvas, others))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cmc_desktop.i18n import tr
@@ -49,7 +49,7 @@ class RestoreState(Change):
         puts = (
             *_head(canvas, self.content),
             *_notes(canvas, self.content, told, now),
-            *_marks(canvas, self.content, now),
+            *_marks(canvas, self.content, told.get("marks", ()), now),
             *_conflicts(canvas, open_then(told, canvas)),
         )
         if not puts:
@@ -123,12 +123,13 @@ def _ranks(box: ContentBox, known: Mapping[str, str]) -> dict[str, str]:
     return dict(zip(ids, rank.spread(None, None, len(ids)), strict=True))
 
 
-def _marks(canvas: Canvas, content: Content, now: int) -> Iterator[BoxMark]:
+def _marks(canvas: Canvas, content: Content, covered: Container[str], now: int) -> Iterator[BoxMark]:
     for box in content.boxes:
-        mark = canvas.mark(box.key)
-        if box.none_identified and not mark.none_identified:
+        mark = canvas.kept_mark(box.key)
+        is_set = box.none_identified or box.key in covered
+        if is_set and not mark.none_identified:
             yield BoxMark(box.key, True, at=now)
-        elif mark.none_identified and not box.none_identified:
+        elif mark.none_identified and not is_set:
             yield mark.gone()
 
 

@@ -116,8 +116,8 @@ class KeepBoth(Change):
 def _unmarked(canvas: Canvas, puts: Iterable[Entity]) -> Iterator[Entity]:
     """A box that gets a note is no longer 'none identified'."""
     for box in {put.box: None for put in puts if isinstance(put, Note) and not put.deleted}:
-        if canvas.mark(box).none_identified:
-            yield canvas.mark(box).gone()
+        if canvas.kept_mark(box).none_identified:
+            yield canvas.kept_mark(box).gone()
 
 
 def _as_seen(canvas: Canvas, conflict_id: str, was: str) -> Conflict:

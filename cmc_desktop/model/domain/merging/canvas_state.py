@@ -43,7 +43,8 @@ def state_of(canvas: Canvas) -> State:
 
 def _worked_out(canvas: Canvas) -> State:
     ranks = {note.id: note.rank for note in canvas.all(Note)}
-    return _assembled(canvas.content, ranks, _deleted(canvas), _conflicts(canvas), _things_beside(canvas))
+    besides = _conflicts(canvas), covered_marks(canvas), _things_beside(canvas)
+    return _assembled(canvas.content, ranks, _deleted(canvas), *besides)
 
 
 def state_at(content: Content, rest: str, beside: str) -> State:
@@ -56,7 +57,7 @@ def state_at(content: Content, rest: str, beside: str) -> State:
         if kind != TALK
         for thing, values in of_kind.items()
     }
-    return _assembled(content, told["ranks"], told["deleted"], told["conflicts"], found)
+    return _assembled(content, told["ranks"], told["deleted"], told["conflicts"], told.get("marks", ()), found)
 
 
 def _from_json(values: Iterable[KeptValue]) -> Thing:
@@ -70,8 +71,9 @@ def rest_of(canvas: Canvas) -> str:
 
 def _rest(canvas: Canvas) -> str:
     of_content = [one for one in _conflicts(canvas) if one["kind"] in (*CONTENT_KINDS, BOX)]
-    besides = canonical({"conflicts": of_content, "deleted": _deleted(canvas)})
-    # as `canonical` writes all three, "ranks" being the last: a revision kept at the same time has them, too
+    marks = covered_marks(canvas)
+    besides = canonical({"conflicts": of_content, "deleted": _deleted(canvas)} | ({"marks": marks} if marks else {}))
+    # as `canonical` writes them all, "ranks" being the last: a revision kept at the same time has them, too
     return f'{besides[:-1]},"ranks":{canvas.ranks()}}}'
 
 
@@ -105,6 +107,11 @@ def _beside(canvas: Canvas) -> str:
     if talk:
         found[TALK] = {"": [talk]}
     return canonical(found)
+
+
+def covered_marks(canvas: Canvas) -> list[str]:
+    """The boxes with notes that a copy brought a mark 'none identified' to; it shows when the notes are gone."""
+    return [box for box in canvas.template.walk if canvas.note_count(box) and canvas.kept_mark(box).none_identified]
 
 
 def _deleted(canvas: Canvas) -> dict[str, GoneNote]:
@@ -150,6 +157,7 @@ def _assembled(
     ranks: Mapping[str, str],
     deleted: Mapping[str, GoneNote],
     conflicts: Iterable[KeptConflict],
+    covered: Iterable[str],
     beside: Mapping[Key, Thing],
 ) -> State:
     found: dict[Key, Thing] = {HEAD: (content.title, content.city)}
@@ -157,6 +165,7 @@ def _assembled(
         found["box_mark", box.key] = ("1" if box.none_identified else "",)
         for note in box.notes:
             found["note", note.id] = note_thing(note.text, box.key, ranks[note.id], note.tags)
+    found |= {("box_mark", box): ("1",) for box in covered}
     for note_id, gone in deleted.items():
         found["note", note_id] = note_thing(gone["text"], gone["box"], gone["rank"], tuple(gone["tags"]), deleted=True)
     # what has a hash is taken from there alone, whatever a file says beside it

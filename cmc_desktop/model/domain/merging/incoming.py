@@ -217,21 +217,27 @@ def _things(
                 yield from _note(ours.find(Note, put.id), put, fields)
         elif isinstance(put, Head):
             yield from _head(ours.head, put, fields)
-        elif isinstance(put, BoxMark):
-            came = Came.MARKED if put.none_identified else Came.UNMARKED
-            yield Coming("box_mark", put.id, (came,), put.id)
-        elif isinstance(put, Conflict):
+        elif isinstance(put, Conflict | BoxMark):
             continue
         elif isinstance(put, AgendaItem | PhaseRun | Workshop):
             led = True
         elif isinstance(put, Participant | Remark | Parked | CardText):
             yield from _beside(ours, after, put, fields, was_off=_was_off(base, put))
+    yield from _marks(ours, after)
     if led or found.room_stays:
         yield Coming("workshop", "", (Came.LED if led else Came.ROOM_STAYS,))
     for name in found.kept:
         person = ours.find(Participant, name)
         if person is not None:
             yield Coming("participant", name, (Came.KEPT,), "", "", _words(person))
+
+
+def _marks(ours: Canvas, after: Canvas) -> Iterator[Coming]:
+    """Marks that show from now on or no longer, whether they were written or notes come or go."""
+    for box in ours.template.walk:
+        is_set = after.mark(box).none_identified
+        if is_set != ours.mark(box).none_identified:
+            yield Coming("box_mark", box, (Came.MARKED if is_set else Came.UNMARKED,), box)
 
 
 def _note(old: Note | None, new: Note, fields: set[tuple[str, str, str]]) -> Iterator[Coming]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class GoneNote(TypedDict):
@@ -25,10 +25,14 @@ class KeptConflict(TypedDict):
 
 
 class Rest(TypedDict):
-    """What is inside the hash: open conflicts of the words, deleted notes by id, ranks of the others by id."""
+    """What is inside the hash: open conflicts of the words, deleted notes by id, ranks of the others by id.
+
+    `marks` are the boxes whose mark is covered by notes; not there when there are none.
+    """
 
     conflicts: list[KeptConflict]
     deleted: dict[str, GoneNote]
+    marks: NotRequired[list[str]]
     ranks: dict[str, str]
 
 

@@ -198,11 +198,10 @@ class _Writing:
         yield from sorted(new, key=lambda note: (note.box, note.rank, note.id))
 
     def _marks(self) -> Iterator[Entity]:
-        board = {note.id: note for box in self._ours.template.walk for note in self._ours.notes_in(box)} | self._notes
-        full = {note.box for note in board.values() if not note.deleted}
+        """A mark stays while its box has notes, unseen: a copy that is joined later may take them elsewhere."""
         for box in self._ours.template.walk:
-            is_set = shown(self._state.get(("box_mark", box), ("",))[0], quiet=True) == "1" and box not in full
-            ours, theirs = self._ours.mark(box), self._theirs.mark(box)
+            is_set = shown(self._state.get(("box_mark", box), ("",))[0], quiet=True) == "1"
+            ours, theirs = self._ours.kept_mark(box), self._theirs.kept_mark(box)
             if is_set and not ours.none_identified:
                 yield theirs if theirs.none_identified else BoxMark(box, True)
             elif not is_set and ours.none_identified:
