@@ -25,7 +25,7 @@ from cmc_desktop.model.exchange.plain_canvas import PlainCanvas
 from cmc_desktop.model.exchange.strict_json import FILE_LIMIT
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.looked_at import LookedAt, Relation
-from cmc_desktop.model.services.looked_words import what_stays_behind
+from cmc_desktop.model.services.looked_words import what_stays_behind, why_opened
 from cmc_desktop.model.services.news import news
 from cmc_desktop.model.services.recognising import look_beside
 from cmc_desktop.model.services.safe_file import read_bounded
@@ -38,33 +38,33 @@ from cmc_desktop.model.store.beginnings import BESIDE, IMPORTED
 class Imported:
     """The canvas a file led to.
 
-    `was_known`: the library had it all before; `is_copy`: it stands beside another, from which it differs in the
-    parts `differs`, words for a list; `was_deleted`: it was known and deleted, and is back in the list or, when
-    `is_archived`, in the archive; `stays_behind` tells in a sentence what of the file does not come along.
+    `was_known`: the library had it all before; `beside` says why it stands beside another, empty when it does not, and
+    `differs` in which parts, words for a list; `was_deleted`: it was known and deleted, and is back in the list or,
+    when `is_archived`, in the archive; `stays_behind` tells in a sentence what of the file does not come along.
     """
 
     canvas_id: str
     title: str
     notes: int
     was_known: bool
-    is_copy: bool = False
+    beside: str = ""
     differs: tuple[str, ...] = ()
     was_deleted: bool = False
     is_archived: bool = False
     stays_behind: str = ""
 
     @property
+    def is_copy(self) -> bool:
+        """Whether it stands beside another canvas that the library had."""
+        return bool(self.beside)
+
+    @property
     def told(self) -> str:
-        """What happened, in one line."""
+        """What happened, in a few sentences."""
         if self.was_known:
             return " ".join(filter(None, (self._told_known(), self.stays_behind)))
-        if self.is_copy:
-            return tr(
-                "The library has another state of “{title}”, which differs in: {parts}. "
-                "The file was opened as a canvas of its own.",
-                title=self.title,
-                parts=", ".join(self.differs),
-            )
+        if self.beside:
+            return self.beside + " " + tr("It differs in: {parts}.", parts=", ".join(self.differs))
         return trn(
             "“{title}” was imported with {n} note.",
             "“{title}” was imported with {n} notes.",
@@ -157,7 +157,15 @@ def _take_cmc(library: Library, file: CmcFile, *, separate: bool) -> Imported:
         return replace(_nothing_new(own), stays_behind=what_stays_behind(looked) if looked is not None else "")
     head = _head_of_copy(canvas)
     copy = _copy_made_before(library, canvas, head)
-    return _nothing_new(copy) if copy is not None else _add(library, canvas, head, differs, BESIDE)
+    if copy is not None:
+        return _nothing_new(copy)
+    beside = why_opened(looked) if looked is not None else _opened_on_wish(own)
+    return replace(_add(library, canvas, head, BESIDE), beside=beside, differs=differs)
+
+
+def _opened_on_wish(own: Canvas) -> str:
+    another = tr("The library has another state of “{title}”.", title=own.head.title)
+    return another + " " + tr("The file was opened as a canvas of its own.")
 
 
 def _known(library: Library, canvas_id: str) -> Canvas | None:
@@ -189,12 +197,12 @@ def _head_of_copy(canvas: Canvas) -> Head:
     return replace(canvas.head, id=new_id(), parent=canvas.id, base=canvas.content_hash, title=title)
 
 
-def _add(library: Library, canvas: Canvas, head: Head, differs: tuple[str, ...] = (), how: str = IMPORTED) -> Imported:
+def _add(library: Library, canvas: Canvas, head: Head, how: str = IMPORTED) -> Imported:
     canvas.write([head])
     head = replace(head, state=state_of(canvas))
     _keep_present_words(canvas, library.clock.now())
     library.add(head, _things(canvas), how)
-    return Imported(head.id, head.title, canvas.note_count(), was_known=False, is_copy=bool(differs), differs=differs)
+    return Imported(head.id, head.title, canvas.note_count(), was_known=False)
 
 
 def _keep_present_words(canvas: Canvas, now: int) -> None:

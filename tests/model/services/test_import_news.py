@@ -133,7 +133,7 @@ def test_an_altered_signed_file_is_never_called_nothing_new(
     imported = import_file(library, path)
     assert (imported.was_known, imported.is_copy, imported.differs) == (False, True, (part,))
     assert imported.canvas_id != session.canvas.id
-    assert "another state" in imported.told
+    assert "It was opened as a canvas of its own" in imported.told
     assert f"differs in: {part}." in imported.told
     assert "\n" not in imported.told
     assert builders.everything(library.session(session.canvas.id).canvas) == before

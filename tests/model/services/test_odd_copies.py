@@ -36,6 +36,7 @@ from cmc_desktop.model.services.giving_a_copy import about_to_give, copy_made, g
 from cmc_desktop.model.services.importing import import_file, read_file, take
 from cmc_desktop.model.services.last_point import keep_for_export
 from cmc_desktop.model.services.looked_at import LookedAt, Relation
+from cmc_desktop.model.services.looked_words import why_opened
 from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.model.services.safe_file import FileTrouble
 from cmc_desktop.model.services.session import Session
@@ -224,6 +225,27 @@ def test_a_file_nothing_relates_is_told_with_the_name_of_the_canvas_here(here: L
     _, done = here.joins(changed_by_hand(there.gives("back.cmc"), without_history))
     assert "“Quiet streets” here went on" in done.told
     assert "It was opened as a canvas of its own" in done.told
+
+
+def test_an_import_says_why_a_file_stands_beside_the_canvas_as_bringing_it_back_does(
+    here: Laptop, there: Laptop
+) -> None:
+    def without_history(file: dict[str, Any]) -> None:
+        file |= {"checkpoint": "", "checkpoints": []}
+
+    put(there.session, "costs", "Signs")
+    back = changed_by_hand(there.gives("back.cmc"), without_history)
+    imported = import_file(here.library, back)
+    looked = here.looks(back)
+    assert imported.told.startswith(why_opened(looked))
+    assert "“Quiet streets” here went on" in imported.told
+    assert "It differs in: the words" in imported.told
+
+
+def test_a_copy_opened_on_wish_is_told_by_the_name_of_the_canvas_here(here: Laptop, there: Laptop) -> None:
+    put(there.session, "costs", "Signs")
+    imported = import_file(here.library, there.gives("back.cmc"), separate=True)
+    assert imported.told.startswith("The library has another state of “Quiet streets”.")
 
 
 def test_a_copy_that_could_not_be_written_is_not_told_as_given(here: Laptop) -> None:
