@@ -71,8 +71,8 @@ def _point_line(history: History, point: HistoryPoint) -> str:
         parts.append(trn("{n} note", "{n} notes", figures.notes))
         if figures.changes is not None:
             parts.append(trn("{n} change", "{n} changes", sum(figures.changes.values())))
-    if point.by:
-        parts.append(tr("by {name}", name=point.by))
+    if point.maker:
+        parts.append(tr("by {name}", name=point.maker))
     when = local_time(point.at) if point.at and not point.is_now else " " * 16
     return f"{point.short or 'now':8}  {when}  {', '.join(parts)}"
 

@@ -50,6 +50,11 @@ class HistoryPoint:
         return self.name or self.words
 
     @property
+    def maker(self) -> str:
+        """Who made it, where its words do not name them; who took a copy did not make it."""
+        return "" if self.why in (Why.COPY, Why.SENT_BACK) else self.by
+
+    @property
     def short(self) -> str:
         """So many digits of its hash as tell it apart; empty for the present state."""
         return self.hash[:8]

@@ -86,7 +86,7 @@ class HistoryModel(QAbstractListModel):
             point.words if point.name and point.name not in point.words else "",
             elsewhere if not point.is_now else "",
             day_and_time(point.at) if point.at and not point.is_now else "",
-            tr("by {name}", name=point.by) if point.by and point.by not in title else "",
+            tr("by {name}", name=point.maker) if point.maker else "",
             tr("no. {number}", number=point.short) if point.short else "",
         ]
         return title, " · ".join(part for part in parts if part)

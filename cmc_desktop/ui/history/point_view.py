@@ -148,7 +148,7 @@ def _about(point: HistoryPoint, notes: int, conflicts: int) -> str:
         point.words if point.name and point.name not in point.words else "",
         point.session,
         day_and_time(point.at) if point.at and not point.is_now else "",
-        tr("by {name}", name=point.by) if point.by else "",
+        tr("by {name}", name=point.maker) if point.maker else "",
         trn("{n} note", "{n} notes", notes),
         trn("{n} conflict open", "{n} conflicts open", conflicts) if conflicts else "",
         tr("no. {number}", number=point.short) if point.short else "",

@@ -239,6 +239,16 @@ def test_who_made_a_point_is_called_otherwise_in_the_whole_history(opened: Opene
     assert dialog.model.history.find("council").name == "council"
 
 
+def test_who_took_a_copy_is_not_said_to_have_made_the_point(opened: Opened, past: Session) -> None:
+    past.do(KeepCheckpoint(Why.COPY.value, by="Ada", name="for the harbour"))
+    dialog = opened()
+    press(Qt.Key.Key_Down)
+    assert "copy given to Ada" in dialog.shown.about.text()
+    assert "by Ada" not in dialog.shown.about.text()
+    assert "by Ada" not in dialog.model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "by Ada" in dialog.model.index(2).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
 def test_a_point_nobody_is_named_for_asks_for_its_name_alone(opened: Opened, past: Session) -> None:
     past.do(KeepCheckpoint())
     dialog = opened()
