@@ -37,6 +37,8 @@ _SETTINGS = {
     "max_connections": "60",
     "log_min_messages": "fatal",
     "jit": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
 }
 
 
@@ -72,6 +74,7 @@ class PostgresServer:
         self._process: subprocess.Popen[bytes] | None = None
         self._names = (f"library_{number}" for number in itertools.count(1))
         self._template = ""
+        self._own: psycopg.Connection | None = None
         self._make()
         self.start()
 
@@ -114,6 +117,9 @@ class PostgresServer:
 
     def stop(self) -> None:
         """Cut all clients off and stop the server; what was committed stays."""
+        if self._own is not None:
+            self._own.close()
+            self._own = None
         if self._process is not None:
             self._process.send_signal(signal.SIGINT)
             self._process.wait(30)
@@ -130,9 +136,19 @@ class PostgresServer:
 
     def run(self, *statements: str, database: str = "postgres") -> None:
         """Carry out statements as the server's owner, each by itself."""
+        if database == OWNER:
+            for statement in statements:
+                self._connection().execute(statement)
+            return
         with psycopg.connect(self._url(database), autocommit=True) as connection:
             for statement in statements:
                 connection.execute(statement)
+
+    def _connection(self) -> psycopg.Connection:
+        """The connection by which databases are made and dropped; made anew where the server was away."""
+        if self._own is None or self._own.closed:
+            self._own = psycopg.connect(self._url(OWNER), autocommit=True)
+        return self._own
 
     def rows(self, query: str, database: str = "postgres") -> list[tuple[object, ...]]:
         with psycopg.connect(self._url(database), autocommit=True) as connection:
