@@ -10,6 +10,7 @@ import pytest
 from builders import add_person, open_library, put
 
 from cmc_desktop.model.domain.changes import EditNote, EditPerson, KeepCheckpoint, RemovePerson, SettleConflict
+from cmc_desktop.model.domain.changes.merging import ComingCopy
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.conflict import Conflict
@@ -24,6 +25,7 @@ from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.services.variants import make_variant
+from cmc_desktop.model.services.what_comes import what_comes
 from cmc_desktop.model.store.tables import TABLES
 
 pytestmark = pytest.mark.both_databases
@@ -48,13 +50,16 @@ class Away:
         self.there = self.there_library.session(take(self.there_library, read_file(path, library.templates)).canvas_id)
         put(self.there, "value", "Air")
 
-    def join(self) -> None:
+    def look(self) -> ComingCopy:
         person = self.there.canvas.find(Participant, self.person)
         called = person.name if person is not None else ""
         path = give_copy(self.there_library.store, self.there, self.folder / "back.cmc", f"{called} (works)")
         copy = look_at(self.library, read_copy_file(path, self.library.templates).canvas).copy
         assert copy is not None
-        bring_back(self.library, self.here, copy)
+        return copy
+
+    def join(self, by: str = "") -> None:
+        bring_back(self.library, self.here, self.look(), by)
 
     @property
     def name(self) -> str:
@@ -129,6 +134,20 @@ def test_a_name_changed_on_both_sides_of_the_same_old_one_is_still_a_conflict(aw
     away.join()
     assert away.name == "Anne-Marie"
     assert [one.values for one in open_conflicts(away.here.canvas).values()] == [("Anna", "Anne-Marie")]
+
+
+def test_of_a_conflict_about_a_name_it_is_told_whose_is_which(away: Away) -> None:
+    away.here.do(EditPerson(away.person, PersonDetails("Anna")))
+    away.there.do(EditPerson(away.person, PersonDetails("Anne-Marie")))
+    (contest,) = what_comes(away.here.canvas, away.look(), "Bo").contests
+    assert [(one.words, one.name, one.ours, one.theirs, one.shown) for one in contest.choices] == [
+        ("Anna", "Bo", True, False, False),
+        ("Anne-Marie", "Anne-Marie (works)", False, True, True),
+    ]
+    assert contest.was == ""
+    away.join("Bo")
+    (one,) = open_conflicts(away.here.canvas).values()
+    assert (one.name_of("Anna"), one.name_of("Anne-Marie")) == ("Bo", "Anne-Marie (works)")
 
 
 def test_who_left_the_roster_there_is_off_it_here(away: Away) -> None:

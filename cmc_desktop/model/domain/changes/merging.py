@@ -161,8 +161,10 @@ class MergeCopy(Change):
             (one.name, people[one.id].name)
             for side in (canvas, self.copy.canvas)
             for one in side.all(Participant)
-            if one.id in people and one.id not in differ
+            if one.id in people and one.id not in differ and one.name != people[one.id].name
         ]
+        if not pairs:
+            return puts
         renamed = renaming(pairs, [one.name for one in people.values()])
         written = {(type(put), put.id) for put in puts}
         others = (put for put in followed(canvas, renamed) if (type(put), put.id) not in written)
