@@ -126,7 +126,7 @@ class BackupsDialog(QDialog):
         self._backups = list(backups)
         self.status.setText(status)
         self.status.setVisible(bool(status))
-        redress(self.status, "warning" if warns else "heading")
+        redress(self.status, "warning" if warns and not details else "heading")
         self.details.setText(details)
         self.details.setVisible(bool(details))
         self.table.setRowCount(len(backups))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -22,6 +23,8 @@ from cmc_desktop.ui.dialogs.plain_table import plain_table, put_words
 from cmc_desktop.ui.look import dressed
 
 _ROWS_SEEN, _ROW = 7, 44
+#: pixels the file and whose it is take at most, so that what it is is always seen; longer words go on below
+_WIDEST = (250, 170)
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,6 @@ class CameDialog(QDialog):
         self.resize(900, self.sizeHint().height())
         self._fill()
         self.choose_waiting()
-        self._show_all_rows()
 
     def settle(self, place: int, told: str) -> None:
         """The file in this row waits no longer; `told` says what became of it."""
@@ -94,6 +96,11 @@ class CameDialog(QDialog):
 
     def _show_all_rows(self) -> None:
         """Be as high as the first rows are with all their words, so that none of them is cut."""
+        header = self.list.horizontalHeader()
+        for column, widest in enumerate(_WIDEST):
+            wanted = max(self.list.sizeHintForColumn(column), header.sectionSizeHint(column))
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            header.resizeSection(column, min(wanted, widest))
         self.list.resizeRowsToContents()
         rows = sum(max(_ROW, self.list.rowHeight(row)) for row in range(min(len(self._rows), _ROWS_SEEN)))
         self.list.setMinimumHeight(rows + self.list.horizontalHeader().sizeHint().height() + 4)
@@ -143,3 +150,7 @@ class CameDialog(QDialog):
         if self._open:
             heads.append(trn("{n} conflict is open", "{n} conflicts are open", self._open))
         self.heading.setText(" · ".join(heads))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_all_rows()  # now that the columns have their widths

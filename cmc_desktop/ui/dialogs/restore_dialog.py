@@ -53,8 +53,10 @@ class RestoreDialog(WorkingDialog):
         self.list.setAccessibleName(tr("Canvases of the backup"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setTabKeyNavigation(False)
-        self.whole = QRadioButton(tr("The &whole library: it becomes what the backup holds"))
-        self.single = QRadioButton(tr("&Only the chosen canvases, beside those that are in the library"))
+        self.whole = dressed(QRadioButton(tr("The &whole library: it becomes what the backup holds")), "choice")
+        self.single = dressed(
+            QRadioButton(tr("&Only the chosen canvases, beside those that are in the library")), "choice"
+        )
         self.goes = plain_label("warning")
         self.safe = plain_label(
             "muted", tr("The library as it is now is set aside beside the backups, and can be restored the same way.")
@@ -203,8 +205,8 @@ def _summary(canvases: Sequence[Compared]) -> str:
     if newer:
         parts.append(
             trn(
-                "{n} canvas of the library is not in the backup: it goes with the library that is set aside.",
-                "{n} canvases of the library are not in the backup: they go with the library that is set aside.",
+                "{n} canvas of the library is not in the backup.",
+                "{n} canvases of the library are not in the backup.",
                 newer,
             )
         )

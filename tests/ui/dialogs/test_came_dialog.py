@@ -46,3 +46,12 @@ def test_six_rows_are_seen_whole(qtbot: QtBot, tmp_path: Path) -> None:
     dialog = shown(qtbot, 2, 4)
     last = dialog.list.visualRect(dialog.list.model().index(5, 3))
     assert dialog.list.viewport().rect().contains(last)
+
+
+def test_long_names_of_files_and_people_leave_room_for_what_the_file_is(qtbot: QtBot) -> None:
+    name = "the plan of the night bus as it was after the second workshop, with the date and the place.cmc"
+    dialog = CameDialog([CameRow(name, "The Department of Mobility and Public Space", "3 Nov", _TOLD, True)])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.list.horizontalScrollBar().isVisible()
+    assert dialog.list.columnWidth(3) > dialog.list.viewport().width() // 3
