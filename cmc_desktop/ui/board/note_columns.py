@@ -24,8 +24,8 @@ SCROLL_BAR = 10
 #: narrower than this, notes stand in one column
 _TWO_COLUMNS = 340
 #: boxes with more notes are laid out bit by bit, so that the board shows at once
-_MANY = 120
-_BATCH = 60
+_MANY = 40
+_BATCH = 120
 #: how many more than were in sight are laid out at once: other notes may need less room
 _SOME_MORE = 16
 
@@ -141,9 +141,15 @@ class NoteColumns(QListView):
             self.setBatchSize(self._last_in_sight + _SOME_MORE)
         else:
             self.setLayoutMode(QListView.LayoutMode.SinglePass)
+        bar = self.verticalScrollBar()
+        place, end = bar.value(), bar.maximum()
         with self._notes.laying_out(self._sizes()):
             super().doItemsLayout()
-        self.setBatchSize(2 * _BATCH)
+        self.setBatchSize(_BATCH)
+        if bit_by_bit and bar.maximum() < end:
+            # As long as the rest has no place, what the notes took before is the best guess.
+            bar.setMaximum(end)
+            bar.setValue(place)
 
     def _sizes(self) -> NoteSizes:
         return NoteSizes(self._board, self.key, self._notes.notes, self.note_width(), self.place_width())
@@ -154,6 +160,18 @@ class NoteColumns(QListView):
         if self._is_laying_out:
             last = self._board.index(self.count() - 1, 0, self.rootIndex())
             self._is_laying_out = self.visualRect(last).isNull()
+
+    def scrollTo(
+        self, index: AnyIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        if self._is_laying_out and self.visualRect(index).isNull():
+            self.lay_out_now()
+        super().scrollTo(index, hint)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        if self._is_laying_out:
+            self.lay_out_now()
+        return super().moveCursor(action, modifiers)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -185,5 +203,15 @@ class NoteColumns(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        lowest = self.indexAt(QPoint(4, self.viewport().height() - 8))
-        self._last_in_sight = lowest.row() if lowest.isValid() else self.count()
+        self._last_in_sight = self._row_lowest_in_sight()
+
+    def _row_lowest_in_sight(self) -> int:
+        """The row of the note at the lower edge; the number of notes when all of them end above it."""
+        edge, gap = self.viewport().height() - 8, self._notes.text.style.gap + 1
+        for y in (edge, edge - gap):
+            # Beside a long note a short one leaves more than the gap.
+            for column in range(self.columns()):
+                index = self.indexAt(QPoint(4 + column * self.place_width(), y))
+                if index.isValid():
+                    return index.row()
+        return self.count()

@@ -13,6 +13,7 @@ from PySide6.QtCore import QItemSelectionModel, QPersistentModelIndex, Qt
 from PySide6.QtGui import QAccessible, QTextCursor
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import Change
@@ -177,6 +178,60 @@ def test_a_box_stays_scrolled_to_where_it_was(board: BoardView, session: Session
     assert view.verticalScrollBar().value() == before
     board.show_note(ids[79])
     assert view.viewport().rect().contains(view.visualRect(board.model.note_index(ids[79])).adjusted(0, 0, 0, -5))
+
+
+def half_laid_out(board: BoardView, session: Session) -> list[str]:
+    """The ids of a hundred notes of the box "value" just after something was written, with those in sight in place
+    again and those far below not yet. The next event changes that."""
+    ids = builders.put(session, "value", *(f"Note {number}" for number in range(100)))
+    board.focus_note(ids[0])
+    QApplication.processEvents()
+    session.do(_Write((new("value", "a0V", 1),)))
+    view = board.view("value")
+    view.executeDelayedItemsLayout()
+    assert view.visualRect(board.model.note_index(ids[99])).isNull()
+    return ids
+
+
+def test_a_scroll_bar_keeps_its_length_while_notes_below_get_their_places(
+    qtbot: QtBot, board: BoardView, session: Session
+) -> None:
+    last = half_laid_out(board, session)[99]
+    view = board.view("value")
+    guessed = view.verticalScrollBar().maximum()
+    qtbot.waitUntil(lambda: not view.visualRect(board.model.note_index(last)).isNull())
+    new_note = view.visualRect(board.model.note_index(last)).height() + 10
+    assert guessed > 1_000
+    assert 0 <= view.verticalScrollBar().maximum() - guessed <= new_note
+
+
+@pytest.mark.parametrize("way", ["End", "shown"])
+def test_a_note_far_below_is_shown_whole_before_it_has_its_place(board: BoardView, session: Session, way: str) -> None:
+    last = half_laid_out(board, session)[99]
+    view = board.view("value")
+    if way == "End":
+        QTest.keyClick(view, Qt.Key.Key_End)
+        assert board.current_note() == last
+    else:
+        view.scrollTo(board.model.note_index(last))
+    place = view.visualRect(board.model.note_index(last)).adjusted(0, 0, 0, -5)
+    assert not place.isEmpty()
+    assert view.viewport().rect().contains(place)
+
+
+def test_the_keys_page_down_as_far_before_the_notes_have_their_places(board: BoardView, session: Session) -> None:
+    ids = half_laid_out(board, session)
+    view = board.view("value")
+    view.scrollTo(board.model.note_index(ids[70]))
+    reached = []
+    for lay_out in (lambda: None, view.lay_out_now):
+        board.selection.choose([ids[70]])
+        session.do(_Write((new("value", "a0V", 2 + len(reached)),)))
+        view.executeDelayedItemsLayout()
+        lay_out()
+        QTest.keyClick(view, Qt.Key.Key_PageDown)
+        reached.append(board.current_note())
+    assert reached[0] == reached[1] != ids[70]
 
 
 @pytest.mark.usefixtures("manner")
