@@ -53,5 +53,5 @@ def test_long_names_of_files_and_people_leave_room_for_what_the_file_is(qtbot: Q
     dialog = CameDialog([CameRow(name, "The Department of Mobility and Public Space", "3 Nov", _TOLD, True)])
     qtbot.addWidget(dialog)
     dialog.show()
-    assert not dialog.list.horizontalScrollBar().isVisible()
+    qtbot.waitUntil(lambda: not dialog.list.horizontalScrollBar().isVisible())
     assert dialog.list.columnWidth(3) > dialog.list.viewport().width() // 3
