@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -184,12 +184,16 @@ class FileActions(QObject):
 
         self.tasks.run(label, work, self._on_exported, self.tell_failed)
 
-    def choose_copy(self, title: str, parent: QWidget, chosen: Callable[[Path], object]) -> None:
-        """Ask for a .cmc file."""
+    def choose(
+        self, title: str, kinds: str, parent: QWidget, chosen: Callable[[list[Path]], object], *, several: bool = True
+    ) -> None:
+        """Ask for files where files went or came from last; `kinds` names the usual ones and their suffixes."""
         chooser = QFileDialog(parent, title, str(self._folder))
-        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
-        chooser.setNameFilters([tr("Canvas files") + " (*.cmc)", tr("All files") + " (*)"])
-        chooser.fileSelected.connect(lambda name: chosen(Path(name)))
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        modes = QFileDialog.FileMode
+        chooser.setFileMode(modes.ExistingFiles if several else modes.ExistingFile)
+        chooser.setNameFilters([kinds, tr("All files") + " (*)"])
+        chooser.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
         chooser.open()
 
     def read(self, path: Path, read: Callable[[], T], done: Callable[[T], object]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError
@@ -35,11 +35,8 @@ class FileImports:
         if paths:
             self._import(library, paths, _Arrivals())
             return
-        chooser = QFileDialog(parent, tr("Import"), str(self._files.folder))
-        chooser.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        chooser.setNameFilters([tr("Canvases and lists of notes") + " (*.cmc *.json *.csv)", tr("All files") + " (*)"])
-        chooser.filesSelected.connect(lambda names: self._import(library, [Path(name) for name in names], _Arrivals()))
-        chooser.open()
+        kinds = tr("Canvases and lists of notes") + " (*.cmc *.json *.csv)"
+        self._files.choose(tr("Import"), kinds, parent, lambda found: self._import(library, found, _Arrivals()))
 
     def _import(self, library: Library, paths: Sequence[Path], arrivals: _Arrivals) -> None:
         """Bring in the first of `paths` on the worker, then go on with the others, and tell at the end how it went."""

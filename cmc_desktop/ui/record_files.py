@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
@@ -138,11 +137,8 @@ class RecordFiles(QObject):
 
     def choose(self) -> None:
         """Ask for files to check."""
-        chooser = QFileDialog(self._window, tr("Check a record"), str(self._files.folder))
-        chooser.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        chooser.setNameFilters([tr("Records and canvases") + " (*.pdf *.cmc)", tr("All files") + " (*)"])
-        chooser.filesSelected.connect(lambda names: self.check([Path(name) for name in names]))
-        chooser.open()
+        kinds = tr("Records and canvases") + " (*.pdf *.cmc)"
+        self._files.choose(tr("Check a record"), kinds, self._window, self.check)
 
     def check(self, paths: Sequence[Path]) -> None:
         """Check these files and show on the page what was found. No library is needed."""

@@ -52,7 +52,10 @@ class RoomFiles:
     def join_minutes(self) -> None:
         """Ask for the file of the copy, and take its minutes in."""
         if self._bridge() is not None:
-            self._files.choose_copy(tr("Join minutes"), self._window, self.join)
+            kinds = tr("Canvas files") + " (*.cmc)"
+            self._files.choose(
+                tr("Join minutes"), kinds, self._window, lambda paths: self.join(paths[0]), several=False
+            )
 
     def join(self, path: Path) -> None:
         """Take in the minutes of the copy in this file."""

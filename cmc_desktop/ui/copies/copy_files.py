@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
@@ -64,11 +63,8 @@ class CopyFiles(QObject):
         if library is None or self._files.is_closed():
             return
         if not paths:
-            chooser = QFileDialog(self._window, tr("Bring back"), str(self._files.folder))
-            chooser.setFileMode(QFileDialog.FileMode.ExistingFiles)
-            chooser.setNameFilters([tr("Canvas files") + " (*.cmc)", tr("All files") + " (*)"])
-            chooser.filesSelected.connect(lambda names: self.bring_back([Path(name) for name in names]))
-            chooser.open()
+            kinds = tr("Canvas files") + " (*.cmc)"
+            self._files.choose(tr("Bring back"), kinds, self._window, self.bring_back)
             return
         from cmc_desktop.ui.copies.copy_reading import read_all
 
