@@ -76,7 +76,7 @@ def second_laptop(tmp_path: Path, copy: Path) -> Path:
 def join(hands: Hands, path: Path) -> None:
     hands.action("join_minutes")
     chooser = hands.controller.window.findChildren(QFileDialog)[-1]
-    chooser.fileSelected.emit(str(path))
+    chooser.filesSelected.emit([str(path)])
     chooser.reject()
     hands.wait_for(path)
 
