@@ -15,17 +15,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes.base import Change
-from cmc_desktop.model.domain.changes.merging import HidesMany, MergeCopy
+from cmc_desktop.model.domain.changes.merging import MergeCopy
 from cmc_desktop.model.domain.changes.settling import KeepBoth, SettleConflict
 from cmc_desktop.model.services.before_conflicts import before_conflicts
-from cmc_desktop.model.services.bringing_back import bring_back
 from cmc_desktop.model.services.looked_at import LookedAt
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.held_key import HeldKey
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.merge.conflict_words import ConflictWords
 from cmc_desktop.ui.merge.element_list import ElementList
-from cmc_desktop.ui.merge.hides_many_dialog import HidesManyDialog
+from cmc_desktop.ui.merge.joining import Joining
 from cmc_desktop.ui.merge.looked_over import LookedOver
 from cmc_desktop.ui.merge.merge_foot import MergeFoot
 from cmc_desktop.ui.merge.merge_head import MergeHead
@@ -73,8 +72,7 @@ class MergePage(QWidget):
         """
         super().__init__(parent)
         self._bridge = bridge
-        self._library = library
-        self._by = by
+        self._joining = Joining(bridge, library, by, self) if library is not None else None
         self.words = words or ConflictWords()
         first = before_conflicts(library, bridge.canvas) if library is not None else {}
         self._over = LookedOver(bridge, looked.copy if looked is not None else None, by, first)
@@ -206,27 +204,10 @@ class MergePage(QWidget):
 
     # what is done
 
-    def join_copy(self) -> None:
-        """Join the copy; when many notes would go off the board, ask first."""
-        self._join(agreed=False)
-
-    def _join(self, *, agreed: bool) -> None:
-        library, copy = self._library, self._over.copy
-        if copy is None or library is None or self._over.joined:
-            return
-
-        def wish(slip: str) -> None:
-            try:
-                bring_back(library, self._bridge.session, copy, self._by, agreed=agreed, slip=slip)
-            except HidesMany as error:
-                self._ask_about_hidden(error.notes)
-
-        self._bridge.attempt(wish, tr("join the copy"))
-
-    def _ask_about_hidden(self, notes: tuple[str, ...]) -> None:
-        dialog = HidesManyDialog(self._bridge.canvas, notes, self._over.theirs, self.window())
-        dialog.accepted.connect(lambda: self._join(agreed=True))
-        dialog.open()
+    def join_copy(self, *, agreed: bool = False) -> None:
+        """Join the copy; when many notes would go off the board, ask first, unless that is `agreed`."""
+        if self._over.copy is not None and self._joining is not None and not self._over.joined:
+            self._joining.join(self._over.copy, agreed=agreed)
 
     def settle(self, value: str) -> None:
         """Settle the conflict in front by one of its values or by other words."""

@@ -204,7 +204,7 @@ def test_other_words_settle_and_both_can_be_kept(tmp_path: Path, open_page: Open
 def test_words_that_are_refused_stay_where_they_were_typed(tmp_path: Path, open_page: Open) -> None:
     apart = one_of_everything(tmp_path)
     page = open_page(apart)
-    page._join(agreed=True)
+    page.join_copy(agreed=True)
     page.bar.begin_words()
     page.bar.own.words.setPlainText("too long " * 200)
     page.bar.own.use.click()
@@ -364,5 +364,5 @@ def test_two_thousand_notes_make_no_widgets_of_their_own(tmp_path: Path, open_pa
     page = open_page(apart)
     assert len(coming_rows(page)) > 300
     assert len(page.findChildren(type(page.foot.undo))) < 30
-    page._join(agreed=True)
+    page.join_copy(agreed=True)
     assert len(open_conflicts(apart.here.canvas)) > 10
