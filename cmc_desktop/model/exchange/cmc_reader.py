@@ -40,7 +40,7 @@ from cmc_desktop.model.exchange.content_reader import (
     read_tags,
     unknown_box,
 )
-from cmc_desktop.model.exchange.fields import HASH, Place, Reading, Where, check_distinct, is_hash, not_so
+from cmc_desktop.model.exchange.fields import HASH, ID, Place, Reading, Shape, Where, check_distinct, is_hash, not_so
 from cmc_desktop.model.exchange.history_reader import read_checkpoints, read_conflicts, tip_held
 from cmc_desktop.model.exchange.known_ids import KnownIds
 from cmc_desktop.model.exchange.round_reader import read_round
@@ -77,12 +77,13 @@ def cmc_of(file: dict[str, Any], templates: Mapping[str, Template], data: bytes 
     fields = reading.part(file, FILE, tr("The file"))
     head = _read_head(fields["canvas"], reading)
     template = _template_of(head, templates)
-    known_notes = KnownNotes()
-    content = read_content(fields["content"], template, known_notes)
+    content = read_content(fields["content"], template)
     _check_same(head, content)
     check_ranks(content, fields["order"], "“order”")
     people = read_people(fields["people"], reading)
-    revisions, contents = _read_revisions(fields["revisions"], template, known_notes, reading)
+    revisions, contents = _read_revisions(
+        fields["revisions"], template, KnownNotes(fields["content"], content), reading
+    )
     known = contents.keys() | {fields["content_hash"]}
     canvas = Canvas(head, template)
     canvas.fill(_read_notes(fields["notes"], content, fields["order"], reading))
@@ -163,11 +164,13 @@ def _check_same(head: Head, content: Content) -> None:
 def _read_notes(data: list[Any], content: Content, order: Mapping[str, str], reading: Reading) -> list[Note]:
     """Live notes and deleted ones, in the order in which they were made."""
     live = {note.id: (box.key, note) for box in content.boxes for note in box.notes}
+    in_content = Shape(lambda value: type(value) is str and value in live, ID.wanted)
     notes = []
     gone = [type(value) is dict and value.get("deleted") is True for value in data]
-    sound = reading.all_fit([value for value, deleted in zip(data, gone, strict=True) if not deleted], NOTE)
+    on_board = [value for value, deleted in zip(data, gone, strict=True) if not deleted]
+    sound = reading.all_fit(on_board, {**NOTE, "id": in_content})
     for number, (value, deleted) in enumerate(zip(data, gone, strict=True), 1):
-        if sound and not deleted and value["id"] in live:
+        if sound and not deleted:
             box, said = live[value["id"]]
             # in their order, which thousands of notes take half as long by as by their names
             notes.append(Note(said.id, box, order[said.id], said.text, said.tags, *_BESIDES(value)))
@@ -254,7 +257,7 @@ def _read_revisions(
         parents = fields["parents"]
         if len(parents) > PARENTS_LIMIT or not all(map(is_hash, parents)):
             raise not_so(tr("{where}: each of at most {limit} parents", where=where, limit=PARENTS_LIMIT), HASH)
-        content = read_content(fields["content"], template, known, where)
+        content = read_content(fields["content"], template, where, known)
         check_ranks(content, fields["ranks"], where)
         text = content.canonical()
         if digest(text) != fields["hash"]:

@@ -21,13 +21,15 @@ _EXACTLY = Reading()
 
 
 class KnownNotes:
-    """The notes a file told before, which were sound: most stand just as they are in several of its states."""
+    """The notes of a content that was read: most stand just as they are in the states before it, too."""
 
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[dict[str, Any], ContentNote]] = {}
-
-    def keep(self, told: dict[str, Any], note: ContentNote) -> None:
-        self._known[note.id] = (told, note)
+    def __init__(self, told: Mapping[str, Any], content: Content) -> None:
+        """`told` is what `content` was read from."""
+        self._known: dict[str, tuple[dict[str, Any], ContentNote]] = {
+            note.id: (value, note)
+            for told_box, box in zip(told["boxes"], content.boxes, strict=True)
+            for value, note in zip(told_box["notes"], box.notes, strict=True)
+        }
 
     def find(self, told: object) -> ContentNote | None:
         """The very note that is told once more; None for one that has to be looked at."""
@@ -38,7 +40,7 @@ class KnownNotes:
         return known[1] if known is not None and known[0] == told else None
 
 
-def read_content(data: object, template: Template, known: KnownNotes, where: str = "") -> Content:
+def read_content(data: object, template: Template, where: str = "", known: KnownNotes | None = None) -> Content:
     """A checked content of `template`. `where` names the revision it is of, if any. Raises BadFile."""
     before = where + ": " if where else ""
     fields = _EXACTLY.part(data, CONTENT, before + tr("The content"))
@@ -49,7 +51,7 @@ def read_content(data: object, template: Template, known: KnownNotes, where: str
     count = sum(len(box["notes"]) for box in boxes)
     if count > NOTES_LIMIT:
         raise BadFile(tr("This file has {n} notes; a canvas holds at most {limit}.", n=count, limit=NOTES_LIMIT))
-    content_boxes = tuple(_read_box(box, template, known, before) for box in boxes)
+    content_boxes = tuple(_read_box(box, template, before, known) for box in boxes)
     check_distinct((note.id for box in content_boxes for note in box.notes), before + tr("The notes"))
     return Content(fields["title"], fields["city"], fields["template"], fields["template_version"], content_boxes)
 
@@ -75,11 +77,11 @@ def unknown_box(key: str, template: Template, where: Where = "") -> BadFile:
     return BadFile(tr("There is no box “{box}” on this canvas; the boxes are {known}.", box=excerpt(key), known=known))
 
 
-def _read_box(box: dict[str, Any], template: Template, known: KnownNotes, before: str) -> ContentBox:
+def _read_box(box: dict[str, Any], template: Template, before: str, known: KnownNotes | None) -> ContentBox:
     key, told = box["key"], box["notes"]
     if template.box(key).single and len(told) > 1:
         raise too_many_texts(key, len(told))
-    found = list(map(known.find, told))
+    found = [None] * len(told) if known is None else list(map(known.find, told))
     new = [value for value, note in zip(told, found, strict=True) if note is None]
     sound = _EXACTLY.all_fit(new, CONTENT_NOTE) and _are_note_texts([value["text"] for value in new])
     notes = []
@@ -89,7 +91,6 @@ def _read_box(box: dict[str, Any], template: Template, known: KnownNotes, before
                 note = ContentNote(value["id"], value["text"])
             else:
                 note = _read_note(value, Place(lambda number=number: before + note_place(number, key)))  # type: ignore[misc]  # the present number
-            known.keep(value, note)
         notes.append(note)
     return ContentBox(key, tuple(notes), box["none_identified"])
 
