@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, bindparam, exists, func, insert, literal, select, text, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Select,
+    bindparam,
+    exists,
+    func,
+    insert,
+    literal,
+    select,
+    text,
+    update,
+)
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import KINDS, Canvas
@@ -43,6 +55,7 @@ from cmc_desktop.model.store.tables import (
     journal,
     protocols,
 )
+from cmc_desktop.model.store.together import Writing, commit_together, read_together
 from cmc_desktop.model.store.trouble import damage_noticed, told_plainly
 from cmc_desktop.model.store.writing import PATIENCE, WRITING
 
@@ -111,10 +124,14 @@ class LibraryStore:
         self._is_closed = True
         self._library.close()
 
-    def _writing(self) -> Any:
+    def _open_engine(self) -> Engine:
+        """The engine to write on, as long as the library was not closed."""
         if self._is_closed:
             raise LibraryTrouble(tr("This library was closed."), safe=tr("What was stored before is safe."))
-        return self._engine.execution_options(**WRITING).begin()
+        return self._engine
+
+    def _writing(self) -> Any:
+        return self._open_engine().execution_options(**WRITING).begin()
 
     def listed(self, *, archived: bool = False, deleted: bool = False) -> list[Listed]:
         """The canvases, last changed first."""
@@ -133,15 +150,17 @@ class LibraryStore:
         Raises NotThere; LibraryTrouble also when a signed canvas does not hold the words that were signed.
         """
         with told_plainly(reading=True), collector_paused(), self._engine.connect() as connection:
-            head = _read_head(connection, canvas_id)
+            queries = (_HEAD_ROW, _LAST_SEQ, *_LOADS.values())
+            heads, last, *rows = read_together(connection, [(query, {"canvas": canvas_id}) for query in queries])
+            head = _the_head(heads, canvas_id)
             template = self._templates.get(head.template)
             if template is None:
                 raise NotThere(tr("This canvas uses the template “{key}”, which is not installed.", key=head.template))
             canvas = Canvas(head, template)
             with damage_noticed():
-                for kind, query in _LOADS.items():
-                    canvas.fill(things_of(kind, connection.execute(query, {"canvas": canvas_id}).all()))
-            seq = connection.execute(_LAST_SEQ, {"canvas": canvas_id}).scalar_one()
+                for kind, found in zip(_LOADS, rows, strict=True):
+                    canvas.fill(things_of(kind, found))
+            ((seq,),) = last
         if canvas.sign_off is not None and canvas.content_hash != canvas.sign_off.content_hash:
             raise _not_as_signed()
         return canvas, seq
@@ -166,34 +185,36 @@ class LibraryStore:
             "slip": entry.slip,
             "puts": journal_text(puts, olds),
         }
-        written = False
+        sent: list[bool] = []
         try:
-            with told_plainly(), self._writing() as connection:
-                self._commit(connection, row, puts)
-                written = True
+            with told_plainly():
+                stored = commit_together(self._open_engine(), self._writings(row, puts), lambda: sent.append(True))
         except CutOff as error:
-            if written:
+            if sent:
                 raise _maybe_stored(error) from error
             raise
+        if not stored:
+            raise _gone()
 
-    def _commit(self, connection: Connection, row: dict[str, Any], puts: tuple[Entity, ...]) -> None:
+    def _writings(self, row: dict[str, Any], puts: tuple[Entity, ...]) -> list[Writing]:
         canvas_id, is_first = row["canvas_id"], row["seq"] == 1
         # The head and the journal first: of two writers on a server the second waits there, before it holds anything
         # the first one wants.
-        for head in (put for put in puts if isinstance(put, Head)):
-            if is_first:
-                self._put(connection, canvas_id, (head,))
-            else:
-                values = row_of(canvas_id, head)
-                del values["id"]
-                if not connection.execute(_HEAD, {"canvas": canvas_id, **values}).rowcount:
-                    raise _gone()
+        writings = [self._head(canvas_id, put, is_first) for put in puts if isinstance(put, Head)]
+        # where the entry it follows is not there, the canvas was removed, and may have been brought in again since
+        writings.append(Writing(_JOURNAL if is_first else _FOLLOWS, [row], must_hit=True))
+        return [*writings, *self._rows(canvas_id, (put for put in puts if not isinstance(put, Head)))]
+
+    def _head(self, canvas_id: str, head: Head, is_first: bool) -> Writing:
+        values = row_of(canvas_id, head)
         if is_first:
-            connection.execute(_JOURNAL, row)
-        elif not connection.execute(_FOLLOWS, row).rowcount:
-            # the entry it follows is not there: the canvas was removed, and may have been brought in again since
-            raise _gone()
-        self._put(connection, canvas_id, tuple(put for put in puts if not isinstance(put, Head)))
+            return Writing(upsert(Head, self._engine.dialect.name), [values])
+        del values["id"]
+        return Writing(_HEAD, [{"canvas": canvas_id, **values}], must_hit=True)
+
+    def _rows(self, canvas_id: str, puts: Iterable[Entity]) -> Iterator[Writing]:
+        for kind, things in groupby(sorted(puts, key=_table_order), key=type):
+            yield Writing(upsert(kind, self._engine.dialect.name), [row_of(canvas_id, thing) for thing in things])
 
     def holds(self, canvas_id: str, entry: JournalEntry, puts: Iterable[Entity], olds: Iterable[Entity | None]) -> bool:
         """Whether this very entry is stored, with these values: asked after MaybeStored."""
@@ -201,31 +222,24 @@ class LibraryStore:
         with told_plainly(reading=True), self._engine.connect() as connection:
             return connection.execute(query).scalar() == journal_text(puts, olds)
 
-    def _put(self, connection: Connection, canvas_id: str, puts: tuple[Entity, ...]) -> None:
-        for kind, things in groupby(sorted(puts, key=_table_order), key=type):
-            rows = [row_of(canvas_id, thing) for thing in things]
-            connection.execute(upsert(kind, self._engine.dialect.name), rows if len(rows) > 1 else rows[0])
-
     def changed_since(self, canvas_id: str, seq: int) -> tuple[tuple[Entity, ...], int]:
         """The present values of what was written after journal entry `seq`, and the number of the last entry.
 
         Raises CanvasGone when entry `seq` is not there any more.
         """
         with told_plainly(reading=True), self._engine.connect() as connection:
-            last: int = connection.execute(_LAST_SEQ, {"canvas": canvas_id}).scalar_one()
+            since = (_PUTS_SINCE, {"canvas": canvas_id, "seq": seq})
+            ((last,),), rows = read_together(connection, [(_LAST_SEQ, {"canvas": canvas_id}), since])
             if last < seq:
                 raise _gone()
             if last == seq:
                 return (), seq
-            rows = connection.execute(_PUTS_SINCE, {"canvas": canvas_id, "seq": seq}).scalars().all()
             with damage_noticed():
                 changed: dict[str, dict[str, None]] = {}
-                for kind, thing_id, *_ in (put for row in rows for put in json.loads(row)):
+                for kind, thing_id, *_ in (put for (row,) in rows for put in json.loads(row)):
                     changed.setdefault(kind, {})[thing_id] = None
-                things: list[Entity] = []
-                for name, ids in changed.items():
-                    things += _read_things(connection, canvas_id, KINDS[name], list(ids))
-        return tuple(things), last
+                wanted = {KINDS[name]: list(ids) for name, ids in changed.items()}
+            return tuple(_read_things(connection, canvas_id, wanted)), last
 
     def revision(self, canvas_id: str, content_hash: str) -> Revision:
         """A kept revision with its content. Raises NotThere; LibraryTrouble also when it does not have its hash."""
@@ -312,14 +326,17 @@ class LibraryStore:
 
 
 def _read_head(connection: Connection, canvas_id: str) -> Head:
-    row = connection.execute(select(*_head_columns()).where(canvases.c.id == canvas_id)).first()
-    if row is None:
+    return _the_head(connection.execute(_HEAD_ROW, {"canvas": canvas_id}).all(), canvas_id)
+
+
+def _the_head(rows: Sequence[Any], canvas_id: str) -> Head:
+    if not rows:
         raise NotThere(
             tr("There is no canvas with the id {id} in this library.", id=canvas_id),
             todo=tr("“list” shows the canvases there are."),
         )
     with damage_noticed():
-        (head,) = things_of(Head, [row])
+        (head,) = things_of(Head, rows)
     return head
 
 
@@ -364,19 +381,25 @@ def _load_query(kind: type[Entity]) -> Select[Any]:
     return query.order_by(table.c.num) if kind is Note else query
 
 
-def _read_things(connection: Connection, canvas_id: str, kind: type[Entity], ids: list[str]) -> Iterator[Entity]:
-    """The present values of some things of a canvas; new notes in the order of `ids`, in which they came."""
-    if kind is Head:
-        yield _read_head(connection, canvas_id)
-        return
-    query = _LOADS[kind].where(TABLES[kind].c.id.in_(bindparam("ids", expanding=True)))
-    for start in range(0, len(ids), _AT_ONCE):
-        chosen = {"canvas": canvas_id, "ids": ids[start : start + _AT_ONCE]}
-        yield from things_of(kind, connection.execute(query, chosen).all())
+def _read_things(connection: Connection, canvas_id: str, wanted: Mapping[type[Entity], list[str]]) -> Iterator[Entity]:
+    """The present values of some things of a canvas; new notes in the order of their ids, in which they came."""
+    queries: list[tuple[type[Entity], Select[Any], dict[str, Any]]] = []
+    for kind, ids in wanted.items():
+        if kind is Head:
+            queries.append((kind, _HEAD_ROW, {"canvas": canvas_id}))
+            continue
+        query = _LOADS[kind].where(TABLES[kind].c.id.in_(bindparam("ids", expanding=True)))
+        for start in range(0, len(ids), _AT_ONCE):
+            queries.append((kind, query, {"canvas": canvas_id, "ids": ids[start : start + _AT_ONCE]}))
+    found = read_together(connection, [(query, values) for _, query, values in queries])
+    for (kind, _, _), rows in zip(queries, found, strict=True):
+        with damage_noticed():
+            yield from things_of(kind, rows) if kind is not Head else (_the_head(rows, canvas_id),)
 
 
 #: ids in one query, below every database's bound on parameters
 _AT_ONCE = 500
+_HEAD_ROW = select(*_head_columns()).where(canvases.c.id == bindparam("canvas"))
 _ORDER = {kind: place for place, kind in enumerate(TABLES)}
 _LOADS = {kind: _load_query(kind) for kind in TABLES if kind is not Head}
 _LAST_SEQ = select(func.coalesce(func.max(journal.c.seq), 0)).where(journal.c.canvas_id == bindparam("canvas"))

@@ -6,7 +6,7 @@ import select
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import psycopg
 from psycopg import errors
@@ -15,6 +15,8 @@ from sqlalchemy.exc import DisconnectionError
 
 from cmc_desktop.model.store.library_address import ServerAddress
 
+#: every transaction sees one moment
+ISOLATION: Literal["REPEATABLE READ"] = "REPEATABLE READ"
 #: seconds to wait for a server, and to leave one alone after it did not answer
 PATIENCE_S = 4
 _REST_S = 8
@@ -120,7 +122,7 @@ def open_engine(address: ServerAddress, gate: Gate | None = None) -> Engine:
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=-1,
-        isolation_level="REPEATABLE READ",
+        isolation_level=ISOLATION,
         hide_parameters=True,
         use_native_hstore=False,
     )

@@ -21,7 +21,7 @@ def told_plainly(*, reading: bool = False) -> Iterator[None]:
     try:
         yield
     except IntegrityError as error:
-        if "journal" in str(error.orig):
+        if _is_of_the_journal(error.orig):
             raise ChangedElsewhere(
                 tr("The canvas was changed by another window at the same moment."),
                 safe=tr("Nothing was overwritten."),
@@ -36,6 +36,12 @@ def told_plainly(*, reading: bool = False) -> Iterator[None]:
         raise damaged() from error
     except UnicodeDecodeError as error:  # the driver's own message quoted damaged bytes
         raise damaged() from error
+
+
+def _is_of_the_journal(error: BaseException | None) -> bool:
+    """Whether another window wrote the entry that was to be written: the database says of which table it speaks."""
+    diagnosis = getattr(error, "diag", None)  # of a server, whose words may be of any language
+    return diagnosis.table_name == "journal" if diagnosis is not None else "journal" in str(error)
 
 
 @contextmanager

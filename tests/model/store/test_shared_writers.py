@@ -35,7 +35,7 @@ def write(address: ServerAddress, postgres: PostgresServer, each: int, cuts: int
             for letter in "ABCD"
         ]
         for cut in range(1, cuts + 1):
-            _wait_for(library, canvas_id, 4 * each * cut // (cuts + 1))
+            _wait_for(library, canvas_id, 4 * each * cut // (cuts + 1), writers)
             postgres.stop()
             postgres.start()
         told = [int(writer.communicate()[0] or -1) for writer in writers]
@@ -55,9 +55,10 @@ def write(address: ServerAddress, postgres: PostgresServer, each: int, cuts: int
     return sum(told)
 
 
-def _wait_for(library: Library, canvas_id: str, edits: int) -> None:
+def _wait_for(library: Library, canvas_id: str, edits: int, writers: list[subprocess.Popen[bytes]]) -> None:
     pause = threading.Event()
     while len(library.store.journal_of(canvas_id)) < edits:
+        assert not any(writer.poll() for writer in writers), "a laptop gave up"
         pause.wait(0.05)  # other processes write meanwhile
 
 

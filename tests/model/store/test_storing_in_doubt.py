@@ -28,8 +28,8 @@ def cut_while_storing(engine: Engine, *, stored: bool) -> None:
 
     lost: list[Connection] = []
 
-    def cut(connection: Connection) -> None:
-        if lost:
+    def cut(connection: Connection, _cursor: object, statement: str, *_more: object) -> None:
+        if lost or statement != "COMMIT":
             return
         lost.append(connection)
         raw = connection.connection.driver_connection
@@ -38,7 +38,7 @@ def cut_while_storing(engine: Engine, *, stored: bool) -> None:
             raw.commit()
         raw.close()
 
-    event.listen(engine, "commit", cut)
+    event.listen(engine, "before_cursor_execute", cut)
 
 
 def test_a_change_that_was_stored_all_the_same_is_taken_as_ones_own(session: Session) -> None:

@@ -1,0 +1,53 @@
+"""Several statements: a file takes them one by one, a server all at once, as each way there and back counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Executable
+
+from cmc_desktop.model.store.writing import WRITING
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A statement with the rows it writes. `must_hit`: one that finds nothing to write ends all that come with it."""
+
+    statement: Executable
+    rows: Sequence[Values]
+    must_hit: bool = False
+
+
+def read_together(connection: Connection, queries: Sequence[tuple[Executable, Values]]) -> list[Sequence[Any]]:
+    """The rows of each query, in their order."""
+    if connection.dialect.name == "postgresql":
+        # loads the driver of a server, which a library in a file never needs
+        from cmc_desktop.model.store.postgres_together import read
+
+        return read(connection, queries)
+    return [connection.execute(query, values).all() for query, values in queries]
+
+
+def commit_together(engine: Engine, writings: Sequence[Writing], committing: Callable[[], object]) -> bool:
+    """Write all in their order, in one transaction; `committing` is called when only its end is left.
+
+    False when one that must hit did not: then nothing is written.
+    """
+    if engine.dialect.name == "postgresql":
+        # as above
+        from cmc_desktop.model.store.postgres_together import commit
+
+        return commit(engine, writings, committing)
+    with engine.execution_options(**WRITING).connect() as connection, connection.begin() as transaction:
+        for writing in writings:
+            rows = [dict(row) for row in writing.rows]
+            done = connection.execute(writing.statement, rows if len(rows) > 1 else rows[0])
+            if writing.must_hit and not done.rowcount:
+                transaction.rollback()
+                return False
+        committing()
+    return True
