@@ -12,7 +12,7 @@ from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.tasks import Job
 
 if TYPE_CHECKING:
-    from cmc_desktop.model.domain.moment import Moment
+    from cmc_desktop.model.domain.compared_state import ComparedState
     from cmc_desktop.model.services.giving_out import Exported
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.model.services.points import Point
@@ -33,7 +33,7 @@ class ComparisonFiles:
 
         self.ask_between(session, state_at(since, session, library), state_now(session, session.clock.now()), parent)
 
-    def ask_between(self, session: Session, before: Moment, after: Moment, parent: QWidget) -> None:
+    def ask_between(self, session: Session, before: ComparedState, after: ComparedState, parent: QWidget) -> None:
         """Ask how, then write what changed between two states of the canvas, or of others of its project."""
         if self._files.is_closed():
             return

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.arrangement import Layout, arrangement
+from cmc_desktop.model.domain.compared_state import ComparedState
 from cmc_desktop.model.domain.comparison import compared, counts
 from cmc_desktop.model.domain.difference import Span
 from cmc_desktop.model.domain.local_time import day_and_time, moment
-from cmc_desktop.model.domain.moment import Moment
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.export.board_pages import laid_pages
@@ -30,8 +30,8 @@ from cmc_desktop.model.export.text import Typesetter
 
 def compare_pdf(
     template: Template,
-    before: Moment,
-    after: Moment,
+    before: ComparedState,
+    after: ComparedState,
     fonts_folder: Path,
     *,
     paper: str = "A3",
@@ -52,8 +52,8 @@ def compare_pdf(
 
 def settled_comparison(
     template: Template,
-    before: Moment,
-    after: Moment,
+    before: ComparedState,
+    after: ComparedState,
     fonts_folder: Path,
     *,
     paper: str = "A3",
@@ -97,7 +97,7 @@ class _Preface:
         self._size = 7.0 * sheet.scale
         self._y = area.top
 
-    def write(self, before: Moment, after: Moment) -> Frame:
+    def write(self, before: ComparedState, after: ComparedState) -> Frame:
         """Write it at the top of the area; returns what is left of that."""
         self._state(tr("Before:"), before)
         self._state(tr("After:"), after)
@@ -108,7 +108,7 @@ class _Preface:
         self._y -= 0.6 * self._size
         return Frame(self._area.x, self._area.y, self._area.width, self._y - self._area.y)
 
-    def _state(self, head: str, stand: Moment) -> None:
+    def _state(self, head: str, stand: ComparedState) -> None:
         seal = tr("number of its words {number}", number=seal_number(stand.content.hash))
         self._line(head, (Span(" ", f"{stand.words}, {day_and_time(stand.at)}  ·  {seal}"),))
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.arrangement import Layout
+from cmc_desktop.model.domain.compared_state import ComparedState
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.local_time import day_and_time
-from cmc_desktop.model.domain.moment import Moment
 from cmc_desktop.model.domain.practice_mark import is_practice, no_file_from_practice
 from cmc_desktop.model.domain.revision import Revision, seal_number
 from cmc_desktop.model.domain.template import Template
@@ -28,18 +28,18 @@ _LEAST_DIGITS = 4
 _TOLD = 8
 
 
-def state_now(session: Session, now: int) -> Moment:
+def state_now(session: Session, now: int) -> ComparedState:
     """The canvas as it is."""
-    return Moment(tr("as it is now"), now, session.canvas.content)
+    return ComparedState(tr("as it is now"), now, session.canvas.content)
 
 
-def state_at(point: Point, session: Session, library: Library | None) -> Moment:
+def state_at(point: Point, session: Session, library: Library | None) -> ComparedState:
     """What the canvas said at a point. Raises NotThere, LibraryTrouble."""
     words = f"{point.session}, {point.words}" if point.canvas != session.canvas.id else point.words
-    return Moment(words, point.at, content_at(point, session, library))
+    return ComparedState(words, point.at, content_at(point, session, library))
 
 
-def state_named(name: str, session: Session, library: Library | None, now: int) -> Moment:
+def state_named(name: str, session: Session, library: Library | None, now: int) -> ComparedState:
     """The state whose words have that number, or the only one whose number begins so, or the present one for “now”.
 
     Raises NotThere when none is kept, Refusal when several are meant, LibraryTrouble.
@@ -67,8 +67,8 @@ def state_named(name: str, session: Session, library: Library | None, now: int) 
 
 def write_comparison(
     template: Template,
-    before: Moment,
-    after: Moment,
+    before: ComparedState,
+    after: ComparedState,
     path: Path,
     fonts: Path,
     *,

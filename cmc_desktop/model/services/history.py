@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import CallMaker, NameCheckpoint, RestoreState
+from cmc_desktop.model.domain.compared_state import ComparedState
 from cmc_desktop.model.domain.difference import Difference, Kind, differences
 from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere, Refusal
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.merging.canvas_state import rest_of
-from cmc_desktop.model.domain.moment import Moment
 from cmc_desktop.model.domain.revision import Content, canonical
 from cmc_desktop.model.services.history_line import Lanes, in_order, lanes_of
 from cmc_desktop.model.services.history_points import HistoryPoint, graph, now_key
@@ -147,10 +147,10 @@ class History:
         """Raises NotThere, LibraryTrouble."""
         return differences(self.content(before), self.content(after))
 
-    def state(self, point: HistoryPoint) -> Moment:
+    def state(self, point: HistoryPoint) -> ComparedState:
         """The point as a comparison on paper wants it. Raises NotThere, LibraryTrouble."""
         words = point.title if point.canvas == self.canvas_id else f"{point.session}, {point.title}"
-        return Moment(words, point.at or self._library.clock.now(), self.content(point))
+        return ComparedState(words, point.at or self._library.clock.now(), self.content(point))
 
     # what can be done
 

@@ -9,7 +9,7 @@ import builders
 import pytest
 from printed import FONTS, NOW, board, words
 
-from cmc_desktop.model.domain.moment import Moment
+from cmc_desktop.model.domain.compared_state import ComparedState
 from cmc_desktop.model.export.board_pdf import settled_board
 from cmc_desktop.model.export.colours import WHITE
 from cmc_desktop.model.export.compare_pdf import settled_comparison
@@ -77,7 +77,7 @@ def test_every_text_of_a_signed_board_can_be_read_in_colour_and_in_grey(signed: 
 def test_every_text_of_a_comparison_can_be_read_in_colour_and_in_grey() -> None:
     old = board([(builders.BOXES[place % 14], words(60, place)) for place in range(90)])
     new = board([(builders.BOXES[place % 13], words(60 + place % 3, place)) for place in range(20, 100)])
-    sides = (Moment("then", NOW, old.content), Moment("now", NOW, new.content))
+    sides = (ComparedState("then", NOW, old.content), ComparedState("now", NOW, new.content))
     check_contrast(settled_comparison(old.template, *sides, FONTS, now=NOW).pages)
 
 

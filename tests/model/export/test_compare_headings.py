@@ -10,7 +10,7 @@ from printed import FONTS, NOW, board, words
 
 from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.moment import Moment
+from cmc_desktop.model.domain.compared_state import ComparedState
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.export.compare_pdf import settled_comparison
 from cmc_desktop.model.export.marks import TextMark
@@ -42,7 +42,7 @@ def all_changed(each: int) -> tuple[Canvas, Canvas]:
 @pytest.mark.parametrize("paper", ["A4", "Letter", "A3"])
 def test_a_count_without_room_beside_the_heading_stands_below_it(paper: str, layout: Layout) -> None:
     old, new = all_changed(12)
-    sides = (Moment("then", NOW, old.content), Moment("now", NOW, new.content))
+    sides = (ComparedState("then", NOW, old.content), ComparedState("now", NOW, new.content))
     page = settled_comparison(new.template, *sides, FONTS, paper=paper, layout=layout, now=NOW).pages[0]
     texts = [mark for mark in page.marks if isinstance(mark, TextMark)]
     headings = [mark for mark in texts if mark.tag is not None and mark.tag.kind is TagKind.HEADING_2]

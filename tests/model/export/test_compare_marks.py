@@ -13,7 +13,7 @@ from printed import FONTS, NOW, board, changed, inset, words
 
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.moment import Moment
+from cmc_desktop.model.domain.compared_state import ComparedState
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.export.colours import INK, LINE, MUTED, WHITE, tone
 from cmc_desktop.model.export.compare_pdf import settled_comparison
@@ -27,7 +27,7 @@ SETTER = Typesetter(font_set(FONTS))
 
 
 def pages_of(old: Canvas, new: Canvas, paper: str = "A3", *, upright: bool = False) -> tuple[Page, ...]:
-    sides = (Moment("then", NOW - 60_000, old.content), Moment("now", NOW, new.content))
+    sides = (ComparedState("then", NOW - 60_000, old.content), ComparedState("now", NOW, new.content))
     return settled_comparison(new.template, *sides, FONTS, paper=paper, upright=upright, now=NOW).pages
 
 

@@ -16,9 +16,9 @@ from printed import FONTS, NOW, board, by_pypdf, changed, pages_by_pypdf, squeez
 
 from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.compared_state import ComparedState
 from cmc_desktop.model.domain.comparison import compared, readable_spans
 from cmc_desktop.model.domain.difference import Span
-from cmc_desktop.model.domain.moment import Moment
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.export.compare_content import compare_content
@@ -34,7 +34,10 @@ NOTES = [("value", "Home by night"), ("value", "Less waiting"), ("costs", "Drive
 
 
 def printed(old: Canvas, new: Canvas, paper: str = "A3", **way: object) -> bytes:
-    sides = (Moment("end of “Contribute”", NOW - 60_000, old.content), Moment("as it is now", NOW, new.content))
+    sides = (
+        ComparedState("end of “Contribute”", NOW - 60_000, old.content),
+        ComparedState("as it is now", NOW, new.content),
+    )
     return compare_pdf(new.template, *sides, FONTS, paper=paper, now=NOW, **way).data  # type: ignore[arg-type]  # upright, layout
 
 

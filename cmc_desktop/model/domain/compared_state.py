@@ -1,4 +1,4 @@
-"""What a canvas said at one time, for comparing it with what it said at another."""
+"""What a canvas said at one time, to be compared with what it said at another."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from cmc_desktop.model.domain.revision import Content
 
 
 @dataclass(frozen=True)
-class Moment:
+class ComparedState:
     """`words` say what was going on, `at` is when, in ms since 1970 in UTC."""
 
     words: str
