@@ -1,4 +1,4 @@
-"""What leads through the windows: opens the library after the first frame, opens and closes desks, answers actions."""
+"""What leads through the windows: joins the library, the desk and the files, and answers actions."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.errors import CmcError, CutOff, LibraryReplaced
+from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.practice_mark import no_file_from_practice
 from cmc_desktop.model.services.clock import Clock, SystemClock
-from cmc_desktop.model.services.resources import load_protocols
 from cmc_desktop.model.store.library_address import LibraryAddress
 from cmc_desktop.ui.action_table import Needs
 from cmc_desktop.ui.actions import Actions
@@ -21,12 +20,14 @@ from cmc_desktop.ui.canvas_files import CanvasFiles
 from cmc_desktop.ui.comparison_files import ComparisonFiles
 from cmc_desktop.ui.copies.copy_files import CopyFiles
 from cmc_desktop.ui.deleting_for_good import DeletingForGood
+from cmc_desktop.ui.desks import Desks
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.history_files import HistoryFiles
 from cmc_desktop.ui.index_keeper import IndexKeeper
 from cmc_desktop.ui.library.library_page import LibraryPage
 from cmc_desktop.ui.library_files import LibraryFiles
 from cmc_desktop.ui.library_keeper import LibraryKeeper
+from cmc_desktop.ui.library_troubles import LibraryTroubles
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.message_bar import Until
 from cmc_desktop.ui.practice.practice_room import PracticeRoom, sweep_the_killed
@@ -56,13 +57,13 @@ class Controller(QObject):
     def __init__(self, window: MainWindow, address: LibraryAddress, clock: Clock | None = None) -> None:
         super().__init__(window)
         self.window = window
-        self.desk: CanvasController | None = None
         self.actions = Actions(window, window.look.icons, self.run)
         self.actions.fill(window.menuBar())
         self.library_page = LibraryPage(window.look, window.paths.resources)
+        self.desks = Desks(window, self.actions, self.library_page, lambda: self.library)
         self.tasks = Tasks(self)
         self.keeper = LibraryKeeper(
-            window, self.library_page, address, clock or SystemClock(), self.tasks, self._leave_desk
+            window, self.library_page, address, clock or SystemClock(), self.tasks, self.desks.leave
         )
         self._dialogs = WindowDialogs(window, self.actions, lambda: self.keeper.shown, self._on_settings_changed)
         self.files = FileActions(self.tasks, window.paths.resources / "fonts", parent=self)
@@ -73,7 +74,7 @@ class Controller(QObject):
             lambda: self.library,
             lambda: self.desk,
             self.open_canvas,
-            self._words_are_put_away,
+            self.desks.words_are_put_away,
         )
         self.comparison_files = ComparisonFiles(self.files, window.paths.resources / "fonts")
         self.history_files = HistoryFiles(
@@ -95,10 +96,10 @@ class Controller(QObject):
         self.index = IndexKeeper(lambda: self.keeper.library, self)
         self.shared = SharedRoom(window, self.library_page.refresh)
         self.practice = PracticeRoom(window, self.actions, clock or SystemClock())
-        self.backups = BackupKeeper(window, self.keeper, clock or SystemClock(), self.tasks, self._leave_desk)
-        #: what was on the desk when a practice began
-        self._waiting: CanvasController | None = None
-        self._reopens = False
+        self.backups = BackupKeeper(window, self.keeper, clock or SystemClock(), self.tasks, self.desks.leave)
+        self.troubles = LibraryTroubles(
+            window, self.keeper, self.desks, lambda: self.practice.library is not None, self.deleting.forget_words
+        )
         window.statusBar().addPermanentWidget(TaskStrip(self.tasks))
         window.show_page(self.library_page)
         self._connect()
@@ -111,7 +112,9 @@ class Controller(QObject):
         page.canvas_opened.connect(self.open_canvas)
         page.message_told.connect(self._on_library_told)
         page.refused.connect(window.refuse)
-        page.trouble_met.connect(self._on_library_trouble_met)
+        page.trouble_met.connect(self.troubles.meet)
+        self.desks.opened.connect(self._on_desk_opened)
+        self.desks.changed.connect(self._enable)
         page.trouble.again_chosen.connect(self.open_library)
         page.undo_changed.connect(self._enable)
         page.practice_chosen.connect(self.practise)
@@ -151,6 +154,11 @@ class Controller(QObject):
         sweep_the_killed()
 
     @property
+    def desk(self) -> CanvasController | None:
+        """The canvas on the desk; None while the library is shown."""
+        return self.desks.desk
+
+    @property
     def library(self) -> Library | None:
         """The open library; that of the practice while one goes on."""
         return self.practice.library or self.keeper.library
@@ -171,48 +179,25 @@ class Controller(QObject):
 
     def open_canvas(self, canvas_id: str, note_id: str = "") -> None:
         """Put a canvas on the desk, at a note where one is given."""
-        self._leave_merging()
-        # what is being typed is stored before anything is read that may depend on it
-        if self.library is None or not self._words_are_put_away():
-            return
-        if self.desk is not None and self.desk.bridge.canvas.id == canvas_id:
-            self.desk.page.board.focus_note(note_id)
-            return
-        # not before the first frame: boards, panels and the session behind them
-        from cmc_desktop.ui.canvas_controller import CanvasController
+        self.desks.open(canvas_id, note_id)
 
-        try:
-            session = self.library.session(canvas_id)
-        except CmcError as error:
-            self.window.settings.open_canvas = ""
-            self.window.refuse(error)
-            return
-        protocols = load_protocols(self.window.paths.resources)
-        self.window.messages.expire(Until.CANVAS_LEFT)
-        # the old desk goes after the new one is there, so that the library is not shown and read in between
-        before = self.desk
-        self.desk = CanvasController(self.window, self.actions, self.library, session, protocols)
-        if before is not None:
-            self._close(before)
-        self.desk.bring_back_words()
-        self.desk.other_canvas_wanted.connect(self.open_canvas)
-        self.desk.asking_changed.connect(self._enable)
-        self.desk.merging.changed.connect(self._enable)
-        self.desk.record_wanted.connect(self.record_files.pack)
-        self.desk.dialogs.comparison_wanted.connect(self._compare)
-        self.desk.bridge.written.connect(self._enable)
+    def _on_desk_opened(self, desk: CanvasController) -> None:
+        """Join a canvas that was just put on the desk with what is around it."""
+        bridge = desk.bridge
+        desk.other_canvas_wanted.connect(self.open_canvas)
+        desk.asking_changed.connect(self._enable)
+        desk.merging.changed.connect(self._enable)
+        desk.record_wanted.connect(self.record_files.pack)
+        desk.dialogs.comparison_wanted.connect(self._compare)
+        bridge.written.connect(self._enable)
+        bridge.written.connect(self.index.touch)
         # once the timer that noticed it is through
-        self.desk.bridge.library_replaced.connect(self._on_library_replaced, Qt.ConnectionType.QueuedConnection)
-        self.desk.bridge.canvas_gone.connect(self._on_canvas_gone, Qt.ConnectionType.QueuedConnection)
+        bridge.library_replaced.connect(self.troubles.reopen, Qt.ConnectionType.QueuedConnection)
+        bridge.canvas_gone.connect(self.troubles.lose_canvas, Qt.ConnectionType.QueuedConnection)
         self.copy_files.giving.begin_history()
         self.actions.rename("give_copy", self.copy_files.giving.label())
-        self.desk.bridge.written.connect(self.index.touch)
-        self.window.settings.open_canvas = canvas_id
         if self.practice.library is not None:
-            self.practice.take_desk(self.desk.bridge)
-        self._enable()
-        if note_id:
-            self.desk.page.board.focus_note(note_id)
+            self.practice.take_desk(bridge)
 
     def _compare(self, since: Point, asking: QWidget) -> None:
         """Print what changed in the canvas on the desk since a point; `asking` is the window it is wanted from."""
@@ -223,47 +208,12 @@ class Controller(QObject):
         except CmcError as error:
             self.window.refuse(error)
 
-    def _words_are_put_away(self) -> bool:
-        """Before the desk is left: False when words that are not stored cannot even be kept; it is told."""
-        try:
-            if self.desk is not None:
-                self.desk.words.put_away()
-        except CmcError as error:
-            text = tr("Some words on the board are not stored yet, so the canvas stays open. {why}", why=error)
-            self.window.warn(text)
-            return False
-        return True
-
-    def _close(self, desk: CanvasController) -> None:
-        """Take a canvas off the desk; what was typed has been put away."""
-        desk.close()
-        if desk.words.wait:
-            title = desk.bridge.canvas.head.title
-            text = tr("Words typed in “{title}” are not stored yet; they wait there until it is opened.", title=title)
-            self.window.tell(text, stays=True)
-
     def show_library(self) -> None:
-        if not self._words_are_put_away():
-            return
-        self._leave_merging()
-        shown = self.library_page.isVisible()
-        if self.desk is not None:
-            desk, self.desk = self.desk, None
-            self._close(desk)
-        self.window.settings.open_canvas = ""
-        if shown:
-            self.library_page.refresh()
-        self.window.show_page(self.library_page)
-        for action_id in ("redo", "export"):
-            self.actions.rename(action_id)
-        self.window.setWindowTitle(tr("CMC Desktop"))
-        if self.library is not None:
-            self.window.note_stored(None)
-        self._enable()
+        self.desks.show_library()
 
     def practise(self, canvas_id: str) -> None:
         """Work on a throw-away copy of a canvas until `end_practice`; what is on the desk waits behind it."""
-        if self.library is None or self.practice.library is not None or not self._words_are_put_away():
+        if self.library is None or self.practice.library is not None or not self.desks.words_are_put_away():
             return
         try:
             copy_id = self.practice.begin(self.library, canvas_id)
@@ -271,9 +221,7 @@ class Controller(QObject):
             self.window.refuse(error)
             return
         self.files.closed = no_file_from_practice()
-        self._waiting, self.desk = self.desk, None
-        if self._waiting is not None:
-            self._waiting.step_aside()
+        self.desks.step_aside()
         self.open_canvas(copy_id)
         if self.desk is None:  # the copy cannot be read; it was told why
             self.end_practice()
@@ -282,26 +230,15 @@ class Controller(QObject):
         """Throw the copy away and bring back what was there before."""
         if self.practice.library is None:
             return
-        practised, self.desk, self._waiting = self.desk, self._waiting, None
-        self.window.show_page(self.library_page if self.desk is None else self.desk.front)
-        if practised is not None:
-            practised.close()
+        self.desks.come_back(self._on_practice_over)
+
+    def _on_practice_over(self) -> None:
         self.practice.end()
         self.files.closed = None
-        if self.desk is None:
-            self.show_library()
-        else:
-            self.desk.come_back()
-            self._enable()
-
-    def _leave_merging(self) -> None:
-        """Back from the page of a copy, or of open conflicts, to the canvas on the desk."""
-        if self.desk is not None:
-            self.desk.merging.leave()
 
     def _leave_records(self) -> None:
         """Back from the page that checks records to what was there before."""
-        self.window.show_page(self.library_page if self.desk is None else self.desk.front)
+        self.desks.show_front()
         self._enable()
 
     def _toggle_practice(self) -> None:
@@ -313,67 +250,15 @@ class Controller(QObject):
     def _may_close(self) -> bool:
         """A practice ends with the window; the words of the real canvas are put away."""
         self.end_practice()
-        return self._words_are_put_away()
-
-    def _leave_desk(self) -> bool:
-        """Go to the library; False when the canvas stays open."""
-        if self.desk is not None:
-            self.show_library()
-        return self.desk is None
+        return self.desks.words_are_put_away()
 
     def _on_library_told(self, text: str, action: str, wish: Callable[[], object] | None) -> None:
         """What can be undone stays to be undone, until a canvas is in front."""
         self.window.tell(text, action, wish, stays=bool(action), until=Until.CANVAS_LEFT)
 
-    def _on_library_trouble_met(self, error: CmcError) -> None:
-        if isinstance(error, LibraryReplaced):
-            self._on_library_replaced(error)
-        elif self.desk is None and not isinstance(error, CutOff):
-            self.keeper.lose(error)
-        else:
-            self.window.refuse(error)
-
-    def _on_library_replaced(self, error: CmcError) -> None:
-        """Open what lies there now; words that are being typed wait, and come back with their canvas."""
-        canvas_id = self.window.settings.open_canvas
-        if self._reopens or self.practice.library is not None:
-            return
-        self._reopens = True  # the page of the library, which comes in sight meanwhile, notices the same
-        try:
-            if not self._leave_desk():
-                return
-            self.keeper.close()
-            self.keeper.open(lambda: self._on_opened_again(canvas_id, error))
-        finally:
-            self._reopens = False
-
-    def _on_opened_again(self, canvas_id: str, error: CmcError) -> None:
-        if canvas_id:
-            self.open_canvas(canvas_id)
-        self.window.warn(tr("{what} It was opened again, with what it holds now.", what=error.happened))
-
     def _on_canvas_deleted_for_good(self, canvas_id: str) -> None:
         self.library_page.verbs.taking_back.forget(canvas_id)
         self.library_page.refresh()
-
-    def _on_canvas_gone(self, error: CmcError) -> None:
-        """Leave a canvas that another window removed; words typed in it are shown, to be taken elsewhere."""
-        desk = self.desk
-        if desk is None or self.sender() is not desk.bridge:
-            return
-        words, canvas_id = desk.words.typed(), desk.bridge.canvas.id
-        if not self._leave_desk() or not self.deleting.forget_words(canvas_id):
-            return
-        if words:
-            typed = tr("What was being typed there: {words}", words=" · ".join(words))
-            self.window.tell(
-                f"{error} {typed}",
-                tr("Copy it"),
-                lambda: QApplication.clipboard().setText("\n".join(words)),
-                stays=True,
-            )
-        else:
-            self.window.warn(str(error))
 
     def run(self, action_id: str) -> None:
         """Carry out an action of the table."""
@@ -382,7 +267,7 @@ class Controller(QObject):
         if self.record_files.in_front and action_id in _OF_LIBRARY:
             self._leave_records()
         if action_id in _OF_LIBRARY:
-            self._leave_merging()
+            self.desks.leave_merging()
         commands: dict[str, Callable[[], object]] = {
             "new": self.library_page.new_canvas,
             "library": self.show_library,

@@ -1,0 +1,153 @@
+"""Which canvas is on the desk: puts one there, takes it away, and lets it wait while a copy of it is practised on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.model.services.resources import load_protocols
+from cmc_desktop.ui.actions import Actions
+from cmc_desktop.ui.library.library_page import LibraryPage
+from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.message_bar import Until
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.services.library import Library
+    from cmc_desktop.ui.canvas_controller import CanvasController
+
+
+class Desks(QObject):
+    """Nothing that was typed is lost by a change of desks: a desk whose words cannot even be put away stays.
+
+    Signals:
+        opened(CanvasController): a canvas was put on the desk, to be joined with what is around it.
+        changed(): another canvas is on the desk, or none.
+    """
+
+    opened = Signal(object)
+    changed = Signal()
+
+    def __init__(
+        self, window: MainWindow, actions: Actions, page: LibraryPage, library: Callable[[], Library | None]
+    ) -> None:
+        """`library` is where canvases are opened from, that of a practice while one goes on."""
+        super().__init__(window)
+        #: the canvas on the desk; None while the library is shown
+        self.desk: CanvasController | None = None
+        self._waiting: CanvasController | None = None
+        self._window = window
+        self._actions = actions
+        self._page = page
+        self._library = library
+
+    def open(self, canvas_id: str, note_id: str = "") -> None:
+        """Put a canvas on the desk, at a note where one is given."""
+        self.leave_merging()
+        library = self._library()
+        # what is being typed is stored before anything is read that may depend on it
+        if library is None or not self.words_are_put_away():
+            return
+        if self.desk is not None and self.desk.bridge.canvas.id == canvas_id:
+            self.desk.page.board.focus_note(note_id)
+            return
+        # not before the first frame: boards, panels and the session behind them
+        from cmc_desktop.ui.canvas_controller import CanvasController
+
+        try:
+            session = library.session(canvas_id)
+        except CmcError as error:
+            self._window.settings.open_canvas = ""
+            self._window.refuse(error)
+            return
+        protocols = load_protocols(self._window.paths.resources)
+        self._window.messages.expire(Until.CANVAS_LEFT)
+        # the old desk goes after the new one is there, so that the library is not shown and read in between
+        before = self.desk
+        self.desk = CanvasController(self._window, self._actions, library, session, protocols)
+        if before is not None:
+            self._close(before)
+        self.desk.bring_back_words()
+        self.opened.emit(self.desk)
+        self._window.settings.open_canvas = canvas_id
+        self.changed.emit()
+        if note_id:
+            self.desk.page.board.focus_note(note_id)
+
+    def words_are_put_away(self) -> bool:
+        """Before the desk is left: False when words that are not stored cannot even be kept; it is told."""
+        try:
+            if self.desk is not None:
+                self.desk.words.put_away()
+        except CmcError as error:
+            text = tr("Some words on the board are not stored yet, so the canvas stays open. {why}", why=error)
+            self._window.warn(text)
+            return False
+        return True
+
+    def _close(self, desk: CanvasController) -> None:
+        """Take a canvas off the desk; what was typed has been put away."""
+        desk.close()
+        if desk.words.wait:
+            title = desk.bridge.canvas.head.title
+            text = tr("Words typed in “{title}” are not stored yet; they wait there until it is opened.", title=title)
+            self._window.tell(text, stays=True)
+
+    def show_library(self) -> None:
+        """Take the canvas off the desk and show the library, unless its words cannot be put away."""
+        if not self.words_are_put_away():
+            return
+        self.leave_merging()
+        shown = self._page.isVisible()
+        if self.desk is not None:
+            desk, self.desk = self.desk, None
+            self._close(desk)
+        self._window.settings.open_canvas = ""
+        if shown:
+            self._page.refresh()
+        self._window.show_page(self._page)
+        for action_id in ("redo", "export"):
+            self._actions.rename(action_id)
+        self._window.setWindowTitle(tr("CMC Desktop"))
+        if self._library() is not None:
+            self._window.note_stored(None)
+        self.changed.emit()
+
+    def leave_merging(self) -> None:
+        """Back from the page of a copy, or of open conflicts, to the canvas on the desk."""
+        if self.desk is not None:
+            self.desk.merging.leave()
+
+    def leave(self) -> bool:
+        """Go to the library; False when the canvas stays open."""
+        if self.desk is not None:
+            self.show_library()
+        return self.desk is None
+
+    # while a copy is practised on
+
+    def step_aside(self) -> None:
+        """Let what is on the desk wait, and clear the desk."""
+        self._waiting, self.desk = self.desk, None
+        if self._waiting is not None:
+            self._waiting.step_aside()
+
+    def come_back(self, end: Callable[[], object]) -> None:
+        """Close what is on the desk, `end` the practice, and bring back what waited; the library where nothing did."""
+        practised, self.desk, self._waiting = self.desk, self._waiting, None
+        self.show_front()
+        if practised is not None:
+            practised.close()
+        end()
+        if self.desk is None:
+            self.show_library()
+        else:
+            self.desk.come_back()
+            self.changed.emit()
+
+    def show_front(self) -> None:
+        """Show the page of what is on the desk, or the library."""
+        self._window.show_page(self._page if self.desk is None else self.desk.front)
