@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.shared_bar import SharedBar
@@ -64,7 +64,7 @@ class SharedRoom(QObject):
         if bridge is self._bridge:
             return
         if self._lead is not None:
-            with suppress(CmcError):  # cut off: who leads no more is noticed by its absence
+            with suppress(LibraryTrouble):  # cut off: who leads no more is noticed by its absence
                 self._lead.close()
         self._bridge, self._lead = bridge, None
         store = self._library.store if self._library is not None else None
@@ -145,7 +145,7 @@ class SharedRoom(QObject):
             return ""
         try:
             return self._lead.elsewhere
-        except CmcError:  # cut off just now; it is told the next time
+        except LibraryTrouble:  # cut off just now; it is told the next time
             return ""
 
     def _on_bridge_written(self, written: Written) -> None:

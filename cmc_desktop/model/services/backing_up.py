@@ -31,7 +31,6 @@ from cmc_desktop.model.services.backups import (
     note_down,
     rest_of,
 )
-from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.examining_beside import Examine
 from cmc_desktop.model.services.put_back_note import forget_put_back, put_back_from
@@ -200,9 +199,7 @@ class BackingUp:
                 _copy_whole(good.path, copy.path, good.sha256, pause)
             note_down(copy, self.library, examined.canvases, examined.rest)
             self._rotate(self._second)
-        except Cancelled:
-            raise
-        except CmcError as error:
+        except LibraryTrouble as error:
             return error
         except OSError as error:
             return _second_failed(self._second, error)

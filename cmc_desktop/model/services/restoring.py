@@ -14,7 +14,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.entity import new_id
-from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, NotThere, Refusal
+from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere, Refusal
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.domain.text import LINE_LIMIT
@@ -22,7 +22,6 @@ from cmc_desktop.model.exchange.cmc_format import MAJOR, MINOR
 from cmc_desktop.model.exchange.cmc_reader import CmcFile
 from cmc_desktop.model.services.backing_up import not_sound
 from cmc_desktop.model.services.backups import Pause, facts_of, file_hash, listed_backups
-from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.examining_beside import Examine
 from cmc_desktop.model.services.exporting import revisions_of
@@ -130,9 +129,7 @@ class Restoring:
         try:
             with self._opened_copy(self.library, pause) as copy:
                 return self._examine(copy, self._templates, known, pause).canvases or None
-        except Cancelled:
-            raise
-        except CmcError:
+        except (LibraryTrouble, NotThere):
             return None
 
     def put_back(self, file: Path, pause: Pause = lambda: None) -> Path | None:
