@@ -137,7 +137,9 @@ def _bars(t: Theme) -> str:
     QMenu::item:selected, QMenuBar::item:selected {{ background: {t.selection}; color: {t.ink}; }}
     QMenu::item:disabled {{ color: {t.muted}; }}
     QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
-    QToolTip {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; padding: 4px; }}
+    /* what people wrote is never markup */
+    QToolTip {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; padding: 4px;
+               qproperty-textFormat: PlainText; }}
     """
 
 
