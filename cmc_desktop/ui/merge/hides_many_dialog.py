@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
@@ -42,7 +42,8 @@ class HidesManyDialog(CarefulQuestion):
         found = {note_id: canvas.find(Note, note_id) for note_id in notes}
         places = {key: place for place, key in enumerate(canvas.template.walk)}
         for note in sorted(filter(None, found.values()), key=lambda note: (places[note.box], note.rank)):
-            self.list.addItem(f"{canvas.template.box(note.box).label} · {note.text}")
+            item = QListWidgetItem(f"{canvas.template.box(note.box).label} · {note.text}", self.list)
+            item.setToolTip(note.text)
         self.join = QPushButton(tr("&Join all the same"))
         self.lay_out(
             [
