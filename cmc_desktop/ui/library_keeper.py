@@ -59,6 +59,8 @@ class LibraryKeeper(QObject):
         self._page = page
         self._clock = clock
         self._tasks = tasks
+        #: what the dialog of a shared library waits for, whatever goes on in the open one
+        self._asking = Tasks(self)
         self._leave_desk = leave_desk
         #: until a server that was away when the window was opened is looked for again
         self._again = QTimer(self)
@@ -80,7 +82,8 @@ class LibraryKeeper(QObject):
     def open(self, then: Callable[[], object] = lambda: None) -> None:
         """Open the library and read its list, `then` go on; why it cannot be is told on the page.
 
-        At once, but for one that has to be brought up to date first: then that is done off the window's thread.
+        At once, but for one that has to be brought up to date, or a server reached first: that is done off the
+        window's thread.
         """
         path = self.address
         try:
@@ -90,22 +93,25 @@ class LibraryKeeper(QObject):
         except CmcError as error:
             self._tell_trouble(error)
             return
-        self._once_up_to_date(path, lambda: self._open_now(then), self._tell_trouble)
+        self._once_ready(path, lambda: self._open_now(then), self._not_opened)
 
     def _open_now(self, then: Callable[[], object]) -> None:
         try:
             self.library = self._opened(self.address)
         except CmcError as error:
-            self._tell_trouble(error)
-            if isinstance(error, PasswordWanted):
-                self.ask_for_password()
-            elif isinstance(error, CutOff):
-                self._again.start()
+            self._not_opened(error)
             return
         self._note_opened()
         then()
 
-    def _once_up_to_date(
+    def _not_opened(self, error: CmcError) -> None:
+        self._tell_trouble(error)
+        if isinstance(error, PasswordWanted):
+            self.ask_for_password()
+        elif isinstance(error, CutOff):
+            self._again.start()
+
+    def _once_ready(
         self, address: LibraryAddress, go_on: Callable[[], object], failed: Callable[[CmcError], object]
     ) -> None:
         """Carry out `go_on` when the library at `address` can be opened in a moment."""
@@ -114,11 +120,15 @@ class LibraryKeeper(QObject):
 
         if self._preparing == address:
             return
-        if not isinstance(address, Path) or not takes_time(address):
+        if isinstance(address, Path) and not takes_time(address):
             go_on()
             return
 
         def work(job: Job) -> None:
+            if not isinstance(address, Path):
+                _reach(address, job)
+                return
+
             def tell(done: int, of: int) -> None:
                 job.progress(tr("{n} of {all}", n=done, all=of))
 
@@ -133,7 +143,8 @@ class LibraryKeeper(QObject):
             failed(error)
 
         self._preparing = address
-        self._tasks.run(tr("Bringing the library up to date."), work, done, not_done)
+        label = tr("Bringing the library up to date.") if isinstance(address, Path) else _connecting(address)
+        self._tasks.run(label, work, done, not_done)
 
     def _look_whether_it_answers(self) -> None:
         """Ask the server on a thread of its own, as that may take seconds; open the library once it is there."""
@@ -168,6 +179,7 @@ class LibraryKeeper(QObject):
         """Let go of the library; what still goes on in it stops at its next step, and writes nothing more."""
         self._again.stop()
         self._tasks.cancel()
+        self._asking.finish()
         if self.library is not None:
             library, self.library = self.library, None
             library.close()
@@ -207,7 +219,16 @@ class LibraryKeeper(QObject):
         # not before the first frame: dialogs
         from cmc_desktop.ui.dialogs.shared_library_dialog import SharedLibraryDialog
 
-        SharedLibraryDialog(self.address, self._take, self._keep_password, self._window).open()
+        dialog = SharedLibraryDialog(self.address, self._take, self._keep_password, self._window)
+
+        def reach(address: ServerAddress, reached: Callable[[], object], failed: Callable[[CmcError], object]) -> Job:
+            self._check_free_for(address)
+            return self._asking.run(
+                _connecting(address), lambda job: _reach(address, job), lambda _nothing: reached(), failed
+            )
+
+        dialog.reach = reach
+        dialog.open()
 
     def _keep_password(self, address: ServerAddress, wanted: bool) -> None:
         # only a shared library has one
@@ -247,18 +268,17 @@ class LibraryKeeper(QObject):
             except CmcError as error:
                 self._window.refuse(error)
                 return
-            self._once_up_to_date(address, take, self._window.refuse)
+            self._once_ready(address, take, self._window.refuse)
 
         self._once_free(change)
 
     def _take(self, address: LibraryAddress, *, new: bool = False) -> None:
         """The same; raises CmcError when it is refused."""
+        self._check_free_for(address)
         if self.library is not None and isinstance(address, ServerAddress) and address == self.address:
             self.library.store.renew(address)  # only the password is another one: what is open stays open
             self.address = address
             return
-        if self._tasks.busy:
-            raise _goes_on(self._tasks.label)
         if not self._leave_desk():
             return
         self._check(address, chosen=True, new=new)
@@ -269,6 +289,12 @@ class LibraryKeeper(QObject):
         self._window.settings.library = "" if usual else address_text(address)
         self._window.tell(tr("This is the library {path}. It is opened the next time, too.", path=self.shown))
         self._note_opened()
+
+    def _check_free_for(self, address: LibraryAddress) -> None:
+        """Raise Refusal while something goes on in the open library, unless `address` is that one's, to go on with."""
+        goes_on_with_it = self.library is not None and isinstance(address, ServerAddress) and address == self.address
+        if self._tasks.busy and not goes_on_with_it:
+            raise _goes_on(self._tasks.label)
 
     def _check(self, address: LibraryAddress, *, chosen: bool, new: bool = False) -> None:
         """Raises CmcError for a library that was lost, and for one that would be made or was chosen in a bad place."""
@@ -321,6 +347,18 @@ class LibraryKeeper(QObject):
         chooser.setNameFilters([tr("Libraries") + f" (*.{_SUFFIX})", tr("All files") + " (*)"])
         chooser.fileSelected.connect(lambda name: self.change_to(Path(name), new=new))
         return chooser
+
+
+def _reach(address: ServerAddress, job: Job) -> None:
+    """For a worker: wait for the server until it answers or the work is stopped. Raises CutOff, Cancelled."""
+    # loads the driver of a server
+    from cmc_desktop.model.store.opening import reach
+
+    reach(address, job.stop_if_cancelled)
+
+
+def _connecting(address: ServerAddress) -> str:
+    return tr("Connecting to {library}.", library=address.shown)
 
 
 def _goes_on(what: str) -> Refusal:

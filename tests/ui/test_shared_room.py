@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -12,7 +13,7 @@ import keyring
 import keyring.backend
 import pytest
 from postgres_server import PASSWORD, WITH_PASSWORD, PostgresServer
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -236,10 +237,10 @@ def test_a_shared_library_is_opened_by_the_dialog_with_the_keyboard_and_its_pass
         qtbot.keyClicks(dialog.database, address.database)
         qtbot.keyClicks(dialog.user, address.user)
         qtbot.keyClick(dialog.user, Qt.Key.Key_Return)
-        assert "asks for a password" in dialog.trouble
+        qtbot.waitUntil(lambda: "asks for a password" in dialog.trouble)
         qtbot.keyClicks(dialog.password, "wrong")
         qtbot.keyClick(dialog.password, Qt.Key.Key_Return)
-        assert "did not take the user or the password" in dialog.trouble
+        qtbot.waitUntil(lambda: "did not take the user or the password" in dialog.trouble)
         assert not ring.kept
         dialog.password.clear()
         qtbot.keyClicks(dialog.password, PASSWORD)
@@ -320,6 +321,49 @@ def test_a_password_changed_meanwhile_is_asked_for_once_and_the_canvas_stays_ope
         controller.window.close()
     finally:
         postgres.run(end, f"DROP ROLE {WITH_PASSWORD}")
+
+
+@pytest.fixture
+def silent() -> Iterator[ServerAddress]:
+    """A server that takes a connection and never says a word."""
+    with socket.socket() as there:
+        there.bind(("127.0.0.1", 0))
+        there.listen()
+        yield ServerAddress("127.0.0.1", "canvases", there.getsockname()[1], "nora")
+
+
+def test_the_window_lives_while_the_server_of_its_library_keeps_silent_and_cancel_ends_the_waiting(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, silent: ServerAddress
+) -> None:
+    controller = start(qapp, builders.paths_in(tmp_path), silent, ManualClock())
+    qtbot.addWidget(controller.window)
+    controller.window.show()
+    qtbot.waitUntil(lambda: controller.tasks.label == f"Connecting to {silent.shown}.")
+    beats: list[int] = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: beats.append(1))
+    timer.start(1)
+    qtbot.waitUntil(lambda: len(beats) > 50)
+    assert controller.tasks.busy
+    controller.tasks.cancel()
+    qtbot.waitUntil(controller.library_page.trouble.isVisible)
+    assert not controller.tasks.busy
+    controller.window.close()
+
+
+def test_the_dialog_lives_while_a_server_keeps_silent_and_cancel_closes_it(
+    laptop: Laptop, shared_library: ServerAddress, silent: ServerAddress, qtbot: QtBot
+) -> None:
+    controller = laptop(shared_library)
+    controller.run("shared_library")
+    (dialog,) = _dialogs(controller)
+    dialog.server.setText(silent.url)
+    dialog.accept()
+    assert dialog.working
+    assert dialog.doing.isVisible()
+    dialog.cancel.click()
+    qtbot.waitUntil(lambda: not _dialogs(controller))
+    assert controller.library is not None
 
 
 def _dialogs(controller: Controller) -> list[SharedLibraryDialog]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from typing import Protocol
 
 from sqlalchemy import Engine
@@ -14,6 +16,9 @@ from cmc_desktop.model.store.news import News
 from cmc_desktop.model.store.rights import Rights
 from cmc_desktop.model.store.sqlite_library import SqliteLibrary
 from cmc_desktop.model.store.trouble import told_plainly
+
+#: seconds between two looks whether it is still wanted
+_STEP_S = 0.05
 
 
 class OpenedLibrary(Protocol):
@@ -57,16 +62,48 @@ def opened(address: LibraryAddress, patience: int) -> OpenedLibrary:
 
 def answers(address: ServerAddress) -> bool:
     """Whether the server of a library is there, whatever it says then; waits for it some seconds at most."""
+    try:
+        _try(address)
+    except CutOff:
+        return False
+    return True
+
+
+def reach(address: ServerAddress, go_on: Callable[[], object]) -> None:
+    """Wait until the server of a library says something, whatever it is; `go_on` may raise meanwhile to end that.
+
+    Raises CutOff when it does not.
+    """
+    told: list[CutOff] = []
+
+    def look() -> None:
+        try:
+            _try(address)
+        except CutOff as error:
+            told.append(error)
+
+    # one that nobody waits for any more ends by itself, after some seconds at most
+    looking = Thread(target=look, name="server", daemon=True)
+    looking.start()
+    while looking.is_alive():
+        looking.join(_STEP_S)
+        go_on()
+    if told:
+        raise told[0]
+
+
+def _try(address: ServerAddress) -> None:
+    """Connect once. Raises CutOff; what else a server says is told by opening the library."""
     # as above
     from cmc_desktop.model.store.postgres_engine import open_engine
 
     engine = open_engine(address)
     try:
         with told_plainly(reading=True), engine.connect():
-            return True
+            return
     except CutOff:
-        return False
+        raise
     except LibraryTrouble:
-        return True
+        return
     finally:
         engine.dispose()

@@ -10,15 +10,20 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError, PasswordWanted, Refusal
 from cmc_desktop.model.store.library_address import PORT, LibraryAddress, ServerAddress, library_address
-from cmc_desktop.ui.dialogs.form_dialog import FormDialog, plain_label
+from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.dialogs.working_dialog import WorkingDialog
+from cmc_desktop.ui.tasks import Job
 
 #: opens the library at an address, as the one to work in; raises CmcError
 OpenIt = Callable[[ServerAddress], object]
+#: waits for the server at an address off the window's thread, then calls the one or the other
+Reach = Callable[[ServerAddress, Callable[[], object], Callable[[CmcError], object]], Job]
 
 
-class SharedLibraryDialog(FormDialog):
+class SharedLibraryDialog(WorkingDialog):
     """Asks for server, database, user and password, and gives them to `open_it`; refused, it stays open and says why.
 
+    With `reach` the server is waited for first, beside the window, and Cancel ends that.
     `known` is filled in. `keep` is then told the address, and whether the system's keyring is to keep its password.
     """
 
@@ -32,6 +37,7 @@ class SharedLibraryDialog(FormDialog):
         super().__init__(tr("Shared library"), tr("Open"), parent)
         self._open = open_it
         self._keep = keep
+        self.reach: Reach | None = None
         address = known if isinstance(known, ServerAddress) else ServerAddress("", "")
         self._sslmode = address.sslmode
         self.server = QLineEdit(address.host)
@@ -54,6 +60,7 @@ class SharedLibraryDialog(FormDialog):
             "Whoever looks after your council’s shared library tells you these. The password is kept in no file."
         )
         self.form.addRow(plain_label("muted", about))
+        self.add_progress()
         self.setMinimumWidth(480)
 
     @property
@@ -70,15 +77,29 @@ class SharedLibraryDialog(FormDialog):
         return ServerAddress(host, database, int(self.port.text() or PORT), user, self._sslmode, password)
 
     def accept(self) -> None:
-        try:
+        def wish() -> Job | None:
             address = self.address
-            self._open(address)
+            if self.reach is not None:
+                return self.reach(address, lambda: self._reached(address), self.ended)
+            self._take(address)
+            return None
+
+        self.begin(wish, tr("Connecting to the server."))
+
+    def _reached(self, address: ServerAddress) -> None:
+        try:
+            self._take(address)
         except CmcError as error:
-            self.tell_trouble(error)
-            if isinstance(error, PasswordWanted):
-                self.password.setFocus()
-                self.password.selectAll()
-            return
+            self.ended(error)
+        else:
+            self.ended(None)
+
+    def _take(self, address: ServerAddress) -> None:
+        self._open(address)
         if address.password:
             self._keep(address, self.kept.isChecked())
-        super().accept()
+
+    def failed(self, error: CmcError) -> None:
+        if isinstance(error, PasswordWanted):
+            self.password.setFocus()
+            self.password.selectAll()
