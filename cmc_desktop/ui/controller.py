@@ -109,7 +109,7 @@ class Controller(QObject):
 
     def _connect(self) -> None:
         page, window, files = self.library_page, self.window, self.files
-        page.canvas_opened.connect(self.open_canvas)
+        page.wishes.canvas_opened.connect(self.open_canvas)
         page.message_told.connect(self._on_library_told)
         page.refused.connect(window.refuse)
         page.trouble_met.connect(self.troubles.meet)
@@ -117,7 +117,7 @@ class Controller(QObject):
         self.desks.changed.connect(self._enable)
         page.trouble.again_chosen.connect(self.open_library)
         page.undo_changed.connect(self._enable)
-        page.practice_chosen.connect(self.practise)
+        page.wishes.practice_chosen.connect(self.practise)
         self.practice.end_chosen.connect(self.end_practice)
         self.keeper.changed.connect(self._enable)
         self.keeper.changed.connect(lambda: self.shared.set_library(self.keeper.library))
@@ -130,11 +130,11 @@ class Controller(QObject):
         self.backups.folder_wanted.connect(files.show_folder)
         self.backups.canvases_taken.connect(self._on_files_imported)
         page.import_chosen.connect(self._bring_in)
-        page.compare_chosen.connect(self.library_files.compare)
-        page.export_chosen.connect(self.canvas_files.export)
-        page.handouts_chosen.connect(self.canvas_files.make_handout_of)
-        page.history_chosen.connect(self.history_files.show_of)
-        page.removal_chosen.connect(self.deleting.ask)
+        page.wishes.compare_chosen.connect(self.library_files.compare)
+        page.wishes.export_chosen.connect(self.canvas_files.export)
+        page.wishes.handouts_chosen.connect(self.canvas_files.make_handout_of)
+        page.wishes.history_chosen.connect(self.history_files.show_of)
+        page.wishes.removal_chosen.connect(self.deleting.ask)
         self.tasks.asked.connect(self._on_tasks_asked)
         self.copy_files.arrived.connect(self._on_files_imported)
         self.copy_files.history_wanted.connect(self._show_history_of)
@@ -276,7 +276,7 @@ class Controller(QObject):
             "take_offer": self.window.messages.take_offer,
             "open_library": self.keeper.choose_other,
             "shared_library": self.keeper.choose_shared,
-            "find": self.library_page.focus_search,
+            "find": self.library_page.top.focus_search,
             "practice": self._toggle_practice,
             "quit": self.window.close,
             **self.canvas_files.commands(),

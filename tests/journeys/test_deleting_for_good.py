@@ -48,7 +48,7 @@ def titles(hands: Hands) -> list[str]:
 def test_a_canvas_deleted_for_good_takes_the_words_along_that_waited_in_it(
     hands: Hands, paths: Paths, qtbot: QtBot
 ) -> None:
-    hands.controller.library_page.do("delete_for_good")
+    hands.controller.library_page.wishes.do("delete_for_good")
     hands.dialog(DeleteForGoodDialog).delete.click()
     qtbot.waitUntil(lambda: not hands.controller.tasks.busy)
     assert titles(hands) == ["Ferry"]
@@ -59,7 +59,7 @@ def test_a_canvas_deleted_for_good_takes_the_words_along_that_waited_in_it(
 
 
 def test_enter_leaves_the_canvas_on_the_shelf(hands: Hands, paths: Paths) -> None:
-    hands.controller.library_page.do("delete_for_good")
+    hands.controller.library_page.wishes.do("delete_for_good")
     hands.dialog(DeleteForGoodDialog)
     hands.press(Key.Key_Return)
     assert titles(hands) == ["Ferry", WORDS]
@@ -69,6 +69,6 @@ def test_enter_leaves_the_canvas_on_the_shelf(hands: Hands, paths: Paths) -> Non
 def test_a_canvas_that_was_not_deleted_is_not_removed(hands: Hands) -> None:
     page = hands.controller.library_page
     page.shelves.choose(Choice(Shelf.ALL))
-    page.do("delete_for_good")
+    page.wishes.do("delete_for_good")
     assert not hands.controller.window.findChildren(DeleteForGoodDialog)
     assert titles(hands) == ["Ferry", WORDS]

@@ -94,7 +94,7 @@ def test_the_history_of_a_canvas_is_shown_from_the_library(hands: Hands, session
     canvas = session.canvas.id
     hands.action("library")
     hands.controller.library_page.show_canvas(canvas)
-    hands.controller.library_page.do("history")
+    hands.controller.library_page.wishes.do("history")
     history = hands.dialog(HistoryDialog)
     assert "Night bus" in history.windowTitle()
     assert history.model.rowCount() == 2

@@ -341,7 +341,7 @@ def test_a_canvas_can_be_practised_from_the_librarys_menu_and_the_library_comes_
     page: LibraryPage = hands.controller.library_page
     page.show_canvas(session.canvas.id)
     before = contents(paths.data)
-    page.do("practise")
+    page.wishes.do("practise")
     assert hands.desk.bridge.canvas.head.title == "Practice: Night bus"
     hands.desk.bridge.do(AddNote("value", "Only practised"))
     hands.click(bar(hands).end)

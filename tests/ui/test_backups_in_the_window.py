@@ -307,7 +307,7 @@ def test_restoring_is_undone_by_restoring_what_was_set_aside(
     qtbot: QtBot, apps: Apps, hashes: dict[str, str], paths: Paths
 ) -> None:
     app = apps.backed_up()
-    app.library_page.open_current()
+    app.library_page.wishes.open_current()
     assert app.desk is not None
     assert app.library is not None
     app.library.new("Made after the backup")

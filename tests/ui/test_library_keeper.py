@@ -107,8 +107,8 @@ def assert_nothing_is_open(app: Controller, path: Path, sentence: str) -> None:
     assert shown(app).count(sentence) == 1
     assert str(path) in shown(app)
     assert not any(app.actions[one].isEnabled() for one in ("new", "import", "undo"))
-    assert not app.library_page.new_button.isEnabled()
-    assert not app.library_page.import_button.isEnabled()
+    assert not app.library_page.top.new_button.isEnabled()
+    assert not app.library_page.top.import_button.isEnabled()
     assert "Library on this computer" not in shown(app)
 
 
@@ -162,7 +162,7 @@ def test_a_library_that_gets_damaged_while_a_canvas_is_open_is_told_when_the_lis
 ) -> None:
     make_library(paths.library, "Night bus")
     app = apps.start()
-    app.library_page.open_current()
+    app.library_page.wishes.open_current()
     assert app.desk is not None
     damage(paths.library)
     app.library_page.refresh()
@@ -226,7 +226,7 @@ def test_another_library_is_opened_from_the_menu_with_a_canvas_on_the_desk(
     make_library(paths.library, "Night bus")
     make_library(tmp_path / "other.cmcdb", "Day bus")
     app = apps.start()
-    app.library_page.open_current()
+    app.library_page.wishes.open_current()
     app.actions["open_library"].trigger()
     choose(app, tmp_path / "other.cmcdb")
     assert app.desk is None
@@ -303,10 +303,10 @@ def test_the_message_of_a_deletion_stays_until_a_canvas_is_opened(
     monkeypatch.setattr(MessageBar, "_SECONDS", 0)
     make_library(paths.library, "Night bus", "Rain gardens")
     app = apps.start()
-    app.library_page.do("delete")
+    app.library_page.wishes.do("delete")
     QApplication.processEvents()
     assert app.window.messages.isVisible()
-    app.library_page.open_current()
+    app.library_page.wishes.open_current()
     assert app.desk is not None
     assert not app.window.messages.isVisible()
     assert app.actions["undo"].text() == "Undo"

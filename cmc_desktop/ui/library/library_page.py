@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
@@ -16,9 +16,10 @@ from cmc_desktop.model.store.library_address import LibraryAddress
 from cmc_desktop.ui.library.canvas_browser import CanvasBrowser
 from cmc_desktop.ui.library.canvas_verbs import CanvasVerbs
 from cmc_desktop.ui.library.empty_library import EmptyLibrary
+from cmc_desktop.ui.library.library_top import LibraryTop
 from cmc_desktop.ui.library.listing import Listing
-from cmc_desktop.ui.library.rows import LibraryRow, Part
-from cmc_desktop.ui.library.search_field import SearchField
+from cmc_desktop.ui.library.row_wishes import RowWishes
+from cmc_desktop.ui.library.rows import LibraryRow
 from cmc_desktop.ui.library.shelf import Choice, Shelf
 from cmc_desktop.ui.library.trouble_page import TroublePage
 from cmc_desktop.ui.look import Look, dressed, let_enter_press
@@ -27,39 +28,23 @@ if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
 
 
-#: what is not done while a note of a canvas is chosen: a key pressed there may have meant the note
-_OF_WHOLE_CANVASES = frozenset({"rename", "duplicate", "new_version", "archive", "delete", "delete_for_good"})
-
-
 class LibraryPage(QWidget):
-    """Can be shown before the library is open; `set_library` fills it. Its trouble page is wired by who opens it.
+    """Can be shown before the library is open; `set_library` fills it. Its trouble page is wired by who opens it, and
+    so is what its `wishes` tell.
 
     Signals:
-        canvas_opened(str, str): a canvas is to be worked on: its id, and the id of the note to show or empty.
         message_told(str, str, object): a sentence; a button's text and what it does, or empty and None.
         refused(CmcError): something was refused or could not be read; nothing changed.
         trouble_met(CmcError): the list could not be read any more; what is shown is as it was.
         undo_changed(): there is something else, or nothing, to be taken back.
         import_chosen(list): files to bring in, as paths; empty: the user is to be asked which.
-        export_chosen(str), handouts_chosen(str): the canvas with this id is to be exported, or its sheets printed.
-        history_chosen(str): the history of the canvas with this id is to be shown.
-        compare_chosen(list): the canvases with these ids are to be shown side by side.
-        removal_chosen(Head): this deleted canvas is to be removed for good.
-        practice_chosen(str): the workshop with the canvas of this id is to be practised.
     """
 
-    canvas_opened = Signal(str, str)
     message_told = Signal(str, str, object)
     refused = Signal(object)
     trouble_met = Signal(object)
     undo_changed = Signal()
     import_chosen = Signal(object)
-    export_chosen = Signal(str)
-    handouts_chosen = Signal(str)
-    history_chosen = Signal(str)
-    practice_chosen = Signal(str)
-    compare_chosen = Signal(object)
-    removal_chosen = Signal(object)
 
     def __init__(self, look: Look, resources: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,20 +54,20 @@ class LibraryPage(QWidget):
         self._resources = resources
         self._library: Library | None = None
         self._listing = Listing()
-        self.search = SearchField()
-        self.new_button = dressed(QPushButton(tr("New canvas")), "primary")
-        self.import_button = QPushButton(tr("Import…"))
+        self.top = LibraryTop()
+        self.search = self.top.search
         self.browser = CanvasBrowser(look)
         self.shelves, self.table, self.card = self.browser.shelves, self.browser.table, self.browser.card
         self.menu = self.browser.menu
         self.empty = EmptyLibrary(look)
         self.trouble = TroublePage()
         self.verbs = CanvasVerbs(look, self)
+        self.wishes = RowWishes(self.browser, self.verbs, self)
         self._notice = QLabel(tr("Opening the library…"))
         self._middle = QStackedWidget()
         self._lay_out()
         self._connect()
-        self._switch_on(False)
+        self.top.switch_on(False)
         let_enter_press(self)
 
     # building
@@ -91,7 +76,7 @@ class LibraryPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._top())
+        layout.addWidget(self.top)
         layout.addWidget(self._middle, 1)
         dressed(self._notice, "muted").setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._centred = QWidget()
@@ -103,49 +88,27 @@ class LibraryPage(QWidget):
         for page in (self._notice, self._centred, self.browser, self.trouble):
             self._middle.addWidget(page)
 
-    def _top(self) -> QWidget:
-        bar = dressed(QWidget(), "bar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        for widget in (self.search, self.new_button, self.import_button):
-            widget.setMinimumHeight(34)
-        layout = QHBoxLayout(bar)
-        layout.setContentsMargins(28, 12, 28, 12)
-        layout.setSpacing(12)
-        layout.addWidget(dressed(QLabel(tr("CMC Desktop")), "title"))
-        layout.addStretch(1)
-        layout.addWidget(self.search, 3)
-        layout.addWidget(self.import_button)
-        layout.addWidget(self.new_button)
-        return bar
-
     def _connect(self) -> None:
         self.search.words_changed.connect(self.refresh)
-        self.search.found_opened.connect(self.open_current)
+        self.search.found_opened.connect(self.wishes.open_current)
         self.search.left.connect(self.table.setFocus)
         self.search.walked.connect(self._on_search_walked)
-        self.new_button.clicked.connect(lambda: self.new_canvas())
-        self.import_button.clicked.connect(lambda: self.import_chosen.emit([]))
+        self.top.new_chosen.connect(self.new_canvas)
+        self.top.import_chosen.connect(lambda: self.import_chosen.emit([]))
         self.empty.new_chosen.connect(self.new_canvas)
         self.empty.sample_chosen.connect(self.add_sample)
         self.empty.import_chosen.connect(lambda: self.import_chosen.emit([]))
         self.empty.deleted_chosen.connect(self._on_deleted_chosen)
         self.browser.shelf_chosen.connect(self._show_rows)
         self.browser.filters.filter_changed.connect(self._on_filter_changed)
-        self.browser.filters.compare_chosen.connect(lambda: self.do("compare"))
         self.browser.filters.values = lambda facet: self._listing.values(facet, self.shelves.choice)
         self.browser.refused.connect(self.refused)
-        self.table.row_opened.connect(self.open_current)
-        self.card.open_chosen.connect(self.open_current)
-        self.card.export_chosen.connect(lambda: self._with_current(self.export_chosen.emit))
-        self.card.compare_chosen.connect(self.compare_chosen)
-        self.card.handouts_chosen.connect(lambda: self._with_current(self.handouts_chosen.emit))
         self.verbs.listing_changed.connect(self.refresh)
         self.verbs.canvas_wanted.connect(self.show_canvas)
         self.verbs.taking_back.changed.connect(self.undo_changed)
-        self.verbs.canvas_made.connect(lambda canvas_id: self.canvas_opened.emit(canvas_id, ""))
         self.verbs.told.connect(self.message_told)
         self.verbs.refused.connect(self.refused)
-        self.menu.wished.connect(self.do)
+        self.wishes.told.connect(self.message_told)
 
     # the library
 
@@ -167,7 +130,7 @@ class LibraryPage(QWidget):
         self._library = library
         self.verbs.set_library(library)
         self.browser.set_library(library)
-        self._switch_on(library is not None)
+        self.top.switch_on(library is not None)
         self.undo_changed.emit()
 
     def refresh(self, current: str = "") -> None:
@@ -208,10 +171,6 @@ class LibraryPage(QWidget):
         """Take back the last deleting, archiving or copying of this run."""
         self.verbs.taking_back.take_back_last()
 
-    def _switch_on(self, on: bool) -> None:
-        for widget in (self.search, self.new_button, self.import_button):
-            widget.setEnabled(on)
-
     # wishes
 
     def new_canvas(self) -> None:
@@ -222,60 +181,10 @@ class LibraryPage(QWidget):
         """Put the sample city into the library and open it."""
         self.verbs.add_sample(self._resources)
 
-    def focus_search(self) -> None:
-        """Put the cursor into the search field."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
-    def open_current(self) -> None:
-        """Open the chosen canvas, at the found note while searching; a deleted one is brought back instead."""
-        row = self.current
-        if row is None:
-            return
-        if row.part is Part.MORE:
-            self.table.show_all_of(row)
-            return
-        if row.deleted:
-            self.verbs.bring_back(row.head)
-            return
-        self.verbs.taking_back.forget(row.id)
-        self.canvas_opened.emit(row.id, row.note_id)
-
-    def do(self, wish: str) -> None:
-        """Carry out a wish of the context menu, by its name there, on the chosen canvas."""
-        row = self.current
-        if row is None or (wish != "open" and row.deleted is not (wish == "delete_for_good")):
-            return
-        if row.part is not Part.CANVAS and wish in _OF_WHOLE_CANVASES:
-            return
-        if len(self.table.chosen) > 1 and wish != "compare":
-            self.message_told.emit(tr("Several canvases are chosen; this is done with one at a time."), "", None)
-            return
-        wishes: dict[str, Callable[[], object]] = {
-            "open": self.open_current,
-            "compare": lambda: self.compare_chosen.emit(self.table.chosen),
-            "practise": lambda: self.practice_chosen.emit(row.id),
-            "rename": lambda: self.verbs.rename(row.head),
-            "duplicate": lambda: self.verbs.duplicate(row.head),
-            "new_version": lambda: self.verbs.new_version(row.head),
-            "export": lambda: self.export_chosen.emit(row.id),
-            "handouts": lambda: self.handouts_chosen.emit(row.id),
-            "history": lambda: self.history_chosen.emit(row.id),
-            "archive": lambda: self.verbs.archive(row.head),
-            "delete": lambda: self.verbs.delete(row.head),
-            "delete_for_good": lambda: self.removal_chosen.emit(row.head),
-        }
-        wishes[wish]()
-
     @property
     def current(self) -> LibraryRow | None:
         """The chosen row."""
         return self.browser.current
-
-    def _with_current(self, wish: Callable[[str], object]) -> None:
-        row = self.current
-        if row is not None:
-            wish(row.id)
 
     # showing
 
@@ -307,11 +216,11 @@ class LibraryPage(QWidget):
             self.search.clear()
             return
         if event.key() == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.focus_search()
+            self.top.focus_search()
             return
         wish = self.menu.wish_of(event)
         if wish and self.table.hasFocus():
-            self.do(wish)
+            self.wishes.do(wish)
             return
         super().keyPressEvent(event)
 

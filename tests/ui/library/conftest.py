@@ -48,5 +48,5 @@ def refused(page: LibraryPage) -> list[str]:
 def opened(page: LibraryPage) -> list[tuple[str, str]]:
     """The (canvas id, note id) pairs the page wants opened."""
     ids: list[tuple[str, str]] = []
-    page.canvas_opened.connect(lambda *pair: ids.append(pair))
+    page.wishes.canvas_opened.connect(lambda *pair: ids.append(pair))
     return ids

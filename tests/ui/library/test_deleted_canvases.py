@@ -89,7 +89,7 @@ def test_the_context_menu_of_a_deleted_canvas_offers_to_bring_it_back_or_to_let_
     page: LibraryPage, deleted: str
 ) -> None:
     assert offered(page) == ["Bring back", "Delete for good…"]
-    page.do("open")
+    page.wishes.do("open")
     assert offered(page)[0] == "Open"
     assert offered(page)[-1] == "Delete"
 
@@ -111,7 +111,7 @@ def test_what_was_deleted_from_the_archive_comes_back_there_and_is_shown(
     library.delete(canvas_id)
     page.refresh()
     page.shelves.choose(DELETED)
-    page.open_current()
+    page.wishes.open_current()
     assert page.shelves.choice == Choice(Shelf.ARCHIVE)
     assert titles(page) == ["Old bus"]
     assert told[-1][0] == "“Old bus” is back, in the archive."
@@ -137,7 +137,7 @@ def test_an_empty_library_leads_to_what_was_deleted(
 ) -> None:
     assert not page.empty.deleted.isVisible()
     fill(page, library, clock, "Night bus")
-    page.do("delete")
+    page.wishes.do("delete")
     assert page.empty.deleted.text() == "Look at 1 deleted canvas…"
     qtbot.mouseClick(page.empty.deleted, Qt.MouseButton.LeftButton)
     assert titles(page) == ["Night bus"]
@@ -161,7 +161,7 @@ def test_deleting_archiving_and_copying_are_taken_back_the_last_first(
     for canvas_id, wish in ((old, "archive"), (bus, "duplicate"), (bus, "delete")):
         clock.forward(minutes=1)
         page.refresh(canvas_id)
-        page.do(wish)
+        page.wishes.do(wish)
         labels.append(page.undo_label)
     assert labels == ["archive “Old bus”", "copy of “Night bus”", "delete “Night bus”"]
     assert titles(page) == ["Night bus (copy)", "Rain gardens"]
@@ -181,7 +181,7 @@ def test_taking_out_of_the_archive_is_taken_back_too(page: LibraryPage, library:
     (old,) = fill(page, library, clock, "Old bus")
     library.archive(old)
     page.show_canvas(old)
-    page.do("archive")
+    page.wishes.do("archive")
     page.undo()
     assert page.shelves.choice == Choice(Shelf.ARCHIVE)
     assert titles(page) == ["Old bus"]
@@ -193,7 +193,7 @@ def test_the_button_in_an_older_message_takes_back_what_it_tells_of_and_only_onc
     old, bus = fill(page, library, clock, "Old bus", "Night bus")
     for canvas_id in (old, bus):
         page.refresh(canvas_id)
-        page.do("delete")
+        page.wishes.do("delete")
     wish = told[0][2]
     assert wish is not None
     wish()
@@ -206,9 +206,9 @@ def test_what_was_brought_back_from_its_shelf_is_nothing_to_take_back_any_more(
     page: LibraryPage, library: Library, clock: ManualClock
 ) -> None:
     fill(page, library, clock, "Rain gardens", "Night bus")
-    page.do("delete")
+    page.wishes.do("delete")
     page.shelves.choose(DELETED)
-    page.open_current()
+    page.wishes.open_current()
     assert page.undo_label == ""
 
 
@@ -216,8 +216,8 @@ def test_a_copy_that_was_opened_since_is_not_taken_away_by_undo(
     page: LibraryPage, library: Library, clock: ManualClock
 ) -> None:
     fill(page, library, clock, "Night bus")
-    page.do("duplicate")
-    page.open_current()
+    page.wishes.do("duplicate")
+    page.wishes.open_current()
     page.undo()
     assert len(library.listed()) == 2
 
@@ -226,7 +226,7 @@ def test_what_a_locked_library_does_not_let_be_taken_back_can_be_tried_again(
     page: LibraryPage, library: Library, clock: ManualClock, refused: list[str]
 ) -> None:
     fill(page, library, clock, "Night bus")
-    page.do("delete")
+    page.wishes.do("delete")
     with library.store.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA busy_timeout=0")
     with closing(sqlite3.connect(library.store.path, isolation_level=None)) as other:

@@ -97,7 +97,7 @@ def test_several_chosen_canvases_are_compared_and_not_deleted_together(
     qtbot: QtBot, page: LibraryPage, three: list[str]
 ) -> None:
     wanted: list[list[str]] = []
-    page.compare_chosen.connect(wanted.append)
+    page.wishes.compare_chosen.connect(wanted.append)
     assert not page.browser.filters.compare_button.isVisible()
     page.table.setCurrentIndex(page.table.rows.index(0, 0))
     qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)

@@ -39,10 +39,10 @@ def test_the_page_stands_before_the_library_is_open_and_lets_nothing_be_done_yet
     qtbot.addWidget(page)
     page.show()
     assert "Opening the library" in shown_text(page)
-    assert not page.new_button.isEnabled()
+    assert not page.top.new_button.isEnabled()
     page.new_canvas()
-    page.open_current()
-    page.do("delete")
+    page.wishes.open_current()
+    page.wishes.do("delete")
     assert page.findChild(NewCanvasDialog) is None
 
 
@@ -57,7 +57,7 @@ def test_a_library_that_cannot_be_opened_is_told_in_the_page(page: LibraryPage, 
     error = LibraryTrouble("The library is busy.", safe="Nothing was changed.", todo="Close the other program.")
     page.show_trouble(error, tmp_path / "library.cmcdb")
     assert "The library is busy. Nothing was changed. Close the other program." in shown_text(page)
-    assert not page.new_button.isEnabled()
+    assert not page.top.new_button.isEnabled()
 
 
 def test_an_empty_library_shows_three_ways_to_start(page: LibraryPage) -> None:
@@ -92,7 +92,7 @@ def test_importing_is_offered_in_an_empty_library_and_in_a_full_one(
     page.import_chosen.connect(chosen.append)
     qtbot.mouseClick(page.empty.bring, Qt.MouseButton.LeftButton)
     fill(page, library, clock, "Night bus")
-    qtbot.mouseClick(page.import_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.top.import_button, Qt.MouseButton.LeftButton)
     assert chosen == [[], []]
 
 
@@ -222,7 +222,7 @@ def test_the_keyboard_goes_along_from_the_empty_start_to_the_list(
     assert page.empty.new.hasFocus()
     page.add_sample()
     assert page.table.hasFocus()
-    page.do("delete")
+    page.wishes.do("delete")
     assert page.empty.new.hasFocus()
 
 
@@ -272,7 +272,7 @@ def test_a_double_click_opens(
 def test_a_new_canvas_gets_title_city_and_template_and_is_opened(
     qtbot: QtBot, page: LibraryPage, library: Library, opened: list[tuple[str, str]]
 ) -> None:
-    qtbot.mouseClick(page.new_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.top.new_button, Qt.MouseButton.LeftButton)
     dialog = page.findChild(NewCanvasDialog)
     assert dialog is not None
     qtbot.keyClicks(dialog.title, "Night bus")
@@ -323,7 +323,7 @@ def test_a_new_version_continues_from_a_signed_canvas(
     (signed,) = fill(page, library, clock, "Night bus")
     builders.sign(library.session(signed))
     page.refresh()
-    page.do("new_version")
+    page.wishes.do("new_version")
     assert library.session(opened[0][0]).canvas.head.parent == signed
 
 
@@ -371,7 +371,7 @@ def test_the_archive_takes_and_gives_back(
     assert titles(page) == ["Rain gardens"]
     page.shelves.choose(Choice(Shelf.ARCHIVE))
     assert titles(page) == ["Night bus"]
-    page.do("archive")
+    page.wishes.do("archive")
     assert titles(page) == []
     page.shelves.choose(Choice(Shelf.ALL))
     assert titles(page)[0] == "Night bus"
@@ -383,7 +383,7 @@ def test_undo_of_archiving_brings_the_canvas_back_to_its_shelf(
     page: LibraryPage, library: Library, clock: ManualClock, told: Told
 ) -> None:
     fill(page, library, clock, "Night bus")
-    page.do("archive")
+    page.wishes.do("archive")
     assert titles(page) == []
     wish = told[0][2]
     assert wish is not None
@@ -396,10 +396,10 @@ def test_export_and_handouts_of_the_chosen_canvas_are_asked_for(
 ) -> None:
     (canvas_id,) = fill(page, library, clock, "Night bus")
     wanted: list[tuple[str, str]] = []
-    page.export_chosen.connect(lambda one: wanted.append(("export", one)))
-    page.handouts_chosen.connect(lambda one: wanted.append(("handouts", one)))
-    page.do("export")
-    page.do("handouts")
+    page.wishes.export_chosen.connect(lambda one: wanted.append(("export", one)))
+    page.wishes.handouts_chosen.connect(lambda one: wanted.append(("handouts", one)))
+    page.wishes.do("export")
+    page.wishes.do("handouts")
     assert wanted == [("export", canvas_id), ("handouts", canvas_id)]
 
 
@@ -535,7 +535,7 @@ def test_escape_shows_all_again_and_then_goes_back_to_the_list(
     qtbot: QtBot, page: LibraryPage, library: Library, clock: ManualClock
 ) -> None:
     fill(page, library, clock, "Rain gardens", "Night bus")
-    page.focus_search()
+    page.top.focus_search()
     search(qtbot, page, "rain")
     assert titles(page) == ["Rain gardens"]
     qtbot.keyClick(page.search, Qt.Key.Key_Escape)
@@ -607,14 +607,14 @@ def test_a_locked_library_keeps_what_was_to_be_deleted_and_the_list_stays(
         connection.exec_driver_sql("PRAGMA busy_timeout=0")
     other = sqlite3.connect(library.store.path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    page.do("delete")
+    page.wishes.do("delete")
     (sentence,) = refused
     assert "The library is in use by another program." in sentence
     assert titles(page) == ["Night bus"]
     assert page.undo_label == ""
     other.rollback()
     other.close()
-    page.do("delete")
+    page.wishes.do("delete")
     assert titles(page) == []
     assert len(told) == 1
 
@@ -631,9 +631,9 @@ def test_every_part_of_the_page_has_a_name_and_is_reached_by_tab(
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_enter_presses_the_button_that_has_the_keys(qtbot: QtBot, page: LibraryPage, key: Qt.Key) -> None:
-    page.import_button.setFocus()
+    page.top.import_button.setFocus()
     with qtbot.waitSignal(page.import_chosen):
-        qtbot.keyClick(page.import_button, key)
+        qtbot.keyClick(page.top.import_button, key)
 
 
 def test_the_card_says_quietly_who_took_copies(
@@ -663,7 +663,7 @@ def test_the_card_tells_of_variants_and_compares_them_with_one_key(
         page.show_canvas(one)
         qtbot.waitUntil(lambda other=other: page.card.also == f"Also: “{other}”")
     wished: list[list[str]] = []
-    page.compare_chosen.connect(wished.append)
+    page.wishes.compare_chosen.connect(wished.append)
     qtbot.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: bool(wished))
     assert wished == [[made, canvas_id]]
