@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -192,9 +192,7 @@ class SideBySideDialog(QDialog):
         rows += [
             [name, *(cell.plain for cell in cells)] for name, cells in zip(table.elements, table.cells, strict=True)
         ]
-        data = QMimeData()
-        data.setText("\n".join("\t".join(_quoted(text) for text in row) for row in rows) + "\n")
-        QApplication.clipboard().setMimeData(data)
+        QApplication.clipboard().setText("\n".join("\t".join(_quoted(text) for text in row) for row in rows) + "\n")
 
     def _open(self, column: int) -> None:
         self.canvas_wanted.emit(self.model.table.heads[column].id)

@@ -9,6 +9,7 @@ from library_hands import fill, shown_text, titles
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import createdByPython
 
 from cmc_desktop.model.domain.changes import AddNotes
 from cmc_desktop.model.services.canvas_filter import Facet
@@ -156,6 +157,8 @@ def test_the_table_is_copied_for_a_spreadsheet_and_no_note_becomes_a_formula(
     lines = QApplication.clipboard().text().splitlines()
     assert lines[0] == '""\t"C"\t"A"\t"B"'
     assert lines[2] == '"2 Value"\t"Safe ways"\t"SAFE ways!"\t"\'=1+1"'
+    # what Python made Qt lets go of when Python has gone, and falls
+    assert not createdByPython(QApplication.clipboard().mimeData())
 
 
 def test_letters_grow_and_rows_with_them(dialog: SideBySideDialog) -> None:
