@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import psycopg
 from psycopg import errors
+from psycopg.pq.abc import PGconn
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import ChangedElsewhere, CmcError, CutOff, LibraryTrouble, PasswordWanted
@@ -80,9 +83,15 @@ def _no_connection(error: psycopg.OperationalError, kept: str) -> CmcError:
     )
 
 
-#: what a server says of a password alone: a user without a role, or a wrong name of a database, is another matter
+#: While somebody is let in or not, the driver hands over no SQLSTATE but words, in the language of the server. So what
+#: they are about is told by the names in them, which are the same in every language: of the user, of the database.
 _PASSWORD_STATES = ("28P01", "28000")
-_PASSWORD_WORDS = ("password authentication failed", "authentication failed for user")
+#: classes of SQLSTATE with which a server that was reached says no: authorisation, and no such database
+_REFUSALS = ("28", "3D")
+#: what only a server that speaks English tells apart from a wrong password
+_NOT_THE_PASSWORD = ("too many connections", "not permitted to log in")
+#: how the driver puts what a server said, whatever it calls its gravity: "… failed: FATAL:  the words"
+_SPOKEN = re.compile(r'(?:^|failed: )[^:"\n]+:  ([^\n]*)')
 
 
 def wants_password(error: psycopg.Error) -> bool:
@@ -94,23 +103,32 @@ def wants_password(error: psycopg.Error) -> bool:
         return True
     if not connection.used_password:
         return False
-    return error.sqlstate in _PASSWORD_STATES or any(words in what_it_said(error) for words in _PASSWORD_WORDS)
-
-
-#: classes of SQLSTATE with which a server that was reached says no: authorisation, and no such database
-_REFUSALS = ("28", "3D")
-#: the same where the driver hands over words alone; a server that speaks another language is told as one that is away
-_REFUSING_WORDS = ("does not exist", "pg_hba.conf", "not permitted to log in", "permission denied", "authentication")
+    if error.sqlstate:
+        return error.sqlstate in _PASSWORD_STATES
+    user, database = _named(connection)
+    said = what_it_said(error)
+    about_the_database = database != user and _speaks_of(said, database)
+    return _speaks_of(said, user) and not about_the_database and not any(words in said for words in _NOT_THE_PASSWORD)
 
 
 def _was_refused(error: psycopg.OperationalError) -> bool:
     """Whether the server was reached and said no, rather than being away, starting or stopping."""
     if error.sqlstate:
         return error.sqlstate.startswith(_REFUSALS)
-    return any(words in what_it_said(error) for words in _REFUSING_WORDS)
+    connection = error.pgconn
+    return connection is not None and any(_speaks_of(what_it_said(error), name) for name in _named(connection))
+
+
+def _named(connection: PGconn) -> tuple[str, str]:
+    """User and database that were asked for."""
+    return connection.user.decode(errors="replace"), connection.db.decode(errors="replace")
+
+
+def _speaks_of(said: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) is not None
 
 
 def what_it_said(error: BaseException) -> str:
     """What the server itself said when it let nobody in; empty when it said nothing."""
-    _, spoke, words = str(error).strip().rpartition("FATAL:")
-    return words.strip().partition("\n")[0].rstrip(".") if spoke else ""
+    said = _SPOKEN.findall(str(error).strip())
+    return str(said[-1]).strip().rstrip(".") if said else ""
