@@ -8,9 +8,10 @@ import builders
 from laptops import Laptop
 from state_properties import Broken
 
-from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.canvas import KINDS, Canvas
 from cmc_desktop.model.domain.changes.merging import ComingCopy, merging_of
 from cmc_desktop.model.domain.checkpoint import Checkpoint
+from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.merging.canvas_state import ROOM, beside_of, rest_of, state_at, state_of
 from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts
 from cmc_desktop.model.domain.merging.state import (
@@ -111,14 +112,20 @@ def _words(key: Key, state: State) -> list[Value]:
 
 
 def taken_back_unseen(before: Before) -> set[Key]:
-    """Notes that one side took back and the other brings anew."""
+    """What one side took back, notes or by an undone joining people and talk, and the other brings anew."""
     return {
-        ("note", note.id)
+        (kind, thing.id)
         for canvas, other in ((before.ours, before.theirs), (before.theirs, before.ours))
-        for note in canvas.all(Note)
-        if note.taken_back and ("note", note.id) not in before.coming.base
-        if (there := other.find(Note, note.id)) is not None and not there.deleted
+        for kind in STONES
+        for thing in canvas.all(KINDS[kind])
+        if (thing.taken_back if isinstance(thing, Note) else _is_off(thing))
+        if (kind, thing.id) not in before.coming.base
+        if (there := other.find(KINDS[kind], thing.id)) is not None and not _is_off(there)
     }
+
+
+def _is_off(thing: Entity) -> bool:
+    return bool(getattr(thing, "deleted", False) or getattr(thing, "removed", False))
 
 
 def check_both_ways(before: Before) -> None:
