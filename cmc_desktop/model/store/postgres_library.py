@@ -7,7 +7,7 @@ middle of their work.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
 
@@ -42,13 +42,12 @@ class PostgresLibrary:
         self._presence = new_presence()
         self._news: PostgresNews | None = None
         self.engine = open_engine(address, self._gate)
-        try:
+        with ExitStack() as half_opened:
+            half_opened.callback(self.close)  # so that no connection is left open where anything is refused
             with told_plainly(reading=True), self.engine.connect() as connection:
                 _check_version(_version(connection), address)
                 self._rights = rights_of_user(connection)
-        except BaseException:  # whatever it was, no connection is left open
-            self.close()
-            raise
+            half_opened.pop_all()
 
     @property
     def rights(self) -> Rights:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from cmc_desktop.model.store import sqlite_engine as engines
@@ -20,7 +21,8 @@ class SqliteLibrary:
         version = engines.file_version(path)
         engines.make_folder(path.parent)
         self.engine = engines.open_engine(path, patience=patience)
-        try:
+        with ExitStack() as half_opened:
+            half_opened.callback(self.close)  # so that no connection is left open on a file that is refused
             if version is None:
                 self._create()
             elif version < SCHEMA_VERSION:
@@ -28,9 +30,7 @@ class SqliteLibrary:
                 from cmc_desktop.model.store.upgrade import upgrade
 
                 upgrade(self.engine, path)
-        except BaseException:  # whatever it was, no connection is left open on the file
-            self.close()
-            raise
+            half_opened.pop_all()
 
     def _create(self) -> None:
         with told_plainly(), self.engine.execution_options(**WRITING).begin() as connection:

@@ -223,3 +223,14 @@ def test_a_database_that_is_not_there_is_told_by_what_the_server_says(postgres: 
 def test_a_server_that_is_not_there_is_told_plainly() -> None:
     with pytest.raises(CutOff, match="cannot be reached"):
         opened(ServerAddress("127.0.0.1", "canvases", port=1))
+
+
+@pytest.mark.parametrize("version", [1, 999])
+def test_a_library_that_is_refused_leaves_no_connection_open(
+    shared_library: ServerAddress, postgres: PostgresServer, version: int
+) -> None:
+    postgres.run(f"UPDATE about_library SET schema_version = {version}", database=shared_library.database)
+    with pytest.raises(LibraryTrouble):
+        opened(shared_library)
+    query = f"SELECT 1 FROM pg_stat_activity WHERE datname = '{shared_library.database}'"
+    until(lambda: postgres.rows(query) == [])
