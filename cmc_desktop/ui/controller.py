@@ -121,7 +121,7 @@ class Controller(QObject):
         self.practice.end_chosen.connect(self.end_practice)
         self.keeper.changed.connect(self._enable)
         self.keeper.changed.connect(lambda: self.shared.set_library(self.keeper.library))
-        self.shared.password_wanted.connect(self.keeper.ask_for_password)
+        self.shared.password_wanted.connect(self.keeper.chooser.ask_for_password)
         self.keeper.changed.connect(self.index.touch)
         page.verbs.listing_changed.connect(self.index.touch)
         files.imported.connect(self.index.touch)
@@ -274,8 +274,8 @@ class Controller(QObject):
             "stored": lambda: self.window.tell(tr("Everything is stored as you type; there is nothing to save.")),
             "undo": self.library_page.undo,
             "take_offer": self.window.messages.take_offer,
-            "open_library": self.keeper.choose_other,
-            "shared_library": self.keeper.choose_shared,
+            "open_library": self.keeper.chooser.choose_other,
+            "shared_library": self.keeper.chooser.choose_shared,
             "find": self.library_page.top.focus_search,
             "practice": self._toggle_practice,
             "quit": self.window.close,

@@ -9,7 +9,6 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError, CutOff, NotThere, PasswordWanted, Refusal
@@ -17,13 +16,14 @@ from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.resources import load_templates
 from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress, address_text, shown_address
 from cmc_desktop.ui.library.library_page import LibraryPage
+from cmc_desktop.ui.library_chooser import LibraryChooser
+from cmc_desktop.ui.library_readying import LibraryReadying
 from cmc_desktop.ui.main_window import MainWindow
-from cmc_desktop.ui.tasks import Job, Tasks
+from cmc_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
 
-_SUFFIX = "cmcdb"
 _AGAIN_MS = 2000
 
 
@@ -53,14 +53,12 @@ class LibraryKeeper(QObject):
         super().__init__(window)
         self.library: Library | None = None
         self.address = address
-        #: what is being brought up to date just now
-        self._preparing: LibraryAddress | None = None
         self._window = window
         self._page = page
         self._clock = clock
         self._tasks = tasks
-        #: what the dialog of a shared library waits for, whatever goes on in the open one
-        self._asking = Tasks(self)
+        self._readying = LibraryReadying(tasks)
+        self.chooser = LibraryChooser(window, self)
         self._leave_desk = leave_desk
         #: until a server that was away when the window was opened is looked for again
         self._again = QTimer(self)
@@ -68,9 +66,9 @@ class LibraryKeeper(QObject):
         self._again.setInterval(_AGAIN_MS)
         self._again.timeout.connect(self._look_whether_it_answers)
         self._looked.connect(self._on_looked)
-        page.trouble.other_chosen.connect(self.choose_other)
-        page.trouble.shared_chosen.connect(self.choose_shared)
-        page.trouble.fresh_chosen.connect(self.choose_new)
+        page.trouble.other_chosen.connect(self.chooser.choose_other)
+        page.trouble.shared_chosen.connect(self.chooser.choose_shared)
+        page.trouble.fresh_chosen.connect(self.chooser.choose_new)
         page.trouble.usual_chosen.connect(lambda: self.change_to(window.paths.library))
         page.trouble.folder_chosen.connect(self._show_folder)
 
@@ -93,7 +91,7 @@ class LibraryKeeper(QObject):
         except CmcError as error:
             self._tell_trouble(error)
             return
-        self._once_ready(path, lambda: self._open_now(then), self._not_opened)
+        self._readying.once_ready(path, lambda: self._open_now(then), self._not_opened)
 
     def _open_now(self, then: Callable[[], object]) -> None:
         try:
@@ -107,44 +105,9 @@ class LibraryKeeper(QObject):
     def _not_opened(self, error: CmcError) -> None:
         self._tell_trouble(error)
         if isinstance(error, PasswordWanted):
-            self.ask_for_password()
+            self.chooser.ask_for_password()
         elif isinstance(error, CutOff):
             self._again.start()
-
-    def _once_ready(
-        self, address: LibraryAddress, go_on: Callable[[], object], failed: Callable[[CmcError], object]
-    ) -> None:
-        """Carry out `go_on` when the library at `address` can be opened in a moment."""
-        # not before the first frame: this loads SQLAlchemy
-        from cmc_desktop.model.services.bringing_up_to_date import bring_up_to_date, takes_time
-
-        if self._preparing == address:
-            return
-        if isinstance(address, Path) and not takes_time(address):
-            go_on()
-            return
-
-        def work(job: Job) -> None:
-            if not isinstance(address, Path):
-                _reach(address, job)
-                return
-
-            def tell(done: int, of: int) -> None:
-                job.progress(tr("{n} of {all}", n=done, all=of))
-
-            bring_up_to_date(address, job.stop_if_cancelled, tell)
-
-        def done(_nothing: None) -> None:
-            self._preparing = None
-            go_on()
-
-        def not_done(error: CmcError) -> None:
-            self._preparing = None
-            failed(error)
-
-        self._preparing = address
-        label = tr("Bringing the library up to date.") if isinstance(address, Path) else _connecting(address)
-        self._tasks.run(label, work, done, not_done)
 
     def _look_whether_it_answers(self) -> None:
         """Ask the server on a thread of its own, as that may take seconds; open the library once it is there."""
@@ -179,7 +142,7 @@ class LibraryKeeper(QObject):
         """Let go of the library; what still goes on in it stops at its next step, and writes nothing more."""
         self._again.stop()
         self._tasks.cancel()
-        self._asking.finish()
+        self.chooser.stop()
         if self.library is not None:
             library, self.library = self.library, None
             library.close()
@@ -189,66 +152,13 @@ class LibraryKeeper(QObject):
         self.close()
         self._tell_trouble(error)
 
-    def _once_free(self, wish: Callable[[], object]) -> None:
+    def once_free(self, wish: Callable[[], object]) -> None:
         """Carry out `wish`; while something goes on in this library, offer to stop that first."""
         if not self._tasks.busy:
             wish()
             return
         told = str(_goes_on(self._tasks.label))
         self._window.warn(told, tr("Stop it"), lambda: self._tasks.stop_then(wish))
-
-    def choose_other(self) -> None:
-        """Ask for the file of another library, and open it."""
-        self._once_free(self._ask_for_file)
-
-    def choose_shared(self) -> None:
-        """Ask where a shared library is, and open it."""
-        self._once_free(self.ask_for_password)
-
-    def choose_new(self) -> None:
-        """Ask where a new library is to be, and open it; what is there already is opened as it is."""
-        self._once_free(self._ask_for_new_file)
-
-    def _ask_for_file(self) -> None:
-        chooser = self._chooser(tr("Open another library"))
-        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
-        chooser.open()
-
-    def ask_for_password(self) -> None:
-        """Ask where a shared library is and who wants to work in it; of the one that is open, its new password."""
-        # not before the first frame: dialogs
-        from cmc_desktop.ui.dialogs.shared_library_dialog import SharedLibraryDialog
-
-        dialog = SharedLibraryDialog(self.address, self._take, self._keep_password, self._window)
-
-        def reach(address: ServerAddress, reached: Callable[[], object], failed: Callable[[CmcError], object]) -> Job:
-            self._check_free_for(address)
-            return self._asking.run(
-                _connecting(address), lambda job: _reach(address, job), lambda _nothing: reached(), failed
-            )
-
-        dialog.reach = reach
-        dialog.open()
-
-    def _keep_password(self, address: ServerAddress, wanted: bool) -> None:
-        # only a shared library has one
-        from cmc_desktop.model.services.passwords import forget_password, keep_password
-
-        if not wanted:
-            forget_password(address)
-        elif not keep_password(address):
-            self._window.tell(
-                tr("This computer has no keyring that keeps the password. It is asked for again the next time."),
-                stays=True,
-            )
-
-    def _ask_for_new_file(self) -> None:
-        chooser = self._chooser(tr("Start a new library"), new=True)
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        chooser.setDefaultSuffix(_SUFFIX)
-        chooser.selectFile(tr("Canvases") + f".{_SUFFIX}")
-        chooser.open()
 
     def change_to(self, address: LibraryAddress, *, new: bool = False) -> None:
         """Open another library in the place of this one, and the next time too. It stays when that is refused.
@@ -258,7 +168,7 @@ class LibraryKeeper(QObject):
 
         def take() -> None:
             try:
-                self._take(address, new=new)
+                self.take(address, new=new)
             except CmcError as error:
                 self._window.refuse(error)
 
@@ -268,13 +178,13 @@ class LibraryKeeper(QObject):
             except CmcError as error:
                 self._window.refuse(error)
                 return
-            self._once_ready(address, take, self._window.refuse)
+            self._readying.once_ready(address, take, self._window.refuse)
 
-        self._once_free(change)
+        self.once_free(change)
 
-    def _take(self, address: LibraryAddress, *, new: bool = False) -> None:
-        """The same; raises CmcError when it is refused."""
-        self._check_free_for(address)
+    def take(self, address: LibraryAddress, *, new: bool = False) -> None:
+        """The same, once it is ready and nothing goes on in this one; raises CmcError when it is refused."""
+        self.check_free_for(address)
         if self.library is not None and isinstance(address, ServerAddress) and address == self.address:
             self.library.store.renew(address)  # only the password is another one: what is open stays open
             self.address = address
@@ -290,7 +200,7 @@ class LibraryKeeper(QObject):
         self._window.tell(tr("This is the library {path}. It is opened the next time, too.", path=self.shown))
         self._note_opened()
 
-    def _check_free_for(self, address: LibraryAddress) -> None:
+    def check_free_for(self, address: LibraryAddress) -> None:
         """Raise Refusal while something goes on in the open library, unless `address` is that one's, to go on with."""
         goes_on_with_it = self.library is not None and isinstance(address, ServerAddress) and address == self.address
         if self._tasks.busy and not goes_on_with_it:
@@ -341,24 +251,6 @@ class LibraryKeeper(QObject):
     def _show_folder(self) -> None:
         if isinstance(self.address, Path):
             self.folder_wanted.emit(self.address.parent)
-
-    def _chooser(self, title: str, *, new: bool = False) -> QFileDialog:
-        chooser = QFileDialog(self._window, title, str(self._window.paths.library.parent))
-        chooser.setNameFilters([tr("Libraries") + f" (*.{_SUFFIX})", tr("All files") + " (*)"])
-        chooser.fileSelected.connect(lambda name: self.change_to(Path(name), new=new))
-        return chooser
-
-
-def _reach(address: ServerAddress, job: Job) -> None:
-    """For a worker: wait for the server until it answers or the work is stopped. Raises CutOff, Cancelled."""
-    # loads the driver of a server
-    from cmc_desktop.model.store.opening import reach
-
-    reach(address, job.stop_if_cancelled)
-
-
-def _connecting(address: ServerAddress) -> str:
-    return tr("Connecting to {library}.", library=address.shown)
 
 
 def _goes_on(what: str) -> Refusal:
