@@ -72,11 +72,12 @@ def _pair(folder: Path, seed: int) -> tuple[str, Path]:
     canvas_id = library.new(f"Canvas {seed}", "Port Alder")
     fill(library, canvas_id, _NOTES)
     ours = library.session(canvas_id)
-    given = give_copy(library.store, ours, folder / f"given-{seed}.cmc", "Ada")
+    given, back = folder / f"given-{seed}.cmc", folder / f"back-{seed}.cmc"
+    give_copy(library.store, ours, given, "Ada")
     theirs = officers.session(import_file(officers, given).canvas_id)
     for session, number in ((ours, 2 * seed), (theirs, 2 * seed + 1)):
         _work_on(session, random.Random(number))
-    back = give_copy(officers.store, theirs, folder / f"back-{seed}.cmc", "Ada")
+    give_copy(officers.store, theirs, back, "Ada")
     _check_laws(library, ours, back)
     library.close()
     officers.close()

@@ -37,9 +37,11 @@ from cmc_desktop.model.domain.participant import Capacity
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.services.clock import Clock, ManualClock
+from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.resources import load_protocols, load_sample, load_templates
 from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.store.library_store import LibraryStore
 from cmc_desktop.paths import Paths, resources_folder
 
 TEMPLATES: Mapping[str, Template] = load_templates(resources_folder())
@@ -203,3 +205,9 @@ def everything(canvas: Canvas) -> tuple[object, ...]:
     revisions = {revision.id: (revision.parents, revision.why, revision.at) for revision in canvas.all(Revision)}
     order = {box: [note.id for note in canvas.notes_in(box)] for box in canvas.template.walk}
     return things, revisions, order, canvas.content_hash
+
+
+def given_copy(store: LibraryStore, session: Session, path: Path, by: str = "") -> Path:
+    """Where a copy was written that somebody takes away."""
+    give_copy(store, session, path, by)
+    return path

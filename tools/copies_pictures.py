@@ -55,7 +55,8 @@ def take_pictures(resources: Path, folder: Path, kept: Path) -> None:
 
 def _away_and_back(here: Library, there: Library, session: Session, folder: Path) -> LookedAt:
     """Both sides write, and the officer's copy is looked at."""
-    path = give_copy(here.store, session, folder / "copy.cmc", THEIRS)
+    path, back = folder / "copy.cmc", folder / "back.cmc"
+    give_copy(here.store, session, path, THEIRS)
     officers = there.session(take(there, read_file(path, there.templates)).canvas_id)
     contested = _note(session, "value", 0)
     text = session.canvas.note(contested).text
@@ -68,7 +69,7 @@ def _away_and_back(here: Library, there: Library, session: Session, folder: Path
     cost = _note(officers, "costs", 0)
     _write(officers, EditNote(cost, officers.canvas.note(cost).text + ", and 28 k for the year after"))
     _write(officers, AddNotes("activities", ("Train 12 staff in data stewardship", "Publish the timetable nightly")))
-    back = give_copy(there.store, officers, folder / "back.cmc", THEIRS)
+    give_copy(there.store, officers, back, THEIRS)
     return look_at(here, read_file(back, here.templates).canvas)
 
 

@@ -12,7 +12,7 @@ from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.changes.merging import HidesMany
 from cmc_desktop.model.domain.errors import CmcError, Refusal
 from cmc_desktop.model.services.bringing_back import BroughtBack, bring_back_file, copies_in, read_copy_file
-from cmc_desktop.model.services.giving_a_copy import hand_out
+from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.looked_at import Relation
 from cmc_desktop.model.services.looked_words import what_it_is
 from cmc_desktop.model.services.recognising import look_at
@@ -57,7 +57,7 @@ def _copy(arguments: argparse.Namespace, context: Context) -> int:
     with context.opened(arguments.canvas) as (library, session):
         if not arguments.replace:
             check_may_be_replaced(arguments.file, session.canvas, library.templates)
-        made = hand_out(library.store, session, arguments.file, arguments.by)
+        made = give_copy(library.store, session, arguments.file, arguments.by)
     if made.told:
         complain(made.told)
     return 0

@@ -33,6 +33,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import alembic.command
 import alembic.config
 import builders
+from builders import given_copy
 from sqlalchemy import Engine, event
 
 from cmc_desktop.model.domain.changes import AddNote, DeleteNotes, EditNote
@@ -44,7 +45,6 @@ from cmc_desktop.model.services.canvas_file import cmc_bytes
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.copy_file import copy_of
 from cmc_desktop.model.services.exporting import revisions_of
-from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.importing import import_file
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.recognising import look_at
@@ -259,7 +259,7 @@ class Merge(Subject):
         with closing(opened(folder)) as library:
             session = library.session(library.new("Night bus"))
             builders.fill(session, 40)
-            given = give_copy(library.store, session, folder / "given.cmc", "Ada")
+            given = given_copy(library.store, session, folder / "given.cmc", "Ada")
             self._edit(session, "Here")
         with tempfile.TemporaryDirectory() as elsewhere, closing(opened(Path(elsewhere))) as other:
             there = other.session(import_file(other, given).canvas_id)
@@ -269,7 +269,7 @@ class Merge(Subject):
     def _kept(self, library: Library, canvas_id: str) -> object:
         session = library.session(canvas_id)
         with tempfile.TemporaryDirectory() as nowhere:
-            give_copy(library.store, session, Path(nowhere) / "sent.cmc", "Ada")
+            given_copy(library.store, session, Path(nowhere) / "sent.cmc", "Ada")
         return session.canvas
 
     def _edit(self, session: object, who: str) -> None:

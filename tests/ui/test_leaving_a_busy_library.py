@@ -10,6 +10,7 @@ from typing import Any
 
 import builders
 import pytest
+from builders import given_copy
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
@@ -18,7 +19,6 @@ from cmc_desktop.model.domain.errors import LibraryTrouble
 from cmc_desktop.model.exchange.cmc_reader import CmcFile
 from cmc_desktop.model.services import folder_import
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.importing import read_file
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.paths import Paths
@@ -47,7 +47,7 @@ def stick(tmp_path: Path) -> Path:
     folder.mkdir()
     with closing(builders.open_library(tmp_path / "elsewhere")) as library:
         for name, title in TITLES.items():
-            give_copy(library.store, library.session(library.new(title)), folder / f"{name}.cmc")
+            given_copy(library.store, library.session(library.new(title)), folder / f"{name}.cmc")
     return folder
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import builders
 import pytest
+from builders import given_copy
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import AddNote
-from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.paths import Paths
 from cmc_desktop.ui import start
 from cmc_desktop.ui.controller import Controller
@@ -41,7 +41,7 @@ def stick(tmp_path: Path) -> Path:
         for name, title in (("a.cmc", "Rain gardens"), ("2025/b.cmc", "Night bus")):
             session = library.session(library.new(title))
             session.do(AddNote("value", f"Words of {title}"))
-            give_copy(library.store, session, folder / name)
+            given_copy(library.store, session, folder / name)
     (folder / "broken.cmc").write_text("{", encoding="utf-8")
     return folder
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import builders
 import pytest
+from builders import given_copy
 from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractListModel,
@@ -49,7 +50,6 @@ from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.exchange.cmc_reader import CmcFile
 from cmc_desktop.model.export.paper import PAPERS
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.importing import read_file, take
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.recognising import look_at
@@ -301,7 +301,7 @@ def test_no_word_of_the_page_of_a_copy_is_outside(controller: Controller, tmp_pa
     assert controller.library is not None
     session = controller.desk.bridge.session
     officers = builders.open_library(tmp_path / "officers")
-    path = give_copy(controller.library.store, session, tmp_path / "given.cmc", "17")
+    path = given_copy(controller.library.store, session, tmp_path / "given.cmc", "17")
     there = officers.session(take(officers, read_file(path, officers.templates)).canvas_id)
     first, second, third = (builders.ids(session, box)[0] for box in builders.BOXES[1:4])
     for one, words, box in ((session, "18", "costs"), (there, "19", "revenue")):
@@ -313,7 +313,7 @@ def test_no_word_of_the_page_of_a_copy_is_outside(controller: Controller, tmp_pa
     there.do(EditNote(third, "20"))
     builders.put(there, "costs", "21")
     there.do(DeleteNotes(tuple(builders.ids(there, builders.BOXES[5]))))
-    back = read_file(give_copy(officers.store, there, tmp_path / "back.cmc", "17"), controller.library.templates)
+    back = read_file(given_copy(officers.store, there, tmp_path / "back.cmc", "17"), controller.library.templates)
     assert isinstance(back, CmcFile)
     page = controller.desk.merging.show(look_at(controller.library, back.canvas))
     assert len(page.list.rows.rows) > 7

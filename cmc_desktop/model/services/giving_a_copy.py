@@ -19,17 +19,12 @@ from cmc_desktop.model.store.beginnings import came_as_a_file
 from cmc_desktop.model.store.library_store import LibraryStore
 
 
-def give_copy(store: LibraryStore, session: Session, path: Path, by: str = "") -> Path:
-    """Write a copy of the canvas for `by` to take away; the state it leaves in is kept here. Returns `path`.
+def give_copy(store: LibraryStore, session: Session, path: Path, by: str = "") -> CopyFile:
+    """Write a copy of the canvas for `by` to take away; the state it leaves in is kept here.
 
-    Raises Refusal for a practice, LibraryTrouble, OSError.
+    Tells what was not as usual: made from memory, while the library could not be reached. Raises Refusal for a
+    practice, OSError.
     """
-    hand_out(store, session, path, by)
-    return path
-
-
-def hand_out(store: LibraryStore, session: Session, path: Path, by: str = "") -> CopyFile:
-    """The same, and tells what was not as usual: made from memory, while the library could not be reached."""
     given = about_to_give(session, by, back=is_sent_back(store, session.canvas))
     made = copy_made(store, given)
     write_safely(path, made.data)

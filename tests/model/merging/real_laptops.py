@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import builders
+from builders import given_copy
 from laptops import Laptop
 
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import Change
 from cmc_desktop.model.exchange.cmc_reader import CmcFile
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.importing import read_file, take
 
 
@@ -39,7 +39,7 @@ class RealLaptop(Laptop):
         """Give a copy as a file."""
         self.given += 1
         self.clock.forward(seconds=1)
-        return give_copy(self.store, self.session, self.folder / f"{self.given}.cmc", self.name)
+        return given_copy(self.store, self.session, self.folder / f"{self.given}.cmc", self.name)
 
     def copy(self, *, through_a_file: bool = True) -> Canvas:
         found = read_file(self.file(), builders.TEMPLATES)

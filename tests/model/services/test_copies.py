@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builders import ids, open_library, put, texts
+from builders import given_copy, ids, open_library, put, texts
 
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import (
@@ -23,7 +23,6 @@ from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.services.bringing_back import bring_back, read_copy_file
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.history import History
 from cmc_desktop.model.services.importing import read_file, take
 from cmc_desktop.model.services.library import Library
@@ -50,12 +49,12 @@ class TwoLaptops:
         self.there: Session
 
     def give(self) -> None:
-        path = give_copy(self.library.store, self.here, self.folder / "copy.cmc", "Ada")
+        path = given_copy(self.library.store, self.here, self.folder / "copy.cmc", "Ada")
         found = take(self.officers, read_file(path, self.officers.templates))
         self.there = self.officers.session(found.canvas_id)
 
     def send_back(self) -> Path:
-        return give_copy(self.officers.store, self.there, self.folder / "back.cmc", "Ada")
+        return given_copy(self.officers.store, self.there, self.folder / "back.cmc", "Ada")
 
     def bring_back(self, path: Path) -> Relation:
         canvas = read(path, self.library)
@@ -156,7 +155,7 @@ def test_copies_go_back_and_forth(two: TwoLaptops) -> None:
     put(two.there, "beneficiaries", "Bus drivers")
     two.bring_back(two.send_back())
     put(two.here, "beneficiaries", "Dogs")
-    path = give_copy(two.library.store, two.here, two.folder / "again.cmc", "Bo")
+    path = given_copy(two.library.store, two.here, two.folder / "again.cmc", "Bo")
     looked = look_at(two.officers, read(path, two.officers))
     assert looked.copy is not None
     bring_back(two.officers, two.there, looked.copy, "Ada")
@@ -170,11 +169,11 @@ class Officer:
     def __init__(self, two: TwoLaptops, name: str) -> None:
         self.two, self.name = two, name
         self.library = open_library(two.folder / name)
-        path = give_copy(two.library.store, two.here, two.folder / f"for {name}.cmc", name)
+        path = given_copy(two.library.store, two.here, two.folder / f"for {name}.cmc", name)
         self.session = self.library.session(take(self.library, read_file(path, self.library.templates)).canvas_id)
 
     def copy(self) -> Path:
-        return give_copy(self.library.store, self.session, self.two.folder / f"{self.name} back.cmc", self.name)
+        return given_copy(self.library.store, self.session, self.two.folder / f"{self.name} back.cmc", self.name)
 
     def join(self, path: Path) -> None:
         looked = look_at(self.library, read(path, self.library))

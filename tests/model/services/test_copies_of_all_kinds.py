@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builders import add_people, bring_to, ids, open_library, put, texts
+from builders import add_people, bring_to, given_copy, ids, open_library, put, texts
 from sqlalchemy import text
 
 from cmc_desktop.model.domain.canvas import Canvas
@@ -20,7 +20,7 @@ from cmc_desktop.model.services.canvas_file import cmc_bytes
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.copy_file import copy_from_memory
 from cmc_desktop.model.services.exporting import revisions_of
-from cmc_desktop.model.services.giving_a_copy import about_to_give, give_copy, is_sent_back
+from cmc_desktop.model.services.giving_a_copy import about_to_give, is_sent_back
 from cmc_desktop.model.services.importing import CopyJoins, import_file
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.looked_at import LookedAt, Relation
@@ -46,7 +46,7 @@ def session(library: Library) -> Session:
 
 
 def given(library: Library, session: Session, path: Path, by: str = "") -> Path:
-    return give_copy(library.store, session, path, by)
+    return given_copy(library.store, session, path, by)
 
 
 def looked(library: Library, path: Path, into: str = "") -> LookedAt:
@@ -308,7 +308,7 @@ def test_a_practice_is_not_given_away(library: Library, session: Session, tmp_pa
     practice = Practice(library, session.canvas.id, resources_folder(), ManualClock())
     practised = practice.library.session(practice.canvas_id)
     with pytest.raises(Refusal):
-        give_copy(practice.library.store, practised, tmp_path / "copy.cmc")
+        given_copy(practice.library.store, practised, tmp_path / "copy.cmc")
     practice.end()
     assert not (tmp_path / "copy.cmc").exists()
 

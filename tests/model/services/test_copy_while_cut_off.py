@@ -9,14 +9,13 @@ from pathlib import Path
 
 import builders
 import pytest
-from builders import put, texts
+from builders import given_copy, put, texts
 from postgres_server import PostgresServer
 
 from cmc_desktop.model.domain.changes import AddNote
 from cmc_desktop.model.domain.errors import CutOff
 from cmc_desktop.model.services.bringing_back import bring_back, read_copy_file
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.importing import read_file, take
 from cmc_desktop.model.services.last_point import keep_a_first_point
 from cmc_desktop.model.services.library import Library
@@ -40,10 +39,10 @@ def test_what_was_written_in_a_copy_while_the_server_was_away_comes_back_to_it(
         postgres.stop()
         with pytest.raises(CutOff):
             session.do(AddNote("value", "Not stored"))
-        path = give_copy(library.store, session, tmp_path / "copy.cmc", "Ada")
+        path = given_copy(library.store, session, tmp_path / "copy.cmc", "Ada")
         away = laptop.session(take(laptop, read_file(path, laptop.templates)).canvas_id)
         put(away, "value", "Written in the copy")
-        back = give_copy(laptop.store, away, tmp_path / "back.cmc", "Ada")
+        back = given_copy(laptop.store, away, tmp_path / "back.cmc", "Ada")
         postgres.start()
         pause = threading.Event()
         while news.cut_off or news.connections == found:
@@ -69,7 +68,7 @@ def test_a_reader_of_a_shared_library_may_take_a_copy(
     reader = Library.open(replace(shared_library, user="takes_along"), builders.TEMPLATES, ManualClock())
     try:
         session = reader.session(session.canvas.id)
-        path = give_copy(reader.store, session, tmp_path / "copy.cmc", "Ada")
+        path = given_copy(reader.store, session, tmp_path / "copy.cmc", "Ada")
         copied = read_copy_file(path, reader.templates).canvas
         assert [note.text for note in copied.notes_in("value")] == ["Free rides at night"]
     finally:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import builders
 import pytest
+from builders import given_copy
 
 from cmc_desktop.model.domain.changes import AddNote, Rename
 from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere
@@ -15,7 +16,6 @@ from cmc_desktop.model.services import folder_import
 from cmc_desktop.model.services.backups import listed_backups
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.folder_import import Fate, files_in, import_folder
-from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.library import Library
 
 
@@ -37,7 +37,7 @@ def given(library: Library, folder: Path, name: str, title: str) -> str:
 
 def give(library: Library, canvas_id: str, path: Path) -> None:
     """Give a canvas away as a copy."""
-    give_copy(library.store, library.session(canvas_id), path)
+    given_copy(library.store, library.session(canvas_id), path)
 
 
 def test_files_of_a_folder_and_those_below_are_taken_in_and_told(

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from builders import add_person, open_library, put
+from builders import add_person, given_copy, open_library, put
 
 from cmc_desktop.model.domain.changes import EditNote, EditPerson, KeepCheckpoint, RemovePerson, SettleConflict
 from cmc_desktop.model.domain.changes.merging import ComingCopy
@@ -18,7 +18,6 @@ from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.revision import canonical, digest
 from cmc_desktop.model.services.bringing_back import bring_back, read_copy_file
-from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.history import History
 from cmc_desktop.model.services.importing import read_file, take
 from cmc_desktop.model.services.library import Library
@@ -45,7 +44,7 @@ class Away:
         put(self.here, "value", "Sleep")
         self.person = add_person(self.here, NAME)
         self.here.do(EditPerson(self.person, ROSA))
-        path = give_copy(library.store, self.here, folder / "copy.cmc", NAME)
+        path = given_copy(library.store, self.here, folder / "copy.cmc", NAME)
         self.there_library = open_library(folder / "there")
         self.there = self.there_library.session(take(self.there_library, read_file(path, library.templates)).canvas_id)
         put(self.there, "value", "Air")
@@ -53,7 +52,7 @@ class Away:
     def look(self) -> ComingCopy:
         person = self.there.canvas.find(Participant, self.person)
         called = person.name if person is not None else ""
-        path = give_copy(self.there_library.store, self.there, self.folder / "back.cmc", f"{called} (works)")
+        path = given_copy(self.there_library.store, self.there, self.folder / "back.cmc", f"{called} (works)")
         copy = look_at(self.library, read_copy_file(path, self.library.templates).canvas).copy
         assert copy is not None
         return copy
@@ -79,7 +78,7 @@ def rows(library: Library) -> str:
 
 def names_nobody(away: Away) -> bool:
     """Whether neither the library nor a copy of its canvas has anything of the former name."""
-    given = give_copy(away.library.store, away.here, away.folder / "given.cmc").read_text("utf-8")
+    given = given_copy(away.library.store, away.here, away.folder / "given.cmc").read_text("utf-8")
     return not any(word in there for word in ("Quix", "Zenobia") for there in (given, rows(away.library)))
 
 
@@ -165,7 +164,7 @@ def test_somebody_else_of_that_name_keeps_it(away: Away) -> None:
 
 def test_a_file_that_spells_names_out_beside_its_points_is_taken_in_without_them(away: Away) -> None:
     """As files of this format did before names were kept as marks."""
-    path = give_copy(away.library.store, away.here, away.folder / "old.cmc")
+    path = given_copy(away.library.store, away.here, away.folder / "old.cmc")
     file = json.loads(path.read_text("utf-8"))
     for one in file["checkpoints"]:
         if one["beside"] is not None and one["beside"].get("participant"):
@@ -196,7 +195,7 @@ def test_who_took_a_copy_and_is_on_no_roster_can_be_called_otherwise_in_the_whol
 ) -> None:
     session = library.session(library.new("Quiet streets"))
     put(session, "value", "Sleep")
-    give_copy(library.store, session, tmp_path / "copy.cmc", NAME)
+    given_copy(library.store, session, tmp_path / "copy.cmc", NAME)
     session.do(KeepCheckpoint(by=NAME.upper(), name="evening"))
     session.do(KeepCheckpoint(by="Bo", name="night"))
     variant = make_variant(library, session, "as it should be")
@@ -205,7 +204,7 @@ def test_who_took_a_copy_and_is_on_no_roster_can_be_called_otherwise_in_the_whol
     makers = [point.by for point in History(library, session).points if point.by]
     assert set(makers) == {"the waterworks", "Bo"}
     assert makers.count("the waterworks") == 2
-    path = give_copy(library.store, library.session(variant), tmp_path / "variant.cmc")
+    path = given_copy(library.store, library.session(variant), tmp_path / "variant.cmc")
     assert "zenobia" not in path.read_text("utf-8").lower()
     assert "Zenobia" not in rows(library)
     session.undo()

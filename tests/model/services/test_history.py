@@ -6,7 +6,7 @@ from pathlib import Path
 
 import builders
 import pytest
-from builders import ids, put, texts
+from builders import given_copy, ids, put, texts
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import delete, text
@@ -28,7 +28,6 @@ from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.services.bringing_back import bring_back
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.history import History
 from cmc_desktop.model.services.history_line import in_order, lanes_of
 from cmc_desktop.model.services.importing import read_file
@@ -229,7 +228,7 @@ def test_two_variants_are_joined_from_the_point_both_go_on_from(
     session.do(DeleteNotes((second,)))
     put(session, "value", "Quiet")
     ours, theirs = (session, should) if into_the_first else (should, session)
-    path = give_copy(library.store, theirs, tmp_path / "variant.cmc")
+    path = given_copy(library.store, theirs, tmp_path / "variant.cmc")
     canvas = read_file(path, library.templates).canvas
     assert canvas.head.session == theirs.canvas.head.session
     looked = look_at(library, canvas, ours.canvas.id)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import rfc8785
-from builders import add_person, ids, open_library, put, texts
+from builders import add_person, given_copy, ids, open_library, put, texts
 
 from cmc_desktop.model.domain.changes import (
     AddMinute,
@@ -32,7 +32,7 @@ from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.exchange.strict_json import FILE_LIMIT
 from cmc_desktop.model.services.bringing_back import BroughtBack, bring_back_file, read_copy_file
 from cmc_desktop.model.services.copy_file import copy_of
-from cmc_desktop.model.services.giving_a_copy import about_to_give, copy_made, give_copy, keep_given
+from cmc_desktop.model.services.giving_a_copy import about_to_give, copy_made, keep_given
 from cmc_desktop.model.services.importing import import_file, read_file, take
 from cmc_desktop.model.services.last_point import keep_for_export
 from cmc_desktop.model.services.looked_at import LookedAt, Relation
@@ -63,7 +63,7 @@ class Laptop:
         return self
 
     def gives(self, name: str = "copy.cmc") -> Path:
-        return give_copy(self.library.store, self.session, self.folder / name, self.name)
+        return given_copy(self.library.store, self.session, self.folder / name, self.name)
 
     def exports(self) -> Path:
         store = self.library.store

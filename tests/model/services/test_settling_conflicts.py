@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from at_length import at_length
-from builders import open_library, put, texts
+from builders import given_copy, open_library, put, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,7 +34,6 @@ from cmc_desktop.model.domain.participant import Capacity
 from cmc_desktop.model.domain.remark import Remark
 from cmc_desktop.model.exchange.cmc_reader import CmcFile
 from cmc_desktop.model.services.bringing_back import bring_back
-from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.importing import read_file, take
 from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.model.services.session import Session
@@ -64,7 +63,7 @@ class Start:
 
     def give(self) -> None:
         """Let everybody take a copy of the canvas as it is now."""
-        self._given = give_copy(self.library.store, self.here, self.folder / "copy.cmc", "everybody")
+        self._given = given_copy(self.library.store, self.here, self.folder / "copy.cmc", "everybody")
 
     def join(self, *changes: Change) -> Session:
         """Somebody does `changes` in a copy, which comes back."""
@@ -73,7 +72,7 @@ class Start:
         there = officers.session(take(officers, read_file(self._given, officers.templates)).canvas_id)
         for change in changes:
             there.do(change)
-        path = give_copy(officers.store, there, self.folder / f"{self._count}.cmc", f"Ada {self._count}")
+        path = given_copy(officers.store, there, self.folder / f"{self._count}.cmc", f"Ada {self._count}")
         back = read_file(path, self.library.templates)
         assert isinstance(back, CmcFile)
         looked = look_at(self.library, back.canvas)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builders import TEMPLATES
+from builders import TEMPLATES, given_copy
 
 from cmc_desktop.model.domain.errors import BadFile
 from cmc_desktop.model.services.bringing_back import read_copy_file
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.folder_import import import_folder
-from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.importing import read_file
 from cmc_desktop.model.services.library import Library
 
@@ -77,7 +76,7 @@ def test_refused_files_stand_first_in_the_report_of_a_folder(tmp_path: Path, lib
     (folder / "bad.cmc").write_bytes(b"{")
     other = Library.open(tmp_path / "other.cmcdb", TEMPLATES, ManualClock())
     session = other.session(other.new("Night bus"))
-    give_copy(other.store, session, folder / "good.cmc")
+    given_copy(other.store, session, folder / "good.cmc")
     other.close()
     report = import_folder(library, folder)
     assert report.text.index("Refused (1)") < report.text.index("Taken in (1)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from builders import ids, open_library, put
+from builders import given_copy, ids, open_library, put
 
 from cmc_desktop.model.domain.changes import (
     AddPerson,
@@ -19,7 +19,6 @@ from cmc_desktop.model.domain.changes import (
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.merging.incoming import Came, Incoming
 from cmc_desktop.model.exchange.cmc_reader import CmcFile
-from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.importing import read_file, take
 from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.model.services.what_comes import counted, what_comes
@@ -30,7 +29,7 @@ def brought(folder: Path) -> Incoming:
     library, officers = open_library(folder / "here"), open_library(folder / "there")
     here = library.session(library.new("Quiet streets", "Port Alder"))
     put(here, "beneficiaries", "Parents", "Shop owners", "Cyclists", "Drivers", "Night workers")
-    given = give_copy(library.store, here, folder / "copy.cmc", "Ada")
+    given = given_copy(library.store, here, folder / "copy.cmc", "Ada")
     there = officers.session(take(officers, read_file(given, officers.templates)).canvas_id)
     parents, shops, cyclists, drivers, _ = ids(there, "beneficiaries")
     there.do(EditNote(parents, "Parents with prams"))
@@ -44,7 +43,7 @@ def brought(folder: Path) -> Incoming:
     there.do(AddPerson(PersonDetails("Ines", organisation="Harbour")))
     there.do(Park("Who pays?", "costs"))
     here.do(EditNote(drivers, "Lorry drivers"))
-    back = read_file(give_copy(officers.store, there, folder / "back.cmc", "Ada"), library.templates)
+    back = read_file(given_copy(officers.store, there, folder / "back.cmc", "Ada"), library.templates)
     assert isinstance(back, CmcFile)
     looked = look_at(library, back.canvas)
     assert looked.copy is not None

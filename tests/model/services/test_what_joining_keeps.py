@@ -7,7 +7,7 @@ from pathlib import Path
 
 import builders
 import pytest
-from builders import ids, open_library, put, texts
+from builders import given_copy, ids, open_library, put, texts
 
 from cmc_desktop.model.domain.answer import AnswerKind
 from cmc_desktop.model.domain.canvas import Canvas
@@ -52,7 +52,6 @@ from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.remark import Remark
 from cmc_desktop.model.domain.revision import Content, canonical
 from cmc_desktop.model.services.bringing_back import bring_back, bring_back_file, read_copy_file
-from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.history import History
 from cmc_desktop.model.services.importing import take
 from cmc_desktop.model.services.looked_at import LookedAt, Relation
@@ -74,13 +73,13 @@ class Apart:
         self.there: Session
 
     def give(self) -> Session:
-        path = give_copy(self.library.store, self.here, self.folder / "copy.cmc", "Ada")
+        path = given_copy(self.library.store, self.here, self.folder / "copy.cmc", "Ada")
         file = read_copy_file(path, self.officers.templates)
         self.there = self.officers.session(take(self.officers, file).canvas_id)
         return self.there
 
     def back(self) -> Path:
-        return give_copy(self.officers.store, self.there, self.folder / "back.cmc", "Ada")
+        return given_copy(self.officers.store, self.there, self.folder / "back.cmc", "Ada")
 
     def look(self, into: str = "") -> LookedAt:
         return look_at(self.library, read_copy_file(self.back(), self.library.templates).canvas, into)
@@ -93,7 +92,7 @@ class Apart:
 
     def reads_back(self, session: Session | None = None) -> Canvas:
         """The canvas as a file of it gives it back."""
-        path = give_copy(self.library.store, session or self.here, self.folder / "again.cmc")
+        path = given_copy(self.library.store, session or self.here, self.folder / "again.cmc")
         return read_copy_file(path, self.library.templates).canvas
 
 
@@ -569,7 +568,7 @@ def test_the_history_names_whose_copy_came_also_when_ours_stood_at_a_copy_given_
     for number in range(6):
         put(apart.there, "value", f"Ada's {number}")
         put(apart.here, "costs", f"Ours {number}")
-        give_copy(apart.library.store, apart.here, apart.folder / "cy.cmc", "Cy")
+        given_copy(apart.library.store, apart.here, apart.folder / "cy.cmc", "Cy")
         apart.join()
     merges = [point for point in History(apart.library, apart.here).points if point.why == "merge"]
     assert [point.theirs for point in merges] == ["Ada"] * 6

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builders import add_people, bring_to, open_library, put, texts
+from builders import add_people, bring_to, given_copy, open_library, put, texts
 from postgres_server import PostgresServer
 
 from cmc_desktop.model.domain.changes import EditNote, GiveAnswer
 from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.services.bringing_back import bring_back_file, read_copy_file
-from cmc_desktop.model.services.giving_a_copy import give_copy, hand_out
+from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.importing import import_file
 from cmc_desktop.model.services.last_point import keep_a_first_point
 from cmc_desktop.model.services.library import Library
@@ -25,11 +25,11 @@ from cmc_desktop.model.store.library_address import ServerAddress
 def test_a_copy_goes_out_and_comes_back_on_both_databases(library: Library, session: Session, tmp_path: Path) -> None:
     put(session, "costs", "Drivers")
     theirs = open_library(tmp_path / "there")
-    copy = give_copy(library.store, session, tmp_path / "copy.cmc", "Ada")
+    copy = given_copy(library.store, session, tmp_path / "copy.cmc", "Ada")
     there = theirs.session(import_file(theirs, copy).canvas_id)
     put(there, "costs", "Lamps")
     put(session, "value", "Safe ways home")
-    back = give_copy(theirs.store, there, tmp_path / "back.cmc", "Ada")
+    back = given_copy(theirs.store, there, tmp_path / "back.cmc", "Ada")
     file = read_copy_file(back, library.templates)
     bring_back_file(library, file, look_at(library, file.canvas), session=session)
     assert texts(session, "costs") == ["Drivers", "Lamps"]
@@ -55,7 +55,7 @@ def test_a_copy_given_while_the_server_is_away_is_joined_when_it_is_back(
         session.do(EditNote(note, "Drivers at night"))
     canvas_id = session.canvas.id
     postgres.stop()
-    made = hand_out(library.store, session, tmp_path / "copy.cmc", "Ada")
+    made = give_copy(library.store, session, tmp_path / "copy.cmc", "Ada")
     assert not made.stored
     assert "cannot be reached" in made.told
     assert ("Earlier answers" in made.told) is asked
@@ -64,7 +64,7 @@ def test_a_copy_given_while_the_server_is_away_is_joined_when_it_is_back(
     theirs = open_library(tmp_path / "there")
     there = theirs.session(import_file(theirs, tmp_path / "copy.cmc").canvas_id)
     put(there, "costs", "Lamps")
-    back = give_copy(theirs.store, there, tmp_path / "back.cmc", "Ada")
+    back = given_copy(theirs.store, there, tmp_path / "back.cmc", "Ada")
     theirs.close()
 
     postgres.start()

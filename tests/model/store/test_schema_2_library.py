@@ -16,6 +16,7 @@ from pathlib import Path
 
 import builders
 import pytest
+from builders import given_copy
 from children import killed_by
 from library_migration import migrate
 
@@ -27,7 +28,6 @@ from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.domain.turn import Turn
 from cmc_desktop.model.services.bringing_back import bring_back, read_copy_file
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.importing import read_file, take
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.looked_at import Relation
@@ -133,12 +133,12 @@ def test_a_canvas_of_before_goes_away_as_a_copy_and_comes_back(library: Library,
     canvas_id = next(one.head.id for one in library.listed() if one.head.version == 2)
     here = library.session(canvas_id)
     assert not here.canvas.head.checkpoint
-    path = give_copy(library.store, here, tmp_path / "copy.cmc", "Ada")
+    path = given_copy(library.store, here, tmp_path / "copy.cmc", "Ada")
     ours, theirs = builders.ids(here, "value")[:2]
     with closing(builders.open_library(tmp_path / "there")) as officers:
         there = officers.session(take(officers, read_file(path, officers.templates)).canvas_id)
         there.do(EditNote(theirs, "Reworded on the train"))
-        back = give_copy(officers.store, there, tmp_path / "back.cmc", "Ada")
+        back = given_copy(officers.store, there, tmp_path / "back.cmc", "Ada")
     here.do(EditNote(ours, "Reworded at home"))
     looked = look_at(library, read_copy_file(back, library.templates).canvas)
     assert looked.relation is Relation.JOINS

@@ -33,7 +33,7 @@ from cmc_desktop.model.domain.changes import (
 from cmc_desktop.model.domain.errors import LibraryTrouble, Refusal
 from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.giving_a_copy import hand_out
+from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.series import Series
 from cmc_desktop.model.store.library_address import ServerAddress
@@ -95,7 +95,7 @@ def test_a_reader_gives_a_copy_away_and_is_told_why_the_library_does_not_know_of
     with closing(opened(canvases, "postgres")) as owner:
         canvas_id = owner.new("Night bus", "Port Alder")
     with closing(opened(canvases, "mo_reader")) as library:
-        made = hand_out(library.store, library.session(canvas_id), tmp_path / "copy.cmc", "Ada")
+        made = give_copy(library.store, library.session(canvas_id), tmp_path / "copy.cmc", "Ada")
     assert made.told.startswith("You may read this shared library, not write in it. The library does not know")
 
 
@@ -244,7 +244,7 @@ def test_a_writer_still_does_with_a_signed_canvas_what_the_app_allows(
         for change in done:
             assert session.do(change) is not None, change
         assert session.do(NameCheckpoint(session.canvas.head.checkpoint, "After it"))
-        assert hand_out(writer.store, session, tmp_path / "copy.cmc", "Ada").told == ""
+        assert give_copy(writer.store, session, tmp_path / "copy.cmc", "Ada").told == ""
         follows = writer.session(Series(writer).new_version(signed))
         follows.do(AddNote("value", "Goes on"))
         for way in (Library.archive, Library.unarchive, Library.delete, Library.restore):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builders import BOXES, fill_with_sample, ids, open_library, put
+from builders import BOXES, fill_with_sample, given_copy, ids, open_library, put
 
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import (
@@ -18,7 +18,6 @@ from cmc_desktop.model.domain.changes import (
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.services.bringing_back import bring_back
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.importing import read_file, take
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.looked_at import LookedAt
@@ -42,13 +41,13 @@ class CopiesApart:
 
     def give(self) -> None:
         """Let the officer take a copy home."""
-        path = give_copy(self.library.store, self.here, self.folder / "copy.cmc", self.by)
+        path = given_copy(self.library.store, self.here, self.folder / "copy.cmc", self.by)
         found = take(self.officers, read_file(path, self.officers.templates))
         self.there = self.officers.session(found.canvas_id)
 
     def look(self) -> LookedAt:
         """The officer's copy as it came back."""
-        path = give_copy(self.officers.store, self.there, self.folder / "back.cmc", self.by)
+        path = given_copy(self.officers.store, self.there, self.folder / "back.cmc", self.by)
         looked = look_at(self.library, read_file(path, self.library.templates).canvas)
         assert looked.copy is not None
         return looked

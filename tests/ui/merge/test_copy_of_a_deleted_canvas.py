@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import paths_in, texts
+from builders import given_copy, paths_in, texts
 from copies_apart import CopiesApart, everyday
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import Delete
-from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.ui import start
 from cmc_desktop.ui.controller import Controller
 
@@ -27,7 +26,7 @@ def apart(tmp_path: Path) -> CopiesApart:
 @pytest.fixture
 def controller(qtbot: QtBot, qapp: QApplication, apart: CopiesApart) -> Iterator[Controller]:
     """The app with the page of the copy in front."""
-    path = give_copy(apart.officers.store, apart.there, apart.folder / "back.cmc", apart.by)
+    path = given_copy(apart.officers.store, apart.there, apart.folder / "back.cmc", apart.by)
     paths = paths_in(apart.folder / "here")
     controller = start.start(qapp, paths, paths.library, apart.clock)
     controller.window.show()

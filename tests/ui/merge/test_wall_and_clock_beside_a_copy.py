@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from builders import bring_to, paths_in
+from builders import bring_to, given_copy, paths_in
 from copies_apart import CopiesApart, everyday
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.ui import start
 from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.merge.merge_page import MergePage
@@ -25,7 +24,7 @@ def opened(qtbot: QtBot, qapp: QApplication, request: pytest.FixtureRequest) -> 
     controllers: list[Controller] = []
 
     def open_page(apart: CopiesApart) -> tuple[Controller, MergePage]:
-        path = give_copy(apart.officers.store, apart.there, apart.folder / "back.cmc", apart.by)
+        path = given_copy(apart.officers.store, apart.there, apart.folder / "back.cmc", apart.by)
         if request.param == "settling":
             apart.join()
         paths = paths_in(apart.folder / "here")

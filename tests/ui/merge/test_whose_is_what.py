@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from builders import ids, open_library, put, texts
+from builders import given_copy, ids, open_library, put, texts
 from copies_apart import CopiesApart, everyday
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -17,7 +17,6 @@ from cmc_desktop.model.domain.merging.contest import contests
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.exchange.cmc_reader import CmcFile
 from cmc_desktop.model.services.bringing_back import bring_back
-from cmc_desktop.model.services.giving_a_copy import give_copy
 from cmc_desktop.model.services.importing import read_file, take
 from cmc_desktop.model.services.looked_at import LookedAt
 from cmc_desktop.model.services.recognising import look_at
@@ -66,7 +65,7 @@ class Officers(CopiesApart):
         there = library.session(take(library, read_file(self.folder / "copy.cmc", library.templates)).canvas_id)
         for change in changes:
             there.do(change)
-        path = give_copy(library.store, there, self.folder / f"{name}.cmc", name)
+        path = given_copy(library.store, there, self.folder / f"{name}.cmc", name)
         back = read_file(path, self.library.templates)
         assert isinstance(back, CmcFile)
         return look_at(self.library, back.canvas)
