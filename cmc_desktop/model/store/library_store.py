@@ -49,13 +49,14 @@ from cmc_desktop.model.store.news import News
 from cmc_desktop.model.store.opening import OpenedLibrary, opened
 from cmc_desktop.model.store.rights import Rights
 from cmc_desktop.model.store.search import is_sound
+from cmc_desktop.model.store.statements import Writing
 from cmc_desktop.model.store.tables import (
     TABLES,
     canvases,
     journal,
     protocols,
 )
-from cmc_desktop.model.store.together import Writing, commit_together, read_together
+from cmc_desktop.model.store.together import commit_together, read_together
 from cmc_desktop.model.store.trouble import damage_noticed, told_plainly
 from cmc_desktop.model.store.writing import PATIENCE, WRITING
 

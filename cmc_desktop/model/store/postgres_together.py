@@ -13,7 +13,7 @@ from sqlalchemy.engine.interfaces import Compiled, Dialect
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from cmc_desktop.model.store.postgres_engine import ISOLATION
-from cmc_desktop.model.store.together import Values, Writing
+from cmc_desktop.model.store.statements import Values, Writing
 
 
 def read(connection: Connection, queries: Sequence[tuple[Executable, Values]]) -> list[Sequence[Any]]:

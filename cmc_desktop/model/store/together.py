@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Executable
 
+from cmc_desktop.model.store.statements import Values, Writing
 from cmc_desktop.model.store.writing import WRITING
-
-Values = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """A statement with the rows it writes. `must_hit`: one that finds nothing to write ends all that come with it."""
-
-    statement: Executable
-    rows: Sequence[Values]
-    must_hit: bool = False
 
 
 def read_together(connection: Connection, queries: Sequence[tuple[Executable, Values]]) -> list[Sequence[Any]]:

@@ -1,0 +1,20 @@
+"""What is asked of a database and written into it, before anything is sent: the same for a file and for a server."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Executable
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A statement with the rows it writes. `must_hit`: one that finds nothing to write ends all that come with it."""
+
+    statement: Executable
+    rows: Sequence[Values]
+    must_hit: bool = False
