@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -30,6 +31,7 @@ from cmc_desktop.ui.dialogs.restore_dialog import RestoreDialog
 from cmc_desktop.ui.start import start
 
 _Computer = library_place.Computer
+SCHEMA_2 = Path(__file__).parents[1] / "files" / "library-schema-2.cmcdb.gz"
 
 
 class Apps:
@@ -331,6 +333,24 @@ def test_restoring_is_undone_by_restoring_what_was_set_aside(
     qtbot.waitUntil(lambda: "restored from library-set-aside" in app.window.messages.text)
     apps.end()
     assert hashes_of(paths.library) == newer
+
+
+def test_a_backup_of_an_older_app_is_restored_and_brought_up_to_date_beside_the_window(
+    qtbot: QtBot, apps: Apps, hashes: dict[str, str], paths: Paths
+) -> None:
+    app = apps.backed_up()
+    old = backups_beside(paths.library) / "library-schema-2.cmcdb"
+    old.write_bytes(gzip.decompress(SCHEMA_2.read_bytes()))
+    app.actions["backups"].trigger()
+    dialog = backups_dialog(qtbot, app)
+    (row,) = [row for row in range(dialog.table.rowCount()) if dialog.table.item(row, 4).text() == old.name]
+    dialog.table.selectRow(row)
+    click(qtbot, dialog.restore)
+    restore_whole(qtbot, restore_dialog(qtbot, app))
+    qtbot.waitUntil(lambda: f"restored from {old.name}" in app.window.messages.text)
+    assert app.library is not None
+    assert "Night bus on demand" in {one.head.title for one in app.library.listed()}
+    assert [one for one in listed_backups(paths.library) if "set-aside" in one.path.name]
 
 
 def test_enter_in_the_list_restores_nothing_and_the_whole_is_asked_about(
