@@ -18,6 +18,11 @@ class Painted(QObject):
         for widget in self._waiting:
             widget.installEventFilter(self)
 
+    @property
+    def is_done(self) -> bool:
+        """Whether each of the widgets has been painted."""
+        return not self._waiting
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # overrides Qt's name
         if event.type() == QEvent.Type.Paint and watched in self._waiting:
             watched.removeEventFilter(self)
