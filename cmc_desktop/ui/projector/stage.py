@@ -74,7 +74,8 @@ class Stage(QObject):
         self._wishes = Wishes()
         self._phase = self._current_phase()
         self._news = News()
-        self._seen = bridge.canvas.content
+        #: what the canvas said after the write before; None where nobody is shown what just changed
+        self._seen = bridge.canvas.content if rules_now(bridge.canvas).answers else None
         self._held: Picture | None = None
         self._blank = False
         self._step = 0
@@ -244,7 +245,11 @@ class Stage(QObject):
     def _look_at_changes(self, written: Written) -> None:
         """Keep what just changed in the element under discussion until the room goes on to something else."""
         canvas = self._bridge.canvas
-        if not rules_now(canvas).answers or any(isinstance(put, Workshop) for put in written.puts):
+        if not rules_now(canvas).answers:
+            self._news = replace(self._news, changes=())
+            self._seen = None  # working the content out after each write would be for nothing
+            return
+        if self._seen is None or any(isinstance(put, Workshop) for put in written.puts):
             self._news = replace(self._news, changes=())
         elif found := differences(self._seen, canvas.content):
             element = canvas.workshop.element or canvas.template.walk[0]
