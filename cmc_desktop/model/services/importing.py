@@ -54,11 +54,6 @@ class Imported:
     stays_behind: str = ""
 
     @property
-    def is_copy(self) -> bool:
-        """Whether it stands beside another canvas that the library had."""
-        return bool(self.beside)
-
-    @property
     def told(self) -> str:
         """What happened, in a few sentences."""
         if self.was_known:

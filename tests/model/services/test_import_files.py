@@ -119,7 +119,7 @@ def test_an_older_state_of_a_canvas_overwrites_nothing(library: Library, filled:
     file = written(library, filled, tmp_path / "a.cmc")
     filled.do(AddNote("value", "Added since"))
     imported = import_file(library, file)
-    assert (imported.was_known, imported.is_copy) == (False, True)
+    assert (imported.was_known, bool(imported.beside)) == (False, True)
     assert imported.title == "Night bus (copy)"
     copy = library.session(imported.canvas_id).canvas
     assert copy.id != filled.canvas.id
@@ -144,7 +144,7 @@ def test_a_canvas_signed_elsewhere_comes_back_signed_beside_its_draft(
     away.do(builders.SignOffCanvas())
     file = written(there, away, tmp_path / "b.cmc")
     first, second = import_file(library, file), import_file(library, file)
-    assert (first.is_copy, first.title, second.was_known) == (True, "Night bus", True)
+    assert (bool(first.beside), first.title, second.was_known) == (True, "Night bus", True)
     assert second.canvas_id == first.canvas_id
     assert library.session(first.canvas_id).canvas.sign_off == away.canvas.sign_off
     assert library.session(agreeing.canvas.id).canvas.sign_off is None

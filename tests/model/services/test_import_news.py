@@ -131,7 +131,7 @@ def test_an_altered_signed_file_is_never_called_nothing_new(
     alter(file)
     path = sealed(file, tmp_path / "a.cmc")
     imported = import_file(library, path)
-    assert (imported.was_known, imported.is_copy, imported.differs) == (False, True, (part,))
+    assert (imported.was_known, bool(imported.beside), imported.differs) == (False, True, (part,))
     assert imported.canvas_id != session.canvas.id
     assert "It was opened as a canvas of its own" in imported.told
     assert f"differs in: {part}." in imported.told

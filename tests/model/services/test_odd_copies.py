@@ -153,7 +153,7 @@ def test_importing_a_file_changed_by_hand_opens_it_beside(here: Laptop) -> None:
         file["people"][0]["name"] = "Donald Trumped"
 
     found = import_file(here.library, changed_by_hand(path, rename))
-    assert found.is_copy
+    assert found.beside
 
 
 def test_answers_that_do_not_come_along_are_told(here: Laptop, there: Laptop) -> None:
