@@ -116,6 +116,7 @@ def _lists(t: Theme) -> str:
     """Lists and tables."""
     return f"""
     QListView, QTableView, QTreeView {{ background: {t.card}; border: 1px solid {t.line}; outline: none; }}
+    QTableView {{ border-width: 2px; }} /* its rows do not move when the keyboard comes, and would lie over the frame */
     QListView[look="flat"], QTableView[look="flat"], QTreeView[look="flat"] {{ border: none; background: transparent; }}
     QListView[look="lines-of-history"] {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 6px; }}
     QListView[look="lines"]::item {{ padding: 8px; border-bottom: 1px solid {t.line}; }}

@@ -59,7 +59,7 @@ class BackupsDialog(QDialog):
         self._make_parts()
         self._lay_out()
         self._connect()
-        self.resize(760, 480)
+        self.resize(800, 480)
 
     def _make_parts(self) -> None:
         self.status = plain_label("heading")
