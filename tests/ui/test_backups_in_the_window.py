@@ -491,6 +491,7 @@ def test_a_missing_stick_is_told_once_and_the_backup_beside_the_library_is_made(
     stick.rename(tmp_path / "pulled out")
     app.backups.run_quietly()
     qtbot.waitUntil(lambda: "is not there" in app.window.messages.text)
+    qtbot.waitUntil(lambda: app.backups.idle)
     app.window.messages.hide()
     apps.clock.forward(minutes=60)
     app.backups.run_quietly()
