@@ -51,6 +51,7 @@ class NoteColumns(QListView):
         self._laid_out: tuple[object, ...] = ()
         self._lays_out_all = False
         self._is_laying_out = False
+        self._sight: tuple[object, ...] = ()
         self._last_in_sight = 0
         self._last_row = 0
         delegate.serve(self)
@@ -155,6 +156,9 @@ class NoteColumns(QListView):
         return NoteSizes(self._board, self.key, self._notes.notes, self.note_width(), self.place_width())
 
     def timerEvent(self, event: QTimerEvent) -> None:
+        if not self._is_laying_out:
+            super().timerEvent(event)
+            return
         with self._notes.laying_out(self._sizes()):
             super().timerEvent(event)
         if self._is_laying_out:
@@ -203,7 +207,10 @@ class NoteColumns(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        self._last_in_sight = self._row_lowest_in_sight()
+        # A step of a drag paints as well, and leaves what is in sight as it is.
+        sight = self.verticalScrollBar().value(), self.viewport().height(), self._laid_out
+        if sight != self._sight:
+            self._sight, self._last_in_sight = sight, self._row_lowest_in_sight()
 
     def _row_lowest_in_sight(self) -> int:
         """The row of the note at the lower edge; the number of notes when all of them end above it."""
