@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from math import ceil
 from statistics import median
 from typing import Any
 
@@ -57,5 +58,5 @@ def short(value: float) -> str:
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The value that `share` (0 to 1) of the values do not exceed."""
-    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+    """The smallest of the values that `share` (0 to 1) of them do not exceed (nearest rank)."""
+    return sorted(values)[max(0, ceil(len(values) * share) - 1)]
