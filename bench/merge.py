@@ -39,7 +39,7 @@ from cmc_desktop.model.store.collector import collector_paused
 from cmc_desktop.paths import user_paths
 
 _NOTES = 2_000
-_RUNS = 20
+_RUNS = 40
 _EDITED, _ADDED, _DELETED = 0.10, 0.05, 0.05
 _STEPS = ("read", "parse", "check", "recognise", "merge and commit", "paint")
 #: what comes after the last step: every note has its place, also those far below what can be seen
