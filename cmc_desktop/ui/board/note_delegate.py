@@ -33,6 +33,7 @@ from cmc_desktop.ui.board.note_editor import NoteEditor
 from cmc_desktop.ui.board.note_painter import NotePainter
 from cmc_desktop.ui.board.note_sizes import NoteSizes
 from cmc_desktop.ui.board.note_text import NoteStyle, NoteText
+from cmc_desktop.ui.board.remark_marks import marks_width
 from cmc_desktop.ui.theme import Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -174,7 +175,12 @@ class NoteDelegate(QStyledItemDelegate):
     def _size_in(self, area: QRect, index: AnyIndex) -> QSize:
         width = self._width_in(area)
         place = self._host.place_width() if self._host is not None else width
-        return QSize(place, self.notes.height_at(index, width))
+        model = index.model()
+        # Asked at each step of a drag, too: the note itself is at hand quicker than its roles.
+        if not isinstance(model, BoardModel) or (note := model.note(index)) is None:
+            return QSize(place, self.notes.height_at(index, width))
+        marks, others = marks_width(model.remarks(note.id)), model.otherwise(note.id)
+        return QSize(place, self.notes.height(note.id, note.text, note.tags, width, marks, others))
 
     # Qt
 
