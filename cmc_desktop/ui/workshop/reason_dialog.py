@@ -50,6 +50,11 @@ class ReasonDialog(QDialog):
         """What is to be done for this reason."""
         raise NotImplementedError
 
+    def look_again(self) -> None:
+        """A wish was refused, and why was told. Who wishes it again means it, as things stand now."""
+
     def _on_button_clicked(self) -> None:
         if self._bridge.do(self.wish(self.reason.text())):
             self.accept()
+        else:
+            self.look_again()

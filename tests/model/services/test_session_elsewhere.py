@@ -424,10 +424,10 @@ def test_why_a_note_was_dropped_is_not_told_over_what_another_told(session: Sess
     (note,) = builders.put(session, "value", "Early trams")
     session.do(DeleteNotes((note,)))
     other.catch_up()
-    other.do(ExplainDrop((note,), "Too dear", was=""))
+    other.do(ExplainDrop((note,), "Too dear", was=("",)))
     with pytest.raises(Refusal, match="now says “Too dear”"):
-        session.do(ExplainDrop((note,), "Too early", was=""))
-    session.do(ExplainDrop((note,), "Too early and too dear", was="Too dear"))
+        session.do(ExplainDrop((note,), "Too early", was=("",)))
+    session.do(ExplainDrop((note,), "Too early and too dear", was=("Too dear",)))
     dropped = session.canvas.find(Note, note)
     assert dropped is not None
     assert dropped.dropped_why == "Too early and too dear"

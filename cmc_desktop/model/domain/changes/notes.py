@@ -10,7 +10,7 @@ from cmc_desktop.model.domain import rank
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
-from cmc_desktop.model.domain.changes.meanwhile import check_same_words
+from cmc_desktop.model.domain.changes.meanwhile import put_over
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.note import Note
@@ -290,11 +290,18 @@ class MergeNotes(Change):
 
 @dataclass(frozen=True)
 class ExplainDrop(Change):
-    """Say afterwards why notes were taken off the board: one reason for all of them. `was`: what was said before."""
+    """Say afterwards why notes were taken off the board: one reason for all of them. `was`: what was said of each
+    before."""
 
     notes: tuple[str, ...]
     why: str
-    was: str | None = None
+    was: tuple[str, ...] | None = None
+
+    @staticmethod
+    def said(canvas: Canvas, notes: Iterable[str]) -> tuple[str, ...]:
+        """What is said by now of why each of these notes is off the board."""
+        found = [canvas.find(Note, note_id) for note_id in notes]
+        return tuple(note.dropped_why if note is not None else "" for note in found)
 
     @property
     def label(self) -> str:
@@ -303,8 +310,11 @@ class ExplainDrop(Change):
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         notes = [_off_the_board(canvas, note_id) for note_id in dict.fromkeys(self.notes)]
         why = line(self.why, tr("The reason"))
-        for note in notes:
-            check_same_words(note.dropped_why, why, self.was)
+        if self.was is not None:
+            was = dict(zip(self.notes, self.was, strict=True))
+            said = [note.dropped_why for note in notes if note.dropped_why not in (was[note.id], why)]
+            if said:
+                raise put_over(*dict.fromkeys(said))
         return tuple(replace(note, dropped_why=why, taken_back=False) for note in notes if note.dropped_why != why)
 
 

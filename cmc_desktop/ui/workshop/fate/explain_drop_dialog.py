@@ -18,8 +18,12 @@ class ExplainDropDialog(ReasonDialog):
         question = tr("Why was “{text}” dropped?", text=line.words)
         hint = tr("Whoever said it will read this.")
         super().__init__(bridge, tr("Say why"), question, hint, tr("Keep the reason"), parent)
-        self._note, self._was = line.note.id, line.note.dropped_why
+        self._notes = (line.note.id,)
+        self._was: tuple[str, ...] = (line.note.dropped_why,)
         self.reason.setText(line.why)
 
     def wish(self, reason: str) -> Change:
-        return ExplainDrop((self._note,), reason, self._was)
+        return ExplainDrop(self._notes, reason, self._was)
+
+    def look_again(self) -> None:
+        self._was = ExplainDrop.said(self._bridge.canvas, self._notes)

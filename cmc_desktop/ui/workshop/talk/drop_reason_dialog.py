@@ -21,12 +21,16 @@ class DropReasonDialog(ReasonDialog):
 
     def __init__(self, bridge: SessionBridge, notes: Sequence[str], parent: QWidget | None = None) -> None:
         self._notes = tuple(notes)
+        self._was = ("",) * len(self._notes)
         hint = tr("It is told in “What became of the notes”.")
         question = _question(bridge, self._notes)
         super().__init__(bridge, tr("Say why"), question, hint, tr("Keep the reason"), parent)
 
     def wish(self, reason: str) -> Change:
-        return ExplainDrop(self._notes, reason, was="")
+        return ExplainDrop(self._notes, reason, self._was)
+
+    def look_again(self) -> None:
+        self._was = ExplainDrop.said(self._bridge.canvas, self._notes)
 
 
 def dropped_words(notes: Sequence[str]) -> str:

@@ -17,6 +17,7 @@ from cmc_desktop.model.domain.changes import (
     AddPerson,
     DeleteNotes,
     EditNote,
+    ExplainDrop,
     MergeNotes,
     MoveNotes,
     SignOffCanvas,
@@ -25,6 +26,7 @@ from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.fate import FateKind
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.services.fate_document import FateChoice
+from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
@@ -151,6 +153,23 @@ def test_a_dropped_note_is_explained_by_keys(qtbot: QtBot, show: Show, session: 
     assert note.dropped_why == "the subsidy ends in May"
     assert dialog.model.lines[said(dialog).index("dropped")].cells[3] == "Dropped: the subsidy ends in May"
     assert dialog.table.currentIndex().row() == said(dialog).index("dropped")
+
+
+def test_a_reason_another_window_told_meanwhile_is_overruled_by_the_second_enter_alone(
+    show: Show, session: Session, notes: dict[str, str], library: Library
+) -> None:
+    dialog = show()
+    dialog.table.setCurrentIndex(dialog.model.index(said(dialog).index("dropped"), 0))
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    asking = dialog.findChild(ExplainDropDialog)
+    assert asking is not None
+    library.session(session.canvas.id).do(ExplainDrop((notes["dropped"],), "Theirs"))
+    asking.reason.setText("Ours")
+    for kept in ("Theirs", "Ours"):
+        asking.button.click()
+        note = session.canvas.find(Note, notes["dropped"])
+        assert note is not None
+        assert note.dropped_why == kept
 
 
 def texts_of(asking: ExplainDropDialog) -> list[str]:

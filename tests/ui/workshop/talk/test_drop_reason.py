@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from cmc_desktop.model.domain.changes import DeleteNotes
+from cmc_desktop.model.domain.changes import DeleteNotes, ExplainDrop
 from cmc_desktop.model.domain.fate import FateKind, fates
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.talk.drop_reason_dialog import DropReasonDialog, dropped_words
@@ -71,3 +72,24 @@ def test_without_a_reason_there_is_nothing_to_keep(qtbot: QtBot, bridge: Session
     dialog.show()
     dialog.reason.setText("  ")
     assert not dialog.button.isEnabled()
+
+
+def test_a_reason_another_window_told_meanwhile_is_told_and_the_second_enter_overrules_it(
+    qtbot: QtBot, bridge: SessionBridge, session: Session, library: Library
+) -> None:
+    notes = dropped(session, "A tram", "A ferry", "A bridge")
+    dialog = DropReasonDialog(bridge, notes)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    other = library.session(session.canvas.id)
+    other.do(ExplainDrop((notes[0],), "Too dear"))
+    other.do(ExplainDrop((notes[1],), "Too slow"))
+    QTest.keyClicks(dialog.reason, "Too early")
+    with qtbot.waitSignal(bridge.refused) as told:
+        QTest.keyClick(dialog.reason, Qt.Key.Key_Return)
+    assert "now says “Too dear” · “Too slow”" in str(told.args[0])
+    assert (dialog.isVisible(), dialog.reason.text()) == (True, "Too early")
+    assert [fate.why for fate in fates(session.canvas)] == ["Too dear", "Too slow", ""]
+    QTest.keyClick(dialog.reason, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert [fate.why for fate in fates(session.canvas)] == ["Too early"] * 3
