@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.errors import CmcError, CutOff, NotThere, PasswordWanted, Refusal
+from cmc_desktop.model.domain.errors import CmcError, CutOff, DamagedLibrary, NotThere, PasswordWanted, Refusal
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.resources import load_templates
 from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress, address_text, shown_address
+from cmc_desktop.ui.beside import Beside
 from cmc_desktop.ui.library.library_page import LibraryPage
 from cmc_desktop.ui.library_chooser import LibraryChooser
 from cmc_desktop.ui.library_readying import LibraryReadying
@@ -39,7 +39,6 @@ class LibraryKeeper(QObject):
 
     changed = Signal()
     folder_wanted = Signal(object)
-    _looked = Signal(object, bool)
 
     def __init__(
         self,
@@ -65,7 +64,8 @@ class LibraryKeeper(QObject):
         self._again.setSingleShot(True)
         self._again.setInterval(_AGAIN_MS)
         self._again.timeout.connect(self._look_whether_it_answers)
-        self._looked.connect(self._on_looked)
+        self._looking = Beside("server", self)
+        self._listing = Beside("backups", self)
         page.trouble.other_chosen.connect(self.chooser.choose_other)
         page.trouble.shared_chosen.connect(self.chooser.choose_shared)
         page.trouble.fresh_chosen.connect(self.chooser.choose_new)
@@ -110,20 +110,10 @@ class LibraryKeeper(QObject):
             self._again.start()
 
     def _look_whether_it_answers(self) -> None:
-        """Ask the server on a thread of its own, as that may take seconds; open the library once it is there."""
+        """Ask the server beside the window, as that may take seconds; open the library once it is there."""
         address = self.address
-        if self.library is not None or not isinstance(address, ServerAddress):
-            return
-
-        def look() -> None:
-            # loads the driver of a server
-            from cmc_desktop.model.store.opening import answers
-
-            found = answers(address)
-            with suppress(RuntimeError):  # the window is closed by now
-                self._looked.emit(address, found)
-
-        Thread(target=look, name="server", daemon=True).start()
+        if self.library is None and isinstance(address, ServerAddress):
+            self._looking.ask(partial(_answers, address), partial(self._on_looked, address))
 
     def _on_looked(self, address: ServerAddress, found: bool) -> None:
         if self.library is not None or address != self.address:
@@ -236,21 +226,39 @@ class LibraryKeeper(QObject):
         return library
 
     def _tell_trouble(self, error: CmcError) -> None:
-        # not before the first frame: this loads SQLAlchemy
-        from cmc_desktop.model.services.backups import backups_of
-
         if error.happened in self._window.messages.text:
             self._window.messages.hide()  # once is enough
         usual = self.address == self._window.paths.library
-        second = [Path(folder) for folder in [self._window.settings.backup_folder] if folder]
-        backups = backups_of(self.address, *second) if isinstance(self.address, Path) else []
-        self._page.show_trouble(error, self.address, backups, usual=usual)
+        self._page.show_trouble(error, self.address, usual=usual)
+        self._look_for_backups(error)
         self._window.note_no_library()
         self.changed.emit()
+
+    def _look_for_backups(self, error: CmcError) -> None:
+        """Tell which backups there are of a damaged file, as soon as that is known."""
+        if isinstance(error, DamagedLibrary) and isinstance(self.address, Path):
+            second = [Path(folder) for folder in [self._window.settings.backup_folder] if folder]
+            self._listing.ask(partial(_backups, self.address, *second), self._page.trouble.tell_backups)
+        else:
+            self._listing.forget()
 
     def _show_folder(self) -> None:
         if isinstance(self.address, Path):
             self.folder_wanted.emit(self.address.parent)
+
+
+def _answers(address: ServerAddress) -> bool:
+    # loads the driver of a server
+    from cmc_desktop.model.store.opening import answers
+
+    return answers(address)
+
+
+def _backups(library: Path, *others: Path) -> list[Path]:
+    # not before the first frame: this loads SQLAlchemy
+    from cmc_desktop.model.services.backups import backups_of
+
+    return backups_of(library, *others)
 
 
 def _goes_on(what: str) -> Refusal:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 
 import builders
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from cmc_desktop.model.services import backups
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.exporting import Exporter, revisions_of
 from cmc_desktop.model.services.library import Library
@@ -171,20 +173,48 @@ def test_a_library_that_gets_damaged_while_a_canvas_is_open_is_told_when_the_lis
     assert_nothing_is_open(app, paths.library, "The library is damaged.")
 
 
-def test_a_backup_is_advised_only_where_there_is_one_and_by_its_place(apps: Apps, paths: Paths) -> None:
+def test_a_backup_is_advised_only_where_there_is_one_and_by_its_place(qtbot: QtBot, apps: Apps, paths: Paths) -> None:
     make_library(paths.library, "Night bus")
     whole = paths.library.read_bytes()
     damage(paths.library)
     app = apps.start()
-    assert "There is no backup beside it." in shown(app)
+    qtbot.waitUntil(lambda: "There is no backup beside it." in shown(app))
     folder = paths.library.parent / "backups"
     folder.mkdir()
     app.open_library()
-    assert "There is no backup beside it." in shown(app)
+    qtbot.waitUntil(lambda: "There is no backup beside it." in shown(app))
     (folder / "library-schema-0.cmcdb").write_bytes(whole)
     app.open_library()
+    advice = f"The last backup is “library-schema-0.cmcdb” in the folder {folder}."
+    qtbot.waitUntil(lambda: advice in shown(app))
     assert "There is no backup" not in shown(app)
-    assert f"The last backup is “library-schema-0.cmcdb” in the folder {folder}." in shown(app)
+
+
+def test_a_folder_of_backups_that_does_not_answer_does_not_hold_up_the_page_that_tells_of_the_damage(
+    qtbot: QtBot, apps: Apps, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = Event()
+    read = backups.listed_backups
+
+    def listed_late(library: Path, *others: Path) -> list[backups.Backup]:
+        answers.wait(20)
+        return read(library, *others)
+
+    make_library(paths.library, "Night bus")
+    whole = paths.library.read_bytes()
+    damage(paths.library)
+    monkeypatch.setattr(backups, "listed_backups", listed_late)
+    app = apps.start()
+    assert_nothing_is_open(app, paths.library, "The library is damaged.")
+    assert "Looking for backups of it…" in shown(app)
+    paths.library.write_bytes(whole)
+    try_again(qtbot, app)
+    assert titles(app) == ["Night bus"]
+    damage(paths.library)
+    app.library_page.refresh()
+    assert "Looking for backups of it…" in shown(app)
+    answers.set()
+    qtbot.waitUntil(lambda: "There is no backup beside it." in shown(app))
 
 
 def choose(app: Controller, path: Path) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.services.clock import Clock
+from cmc_desktop.ui.beside import Beside
 from cmc_desktop.ui.library.when import when
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ class BackupStanding(QObject):
     """
 
     changed = Signal()
-    _read = Signal(object, object)
 
     def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,14 +39,13 @@ class BackupStanding(QObject):
         #: the copies there are, newest first, as they were read last
         self.backups: list[Backup] = []
         self._is_read = False
-        self._reading: object = None
+        self._reading = Beside("backups", self)
         self.trouble: CmcError | None = None
         #: the library failed its check
         self.differs = False
         #: why the library's place is none; empty where it is one
         self.place = ""
         self.making = False
-        self._read.connect(self._on_read)
 
     def begin(self, library: Path | None, place: str, second: Path | None) -> None:
         """Another library is open: what was known is of the one before."""
@@ -57,37 +55,30 @@ class BackupStanding(QObject):
         self.look(second)
 
     def look(self, second: Path | None) -> None:
-        """Read which backups there are beside the library and in the `second` folder; `changed` tells when it is done.
-
-        On a thread of its own that nobody waits for, also when the app ends.
-        """
+        """Read which backups there are beside the library and in the `second` folder; `changed` tells when it is
+        done."""
         library = self.library
-        if library is None:
-            self._reading = None
-            self.changed.emit()
-            return
-        reading = self._reading = object()
 
-        def read() -> None:
+        def read(library: Path) -> list[Backup]:
             # not before the first frame: this loads SQLAlchemy
             from cmc_desktop.model.services.backups import listed_backups
 
-            found = listed_backups(library, *([second] if second is not None else []))
-            with suppress(RuntimeError):  # the window is closed by now
-                self._read.emit(reading, found)
+            return listed_backups(library, *([second] if second is not None else []))
 
-        Thread(target=read, name="backups", daemon=True).start()
+        if library is None:
+            self._reading.forget()
+        else:
+            self._reading.ask(partial(read, library), self._on_read)
         self.changed.emit()
 
     @property
     def is_reading(self) -> bool:
         """Whether what is known may be out of date."""
-        return self._reading is not None
+        return self._reading.is_asking
 
-    def _on_read(self, reading: object, found: list[Backup]) -> None:
-        if reading is self._reading:
-            self._reading, self.backups, self._is_read = None, found, True
-            self.changed.emit()
+    def _on_read(self, found: list[Backup]) -> None:
+        self.backups, self._is_read = found, True
+        self.changed.emit()
 
     @property
     def last(self) -> Backup | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -118,12 +117,10 @@ class LibraryPage(QWidget):
         self._take(library)
         self._show_listing()
 
-    def show_trouble(
-        self, error: CmcError, library: LibraryAddress, backups: Sequence[Path] = (), *, usual: bool = True
-    ) -> None:
+    def show_trouble(self, error: CmcError, library: LibraryAddress, *, usual: bool = True) -> None:
         """Say in the page itself why `library` is not open; the rest is as for `TroublePage.show_trouble`."""
         self._take(None)
-        self.trouble.show_trouble(error, library, backups, usual=usual)
+        self.trouble.show_trouble(error, library, usual=usual)
         self._turn_to(self.trouble, self.trouble.again)
 
     def _take(self, library: Library | None) -> None:

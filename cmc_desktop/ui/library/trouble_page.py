@@ -34,6 +34,7 @@ class TroublePage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._error = CmcError("")
         self._heading = _line(tr("The library is not open."), "title")
         self._words = _line("", "")
         self._file = _line("", "muted")
@@ -79,12 +80,14 @@ class TroublePage(QWidget):
         layout.addLayout(middle)
         layout.addStretch(3)
 
-    def show_trouble(self, error: CmcError, library: LibraryAddress, backups: Sequence[Path], *, usual: bool) -> None:
-        """Say why `library` is not open. `backups` are the copies of it that are there; `usual`: it is the
-        one the app opens by itself."""
-        parts = [error.happened, error.safe, _advice(error, backups)]
-        self._words.setText(" ".join(part for part in parts if part))
-        in_file, shown = isinstance(library, Path), shown_address(library)
+    def show_trouble(self, error: CmcError, library: LibraryAddress, *, usual: bool) -> None:
+        """Say why `library` is not open. `usual`: it is the one the app opens by itself. Of a damaged file the copies
+        are still to be told."""
+        self._error = error
+        in_file = isinstance(library, Path)
+        damaged = in_file and isinstance(error, DamagedLibrary)
+        self._tell(tr("Looking for backups of it…") if damaged else error.todo)
+        shown = shown_address(library)
         self._file.setText(
             tr("The file: {path}", path=shown) if in_file else tr("The shared library: {name}", name=shown)
         )
@@ -92,13 +95,19 @@ class TroublePage(QWidget):
         self.folder.setVisible(in_file)
         self.restore.setVisible(in_file)
         self.usual.setVisible(not usual)
+
+    def tell_backups(self, backups: Sequence[Path]) -> None:
+        """Say what to do about the damaged file that was told, now that its copies are known, newest first."""
+        self._tell(_advice(backups))
+
+    def _tell(self, advice: str) -> None:
+        parts = [self._error.happened, self._error.safe, advice]
+        self._words.setText(" ".join(part for part in parts if part))
         QAccessible.updateAccessibility(QAccessibleEvent(self._words, QAccessible.Event.Alert))
 
 
-def _advice(error: CmcError, backups: Sequence[Path]) -> str:
-    """What to do. Only here is it known whether there is a backup to put back."""
-    if not isinstance(error, DamagedLibrary):
-        return error.todo
+def _advice(backups: Sequence[Path]) -> str:
+    """What to do about a damaged file: it depends on whether there is a backup to put back."""
     if backups:
         return tr(
             "The last backup is “{name}” in the folder {folder}. “Restore a backup…” shows what it holds and puts it "
