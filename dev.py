@@ -218,9 +218,9 @@ def run(arguments: list[str]) -> NoReturn:
 def test(arguments: list[str]) -> NoReturn:
     set_up(DEV_LOCK, qt="offscreen")
     os.chdir(ROOT)
-    # loadgroup keeps the tests of one xdist_group (one X server, one set of kills) on one worker.
+    # Each worker takes a half as it stands, so that what a module makes is made once, and whoever is done first helps.
     environment = {**memory_for_files(), **offscreen_unless_told(), **compiled_code_kept()}
-    call([str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "loadgroup", *arguments], env=environment)
+    call([str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "worksteal", *arguments], env=environment)
 
 
 def soak(arguments: list[str]) -> NoReturn:
