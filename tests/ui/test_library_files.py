@@ -58,9 +58,13 @@ def test_a_dropped_folder_is_taken_in_and_the_report_can_be_saved(
     dialog = report_of(qtbot, app)
     assert dialog.summary.text().startswith("2 canvases taken in, 0 already there")
     assert "broken.cmc" in dialog.text.toPlainText()
+    assert dialog.text.toPlainText().splitlines()[0] == f"Import of the folder {stick}"
+    assert dialog.summary.text() not in dialog.text.toPlainText(), "once is enough"
     assert not dialog.bring_back.isVisible()
     dialog.save_to(tmp_path / "report.txt")
-    assert "2025/b.cmc: “Night bus” was imported with 1 note." in (tmp_path / "report.txt").read_text(encoding="utf-8")
+    saved = (tmp_path / "report.txt").read_text(encoding="utf-8")
+    assert "2025/b.cmc: “Night bus” was imported with 1 note." in saved
+    assert saved.splitlines()[1] == dialog.summary.text()
     dialog.save_to(tmp_path / "nowhere" / "report.txt")
     assert dialog.trouble.isVisible()
     dialog.close_button.click()

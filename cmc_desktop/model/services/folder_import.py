@@ -88,7 +88,16 @@ class FolderReport:
     @property
     def text(self) -> str:
         """The whole report, to be read or saved."""
-        lines = [tr("Import of the folder {folder}", folder=self.folder), self.summary, *filter(None, [self.trouble])]
+        return self._told(self.summary)
+
+    @property
+    def below_summary(self) -> str:
+        """The same without the summary, which stands above it."""
+        return self._told("")
+
+    def _told(self, summary: str) -> str:
+        title = tr("Import of the folder {folder}", folder=self.folder)
+        lines = [part for part in (title, summary, self.trouble) if part]
         for fate in (Fate.REFUSED, *(one for one in Fate if one is not Fate.REFUSED)):
             chosen = self.of(fate)
             if chosen:

@@ -40,7 +40,7 @@ class FolderReportDialog(QDialog):
         self._report = report
         self._save = save
         self.summary = dressed(QLabel(report.summary), "title")
-        self.text = QPlainTextEdit(report.text)
+        self.text = QPlainTextEdit(report.below_summary)
         self.trouble = dressed(QLabel(), "error")
         self.bring_back = QPushButton()
         self.save_button = QPushButton(tr("Save the report…"))
