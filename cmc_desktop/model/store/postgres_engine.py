@@ -101,12 +101,13 @@ class Gate:
         is_the_window = self.is_of_a_window and threading.current_thread() is threading.main_thread()
         return SILENCE_S if is_the_window else _SILENCE_ELSEWHERE_S
 
-    def shut(self, failure: BaseException) -> None:
-        """The server was not reached just now: leave it alone for some seconds."""
+    def shut(self, failure: BaseException, pause: float = 0) -> None:
+        """The server was not reached just now: leave it alone for some seconds, and till its listener,
+        who waits for `pause` seconds, has tried again."""
         if not isinstance(failure, psycopg.OperationalError):
             failure = psycopg.OperationalError(str(failure))
         self._failure = failure
-        self._shut_until = time.monotonic() + _REST_S
+        self._shut_until = time.monotonic() + max(_REST_S, 2 * pause)
 
     def open(self) -> None:
         """The server answers again."""

@@ -77,6 +77,8 @@ class PostgresLibrary:
                 trial.dispose()
         self._gate.address = address
         self._gate.open()
+        if self._news is not None:
+            self._news.try_again()
 
     def check(self) -> str:
         """'ok' when every row can be read and nothing is missing; the server looks after its own files."""

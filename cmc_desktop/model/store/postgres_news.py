@@ -13,10 +13,12 @@ import psycopg
 from cmc_desktop.model.store.postgres_engine import Gate, connect
 from cmc_desktop.model.store.postgres_leading import show_presence
 from cmc_desktop.model.store.postgres_tables import CHANNEL
-from cmc_desktop.model.store.postgres_trouble import wants_password, what_it_said
+from cmc_desktop.model.store.postgres_trouble import refused_login, wants_password, what_it_said
 
-#: seconds between attempts to reach a server that is away
+#: seconds between attempts to reach a server that is away, and at most to one that refuses the login: each refusal
+#: doubles them, as servers lock out who gives a wrong password too often
 _AGAIN_S = 1.0
+_LONGEST_S = 60.0
 #: seconds after which a server that told nothing is asked whether it is there, and for which it may think about that
 _HEARTBEAT_S = 4.0
 _ANSWER_S = 3.0
@@ -39,7 +41,9 @@ class PostgresNews:
         self._gate = gate
         self._presence = presence
         self._last: dict[str, int] = {}
+        self._refusals = 0
         self._ended = threading.Event()
+        self._hurry = threading.Event()
         self._wake, self._woken = socket.socketpair()
         self._thread = threading.Thread(target=self._run, name="news", daemon=True)
         self._thread.start()
@@ -47,9 +51,14 @@ class PostgresNews:
     def last_seq(self, canvas_id: str) -> int:
         return self._last.get(canvas_id, 0)
 
+    def try_again(self) -> None:
+        """Try to reach the server now: another password is there."""
+        self._hurry.set()
+
     def close(self) -> None:
         """Stop listening."""
         self._ended.set()
+        self._hurry.set()
         self._wake.send(b".")
         self._thread.join()
         self._wake.close()
@@ -67,14 +76,20 @@ class PostgresNews:
                 self.password_wanted = isinstance(error, psycopg.Error) and wants_password(error)
                 self.why = what_it_said(error)
                 self.cut_off = True
-                self._gate.shut(error)  # nobody waits for it but this thread
-                self._ended.wait(_AGAIN_S)
+                self._refusals = self._refusals + 1 if refused_login(error) else 0
+                pause = min(_AGAIN_S * 2 ** max(0, self._refusals - 1), _LONGEST_S)
+                self._gate.shut(error, pause)  # nobody waits for it but this thread
+                self._rest(pause)
             except Exception:  # a fault of the app: listening begins anew, and till then the library is asked
                 _logger.exception("listening to the server failed")
                 self.is_deaf = True
                 self.connections += 1
                 self.commits += 1
-                self._ended.wait(_AGAIN_S)
+                self._rest(_AGAIN_S)
+
+    def _rest(self, seconds: float) -> None:
+        self._hurry.wait(seconds)
+        self._hurry.clear()
 
     def _listen(self, connection: psycopg.Connection[Any]) -> None:
         connection.execute(f"LISTEN {CHANNEL}")
@@ -85,6 +100,7 @@ class PostgresNews:
         self.commits += 1
         self.leads += 1
         self.cut_off = False
+        self._refusals = 0
         while True:
             told, _, _ = select.select([connection.fileno(), self._woken.fileno()], [], [], _HEARTBEAT_S)
             if self._ended.is_set():

@@ -111,6 +111,11 @@ def wants_password(error: psycopg.Error) -> bool:
     return _speaks_of(said, user) and not about_the_database and not any(words in said for words in _NOT_THE_PASSWORD)
 
 
+def refused_login(error: BaseException) -> bool:
+    """Whether the server was reached and let nobody in: asking it again at once changes nothing."""
+    return isinstance(error, psycopg.OperationalError) and (wants_password(error) or _was_refused(error))
+
+
 def _was_refused(error: psycopg.OperationalError) -> bool:
     """Whether the server was reached and said no, rather than being away, starting or stopping."""
     if error.sqlstate:

@@ -118,6 +118,56 @@ def _added(session: Session, text: str) -> bool:
     return True
 
 
+@pytest.fixture
+def guarded(shared_library: ServerAddress, postgres: PostgresServer) -> Iterator[ServerAddress]:
+    """The library for a user who has to give a password."""
+    postgres.run(f"CREATE ROLE {WITH_PASSWORD} SUPERUSER LOGIN PASSWORD '{PASSWORD}'")
+    yield postgres.address(shared_library.database, WITH_PASSWORD).with_password(PASSWORD)
+    postgres.start_again()
+    postgres.run(_END, f"DROP ROLE {WITH_PASSWORD}")
+
+
+_END = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{WITH_PASSWORD}'"
+
+
+def test_a_login_that_is_refused_is_tried_ever_more_seldom_and_a_server_that_is_away_every_second(
+    guarded: ServerAddress, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+
+    def rest(_news: PostgresNews, seconds: float) -> None:
+        pauses.append(seconds)
+        time.sleep(0.001)  # no pause, and no thread that takes all of a core either
+
+    with closing(opened(guarded)) as library:
+        news = library.store.news
+        assert news is not None
+        until(lambda: news.connections)
+        monkeypatch.setattr(PostgresNews, "_rest", rest)
+        postgres.run(f"ALTER ROLE {WITH_PASSWORD} PASSWORD 'another'", _END)
+        until(lambda: pauses.count(60) >= 2)
+        assert [pause for pause in pauses if pause > 1][:6] == [2, 4, 8, 16, 32, 60]
+        assert pauses == sorted(pauses)
+        postgres.stop()
+        until(lambda: pauses[-3:] == [1, 1, 1])
+
+
+def test_another_password_is_tried_at_once_however_long_the_listener_would_have_waited(
+    guarded: ServerAddress, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(opened(guarded)) as library:
+        news = library.store.news
+        assert news is not None
+        until(lambda: news.connections)
+        monkeypatch.setattr("cmc_desktop.model.store.postgres_news._AGAIN_S", 600)
+        monkeypatch.setattr("cmc_desktop.model.store.postgres_news._LONGEST_S", 600)
+        postgres.run(f"ALTER ROLE {WITH_PASSWORD} PASSWORD 'another'", _END)
+        until(lambda: news.cut_off)
+        library.store.renew(guarded.with_password("another"))
+        until(lambda: not news.cut_off)
+        assert library.every_listed()[0] == []
+
+
 def test_a_window_that_was_cut_off_does_not_wait_for_the_server_each_time(
     two: tuple[Session, Session], postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
