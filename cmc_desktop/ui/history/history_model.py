@@ -114,7 +114,7 @@ class HistoryModel(QAbstractListModel):
         if role == self.ROW:
             return self._row(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._row(index.row()).title
+            return self._words(self.point(index.row()))[0]  # all rows are asked for it when letters are typed
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             row = self._row(index.row())
             return ", ".join(part for part in (row.title, row.about, row.figures) if part)

@@ -105,6 +105,26 @@ def test_the_arrow_keys_look_at_one_point_after_the_other(opened: Opened, past: 
     assert texts(past, "value") == ["Home by day and night"]
 
 
+def test_typing_the_first_letters_of_a_name_leads_to_that_point_and_works_out_nothing_for_those_on_the_way(
+    opened: Opened, past: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("council hall", *(f"day {n}" for n in range(60)), "council house"):
+        past.do(KeepCheckpoint(by="Ada", name=name))
+    worked_out: list[str] = []
+    figures = History.figures
+    monkeypatch.setattr(
+        History, "figures", lambda history, point: worked_out.append(point.title) or figures(history, point)
+    )
+    dialog = opened()
+    QTest.keyClicks(dialog.list, "council ha")
+    assert [point.title for point in dialog.chosen] == ["council hall"]
+    assert dialog.shown.heading.text() == "council hall"
+    assert dialog.list.rect().contains(dialog.list.visualRect(dialog.list.currentIndex()))
+    for _ in range(200):
+        QApplication.processEvents()
+    assert 0 < len(worked_out) < 40
+
+
 def test_the_board_of_the_past_cannot_be_changed(opened: Opened, past: Session) -> None:
     dialog = opened()
     press(Qt.Key.Key_Down)
