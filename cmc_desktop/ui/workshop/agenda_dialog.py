@@ -35,6 +35,7 @@ from cmc_desktop.ui.phase_clock import phases
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.times import hours_and_minutes
 from cmc_desktop.ui.workshop.agenda_model import TYPED, AgendaTableModel, Column
+from cmc_desktop.ui.workshop.lost_words import LostWords
 from cmc_desktop.ui.workshop.own_agenda_dialog import OwnAgendaDialog
 from cmc_desktop.ui.workshop.pace.plan_figures import PlanFigures
 from cmc_desktop.ui.workshop.rows_view import RowsView
@@ -121,6 +122,7 @@ class AgendaDialog(QDialog):
         self.close_button = dressed(QPushButton(tr("Close")), "primary")
         for button in (self.add, self.remove, self.up, self.down, self.keep, self.close_button):
             button.setAutoDefault(False)
+        self.lost = LostWords()
         self.message = MessageBar()
 
     def _kind_name(self, kind: PhaseKind) -> str:
@@ -142,6 +144,7 @@ class AgendaDialog(QDialog):
         layout.addWidget(self.table, 1)
         layout.addWidget(self.rule)
         layout.addLayout(_row(self.kind, self.add, None, self.remove, self.up, self.down))
+        layout.addWidget(self.lost)
         layout.addWidget(self.message)
         layout.addLayout(_row(self.keep, None, self.close_button))
 
@@ -161,6 +164,7 @@ class AgendaDialog(QDialog):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._bridge.written.connect(self._on_written)
         self._bridge.refused.connect(self._on_refused)
+        self.table.words_lost.connect(self.lost.keep)
 
     def refresh(self) -> None:
         """Read the agenda anew."""
@@ -257,7 +261,7 @@ class AgendaDialog(QDialog):
             self.message.tell(str(error), stays=True)
 
     def done(self, result: int) -> None:
-        if self.table.may_leave():
+        if self.table.may_leave() and self.lost.may_leave():
             super().done(result)
 
 

@@ -20,6 +20,7 @@ from cmc_desktop.model.services.session import Written
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.message_bar import MessageBar
 from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.workshop.lost_words import LostWords
 from cmc_desktop.ui.workshop.roster_model import TYPED, Column, RosterModel
 from cmc_desktop.ui.workshop.rows_view import ChoiceDelegate, RowsView
 
@@ -92,6 +93,7 @@ class RosterDialog(QDialog):
         self.close_button = dressed(QPushButton(tr("Close")), "primary")
         for button in (self.remove, self.up, self.down, self.everyone_here, self.close_button):
             button.setAutoDefault(False)
+        self.lost = LostWords()
         # Esc closes the dialog, also while something is offered: Ctrl+Z takes back without the offer
         self.message = MessageBar(takes_escape=False)
 
@@ -111,6 +113,7 @@ class RosterDialog(QDialog):
         layout.addWidget(self.table, 1)
         layout.addWidget(self.hint)
         layout.addWidget(self.moderator)
+        layout.addWidget(self.lost)
         layout.addWidget(self.message)
         layout.addLayout(buttons)
 
@@ -134,6 +137,7 @@ class RosterDialog(QDialog):
         QShortcut(QKeySequence("Ctrl+Z"), self, self.undo)
         self._bridge.written.connect(self._on_written)
         self._bridge.refused.connect(self._on_refused)
+        self.table.words_lost.connect(self.lost.keep)
 
     def refresh(self) -> None:
         """Read the roster anew."""
@@ -229,5 +233,5 @@ class RosterDialog(QDialog):
         self.table.start_typing(len(self.roster.ids))
 
     def done(self, result: int) -> None:
-        if self.table.may_leave():
+        if self.table.may_leave() and self.lost.may_leave():
             super().done(result)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -30,6 +31,9 @@ _SEEN = "seen"
 _REFUSED = "refused"
 #: whether the window was to be closed over it
 _LEFT = "left"
+#: the cell that an editor is for, and whether what it holds is being written at this moment
+_CELL = "cell"
+_WRITING = "writing"
 
 
 class ChoiceDelegate(QStyledItemDelegate):
@@ -44,6 +48,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         for value, label in self._choices:
             combo.addItem(label, value)
         combo.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
+        combo.setProperty(_CELL, QPersistentModelIndex(index))
         combo.activated.connect(lambda: self._done(combo))
         return combo
 
@@ -65,11 +70,17 @@ class TextDelegate(QStyledItemDelegate):
     """Edits a cell of text or a number; the editor is called as its column, for screen readers.
 
     What is refused stays in its editor, as when another window was quicker; Enter then writes it all the same.
+
+    Signals:
+        words_lost(str): this was refused, as its row is not there any more.
     """
+
+    words_lost = Signal(str)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = super().createEditor(parent, option, index)
         editor.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
+        editor.setProperty(_CELL, QPersistentModelIndex(index))
         if isinstance(editor, QLineEdit):
             editor.setStyleSheet("border-radius: 0; padding: 0 4px;")
         return editor
@@ -82,8 +93,13 @@ class TextDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         if editor.property(_REFUSED) or not isinstance(model, RowsModel):
             return  # looking away is no answer to what was told
-        value = editor.metaObject().userProperty().read(editor)
-        if not model.write(index, value, editor.property(_SEEN)):
+        value, cell = _value(editor), QPersistentModelIndex(index)
+        editor.setProperty(_WRITING, True)
+        written = model.write(index, value, editor.property(_SEEN))
+        editor.setProperty(_WRITING, False)
+        if not written and not cell.isValid():
+            self.words_lost.emit(str(value))
+        elif not written:
             present = index.data(Qt.ItemDataRole.EditRole)
             editor.setProperty(_REFUSED, bool(str(value).strip()) and present != value)
             editor.setProperty(_SEEN, present)
@@ -97,15 +113,25 @@ class TextDelegate(QStyledItemDelegate):
 
 class RowsView(QTableView):
     """The view of a RowsModel. `typed` are the columns that Enter goes through before it turns to the next row;
-    Shift+Enter turns to the next row at once."""
+    Shift+Enter turns to the next row at once.
+
+    Signals:
+        words_lost(str): this was being typed into a row that is not there any more.
+    """
+
+    words_lost = Signal(str)
 
     def __init__(self, model: RowsModel, typed: Sequence[int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = model
         self._typed = tuple(typed)
         self._place = ("", 0)
+        self._typing: list[tuple[str, int, Any, Any]] = []
+        model.rowsAboutToBeRemoved.connect(self._on_rows_leaving)  # before the view itself, which ends the editors
         self.setModel(model)
-        self.setItemDelegate(TextDelegate(self))
+        delegate = TextDelegate(self)
+        delegate.words_lost.connect(self.words_lost)
+        self.setItemDelegate(delegate)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
@@ -171,15 +197,55 @@ class RowsView(QTableView):
     def _on_reset_announced(self) -> None:
         current = self.currentIndex()
         self._place = (self._rows.id_at(current.row()), max(0, current.column()))
+        self._typing = [
+            (self._rows.id_at(cell.row()), cell.column(), _value(editor), editor.property(_SEEN))
+            for editor, cell in self._being_typed()
+        ]
 
     def _on_reset(self) -> None:
         row_id, column = self._place
         row = self._rows.row_of(row_id)
         if row >= 0:
             self.setCurrentIndex(self._rows.index(row, column))
+        for typed in self._typing:
+            self._type_on(*typed)
+
+    def _type_on(self, row_id: str, column: int, value: Any, seen: Any) -> None:
+        """Go on with what was being typed into a row, wherever that is by now."""
+        row = self._rows.row_of(row_id) if row_id else len(self._rows.ids)
+        index = self._rows.index(row, column)
+        if not index.isValid() or not self._rows.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            if value != seen:
+                self.words_lost.emit(str(value))
+            return
+        self.setCurrentIndex(index)
+        self.edit(index)
+        for editor, cell in self._being_typed():
+            if cell == index:
+                editor.metaObject().userProperty().write(editor, value)
+                editor.setProperty(_SEEN, seen)
+
+    def _open_editors(self) -> Iterator[tuple[QWidget, QPersistentModelIndex]]:
+        """The editors of rows that are there, and their cells."""
+        for editor in self.viewport().findChildren(QWidget):
+            cell = editor.property(_CELL)
+            if isinstance(cell, QPersistentModelIndex) and cell.isValid() and not editor.isHidden():
+                yield editor, cell
+
+    def _being_typed(self) -> Iterator[tuple[QWidget, QPersistentModelIndex]]:
+        """Those in which words are being typed, and not just being stored."""
+        for editor, cell in self._open_editors():
+            if not isinstance(editor, QComboBox) and not editor.property(_WRITING):
+                yield editor, cell
+
+    def _on_rows_leaving(self, _parent: Index, first: int, last: int) -> None:
+        for editor, cell in self._being_typed():
+            value = _value(editor)
+            if first <= cell.row() <= last and value != editor.property(_SEEN):
+                self.words_lost.emit(str(value))
 
     def _on_rows_removed(self) -> None:
-        if any(editor.property(_SEEN) is not None for editor in self.viewport().findChildren(QWidget)):
+        if any(self._open_editors()):
             self.setState(QAbstractItemView.State.EditingState)  # Qt forgets that another row is being written
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
@@ -198,3 +264,8 @@ class RowsView(QTableView):
             self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+
+def _value(editor: QWidget) -> Any:
+    """What an editor holds."""
+    return editor.metaObject().userProperty().read(editor)

@@ -86,7 +86,8 @@ def begin(table: RowsView, index: QModelIndex, words: str = "") -> QWidget:
     """Open the editor of a cell and type into it."""
     table.setCurrentIndex(index)
     table.edit(index)
-    (editor,) = [one for kind in (QSpinBox, QComboBox, QLineEdit) for one in table.viewport().findChildren(kind)][:1]
+    kinds = (QSpinBox, QComboBox, QLineEdit)
+    editor = next(one for kind in kinds for one in table.viewport().findChildren(kind) if one.isVisible())
     if isinstance(editor, QLineEdit):
         editor.setText(words)
     return editor
@@ -168,6 +169,78 @@ def test_words_being_typed_go_with_their_row_when_others_move_come_and_go(
     assert (editor.isVisible(), editor.text()) == (True, "Harbour")
     enter(editor)
     assert [session.canvas.person(one).organisation for one in people] == ["", "", "Harbour"]
+
+
+def test_words_typed_into_a_row_that_another_window_removes_stay_in_sight_and_can_be_copied(
+    roster: RosterDialog, session: Session, other: Session, people: list[str]
+) -> None:
+    begin(roster.table, roster.roster.index(2, Column.ORGANISATION), "Harbour")
+    other.do(RemovePerson(people[2]))
+    session.catch_up()
+    assert "What was being typed there: Harbour" in roster.lost.text
+    other.do(MovePerson(people[1], 0))
+    session.catch_up()
+    begin(roster.table, roster.roster.index(1, Column.ROLE), "Engineer")
+    other.do(RemovePerson(people[0]))
+    session.catch_up()
+    assert "What was being typed there: Harbour · Engineer" in roster.lost.text
+    roster.close_button.click()
+    assert roster.isVisible(), "the words were not seen for sure"
+    roster.lost.take_offer()
+    assert QApplication.clipboard().text() == "Harbour\nEngineer"
+    roster.close_button.click()
+    assert not roster.isVisible()
+
+
+def test_a_row_that_goes_while_its_words_are_being_stored_leaves_them_in_sight(
+    roster: RosterDialog, session: Session, other: Session, people: list[str]
+) -> None:
+    editor = begin(roster.table, roster.roster.index(2, Column.ORGANISATION), "Harbour")
+    other.do(RemovePerson(people[2]))
+    enter(editor)
+    assert "What was being typed there: Harbour" in roster.lost.text
+    roster.close_button.click()
+    assert roster.isVisible()
+
+
+def test_an_editor_in_which_nothing_was_typed_goes_with_its_row(
+    roster: RosterDialog, session: Session, other: Session, people: list[str]
+) -> None:
+    begin(roster.table, roster.roster.index(2, Column.NAME), "Cy")
+    other.do(RemovePerson(people[2]))
+    session.catch_up()
+    assert not roster.lost.isVisible()
+
+
+@pytest.mark.parametrize("row", [1, 3])
+def test_words_being_typed_stay_when_others_come_and_go_at_the_same_moment(
+    roster: RosterDialog, session: Session, other: Session, people: list[str], row: int
+) -> None:
+    begin(roster.table, roster.roster.index(row, Column.ORGANISATION), "Harbour")
+    other.do(RemovePerson(people[0]))
+    builders.add_person(other, "Di", arrived=False)
+    session.catch_up()
+    (editor,) = [one for one in roster.table.viewport().findChildren(QLineEdit) if one.isVisible()]
+    assert editor.text() == "Harbour"
+    assert not roster.lost.isVisible()
+    if row == 1:
+        enter(editor)
+        assert session.canvas.person(people[1]).organisation == "Harbour"
+    else:
+        assert roster.table.currentIndex().row() == len(roster.roster.ids)
+
+
+def test_words_typed_into_an_agenda_that_another_window_replaces_stay_in_sight(
+    agenda: AgendaDialog, session: Session, other: Session
+) -> None:
+    begin(agenda.table, agenda.agenda.index(0, AgendaColumn.NAME), "Our round")
+    other.do(SetAgenda((("round", "Their day", 10),)))
+    session.catch_up()
+    assert "What was being typed there: Our round" in agenda.lost.text
+    agenda.close_button.click()
+    assert agenda.isVisible()
+    agenda.close_button.click()
+    assert not agenda.isVisible()
 
 
 def test_rows_that_move_keep_what_refers_to_them(roster: RosterDialog, session: Session, people: list[str]) -> None:
