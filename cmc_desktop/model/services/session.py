@@ -2,21 +2,15 @@
 
 `do` decides and checks a change, stores it with its journal row in one transaction, and only then
 tells the observers. Nothing is ever unsaved.
-
-Undo takes back the newest thing that was done here, or says why not; it never takes away something older instead
-without a word. Turns are no steps of it, and what another window changed since is none any more. So where the newest
-thing done was a turn, or was changed elsewhere, the next Undo says so once and does nothing, and only another one goes
-on to what lies below.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, replace
-from enum import Enum
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun
+from cmc_desktop.model.domain.agenda import PhaseRun
 from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import BackSpeaker, Change, MergeCopy
@@ -24,14 +18,13 @@ from cmc_desktop.model.domain.changes.turns import OfTheRound
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import ChangedElsewhere, MaybeStored, Refusal
 from cmc_desktop.model.domain.head import CanvasState, Head
-from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.revision import Content, Revision
 from cmc_desktop.model.domain.round_order import settled_floor
-from cmc_desktop.model.domain.said import with_what_was_said
 from cmc_desktop.model.domain.text import line
 from cmc_desktop.model.domain.undo_rules import check_undo
 from cmc_desktop.model.domain.write_rules import check
 from cmc_desktop.model.services.clock import Clock
+from cmc_desktop.model.services.undo_steps import Step, UndoSteps, Way
 from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore
 
 
@@ -50,21 +43,6 @@ class Written:
 
 
 @dataclass(frozen=True)
-class _Step:
-    """A done change as Undo and Redo need it."""
-
-    name: str
-    label: str
-    before: tuple[Entity, ...]
-    after: tuple[Entity, ...]
-
-    @property
-    def joins(self) -> bool:
-        """Whether it joined a copy: that is undone as a whole, or it is said why not."""
-        return self.name == MergeCopy.key
-
-
-@dataclass(frozen=True)
 class _Doubt:
     """What a server may have stored or not, as it went away meanwhile; `keep` takes it as stored."""
 
@@ -72,24 +50,6 @@ class _Doubt:
     entry: JournalEntry
     change: Change | None
     keep: Callable[[Written], object]
-
-
-class _Bar(Enum):
-    """What Undo answers once, instead of going on to the steps below."""
-
-    TURN = "turn"
-    ELSEWHERE = "elsewhere"
-
-    def refusal(self) -> Refusal:
-        if self is _Bar.TURN:
-            return Refusal(
-                tr("What was done last is a turn; nothing was undone."),
-                todo=tr("Back to the speaker before: PgUp. Undo once more takes back what was done before the turn."),
-            )
-        return Refusal(
-            tr("What was done last was changed elsewhere meanwhile; nothing was undone."),
-            todo=tr("Undo once more takes back what was done before it."),
-        )
 
 
 #: how often another process may be quicker before a change is given up; each time it has brought something new
@@ -110,8 +70,7 @@ class Session:
         self._observers: list[Observer] = []
         self._untold: list[Written] = []
         self._telling = False
-        self._undo: list[_Step | _Bar] = []
-        self._redo: list[_Step | _Bar] = []
+        self._steps = UndoSteps()
         #: how often the server had been found when everything was taken in last
         self._connections = 0
         self._doubt: _Doubt | None = None
@@ -167,16 +126,13 @@ class Session:
     def _note_done(self, change: Change, puts: tuple[Entity, ...], written: Written) -> None:
         """Let Undo know of a change that is stored."""
         if _begins_a_phase(written):
-            self._settle_agenda()
+            self._steps.settle_agenda()
         if change.undoable:
             olds = written.olds[: len(puts)]
             before = tuple(old if old is not None else put.gone() for put, old in zip(puts, olds, strict=True))
-            if self._undo and self._undo[-1] is _Bar.ELSEWHERE:
-                self._undo.pop()
-            self._undo.append(_Step(written.name, change.label, before, puts))
-            self._redo.clear()
+            self._steps.add(Step(written.name, change.label, before, puts))
         elif isinstance(change, OfTheRound):
-            self._note_turn(back=isinstance(change, BackSpeaker))
+            self._steps.note_turn(back=isinstance(change, BackSpeaker))
 
     def _settle_doubt(self) -> None:
         """Find out whether what was in doubt was stored, and take it in if it was. Raises LibraryTrouble."""
@@ -195,68 +151,36 @@ class Session:
         doubt.keep(written)
         self._tell(written)
 
-    def _note_turn(self, *, back: bool) -> None:
-        """Let Undo say that a turn was done last; going back to the speaker before takes one of them off."""
-        if not back:
-            self._undo.append(_Bar.TURN)
-        elif _Bar.TURN in self._undo:
-            newest = len(self._undo) - 1 - self._undo[::-1].index(_Bar.TURN)
-            del self._undo[newest]
-
-    def _settle_agenda(self) -> None:
-        """Once a phase has begun, Undo leaves the agenda as it was led up to there, and goes on to what lies below."""
-        self._forget(lambda put: isinstance(put, AgendaItem), but_joins=True)
-        self._undo[:] = [step for step in self._undo if step is not _Bar.TURN]
-
-    def _forget(self, is_lost: Callable[[Entity], bool], *, but_joins: bool = False) -> None:
-        """Drop the steps that wrote what `is_lost` says, with `but_joins` those alone that joined no copy."""
-
-        def stays(step: _Step | _Bar) -> bool:
-            return isinstance(step, _Bar) or (but_joins and step.joins) or not any(map(is_lost, step.after))
-
-        for steps in (self._undo, self._redo):
-            steps[:] = [step for step in steps if stays(step)]
-
     def undo(self, *, slip: str = "") -> Written | None:
         """Take back the last undoable change; None when there is none. Raises Refusal as `do` does."""
-        return self._step(self._undo, self._redo, "undo", slip)
+        return self._step(Way.UNDO, slip)
 
     def redo(self, *, slip: str = "") -> Written | None:
         """Do again what was undone last."""
-        return self._step(self._redo, self._undo, "redo", slip)
+        return self._step(Way.REDO, slip)
 
-    def _step(self, source: list[_Step | _Bar], target: list[_Step | _Bar], way: str, slip: str) -> Written | None:
+    def _step(self, way: Way, slip: str) -> Written | None:
         self._settle_doubt()
-        if not source:
+        if not self._steps.has_any(way):
             return None
         self.may_write()
-        step = source[-1]
-        if isinstance(step, _Bar):
-            while source and source[-1] is step:  # any number of turns is told once
-                source.pop()
-            raise step.refusal()
-        here, there = (step.after, step.before) if way == "undo" else (step.before, step.after)
-        present = self._canvas.values_before(there)
-        turned = (_turned(*values) for values in zip(present, here, there, strict=True))
-        puts = tuple(with_what_was_said(self._canvas, put) if isinstance(put, Note) else put for put in turned)
+        step = self._steps.newest(way)
+        puts = step.puts(self._canvas, way)
 
         def keep(written: Written) -> None:
-            source[:] = [one for one in source if one is not step]  # another may say the same
-            if _begins_a_phase(written):
-                self._settle_agenda()
-            target.append(step)
+            self._steps.note_taken(step, way, begins_a_phase=_begins_a_phase(written))
 
         try:
-            written = self._write(puts, step.name, way, slip, keep)
+            written = self._write(puts, step.name, way.value, slip, keep)
         except ChangedElsewhere as error:
             self.catch_up()
-            if source and source[-1] is _Bar.ELSEWHERE:
-                source.pop()  # it is told now
-                raise _Bar.ELSEWHERE.refusal() from error
+            told = self._steps.tell_elsewhere(way)
+            if told is not None:
+                raise told from error
             raise
         except Refusal as error:
             if not error.slip:
-                source.pop()  # it will never be allowed again, and must not bar the way to what lies below
+                self._steps.drop_newest(way)
             raise
         keep(written)
         self._tell(written)
@@ -265,11 +189,11 @@ class Session:
     @property
     def undo_label(self) -> str:
         """What Undo would take back, empty when nothing."""
-        return _newest_label(self._undo)
+        return self._steps.label(Way.UNDO)
 
     @property
     def redo_label(self) -> str:
-        return _newest_label(self._redo)
+        return self._steps.label(Way.REDO)
 
     def _write(
         self,
@@ -331,14 +255,10 @@ class Session:
         olds = self._canvas.values_before(things)
         self._canvas.write(things)
         self._seq = seq
-        changed = {(type(thing), thing.id) for thing in things}
-        newest = self._undo[-1] if self._undo else None
-        self._forget(lambda put: (type(put), put.id) in changed)
-        if isinstance(newest, _Step) and newest is not (self._undo[-1] if self._undo else newest):
-            self._undo.append(_Bar.ELSEWHERE)
+        self._steps.forget_changed(things)
         written = Written(things, olds, "", "elsewhere")
         if _begins_a_phase(written):
-            self._settle_agenda()
+            self._steps.settle_agenda()
         self._tell(written)
         return written
 
@@ -392,18 +312,6 @@ def _settled_head(canvas: Canvas) -> Head | None:
     """The head with the state the canvas is in by now; None when it says so."""
     state = state_of(canvas)
     return replace(canvas.head, state=state) if canvas.head.state != state else None
-
-
-def _turned(present: Entity | None, here: Entity, there: Entity) -> Entity:
-    """`there`, with what has since happened to fields that the step itself did not change left alone."""
-    if present is None or present == here:
-        return there
-    differing = {name: getattr(there, name) for name in here.field_names()}
-    return replace(present, **{name: v for name, v in differing.items() if v != getattr(here, name)})
-
-
-def _newest_label(steps: list[_Step | _Bar]) -> str:
-    return next((step.label for step in reversed(steps) if isinstance(step, _Step)), "")
 
 
 def _begins_a_phase(written: Written) -> bool:
