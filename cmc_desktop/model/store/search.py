@@ -13,9 +13,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Engine, bindparam, func, select
+from sqlalchemy import Connection, Engine, Executable, bindparam, func, select
 
 from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.errors import LibraryTrouble
@@ -26,10 +26,13 @@ from cmc_desktop.model.domain.words import Phrase, indexed
 from cmc_desktop.model.store import postgres_search, sqlite_search
 from cmc_desktop.model.store import sqlite_engine as engines
 from cmc_desktop.model.store.tables import TABLES, canvases, journal, overview, search_state
+from cmc_desktop.model.store.together import read_together
 from cmc_desktop.model.store.trouble import damage_noticed, told_plainly
 
 #: so many canvases are read, and written into the index, at a time: an edit waits no longer than for these
 AT_ONCE = 50
+
+_Rows: TypeAlias = Sequence[Any]
 
 _notes, _people, _conflicts = TABLES[Note], TABLES[Participant], TABLES[Conflict]
 
@@ -200,13 +203,15 @@ def _put(connection: Connection) -> Any:
 
 def words_of(connection: Connection, canvas_ids: Collection[str]) -> dict[str, CanvasWords]:
     """What is stored now of the words of these canvases, of those there are."""
-    found = texts_of(connection, canvas_ids)
+    found: dict[str, CanvasWords] = defaultdict(CanvasWords)
     with damage_noticed():
         for chunk in _chunks(sorted(canvas_ids), AT_ONCE):
-            for row in connection.execute(_HEADS, {"ids": chunk}):
-                words = found.setdefault(row.id, CanvasWords())
-                words.head, words.changed_at = f"{row.title} {row.city} {row.session}", row.created_at
-            for canvas_id, seq, at in connection.execute(_LAST_ENTRIES, {"ids": chunk}):
+            *texts, heads, last = _read(connection, chunk, *_TEXTS, _HEADS, _LAST_ENTRIES)
+            _add_texts(connection, found, *texts)
+            for canvas_id, title, city, session, created_at in heads:
+                words = found[canvas_id]
+                words.head, words.changed_at = f"{title} {city} {session}", created_at
+            for canvas_id, seq, at in last:
                 found[canvas_id].seq, found[canvas_id].changed_at = seq, at
     return found
 
@@ -216,25 +221,34 @@ def texts_of(connection: Connection, canvas_ids: Collection[str]) -> dict[str, C
     found: dict[str, CanvasWords] = defaultdict(CanvasWords)
     with damage_noticed():
         for chunk in _chunks(sorted(canvas_ids), AT_ONCE):
-            for canvas_id, note_id, box, words, tags in connection.execute(_NOTES, {"ids": chunk}):
-                found[canvas_id].notes.append((note_id, box, words))
-                if tags != "[]":
-                    found[canvas_id].tags.update(json.loads(tags))
-            for canvas_id, person_id, name, organisation in connection.execute(_PEOPLE, {"ids": chunk}):
-                found[canvas_id].people.append((person_id, name, organisation))
-            _add_open_values(connection, chunk, found)
+            _add_texts(connection, found, *_read(connection, chunk, *_TEXTS))
     return found
 
 
-def _add_open_values(connection: Connection, chunk: Sequence[str], found: dict[str, CanvasWords]) -> None:
+def _read(connection: Connection, chunk: Sequence[str], *queries: Executable) -> list[Sequence[Any]]:
+    """The rows of each query for these canvases, with one way to a server and back."""
+    return read_together(connection, [(query, {"ids": chunk}) for query in queries])
+
+
+def _add_texts(
+    connection: Connection, found: dict[str, CanvasWords], notes: _Rows, people: _Rows, conflicts: _Rows
+) -> None:
+    for canvas_id, note_id, box, words, tags in notes:
+        found[canvas_id].notes.append((note_id, box, words))
+        if tags != "[]":
+            found[canvas_id].tags.update(json.loads(tags))
+    for canvas_id, person_id, name, organisation in people:
+        found[canvas_id].people.append((person_id, name, organisation))
+    if conflicts:
+        _add_open_values(connection, conflicts, found)
+
+
+def _add_open_values(connection: Connection, rows: _Rows, found: dict[str, CanvasWords]) -> None:
     """Take in the other wordings of notes about which copies still differ, and other texts for a box of one."""
-    rows = connection.execute(_OPEN, {"ids": chunk}).all()
-    if not rows:
-        return
     hidden = {
         (canvas_id, note_id): text
         for canvas_id, note_id, text in connection.execute(
-            _HIDDEN, {"ids": sorted({row.canvas_id for row in rows}), "notes": sorted(_claims(rows))}
+            _HIDDEN, {"ids": sorted({canvas_id for canvas_id, *_ in rows}), "notes": sorted(_claims(rows))}
         )
     }
     for canvas_id, kind, thing, stored in rows:
@@ -249,8 +263,8 @@ def _add_open_values(connection: Connection, chunk: Sequence[str], found: dict[s
                 words.others += [(note_id, box, value) for value in values if value != text]
 
 
-def _claims(rows: Sequence[Any]) -> set[str]:
-    return {note for row in rows if row.kind == BOX for note in json.loads(row[3])}
+def _claims(rows: _Rows) -> set[str]:
+    return {note for _, kind, _, stored in rows if kind == BOX for note in json.loads(stored)}
 
 
 def holding(connection: Connection, phrases: Sequence[Phrase]) -> list[int]:
@@ -317,3 +331,5 @@ _PEOPLE = (
     .where(_among(_people.c.canvas_id), _people.c.removed.is_(False))
     .order_by(_people.c.rank)
 )
+#: what `_add_texts` takes, in its order
+_TEXTS = (_NOTES, _PEOPLE, _OPEN)

@@ -81,6 +81,19 @@ def test_what_another_wrote_is_taken_in_with_five_waits(library: Library, sessio
     assert len(told) <= 5, told
 
 
+def test_words_that_are_not_in_the_index_yet_are_read_with_one_wait_for_fifty_canvases(library: Library) -> None:
+    for number in range(120):
+        library.new(f"Night bus {number}")
+    builders.put(library.session(library.new("Trams")), "value", "A bus by night")
+    with ways() as told:
+        found = library.finder.canvases("bus night")
+    assert len(found) == 121
+    assert len(told) <= 7, told
+    with ways() as told:
+        assert library.finder.matches(list(found), "bus night").keys() == found
+    assert len(told) <= 4, told
+
+
 def test_what_is_refused_at_the_end_leaves_nothing_begun_and_the_next_change_is_stored(
     library: Library, session: Session
 ) -> None:
