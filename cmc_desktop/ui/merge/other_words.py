@@ -3,46 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.merging.contest import Contest
+from cmc_desktop.ui.board.note_editor import NoteEditor
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.look import dressed, redress
 from cmc_desktop.ui.theme import font
 
 #: pixels that the texts above the line may take before they are scrolled
 _TEXTS_HIGH = 120
-
-
-class WordsEdit(QPlainTextEdit):
-    """The line itself. Tab leaves it.
-
-    Signals:
-        entered(), escaped(): by Enter and Esc.
-    """
-
-    entered = Signal()
-    escaped = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTabChangesFocus(True)
-        self.setFont(font(14))
-        self.setFixedHeight(84)
-        self.setAccessibleName(tr("Other words"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                super().keyPressEvent(event)
-            else:
-                self.entered.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        else:
-            super().keyPressEvent(event)
+#: pixels of the line, which is scrolled from there
+_LINES_HIGH = 84
 
 
 class OtherWords(QWidget):
@@ -63,7 +36,10 @@ class OtherWords(QWidget):
         self.texts = plain_label("")
         self.texts.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.scrolled = _Texts(self.texts)
-        self.words = WordsEdit()
+        self.words = NoteEditor(font(14))
+        self.words.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.words.setFixedHeight(_LINES_HIGH)
+        self.words.setAccessibleName(tr("Other words"))
         self.hint = plain_label("muted")
         self.use = dressed(QPushButton(tr("Settle with these words")), "primary")
         self.cancel = QPushButton(tr("Cancel"))
