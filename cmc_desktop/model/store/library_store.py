@@ -3,60 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    Engine,
-    Select,
-    bindparam,
-    exists,
-    func,
-    insert,
-    literal,
-    select,
-    text,
-    update,
-)
+from sqlalchemy import Engine, insert, select
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.canvas import KINDS, Canvas
+from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.entity import Entity
-from cmc_desktop.model.domain.errors import (
-    CanvasGone,
-    CutOff,
-    LibraryTrouble,
-    MaybeStored,
-    NotThere,
-    Refusal,
-)
+from cmc_desktop.model.domain.errors import CutOff, LibraryTrouble, MaybeStored, NotThere, Refusal
 from cmc_desktop.model.domain.head import Head
-from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.revision import Revision, digest
 from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.store.canvas_reading import gone, read_head, read_since, read_whole
+from cmc_desktop.model.store.canvas_writing import writings
 from cmc_desktop.model.store.collector import collector_paused
 from cmc_desktop.model.store.leading import Leading
 from cmc_desktop.model.store.library_address import LibraryAddress
 from cmc_desktop.model.store.listing import Listed as Listed
 from cmc_desktop.model.store.listing import in_order, listed_where
-from cmc_desktop.model.store.mapping import LEFT_IN_LIBRARY, journal_text, row_of, things_of, upsert
+from cmc_desktop.model.store.mapping import journal_text, things_of
 from cmc_desktop.model.store.news import News
 from cmc_desktop.model.store.opening import OpenedLibrary, opened
 from cmc_desktop.model.store.rights import Rights
 from cmc_desktop.model.store.search import is_sound
-from cmc_desktop.model.store.statements import Writing
-from cmc_desktop.model.store.tables import (
-    TABLES,
-    canvases,
-    journal,
-    protocols,
-)
-from cmc_desktop.model.store.together import commit_together, read_together
+from cmc_desktop.model.store.tables import TABLES, canvases, journal, protocols
+from cmc_desktop.model.store.together import commit_together
 from cmc_desktop.model.store.trouble import damage_noticed, told_plainly
 from cmc_desktop.model.store.writing import PATIENCE, WRITING
 
@@ -143,7 +118,7 @@ class LibraryStore:
     def head(self, canvas_id: str) -> Head:
         """The head of a canvas. Raises NotThere."""
         with told_plainly(reading=True), self._engine.connect() as connection:
-            return _read_head(connection, canvas_id)
+            return read_head(connection, canvas_id)
 
     def load(self, canvas_id: str) -> tuple[Canvas, int]:
         """A canvas and the number of its last journal entry, as they were at one moment.
@@ -151,17 +126,14 @@ class LibraryStore:
         Raises NotThere; LibraryTrouble also when a signed canvas does not hold the words that were signed.
         """
         with told_plainly(reading=True), collector_paused(), self._engine.connect() as connection:
-            queries = (_HEAD_ROW, _LAST_SEQ, *_LOADS.values())
-            heads, last, *rows = read_together(connection, [(query, {"canvas": canvas_id}) for query in queries])
-            head = _the_head(heads, canvas_id)
+            head, rows, seq = read_whole(connection, canvas_id)
             template = self._templates.get(head.template)
             if template is None:
                 raise NotThere(tr("This canvas uses the template “{key}”, which is not installed.", key=head.template))
             canvas = Canvas(head, template)
             with damage_noticed():
-                for kind, found in zip(_LOADS, rows, strict=True):
+                for kind, found in rows.items():
                     canvas.fill(things_of(kind, found))
-            ((seq,),) = last
         if canvas.sign_off is not None and canvas.content_hash != canvas.sign_off.content_hash:
             raise _not_as_signed()
         return canvas, seq
@@ -189,33 +161,14 @@ class LibraryStore:
         sent: list[bool] = []
         try:
             with told_plainly():
-                stored = commit_together(self._open_engine(), self._writings(row, puts), lambda: sent.append(True))
+                engine = self._open_engine()
+                stored = commit_together(engine, writings(engine.dialect.name, row, puts), lambda: sent.append(True))
         except CutOff as error:
             if sent:
                 raise _maybe_stored(error) from error
             raise
         if not stored:
-            raise _gone()
-
-    def _writings(self, row: dict[str, Any], puts: tuple[Entity, ...]) -> list[Writing]:
-        canvas_id, is_first = row["canvas_id"], row["seq"] == 1
-        # The head and the journal first: of two writers on a server the second waits there, before it holds anything
-        # the first one wants.
-        writings = [self._head(canvas_id, put, is_first) for put in puts if isinstance(put, Head)]
-        # where the entry it follows is not there, the canvas was removed, and may have been brought in again since
-        writings.append(Writing(_JOURNAL if is_first else _FOLLOWS, [row], must_hit=True))
-        return [*writings, *self._rows(canvas_id, (put for put in puts if not isinstance(put, Head)))]
-
-    def _head(self, canvas_id: str, head: Head, is_first: bool) -> Writing:
-        values = row_of(canvas_id, head)
-        if is_first:
-            return Writing(upsert(Head, self._engine.dialect.name), [values])
-        del values["id"]
-        return Writing(_HEAD, [{"canvas": canvas_id, **values}], must_hit=True)
-
-    def _rows(self, canvas_id: str, puts: Iterable[Entity]) -> Iterator[Writing]:
-        for kind, things in groupby(sorted(puts, key=_table_order), key=type):
-            yield Writing(upsert(kind, self._engine.dialect.name), [row_of(canvas_id, thing) for thing in things])
+            raise gone()
 
     def holds(self, canvas_id: str, entry: JournalEntry, puts: Iterable[Entity], olds: Iterable[Entity | None]) -> bool:
         """Whether this very entry is stored, with these values: asked after MaybeStored."""
@@ -229,18 +182,7 @@ class LibraryStore:
         Raises CanvasGone when entry `seq` is not there any more.
         """
         with told_plainly(reading=True), self._engine.connect() as connection:
-            since = (_PUTS_SINCE, {"canvas": canvas_id, "seq": seq})
-            ((last,),), rows = read_together(connection, [(_LAST_SEQ, {"canvas": canvas_id}), since])
-            if last < seq:
-                raise _gone()
-            if last == seq:
-                return (), seq
-            with damage_noticed():
-                changed: dict[str, dict[str, None]] = {}
-                for kind, thing_id, *_ in (put for (row,) in rows for put in json.loads(row)):
-                    changed.setdefault(kind, {})[thing_id] = None
-                wanted = {KINDS[name]: list(ids) for name, ids in changed.items()}
-            return tuple(_read_things(connection, canvas_id, wanted)), last
+            return read_since(connection, canvas_id, seq)
 
     def revision(self, canvas_id: str, content_hash: str) -> Revision:
         """A kept revision with its content. Raises NotThere; LibraryTrouble also when it does not have its hash."""
@@ -326,29 +268,6 @@ class LibraryStore:
         return self._engine
 
 
-def _read_head(connection: Connection, canvas_id: str) -> Head:
-    return _the_head(connection.execute(_HEAD_ROW, {"canvas": canvas_id}).all(), canvas_id)
-
-
-def _the_head(rows: Sequence[Any], canvas_id: str) -> Head:
-    if not rows:
-        raise NotThere(
-            tr("There is no canvas with the id {id} in this library.", id=canvas_id),
-            todo=tr("“list” shows the canvases there are."),
-        )
-    with damage_noticed():
-        (head,) = things_of(Head, rows)
-    return head
-
-
-def _gone() -> CanvasGone:
-    return CanvasGone(
-        tr("This canvas was removed for good in another window."),
-        safe=tr("Nothing of it was written again."),
-        todo=tr("A copy or a backup of it may still be there."),
-    )
-
-
 def _maybe_stored(error: CutOff) -> MaybeStored:
     return MaybeStored(
         error.happened,
@@ -363,68 +282,3 @@ def _not_as_signed() -> LibraryTrouble:
         safe=tr("It was left as it is; a record that was printed or exported is still good."),
         todo=tr("Keep it for rescue, and put back a backup if there is one."),
     )
-
-
-def _head_columns() -> list[Any]:
-    return [canvases.c[name] for name in Head.field_names()]
-
-
-def _table_order(thing: Entity) -> int:
-    return _ORDER[type(thing)]
-
-
-def _load_query(kind: type[Entity]) -> Select[Any]:
-    table = TABLES[kind]
-    columns = [table.c[name] for name in kind.field_names()]
-    if light := LEFT_IN_LIBRARY.get(kind):
-        columns = [text("''") if name in light else table.c[name] for name in kind.field_names()]  # type: ignore[misc]  # literal for a column
-    query = select(*columns).where(table.c.canvas_id == bindparam("canvas"))
-    return query.order_by(table.c.num) if kind is Note else query
-
-
-def _read_things(connection: Connection, canvas_id: str, wanted: Mapping[type[Entity], list[str]]) -> Iterator[Entity]:
-    """The present values of some things of a canvas; new notes in the order of their ids, in which they came."""
-    queries: list[tuple[type[Entity], Select[Any], dict[str, Any]]] = []
-    for kind, ids in wanted.items():
-        if kind is Head:
-            queries.append((kind, _HEAD_ROW, {"canvas": canvas_id}))
-            continue
-        query = _LOADS[kind].where(TABLES[kind].c.id.in_(bindparam("ids", expanding=True)))
-        for start in range(0, len(ids), _AT_ONCE):
-            queries.append((kind, query, {"canvas": canvas_id, "ids": ids[start : start + _AT_ONCE]}))
-    found = read_together(connection, [(query, values) for _, query, values in queries])
-    for (kind, _, _), rows in zip(queries, found, strict=True):
-        with damage_noticed():
-            yield from things_of(kind, rows) if kind is not Head else (_the_head(rows, canvas_id),)
-
-
-#: ids in one query, below every database's bound on parameters
-_AT_ONCE = 500
-_HEAD_ROW = select(*_head_columns()).where(canvases.c.id == bindparam("canvas"))
-_ORDER = {kind: place for place, kind in enumerate(TABLES)}
-_LOADS = {kind: _load_query(kind) for kind in TABLES if kind is not Head}
-_LAST_SEQ = select(func.coalesce(func.max(journal.c.seq), 0)).where(journal.c.canvas_id == bindparam("canvas"))
-_PUTS_SINCE = (
-    select(journal.c.puts)
-    .where(journal.c.canvas_id == bindparam("canvas"), journal.c.seq > bindparam("seq"))
-    .order_by(journal.c.seq)
-)
-_JOURNAL = insert(journal)
-#: for every entry but the first: only after the one before it
-_ENTRY = {column.name: bindparam(column.name, type_=column.type) for column in journal.columns if column.name != "id"}
-_FOLLOWS = (
-    insert(journal)
-    .from_select(
-        list(_ENTRY),
-        select(*_ENTRY.values()).where(
-            exists(
-                select(literal(1)).where(
-                    journal.c.canvas_id == _ENTRY["canvas_id"], journal.c.seq == _ENTRY["seq"] - literal(1)
-                )
-            )
-        ),
-    )
-    .execution_options(preserve_rowcount=True)
-)
-#: the head of a canvas that is there
-_HEAD = update(canvases).where(canvases.c.id == bindparam("canvas"))

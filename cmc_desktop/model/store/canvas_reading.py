@@ -1,0 +1,111 @@
+"""Reads one canvas of a library, whole or what changed in it, with as few ways to a server as can be."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, func, select, text
+
+from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.canvas import KINDS
+from cmc_desktop.model.domain.entity import Entity
+from cmc_desktop.model.domain.errors import CanvasGone, NotThere
+from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.store.mapping import LEFT_IN_LIBRARY, things_of
+from cmc_desktop.model.store.tables import TABLES, canvases, journal
+from cmc_desktop.model.store.together import read_together
+from cmc_desktop.model.store.trouble import damage_noticed
+
+
+def read_head(connection: Connection, canvas_id: str) -> Head:
+    """The head of a canvas. Raises NotThere."""
+    return _the_head(connection.execute(_HEAD, {"canvas": canvas_id}).all(), canvas_id)
+
+
+def read_whole(connection: Connection, canvas_id: str) -> tuple[Head, dict[type[Entity], Sequence[Any]], int]:
+    """The head of a canvas, the rows of everything in it by kind, and the number of its last journal entry.
+
+    Raises NotThere.
+    """
+    queries = (_HEAD, _LAST_SEQ, *_LOADS.values())
+    heads, ((seq,),), *rows = read_together(connection, [(query, {"canvas": canvas_id}) for query in queries])
+    return _the_head(heads, canvas_id), dict(zip(_LOADS, rows, strict=True)), seq
+
+
+def read_since(connection: Connection, canvas_id: str, seq: int) -> tuple[tuple[Entity, ...], int]:
+    """The present values of what was written after journal entry `seq`, and the number of the last entry.
+
+    Raises CanvasGone when entry `seq` is not there any more.
+    """
+    since = (_PUTS_SINCE, {"canvas": canvas_id, "seq": seq})
+    ((last,),), rows = read_together(connection, [(_LAST_SEQ, {"canvas": canvas_id}), since])
+    if last < seq:
+        raise gone()
+    if last == seq:
+        return (), seq
+    with damage_noticed():
+        changed: dict[str, dict[str, None]] = {}
+        for kind, thing_id, *_ in (put for (row,) in rows for put in json.loads(row)):
+            changed.setdefault(kind, {})[thing_id] = None
+        wanted = {KINDS[name]: list(ids) for name, ids in changed.items()}
+    return tuple(_read_things(connection, canvas_id, wanted)), last
+
+
+def gone() -> CanvasGone:
+    """What to say of a canvas that was removed while it was open."""
+    return CanvasGone(
+        tr("This canvas was removed for good in another window."),
+        safe=tr("Nothing of it was written again."),
+        todo=tr("A copy or a backup of it may still be there."),
+    )
+
+
+def _the_head(rows: Sequence[Any], canvas_id: str) -> Head:
+    if not rows:
+        raise NotThere(
+            tr("There is no canvas with the id {id} in this library.", id=canvas_id),
+            todo=tr("“list” shows the canvases there are."),
+        )
+    with damage_noticed():
+        (head,) = things_of(Head, rows)
+    return head
+
+
+def _load_query(kind: type[Entity]) -> Select[Any]:
+    table = TABLES[kind]
+    columns = [table.c[name] for name in kind.field_names()]
+    if light := LEFT_IN_LIBRARY.get(kind):
+        columns = [text("''") if name in light else table.c[name] for name in kind.field_names()]  # type: ignore[misc]  # literal for a column
+    query = select(*columns).where(table.c.canvas_id == bindparam("canvas"))
+    return query.order_by(table.c.num) if kind is Note else query
+
+
+def _read_things(connection: Connection, canvas_id: str, wanted: Mapping[type[Entity], list[str]]) -> Iterator[Entity]:
+    """The present values of some things of a canvas; new notes in the order of their ids, in which they came."""
+    queries: list[tuple[type[Entity], Select[Any], dict[str, Any]]] = []
+    for kind, ids in wanted.items():
+        if kind is Head:
+            queries.append((kind, _HEAD, {"canvas": canvas_id}))
+            continue
+        query = _LOADS[kind].where(TABLES[kind].c.id.in_(bindparam("ids", expanding=True)))
+        for start in range(0, len(ids), _AT_ONCE):
+            queries.append((kind, query, {"canvas": canvas_id, "ids": ids[start : start + _AT_ONCE]}))
+    found = read_together(connection, [(query, values) for _, query, values in queries])
+    for (kind, _, _), rows in zip(queries, found, strict=True):
+        with damage_noticed():
+            yield from things_of(kind, rows) if kind is not Head else (_the_head(rows, canvas_id),)
+
+
+#: ids in one query, below every database's bound on parameters
+_AT_ONCE = 500
+_HEAD = select(*(canvases.c[name] for name in Head.field_names())).where(canvases.c.id == bindparam("canvas"))
+_LOADS = {kind: _load_query(kind) for kind in TABLES if kind is not Head}
+_LAST_SEQ = select(func.coalesce(func.max(journal.c.seq), 0)).where(journal.c.canvas_id == bindparam("canvas"))
+_PUTS_SINCE = (
+    select(journal.c.puts)
+    .where(journal.c.canvas_id == bindparam("canvas"), journal.c.seq > bindparam("seq"))
+    .order_by(journal.c.seq)
+)
