@@ -20,9 +20,10 @@ from cmc_desktop.model.services.session import Written
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.message_bar import MessageBar
 from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.workshop.cell_editors import ChoiceDelegate
 from cmc_desktop.ui.workshop.lost_words import LostWords
 from cmc_desktop.ui.workshop.roster_model import TYPED, Column, RosterModel
-from cmc_desktop.ui.workshop.rows_view import ChoiceDelegate, RowsView
+from cmc_desktop.ui.workshop.rows_view import RowsView
 
 #: columns of a known width; the others share the rest, so that names and ticks are seen side by side
 _WIDTHS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -13,102 +13,14 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QHeaderView,
-    QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
+from cmc_desktop.ui.workshop.cell_editors import CELL, LEFT, REFUSED, SEEN, WRITING, TextDelegate, value_of
 from cmc_desktop.ui.workshop.rows_model import Index, RowsModel
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-#: what a cell said when its editor was opened
-_SEEN = "seen"
-#: whether what an editor holds was refused, and no key was pressed in it since
-_REFUSED = "refused"
-#: whether the window was to be closed over it
-_LEFT = "left"
-#: the cell that an editor is for, and whether what it holds is being written at this moment
-_CELL = "cell"
-_WRITING = "writing"
-
-
-class ChoiceDelegate(QStyledItemDelegate):
-    """Edits a column by a list of (value, label)."""
-
-    def __init__(self, choices: Sequence[tuple[str, str]], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._choices = tuple(choices)
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        combo = QComboBox(parent)
-        for value, label in self._choices:
-            combo.addItem(label, value)
-        combo.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
-        combo.setProperty(_CELL, QPersistentModelIndex(index))
-        combo.activated.connect(lambda: self._done(combo))
-        return combo
-
-    def _done(self, combo: QComboBox) -> None:
-        self.commitData.emit(combo)
-        self.closeEditor.emit(combo, QAbstractItemDelegate.EndEditHint.NoHint)
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, QComboBox) and editor.property(_SEEN) is None:
-            editor.setProperty(_SEEN, index.data(Qt.ItemDataRole.EditRole))
-            editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
-
-    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
-        if isinstance(editor, QComboBox) and isinstance(model, RowsModel):
-            model.write(index, editor.currentData(), editor.property(_SEEN))
-
-
-class TextDelegate(QStyledItemDelegate):
-    """Edits a cell of text or a number; the editor is called as its column, for screen readers.
-
-    What is refused stays in its editor, as when another window was quicker; Enter then writes it all the same.
-
-    Signals:
-        words_lost(str): this was refused, as its row is not there any more.
-    """
-
-    words_lost = Signal(str)
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = super().createEditor(parent, option, index)
-        editor.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
-        editor.setProperty(_CELL, QPersistentModelIndex(index))
-        if isinstance(editor, QLineEdit):
-            editor.setStyleSheet("border-radius: 0; padding: 0 4px;")
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if editor.property(_SEEN) is None:  # what is being typed is not put right by what others write
-            editor.setProperty(_SEEN, index.data(Qt.ItemDataRole.EditRole))
-            super().setEditorData(editor, index)
-
-    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
-        if editor.property(_REFUSED) or not isinstance(model, RowsModel):
-            return  # looking away is no answer to what was told
-        value, cell = _value(editor), QPersistentModelIndex(index)
-        editor.setProperty(_WRITING, True)
-        written = model.write(index, value, editor.property(_SEEN))
-        editor.setProperty(_WRITING, False)
-        if not written and not cell.isValid():
-            self.words_lost.emit(str(value))
-        elif not written:
-            present = index.data(Qt.ItemDataRole.EditRole)
-            editor.setProperty(_REFUSED, bool(str(value).strip()) and present != value)
-            editor.setProperty(_SEEN, present)
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress:
-            editor.setProperty(_REFUSED, False)
-            editor.setProperty(_LEFT, False)
-        return super().eventFilter(editor, event)
 
 
 class RowsView(QTableView):
@@ -173,10 +85,10 @@ class RowsView(QTableView):
     def may_leave(self) -> bool:
         """Write what is being typed; False once when it is refused, so that it is not lost with what was told."""
         self.setFocus()
-        refused = [editor for editor in self.findChildren(QWidget) if editor.property(_REFUSED)]
-        fresh = [editor for editor in refused if not editor.property(_LEFT)]
+        refused = [editor for editor in self.findChildren(QWidget) if editor.property(REFUSED)]
+        fresh = [editor for editor in refused if not editor.property(LEFT)]
         for editor in fresh:
-            editor.setProperty(_LEFT, True)
+            editor.setProperty(LEFT, True)
             editor.setFocus()
         return not fresh
 
@@ -198,7 +110,7 @@ class RowsView(QTableView):
         current = self.currentIndex()
         self._place = (self._rows.id_at(current.row()), max(0, current.column()))
         self._typing = [
-            (self._rows.id_at(cell.row()), cell.column(), _value(editor), editor.property(_SEEN))
+            (self._rows.id_at(cell.row()), cell.column(), value_of(editor), editor.property(SEEN))
             for editor, cell in self._being_typed()
         ]
 
@@ -223,25 +135,25 @@ class RowsView(QTableView):
         for editor, cell in self._being_typed():
             if cell == index:
                 editor.metaObject().userProperty().write(editor, value)
-                editor.setProperty(_SEEN, seen)
+                editor.setProperty(SEEN, seen)
 
     def _open_editors(self) -> Iterator[tuple[QWidget, QPersistentModelIndex]]:
         """The editors of rows that are there, and their cells."""
         for editor in self.viewport().findChildren(QWidget):
-            cell = editor.property(_CELL)
+            cell = editor.property(CELL)
             if isinstance(cell, QPersistentModelIndex) and cell.isValid() and not editor.isHidden():
                 yield editor, cell
 
     def _being_typed(self) -> Iterator[tuple[QWidget, QPersistentModelIndex]]:
         """Those in which words are being typed, and not just being stored."""
         for editor, cell in self._open_editors():
-            if not isinstance(editor, QComboBox) and not editor.property(_WRITING):
+            if not isinstance(editor, QComboBox) and not editor.property(WRITING):
                 yield editor, cell
 
     def _on_rows_leaving(self, _parent: Index, first: int, last: int) -> None:
         for editor, cell in self._being_typed():
-            value = _value(editor)
-            if first <= cell.row() <= last and value != editor.property(_SEEN):
+            value = value_of(editor)
+            if first <= cell.row() <= last and value != editor.property(SEEN):
                 self.words_lost.emit(str(value))
 
     def _on_rows_removed(self) -> None:
@@ -249,7 +161,7 @@ class RowsView(QTableView):
             self.setState(QAbstractItemView.State.EditingState)  # Qt forgets that another row is being written
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        if editor.property(_REFUSED) and hint != QAbstractItemDelegate.EndEditHint.RevertModelCache:
+        if editor.property(REFUSED) and hint != QAbstractItemDelegate.EndEditHint.RevertModelCache:
             return
         super().closeEditor(editor, hint)
         if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
@@ -264,8 +176,3 @@ class RowsView(QTableView):
             self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
-
-
-def _value(editor: QWidget) -> Any:
-    """What an editor holds."""
-    return editor.metaObject().userProperty().read(editor)
