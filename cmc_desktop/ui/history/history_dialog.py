@@ -14,6 +14,7 @@ from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.history.history_list import HistoryList
 from cmc_desktop.ui.history.history_model import HistoryModel
 from cmc_desktop.ui.history.name_dialogs import NamePointDialog, RestoreStateDialog
+from cmc_desktop.ui.history.point_search import PointSearch
 from cmc_desktop.ui.history.point_view import PointView
 from cmc_desktop.ui.look import Look, dressed
 
@@ -52,6 +53,7 @@ class HistoryDialog(QDialog):
         self.resize(1180, 740)
         self.model = HistoryModel(history, self)
         self.list = HistoryList(self.model, look)
+        self.search = PointSearch(self.model, self.list)
         self.hint = plain_label("muted")
         self.shown = PointView(history, session, look)
         self._make_buttons()
@@ -84,6 +86,7 @@ class HistoryDialog(QDialog):
         left = QVBoxLayout(side)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
+        left.addWidget(self.search)
         left.addWidget(self.list, 1)
         left.addWidget(self.hint)
         row = QHBoxLayout()
@@ -104,6 +107,7 @@ class HistoryDialog(QDialog):
 
     def _connect(self) -> None:
         self.list.chosen_changed.connect(self.refresh)
+        self.search.looked.connect(self._on_search_looked)
         self.shown.view.currentIndexChanged.connect(lambda _place: self.refresh())
         self.restore.clicked.connect(self.ask_to_restore)
         self.name.clicked.connect(self.ask_for_name)
@@ -127,6 +131,10 @@ class HistoryDialog(QDialog):
         self.shown.show_points(self.chosen)
         self.hint.setText(_hint(len(self._history.points)))
         self._enable()
+
+    def _on_search_looked(self, missed: str) -> None:
+        told = tr("No point says “{words}”.", words=missed) if missed else _hint(len(self._history.points))
+        self.hint.setText(told)
 
     def _enable(self) -> None:
         point, readable, one = self._newer, self.shown.readable, len(self.chosen) < 2

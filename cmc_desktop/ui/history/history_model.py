@@ -58,6 +58,10 @@ class HistoryModel(QAbstractListModel):
         """The row of a point, -1 when it is not there any more."""
         return next((row for row, point in enumerate(self._history.points) if point.key == key), -1)
 
+    def said(self, row: int) -> str:
+        """What the line says of a point, without what has to be worked out for that."""
+        return " ".join(self._words(self.point(row)))
+
     def refresh(self) -> None:
         """Show the line as it is by now. Raises LibraryTrouble; then it stays as it was."""
         self._history.refresh()

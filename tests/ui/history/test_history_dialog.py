@@ -125,6 +125,35 @@ def test_typing_the_first_letters_of_a_name_leads_to_that_point_and_works_out_no
     assert 0 < len(worked_out) < 40
 
 
+def test_in_a_long_history_a_point_is_found_by_any_word_of_its_line_and_enter_goes_to_the_next(
+    opened: Opened, past: Session
+) -> None:
+    for number in range(60):
+        past.do(KeepCheckpoint(by=f"Person{number % 20}", name=f"day {number}"))
+    dialog = opened()
+    assert dialog.search.isVisible()
+    dialog.search.setFocus()
+    QTest.keyClicks(dialog.search, "PÉRSON7 day")
+    assert dialog.shown.heading.text() == "day 47"
+    found = []
+    for _ in range(3):
+        press(Qt.Key.Key_Return)
+        found.append(dialog.shown.heading.text())
+    assert found == ["day 27", "day 7", "day 47"]
+    assert dialog.isVisible()
+    QTest.keyClicks(dialog.search, "x")
+    assert dialog.hint.text() == "No point says “PÉRSON7 dayx”."
+    assert dialog.shown.heading.text() == "day 47"
+    press(Qt.Key.Key_Backspace)
+    assert "No point" not in dialog.hint.text()
+    press(Qt.Key.Key_Down)
+    assert dialog.list.hasFocus()
+
+
+def test_a_short_history_has_nothing_to_search_in(opened: Opened, past: Session) -> None:
+    assert not opened().search.isVisible()
+
+
 def test_the_board_of_the_past_cannot_be_changed(opened: Opened, past: Session) -> None:
     dialog = opened()
     press(Qt.Key.Key_Down)
