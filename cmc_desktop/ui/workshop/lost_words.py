@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPushButton, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.ui.message_bar import MessageBar
@@ -15,6 +16,9 @@ class LostWords(MessageBar):
         super().__init__(parent, takes_escape=False)
         self._words: list[str] = []
         self._left = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)  # Enter is still meant for the words
 
     def keep(self, words: str) -> None:
         """Show `words`, beside those that are still shown, until they are copied or the bar is closed."""
@@ -22,6 +26,8 @@ class LostWords(MessageBar):
         self._left = False
         text = tr("The row was removed meanwhile. What was being typed there: {words}", words=" · ".join(self._words))
         self.tell(text, tr("Copy it"), self._copy, stays=True)
+        if not isinstance(QApplication.focusWidget(), (QLineEdit, QAbstractSpinBox)):
+            self.setFocus()  # where the rest of the words does nothing, neither to a button nor to the next row
 
     def may_leave(self) -> bool:
         """False once while words are shown, so that they are not closed over unseen."""

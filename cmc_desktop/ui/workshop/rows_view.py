@@ -39,6 +39,7 @@ class RowsView(QTableView):
         self._typed = tuple(typed)
         self._place = ("", 0)
         self._typing: list[tuple[str, int, Any, Any]] = []
+        self._lost: list[str] = []
         model.rowsAboutToBeRemoved.connect(self._on_rows_leaving)  # before the view itself, which ends the editors
         self.setModel(model)
         delegate = TextDelegate(self)
@@ -154,15 +155,20 @@ class RowsView(QTableView):
         for editor, cell in self._being_typed():
             value = value_of(editor)
             if first <= cell.row() <= last and value != editor.property(SEEN):
-                self.words_lost.emit(str(value))
+                self._lost.append(str(value))
 
     def _on_rows_removed(self) -> None:
         if any(self._open_editors()):
             self.setState(QAbstractItemView.State.EditingState)  # Qt forgets that another row is being written
+        while self._lost:
+            self.words_lost.emit(self._lost.pop(0))
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         if editor.property(REFUSED) and hint != QAbstractItemDelegate.EndEditHint.RevertModelCache:
             return
+        cell = editor.property(CELL)
+        if isinstance(cell, QPersistentModelIndex) and not cell.isValid():
+            hint = QAbstractItemDelegate.EndEditHint.NoHint  # the row is gone: what is typed next was not for another
         super().closeEditor(editor, hint)
         if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
             shift = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier

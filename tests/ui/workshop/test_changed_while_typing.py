@@ -93,6 +93,14 @@ def begin(table: RowsView, index: QModelIndex, words: str = "") -> QWidget:
     return editor
 
 
+def go_on_typing(words: str) -> None:
+    """Type on, wherever the keys are."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, words)
+    QApplication.processEvents()
+
+
 def enter(editor: QWidget) -> None:
     QTest.keyClick(editor, Qt.Key.Key_Return)
     QApplication.processEvents()
@@ -174,10 +182,14 @@ def test_words_being_typed_go_with_their_row_when_others_move_come_and_go(
 def test_words_typed_into_a_row_that_another_window_removes_stay_in_sight_and_can_be_copied(
     roster: RosterDialog, session: Session, other: Session, people: list[str]
 ) -> None:
-    begin(roster.table, roster.roster.index(2, Column.ORGANISATION), "Harbour")
-    other.do(RemovePerson(people[2]))
+    begin(roster.table, roster.roster.index(1, Column.ORGANISATION), "Harbour")
+    other.do(RemovePerson(people[1]))
     session.catch_up()
+    go_on_typing(" office\r")
     assert "What was being typed there: Harbour" in roster.lost.text
+    assert roster.lost.isVisible(), "the rest of the words pressed no button"
+    assert [person.organisation for person in session.canvas.people] == ["", ""], "nor is it another person's"
+    other.undo()
     other.do(MovePerson(people[1], 0))
     session.catch_up()
     begin(roster.table, roster.roster.index(1, Column.ROLE), "Engineer")
@@ -198,7 +210,9 @@ def test_a_row_that_goes_while_its_words_are_being_stored_leaves_them_in_sight(
     editor = begin(roster.table, roster.roster.index(2, Column.ORGANISATION), "Harbour")
     other.do(RemovePerson(people[2]))
     enter(editor)
+    go_on_typing("Engineer\r")
     assert "What was being typed there: Harbour" in roster.lost.text
+    assert [person.role for person in session.canvas.people] == ["", ""]
     roster.close_button.click()
     assert roster.isVisible()
 
