@@ -1,10 +1,14 @@
-"""What the windows' tests have besides: the application's own look."""
+"""What the windows' tests have besides: the application's own look, and folders that are slow to answer."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from cmc_desktop.model.services import backups
 from cmc_desktop.paths import resources_folder
 from cmc_desktop.ui import style_sheet, theme
 from cmc_desktop.ui.icons import Icons
@@ -18,3 +22,16 @@ def look(qapp: QApplication) -> Look:
     theme.load_typeface(resources / "fonts")
     style_sheet.apply(qapp, theme.LIGHT)
     return Look(theme.LIGHT, Icons(resources / "icons", theme.LIGHT.ink))
+
+
+@pytest.fixture
+def backups_are_read(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """The folders of backups do not answer before this is set."""
+    answers, read = Event(), backups.listed_backups
+
+    def listed_late(library: Path, *others: Path) -> list[backups.Backup]:
+        answers.wait(20)
+        return read(library, *others)
+
+    monkeypatch.setattr(backups, "listed_backups", listed_late)
+    return answers

@@ -17,7 +17,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from cmc_desktop.model.services import backups, examining_beside, library_place
+from cmc_desktop.model.services import examining_beside, library_place
 from cmc_desktop.model.services.backups import listed_backups
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
@@ -166,22 +166,14 @@ def test_the_window_is_closed_in_the_middle_of_a_backup_and_nothing_half_stays(
 
 
 def test_a_folder_of_backups_that_does_not_answer_holds_up_nobody(
-    qtbot: QtBot, apps: Apps, hashes: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, apps: Apps, hashes: dict[str, str], backups_are_read: Event
 ) -> None:
-    answers = Event()
-    read = backups.listed_backups
-
-    def listed_late(library: Path, *others: Path) -> list[backups.Backup]:
-        answers.wait(20)
-        return read(library, *others)
-
-    monkeypatch.setattr(backups, "listed_backups", listed_late)
     app = apps.start()
     assert app.library is not None
     assert app.backups.line.text() == "Looking for backups…"
     app.actions["backups"].trigger()
     assert dialog_of(app, BackupsDialog).isVisible()
-    answers.set()
+    backups_are_read.set()
     qtbot.waitUntil(lambda: app.backups.line.text() == "No backup yet")
 
 

@@ -14,7 +14,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from cmc_desktop.model.services import backups
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.exporting import Exporter, revisions_of
 from cmc_desktop.model.services.library import Library
@@ -191,19 +190,11 @@ def test_a_backup_is_advised_only_where_there_is_one_and_by_its_place(qtbot: QtB
 
 
 def test_a_folder_of_backups_that_does_not_answer_does_not_hold_up_the_page_that_tells_of_the_damage(
-    qtbot: QtBot, apps: Apps, paths: Paths, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, apps: Apps, paths: Paths, backups_are_read: Event
 ) -> None:
-    answers = Event()
-    read = backups.listed_backups
-
-    def listed_late(library: Path, *others: Path) -> list[backups.Backup]:
-        answers.wait(20)
-        return read(library, *others)
-
     make_library(paths.library, "Night bus")
     whole = paths.library.read_bytes()
     damage(paths.library)
-    monkeypatch.setattr(backups, "listed_backups", listed_late)
     app = apps.start()
     assert_nothing_is_open(app, paths.library, "The library is damaged.")
     assert "Looking for backups of it…" in shown(app)
@@ -213,7 +204,7 @@ def test_a_folder_of_backups_that_does_not_answer_does_not_hold_up_the_page_that
     damage(paths.library)
     app.library_page.refresh()
     assert "Looking for backups of it…" in shown(app)
-    answers.set()
+    backups_are_read.set()
     qtbot.waitUntil(lambda: "There is no backup beside it." in shown(app))
 
 
