@@ -124,13 +124,14 @@ class Session:
         return written
 
     def _note_done(self, change: Change, puts: tuple[Entity, ...], written: Written) -> None:
-        """Let Undo know of a change that is stored."""
+        """Let Undo know of a change that is stored. Like the canvas it holds nothing bulky: no step removes that."""
         if _begins_a_phase(written):
             self._steps.settle_agenda()
         if change.undoable:
             olds = written.olds[: len(puts)]
-            before = tuple(old if old is not None else put.gone() for put, old in zip(puts, olds, strict=True))
-            self._steps.add(Step(written.name, change.label, before, puts))
+            after = tuple(put.light for put in puts)
+            before = tuple(old if old is not None else put.gone() for put, old in zip(after, olds, strict=True))
+            self._steps.add(Step(written.name, change.label, before, after))
         elif isinstance(change, OfTheRound):
             self._steps.note_turn(back=isinstance(change, BackSpeaker))
 

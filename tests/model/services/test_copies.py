@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,10 @@ from cmc_desktop.model.domain.changes import (
     SettleConflict,
 )
 from cmc_desktop.model.domain.changes.people import PersonDetails
-from cmc_desktop.model.domain.checkpoint import Why
+from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.merging.shown import open_conflicts
+from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.services.bringing_back import bring_back, read_copy_file
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.history import History
@@ -238,3 +240,26 @@ class AtOneMoment(KeepCheckpoint):
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         return KeepCheckpoint(Why.COPY.value, "Ada").decide(canvas, 1_800_000_000_000)
+
+
+def test_an_open_canvas_holds_no_text_of_its_history_for_undo_and_redo_loses_none(two: TwoLaptops) -> None:
+    two.there.do(EditNote(ids(two.there, "beneficiaries")[0], "Parents with prams"))
+    two.bring_back(two.send_back())
+    here, store = two.here, two.library.store
+    kept = {one.id for kind in (Checkpoint, Revision) for one in here.canvas.all(kind)}
+    gc.collect()
+    held = [one for one in gc.get_objects() if isinstance(one, Checkpoint | Revision) and one.id in kept]
+    assert held
+    assert [one for one in held if one != one.light] == []
+
+    def stored() -> list[Entity]:
+        points = [store.checkpoint(here.canvas.id, one.id) for one in here.canvas.all(Checkpoint)]
+        return [*points, *(store.revision(here.canvas.id, one.id) for one in here.canvas.all(Revision))]
+
+    before = stored()
+    assert any(one != one.light for one in before)
+    for _ in range(2):
+        here.undo()
+        assert stored() == before
+        here.redo()
+        assert stored() == before
