@@ -76,9 +76,11 @@ def _the_head(rows: Sequence[Any], canvas_id: str) -> Head:
 
 def _load_query(kind: type[Entity]) -> Select[Any]:
     table = TABLES[kind]
-    columns = [table.c[name] for name in kind.field_names()]
-    if light := LEFT_IN_LIBRARY.get(kind):
-        columns = [text("''") if name in light else table.c[name] for name in kind.field_names()]  # type: ignore[misc]  # literal for a column
+    light = LEFT_IN_LIBRARY.get(kind, {})
+    columns = [
+        text(f"'{light[name]}'") if name in light else table.c[name]  # no word of a user's
+        for name in kind.field_names()
+    ]
     query = select(*columns).where(table.c.canvas_id == bindparam("canvas"))
     return query.order_by(table.c.num) if kind is Note else query
 

@@ -95,3 +95,11 @@ def test_an_open_canvas_holds_no_bulk_and_the_library_has_it(library: Library, s
         assert all(list(json.loads(revision.ranks)) == [note] for revision in whole.values())
     with pytest.raises(NotThere, match="not kept"):
         session.content_of("0" * 64)
+
+
+def test_an_opened_canvas_holds_its_kept_states_as_the_one_in_which_they_were_kept(
+    library: Library, session: Session, note: str
+) -> None:
+    keep(session, note, "first")
+    opened = library.session(session.canvas.id).canvas
+    assert set(opened.all(Revision)) == set(session.canvas.all(Revision)) != set()
