@@ -33,7 +33,7 @@ class MergeFront(QObject):
         self._bridge = bridge
         self._library = library
         self._desk = desk
-        self._gone: Callable[[], object] | None = None
+        self._gone: Callable[[MergePage], object] | None = None
         self.page: MergePage | None = None
         #: other words typed for conflicts, on whichever page they are settled
         self.words = ConflictWords()
@@ -43,10 +43,10 @@ class MergeFront(QObject):
         """Whether the page is what the window shows."""
         return self.page is not None and self._window.page is self.page
 
-    def show(self, looked: LookedAt | None = None, gone: Callable[[], object] | None = None) -> MergePage:
+    def show(self, looked: LookedAt | None = None, gone: Callable[[MergePage], object] | None = None) -> MergePage:
         """Put the page of a copy that joins this canvas in front; without one, that of its open conflicts.
 
-        Our side is whose name is in the settings. It goes by itself when it is left, and `gone` is called.
+        Our side is whose name is in the settings. It goes by itself when it is left, and `gone` gets it.
         """
         # not with the desk: copies bring the readers of files along
         from cmc_desktop.ui.merge.merge_page import MergePage
@@ -69,16 +69,16 @@ class MergeFront(QObject):
         if self.page is None:
             return
         self._window.show_page(self._desk)
-        gone = self.drop()
+        page, gone = self.page, self._gone
+        self.drop()
         self._window.put_messages_on_top(self._desk.asking)
         self._desk.take_focus()
         self.changed.emit()
         if gone is not None:
-            gone()
+            gone(page)
 
-    def drop(self) -> Callable[[], object] | None:
-        """Let go of the page, as the desk goes with it; returns what was to be called when it is left."""
-        (page, self.page), (gone, self._gone) = (self.page, None), (self._gone, None)
+    def drop(self) -> None:
+        """Let go of the page, as the desk goes with it."""
+        page, self.page, self._gone = self.page, None, None
         if page is not None:
             self._window.drop_page(page)
-        return gone

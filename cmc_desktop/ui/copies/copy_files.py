@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cmc_desktop.model.services.looked_at import LookedAt
     from cmc_desktop.ui.canvas_controller import CanvasController
     from cmc_desktop.ui.dialogs.came_dialog import CameDialog, CameRow
+    from cmc_desktop.ui.merge.merge_page import MergePage
 
 
 class CopyFiles(QObject):
@@ -110,14 +111,12 @@ class CopyFiles(QObject):
 
         def choose(place: int) -> None:
             looked = arrivals[place].looked
-            if looked is not None and self.join(looked, lambda: settle(place)):
-                dialog.hide()
-
-        def settle(place: int) -> None:
-            dialog.settle(place, tr("Joined"))
+            if looked is not None:
+                self._join_listed(dialog, place, looked)
 
         def over() -> None:
-            self.came = None
+            if self.came is dialog:
+                self.came = None
 
         dialog.chosen.connect(choose)
         dialog.finished.connect(over)
@@ -125,48 +124,92 @@ class CopyFiles(QObject):
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.show()
 
-    def join(self, looked: LookedAt, joined: Callable[[], object] | None = None) -> bool:
-        """Show what a copy brings on the page where it is joined; False when that is not to be, which is told.
+    def join(self, looked: LookedAt) -> None:
+        """Show what a copy brings on the page where it is joined; where that is not to be, it is told.
 
         What was signed here meanwhile stays: the version that goes on from it is offered.
         """
         from cmc_desktop.model.services.looked_at import Relation
-
-        if looked.relation is Relation.SIGNED_HERE:
-            self._offer_next_version(looked, joined)
-            return False
-        return self._try(lambda: self._show_page(looked, looked.here, joined))
-
-    def _offer_next_version(self, looked: LookedAt, joined: Callable[[], object] | None) -> None:
         from cmc_desktop.model.services.looked_words import what_it_is
-        from cmc_desktop.model.services.series import Series
 
-        follows, library = looked.follows, self._library()
-        if library is None:
+        if looked.relation is not Relation.SIGNED_HERE:
+            self._try(lambda: self._show_page(looked, looked.here, self._window.tell))
             return
+        offer = tr("Join it there") if looked.follows is not None else tr("New version, and join it there")
+        self._window.warn(
+            what_it_is(looked),
+            offer,
+            lambda: self._try(lambda: self._show_page(looked, self._version_after(looked), self._window.tell)),
+        )
 
-        def go_on() -> bool:
-            into = follows.id if follows is not None else Series(library).new_version(looked.here)
-            return self._show_page(looked, into, joined)
+    def _join_listed(self, dialog: CameDialog, place: int, looked: LookedAt) -> None:
+        """The same for a row of the list of what came.
 
-        offer = tr("Join it there") if follows is not None else tr("New version, and join it there")
-        if self.came is not None:
-            self.came.hide()
-        self._window.warn(what_it_is(looked), offer, lambda: self._try(go_on))
-
-    def _try(self, wish: Callable[[], bool]) -> bool:
-        try:
-            return wish()
-        except CmcError as error:
-            self._window.refuse(error)
-            return False
-
-    def _show_page(self, looked: LookedAt, into: str, joined: Callable[[], object] | None) -> bool:
-        """Put the canvas on the desk and the page in front; recognised anew, as others may have been joined since.
-
-        Where several files came, the list of them comes back when the page is left.
+        The list goes only while the page is shown, and when that is left the row says what became of the copy there.
         """
         from cmc_desktop.model.domain.merging.shown import open_conflicts
+        from cmc_desktop.model.services.looked_at import Relation
+        from cmc_desktop.model.services.looked_words import what_it_is
+
+        def left(page: MergePage) -> None:
+            if not page.is_preview:
+                dialog.settle(place, tr("Joined"))
+            dialog.go_on(len(open_conflicts(page.canvas)))
+
+        def go_on(into: Callable[[], str]) -> None:
+            def wish() -> None:
+                if self._show_page(looked, into(), lambda told: dialog.settle(place, told), left):
+                    dialog.hide()
+
+            self._try(wish)
+
+        def choose() -> None:
+            # others of the list may have been joined in a new version since the files were read
+            now = self._look_again(looked) if looked.relation is Relation.SIGNED_HERE else looked
+            if now.relation is not Relation.SIGNED_HERE:
+                go_on(lambda: looked.here)
+                return
+            from cmc_desktop.ui.copies.next_version_dialog import NextVersionDialog
+
+            question = NextVersionDialog(what_it_is(now), dialog, is_new=now.follows is None)
+            question.accepted.connect(lambda: go_on(lambda: self._version_after(now)))
+            question.open()
+
+        self._try(choose)
+
+    def _look_again(self, looked: LookedAt) -> LookedAt:
+        from cmc_desktop.model.services.recognising import look_at
+
+        library = self._library()
+        return looked if library is None else look_at(library, looked.canvas)
+
+    def _version_after(self, looked: LookedAt) -> str:
+        """The id of the canvas that goes on from the signed one, made now where there is none."""
+        from cmc_desktop.model.services.series import Series
+
+        library = self._library()
+        if looked.follows is not None:
+            return looked.follows.id
+        return Series(library).new_version(looked.here) if library is not None else looked.here
+
+    def _try(self, wish: Callable[[], object]) -> None:
+        try:
+            wish()
+        except CmcError as error:
+            self._window.refuse(error)
+
+    def _show_page(
+        self,
+        looked: LookedAt,
+        into: str,
+        over: Callable[[str], object],
+        left: Callable[[MergePage], object] | None = None,
+    ) -> bool:
+        """Put the canvas on the desk and the page in front, and say whether it is there.
+
+        The copy is recognised anew, as others may have been joined since; `over` is told what it is when there is
+        nothing to join any more, `left` gets the page when that is left.
+        """
         from cmc_desktop.model.services.looked_at import Relation
         from cmc_desktop.model.services.looked_words import what_it_is
         from cmc_desktop.model.services.recognising import look_beside
@@ -180,16 +223,9 @@ class CopyFiles(QObject):
             return False  # it was told why
         now = look_beside(library, looked.canvas, desk.bridge.canvas)
         if now.relation is not Relation.JOINS:
-            self._window.tell(what_it_is(now))
+            over(what_it_is(now))
             return False
-
-        def go_on() -> None:
-            if self.came is not None:
-                self.came.go_on(len(open_conflicts(desk.bridge.canvas)))
-
-        page = desk.merging.show(now, go_on)
-        if joined is not None:
-            page.joined.connect(joined)
+        desk.merging.show(now, left)
         return True
 
 

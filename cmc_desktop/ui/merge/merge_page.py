@@ -36,6 +36,7 @@ from cmc_desktop.ui.merge.words_left import WordsLeft
 from cmc_desktop.ui.session_bridge import SessionBridge
 
 if TYPE_CHECKING:
+    from cmc_desktop.model.domain.canvas import Canvas
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.model.services.session import Written
 
@@ -48,11 +49,9 @@ class MergePage(QWidget):
     """Everything that is settled here is stored at once and is one step of Undo; so is the whole copy.
 
     Signals:
-        joined(): the copy was joined with the canvas.
         left(): back to where one came from.
     """
 
-    joined = Signal()
     left = Signal()
 
     def __init__(
@@ -91,6 +90,11 @@ class MergePage(QWidget):
         self._connect()
         self._bind_keys()
         self.refresh()
+
+    @property
+    def canvas(self) -> Canvas:
+        """The canvas that the copy joins."""
+        return self._bridge.canvas
 
     @property
     def theirs(self) -> str:
@@ -263,7 +267,6 @@ class MergePage(QWidget):
             self.refresh()
             if self._over.joined and not was:
                 self.take_focus()
-                self.joined.emit()
             return
         self.refresh()
 

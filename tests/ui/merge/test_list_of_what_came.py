@@ -1,0 +1,212 @@
+"""Several files brought back at once: the list of them knows what became of each, and stays until it is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from builders import given_copy, open_library, paths_in, put, sign, texts
+from copies_apart import CopiesApart, everyday
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cmc_desktop.model.services.importing import read_file, take
+from cmc_desktop.model.services.session import Session
+from cmc_desktop.ui import start
+from cmc_desktop.ui.controller import Controller
+from cmc_desktop.ui.copies.next_version_dialog import NextVersionDialog
+from cmc_desktop.ui.dialogs.came_dialog import CameDialog
+from cmc_desktop.ui.merge.merge_page import MergePage
+
+Started = Callable[[CopiesApart], Controller]
+
+
+@pytest.fixture
+def started(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Started]:
+    """The app on the moderator's library."""
+    apps: list[Controller] = []
+
+    def begin(apart: CopiesApart) -> Controller:
+        apart.library.close()
+        paths = paths_in(tmp_path / "here")
+        app = start.start(qapp, paths, paths.library, apart.clock)
+        apps.append(app)
+        app.window.show()
+        qtbot.waitUntil(lambda: app.library is not None)
+        return app
+
+    yield begin
+    for app in apps:
+        app.window.close()
+        app.window.deleteLater()
+    qapp.processEvents()
+
+
+def brought(qtbot: QtBot, app: Controller, *files: Path) -> CameDialog:
+    """The list of what came with these files."""
+    app.copy_files.bring_back(files)
+    qtbot.waitUntil(lambda: app.copy_files.came is not None)
+    return listed(app)
+
+
+def listed(app: Controller) -> CameDialog:
+    dialog = app.copy_files.came
+    assert dialog is not None
+    return dialog
+
+
+def page(app: Controller) -> MergePage:
+    assert app.desk is not None
+    shown = app.desk.merging.page
+    assert shown is not None
+    return shown
+
+
+def told(dialog: CameDialog, row: int) -> str:
+    item = dialog.list.item(row, 3)
+    assert item is not None
+    return item.text()
+
+
+def offered(app: Controller) -> NextVersionDialog:
+    (dialog,) = [one for one in app.window.findChildren(NextVersionDialog) if one.isVisible()]
+    return dialog
+
+
+def everything_else(folder: Path) -> Path:
+    """A copy of a canvas that is not known here, which opens by itself."""
+    other = open_library(folder / "elsewhere")
+    session = other.session(other.new("Night bus"))
+    put(session, "value", "Home by night")
+    return given_copy(other.store, session, folder / "other.cmc", "Bo")
+
+
+def another_copy(apart: CopiesApart, of: Session, name: str, *costs: str) -> Path:
+    """What somebody else sends back of a canvas here."""
+    given = given_copy(apart.library.store, of, apart.folder / f"for {name}.cmc", name)
+    officers = open_library(apart.folder / name, apart.their_clock)
+    session = officers.session(take(officers, read_file(given, officers.templates)).canvas_id)
+    put(session, "costs", *costs)
+    back = given_copy(officers.store, session, apart.folder / f"{name}.cmc", name)
+    officers.close()
+    return back
+
+
+def sent_back(apart: CopiesApart) -> Path:
+    return given_copy(apart.officers.store, apart.there, apart.folder / "back.cmc", "Ada")
+
+
+def signed_with_two_away(folder: Path) -> tuple[CopiesApart, Path, Path]:
+    """A canvas that was signed while two had copies of it."""
+    apart = CopiesApart(folder)
+    put(apart.here, "value", "Home by night")
+    apart.give()
+    put(apart.there, "costs", "Drivers")
+    files = sent_back(apart), another_copy(apart, apart.here, "Bo", "Lamps")
+    sign(apart.here)
+    return apart, *files
+
+
+def test_a_copy_whose_joining_was_undone_on_its_page_waits_in_the_list_as_before(
+    qtbot: QtBot, started: Started, tmp_path: Path
+) -> None:
+    apart = everyday(tmp_path, 1)
+    app = started(apart)
+    dialog = brought(qtbot, app, sent_back(apart), everything_else(tmp_path))
+    assert dialog.heading.text() == "1 copy waits to be joined"
+    waiting = told(dialog, 0)
+    dialog.join.click()
+    page(app).foot.join.click()
+    page(app).foot.undo.click()
+    page(app).foot.leave.click()
+    assert dialog.isVisible()
+    assert dialog.heading.text() == "1 copy waits to be joined"
+    assert told(dialog, 0) == waiting
+    dialog.join.click()
+    page(app).foot.join.click()
+    page(app).foot.undo.click()
+    page(app).join_copy()
+    page(app).foot.leave.click()
+    assert told(dialog, 0) == "Joined"
+    assert "1 conflict is open" in dialog.heading.text()
+    assert not dialog.join.isEnabled()
+    dialog.reject()
+
+
+def test_a_copy_of_what_was_signed_meanwhile_that_is_not_joined_now_leaves_the_list_where_it_was(
+    qtbot: QtBot, started: Started, tmp_path: Path
+) -> None:
+    apart, *files = signed_with_two_away(tmp_path)
+    app = started(apart)
+    dialog = brought(qtbot, app, *files)
+    assert dialog.heading.text() == "2 copies wait to be joined"
+    dialog.join.click()
+    question = offered(app)
+    assert "was signed here meanwhile" in question.told.text()
+    QTest.keyClick(question, Qt.Key.Key_Return)
+    assert not question.isVisible()
+    assert dialog.isVisible()
+    assert dialog.heading.text() == "2 copies wait to be joined"
+    dialog.reject()
+
+
+def test_copies_of_what_was_signed_meanwhile_are_joined_in_one_new_version(
+    qtbot: QtBot, started: Started, tmp_path: Path
+) -> None:
+    apart, *files = signed_with_two_away(tmp_path)
+    app = started(apart)
+    dialog = brought(qtbot, app, *files)
+    for left in (1, 0):
+        dialog.join.click()
+        offered(app).go_on.click()
+        assert not dialog.isVisible()
+        page(app).foot.join.click()
+        page(app).foot.leave.click()
+        assert dialog.isVisible()
+        assert dialog.join.isEnabled() == bool(left)
+    assert app.library is not None
+    assert sorted(one.head.version for one in app.library.listed()) == [1, 2]
+    assert app.desk is not None
+    assert {"Drivers", "Lamps"} <= set(texts(app.desk.bridge.session, "costs"))
+    dialog.reject()
+
+
+def test_a_copy_that_another_one_brought_already_waits_no_longer_and_the_list_stays(
+    qtbot: QtBot, started: Started, tmp_path: Path
+) -> None:
+    apart = CopiesApart(tmp_path)
+    put(apart.here, "value", "Home by night")
+    apart.give()
+    put(apart.there, "costs", "Drivers")
+    first = sent_back(apart)
+    again = first.with_name("the same again.cmc")
+    again.write_bytes(first.read_bytes())
+    app = started(apart)
+    dialog = brought(qtbot, app, first, again)
+    dialog.join.click()
+    page(app).foot.join.click()
+    page(app).foot.leave.click()
+    dialog.join.click()
+    assert dialog.isVisible()
+    assert "nothing new in this copy" in told(dialog, 1)
+    assert dialog.heading.text() == "Everything that came is settled"
+    dialog.reject()
+
+
+def test_a_copy_of_a_canvas_that_was_removed_for_good_meanwhile_leaves_the_list_where_it_was(
+    qtbot: QtBot, started: Started, tmp_path: Path
+) -> None:
+    apart, *files = signed_with_two_away(tmp_path)
+    app = started(apart)
+    dialog = brought(qtbot, app, *files)
+    assert app.library is not None
+    app.library.delete(apart.here.canvas.id)
+    app.library.purge(apart.here.canvas.id)
+    dialog.join.click()
+    assert dialog.isVisible()
+    assert app.window.messages.text
+    assert dialog.heading.text() == "2 copies wait to be joined"
+    dialog.reject()
