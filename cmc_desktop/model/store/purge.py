@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, select
 from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.model.store import sqlite_engine as engines
 from cmc_desktop.model.store.search import forget, start_after_last, take_in
-from cmc_desktop.model.store.tables import TABLES, canvases, journal
+from cmc_desktop.model.store.tables import TABLES, canvases, journal, overview
 from cmc_desktop.model.store.trouble import told_plainly
 from cmc_desktop.model.store.writing import WRITING
 
@@ -25,16 +25,33 @@ def purge(engine: Engine, canvas_id: str) -> None:
     keeps of freed blocks, are out of reach.
     """
     with told_plainly():
-        with engine.execution_options(**WRITING).begin() as connection:
-            _remove(connection, canvas_id)
-        if engine.dialect.name != "sqlite":
+        if engine.dialect.name == "postgresql":
+            with engine.execution_options(isolation_level="READ COMMITTED").begin() as connection:
+                _keep_off(connection, canvas_id)
+                _remove(connection, canvas_id)
             return  # a server gives the space of removed rows back by itself
+        with engine.execution_options(**WRITING).begin() as connection:
+            # the numbers of removed journal rows come again: the index must not wait for any of them
+            take_in(connection)
+            _remove(connection, canvas_id)
+            start_after_last(connection)
         with engine.connect() as connection:
             engines.raw_connection(connection).execute("VACUUM")
 
 
+def _keep_off(connection: Connection, canvas_id: str) -> None:
+    """Wait for those who are writing to a canvas, or taking it into the index, and keep off who comes later.
+
+    Each statement after this sees what they left.
+    """
+    for query in (
+        select(canvases.c.id).where(canvases.c.id == canvas_id),
+        select(overview.c.num).where(overview.c.canvas_id == canvas_id),
+    ):
+        connection.execute(query.with_for_update())
+
+
 def _remove(connection: Connection, canvas_id: str) -> None:
-    take_in(connection)
     forget(connection, canvas_id)
     signed = TABLES[SignOff]
     is_signed = connection.execute(select(signed.c.id).where(signed.c.canvas_id == canvas_id)).first() is not None
@@ -43,4 +60,3 @@ def _remove(connection: Connection, canvas_id: str) -> None:
         if is_signed or table is not signed:
             connection.execute(table.delete().where(table.c.canvas_id == canvas_id))
     connection.execute(canvases.delete().where(canvases.c.id == canvas_id))
-    start_after_last(connection)

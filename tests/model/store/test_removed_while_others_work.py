@@ -1,0 +1,96 @@
+"""A canvas removed for good from a shared library takes nothing of the others along, whatever they do meanwhile."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+
+import builders
+import pytest
+from sqlalchemy import text
+
+from cmc_desktop.model.domain.changes import AddNote
+from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.store import postgres_search, search
+from cmc_desktop.model.store.index_check import index_fits
+from cmc_desktop.model.store.library_address import ServerAddress
+
+
+def opened(address: ServerAddress) -> Library:
+    return Library.open(address, builders.TEMPLATES, ManualClock())
+
+
+@pytest.fixture
+def library(shared_library: ServerAddress, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
+    """Every entry is older than those that are looked at again in case they came late."""
+    monkeypatch.setattr(postgres_search, "OVERTAKEN", 0)
+    with closing(opened(shared_library)) as library:
+        yield library
+
+
+@pytest.fixture
+def doomed(library: Library) -> str:
+    """A deleted canvas."""
+    canvas_id = library.new("Market hall")
+    library.delete(canvas_id)
+    return canvas_id
+
+
+def test_what_the_index_does_not_hold_yet_is_found_while_another_laptop_fills_it(library: Library, doomed: str) -> None:
+    kept = library.new("Night bus")
+    library.session(kept).do(AddNote("value", "Free rides"))
+    with library.store.engine.connect() as filling:
+        assert postgres_search.alone(filling)
+        library.purge(doomed)
+    assert library.finder.canvases("rides") == {kept}
+    assert library.finder.refresh()
+    assert library.finder.canvases("rides") == {kept}
+    assert [(one.head.id, one.notes) for one in library.listed()] == [(kept, 1)]
+    assert index_fits(library.store.engine)
+
+
+@pytest.mark.parametrize("indexed_before", [True, False])
+def test_the_index_of_another_laptop_is_waited_for(library: Library, doomed: str, indexed_before: bool) -> None:
+    """Purging waits for the few canvases that are being taken in, and then removes what came in."""
+    if indexed_before:
+        library.finder.refresh()
+        library.restore(doomed)
+        library.delete(doomed)
+    with library.store.engine.connect() as filling, filling.begin():
+        assert search.take_in(filling) == 1
+        removing = threading.Thread(target=library.purge, args=(doomed,))
+        removing.start()
+        _until_somebody_waits(library)
+    removing.join()
+    assert library.every_listed()[0] == []
+    assert index_fits(library.store.engine)
+
+
+def test_a_laptop_that_writes_to_it_at_that_moment_is_waited_for(library: Library, doomed: str) -> None:
+    with library.store.engine.connect() as writing, writing.begin():
+        writing.execute(
+            text(
+                "INSERT INTO journal (canvas_id, seq, at, way, name, phase, slip, puts) "
+                "VALUES (:canvas, 99, 1, 'do', 'Any', '', '', '[]')"
+            ),
+            {"canvas": doomed},
+        )
+        removing = threading.Thread(target=library.purge, args=(doomed,))
+        removing.start()
+        _until_somebody_waits(library)
+    removing.join()
+    assert library.every_listed()[0] == []
+
+
+def _until_somebody_waits(library: Library) -> None:
+    patience = time.monotonic() + 2
+    query = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    while True:
+        with library.store.engine.connect() as looking:
+            if looking.execute(query).scalar_one():
+                return
+        assert time.monotonic() < patience, "nobody waited"
+        time.sleep(0.01)
