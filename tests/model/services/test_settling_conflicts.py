@@ -127,6 +127,34 @@ def test_deleted_against_changed_is_kept_or_deleted(start: Start, value: str, le
     assert not open_conflicts(here.canvas)
 
 
+def test_deleting_a_note_is_the_end_of_all_that_copies_differ_about_in_it(start: Start) -> None:
+    start.here.do(EditNote(start.note, "Mothers"))
+    start.join(EditNote(start.note, "Fathers"))
+    start.join(DeleteNotes((start.note,)))
+    fields = {one.field: name for name, one in open_conflicts(start.here.canvas).items()}
+    assert set(fields) == {"text", "deleted"}
+    before = start.here.canvas.content_hash
+    start.here.do(SettleConflict(fields["deleted"], DELETE))
+    assert not texts(start.here, "beneficiaries")
+    assert not open_conflicts(start.here.canvas)
+    start.here.undo()
+    assert start.here.canvas.content_hash == before
+    assert set(open_conflicts(start.here.canvas)) == set(fields.values())
+    start.here.do(SettleConflict(fields["deleted"], KEEP))
+    assert set(open_conflicts(start.here.canvas)) == {fields["text"]}
+
+
+def test_all_the_rest_as_one_has_it_deletes_a_note_that_others_reworded(start: Start) -> None:
+    start.here.do(EditNote(start.note, "Mothers"))
+    start.join(EditNote(start.note, "Fathers"))
+    start.join(DeleteNotes((start.note,)))
+    values = {"text": "Fathers", "deleted": DELETE}
+    found = open_conflicts(start.here.canvas)
+    start.here.do(SettleConflicts(tuple((name, values[one.field]) for name, one in found.items())))
+    assert not texts(start.here, "beneficiaries")
+    assert not open_conflicts(start.here.canvas)
+
+
 @pytest.mark.parametrize("field", ["deleted", "box"])
 def test_where_only_choosing_helps_other_words_are_refused(start: Start, field: str) -> None:
     if field == "deleted":

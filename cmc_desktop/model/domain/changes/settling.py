@@ -60,7 +60,7 @@ class SettleConflict(Change):
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         conflict = _as_seen(canvas, self.conflict, self.was)
         puts = tuple(_settled_by(canvas, conflict, self.value, now))
-        return (*puts, *_unmarked(canvas, puts), conflict.gone())
+        return (*puts, *_unmarked(canvas, puts), *_over_with_their_notes(canvas, puts, conflict), conflict.gone())
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,14 @@ def _unmarked(canvas: Canvas, puts: Iterable[Entity]) -> Iterator[Entity]:
     for box in {put.box: None for put in puts if isinstance(put, Note) and not put.deleted}:
         if canvas.kept_mark(box).none_identified:
             yield canvas.kept_mark(box).gone()
+
+
+def _over_with_their_notes(canvas: Canvas, puts: Iterable[Entity], settled: Conflict) -> Iterator[Conflict]:
+    """What else copies differ about in notes that are deleted: nobody has to choose the words of a note that goes."""
+    gone = {put.id for put in puts if isinstance(put, Note) and put.deleted}
+    for one in open_conflicts(canvas).values():
+        if one.kind == "note" and one.thing in gone and one.id != settled.id:
+            yield one.gone()
 
 
 def _as_seen(canvas: Canvas, conflict_id: str, was: str) -> Conflict:
