@@ -212,10 +212,10 @@ class DeskPage(QWidget):
             self.board.focus_box(walk[place])
 
     def take_focus(self) -> None:
-        """Put the keys where the work is: into the line of the round, else on the board."""
+        """Put the keys where the work is: to who is asked, into the line of the round, else on the board."""
         if self.asking:
-            return
-        if self.round.isVisibleTo(self):
+            self.roll_call.take_focus()
+        elif self.round.isVisibleTo(self):
             self.round.take_focus()
         else:
             self.board.setFocus()

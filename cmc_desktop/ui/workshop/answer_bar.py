@@ -74,6 +74,7 @@ class AnswerBar(QStackedWidget):
         column.addLayout(line)
         self.addWidget(self._answers)
         self.addWidget(self._field)
+        self._field.setEnabled(False)
 
     @property
     def field_open(self) -> bool:
@@ -89,6 +90,17 @@ class AnswerBar(QStackedWidget):
         self.chosen.setFont(font(26 * scale, QFont.Weight.Bold))
         self.question.setFont(font(20 * scale))
         self.hint.setFont(font(14 * scale))
+
+    def take_focus(self) -> None:
+        """Put the keys into the open field, else on the first answer."""
+        (self.words if self.field_open else self.satisfied).setFocus()
+
+    def _turn_to(self, shown: QWidget, hidden: QWidget) -> None:
+        """What is out of sight gets no keys and does nothing."""
+        shown.setEnabled(True)
+        self.setCurrentWidget(shown)
+        self.take_focus()
+        hidden.setEnabled(False)
 
     def ask_reservation(self) -> None:
         self._open(AnswerKind.RESERVATION, tr("What is the reservation? In the person’s own words:"))
@@ -119,8 +131,7 @@ class AnswerBar(QStackedWidget):
         """Back to the answers; what was begun comes back when the person is asked for the same again."""
         self.keep_begun()
         self.words.clear()
-        self.setCurrentWidget(self._answers)
-        self.satisfied.setFocus()
+        self._turn_to(self._answers, self._field)
 
     def _open(self, kind: AnswerKind, question: str) -> None:
         self._kind = kind
@@ -129,8 +140,7 @@ class AnswerBar(QStackedWidget):
         self.question.setText(question)
         self.words.setText(self._begun.get(kind, ""))
         self.words.setAccessibleName(f"{self.chosen.text()}. {question}")
-        self.setCurrentWidget(self._field)
-        self.words.setFocus()
+        self._turn_to(self._field, self._answers)
 
     def _on_confirmed(self) -> None:
         self.answered.emit(self._kind, self.words.text())

@@ -192,7 +192,7 @@ class RollCallPage(QWidget):
         if self._faces.currentWidget() is self.summary:
             self.summary.take_focus()
         else:
-            self.bar.satisfied.setFocus()
+            self.bar.take_focus()
 
     def _show_person(self, row: Row) -> None:
         person = row.person.id

@@ -216,6 +216,26 @@ def test_asking_everyone_says_first_what_is_open_and_leads_to_settling_and_back(
     assert not line.isVisible()
 
 
+def test_an_answer_being_typed_has_the_keys_again_after_settling(qtbot: QtBot, tmp_path: Path, begin: Start) -> None:
+    apart = everyday(tmp_path, 2)
+    apart.join()
+    apart.here.do(EveryoneArrives())
+    bring_to(apart.here, "consensus")
+    controller = begin(apart)
+    desk = desk_of(controller)
+    controller.window.activateWindow()
+    qtbot.waitUntil(controller.window.isActiveWindow)
+    desk.page.ask_everyone()
+    desk.page.roll_call.bar.ask_not_yet()
+    QTest.keyClicks(QApplication.focusWidget(), "who")
+    desk.merging.show()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert desk.page.roll_call.bar.words.hasFocus()
+    QTest.keyClicks(QApplication.focusWidget(), " pays")
+    assert desk.page.roll_call.bar.words.text() == "who pays"
+    assert not desk.bridge.canvas.answers
+
+
 def type_other_words(desk: CanvasController, words: str) -> str:
     """On the page where conflicts are settled: begin to settle the first one in other words; its id."""
     page = desk.merging.show()

@@ -665,3 +665,31 @@ def test_two_people_of_one_name_are_told_apart_wherever_they_are_asked(
     assert page.face.name.text() == "Person 1 (1)"
     people = page.side.list.people
     assert [people.data(people.index(row)) for row in (0, 4)] == ["Person 1 (1)", "Person 1 (2)"]
+
+
+def test_words_being_typed_have_the_keys_again_when_the_page_comes_back(
+    qtbot: QtBot, page: RollCallPage, agreeing: list[str], standing: Stands
+) -> None:
+    press(qtbot, Qt.Key.Key_N)
+    press(qtbot, "name")
+    page.hide()
+    page.show()
+    page.activateWindow()
+
+    qtbot.waitUntil(page.bar.words.hasFocus)
+    press(qtbot, Qt.Key.Key_Space)
+    press(qtbot, "who")
+    assert page.bar.words.text() == "name who"
+    assert standing(agreeing[0]) is Standing.NOT_ASKED
+
+
+def test_an_answer_that_is_out_of_sight_cannot_be_given(
+    qtbot: QtBot, page: RollCallPage, agreeing: list[str], standing: Stands
+) -> None:
+    press(qtbot, Qt.Key.Key_N)
+    for button in (page.bar.satisfied, page.bar.reservation, page.bar.later):
+        button.click()
+
+    assert standing(agreeing[0]) is Standing.NOT_ASKED
+    assert page.person_in_front == agreeing[0]
+    assert page.bar.chosen.text() == "Person 1: not yet"
