@@ -12,7 +12,7 @@ from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.store.collector import collector_paused
 from cmc_desktop.model.store.mapping import things_of
 from cmc_desktop.model.store.search import AT_ONCE, as_tags, stale, words_of
-from cmc_desktop.model.store.tables import canvases, journal, overview
+from cmc_desktop.model.store.tables import canvases, journal, overview, search_state
 from cmc_desktop.model.store.trouble import damage_noticed, told_plainly
 
 
@@ -28,10 +28,13 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How far the library was read: what is written later has a higher journal number, or makes more canvases."""
+    """How far the library was read: what is written later has a higher journal number.
 
-    journal_id: int = -1
-    canvases: int = 0
+    `removals`: how many canvases had been removed for good by then.
+    """
+
+    journal_id: int
+    removals: int
 
 
 def every_listed(engine: Engine) -> tuple[list[Listed], Mark]:
@@ -43,11 +46,11 @@ def every_listed(engine: Engine) -> tuple[list[Listed], Mark]:
 def listed_since(engine: Engine, mark: Mark) -> tuple[list[Listed], Mark] | None:
     """The canvases written to since `mark`, as they are now; None when all have to be read anew. Raises LibraryTrouble.
 
-    That is so when a canvas was removed for good, as journal numbers may then come again.
+    That is so when a canvas was removed for good: it has to leave the list, and journal numbers may come again.
     """
     with told_plainly(reading=True), engine.connect() as connection:
         now = _mark(connection)
-        if now.journal_id < mark.journal_id or now.canvases < mark.canvases:
+        if now.removals != mark.removals:
             return None
         query = select(journal.c.canvas_id).where(journal.c.id > mark.journal_id - _overtaken(connection)).distinct()
         ids = connection.execute(query).scalars().all()
@@ -62,8 +65,9 @@ def _overtaken(connection: Connection) -> int:
 
 
 def _mark(connection: Connection) -> Mark:
-    newest = connection.execute(select(func.coalesce(func.max(journal.c.id), 0))).scalar_one()
-    return Mark(newest, connection.execute(select(func.count()).select_from(canvases)).scalar_one())
+    newest = select(func.coalesce(func.max(journal.c.id), 0)).scalar_subquery()
+    removals = select(func.coalesce(func.max(search_state.c.removals), 0)).scalar_subquery()
+    return Mark(*connection.execute(select(newest, removals)).one())
 
 
 def in_order(listed: Iterable[Listed]) -> list[Listed]:

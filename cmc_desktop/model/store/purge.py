@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, select
 
 from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.model.store import sqlite_engine as engines
-from cmc_desktop.model.store.search import forget, start_after_last, take_in
+from cmc_desktop.model.store.search import count_removal, forget, start_after_last, take_in
 from cmc_desktop.model.store.tables import TABLES, canvases, journal, overview
 from cmc_desktop.model.store.trouble import told_plainly
 from cmc_desktop.model.store.writing import WRITING
@@ -60,3 +60,4 @@ def _remove(connection: Connection, canvas_id: str) -> None:
         if is_signed or table is not signed:
             connection.execute(table.delete().where(table.c.canvas_id == canvas_id))
     connection.execute(canvases.delete().where(canvases.c.id == canvas_id))
+    count_removal(connection)

@@ -61,7 +61,7 @@ class CanvasWords:
 def create_index(connection: Connection) -> None:
     """Make the empty word index of a new library."""
     create_words(connection)
-    connection.execute(search_state.insert(), {"id": 1, "journal_id": 0})
+    connection.execute(search_state.insert(), _EMPTY)
 
 
 def create_words(connection: Connection) -> None:
@@ -86,8 +86,8 @@ def begin_anew(connection: Connection) -> None:
     """Empty the index, which is then filled from the canvases again."""
     connection.exec_driver_sql("DELETE FROM overview_words")
     connection.execute(overview.delete())
-    connection.execute(search_state.delete())
-    connection.execute(search_state.insert(), {"id": 1, "journal_id": 0})
+    if not connection.execute(search_state.update().values(journal_id=0)).rowcount:
+        connection.execute(search_state.insert(), _EMPTY)
 
 
 def is_sound(connection: Connection) -> bool:
@@ -286,6 +286,11 @@ def forget(connection: Connection, canvas_id: str) -> None:
     connection.execute(overview.delete().where(overview.c.canvas_id == canvas_id))
 
 
+def count_removal(connection: Connection) -> None:
+    """Tell whoever has read a list of canvases that one of them is gone."""
+    connection.execute(search_state.update().values(removals=search_state.c.removals + 1))
+
+
 def start_after_last(connection: Connection) -> None:
     """Note that the index holds everything; needed after journal rows were removed, as their numbers come again."""
     newest = connection.execute(select(func.coalesce(func.max(journal.c.id), 0))).scalar_one()
@@ -300,6 +305,8 @@ def _among(column: Any) -> Any:
     return column.in_(bindparam("ids", expanding=True))
 
 
+#: of a library in which nothing was indexed yet
+_EMPTY = {"id": 1, "journal_id": 0, "removals": 0}
 _HEADS = select(
     *(canvases.c[name] for name in ("id", "title", "city", "session", "created_at")),
 ).where(_among(canvases.c.id))

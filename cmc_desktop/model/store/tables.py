@@ -134,7 +134,12 @@ overview = Table(
     sqlite_autoincrement=True,
 )
 
-#: up to which journal row the word index is made
+#: up to which journal row the word index is made, and how many canvases were removed for good: whoever has read a list
+#: of them reads it anew then
 search_state = Table(
-    "search_state", metadata, Column("id", Integer, primary_key=True), Column("journal_id", BigInteger, nullable=False)
+    "search_state",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("journal_id", BigInteger, nullable=False),
+    Column("removals", BigInteger, nullable=False),
 )

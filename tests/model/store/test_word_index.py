@@ -14,6 +14,7 @@ from cmc_desktop.model.services.finding import Finder
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.listing import every_listed, listed_since
+from cmc_desktop.model.store.search import begin_anew
 from cmc_desktop.model.store.word_index import WordIndex
 
 pytestmark = pytest.mark.both_databases
@@ -166,3 +167,26 @@ def test_what_changed_since_is_read_alone_until_a_canvas_was_removed_for_good(li
     library.delete(other)
     library.purge(other)
     assert listed_since(library.store.engine, mark) is None
+
+
+def test_a_canvas_removed_for_good_is_noticed_however_many_are_made_since(library: Library, bus: Session) -> None:
+    gone = library.new("Market hall")
+    _, mark = every_listed(library.store.engine)
+    library.delete(gone)
+    library.purge(gone)
+    for number in range(3):
+        builders.put(library.session(library.new(f"Rain garden {number}")), "value", "One", "Two")
+    assert listed_since(library.store.engine, mark) is None
+    everything, mark = every_listed(library.store.engine)
+    assert gone not in {one.head.id for one in everything}
+    assert listed_since(library.store.engine, mark) is not None, "it is told once"
+
+
+def test_an_index_that_is_begun_anew_forgets_no_removal(library: Library, bus: Session) -> None:
+    gone = library.new("Market hall")
+    library.delete(gone)
+    library.purge(gone)
+    _, mark = every_listed(library.store.engine)
+    with library.store.engine.begin() as connection:
+        begin_anew(connection)
+    assert listed_since(library.store.engine, mark) is not None

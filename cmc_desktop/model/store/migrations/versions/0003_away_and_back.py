@@ -75,3 +75,7 @@ def _words() -> None:
         )
         op.execute("CREATE INDEX overview_words_vector ON overview_words USING gin (vector)")
     op.execute("UPDATE search_state SET journal_id = 0")
+    with op.batch_alter_table("search_state") as batch:
+        batch.add_column(sa.Column("removals", sa.BigInteger(), nullable=False, server_default="0"))
+    with op.batch_alter_table("search_state") as batch:
+        batch.alter_column("removals", server_default=None)
