@@ -9,7 +9,7 @@ import builders
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -670,16 +670,24 @@ def test_two_people_of_one_name_are_told_apart_wherever_they_are_asked(
 def test_words_being_typed_have_the_keys_again_when_the_page_comes_back(
     qtbot: QtBot, page: RollCallPage, agreeing: list[str], standing: Stands
 ) -> None:
+    window, other = QStackedWidget(), QLineEdit()
+    qtbot.addWidget(window)
+    for one in (page, other):
+        window.addWidget(one)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(page.bar.satisfied.hasFocus)
     press(qtbot, Qt.Key.Key_N)
     press(qtbot, "name")
-    page.hide()
-    page.show()
-    page.activateWindow()
+    window.setCurrentWidget(other)
+    other.setFocus()
+    window.setCurrentWidget(page)
 
-    qtbot.waitUntil(page.bar.words.hasFocus)
+    assert page.bar.words.hasFocus()
     press(qtbot, Qt.Key.Key_Space)
     press(qtbot, "who")
     assert page.bar.words.text() == "name who"
+    page.setParent(None)  # its own window again, which the fixture closes
     assert standing(agreeing[0]) is Standing.NOT_ASKED
 
 
