@@ -11,14 +11,14 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Engine, Executable, bindparam, func, select
 
 from cmc_desktop.model.domain.conflict import Conflict
-from cmc_desktop.model.domain.errors import LibraryTrouble
+from cmc_desktop.model.domain.errors import ChangedElsewhere, LibraryTrouble
 from cmc_desktop.model.domain.merging.shown import BOX, TEXTS
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.participant import Participant
@@ -104,11 +104,12 @@ def is_sound(connection: Connection) -> bool:
 
 def mend(engine: Engine) -> None:
     """Begin the index anew where it is rubbish; only what is made from the canvases is lost. Raises LibraryTrouble."""
-    with told_plainly(reading=True), engine.connect() as connection:
-        if is_sound(connection):
-            return
-    with told_plainly(), _at_once(engine) as connection:
-        begin_anew(connection)
+    while True:
+        with told_plainly(reading=True), engine.connect() as connection:
+            if is_sound(connection):
+                return
+        with suppress(ChangedElsewhere), told_plainly(), _at_once(engine) as connection:
+            begin_anew(connection)
 
 
 def stale(connection: Connection) -> dict[str, int]:
@@ -138,8 +139,11 @@ def refresh(engine: Engine, go_on: Callable[[], bool] = lambda: True, at_once: i
             waiting = stale(connection)
         if not waiting or not go_on():
             return not waiting
-        with told_plainly(), _at_once(engine) as connection:
-            taken = take_in(connection, limit=at_once)
+        try:
+            with told_plainly(), _at_once(engine) as connection:
+                taken = take_in(connection, limit=at_once)
+        except ChangedElsewhere:
+            continue  # one of them was removed for good meanwhile
         if not taken:
             return False
 

@@ -6,17 +6,20 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from typing import Any
 
 import builders
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from cmc_desktop.model.domain.changes import AddNote
 from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.model.services.finding import Finder
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.store import postgres_search, search
 from cmc_desktop.model.store.index_check import index_fits
 from cmc_desktop.model.store.library_address import ServerAddress
+from cmc_desktop.model.store.word_index import WordIndex
 
 
 def opened(address: ServerAddress) -> Library:
@@ -83,6 +86,45 @@ def test_a_laptop_that_writes_to_it_at_that_moment_is_waited_for(library: Librar
         _until_somebody_waits(library)
     removing.join()
     assert library.every_listed()[0] == []
+
+
+def test_taking_words_in_goes_on_when_one_of_the_canvases_is_removed_meanwhile(
+    library: Library, doomed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = library.new("Night bus")
+    real = search.words_of
+
+    def remove_one(*arguments: Any) -> Any:
+        monkeypatch.setattr(search, "words_of", real)
+        library.purge(doomed)
+        return real(*arguments)
+
+    monkeypatch.setattr(search, "words_of", remove_one)
+    assert library.finder.refresh()
+    assert library.finder.is_fresh
+    assert library.finder.canvases("bus") == {kept}
+    assert index_fits(library.store.engine)
+
+
+def test_an_index_that_two_laptops_find_damaged_at_once_is_begun_anew_by_one(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = library.new("Night bus")
+    library.finder.refresh()
+    with library.store.engine.begin() as connection:
+        connection.execute(text("UPDATE overview SET tags = 'rubbish'"))
+    real = search.begin_anew
+
+    def also_elsewhere(connection: Connection) -> None:
+        search.is_sound(connection)  # what this laptop sees is of before
+        with library.store.engine.begin() as other:
+            real(other)
+        real(connection)
+
+    monkeypatch.setattr(search, "begin_anew", also_elsewhere)
+    finder = Finder(WordIndex(library.store.engine))
+    assert finder.refresh()
+    assert finder.canvases("bus") == {kept}
 
 
 def _until_somebody_waits(library: Library) -> None:
