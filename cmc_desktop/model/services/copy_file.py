@@ -33,11 +33,14 @@ _STAYS = frozenset({Why.COPY, Why.SENT_BACK, Why.KEPT, Why.CONTINUED})
 @dataclass(frozen=True)
 class CopyFile:
     """The bytes of a copy. `untold` says why the library does not know at which point it was given, empty when it
-    does; `left_out`: of so many answers the words they were given for could not be read, so they are not in it."""
+    does; `left_out`: of so many answers the words they were given for could not be read, so they are not in it;
+    `is_gone`: the canvas is not in the library any more.
+    """
 
     data: bytes
     untold: str = ""
     left_out: int = 0
+    is_gone: bool = False
 
     @property
     def stored(self) -> bool:
@@ -49,6 +52,9 @@ class CopyFile:
         """What is not as usual, in a few sentences; empty when nothing is."""
         if self.stored:
             return ""
+        if self.is_gone:
+            told = self.untold + " " + tr("The file holds all of it: “Bring back…” puts it into the library again.")
+            return told + " " + tr("Only answers to earlier words are not in it.") if self.left_out else told
         told = self.untold + " " + tr("The library does not know of this copy; it can be brought back as usual.")
         if self.left_out:
             told += " " + tr("Earlier answers are not in it; they are in the library.")

@@ -10,7 +10,7 @@ from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import KeepCheckpoint, KeepGiven
 from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
 from cmc_desktop.model.domain.entity import Entity
-from cmc_desktop.model.domain.errors import LibraryTrouble, Refusal
+from cmc_desktop.model.domain.errors import CanvasGone, CmcError, LibraryTrouble, NotThere
 from cmc_desktop.model.domain.practice_mark import is_practice, no_file_from_practice
 from cmc_desktop.model.services.copy_file import CopyFile, copy_from_memory, copy_of
 from cmc_desktop.model.services.safe_file import write_safely
@@ -57,7 +57,7 @@ def about_to_give(session: Session, by: str = "", *, back: bool = False) -> Give
     if not session.canvas.head.checkpoint:
         try:
             session.do(KeepCheckpoint(Why.KEPT.value, name=tr("before the first copy")))
-        except (LibraryTrouble, Refusal) as error:
+        except CmcError as error:
             untold = error.happened
     canvas = session.canvas.snapshot()
     why = Why.SENT_BACK if back else Why.COPY
@@ -67,10 +67,10 @@ def about_to_give(session: Session, by: str = "", *, back: bool = False) -> Give
 
 
 def copy_made(store: LibraryStore, given: Given) -> CopyFile:
-    """The copy to be written, on any thread; from memory where the library cannot be read."""
+    """The copy to be written, on any thread; from memory where the library cannot be read, or has it no more."""
     try:
         return CopyFile(copy_of(store, given.canvas), given.untold)
-    except LibraryTrouble as error:
+    except (LibraryTrouble, NotThere) as error:
         return copy_from_memory(given.canvas, error.happened)
 
 
@@ -78,12 +78,12 @@ def keep_given(session: Session, given: Given, made: CopyFile) -> CopyFile:
     """Keep the point of a copy whose file is written; returns `made`, with why it is not kept if it cannot be.
 
     So it is when the library cannot be reached or written, or not by whoever gives it: a reader of a shared library, a
-    laptop that another one leads.
+    laptop that another one leads; nor when another window removed the canvas for good, or writes there all the time.
     """
     try:
         session.do(KeepGiven(given.made))
-    except (LibraryTrouble, Refusal) as error:
-        return replace(made, untold=error.happened)
+    except CmcError as error:  # the file is there: whatever it was, it is told with it
+        return replace(made, untold=error.happened, is_gone=isinstance(error, CanvasGone))
     return replace(made, untold="")
 
 

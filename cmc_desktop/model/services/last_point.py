@@ -5,7 +5,7 @@ from __future__ import annotations
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import KeepCheckpoint
 from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
-from cmc_desktop.model.domain.errors import DamagedLibrary, LibraryTrouble, Refusal
+from cmc_desktop.model.domain.errors import CmcError, DamagedLibrary
 from cmc_desktop.model.domain.merging.canvas_state import beside_of
 from cmc_desktop.model.domain.merging.checkpoints import is_at
 from cmc_desktop.model.domain.practice_mark import is_practice
@@ -38,11 +38,11 @@ def keep_for_export(store: LibraryStore, session: Session) -> None:
 def keep_a_first_point(session: Session) -> None:
     """Give a canvas of a shared library the beginning of a history, so that a copy made while cut off can come back.
 
-    Who may not write there leaves it as it is.
+    Who may not write there leaves it as it is; so does who cannot, as the canvas is gone.
     """
     if session.canvas.head.checkpoint or session.canvas.head.deleted_at:
         return
     try:
         session.do(KeepCheckpoint(Why.KEPT.value))
-    except (Refusal, LibraryTrouble):
+    except CmcError:
         return

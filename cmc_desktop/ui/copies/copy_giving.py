@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from cmc_desktop.i18n import tr
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.main_window import MainWindow
@@ -92,18 +94,38 @@ class CopyGiving:
             return made
 
         def written(made: CopyFile) -> None:
-            self._tell(path, name, keep_given(session, given, made), back=back)
+            kept = keep_given(session, given, made)
+            if kept.is_gone:
+                self._tell_of_gone(desk, lambda: self._tell(path, name, kept, back=back))
+            else:
+                self._tell(path, name, kept, back=back)
 
         label = tr("Writing a copy of “{title}”.", title=given.canvas.head.title)
         self._files.tasks.run(label, work, written, self._window.refuse)
 
+    def _tell_of_gone(self, desk: CanvasController, tell: Callable[[], object]) -> None:
+        """Where the canvas was removed meanwhile: the desk is left first, as the last that is told is what is seen.
+
+        Words that were being typed there are told of then, and must not be covered.
+        """
+        if desk.words.typed():
+            tell()
+        desk.bridge.attempt(lambda _slip: desk.bridge.session.catch_up(), tr("give a copy"))
+        if not desk.words.typed():
+            QTimer.singleShot(0, self._window, tell)
+
     def _tell(self, path: Path, name: str, made: CopyFile, *, back: bool) -> None:
         told = tr("Written: {name}.", name=path.name)
-        if back:
-            told += " " + tr("Mail it, or hand it over on a stick.")
-        elif name:
-            told += " " + tr("Hand it to {name}; when it comes back, choose “Bring back…”.", name=name)
-        else:
-            told += " " + tr("Hand it over; when it comes back, choose “Bring back…”.")
+        if not made.is_gone:
+            told += " " + _what_next(name, back=back)
         show = self._window.warn if made.told else self._window.tell
         show(f"{told} {made.told}".strip(), tr("Open folder"), lambda: self._files.show_folder(path.parent))
+
+
+def _what_next(name: str, *, back: bool) -> str:
+    """What is done with a copy for `name`, or that is sent `back`."""
+    if back:
+        return tr("Mail it, or hand it over on a stick.")
+    if name:
+        return tr("Hand it to {name}; when it comes back, choose “Bring back…”.", name=name)
+    return tr("Hand it over; when it comes back, choose “Bring back…”.")
