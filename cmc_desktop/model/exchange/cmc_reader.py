@@ -125,11 +125,8 @@ def format_of(file: dict[str, Any]) -> tuple[int, int]:
     major, minor = version
     if major > MAJOR:
         raise BadFile(
-            tr(
-                "This file is newer than the app (format {major}.{minor}): open it with a newer CMC Desktop.",
-                major=major,
-                minor=minor,
-            )
+            tr("This file is newer than the app (format {major}.{minor}).", major=major, minor=minor),
+            todo=_with_newer_app(),
         )
     if major < MAJOR:
         raise BadFile(tr("There is no format version {major}.{minor} of .cmc files.", major=major, minor=minor))
@@ -144,15 +141,19 @@ def _read_head(data: object, reading: Reading) -> Head:
 def _template_of(head: Head, templates: Mapping[str, Template]) -> Template:
     template = templates.get(head.template)
     if template is None:
-        raise BadFile(tr("This file uses the template “{key}”, which this app does not have.", key=head.template))
+        raise BadFile(
+            tr("This file uses the template “{key}”, which this app does not have.", key=head.template),
+            todo=_with_newer_app(),
+        )
     if head.template_version > template.version:
         raise BadFile(
-            tr(
-                "This file uses a newer “{name}” than this app has: open it with a newer CMC Desktop.",
-                name=template.key,
-            )
+            tr("This file uses a newer “{name}” than this app has.", name=template.key), todo=_with_newer_app()
         )
     return template
+
+
+def _with_newer_app() -> str:
+    return tr("Open it with a newer CMC Desktop; the file stays as it is.")
 
 
 def _check_same(head: Head, content: Content) -> None:

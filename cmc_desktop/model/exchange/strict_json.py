@@ -17,6 +17,8 @@ NUMBER_LIMIT = 2**53 - 1
 PARTS_LIMIT = 1_000_000
 
 BOM = b"\xef\xbb\xbf"
+#: what files in UTF-16 begin with
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _APART = re.compile(rb'"[ \t\n\r]+:')
 _STRINGS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 
@@ -28,11 +30,14 @@ class NotUtf8(BadFile):
 def decode(data: bytes) -> str:
     """The text of a file of at most 20 MB in UTF-8, with or without a byte order mark. Raises BadFile, NotUtf8."""
     if len(data) > FILE_LIMIT:
-        raise BadFile(tr("This file is larger than {limit} MB, which is the most a canvas may take.", limit=20))
+        raise BadFile(
+            tr("This file is larger than {limit} MB, which is the most a canvas may take.", limit=20),
+            todo=tr("Look whether it is the right file: the app writes none so large."),
+        )
     if not data.strip():
         raise BadFile(tr("This file is empty."))
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise NotUtf8(tr("This file was saved as UTF-16: save it again as UTF-8."))
+    if data.startswith(UTF_16):
+        raise NotUtf8(tr("This file was saved as UTF-16."), todo=tr("Save it again as UTF-8."))
     try:
         return data.removeprefix(BOM).decode("utf-8")
     except UnicodeDecodeError as error:

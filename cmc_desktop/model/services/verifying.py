@@ -12,7 +12,7 @@ from cmc_desktop.model.domain.revision import canonical, digest, seal_number
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.exchange.cmc_format import CONTENT
 from cmc_desktop.model.exchange.cmc_reader import NotAsWritten, file_hash, format_of, read_cmc
-from cmc_desktop.model.exchange.strict_json import BOM, FILE_LIMIT, parse
+from cmc_desktop.model.exchange.strict_json import BOM, FILE_LIMIT, UTF_16, parse
 from cmc_desktop.model.export.certificate import Certificate
 from cmc_desktop.model.services.safe_file import read_bounded
 from cmc_desktop.model.services.verdict import Finding as Finding
@@ -40,7 +40,7 @@ def verify(
 
 
 def _verify_cmc(data: bytes, templates: Mapping[str, Template]) -> Verdict:
-    if data.strip() and not data.removeprefix(BOM).lstrip().startswith(b"{"):
+    if data.strip() and not _may_be_canvas(data):
         return _unchecked(tr("This is neither a .cmc file nor a PDF, so there is nothing to check."))
     try:
         canvas = read_cmc(data, templates).canvas
@@ -49,7 +49,7 @@ def _verify_cmc(data: bytes, templates: Mapping[str, Template]) -> Verdict:
         number = _number_of_what_is_there(data)
         if finding is Finding.CHANGED and not isinstance(error, NotAsWritten):
             return Verdict(number, finding, tr("This file was changed after it was written: {why}", why=error.happened))
-        return Verdict(number, finding, error.happened)
+        return Verdict(number, finding, _told(error))
     signed = canvas.sign_off is not None
     if signed:
         reason = tr("This signed canvas has not changed since its file was written.")
@@ -59,6 +59,16 @@ def _verify_cmc(data: bytes, templates: Mapping[str, Template]) -> Verdict:
         unchanged(canvas, tr("This canvas has not changed since its file was written; it is not signed.")),
         remarks=(caution,),
     )
+
+
+def _may_be_canvas(data: bytes) -> bool:
+    """Whether reading the bytes as a `.cmc` file says more of them than that they are none."""
+    odd = len(data) > FILE_LIMIT or data.startswith(UTF_16)
+    return odd or data.removeprefix(BOM).lstrip().startswith(b"{")
+
+
+def _told(error: BadFile) -> str:
+    return " ".join(filter(None, (error.happened, error.todo)))
 
 
 def _finding_of(data: bytes, error: BadFile) -> Finding:
@@ -95,7 +105,7 @@ def _verify_pdf(data: bytes, templates: Mapping[str, Template], fonts: Path, tru
     try:
         canvas = read_cmc(check.attachment, templates).canvas
     except BadFile as error:
-        reason = tr("The record inside this PDF is not sound: {why}", why=error.happened)
+        reason = tr("The record inside this PDF is not sound: {why}", why=_told(error))
         return Verdict(_number_of_what_is_there(check.attachment), _finding_of(check.attachment, error), reason)
     if canvas.sign_off is None:
         reason = tr("The canvas inside this PDF is not signed, so it is no record.")

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from builders import TEMPLATES, given_copy
 
 from cmc_desktop.model.domain.errors import BadFile
+from cmc_desktop.model.exchange.cmc_reader import file_hash
+from cmc_desktop.model.exchange.strict_json import FILE_LIMIT
 from cmc_desktop.model.services.bringing_back import read_copy_file
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.folder_import import import_folder
 from cmc_desktop.model.services.importing import read_file
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.verifying import verify
 
 
 @pytest.mark.parametrize(
@@ -59,6 +65,46 @@ def test_another_kind_of_file_under_the_name_of_a_copy_is_told_as_what_it_is(
             read(path, TEMPLATES)
         assert (caught.value.safe, caught.value.todo) == (safe, todo)
         assert "damaged" not in str(caught.value)
+
+
+def _with_head(**head: object) -> Callable[[bytes], bytes]:
+    def change(data: bytes) -> bytes:
+        file: dict[str, Any] = json.loads(data)
+        file["canvas"] |= head
+        file["file_hash"] = file_hash(file)
+        return json.dumps(file).encode()
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("made", "happened", "todo"),
+    [
+        (lambda data: data.replace(b'"format_version":[1,', b'"format_version":[9,'), "newer", "newer CMC Desktop"),
+        (_with_head(template="moon-canvas"), "“moon-canvas”", "newer CMC Desktop"),
+        (_with_head(template_version=99), "a newer “city-model-canvas”", "newer CMC Desktop"),
+        (lambda data: data.decode().encode("utf-16"), "UTF-16", "Save it again as UTF-8"),
+        (lambda data: data + b" " * FILE_LIMIT, "larger than 20 MB", "writes none so large"),
+        (lambda _: bytes(FILE_LIMIT + 1), "larger than 20 MB", "writes none so large"),
+    ],
+)
+def test_a_file_that_is_only_not_for_this_app_is_not_called_damaged_and_says_what_to_do(
+    tmp_path: Path, library: Library, made: Callable[[bytes], bytes], happened: str, todo: str
+) -> None:
+    path = tmp_path / "Night bus.cmc"
+    given_copy(library.store, library.session(library.new("Night bus")), path)
+    path.write_bytes(made(path.read_bytes()))
+    for read, safe in ((read_copy_file, "Nothing was joined."), (read_file, "Nothing was imported.")):
+        with pytest.raises(BadFile) as caught:
+            read(path, TEMPLATES)
+        assert happened in caught.value.happened
+        assert caught.value.safe == safe
+        assert todo in caught.value.todo
+        assert "damaged" not in str(caught.value)
+        assert "sent again" not in str(caught.value)
+    verdict = verify(path, TEMPLATES, tmp_path)
+    assert happened in verdict.reason
+    assert todo in verdict.reason
 
 
 def test_a_file_that_may_not_be_opened_is_not_called_damaged(tmp_path: Path) -> None:
