@@ -8,6 +8,7 @@ clock is asked.
 from __future__ import annotations
 
 import random
+from contextlib import AbstractContextManager
 from typing import Any
 
 import psycopg
@@ -56,7 +57,7 @@ class PostgresLeading:
 
         Returns who leads now.
         """
-        with told_plainly(), self._engine.begin() as connection:
+        with told_plainly(), self._writing() as connection:
             # who comes at the same moment waits, and then finds a leader
             connection.execute(
                 text("SELECT pg_advisory_xact_lock(hashtextextended(:canvas, 0))"), {"canvas": canvas_id}
@@ -72,8 +73,12 @@ class PostgresLeading:
     def let_go(self, canvas_id: str) -> None:
         """Lead it no more; nothing happens when somebody else does."""
         ours = delete(leaders).where(leaders.c.canvas_id == canvas_id, leaders.c.presence == self._presence)
-        with told_plainly(), self._engine.begin() as connection:
+        with told_plainly(), self._writing() as connection:
             connection.execute(ours)
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        """A transaction in which each statement, having waited for others, sees what they left."""
+        return self._engine.execution_options(isolation_level="READ COMMITTED").begin()
 
     def _leader(self, connection: Connection, canvas_id: str) -> Leader | None:
         query = select(leaders.c.presence, leaders.c.name).where(leaders.c.canvas_id == bindparam("canvas"))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import builders
 import pytest
+from sqlalchemy import Connection, text
 
 from cmc_desktop.model.store.leading import Leader, Leading
 from cmc_desktop.model.store.library_address import ServerAddress
@@ -69,3 +71,36 @@ def test_a_laptop_that_is_gone_leads_no_more(shared_library: ServerAddress) -> N
             assert leading(other).leader("c") == Leader("Mo’s laptop", is_here=False)
         until(lambda: leading(other).leader("c") is None)
         assert leading(other).lead("c", "Nora’s laptop").is_here
+
+
+def test_of_two_that_begin_at_once_one_leads_and_the_other_is_told_who(
+    laptops: tuple[LibraryStore, LibraryStore],
+) -> None:
+    names = ("Mo’s laptop", "Nora’s laptop")
+    with ThreadPoolExecutor() as pool, laptops[0].engine.connect() as holding:
+        holding.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('c', 0))"))
+        begun = [pool.submit(leading(one).lead, "c", name) for one, name in zip(laptops, names, strict=True)]
+        until(lambda: waiting(holding) == 2)
+        holding.rollback()
+        led = [each.result() for each in begun]
+    assert len({one.name for one in led}) == 1
+    assert sorted(one.is_here for one in led) == [False, True]
+
+
+def test_who_lets_go_while_another_takes_over_does_nothing_to_them(laptops: tuple[LibraryStore, LibraryStore]) -> None:
+    one, other = map(leading, laptops)
+    one.lead("c", "Mo’s laptop")
+    with ThreadPoolExecutor() as pool, laptops[1].engine.connect() as taking_over:
+        taking_over.execute(
+            text("UPDATE leaders SET name = 'Nora’s laptop', presence = :number"), {"number": other._presence}
+        )
+        letting_go = pool.submit(one.let_go, "c")
+        until(lambda: waiting(taking_over) == 1)
+        taking_over.commit()
+        letting_go.result()
+    assert other.leader("c") == Leader("Nora’s laptop", is_here=True)
+
+
+def waiting(connection: Connection) -> int:
+    """How many wait for a lock."""
+    return int(connection.execute(text("SELECT count(*) FROM pg_locks WHERE NOT granted")).scalar_one())
