@@ -112,18 +112,18 @@ class Tasks(QObject):
     Signals:
         changed(str): what is going on now in words; empty when nothing is.
         asked(Job, object): work waits for an answer to this question; give it to the job with `answer`.
-        rested(): nothing goes on or waits any more, and what came of it has been told.
     """
 
     changed = Signal(str)
     asked = Signal(object, object)
-    rested = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._tasks: list[_Task] = []
+        #: what is carried out once nothing goes on any more
+        self._wish: Callable[[], object] | None = None
 
     @property
     def busy(self) -> bool:
@@ -161,11 +161,14 @@ class Tasks(QObject):
             task.job.cancel()
 
     def stop_then(self, wish: Callable[[], object]) -> None:
-        """Cancel, and carry out `wish` once everything has ended; at once when nothing goes on."""
+        """Cancel, and carry out `wish` once everything has ended; at once when nothing goes on.
+
+        One waits at a time: another takes its place.
+        """
         if not self.busy:
             wish()
             return
-        self.rested.connect(wish, Qt.ConnectionType.SingleShotConnection)
+        self._wish = wish
         self.cancel()
 
     def finish(self) -> None:
@@ -173,6 +176,7 @@ class Tasks(QObject):
         self.cancel()
         self._pool.waitForDone()
         self._tasks.clear()
+        self._wish = None
 
     def _on_task_progressed(self, task: _Task, text: str) -> None:
         if self._tasks and self._tasks[0] is task:
@@ -187,12 +191,20 @@ class Tasks(QObject):
             return
         self._tasks.remove(task)
         self.changed.emit(self._tasks[0].label if self._tasks else "")
-        if error is None:
-            task.done(result)
-        else:
-            task.failed(_told(error))
-        if not self._tasks:  # what came of it may have begun the next
-            self.rested.emit()
+        try:
+            if error is None:
+                task.done(result)
+            else:
+                task.failed(_told(error))
+        finally:
+            self._rest()  # also after a fault in telling what came of it
+
+    def _rest(self) -> None:
+        if self._tasks:  # what came of the last one may have begun the next
+            return
+        wish, self._wish = self._wish, None
+        if wish is not None:
+            wish()
 
 
 def _told(error: BaseException) -> CmcError:

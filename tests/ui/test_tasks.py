@@ -206,3 +206,52 @@ def test_short_work_never_shows_the_strip(qtbot: QtBot, tasks: Tasks, errors: li
     qtbot.waitUntil(lambda: bool(shown))
     assert shown == [False]
     assert not strip.waiting
+
+
+def test_a_wish_that_waits_is_carried_out_although_telling_what_came_of_the_work_goes_wrong(
+    qtbot: QtBot, tasks: Tasks, errors: list[CmcError]
+) -> None:
+    gate, carried_out = Gate(), []
+
+    def work(_job: Job) -> None:
+        gate.entered.set()
+        assert gate.open.wait(PATIENCE)
+
+    def tell(_result: None) -> None:
+        raise ValueError("a fault in telling")
+
+    tasks.run("Working", work, tell, errors.append)
+    with qtbot.captureExceptions() as faults:
+        qtbot.waitUntil(gate.entered.is_set)
+        tasks.stop_then(lambda: carried_out.append("at once"))
+        gate.open.set()
+        qtbot.waitUntil(lambda: bool(faults))
+    assert [str(fault[1]) for fault in faults] == ["a fault in telling"]
+    assert (carried_out, tasks.busy) == (["at once"], False)
+
+
+def test_a_wish_that_waits_is_carried_out_once_and_only_the_last_one_is(
+    qtbot: QtBot, tasks: Tasks, errors: list[CmcError]
+) -> None:
+    gate, carried_out = Gate(), []
+    tasks.run("Working", gate.pass_through, lambda _: None, errors.append)
+    qtbot.waitUntil(gate.entered.is_set)
+    tasks.stop_then(lambda: carried_out.append("first"))
+    for _ in range(2):
+        tasks.stop_then(lambda: carried_out.append("second"))
+    gate.open.set()
+    qtbot.waitUntil(lambda: bool(carried_out))
+    tasks.run("Something else", lambda _job: None, lambda _: carried_out.append("done"), errors.append)
+    qtbot.waitUntil(lambda: "done" in carried_out)
+    assert carried_out == ["second", "done"]
+
+
+def test_no_wish_outlives_the_end_of_the_window(tasks: Tasks, errors: list[CmcError]) -> None:
+    gate, carried_out = Gate(), []
+    tasks.run("Working", gate.pass_through, lambda _: None, errors.append)
+    assert gate.entered.wait(PATIENCE)
+    tasks.stop_then(lambda: carried_out.append("too late"))
+    gate.open.set()
+    tasks.finish()
+    QApplication.processEvents()
+    assert carried_out == []
