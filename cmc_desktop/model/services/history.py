@@ -44,6 +44,16 @@ class Figures:
     changes: Counter[Kind] | None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """The points of a project's canvases as they were read, newest first, with the lines past each of them."""
+
+    heads: list[Head]
+    points: list[HistoryPoint]
+    lanes: list[Lanes]
+    by_key: dict[str, HistoryPoint]
+
+
 class History:
     """What is known of the past of a canvas and of the others of its project. `refresh` reads the line anew."""
 
@@ -51,23 +61,41 @@ class History:
         """Raises LibraryTrouble when the line cannot be read."""
         self._library, self._session = library, session
         self._read: OrderedDict[str, Content] = OrderedDict()
-        self.heads: list[Head] = []
-        self.points: list[HistoryPoint] = []
-        self.lanes: list[Lanes] = []
-        self._by_key: dict[str, HistoryPoint] = {}
-        self.refresh()
+        self._line = self.read()
 
     @property
     def canvas_id(self) -> str:
         return self._session.canvas.id
 
+    @property
+    def heads(self) -> list[Head]:
+        """The canvases of the project."""
+        return self._line.heads
+
+    @property
+    def points(self) -> list[HistoryPoint]:
+        """The newest first."""
+        return self._line.points
+
+    @property
+    def lanes(self) -> list[Lanes]:
+        """The lines past each point."""
+        return self._line.lanes
+
     def refresh(self) -> None:
-        """Read the line again: newest first, as far as parents tell. Raises LibraryTrouble."""
+        """Read the line again. Raises LibraryTrouble; then it stays as it was."""
+        self.show(self.read())
+
+    def show(self, line: Line) -> None:
+        """Go on with what was read."""
+        self._line = line
+
+    def read(self) -> Line:
+        """The line as it is by now: newest first, as far as parents tell. Raises LibraryTrouble."""
         canvas, engine = self._session.canvas, self._library.store.engine
         heads = heads_of_project(engine, canvas.head.project)
         if all(head.id != canvas.id for head in heads):
             heads.append(canvas.head)  # one that was deleted has its history, too
-        self.heads = heads
         found = graph(heads, *kept_points(engine, [head.id for head in heads]))
         own = now_key(canvas.id)
         now = self._library.clock.now()
@@ -78,13 +106,11 @@ class History:
         tips = [own, *(now_key(head.id) for head in reversed(heads) if head.id != canvas.id)]
         parents = {key: point.parents for key, point in by_key.items()}
         order = in_order(parents, tips)
-        self.points = [by_key[key] for key in order]
-        self.lanes = lanes_of(parents, order)
-        self._by_key = by_key
+        return Line(heads, [by_key[key] for key in order], lanes_of(parents, order), by_key)
 
     def point(self, key: str) -> HistoryPoint:
         """Raises NotThere."""
-        found = self._by_key.get(key)
+        found = self._line.by_key.get(key)
         if found is None:
             raise NotThere(tr("There is no such point in the history of this canvas."))
         return found
@@ -92,7 +118,7 @@ class History:
     @property
     def now(self) -> HistoryPoint:
         """The canvas as it is."""
-        return self._by_key[now_key(self.canvas_id)]
+        return self._line.by_key[now_key(self.canvas_id)]
 
     def now_of(self, canvas_id: str) -> HistoryPoint:
         """Another canvas of the project, as it is now. Raises NotThere."""
@@ -136,7 +162,7 @@ class History:
         content = self.content(point)
         notes = sum(len(box.notes) for box in content.boxes)
         try:
-            before = self.content(self._by_key[point.parents[0]]) if point.parents else None
+            before = self.content(self._line.by_key[point.parents[0]]) if point.parents else None
         except (NotThere, LibraryTrouble):
             before = None
         if before is None:

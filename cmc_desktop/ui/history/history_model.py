@@ -64,8 +64,9 @@ class HistoryModel(QAbstractListModel):
 
     def refresh(self) -> None:
         """Show the line as it is by now. Raises LibraryTrouble; then it stays as it was."""
-        self._history.refresh()
+        line = self._history.read()
         self.beginResetModel()
+        self._history.show(line)
         # what a point said stays; how much changed since is asked anew where the present state is concerned
         self._figures = {key: known for key, known in self._figures.items() if not key.endswith("/now")}
         self._wanted.clear()
