@@ -9,7 +9,17 @@ from enum import Enum
 from pathlib import Path
 
 from cmc_desktop.i18n import tr, trn
-from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, NotThere
+from cmc_desktop.model.domain.errors import (
+    CmcError,
+    CutOff,
+    DamagedLibrary,
+    LibraryReplaced,
+    LibraryTrouble,
+    NotThere,
+    PasswordWanted,
+)
+from cmc_desktop.model.exchange.cmc_reader import CmcFile
+from cmc_desktop.model.exchange.plain_canvas import PlainCanvas
 from cmc_desktop.model.services.backing_up import BackingUp, not_sound
 from cmc_desktop.model.services.backups import last_good
 from cmc_desktop.model.services.cancelling import Cancelled
@@ -102,10 +112,11 @@ class FolderReport:
             chosen = self.of(fate)
             if chosen:
                 lines += ["", f"{fate.label} ({len(chosen)})"]
-                lines += [f"  {self._name(one.path)}: {one.told}" for one in chosen]
+                lines += [f"  {self.name_of(one.path)}: {one.told}" for one in chosen]
         return "\n".join(lines) + "\n"
 
-    def _name(self, path: Path) -> str:
+    def name_of(self, path: Path) -> str:
+        """How a file of the folder is told: by its way from there."""
         return path.relative_to(self.folder).as_posix() if path.is_relative_to(self.folder) else path.name
 
 
@@ -162,7 +173,7 @@ def import_folder(
         try:
             report.files.append(_take(library, path))
         except LibraryTrouble as error:
-            report.trouble, report.left = str(error), len(paths) - place
+            report.trouble, report.left = f"{report.name_of(path)}: {error}", len(paths) - place
             break
     else:
         progress(len(paths), len(paths))
@@ -189,13 +200,41 @@ def _back_up(library: Library, stopped: Callable[[], bool], examine: Examine) ->
 
 def _take(library: Library, path: Path) -> FileFate:
     """Raises LibraryTrouble alone: then the next file would meet it as well."""
+    found: PlainCanvas | CmcFile | None = None
     try:
-        imported = take(library, read_file(path, library.templates))
+        found = read_file(path, library.templates)
+        imported = take(library, found)
     except CopyJoins as error:
         return FileFate(path, Fate.COPY, error.happened, error.looked.canvas.id)
-    except LibraryTrouble:
-        raise
+    except LibraryTrouble as error:
+        if not isinstance(found, CmcFile) or not _lies_in_one_canvas(library, found.canvas.id, error):
+            raise
+        return FileFate(path, Fate.REFUSED, _unreadable_here(found.canvas.head.title))
     except CmcError as error:
         # that nothing of it was imported says its place in the report
         return FileFate(path, Fate.REFUSED, " ".join(filter(None, (error.happened, error.todo))))
     return FileFate(path, Fate.KNOWN if imported.was_known else Fate.TAKEN, imported.told, imported.canvas_id)
+
+
+def _lies_in_one_canvas(library: Library, canvas_id: str, error: LibraryTrouble) -> bool:
+    """Whether what stopped a file is that the library's own canvas of this id cannot be read, while others can."""
+    if isinstance(error, (CutOff, LibraryReplaced, PasswordWanted)):
+        return False
+    try:
+        library.store.head(canvas_id)
+    except CmcError:  # not there, so it was to be written; or not even the list of canvases can be read
+        return False
+    try:
+        library.store.load(canvas_id)
+    except CutOff:
+        return False
+    except LibraryTrouble:
+        return True
+    return isinstance(error, DamagedLibrary)
+
+
+def _unreadable_here(title: str) -> str:
+    happened = tr(
+        "“{title}” is in the library, but cannot be read there, so the file could not be compared.", title=title
+    )
+    return happened + " " + tr("Take that canvas out of a backup, or look at this file in another library.")

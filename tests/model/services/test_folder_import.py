@@ -11,7 +11,8 @@ import pytest
 from builders import given_copy
 
 from cmc_desktop.model.domain.changes import AddNote, Rename
-from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere
+from cmc_desktop.model.domain.errors import DamagedLibrary, LibraryTrouble, NotThere
+from cmc_desktop.model.exchange.cmc_reader import CmcFile
 from cmc_desktop.model.services import folder_import
 from cmc_desktop.model.services.backups import listed_backups
 from cmc_desktop.model.services.clock import ManualClock
@@ -114,7 +115,46 @@ def test_a_library_that_cannot_be_written_ends_it_with_the_reason(
     monkeypatch.setattr(folder_import, "take", full)
     report = import_folder(library, tmp_path / "stick")
     assert (len(report.files), report.left) == (1, 2)
-    assert "The disk is full." in report.text
+    assert "1.cmc: The disk is full." in report.text
+
+
+def test_one_canvas_of_the_library_that_cannot_be_read_keeps_no_other_file_out(
+    library: Library, there: Library, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stick"
+    spoilt = given(there, folder, "a.cmc", "Market hall")
+    import_folder(library, folder)
+    given(there, folder, "b.cmc", "Rain gardens")
+    with library.store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE notes SET tags = '{'")
+    assert library.store.head(spoilt).title == "Market hall"
+    report = import_folder(library, folder)
+    assert [(one.path.name, one.fate) for one in report.files] == [("a.cmc", Fate.REFUSED), ("b.cmc", Fate.TAKEN)]
+    assert "“Market hall”" in report.of(Fate.REFUSED)[0].told
+    assert "backup" in report.of(Fate.REFUSED)[0].told
+    assert (report.left, report.trouble) == (0, "")
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_earlier_states_that_cannot_be_read_keep_one_file_out_and_where_a_new_canvas_cannot_be_written_it_ends(
+    library: Library, there: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_known: bool
+) -> None:
+    folder = tmp_path / "stick"
+    spoilt = given(there, folder, "a.cmc", "Market hall")
+    if is_known:
+        import_folder(library, folder)
+    given(there, folder, "b.cmc", "Rain gardens")
+    real = folder_import.take
+
+    def damaged(library: Library, found: CmcFile) -> object:
+        if found.canvas.id == spoilt:
+            raise DamagedLibrary("The library is damaged.")
+        return real(library, found)
+
+    monkeypatch.setattr(folder_import, "take", damaged)
+    report = import_folder(library, folder)
+    assert [one.fate for one in report.files] == ([Fate.REFUSED, Fate.TAKEN] if is_known else [])
+    assert report.trouble == ("" if is_known else "a.cmc: The library is damaged.")
 
 
 def test_a_folder_in_a_loop_of_links_ends_and_one_that_is_not_there_is_told(library: Library, tmp_path: Path) -> None:
