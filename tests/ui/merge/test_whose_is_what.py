@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from cmc_desktop.model.domain.changes import Change, DeleteNotes, EditNote, MoveNotes, SettleConflict
+from cmc_desktop.model.domain.changes import AddNote, Change, DeleteNotes, EditNote, MoveNotes, SettleConflict
 from cmc_desktop.model.domain.merging.contest import contests
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.exchange.cmc_reader import CmcFile
@@ -279,3 +279,13 @@ def test_nobody_is_told_of_asking_again_when_nobody_was_asked(tmp_path: Path, op
     assert "again" not in page.foot.told.text()
     page.join_copy()
     assert page.foot.told.text() == "Nothing is open."
+
+
+def test_a_copy_that_never_touched_a_note_is_not_blamed_for_an_older_conflict(tmp_path: Path, open_page: Open) -> None:
+    apart = Officers(tmp_path)
+    apart.here.do(DeleteNotes((apart.note,)))
+    apart.join_copy_of("Ada", apart.edit("Home within 10 minutes"))
+    page = open_page(apart, apart.copy_of("Cy", AddNote("costs", "A bench")))
+    assert captions(page) == ["HERE · Bo Lind · deleted · key 1", "changed · key 2"]
+    page.join_copy()
+    assert [told for told, _ in page._over.sides()] == ["All the rest as it is here"]

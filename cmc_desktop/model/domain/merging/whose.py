@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.merging.canvas_state import state_of
 from cmc_desktop.model.domain.merging.contest import Known, of_name, values_on
@@ -20,11 +21,17 @@ def whose(sides: Sides, base: State, conflicts: Collection[Conflict]) -> Known:
         known, held = before.get(one.id), values_on(sides.ours, one)
         # what was in conflict here holds the values of others, too: there only the names tell which is ours
         ours[one.id] = held if known is None else of_name(known, sides.our_name)
-        theirs[one.id] = values_on(sides.theirs, one) - held
+        theirs[one.id] = values_on(sides.theirs, one) - held if _is_theirs(sides.theirs, base, one) else frozenset()
         if one.field == "deleted" and known is None:
             kept_by[one.id] = _keeper(sides, base, one)
     older = frozenset(one.id for one in conflicts if one.id in before)
     return Known(ours, theirs, kept_by, base, older, by=sides.our_name)
+
+
+def _is_theirs(theirs: Canvas, base: State, conflict: Conflict) -> bool:
+    """Whether a copy itself put there what it has: a note that merely stands in it was kept by nobody there."""
+    key: Key = (conflict.kind, conflict.thing)
+    return conflict.field != "deleted" or state_of(theirs).get(key) != base.get(key)
 
 
 def _keeper(sides: Sides, base: State, conflict: Conflict) -> str:
