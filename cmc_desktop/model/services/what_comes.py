@@ -23,7 +23,10 @@ def what_comes(ours: Canvas, copy: ComingCopy, by: str = "", first: Mapping[str,
 
 
 def counted(found: Incoming, *, conflicts: bool = True) -> str:
-    """'14 new, 9 changed, 3 moved, 2 deleted, 3 conflicts': what there is; without `conflicts` perhaps nothing."""
+    """'14 new, 9 changed, 3 moved, 2 deleted, 3 conflicts': what there is; without `conflicts` perhaps nothing.
+
+    Conflicts that were open before are told apart: '1 new conflict; 4 conflicts were open before'.
+    """
     parts = (
         (found.count(Came.NEW, Came.BACK), trn("{n} new", "{n} new", found.count(Came.NEW, Came.BACK))),
         (
@@ -33,8 +36,17 @@ def counted(found: Incoming, *, conflicts: bool = True) -> str:
         (found.count(Came.MOVED), trn("{n} moved", "{n} moved", found.count(Came.MOVED))),
         (found.count(Came.DELETED), trn("{n} deleted", "{n} deleted", found.count(Came.DELETED))),
         (found.beside, trn("{n} other", "{n} others", found.beside)),
-        (conflicts and len(found.contests), trn("{n} conflict", "{n} conflicts", len(found.contests))),
+        (conflicts and found.brought, _conflicts(found)),
     )
-    return ", ".join(words for number, words in parts if number) or (
-        tr("nothing that is seen on the board") if conflicts else ""
-    )
+    told = ", ".join(words for number, words in parts if number)
+    if not conflicts:
+        return told
+    before = len(found.contests) - found.brought
+    was_open = trn("{n} conflict was open before", "{n} conflicts were open before", before) if before else ""
+    return "; ".join(filter(None, (told or tr("nothing that is seen on the board"), was_open)))
+
+
+def _conflicts(found: Incoming) -> str:
+    if found.brought == len(found.contests):
+        return trn("{n} conflict", "{n} conflicts", found.brought)
+    return trn("{n} new conflict", "{n} new conflicts", found.brought)

@@ -16,11 +16,15 @@ from cmc_desktop.model.domain.changes import (
     Park,
     Rename,
 )
+from cmc_desktop.model.domain.changes.merging import ComingCopy
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.merging.incoming import Came, Incoming
 from cmc_desktop.model.exchange.cmc_reader import CmcFile
+from cmc_desktop.model.services.bringing_back import bring_back
 from cmc_desktop.model.services.importing import read_file, take
+from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.recognising import look_at
+from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.services.what_comes import counted, what_comes
 
 
@@ -83,3 +87,50 @@ def test_it_is_told_as_json_with_both_sides_of_a_conflict(tmp_path: Path) -> Non
     ]
     moved = next(one for one in told["changes"] if "moved" in one["what"])
     assert (moved["was_in"], moved["before"], moved["after"]) == ("beneficiaries", "Shop owners", "Shopkeepers")
+
+
+def apart(folder: Path) -> tuple[Library, Session, Library, Session]:
+    """A canvas with three notes, and an officer's copy of it."""
+    library, officers = open_library(folder / "here"), open_library(folder / "there")
+    here = library.session(library.new("Quiet streets", "Port Alder"))
+    put(here, "beneficiaries", "Parents", "Shop owners", "Cyclists")
+    given = given_copy(library.store, here, folder / "copy.cmc", "Ada")
+    there = officers.session(take(officers, read_file(given, officers.templates)).canvas_id)
+    return library, here, officers, there
+
+
+def come_back(library: Library, officers: Library, there: Session, folder: Path) -> ComingCopy:
+    back = read_file(given_copy(officers.store, there, folder / "back.cmc", "Ada"), library.templates)
+    assert isinstance(back, CmcFile)
+    looked = look_at(library, back.canvas)
+    assert looked.copy is not None
+    return looked.copy
+
+
+def test_conflicts_that_were_open_before_are_counted_apart_from_those_a_copy_brings(tmp_path: Path) -> None:
+    library, here, officers, there = apart(tmp_path)
+    parents, shops, cyclists = ids(here, "beneficiaries")
+    for note in (parents, shops):
+        here.do(EditNote(note, "Ours"))
+        there.do(EditNote(note, "Theirs"))
+    bring_back(library, here, come_back(library, officers, there, tmp_path), "Bo")
+    put(there, "value", "Sleep")
+    found = what_comes(here.canvas, come_back(library, officers, there, tmp_path), "Bo")
+    assert counted(found) == "1 new; 2 conflicts were open before"
+    assert found.brought == 0
+    here.do(EditNote(cyclists, "Ours"))
+    there.do(EditNote(cyclists, "Theirs"))
+    found = what_comes(here.canvas, come_back(library, officers, there, tmp_path), "Bo")
+    assert counted(found) == "1 new, 1 new conflict; 2 conflicts were open before"
+    assert found.brought == 1
+
+
+def test_what_was_taken_back_with_its_copy_is_new_when_it_comes_again(tmp_path: Path) -> None:
+    library, here, officers, there = apart(tmp_path)
+    put(there, "value", "Sleep")
+    there.do(AddPerson(PersonDetails("Ines", organisation="Harbour")))
+    first = come_back(library, officers, there, tmp_path)
+    bring_back(library, here, first, "Bo")
+    here.undo()
+    again = what_comes(here.canvas, come_back(library, officers, there, tmp_path), "Bo")
+    assert [(one.kind, one.came) for one in again.things] == [("note", (Came.NEW,)), ("participant", (Came.NEW,))]

@@ -136,6 +136,11 @@ class Incoming:
         return sum(1 for one in self.things if one.kind == "note" and set(kinds) & set(one.came))
 
     @property
+    def brought(self) -> int:
+        """How many of the conflicts were not open before."""
+        return sum(one.id not in self.known.older for one in self.contests)
+
+    @property
     def beside(self) -> int:
         """How many things outside the notes."""
         return sum(one.kind != "note" for one in self.things) + bool(self.minutes)
@@ -214,7 +219,7 @@ def _things(
     for put in found.puts:
         if isinstance(put, Note):
             if put.id not in claimed:
-                yield from _note(ours.find(Note, put.id), put, fields)
+                yield from _note(ours.find(Note, put.id), put, fields, is_known=("note", put.id) in base)
         elif isinstance(put, Head):
             yield from _head(ours.head, put, fields)
         elif isinstance(put, Conflict | BoxMark):
@@ -222,7 +227,7 @@ def _things(
         elif isinstance(put, AgendaItem | PhaseRun | Workshop):
             led = True
         elif isinstance(put, Participant | Remark | Parked | CardText):
-            yield from _beside(ours, after, put, fields, was_off=_was_off(base, put))
+            yield from _beside(ours, after, put, fields, base)
     yield from _marks(ours, after)
     if led or found.room_stays:
         yield Coming("workshop", "", (Came.LED if led else Came.ROOM_STAYS,))
@@ -240,7 +245,8 @@ def _marks(ours: Canvas, after: Canvas) -> Iterator[Coming]:
             yield Coming("box_mark", box, (Came.MARKED if is_set else Came.UNMARKED,), box)
 
 
-def _note(old: Note | None, new: Note, fields: set[tuple[str, str, str]]) -> Iterator[Coming]:
+def _note(old: Note | None, new: Note, fields: set[tuple[str, str, str]], *, is_known: bool) -> Iterator[Coming]:
+    """A note that was taken back here with its copy is new when it comes again: `is_known` says it was there before."""
     if new.deleted:
         if old is not None and not old.deleted:
             yield Coming("note", new.id, (Came.DELETED,), old.box, old.text)
@@ -248,7 +254,7 @@ def _note(old: Note | None, new: Note, fields: set[tuple[str, str, str]]) -> Ite
     if ("note", new.id, "deleted") in fields:
         return
     if old is None or old.deleted:
-        came = Came.NEW if old is None else Came.BACK
+        came = Came.NEW if old is None or not is_known else Came.BACK
         yield Coming("note", new.id, (came,), new.box, "", new.text, tags_after=new.tags)
         return
     changed = {
@@ -297,12 +303,11 @@ def _beside(
     after: Canvas,
     new: Participant | Remark | Parked | CardText,
     fields: set[tuple[str, str, str]],
-    *,
-    was_off: bool,
+    base: State,
 ) -> Iterator[Coming]:
     """People and talk; a person who only got another place on the roster is not worth a line.
 
-    What we took off comes back where the copy changed it, unless it `was_off` before.
+    What we took off comes back where the copy changed it, unless it was off before, or never there.
     """
     kind = NAMES[type(new)]
     old = ours.find(type(new), new.id)
@@ -312,7 +317,8 @@ def _beside(
         if old is not None and not _is_gone(old):
             yield Coming(kind, new.id, (Came.DELETED,), box, before)
     elif old is None or _is_gone(old):
-        came = Came.NEW if old is None else Came.BACK if was_off else Came.BACK_CHANGED
+        is_new = old is None or (kind, new.id) not in base
+        came = Came.NEW if is_new else Came.BACK if _was_off(base, new) else Came.BACK_CHANGED
         yield Coming(kind, new.id, (came,), box, "", now)
     elif before != now and not any(one[:2] == (kind, new.id) for one in fields):
         yield Coming(kind, new.id, (Came.CHANGED,), box, before, now)
