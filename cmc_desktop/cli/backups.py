@@ -10,7 +10,7 @@ from cmc_desktop.cli.context import Context
 from cmc_desktop.cli.words import complain, iso_time, local_time, say, say_json, user_text
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError, NotThere, Refusal
-from cmc_desktop.model.services.backing_up import BackingUp, not_sound
+from cmc_desktop.model.services.backing_up import BackingUp, not_sound, told_spoilt
 from cmc_desktop.model.services.backups import Backup, listed_backups
 from cmc_desktop.model.services.moving import backup_of_server
 from cmc_desktop.model.services.passwords import opened_with_password
@@ -61,7 +61,9 @@ def _backup(arguments: argparse.Namespace, context: Context) -> int:
     outcome = backing_up.run(accept=arguments.accept)
     if outcome.backup is None:
         raise not_sound(outcome.faults)
-    if not outcome.new:
+    if outcome.spoilt:
+        complain(told_spoilt(outcome.spoilt))
+    elif not outcome.new:
         complain(tr("Nothing has changed since the last backup; it was checked."))
     say(str(outcome.backup.path))
     return 0

@@ -77,6 +77,19 @@ def test_a_second_backup_of_the_same_library_is_the_same_file(cmc: Command, canv
     assert "Nothing has changed since the last backup" in again.err
 
 
+def test_a_damaged_last_backup_is_told_and_a_sound_one_is_made(cmc: Command, canvas: str) -> None:
+    first = Path(cmc("backup").last_line)
+    data = bytearray(first.read_bytes())
+    data[-100] ^= 1
+    first.write_bytes(data)
+    again = cmc("backup")
+    assert again.status == 0
+    assert again.last_line != str(first)
+    assert "it was checked" not in again.err
+    assert f"The backup {first.name} is damaged" in again.err
+    assert "not checked" in next(line for line in cmc("backup", "--list").out.splitlines() if str(first) in line)
+
+
 def test_a_backup_goes_to_a_file_of_ones_own_but_over_no_other(cmc: Command, canvas: str, tmp_path: Path) -> None:
     file = tmp_path / "mine.cmcdb"
     assert cmc("backup", file).last_line == str(file)

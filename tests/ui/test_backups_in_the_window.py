@@ -528,3 +528,21 @@ def test_a_library_is_not_made_in_a_network_folder_and_one_that_is_there_is_used
     assert "network drive (cifs)" in app.window.messages.text
     assert app.backups.line.text() == "This is no safe place for a library"
     assert app.backups.line.property("look") == "status-warning"
+
+
+def test_a_last_backup_that_was_spoilt_on_the_disk_is_told_and_listed_as_not_checked(
+    qtbot: QtBot, apps: Apps, hashes: dict[str, str], paths: Paths
+) -> None:
+    app = apps.backed_up()
+    (first,) = backups_beside(paths.library).glob("*.cmcdb")
+    data = bytearray(first.read_bytes())
+    data[-100] ^= 1
+    first.write_bytes(data)
+    apps.clock.forward(minutes=90)
+    app.backups.run_quietly()
+    qtbot.waitUntil(lambda: f"The backup {first.name} is damaged" in app.window.messages.text)
+    app.backups.show()
+    dialog = backups_dialog(qtbot, app)
+    rows = [[dialog.table.item(row, column).text() for column in (3, 4)] for row in range(dialog.table.rowCount())]
+    assert len(rows) == 2
+    assert ["when it is restored", first.name] in rows

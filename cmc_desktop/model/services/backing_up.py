@@ -1,7 +1,7 @@
 """Making backups: a copy of the library while work goes on, checked, kept under its date, the oldest dropped.
 
 A library that fails its check never takes the place of a good copy. One in which nothing has changed since the last
-good copy is only checked anew.
+good copy is only checked anew, unless the file of that copy is no longer what was written.
 """
 
 from __future__ import annotations
@@ -50,12 +50,14 @@ _LEFT_BEHIND = 24 * 3600
 @dataclass(frozen=True)
 class BackupOutcome:
     """How a backup went. `backup` is the good copy there is now, None when `faults` tell why the library is not sound;
-    it is `new`, or found to hold all there is. `second_trouble` tells why it is not in the second folder as well."""
+    it is `new`, or found to hold all there is. `second_trouble` tells why it is not in the second folder as well.
+    `spoilt` are copies found to be no longer what was written, which count as checked no more."""
 
     backup: Backup | None
     new: bool = False
     faults: tuple[Fault, ...] = ()
     second_trouble: CmcError | None = None
+    spoilt: tuple[Path, ...] = ()
 
 
 class BackingUp:
@@ -94,14 +96,28 @@ class BackingUp:
                 return BackupOutcome(None, faults=examined.faults)
             self._mend_index(examined)
             good = last_good(self.library)
-            new = good is None or facts_of(good) != examined.canvases or rest_of(good) != examined.rest
-            if good is None or new or put_back_from(self.library) is not None:
-                good, new = self._keep(part, examined, pause), True
+            holds_all = good is not None and self._holds_all(good, examined)
+            spoilt = [] if good is None or not holds_all or good.is_as_checked(pause) else [good]
+            if good is None or not holds_all or spoilt:
+                new, good = True, self._keep(part, examined, pause)
             else:
-                good = replace(good, checked_at=self._clock.now())
+                new, good = False, replace(good, checked_at=self._clock.now())
                 note_down(good, self.library, examined.canvases, examined.rest)
+        trouble = self._also_in_second(good, examined, spoilt, pause)
+        for one in spoilt:
+            self._count_as_unchecked(one)
         self._rotate(folder)
-        return BackupOutcome(good, new, second_trouble=self._also_in_second(good, examined, pause))
+        return BackupOutcome(good, new, second_trouble=trouble, spoilt=tuple(one.path for one in spoilt))
+
+    def _holds_all(self, good: Backup, examined: Examined) -> bool:
+        """Whether a backup holds what the library holds, by what was noted of it."""
+        same = facts_of(good) == examined.canvases and rest_of(good) == examined.rest
+        return same and put_back_from(self.library) is None
+
+    def _count_as_unchecked(self, spoilt: Backup) -> None:
+        """It stays, as something may be rescued from it."""
+        with suppress(LibraryTrouble):  # a sound copy is beside it, of a later time
+            note_down(replace(spoilt, checked_at=0), self.library, facts_of(spoilt), rest_of(spoilt))
 
     def write_to(self, path: Path, pause: Pause = lambda: None) -> Backup:
         """Make a checked copy under a name of one's own, which is nobody's to remove. Raises LibraryTrouble.
@@ -185,17 +201,19 @@ class BackingUp:
             with suppress(OSError):  # the next time, then
                 drop(old)
 
-    def _also_in_second(self, good: Backup, examined: Examined, pause: Pause) -> CmcError | None:
-        """Raises Cancelled; the next backup goes there then."""
+    def _also_in_second(self, good: Backup, examined: Examined, spoilt: list[Backup], pause: Pause) -> CmcError | None:
+        """Adds to `spoilt` what was found so there. Raises Cancelled; the next backup goes there then."""
         if self._second is None:
             return None
         try:
             if not self._second.is_dir():
                 raise _second_is_gone(self._second)
-            own = (one for one in listed_backups(self.library, self._second) if one.is_own)
-            there = (one.path for one in own if one.path.parent == self._second and one.sha256 == good.sha256)
-            copy = replace(good, path=next(there, None) or free_name(self._second, good.path.name))
-            if not copy.path.exists():
+            checked = (one for one in listed_backups(self.library, self._second) if one.is_own and one.is_checked)
+            same = [one for one in checked if one.path.parent == self._second and one.sha256 == good.sha256]
+            there = [one for one in same if one.is_as_checked(pause)]
+            spoilt += [one for one in same if one not in there]
+            copy = replace(good, path=there[0].path if there else free_name(self._second, good.path.name))
+            if not there:
                 _copy_whole(good.path, copy.path, good.sha256, pause)
             note_down(copy, self.library, examined.canvases, examined.rest)
             self._rotate(self._second)
@@ -234,6 +252,25 @@ def _sweep(folder: Path, stem: str) -> None:
     for part in folder.glob(f".{stem}-*.part*"):
         if time.time() - part.stat().st_mtime > _LEFT_BEHIND:
             part.unlink(missing_ok=True)
+
+
+def told_spoilt(spoilt: tuple[Path, ...]) -> str:
+    """What to say of backups that are no longer what was written; empty when there are none."""
+    names = ", ".join(path.name for path in spoilt)
+    return " ".join(
+        [
+            trn(
+                "The backup {names} is damaged: its file is no longer what was written.",
+                "The backups {names} are damaged: their files are no longer what was written.",
+                len(spoilt),
+                names=names,
+            ),
+            tr("A sound one was made beside it."),
+            tr("The disk it is on may be failing."),
+        ]
+        if spoilt
+        else []
+    )
 
 
 def not_sound(faults: tuple[Fault, ...], *, backup: bool = False) -> LibraryTrouble:

@@ -102,7 +102,7 @@ def check_not_lost(library: Path) -> None:
 
 def last_good(library: Path, *others: Path) -> Backup | None:
     """The copy of this very library that was last found sound."""
-    checked = [backup for backup in listed_backups(library, *others) if backup.is_own]
+    checked = [one for one in listed_backups(library, *others) if one.is_own and one.is_checked]
     return max(checked, key=lambda backup: backup.checked_at, default=None)
 
 

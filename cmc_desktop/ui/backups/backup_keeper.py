@@ -152,7 +152,7 @@ class BackupKeeper(QObject):
 
     def _on_made(self, outcome: BackupOutcome, asked: bool) -> None:
         # not before the first frame: this loads SQLAlchemy
-        from cmc_desktop.model.services.backing_up import not_sound
+        from cmc_desktop.model.services.backing_up import not_sound, told_spoilt
 
         standing = self.standing
         standing.making, standing.trouble, standing.differs = False, outcome.second_trouble, outcome.backup is None
@@ -161,8 +161,10 @@ class BackupKeeper(QObject):
             self._window.warn(str(standing.trouble), tr("Backups…"), self.show)
         elif outcome.second_trouble is not None:
             self._tell_once(outcome.second_trouble, asked)
-        elif asked:
+        elif asked and not outcome.spoilt:
             self._window.tell(tr("The library was backed up and checked."))
+        if outcome.spoilt:
+            self._window.warn(told_spoilt(outcome.spoilt), tr("Backups…"), self.show)
         standing.look(self.second)
 
     def _on_failed(self, error: CmcError, asked: bool) -> None:

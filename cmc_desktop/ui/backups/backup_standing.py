@@ -83,7 +83,8 @@ class BackupStanding(QObject):
     @property
     def last(self) -> Backup | None:
         """The last good backup."""
-        return max((one for one in self.backups if one.is_own), key=lambda one: one.checked_at, default=None)
+        checked = (one for one in self.backups if one.is_own and one.is_checked)
+        return max(checked, key=lambda one: one.checked_at, default=None)
 
     @property
     def warns(self) -> bool:

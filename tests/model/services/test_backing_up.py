@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import sys
 from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from random_changes import ALL, a_change
 
 from cmc_desktop.model.domain.changes import AddNote
 from cmc_desktop.model.domain.errors import DamagedLibrary, LibraryTrouble, NotThere, Refusal
+from cmc_desktop.model.services import backups as backups_module
 from cmc_desktop.model.services.backing_up import BackingUp
 from cmc_desktop.model.services.backup_rotation import to_be_dropped
 from cmc_desktop.model.services.backups import Backup, check_not_lost, last_good, listed_backups
@@ -73,6 +75,73 @@ def test_where_nothing_is_new_the_last_backup_is_checked_and_no_other_is_made(
     session.do(AddNote("value", "One more"))
     assert backing_up.run().new
     assert len(listed_backups(paths.library)) == 2
+
+
+def bend(file: Path) -> None:
+    """Turn one bit of a file, as a failing disk does."""
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+
+
+def test_a_last_backup_that_is_no_longer_as_it_was_written_is_never_called_checked_and_another_is_made(
+    backing_up: BackingUp, clock: ManualClock, paths: Paths
+) -> None:
+    first = backing_up.run().backup
+    assert first is not None
+    bend(first.path)
+    clock.forward(minutes=90)
+    again = backing_up.run()
+    assert again.backup is not None
+    assert (again.new, again.spoilt) == (True, (first.path,))
+    assert again.backup.path != first.path
+    assert again.backup.is_as_checked()
+    assert {one.path: one.is_checked for one in listed_backups(paths.library)} == {
+        first.path: False,
+        again.backup.path: True,
+    }
+    good = last_good(paths.library)
+    assert good is not None
+    assert good.path == again.backup.path
+    clock.forward(minutes=90)
+    after = backing_up.run()
+    assert (after.new, after.spoilt) == (False, ())
+
+
+def test_a_spoilt_copy_in_the_second_folder_gets_a_sound_one_beside_it(
+    library: Library, session: Session, paths: Paths, clock: ManualClock, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backing_up = BackingUp(paths.library, TEMPLATES, clock, stick)
+    backing_up.run()
+    (copy,) = stick.glob("*.cmcdb")
+    bend(copy)
+    clock.forward(minutes=90)
+    outcome = backing_up.run()
+    assert (outcome.new, outcome.spoilt, outcome.second_trouble) == (False, (copy,), None)
+    there = {one.path: one for one in listed_backups(paths.library, stick) if one.path.parent == stick}
+    assert len(there) == 2
+    assert not there.pop(copy).is_checked
+    assert all(one.is_as_checked() for one in there.values())
+    assert backing_up.run().spoilt == ()
+    assert len(list(stick.glob("*.cmcdb"))) == 2
+
+
+def test_the_last_backup_is_compared_in_pieces_between_which_it_can_be_stopped(
+    backing_up: BackingUp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backing_up.run()
+    pauses: list[int] = []
+
+    def counted() -> int:
+        pauses.clear()
+        assert not backing_up.run(lambda: pauses.append(1)).new
+        return len(pauses)
+
+    at_once = counted()
+    monkeypatch.setattr(backups_module, "PIECE", 4096)
+    assert counted() > at_once + 10
 
 
 def test_a_backup_mends_an_index_that_says_something_else_than_the_canvases(
@@ -278,6 +347,15 @@ def test_an_older_library_put_back_by_hand_is_not_told_as_damage(
 def made(at: datetime, *, own: bool = True) -> Backup:
     stamp = round(at.timestamp() * 1000)
     return Backup(Path(f"library-{at:%Y-%m-%d-%H-%M-%S}.cmcdb"), stamp, 1, stamp if own else 0, is_own=own)
+
+
+def test_a_spoilt_backup_takes_no_sound_ones_place_for_its_day() -> None:
+    now = datetime(2026, 11, 22, 18, 0, 0)
+    there = [made(now - timedelta(hours=number)) for number in range(72)]
+    sound, spoilt = there[42], replace(there[41], checked_at=0)  # of one day
+    gone = to_be_dropped([*there[:18], spoilt, sound], round(now.timestamp() * 1000))
+    assert sound not in gone
+    assert spoilt in gone
 
 
 def test_of_hourly_backups_over_two_years_the_last_ten_and_one_for_each_day_and_month_stay() -> None:
