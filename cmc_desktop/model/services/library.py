@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -99,6 +99,16 @@ class Library:
             raise Refusal(
                 tr("This canvas is in the library already."), safe=tr("The one that is there was not touched.")
             ) from error
+
+    def add_to_project(
+        self, project: str, made: Callable[[list[Head]], tuple[Head, Iterable[Entity]]], name: str
+    ) -> str:
+        """Store a whole new canvas of a project in one transaction, in which nobody else goes on from one of them.
+
+        `made` is given the heads of the project's canvases, the deleted ones too, by version; it returns the new head
+        and what else is in the canvas, or raises. Returns the new canvas's id.
+        """
+        return self.store.add_to_project(project, made, JournalEntry(1, self.clock.now(), "do", name))
 
     def session(self, canvas_id: str) -> Session:
         """Open a canvas for work. Raises NotThere."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -69,26 +69,34 @@ class Series:
         if not name:
             raise Refusal(tr("A session needs a name."))
         check_may_follow(canvas)
-        if name.casefold() in {head.session.casefold() for head in self.heads(canvas_id)}:
-            raise Refusal(
-                tr("The project has a session “{name}” already.", name=name),
-                todo=tr("Give this one another name, so that the two can be told apart."),
-            )
-        return self._follow(canvas, "NextSession", name)
+        return self._follow(canvas, "NextSession", name, lambda heads: _check_name(name, heads))
 
-    def _follow(self, canvas: Canvas, change: str, session: str) -> str:
+    def _follow(
+        self, canvas: Canvas, change: str, session: str, check: Callable[[list[Head]], object] = lambda _heads: None
+    ) -> str:
         library = self._library
         now = library.clock.now()
         things = continued(canvas, library.store.revision, now)
-        bare = next_head(canvas, library.of_project(canvas.head.project, deleted=True), session, now)
-        head, history = _history_of_next(canvas, bare, things, now)
-        library.add(head, (*things, *history), change)
-        return head.id
+
+        def made(heads: list[Head]) -> tuple[Head, Iterable[Entity]]:
+            check(heads)
+            head, history = _history_of_next(canvas, next_head(canvas, heads, session, now), things, now)
+            return head, (*things, *history)
+
+        return library.add_to_project(canvas.head.project, made, change)
 
     def measured_times(self, canvas_id: str) -> dict[str, Measured]:
         """What the phases of the project's other workshops took, by kind, once there were enough of them."""
         others = (head.id for head in self.heads(canvas_id) if head.id != canvas_id)
         return measured(self._library.store.load(canvas)[0] for canvas in others)
+
+
+def _check_name(name: str, heads: Iterable[Head]) -> None:
+    if name.casefold() in {head.session.casefold() for head in heads if not head.deleted_at}:
+        raise Refusal(
+            tr("The project has a session “{name}” already.", name=name),
+            todo=tr("Give this one another name, so that the two can be told apart."),
+        )
 
 
 def _history_of_next(

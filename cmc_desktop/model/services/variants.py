@@ -5,13 +5,14 @@ A variant is a canvas of the same project with the same notes by their ids, so t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import CallVariant, KeepCheckpoint
 from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
+from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.merging.checkpoints import is_at
@@ -54,18 +55,21 @@ def make_variant(library: Library, session: Session, name: str, here: str = "") 
     """
     name, here = line(name, tr("The name")), line(here, tr("The name"))
     canvas = session.canvas
-    heads = library.of_project(canvas.head.project, deleted=True)
-    _check_name(name, here, canvas.head, heads)
+    _check_name(name, here, canvas.head, library.of_project(canvas.head.project))
     if here and not canvas.head.session and canvas.sign_off is None:
         session.do(CallVariant(here))
     began = _kept_point(library, session)
     now = library.clock.now()
-    head = next_head(canvas, heads, name, now)
     things = continued(canvas, library.store.revision, now)
-    made = first_point(canvas, head, things, (began.id,), now)
-    history = (*_line_before(canvas, began), began, made)
-    library.add(replace(head, checkpoint=made.id), (*things, *history), "Variant")
-    return head.id
+    before = (*_line_before(canvas, began), began)
+
+    def made(heads: list[Head]) -> tuple[Head, Iterable[Entity]]:
+        _check_name(name, here, canvas.head, heads)  # another laptop may have been as quick
+        head = next_head(canvas, heads, name, now)
+        first = first_point(canvas, head, things, (began.id,), now)
+        return replace(head, checkpoint=first.id), (*things, *before, first)
+
+    return library.add_to_project(canvas.head.project, made, "Variant")
 
 
 def _check_name(name: str, here: str, head: Head, heads: list[Head]) -> None:
@@ -76,7 +80,7 @@ def _check_name(name: str, here: str, head: Head, heads: list[Head]) -> None:
     if name.casefold() in taken or name.casefold() == own.casefold():
         raise Refusal(
             tr("The project has a canvas “{name}” already.", name=name),
-            safe=tr("Nothing was changed."),
+            safe=tr("No variant was made."),
             todo=tr("Give this one another name, so that the two can be told apart."),
         )
 

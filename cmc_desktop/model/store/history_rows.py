@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.head import Head
@@ -36,12 +36,17 @@ class KeptPoint:
 
 def heads_of_project(engine: Engine, project: str, *, deleted: bool = False) -> list[Head]:
     """The canvases of a project by version, without the deleted ones unless they are wanted. Raises LibraryTrouble."""
+    with told_plainly(reading=True), engine.connect() as connection:
+        return read_heads_of_project(connection, project, deleted=deleted)
+
+
+def read_heads_of_project(connection: Connection, project: str, *, deleted: bool) -> list[Head]:
+    """The same, as they are seen from one transaction."""
     columns = [canvases.c[name] for name in Head.field_names()]
     query = select(*columns).where(canvases.c.project == project)
     if not deleted:
         query = query.where(canvases.c.deleted_at == 0)
-    with told_plainly(reading=True), engine.connect() as connection:
-        rows = connection.execute(query).all()
+    rows = connection.execute(query).all()
     with damage_noticed():
         return sorted(things_of(Head, rows), key=lambda head: (head.version, head.created_at, head.id))
 

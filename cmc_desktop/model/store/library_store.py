@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Connection, Engine, Table, insert, select
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
@@ -21,6 +21,7 @@ from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.store.canvas_reading import gone, read_head, read_since, read_whole
 from cmc_desktop.model.store.canvas_writing import writings
 from cmc_desktop.model.store.collector import collector_paused
+from cmc_desktop.model.store.history_rows import read_heads_of_project
 from cmc_desktop.model.store.leading import Leading
 from cmc_desktop.model.store.library_address import LibraryAddress
 from cmc_desktop.model.store.listing import Listed as Listed
@@ -31,7 +32,7 @@ from cmc_desktop.model.store.opening import OpenedLibrary, opened
 from cmc_desktop.model.store.rights import Rights
 from cmc_desktop.model.store.search import is_sound
 from cmc_desktop.model.store.tables import TABLES, canvases, journal, protocols
-from cmc_desktop.model.store.together import commit_together
+from cmc_desktop.model.store.together import commit_together, write
 from cmc_desktop.model.store.trouble import damage_noticed, told_plainly
 from cmc_desktop.model.store.writing import PATIENCE, WRITING
 
@@ -148,16 +149,7 @@ class LibraryStore:
         """
         puts = tuple(puts)
         self.rights.check(puts)
-        row = {
-            "canvas_id": canvas_id,
-            "seq": entry.seq,
-            "at": entry.at,
-            "way": entry.way,
-            "name": entry.name,
-            "phase": entry.phase,
-            "slip": entry.slip,
-            "puts": journal_text(puts, olds),
-        }
+        row = _journal_row(canvas_id, entry, puts, olds)
         sent: list[bool] = []
         try:
             with told_plainly():
@@ -169,6 +161,24 @@ class LibraryStore:
             raise
         if not stored:
             raise gone()
+
+    def add_to_project(
+        self, project: str, made: Callable[[list[Head]], tuple[Head, Iterable[Entity]]], entry: JournalEntry
+    ) -> str:
+        """Store a whole new canvas of a project, and nobody else adds one in the same way meanwhile; returns its id.
+
+        `made` is given the heads of the project's canvases, the deleted ones too, by version; it returns the new head
+        and what else is in the canvas. What it raises ends it, and nothing is stored.
+        """
+        self.rights.check()
+        with told_plainly(), self._writing() as connection:
+            _one_after_another(connection, canvases)
+            head, things = made(read_heads_of_project(connection, project, deleted=True))
+            puts = (head, *things)
+            self.rights.check(puts)
+            row = _journal_row(head.id, entry, puts, (None,) * len(puts))
+            write(connection, writings(connection.dialect.name, row, puts))
+        return head.id
 
     def holds(self, canvas_id: str, entry: JournalEntry, puts: Iterable[Entity], olds: Iterable[Entity | None]) -> bool:
         """Whether this very entry is stored, with these values: asked after MaybeStored."""
@@ -246,9 +256,7 @@ class LibraryStore:
         """
         self.rights.check()
         with told_plainly(), self._writing() as connection:
-            if connection.dialect.name == "postgresql":
-                # two who keep one of the same name do it one after the other; a file has one writer at a time anyway
-                connection.exec_driver_sql(f"LOCK TABLE {protocols.name} IN SHARE ROW EXCLUSIVE MODE")
+            _one_after_another(connection, protocols)
             there = connection.execute(select(protocols).where(protocols.c.name == name)).first()
             if there is None:
                 connection.execute(insert(protocols), {"key": key, "name": name, "phases": phases})
@@ -266,6 +274,28 @@ class LibraryStore:
     def engine(self) -> Engine:
         """For the store's own parts: search, backup."""
         return self._engine
+
+
+def _journal_row(
+    canvas_id: str, entry: JournalEntry, puts: tuple[Entity, ...], olds: Iterable[Entity | None]
+) -> dict[str, Any]:
+    return {
+        "canvas_id": canvas_id,
+        "seq": entry.seq,
+        "at": entry.at,
+        "way": entry.way,
+        "name": entry.name,
+        "phase": entry.phase,
+        "slip": entry.slip,
+        "puts": journal_text(puts, olds),
+    }
+
+
+def _one_after_another(connection: Connection, table: Table) -> None:
+    """Let those who write to a table wait for each other, in a transaction that has read nothing yet, so that each
+    sees what the one before left. A file has one writer at a time anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _maybe_stored(error: CutOff) -> MaybeStored:

@@ -32,11 +32,18 @@ def commit_together(engine: Engine, writings: Sequence[Writing], committing: Cal
 
         return commit(engine, writings, committing)
     with engine.execution_options(**WRITING).connect() as connection, connection.begin() as transaction:
-        for writing in writings:
-            rows = [dict(row) for row in writing.rows]
-            done = connection.execute(writing.statement, rows if len(rows) > 1 else rows[0])
-            if writing.must_hit and not done.rowcount:
-                transaction.rollback()
-                return False
+        if not write(connection, writings):
+            transaction.rollback()
+            return False
         committing()
+    return True
+
+
+def write(connection: Connection, writings: Sequence[Writing]) -> bool:
+    """Write one by one in a transaction that has begun; False after one that must hit and did not."""
+    for writing in writings:
+        rows = [dict(row) for row in writing.rows]
+        done = connection.execute(writing.statement, rows if len(rows) > 1 else rows[0])
+        if writing.must_hit and not done.rowcount:
+            return False
     return True
