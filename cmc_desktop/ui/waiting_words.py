@@ -1,4 +1,4 @@
-"""Words typed on the desk that no rule lets in: put away when the canvas is left, and back where they were typed."""
+"""Words typed on the desk that are not stored: kept soon after they were typed, and back where they were typed."""
 
 from __future__ import annotations
 
@@ -7,14 +7,22 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, QTimer
 
 from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.model.domain.practice_mark import is_practice
 from cmc_desktop.ui.desk.desk_page import DeskPage
 from cmc_desktop.ui.merge.conflict_words import ConflictWords
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.unstored_words import UnstoredWords
 
+#: seconds after which words are kept also when somebody types on and on
+_LONGEST = 5
+
 
 class WaitingWords(QObject):
-    """Of one canvas: those in the lines and notes of its desk, and those typed for its conflicts."""
+    """Of one canvas: those in the lines and notes of its desk, and those typed for its conflicts.
+
+    A second looks at them; they are written when nothing was typed since the second before, so that no key waits for
+    the disk, and the end of the process takes few of them.
+    """
 
     def __init__(self, file: UnstoredWords, bridge: SessionBridge, desk: DeskPage, conflicts: ConflictWords) -> None:
         super().__init__(bridge)
@@ -26,13 +34,16 @@ class WaitingWords(QObject):
         self.wait = False
         #: what the file holds of this canvas, by place
         self._kept: dict[str, str] = {}
+        self._seen: dict[str, str] = {}
+        self._seconds_typed = 0
+        self._gone = False
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
         self._keeping.setInterval(0)
         self._keeping.timeout.connect(self._keep_what_waits)
         # after the write is through, when its words have left their lines; and for words that are deleted by hand
         bridge.written.connect(self._look)
-        bridge.ticked.connect(self._look)
+        bridge.ticked.connect(self._on_bridge_ticked)
 
     def put_away(self) -> None:
         """Before the canvas is left: store what is being typed, and keep what the rules do not let in until it is
@@ -59,23 +70,38 @@ class WaitingWords(QObject):
 
     def let_go(self) -> None:
         """Leave the file as it is from here on: the desk goes, and its lines with it."""
-        self._kept = {}
+        self._gone = True
+        self._keeping.stop()
 
     def _typed(self) -> dict[str, str]:
         return self._desk.waiting_words() | self._conflicts.unstored_words()
 
     def _look(self, _fact: object) -> None:
-        if self._kept:
+        if self._kept and not self._gone:
             self._keeping.start()
 
     def _keep_what_waits(self) -> None:
         """Kept words go from the file when they are stored or deleted, never before; until then it holds them as they
         stand now, so that the end of the process neither loses nor doubles them."""
-        if not self._kept:
+        if self._gone or not self._kept:
             return
         waiting = self._typed()
-        words = {place: waiting[place] for place in self._kept if place in waiting}
-        if words != self._kept:
-            with suppress(CmcError):  # the file cannot be written just now: the next second will do
-                self._file.keep(self._bridge.canvas.id, words)
-                self._kept = words
+        self._keep({place: waiting[place] for place in self._kept if place in waiting})
+
+    def _on_bridge_ticked(self, _now: int) -> None:
+        """Of a practice nothing is kept."""
+        if self._gone or is_practice(self._bridge.canvas.head):
+            return
+        typed = self._typed()
+        self._seconds_typed = self._seconds_typed + 1 if typed != self._kept else 0
+        if typed == self._seen or self._seconds_typed >= _LONGEST:
+            self._keep(typed)
+        self._seen = typed
+
+    def _keep(self, words: dict[str, str]) -> None:
+        if words == self._kept:
+            return
+        with suppress(CmcError):  # the file cannot be written just now: the next second will do
+            self._file.keep(self._bridge.canvas.id, words)
+            self._kept = words
+            self._seconds_typed = 0

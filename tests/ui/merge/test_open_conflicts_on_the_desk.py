@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from accessibility import assert_everything_named
 from builders import bring_to, everyone_satisfied, ids, paths_in, put, texts
-from copies_apart import CopiesApart, everyday, one_of_everything
+from copies_apart import TAKEN, CopiesApart, everyday, one_of_everything
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -24,6 +24,7 @@ from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.merge.rows import ContestRow
 from cmc_desktop.ui.projector.picture import BoardPicture
 from cmc_desktop.ui.projector.scene import News, Wishes, picture_of
+from cmc_desktop.ui.unstored_words import UnstoredWords
 from cmc_desktop.ui.workshop.sign_off_dialog import SignOffDialog
 
 Start = Callable[[CopiesApart], Controller]
@@ -279,6 +280,55 @@ def test_words_being_typed_for_a_conflict_outlive_the_app(tmp_path: Path, begin:
     assert name not in open_conflicts(desk.bridge.canvas)
     again.window.close()
     assert not shown_words(desk_of(begin(apart)))
+
+
+def kept_words(controller: Controller) -> list[str]:
+    """What a process that is killed some seconds later leaves in the file."""
+    for _ in range(2):
+        desk_of(controller).bridge.ticked.emit(TAKEN)
+    kept = UnstoredWords(controller.window.paths.unstored_words)
+    return list(kept.of(desk_of(controller).bridge.canvas.id).values())
+
+
+def test_words_typed_for_a_conflict_outlive_a_process_that_is_killed(tmp_path: Path, begin: Start) -> None:
+    apart = everyday(tmp_path, 3)
+    apart.join()
+    controller = begin(apart)
+    desk = desk_of(controller)
+    type_other_words(desk, "One map for everybody")
+    assert kept_words(controller) == ["One map for everybody"]
+    page = desk.merging.page
+    assert page is not None
+    QTest.keyClicks(page.bar.own.words, " here")
+    assert kept_words(controller) == ["One map for everybody here"]
+    page.bar.own.use.click()
+    assert kept_words(controller) == []
+
+
+def test_words_typed_for_an_answer_outlive_a_process_that_is_killed(tmp_path: Path, begin: Start) -> None:
+    apart = everyday(tmp_path, 0)
+    apart.here.do(EveryoneArrives())
+    bring_to(apart.here, "consensus")
+    controller = begin(apart)
+    roll_call = desk_of(controller).page.roll_call
+    desk_of(controller).page.ask_everyone()
+    roll_call.bar.ask_not_yet()
+    QTest.keyClicks(roll_call.bar.words, "Name who pays")
+    assert kept_words(controller) == ["Name who pays"]
+
+
+def test_somebody_who_types_on_and_on_is_kept_after_some_seconds(tmp_path: Path, begin: Start) -> None:
+    apart = everyday(tmp_path, 3)
+    apart.join()
+    desk = desk_of(begin(apart))
+    type_other_words(desk, "One map")
+    page = desk.merging.page
+    assert page is not None
+    kept = UnstoredWords(desk.window.paths.unstored_words)
+    for _ in range(6):
+        QTest.keyClicks(page.bar.own.words, "!")
+        desk.bridge.ticked.emit(TAKEN)
+    assert any(words.startswith("One map!") for words in kept.of(apart.here.canvas.id).values())
 
 
 def test_words_being_typed_for_a_conflict_wait_when_another_canvas_is_opened(tmp_path: Path, begin: Start) -> None:
