@@ -138,6 +138,7 @@ class MergePage(QWidget):
         self.bar.settled.connect(self.settle)
         self.bar.both_wanted.connect(self.keep_both)
         self.bar.later_wanted.connect(self._on_later_wanted)
+        self.bar.words_ended.connect(self.list.setFocus)
         self.bar.rest_wanted.connect(self.settle_rest)
         self.left_over.found.connect(self._bridge.told)
         self.left_over.dropped.connect(self.take_focus)
@@ -217,19 +218,20 @@ class MergePage(QWidget):
         """Settle the conflict in front by one of its values or by other words."""
         contest = self.bar.contest
         if contest is not None:
-            self._do(SettleConflict(contest.id, value, contest.standing))
+            self._settle(SettleConflict(contest.id, value, contest.standing))
 
     def keep_both(self) -> None:
         """Settle the conflict in front by keeping all of it."""
         contest = self.bar.contest
         if contest is not None:
-            self._do(KeepBoth(contest.id, contest.standing))
+            self._settle(KeepBoth(contest.id, contest.standing))
 
     def settle_rest(self, side: str) -> None:
         """Settle all that is open as one side has it; what it does not have is left open."""
-        self._do(self._over.settling_as(side))
+        if self._bridge.do(self._over.settling_as(side)):
+            self.take_focus()
 
-    def _do(self, change: Change) -> None:
+    def _settle(self, change: Change) -> None:
         typed = self.bar.put_words_in()
         if self._bridge.do(change):
             self.take_focus()

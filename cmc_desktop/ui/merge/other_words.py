@@ -24,7 +24,7 @@ class OtherWords(QWidget):
     Signals:
         typed(str): this stands in the line now, after a key.
         entered(str): to be settled with these words, which are not blank.
-        ended(): back to what there is to choose from.
+        ended(): back to what there is to choose from; what stands in the line is kept.
     """
 
     typed = Signal(str)
@@ -42,7 +42,7 @@ class OtherWords(QWidget):
         self.words.setAccessibleName(tr("Other words"))
         self.hint = plain_label("muted")
         self.use = dressed(QPushButton(tr("Settle with these words")), "primary")
-        self.cancel = QPushButton(tr("Cancel"))
+        self.cancel = QPushButton(tr("Back"))
         below = QHBoxLayout()
         below.addWidget(self.hint, 1)
         below.addWidget(self.cancel)
@@ -76,7 +76,7 @@ class OtherWords(QWidget):
         if asks_for_words:
             self.hint.setText(tr("Type the words that are to stand there, or press Esc to choose one of these."))
         else:
-            self.hint.setText(tr("Enter settles, Shift+Enter begins a new line, Esc goes back."))
+            self.hint.setText(tr("Enter settles, Shift+Enter begins a new line, Esc goes back and keeps the words."))
         redress(self.hint, "warning" if asks_for_words else "muted")
 
     def _on_words_typed(self) -> None:

@@ -19,18 +19,20 @@ from cmc_desktop.ui.merge.wrapping_row import WrappingRow
 
 
 class SettleBar(QFrame):
-    """Buttons for one conflict; `show_contest` says which. Other words that are typed are held until they are stored
-    or given up, also while another conflict is looked at.
+    """Buttons for one conflict; `show_contest` says which. Other words that are typed are held until their conflict
+    is settled or the line is cleared, also while there is something else to look at.
 
     Signals:
         settled(str): by this value of the conflict, or by other words.
         both_wanted(), later_wanted(): all of it is to be kept; it is left open.
+        words_ended(): no other words are typed any more; those that were are held.
         rest_wanted(str): all that is open is to be settled as the side with this name has it.
     """
 
     settled = Signal(str)
     both_wanted = Signal()
     later_wanted = Signal()
+    words_ended = Signal()
     rest_wanted = Signal(str)
 
     def __init__(self, held: ConflictWords, parent: QWidget | None = None) -> None:
@@ -109,10 +111,17 @@ class SettleBar(QFrame):
         self.both.setVisible(contest.both)
         self.both.setText(tr("{key}  Keep both", key=count + 1) if count == 2 else tr("{key}  Keep all", key=count + 1))
         self.other.setVisible(contest.takes_words)
-        self.other.setText(tr("{key}  In other words…", key=count + (2 if contest.both else 1)))
+        self._name_other(contest)
         self.own.show_contest(contest)
         if not same and contest.takes_words and self._held.of(contest.id):
             self._show_words(self._held.of(contest.id))
+
+    def _name_other(self, contest: Contest) -> None:
+        key = len(contest.choices) + (2 if contest.both else 1)
+        held = bool(self._held.of(contest.id))
+        self.other.setText(
+            tr("{key}  Go on with your words…", key=key) if held else tr("{key}  In other words…", key=key)
+        )
 
     def _show_choices(self, contest: Contest, theirs: str) -> None:
         while len(self.choices) < len(contest.choices):
@@ -157,13 +166,16 @@ class SettleBar(QFrame):
             self.settled.emit(self._contest.choices[place].value)
 
     def begin_words(self) -> None:
-        """Let other words be typed; they begin as what is shown until then."""
+        """Let other words be typed; they begin as those that are held, else as what is shown until then."""
         contest = self._contest
         if contest is None or not contest.takes_words:
             return
         if not self.typing:
-            self._show_words(next((one.words for one in contest.choices if one.shown), contest.choices[0].words))
-            self.own.words.selectAll()
+            held = self._held.of(contest.id)
+            shown = next((one.words for one in contest.choices if one.shown), contest.choices[0].words)
+            self._show_words(held or shown)
+            if not held:
+                self.own.words.selectAll()
         self.own.words.setFocus()
 
     def _show_words(self, words: str) -> None:
@@ -171,24 +183,26 @@ class SettleBar(QFrame):
         self.own.begin(words)
 
     def end_words(self) -> None:
-        """Back to the buttons; what was typed goes."""
+        """Back to the buttons; what was typed is held."""
         if self._contest is not None:
-            self._held.drop(self._contest.id)
+            self._name_other(self._contest)
         self._show_typing(False)
-        self.other.setFocus()
+        self.words_ended.emit()
 
     def put_words_in(self) -> tuple[str, str] | None:
-        """Before the conflict is settled: let go of the words that are typed for it. Returns its id and the words."""
+        """Before the conflict is settled: let go of the words that are held for it. Returns its id and the words."""
         contest = self._contest
-        if contest is None or not self.typing:
+        held = self._held.of(contest.id) if contest is not None else ""
+        if contest is None or not (held or self.typing):
             return None
         self._held.drop(contest.id)
-        return contest.id, self.own.words.toPlainText()
+        return contest.id, self.own.words.toPlainText() if self.typing else held
 
     def bring_words_back(self, typed: tuple[str, str]) -> None:
         """They were refused: hold them again, and go on typing."""
         self._held.type(*typed)
-        self.own.words.setFocus()
+        if self.typing:
+            self.own.words.setFocus()
 
     def _on_words_typed(self, words: str) -> None:
         if self._contest is not None and self.typing:

@@ -213,6 +213,35 @@ def test_words_that_are_refused_stay_where_they_were_typed(tmp_path: Path, open_
     assert page.bar.own.words.toPlainText() == "too long " * 200
 
 
+def test_escape_from_other_words_keeps_them_and_gives_the_keys_to_the_list(tmp_path: Path, open_page: Open) -> None:
+    page = open_page(one_of_everything(tmp_path))
+    page.join_copy()
+    page.bar.begin_words()
+    QTest.keyClicks(page.bar.own.words, "One map of the night")
+    assert "Esc goes back and keeps the words" in page.bar.own.hint.text()
+    press(Qt.Key.Key_Escape)
+    assert not page.bar.typing
+    assert page.list.hasFocus()
+    assert page.bar.other.text() == "3  Go on with your words…"
+    press(Qt.Key.Key_3)
+    assert page.bar.own.words.toPlainText() == "One map of the night"
+    page.bar.own.words.clear()
+    page.bar.own.cancel.click()
+    assert page.list.hasFocus()
+    assert page.bar.other.text() == "3  In other words…"
+
+
+def test_settling_in_another_way_lets_go_of_the_words_that_were_put_by(tmp_path: Path, open_page: Open) -> None:
+    page = open_page(one_of_everything(tmp_path))
+    page.join_copy()
+    page.bar.begin_words()
+    QTest.keyClicks(page.bar.own.words, "One map of the night")
+    press(Qt.Key.Key_Escape, Qt.Key.Key_1)
+    assert page.open_count == 4
+    assert not page.words.unstored_words()
+    assert not page.left_over.isVisible()
+
+
 def test_each_settling_and_the_whole_copy_are_one_step_of_undo(tmp_path: Path, open_page: Open) -> None:
     apart = everyday(tmp_path, 3)
     before = apart.here.canvas.content_hash

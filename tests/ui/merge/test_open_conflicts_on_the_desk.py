@@ -340,7 +340,7 @@ def test_words_being_typed_for_a_conflict_wait_when_another_canvas_is_opened(tmp
     controller.open_canvas(controller.library.new("Another", ""))
     controller.open_canvas(apart.here.canvas.id)
     assert shown_words(desk_of(controller)) == "One map for everybody"
-    desk_of(controller).merging.page.bar.own.cancel.click()  # type: ignore[union-attr]  # it was opened just now
+    desk_of(controller).merging.page.bar.own.words.clear()  # type: ignore[union-attr]  # it was opened just now
     controller.open_canvas(controller.library.new("Third", ""))
     controller.open_canvas(apart.here.canvas.id)
     assert not shown_words(desk_of(controller))
