@@ -8,12 +8,12 @@ import platform
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.errors import DamagedLibrary
+from cmc_desktop.model.domain.errors import BadFile, DamagedLibrary
+from cmc_desktop.model.services.noted_json import moment, parsed, text, whole
 from cmc_desktop.model.services.safe_file import write_safely
 from cmc_desktop.model.store.backup import backups_beside
 from cmc_desktop.model.store.soundness import Facts
@@ -21,6 +21,8 @@ from cmc_desktop.model.store.soundness import Facts
 Pause = Callable[[], object]
 #: bytes of a file between two pauses: read and written in some milliseconds
 PIECE = 1 << 20
+#: bytes of what the list shows, and of the facts: those of a canvas take a quarter of a kilobyte
+_ABOUT_LIMIT, _FACTS_LIMIT = 1 << 16, 1 << 28
 _FORMAT = "cmc-backup/1"
 _SUFFIX = ".json"
 
@@ -113,14 +115,14 @@ def _known(file: Path, library: Path) -> Backup:
     try:
         known = replace(
             plain,
-            made_at=int(about["made_at"]),
-            checked_at=int(about["checked_at"]),
-            schema=int(about["schema"]),
-            canvases=int(about["canvases"]),
-            sha256=str(about["sha256"]),
+            made_at=moment(about["made_at"]),
+            checked_at=moment(about["checked_at"]),
+            schema=whole(about["schema"]),
+            canvases=whole(about["canvases"]),
+            sha256=text(about["sha256"]),
             is_own=about.get("of") == _home(library),
         )
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, BadFile):
         return plain
     return known if about.get("size") == stat.st_size else plain
 
@@ -143,19 +145,36 @@ def _read(file: Path) -> dict[str, Any]:
 
 def _line(file: Path, number: int) -> Any:
     """The value on a line of what was noted: first what the list shows, then the facts, which are many."""
+    note, limit = _beside(file), (_ABOUT_LIMIT, _FACTS_LIMIT)[number]
     try:
-        with _beside(file).open(encoding="utf-8") as noted:
-            return json.loads(next(islice(noted, number, None), "null"))
-    except (OSError, ValueError):
+        if not note.is_file():
+            return None
+        with note.open("rb") as noted:
+            for _ in range(number):
+                noted.readline(_ABOUT_LIMIT)
+            return parsed(noted.readline(limit + 1), limit)
+    except (OSError, BadFile):
         return None
 
 
 def facts_of(backup: Backup) -> dict[str, Facts]:
     """The facts of every canvas in a copy, by id; none where they were not noted."""
     try:
-        return {canvas_id: Facts(**facts) for canvas_id, facts in _line(backup.path, 1).items()}
-    except (TypeError, AttributeError):
+        return {text(canvas_id): _facts(facts) for canvas_id, facts in _line(backup.path, 1).items()}
+    except (TypeError, AttributeError, KeyError, BadFile):
         return {}
+
+
+def _facts(noted: dict[str, Any]) -> Facts:
+    """Raises AttributeError, TypeError, BadFile where that is no such thing."""
+    for name, value in noted.items():
+        if name in ("seq", "notes"):
+            whole(value)
+        elif name != "deleted":
+            text(value)
+        elif not isinstance(value, bool):
+            raise TypeError(name)
+    return Facts(**noted)
 
 
 def note_down(backup: Backup, library: Path, canvases: Mapping[str, Facts], rest: str) -> None:

@@ -7,7 +7,6 @@ not to be relied on. Either has cost people all their work. What is exported may
 from __future__ import annotations
 
 import ctypes
-import json
 import os
 import re
 import sys
@@ -17,7 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.errors import CmcError, Refusal
+from cmc_desktop.model.services.noted_json import read_json, text
 
 _NETWORK = frozenset(
     [
@@ -43,6 +43,8 @@ _NAMES = (
     ("Nextcloud", re.compile(r"Nextcloud\d*|ownCloud\d*")),
 )
 _REMOTE_DRIVE = 4
+#: bytes of a small file that is read
+_LIMIT = 1 << 16
 
 
 def _mounts() -> str:
@@ -172,9 +174,17 @@ def _known_folders(computer: Computer) -> Iterator[tuple[str, Path]]:
     yield "iCloud", computer.home / "Library" / "Mobile Documents"
     yield tr("a cloud service"), computer.home / "Library" / "CloudStorage"
     for place in (computer.home / ".dropbox", *_windows_dropbox(computer)):
-        with suppress(OSError, ValueError, AttributeError, TypeError):
-            about = json.loads((place / "info.json").read_text(encoding="utf-8"))
-            yield from (("Dropbox", Path(one["path"])) for one in about.values() if "path" in one)
+        yield from (("Dropbox", folder) for folder in _told_by_dropbox(place / "info.json"))
+
+
+def _told_by_dropbox(file: Path) -> Iterator[Path]:
+    """The folders it keeps in step, as far as its file can be read."""
+    with suppress(CmcError, AttributeError):
+        for one in read_json(file, _LIMIT).values():
+            with suppress(CmcError, KeyError, TypeError):
+                folder = Path(text(one["path"]))
+                if folder.is_absolute():
+                    yield folder
 
 
 def _windows_dropbox(computer: Computer) -> Iterator[Path]:

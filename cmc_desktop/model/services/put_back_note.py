@@ -6,8 +6,12 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
+from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.model.services.noted_json import read_json, text
 from cmc_desktop.model.services.safe_file import write_safely
 from cmc_desktop.model.store.backup import backups_beside
+
+_LIMIT = 1 << 16
 
 
 def _note(library: Path) -> Path:
@@ -23,8 +27,8 @@ def note_put_back(library: Path, name: str) -> None:
 def put_back_from(library: Path) -> str | None:
     """The name of the file that the library goes on from; None when it was not put back since the last backup."""
     try:
-        return str(json.loads(_note(library).read_text(encoding="utf-8"))["from"])
-    except (OSError, ValueError, KeyError, TypeError):
+        return text(read_json(_note(library), _LIMIT)["from"])
+    except (CmcError, KeyError, TypeError):
         return None
 
 
