@@ -17,6 +17,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.changes.merging import MergeCopy
 from cmc_desktop.model.domain.changes.settling import KeepBoth, SettleConflict
+from cmc_desktop.model.domain.merging.contest import Contest
 from cmc_desktop.model.services.before_conflicts import before_conflicts
 from cmc_desktop.model.services.looked_at import LookedAt
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
@@ -177,6 +178,7 @@ class MergePage(QWidget):
 
     def refresh(self) -> None:
         """Read everything anew from the canvas and the copy."""
+        contest = self.bar.contest if self.bar.own.words.hasFocus() else None
         self._over.refresh()
         if not self.is_preview:
             self.left_over.look(self._over.open)
@@ -185,6 +187,16 @@ class MergePage(QWidget):
         self.elements.show_lines(self._over.elements())
         self._show_rows()
         self.foot.show_over(self._over, self._bridge.session.undo_label)
+        if contest is not None and not self._still_typed_for(contest):
+            self._take_typing_keys()
+
+    def _still_typed_for(self, contest: Contest) -> bool:
+        now = self.bar.contest
+        return self.bar.typing and now is not None and now.id == contest.id
+
+    def _take_typing_keys(self) -> None:
+        """The line that was typed into went: no button beside it may get the rest of the words."""
+        (self.list if self.left_over.isHidden() else self.left_over.words).setFocus()
 
     def _show_clock(self, now: int) -> None:
         self.head.show_clock(self._bridge.canvas, now)

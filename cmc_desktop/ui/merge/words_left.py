@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
@@ -36,8 +36,7 @@ class WordsLeft(QFrame):
         dressed(self, "sheet")
         self.setAccessibleName(tr("Your words that were not used"))
         self.told = plain_label("warning", tr("This is settled already. Your words were not used:"))
-        self.words = QPlainTextEdit()
-        self.words.setReadOnly(True)
+        self.words = _Words()
         self.words.setTabChangesFocus(True)
         self.words.setFont(font(14))
         self.words.setFixedHeight(_LINES_HIGH)
@@ -77,3 +76,18 @@ class WordsLeft(QFrame):
 
     def _on_take_clicked(self) -> None:
         QGuiApplication.clipboard().setText(self.words.toPlainText())
+
+
+class _Words(QPlainTextEdit):
+    """Words to read and copy. Who was typing them may type on: no letter or number of that is a key of the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setReadOnly(True)
+
+    def event(self, event: QEvent) -> bool:
+        types = isinstance(event, QKeyEvent) and event.text().isprintable() and event.text() != ""
+        if types and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)

@@ -319,6 +319,27 @@ def test_a_conflict_that_is_settled_elsewhere_is_told(tmp_path: Path, open_page:
     assert not page.bar.isVisible()
 
 
+@pytest.mark.parametrize("conflicts", [1, 3])
+def test_words_being_typed_for_what_is_settled_elsewhere_keep_the_keys_from_the_buttons(
+    tmp_path: Path, qtbot: QtBot, open_page: Open, conflicts: int
+) -> None:
+    apart = everyday(tmp_path, conflicts)
+    page = open_page(apart)
+    page.join_copy()
+    press(Qt.Key.Key_Return)
+    QTest.keyClicks(page.bar.own.words, "One map")
+    contest = page.bar.contest
+    assert contest is not None
+    apart.library.session(apart.here.canvas.id).do(SettleConflict(contest.id, "Said by a third"))
+    with qtbot.assertNotEmitted(page.left):
+        apart.here.catch_up()
+        assert page.left_over.words.hasFocus()
+        assert page.left_over.words.toPlainText() == "One map"
+        QTest.keyClicks(page.left_over.words, " for 1 or 2")
+        press(Qt.Key.Key_Return)
+    assert page.open_count == conflicts - 1
+
+
 def test_a_preview_follows_what_another_window_writes(tmp_path: Path, open_page: Open) -> None:
     apart = everyday(tmp_path, 0)
     page = open_page(apart)
