@@ -69,7 +69,6 @@ class LibraryStore:
         self._templates = templates
         self._library: OpenedLibrary = opened(address, patience)
         self._engine: Engine = self._library.engine
-        self._is_closed = False
 
     @property
     def path(self) -> Path | None:
@@ -97,18 +96,11 @@ class LibraryStore:
         self.address = address
 
     def close(self) -> None:
-        """Nothing is written from here on, not by a worker either that has not noticed yet."""
-        self._is_closed = True
+        """Nothing is begun to be read or written from here on, not by a worker either that has not noticed yet."""
         self._library.close()
 
-    def _open_engine(self) -> Engine:
-        """The engine to write on, as long as the library was not closed."""
-        if self._is_closed:
-            raise LibraryTrouble(tr("This library was closed."), safe=tr("What was stored before is safe."))
-        return self._engine
-
     def _writing(self) -> Any:
-        return self._open_engine().execution_options(**WRITING).begin()
+        return self._engine.execution_options(**WRITING).begin()
 
     def listed(self, *, archived: bool = False, deleted: bool = False) -> list[Listed]:
         """The canvases, last changed first."""
@@ -153,8 +145,8 @@ class LibraryStore:
         sent: list[bool] = []
         try:
             with told_plainly():
-                engine = self._open_engine()
-                stored = commit_together(engine, writings(engine.dialect.name, row, puts), lambda: sent.append(True))
+                written = writings(self._engine.dialect.name, row, puts)
+                stored = commit_together(self._engine, written, lambda: sent.append(True))
         except CutOff as error:
             if sent:
                 raise _maybe_stored(error) from error
@@ -272,7 +264,7 @@ class LibraryStore:
 
     @property
     def engine(self) -> Engine:
-        """For the store's own parts: search, backup."""
+        """For the store's own parts: search, backup. Once the library is closed, it refuses with LibraryTrouble."""
         return self._engine
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, insert, inspect, select
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import LibraryTrouble
 from cmc_desktop.model.store import search
+from cmc_desktop.model.store.closing import close_for_good
 from cmc_desktop.model.store.index_check import misfits
 from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress
 from cmc_desktop.model.store.migrating import MIGRATIONS, migrate
@@ -94,7 +95,7 @@ class PostgresLibrary:
     def close(self) -> None:
         if self._news is not None:
             self._news.close()
-        self.engine.dispose()
+        close_for_good(self.engine)
 
 
 def create_library(address: ServerAddress, *, scripts: Path = MIGRATIONS, target: int = SCHEMA_VERSION) -> bool:

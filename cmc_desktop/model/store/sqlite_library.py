@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from cmc_desktop.model.store import sqlite_engine as engines
+from cmc_desktop.model.store.closing import close_for_good
 from cmc_desktop.model.store.library_address import LibraryAddress
 from cmc_desktop.model.store.rights import ALL_RIGHTS, Rights
 from cmc_desktop.model.store.search import create_index
@@ -62,4 +63,4 @@ class SqliteLibrary:
             return str(connection.exec_driver_sql("PRAGMA integrity_check").scalar())
 
     def close(self) -> None:
-        self.engine.dispose()
+        close_for_good(self.engine)

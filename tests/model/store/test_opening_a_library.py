@@ -16,8 +16,12 @@ from children import dies_writing_beyond, in_child, killed_by
 from sqlalchemy import insert
 
 from cmc_desktop.model.domain.errors import LibraryTrouble
+from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.series import Series
+from cmc_desktop.model.store.library_address import LibraryAddress
 from cmc_desktop.model.store.library_store import LibraryStore
+from cmc_desktop.model.store.purge import purge
 from cmc_desktop.model.store.tables import APPLICATION_ID, SCHEMA_VERSION, protocols
 from cmc_desktop.model.store.writing import WRITING
 from cmc_desktop.paths import Paths
@@ -126,6 +130,28 @@ def test_a_closed_library_is_not_written_to_again(library: Library) -> None:
         builders.add_person(session, "Ada")
     assert caught.value.happened == "This library was closed."
     assert session.canvas.people == []
+
+
+@pytest.mark.both_databases
+def test_nothing_opens_a_closed_library_again(library: Library, library_address: LibraryAddress) -> None:
+    canvas_id = library.new("Night bus")
+    library.delete(canvas_id)
+    library.finder.refresh()
+    library.close()
+    for wish in (
+        lambda: library.purge(canvas_id),
+        lambda: purge(library.store.engine, canvas_id),
+        lambda: library.finder.canvases("bus"),
+        library.every_listed,
+        library.own_protocols,
+        library.store.check,
+        lambda: library.save_protocol("Short", [("present", "Present", 5)]),
+        lambda: Series(library).next_session(canvas_id, "Evening"),
+    ):
+        with pytest.raises(LibraryTrouble, match="This library was closed"):
+            wish()
+    with closing(Library.open(library_address, builders.TEMPLATES, ManualClock())) as again:
+        assert [one.head.id for one in again.deleted()] == [canvas_id]
 
 
 def test_errors_of_the_database_never_quote_user_text(library: Library) -> None:
