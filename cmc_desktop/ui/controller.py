@@ -73,7 +73,7 @@ class Controller(QObject):
             self.files,
             lambda: self.library,
             lambda: self.desk,
-            self.open_canvas,
+            lambda canvas_id: self.desks.open(canvas_id, for_a_moment=True),
             self.desks.words_are_put_away,
         )
         self.comparison_files = ComparisonFiles(self.files, window.paths.resources / "fonts")

@@ -44,12 +44,15 @@ class Desks(QObject):
         self._page = page
         self._library = library
 
-    def open(self, canvas_id: str, note_id: str = "") -> None:
-        """Put a canvas on the desk, at a note where one is given."""
+    def open(self, canvas_id: str, note_id: str = "", *, for_a_moment: bool = False) -> None:
+        """Put a canvas on the desk, at a note where one is given.
+
+        What is being typed is stored before; not where the desk is left `for_a_moment`: then it is kept as it is typed.
+        """
         self.leave_merging()
         library = self._library()
-        # what is being typed is stored before anything is read that may depend on it
-        if library is None or not self.words_are_put_away():
+        # before anything is read that may depend on it
+        if library is None or not self.words_are_put_away(as_typed=for_a_moment):
             return
         if self.desk is not None and self.desk.bridge.canvas.id == canvas_id:
             self.desk.page.board.focus_note(note_id)
@@ -77,10 +80,15 @@ class Desks(QObject):
         if note_id:
             self.desk.page.board.focus_note(note_id)
 
-    def words_are_put_away(self) -> bool:
-        """Before the desk is left: False when words that are not stored cannot even be kept; it is told."""
+    def words_are_put_away(self, *, as_typed: bool = False) -> bool:
+        """Before the desk is left: False when words that are not stored cannot even be kept; it is told.
+
+        What is being typed is stored, unless it is to be kept `as_typed`.
+        """
         try:
-            if self.desk is not None:
+            if self.desk is not None and as_typed:
+                self.desk.words.keep_as_typed()
+            elif self.desk is not None:
                 self.desk.words.put_away()
         except CmcError as error:
             text = tr("Some words on the board are not stored yet, so the canvas stays open. {why}", why=error)

@@ -53,6 +53,14 @@ class WaitingWords(QObject):
         self._kept = words
         self.wait = bool(words)
 
+    def keep_as_typed(self) -> None:
+        """Before the canvas is left for a moment: keep what is being typed until it is back on the desk, and store
+        nothing, as nobody has entered it. Raises LibraryTrouble when it cannot be kept."""
+        words = self._typed()
+        self._file.keep(self._bridge.canvas.id, words)
+        self._kept = words
+        self.wait = bool(words)
+
     def bring_back(self) -> bool:
         """Put words that were put away where they were typed; False when there are none."""
         words = self._file.of(self._bridge.canvas.id)

@@ -40,17 +40,17 @@ class CopyFiles(QObject):
         files: FileActions,
         library: Callable[[], Library | None],
         desk: Callable[[], CanvasController | None],
-        open_canvas: Callable[[str], object],
+        open_for_a_moment: Callable[[str], object],
         put_words_away: Callable[[], bool],
     ) -> None:
-        """`desk` is asked for the open canvas, `open_canvas` puts one there; `put_words_away` stores what is typed."""
+        """`desk` is asked for the open canvas; `open_for_a_moment` puts another there and stores nothing that is being
+        typed, as `put_words_away` does."""
         super().__init__(window)
         self._window = window
         self._files = files
         self._library = library
         self._desk = desk
-        self._open_canvas = open_canvas
-        self._put_words_away = put_words_away
+        self._open_canvas = open_for_a_moment
         self.giving = CopyGiving(window, files, library, desk, put_words_away)
         self.came: CameDialog | None = None
 
@@ -89,7 +89,8 @@ class CopyFiles(QObject):
 
     def _show_one(self, arrival: Arrival) -> None:
         if arrival.waits and arrival.looked is not None:
-            self.join(arrival.looked)
+            found = arrival.looked
+            self._unless_led(found, lambda: self.join(found), lambda: self._tell_waits(arrival))
         elif arrival.error is not None:
             name, told = arrival.path.name, str(arrival.error)
             self._window.warn(told if name in told else f"{name}: {told}")
@@ -100,6 +101,12 @@ class CopyFiles(QObject):
                 self._window.warn(arrival.told, tr("History…"), lambda: self.history_wanted.emit(here))
             else:
                 self._window.tell(arrival.told)
+
+    def _tell_waits(self, arrival: Arrival) -> None:
+        """The list of what came is there when it is wanted, and lies over nothing until then."""
+        title = arrival.looked.title if arrival.looked is not None else arrival.path.name
+        told = tr("The copy of “{title}” waits until you look at it.", title=title)
+        self._window.tell(told, tr("What came…"), lambda: self._show_list([arrival]), stays=True)
 
     def _show_list(self, arrivals: list[Arrival]) -> None:
         from cmc_desktop.ui.dialogs.came_dialog import CameDialog
@@ -112,7 +119,7 @@ class CopyFiles(QObject):
         def choose(place: int) -> None:
             looked = arrivals[place].looked
             if looked is not None:
-                self._join_listed(dialog, place, looked)
+                self._unless_led(looked, lambda: self._join_listed(dialog, place, looked), dialog.choose_waiting)
 
         def over() -> None:
             if self.came is dialog:
@@ -214,19 +221,61 @@ class CopyFiles(QObject):
         from cmc_desktop.model.services.looked_words import what_it_is
         from cmc_desktop.model.services.recognising import look_beside
 
-        library = self._library()
-        if library is None or not self._put_words_away():
+        library, before = self._library(), self._leave_page()
+        if library is None:
             return False
-        self._open_canvas(into)
+        projected = before is not None and before.projector is not None
+        goes = before is not None and before.bridge.canvas.id != into
+        if goes or before is None:
+            self._open_canvas(into)
         desk = self._desk()
         if desk is None or desk.bridge.canvas.id != into:
             return False  # it was told why
+        came_from = before.bridge.canvas.id if goes and before is not None else ""
         now = look_beside(library, looked.canvas, desk.bridge.canvas)
         if now.relation is not Relation.JOINS:
+            self._go_back(came_from, projected=projected)
             over(what_it_is(now))
             return False
-        desk.merging.show(now, left)
+
+        def gone(page: MergePage) -> None:
+            self._go_back(came_from, projected=projected)
+            if left is not None:
+                left(page)
+
+        desk.merging.show(now, gone)
         return True
+
+    def _leave_page(self) -> CanvasController | None:
+        """The desk, once the page of another copy is left; that may lead back to another canvas."""
+        desk = self._desk()
+        if desk is not None:
+            desk.merging.leave()
+        return self._desk()
+
+    def _go_back(self, came_from: str, *, projected: bool) -> None:
+        """Put the canvas that one came from on the desk again, and on the wall where it was there."""
+        if not came_from:
+            return
+        self._open_canvas(came_from)
+        desk = self._desk()
+        if projected and desk is not None and desk.bridge.canvas.id == came_from and desk.projector is None:
+            desk.toggle_projector()
+
+    def _unless_led(self, looked: LookedAt, go_on: Callable[[], object], later: Callable[[], object]) -> None:
+        """Go on, but ask first where that takes a canvas off the desk that is being led, or is on the wall."""
+        desk = self._desk()
+        stays = desk is None or desk.bridge.canvas.id == looked.here
+        if desk is None or stays or (desk.bridge.canvas.current_item is None and desk.projector is None):
+            go_on()
+            return
+        from cmc_desktop.ui.copies.led_now_dialog import LedNowDialog
+
+        listed = self.came is not None and self.came.isVisible()
+        question = LedNowDialog(desk.bridge.canvas.head.title, looked.title, self.came if listed else self._window)
+        question.accepted.connect(go_on)
+        question.rejected.connect(later)
+        question.open()
 
 
 def _row(arrival: Arrival, now: int) -> CameRow:

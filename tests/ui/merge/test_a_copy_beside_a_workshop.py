@@ -1,0 +1,140 @@
+"""A stick with a copy is put in while a room is being led: nothing of the room goes before it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from builders import everything, given_copy, open_library, paths_in, put, workshop_at
+from copies_apart import TAKEN
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.model.services.importing import read_file, take
+from cmc_desktop.ui import start
+from cmc_desktop.ui.canvas_controller import CanvasController
+from cmc_desktop.ui.controller import Controller
+from cmc_desktop.ui.copies.led_now_dialog import LedNowDialog
+from cmc_desktop.ui.merge.merge_page import MergePage
+
+Copy = Callable[[str], Path]
+LED, OTHER = "Night bus", "Bike hire"
+
+
+@pytest.fixture
+def copies(tmp_path: Path) -> dict[str, Path]:
+    """What came back of two canvases, of which the first is being led."""
+    library, officers = open_library(tmp_path), open_library(tmp_path / "there")
+    found = {}
+    for title in (LED, OTHER):
+        session = library.session(library.new(title))
+        if title == LED:
+            workshop_at(session, "round")
+        given = given_copy(library.store, session, tmp_path / f"for {title}.cmc", "Ada")
+        there = officers.session(take(officers, read_file(given, officers.templates)).canvas_id)
+        put(there, "costs", "A bench")
+        found[title] = given_copy(officers.store, there, tmp_path / f"{title}.cmc", "Ada")
+    library.close()
+    return found
+
+
+@pytest.fixture
+def app(qtbot: QtBot, qapp: QApplication, tmp_path: Path, copies: dict[str, Path]) -> Iterator[Controller]:
+    """The round is running, half a sentence stands in the line, and the wall is open."""
+    paths = paths_in(tmp_path)
+    controller = start.start(qapp, paths, paths.library, ManualClock(TAKEN))
+    controller.window.show()
+    qtbot.waitUntil(lambda: controller.library is not None)
+    assert controller.library is not None
+    controller.open_canvas(next(one.head.id for one in controller.library.listed() if one.head.title == LED))
+    desk = on_the_desk(controller)
+    line = desk.page.round.line.editor
+    line.setFocus()
+    QTest.keyClicks(line, "half said")
+    desk.toggle_projector()
+    yield controller
+    for question in controller.window.findChildren(LedNowDialog):
+        question.reject()
+    controller.window.close()
+    controller.window.deleteLater()
+    qapp.processEvents()
+
+
+def on_the_desk(app: Controller) -> CanvasController:
+    assert app.desk is not None
+    return app.desk
+
+
+def page(app: Controller) -> MergePage:
+    shown = on_the_desk(app).merging.page
+    assert shown is not None
+    return shown
+
+
+def questions(app: Controller) -> list[LedNowDialog]:
+    return [one for one in app.window.findChildren(LedNowDialog) if one.isVisible()]
+
+
+def asked(qtbot: QtBot, app: Controller, path: Path) -> LedNowDialog:
+    app.copy_files.bring_back([path])
+    qtbot.waitUntil(lambda: bool(questions(app)))
+    (question,) = questions(app)
+    return question
+
+
+def room(app: Controller) -> tuple[object, ...]:
+    """Which canvas is on the desk, all it says, the words in the line, and whether the wall is open."""
+    desk = on_the_desk(app)
+    canvas = desk.bridge.canvas
+    return canvas.id, everything(canvas), desk.page.round.line.words, desk.projector is not None
+
+
+def test_a_copy_of_another_canvas_waits_while_a_room_is_led(
+    qtbot: QtBot, app: Controller, copies: dict[str, Path]
+) -> None:
+    before = room(app)
+    question = asked(qtbot, app, copies[OTHER])
+    assert "“Night bus” is being led now" in question.told.text()
+    QTest.keyClick(question, Qt.Key.Key_Return)
+    assert not question.isVisible()
+    assert room(app) == before
+    app.window.messages.take_offer()
+    dialog = app.copy_files.came
+    assert dialog is not None
+    assert dialog.heading.text() == "1 copy waits to be joined"
+    dialog.reject()
+
+
+@pytest.mark.parametrize("joined", [False, True])
+def test_after_the_page_of_another_canvas_the_room_goes_on_as_it_was(
+    qtbot: QtBot, app: Controller, copies: dict[str, Path], joined: bool
+) -> None:
+    before = room(app)
+    asked(qtbot, app, copies[OTHER]).go_on.click()
+    assert on_the_desk(app).bridge.canvas.head.title == OTHER
+    if joined:
+        page(app).join_copy()
+    page(app).foot.leave.click()
+    assert room(app) == before
+
+
+def test_a_copy_of_the_canvas_that_is_led_stores_no_half_said_words(
+    qtbot: QtBot, app: Controller, copies: dict[str, Path]
+) -> None:
+    before = room(app)
+    app.copy_files.bring_back([copies[LED]])
+    qtbot.waitUntil(lambda: on_the_desk(app).merging.page is not None)
+    assert not questions(app)
+    page(app).foot.leave.click()
+    assert room(app) == before
+    app.copy_files.bring_back([copies[LED]])
+    qtbot.waitUntil(lambda: on_the_desk(app).merging.page is not None)
+    page(app).join_copy()
+    page(app).foot.leave.click()
+    assert on_the_desk(app).page.round.line.words == "half said"
+    assert not [note for note in on_the_desk(app).bridge.canvas.all(Note) if note.text == "half said"]
