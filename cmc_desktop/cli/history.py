@@ -60,7 +60,7 @@ def _history(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def _point_line(history: History, point: HistoryPoint) -> str:
-    parts = [point.title if not point.name else f"{point.name} ({point.words})"]
+    parts = [point.title if point.title == point.words else f"{point.title} ({point.words})"]
     if point.canvas != history.canvas_id:
         parts.insert(0, point.session)
     try:
@@ -86,6 +86,7 @@ def _point_data(history: History, point: HistoryPoint) -> dict[str, object]:
         "at": iso_time(point.at) if point.at and not point.is_now else None,
         "by": point.by,
         "name": point.name,
+        "told_by_copy": point.claimed or point.named_there,
         "content_hash": point.revision,
         "parents": [_told_key(history, key) for key in point.parents],
     }

@@ -28,6 +28,19 @@ class Why(StrEnum):
     CONTINUED = "continued"
 
 
+_END_OF = "end of "
+
+
+def end_of(phase: str) -> str:
+    """Why a checkpoint is made when a phase of this kind ends."""
+    return _END_OF + phase
+
+
+def phase_ended(why: str) -> str:
+    """The kind of phase at whose end a checkpoint was made; empty when it was made for something else."""
+    return why.removeprefix(_END_OF) if why.startswith(_END_OF) else ""
+
+
 #: states that other libraries may have seen, so that a merge may start from them
 EXCHANGED = frozenset({Why.COPY, Why.SENT_BACK, Why.BEFORE_MERGE, Why.MERGE, Why.CONTINUED})
 

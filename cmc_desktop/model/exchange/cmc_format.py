@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from cmc_desktop.model.domain.answer import AnswerKind
+from cmc_desktop.model.domain.checkpoint import Why, end_of
 from cmc_desktop.model.domain.element_run import CLOSED
 from cmc_desktop.model.domain.participant import Capacity, Leaving, Sector
 from cmc_desktop.model.domain.phase_rules import PhaseKind
@@ -254,7 +255,7 @@ CHECKPOINT: dict[str, Shape] = {
     "rest": _OBJECT_OR_NONE,
     "rest_hash": HASH,
     "revision": HASH,
-    "why": LINE,
+    "why": one_of((*Why, *map(end_of, PhaseKind))),
 }
 CHECKPOINT_REST: dict[str, Shape] = {"conflicts": LIST, "deleted": OBJECT, "ranks": OBJECT}
 CHECKPOINT_CONFLICT: dict[str, Shape] = {"field": KEY, "kind": KEY, "thing": LINE, "values": LIST}

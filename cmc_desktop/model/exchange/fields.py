@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
@@ -100,11 +99,12 @@ def whole(low: int, high: int) -> Shape:
     )
 
 
-def one_of(kinds: type[StrEnum]) -> Shape:
-    values = frozenset(str(kind) for kind in kinds)
+def one_of(kinds: Iterable[str]) -> Shape:
+    told = tuple(map(str, kinds))
+    values = frozenset(told)
     return Shape(
         lambda value: type(value) is str and value in values,
-        lambda: tr("one of: {values}", values=", ".join(f"“{value}”" for value in kinds)),
+        lambda: tr("one of: {values}", values=", ".join(f"“{value}”" for value in told)),
     )
 
 

@@ -11,7 +11,7 @@ from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.local_time import day_and_time
 from cmc_desktop.model.domain.merging.ancestry import last_common
 from cmc_desktop.model.services.continuing import session_words
-from cmc_desktop.model.services.history_words import NOW, SIGNED_NOW, words_for
+from cmc_desktop.model.services.history_words import NOW, SIGNED_NOW, as_the_copy_says, words_for
 from cmc_desktop.model.store.history_rows import KeptPoint
 
 
@@ -21,6 +21,8 @@ class HistoryPoint:
 
     `canvas` is where it is kept; `revision` the content hash of its words, empty for the present ones of a canvas that
     was not opened; `held` whether those are kept here at all, as of some points of a copy only the line is known.
+    `claimed` is so where only a copy tells that a phase ended or the canvas was signed off then, `named_there` where
+    only a copy tells what the point is called.
     """
 
     key: str
@@ -38,20 +40,30 @@ class HistoryPoint:
     restored: str = ""
     came_back: bool = False
     undone: bool = False
+    claimed: bool = False
+    named_there: bool = False
 
     @property
     def words(self) -> str:
         words = words_for(self.why, self.by, self.name, self.theirs, self.restored, came_back=self.came_back)
+        if self.claimed or self.named_there:
+            if self.named_there and self.why != Why.KEPT:
+                words = tr("{words}, called “{name}”", words=words, name=self.name)
+            words = as_the_copy_says(words, self._teller)
         return tr("{words} (undone)", words=words) if self.undone else words
 
     @property
     def title(self) -> str:
         """What it is called, or for what it was made."""
-        return self.name or self.words
+        return self.words if self.named_there else self.name or self.words
 
     @property
     def maker(self) -> str:
         """Who made it, where its words do not name them; who took a copy did not make it."""
+        return "" if self.claimed or self.named_there else self._teller
+
+    @property
+    def _teller(self) -> str:
         return "" if self.why in (Why.COPY, Why.SENT_BACK) else self.by
 
     @property
@@ -96,7 +108,7 @@ class _Graph:
         for one in sorted(checkpoints, key=lambda one: (not one.held, self._places[one.canvas])):
             known = found.setdefault(one.id, one)
             if one.name and not known.name:
-                found[one.id] = replace(known, name=one.name)
+                found[one.id] = replace(known, name=one.name, named_there=one.named_there)
         return found
 
     def points(self) -> list[HistoryPoint]:
@@ -142,7 +154,20 @@ class _Graph:
         session = session_words(self._heads[one.canvas])
         theirs = self._checkpoints[parents[1]].by if one.why == Why.MERGE and parents[1:2] else ""
         self._found[key] = HistoryPoint(
-            key, one.id, one.canvas, session, parents, one.why, one.at, revision, one.by, one.name, one.held, theirs
+            key,
+            one.id,
+            one.canvas,
+            session,
+            parents,
+            one.why,
+            one.at,
+            revision,
+            one.by,
+            one.name,
+            one.held,
+            theirs,
+            claimed=one.claimed,
+            named_there=one.named_there,
         )
 
     def _main_first(self, one: KeptPoint) -> tuple[str, ...]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.checkpoint import Why
+from cmc_desktop.model.domain.checkpoint import Why, phase_ended
 from cmc_desktop.model.domain.phase_rules import PhaseKind
 
-_END_OF = "end of "
 #: why revisions are kept that no checkpoint names
 ANSWER, IMPORT, NEXT_SESSION = "answer", "import", "next session"
 #: a canvas as it is, open to changes or signed
@@ -33,8 +32,8 @@ def words_for(
         return tr("joined the copy of {name}", name=theirs) if theirs else tr("joined a copy")
     if why == Why.RESTORED and restored:
         return tr("restored: {state}", state=restored)
-    if why.startswith(_END_OF):
-        return tr("end of “{phase}”", phase=_phase(why.removeprefix(_END_OF)))
+    if phase_ended(why):
+        return tr("end of “{phase}”", phase=_phase(phase_ended(why)))
     return {
         NOW: tr("as it is now"),
         SIGNED_NOW: tr("as it was signed off, and stays"),
@@ -47,6 +46,13 @@ def words_for(
         IMPORT: tr("as it came from a file"),
         NEXT_SESSION: tr("as this session began"),
     }.get(why, tr("a kept state"))
+
+
+def as_the_copy_says(words: str, by: str = "") -> str:
+    """`words` of a point that came with a copy, for what only that copy tells of it; `by` is who made it there."""
+    if by:
+        return tr("the copy says: {what}, by {name}", what=words, name=by)
+    return tr("the copy says: {what}", what=words)
 
 
 def _phase(kind: str) -> str:

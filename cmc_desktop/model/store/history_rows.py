@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, func, select
 
+from cmc_desktop.model.domain.canvas import NAMES
 from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.revision import Revision
+from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.model.store.collector import collector_paused
 from cmc_desktop.model.store.mapping import things_of
-from cmc_desktop.model.store.tables import TABLES, canvases
+from cmc_desktop.model.store.tables import TABLES, canvases, journal
 from cmc_desktop.model.store.trouble import damage_noticed, told_plainly
 
 _CHECKPOINTS, _REVISIONS = TABLES[Checkpoint], TABLES[Revision]
@@ -21,7 +23,10 @@ _CHECKPOINTS, _REVISIONS = TABLES[Checkpoint], TABLES[Revision]
 
 @dataclass(frozen=True, slots=True)
 class KeptPoint:
-    """A checkpoint, or a revision when it has no `revision` of its own; `held` tells whether its words are kept."""
+    """A checkpoint, or a revision when it has no `revision` of its own; `held` tells whether its words are kept.
+
+    `claimed` and `named_there`: for what it was made, or what it is called, is told by a copy alone.
+    """
 
     canvas: str
     id: str
@@ -32,6 +37,8 @@ class KeptPoint:
     by: str = ""
     name: str = ""
     held: bool = True
+    claimed: bool = False
+    named_there: bool = False
 
 
 def heads_of_project(engine: Engine, project: str, *, deleted: bool = False) -> list[Head]:
@@ -70,6 +77,23 @@ def kept_points(engine: Engine, canvas_ids: Iterable[str]) -> tuple[list[KeptPoi
             [KeptPoint(row[0], row[1], _parents(row[2]), *row[3:8], bool(row[8])) for row in points],
             [KeptPoint(row[0], row[1], _parents(row[2]), *row[3:]) for row in kept],
         )
+
+
+def points_written(engine: Engine, canvas_ids: Iterable[str], changes: Iterable[str]) -> set[str]:
+    """The ids of the checkpoints that changes with these keys wrote in some canvases. Raises LibraryTrouble."""
+    query = select(journal.c.puts).where(journal.c.canvas_id.in_(list(canvas_ids)), journal.c.name.in_(list(changes)))
+    with told_plainly(reading=True), engine.connect() as connection:
+        rows = connection.execute(query).scalars().all()
+    with damage_noticed():
+        return {thing for row in rows for kind, thing, *_ in json.loads(row) if kind == NAMES[Checkpoint]}
+
+
+def sign_offs(engine: Engine, canvas_ids: Iterable[str]) -> set[tuple[str, int]]:
+    """The hashes and times of the sign-offs of some canvases. Raises LibraryTrouble."""
+    table = TABLES[SignOff]
+    query = select(table.c.content_hash, table.c.at).where(table.c.canvas_id.in_(list(canvas_ids)))
+    with told_plainly(reading=True), engine.connect() as connection:
+        return {(row[0], row[1]) for row in connection.execute(query)}
 
 
 def _parents(stored: str) -> tuple[str, ...]:

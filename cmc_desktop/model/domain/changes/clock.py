@@ -9,6 +9,7 @@ from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun, Workshop
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.changes.notes import box_of
+from cmc_desktop.model.domain.checkpoint import end_of
 from cmc_desktop.model.domain.element_walk import element_on_entering, turn_to
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import Refusal
@@ -99,7 +100,7 @@ def _switch(canvas: Canvas, leaving: PhaseRun, to: AgendaItem, now: int) -> tupl
     element, entered = element_on_entering(canvas, to), canvas.run(to.id).resumed(now)
     workshop = replace(canvas.workshop, current=to.id, element=element)
     turned = turn_to(canvas, to, element, entered.elapsed(now), now) if canvas.sign_off is None else ()
-    return (*at_checkpoint(canvas, f"end of {_current(canvas).kind}", now), leaving, workshop, entered, *turned)
+    return (*at_checkpoint(canvas, end_of(_current(canvas).kind), now), leaving, workshop, entered, *turned)
 
 
 def _neighbour(canvas: Canvas, by: int) -> AgendaItem:
@@ -164,7 +165,7 @@ class EndWorkshop(_Clock):
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         item = _current(canvas)
         ended = replace(canvas.workshop, ended_at=now)
-        return (*at_checkpoint(canvas, f"end of {item.kind}", now), canvas.run(item.id).ended(now), ended)
+        return (*at_checkpoint(canvas, end_of(item.kind), now), canvas.run(item.id).ended(now), ended)
 
 
 @dataclass(frozen=True)

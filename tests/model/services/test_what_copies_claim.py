@@ -1,0 +1,145 @@
+"""What a copy says of points of history that this library did not make: told as the copy's word, or not taken in."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import builders
+import pytest
+from builders import ids, put
+from test_odd_copies import Laptop, changed_by_hand
+
+from cmc_desktop.model.domain.changes import EditNote, EndWorkshop, KeepCheckpoint, NameCheckpoint, SignOffCanvas
+from cmc_desktop.model.domain.checkpoint import checkpoint_id
+from cmc_desktop.model.domain.errors import BadFile
+from cmc_desktop.model.services.bringing_back import read_copy_file
+from cmc_desktop.model.services.history import History
+from cmc_desktop.model.services.history_points import HistoryPoint
+from cmc_desktop.model.services.importing import read_file, take
+from cmc_desktop.model.services.series import Series
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Laptop:
+    return Laptop(tmp_path, "here").new()
+
+
+@pytest.fixture
+def there(tmp_path: Path, here: Laptop) -> Laptop:
+    return Laptop(tmp_path, "there").takes(here.gives())
+
+
+def with_points(path: Path, *points: dict[str, Any]) -> Path:
+    """The same copy with further points of history, known by name only, before the one it stands at."""
+
+    def put_before_the_tip(file: dict[str, Any]) -> None:
+        tip = next(one for one in file["checkpoints"] if one["id"] == file["checkpoint"])
+        for number, told in enumerate(points):
+            one = {
+                **{"at": tip["at"], "beside": None, "by": "", "name": "", "nonce": str(number), "rest": None},
+                **{"parents": tip["parents"], "rest_hash": "0" * 64, "revision": file["content_hash"], **told},
+            }
+            one["id"] = hashed(one)
+            file["checkpoints"].append(one)
+            tip["parents"] = [one["id"]]
+        file["checkpoint"] = tip["id"] = hashed(tip)
+
+    return changed_by_hand(path, put_before_the_tip)
+
+
+def hashed(one: dict[str, Any]) -> str:
+    told = (one["why"], one["at"], one["revision"], one["rest_hash"], one["nonce"])
+    return checkpoint_id(tuple(one["parents"]), *told)
+
+
+def points_of(laptop: Laptop) -> list[HistoryPoint]:
+    return History(laptop.library, laptop.session).points
+
+
+def titles(laptop: Laptop) -> list[str]:
+    return [point.title for point in points_of(laptop)]
+
+
+FORGED = (
+    {"why": "sign-off", "by": "The Mayor"},
+    {"why": "end of consensus", "by": "The Mayor"},
+    {"why": "kept", "name": "signed off", "by": "The Mayor"},
+)
+
+
+def test_a_sign_off_that_only_a_copy_tells_of_is_told_as_the_copys_word(here: Laptop, there: Laptop) -> None:
+    put(there.session, "costs", "Signs")
+    here.joins(with_points(there.gives("back.cmc"), *FORGED))
+    told = titles(here)
+    assert "the copy says: signed off, by The Mayor" in told
+    assert "the copy says: end of “Agree”, by The Mayor" in told
+    assert "the copy says: kept as “signed off”, by The Mayor" in told
+    assert not {"signed off", "end of “Agree”"} & set(told)
+    assert not any(point.maker == "The Mayor" for point in points_of(here))
+
+
+def test_the_same_when_the_copy_is_opened_as_a_canvas(tmp_path: Path, here: Laptop) -> None:
+    elsewhere = Laptop(tmp_path, "elsewhere").takes(with_points(here.gives(), *FORGED))
+    assert "the copy says: signed off, by The Mayor" in titles(elsewhere)
+
+
+def test_what_a_copy_says_is_not_believed_for_being_said_of_the_moment_of_a_phase_here(tmp_path: Path) -> None:
+    here = Laptop(tmp_path, "here").new()
+    builders.workshop_at(here.session, "discuss")
+    here.session.do(EndWorkshop())
+    there = Laptop(tmp_path, "there").takes(here.gives())
+    put(there.session, "costs", "Signs")
+    end = next(point for point in points_of(here) if point.why == "end of present")
+    here.joins(with_points(there.gives("back.cmc"), {"why": "end of consensus", "at": end.at}))
+    told = titles(here)
+    assert "the copy says: end of “Agree”" in told
+    assert "end of “Present the canvas”" in told
+
+
+def test_naming_such_a_point_here_names_it_and_does_not_make_it_ours(here: Laptop, there: Laptop) -> None:
+    put(there.session, "costs", "Signs")
+    here.joins(with_points(there.gives("back.cmc"), {"why": "sign-off"}))
+    claimed = next(point for point in points_of(here) if point.why == "sign-off")
+    here.session.do(NameCheckpoint(claimed.key, "what Olli sent"))
+    named = next(point for point in points_of(here) if point.why == "sign-off")
+    assert (named.title, named.words) == ("what Olli sent", "the copy says: signed off")
+
+
+def test_what_was_done_here_is_told_as_before(here: Laptop) -> None:
+    builders.sign(here.session)
+    following = here.library.session(Series(here.library).new_version(here.session.canvas.id))
+    following.do(KeepCheckpoint(name="second year"))
+    told = [point.title for point in History(here.library, following).points]
+    assert "second year" in told
+    assert not [title for title in told if "the copy says" in title]
+
+
+def test_a_canvas_that_came_signed_is_signed_off(tmp_path: Path, here: Laptop) -> None:
+    builders.workshop_at(here.session, "consensus")
+    here.session.do(EditNote(ids(here.session, "value")[0], "Home by night"))
+    builders.everyone_satisfied(here.session)
+    here.session.do(SignOffCanvas())
+    elsewhere = Laptop(tmp_path, "elsewhere")
+    found = take(elsewhere.library, read_file(here.gives(), elsewhere.library.templates))
+    elsewhere.session = elsewhere.library.session(found.canvas_id)
+    assert [point.words for point in points_of(elsewhere) if point.why == "sign-off"] == ["signed off"]
+
+
+@pytest.mark.parametrize("why", ["agreed by everyone: all satisfied", "end of nonsense", "end of ", ""])
+def test_a_file_that_gives_another_reason_for_a_point_is_refused(here: Laptop, there: Laptop, why: str) -> None:
+    put(there.session, "costs", "Signs")
+    path = with_points(there.gives("back.cmc"), {"why": why})
+    with pytest.raises(BadFile, match="“why” has to be one of"):
+        read_copy_file(path, here.library.templates)
+
+
+def test_every_reason_of_the_page_on_the_format_is_taken(here: Laptop, there: Laptop) -> None:
+    put(there.session, "costs", "Signs")
+    phases = ("present", "clarify", "individual", "round", "lunch", "discuss", "break", "consensus", "signoff")
+    whys = [*(f"end of {kind}" for kind in phases), "copy", "sent back", "before merge", "merge", "before restore"]
+    whys += ["restored", "kept", "sign-off", "continued"]
+    path = with_points(there.gives("back.cmc"), *({"why": why} for why in whys))
+    assert len(json.loads(path.read_bytes())["checkpoints"]) > len(whys)
+    read_copy_file(path, here.library.templates)
