@@ -37,7 +37,7 @@ class MergeFoot(QFrame):
             safe = tr("Nothing is lost: both sides stay in the history.")
             answers = tr("Answers do not travel: everyone is asked again.")
             self.told.setText(f"{safe} {answers}" if over.was_asked else safe)
-            self.leave.setText(tr("Lea&ve it"))
+            self.leave.setText(tr("Leave &it"))
             self.join.setText(
                 trn("&Join, {n} conflict to settle", "&Join, {n} conflicts to settle", count) if count else tr("&Join")
             )

@@ -47,7 +47,7 @@ class SettleBar(QFrame):
         self.other = QPushButton()
         self.later = QPushButton(tr("&Later"))
         self.rest = QToolButton()
-        self.rest.setText(tr("All the &rest…"))
+        self.rest.setText(tr("All the re&st…"))
         self.rest.setAccessibleName(tr("Settle all the rest at once"))
         self.rest.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self.rest)
@@ -83,6 +83,8 @@ class SettleBar(QFrame):
         layout.addLayout(above)
         layout.addWidget(self.ways)
         layout.addWidget(self.own)
+        self.setTabOrder(self.other, self.later)
+        self.setTabOrder(self.later, self.rest)
 
     @property
     def contest(self) -> Contest | None:
@@ -129,6 +131,9 @@ class SettleBar(QFrame):
             button.clicked.connect(partial(self._choose, len(self.choices)))
             self.choices.append(button)
             self._row.insert(len(self.choices) - 1, button)
+            # Tab comes to it just before what follows it, and not at the end of the page, as to what is made last
+            self.setTabOrder(self.both, button)
+            self.setTabOrder(button, self.both)
         for place, button in enumerate(self.choices):
             button.setVisible(place < len(contest.choices))
             if place < len(contest.choices):

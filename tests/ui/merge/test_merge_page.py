@@ -401,6 +401,21 @@ def test_everything_has_a_name_and_is_reached_by_tab(
     assert_everything_reached_by_tab(qtbot, page)
 
 
+def test_tab_goes_through_the_ways_to_settle_as_they_are_read(tmp_path: Path, open_page: Open) -> None:
+    page = open_page(one_of_everything(tmp_path))
+    page.join_copy()
+    page.list.choose_open()
+    press(Qt.Key.Key_1)
+    assert page.bar.both.isVisible()
+    bar, foot = page.bar, page.foot
+    in_order = [page.list, *bar.choices, bar.both, bar.other, bar.later, bar.rest, foot.undo, foot.leave]
+    gone_to = [QApplication.focusWidget()]
+    for _ in in_order[1:]:
+        press(Qt.Key.Key_Tab)
+        gone_to.append(QApplication.focusWidget())
+    assert gone_to == in_order
+
+
 def test_a_screen_reader_hears_both_wordings_and_whose_they_are(tmp_path: Path, open_page: Open) -> None:
     page = open_page(everyday(tmp_path, 1))
     index = page.list.rows.index(page.list.rows.place_of(contest_rows(page)[0].id))

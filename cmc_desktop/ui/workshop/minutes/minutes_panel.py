@@ -52,7 +52,7 @@ class MinutesPanel(QWidget):
         dressed(self, "card")
         self.setAccessibleName(tr("Minutes"))
         self.log = NotedLog(bridge, self)
-        self.noted = QCheckBox(tr("What the app &noted"))
+        self.noted = QCheckBox(tr("What the app n&oted"))
         self.list = TalkList(tr("Lines of the minutes"), look, _ALL_WORDS)
         self._end = EndInView(self.list)
         self.nothing = dressed(QLabel(tr("No line is written yet. The minutes are no part of the result.")), "muted")
