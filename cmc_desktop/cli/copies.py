@@ -17,6 +17,7 @@ from cmc_desktop.model.services.looked_at import Relation
 from cmc_desktop.model.services.looked_words import what_it_is
 from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.model.services.replacing_a_copy import check_may_be_replaced
+from cmc_desktop.model.services.safe_file import shown_name
 
 if TYPE_CHECKING:
     from cmc_desktop.model.domain.merging.contest import Contest
@@ -66,8 +67,15 @@ def _copy(arguments: argparse.Namespace, context: Context) -> int:
 def _merge(arguments: argparse.Namespace, context: Context) -> int:
     status = 0
     with context.library() as library:
-        for path in copies_in(arguments.files):
-            status = max(status, _merge_one(library, path, arguments), key=_worst)
+        there = copies_in(arguments.files)
+        several = len(there.files) + len(there.passed_over) > 1 or there.files != arguments.files
+        for path in there.files:
+            status = max(status, _merge_one(library, path, arguments, several=several), key=_worst)
+    for one in there.passed_over:
+        complain(f"{shown_name(one.path)}: {one.why}")
+        if arguments.json:
+            say_json({"file": one.path.name, "standing": "not looked at", "told": one.why})
+        status = 1
     return status
 
 
@@ -76,9 +84,8 @@ def _worst(status: int) -> int:
     return {0: 0, OPEN_CONFLICTS: 1}.get(status, 2)
 
 
-def _merge_one(library: Library, path: Path, arguments: argparse.Namespace) -> int:
-    several = len(arguments.files) > 1 or path not in arguments.files
-    told = f"{path.name}: " if several else ""
+def _merge_one(library: Library, path: Path, arguments: argparse.Namespace, *, several: bool) -> int:
+    told = f"{shown_name(path.name)}: " if several else ""
     looked: LookedAt | None = None
     try:
         file = read_copy_file(path, library.templates)

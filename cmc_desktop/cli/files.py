@@ -20,6 +20,7 @@ from cmc_desktop.model.services.exporting import Exporter, format_of, revisions_
 from cmc_desktop.model.services.giving_out import Exported
 from cmc_desktop.model.services.last_point import keep_for_export
 from cmc_desktop.model.services.record_lineage import record_lineage
+from cmc_desktop.model.services.safe_file import shown_name
 from cmc_desktop.model.services.sign_off_clocks import clocks_at_sign_off
 
 if TYPE_CHECKING:
@@ -78,7 +79,10 @@ def _import(arguments: argparse.Namespace, context: Context) -> int:
         try:
             imported = import_file(library, arguments.file, arguments.template, separate=arguments.separate)
         except CopyJoins as error:
-            todo = tr("“merge {name}” joins it; with --separate it opens as a canvas of its own.", name=arguments.file)
+            todo = tr(
+                "“merge {name}” joins it; with --separate it opens as a canvas of its own.",
+                name=shown_name(arguments.file),
+            )
             raise Refusal(error.happened, safe=error.safe, todo=todo) from error
     say(imported.told)
     say(imported.canvas_id)

@@ -11,6 +11,7 @@ from cmc_desktop.cli.words import complain, say, user_text
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.head import CanvasState
 from cmc_desktop.model.services.canvas_filter import CanvasFilter, Facet
+from cmc_desktop.model.services.safe_file import shown_name
 
 
 def add_filters(parser: argparse.ArgumentParser) -> None:
@@ -31,16 +32,20 @@ def filter_of(arguments: argparse.Namespace) -> CanvasFilter:
 
 
 def import_folder(folder: Path, context: Context) -> int:
-    """Take every .cmc file of a folder in; prints what became of each, and 1 where one was refused."""
-    from cmc_desktop.model.services.folder_import import Fate, files_in, import_folder
+    """Take every .cmc file of a folder in and print what became of each.
+
+    The status is 1 where one was refused, or a place was not looked into that may hold one.
+    """
+    from cmc_desktop.model.services.files_there import files_in
+    from cmc_desktop.model.services.folder_import import import_folder
 
     files_in(folder)  # a slip of the pen makes no library
     with context.library() as library:
         report = import_folder(library, folder, progress=_tell_progress)
     say(report.text.rstrip())
-    if not report.files and not report.left:
-        complain(tr("There is no .cmc file in {folder}.", folder=folder))
-    return 1 if report.of(Fate.REFUSED) or report.trouble else 0
+    if report.is_empty:
+        complain(tr("There is no .cmc file in {folder}.", folder=shown_name(folder)))
+    return 0 if report.is_whole else 1
 
 
 def _tell_progress(done: int, of: int) -> None:

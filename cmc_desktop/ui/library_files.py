@@ -83,7 +83,7 @@ class LibraryFiles:
         from cmc_desktop.model.services.safe_file import write_safely
         from cmc_desktop.ui.dialogs.folder_report_dialog import FolderReportDialog
 
-        if not report.files and not report.left:
+        if report.is_empty:
             self._files.told.emit(tr("There is no .cmc file in {folder}.", folder=report.folder), "", None)
             return
         taken = [one.canvas_id for one in report.of(Fate.TAKEN)]

@@ -163,3 +163,37 @@ def test_a_phase_that_lets_nothing_in_says_what_to_do(council: Council, data: Pa
     assert refused.status == 1
     assert "Nothing was joined. End the phase first" in refused.err
     assert "Warm shelters" not in council.cmc("show", council.canvas).out
+
+
+def test_a_folder_of_copies_says_what_was_not_looked_into_and_ends_with_one(council: Council, tmp_path: Path) -> None:
+    stick, elsewhere = tmp_path / "stick", tmp_path / "elsewhere"
+    stick.mkdir()
+    elsewhere.mkdir()
+    council.add("value", "Warm shelters", there=True)
+    council.send_back("stick/back.cmc")
+    assert council.cmc("merge", stick).status == 0
+    (stick / "server").symlink_to(elsewhere, target_is_directory=True)
+    passed = council.cmc("merge", stick, "--json")
+    assert passed.status == 1
+    assert "server: This is a link" in passed.err
+    assert [json.loads(line)["standing"] for line in passed.out.splitlines()] == ["nothing new", "not looked at"]
+    taken = council.cmc("import", stick)
+    assert (taken.status, "Not looked into (1)" in taken.out) == (1, True)
+
+
+def test_a_folder_without_a_canvas_file_says_what_is_safe_and_what_to_do(council: Council, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    told = council.cmc("merge", tmp_path / "empty")
+    assert told.status == 1
+    assert "There is no canvas file (.cmc) there. Nothing was joined. Name the file" in told.err
+
+
+def test_the_name_of_a_file_writes_no_line_of_its_own(council: Council, tmp_path: Path) -> None:
+    odd = tmp_path / "odd"
+    odd.mkdir()
+    for name in ("evil\nback.cmc: Joined.cmc", "evil\N{RIGHT-TO-LEFT OVERRIDE}cmc.cmc"):
+        (odd / name).write_text("{", encoding="utf-8")
+    told = council.cmc("merge", odd)
+    assert [line.split(": ")[0] for line in told.err.splitlines()] == ["evil[U+000A]back.cmc", "evil[U+202E]cmc.cmc"]
+    gone = council.cmc("merge", odd / "not\nthere.cmc").err + council.cmc("import", odd / "not\nthere.cmc").err
+    assert gone.count("not[U+000A]there.cmc") == len(gone.splitlines()) == 2

@@ -16,13 +16,13 @@ from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.exchange.cmc_reader import CmcFile, read_cmc
 from cmc_desktop.model.exchange.foreign_file import check_known
 from cmc_desktop.model.exchange.strict_json import FILE_LIMIT
-from cmc_desktop.model.services.folder_import import SUFFIX, files_in
+from cmc_desktop.model.services.files_there import SUFFIX, FilesThere, files_in
 from cmc_desktop.model.services.importing import take
 from cmc_desktop.model.services.last_point import stands_at
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.looked_at import LookedAt, Relation
 from cmc_desktop.model.services.looked_words import what_it_is, what_stays_behind, why_opened
-from cmc_desktop.model.services.safe_file import read_bounded
+from cmc_desktop.model.services.safe_file import read_bounded, shown_name
 from cmc_desktop.model.services.session import Session, Written
 from cmc_desktop.model.services.unreadable_file import damage_told
 from cmc_desktop.model.services.what_comes import counted, what_comes
@@ -42,17 +42,23 @@ class BroughtBack:
     conflicts: int = 0
 
 
-def copies_in(paths: Iterable[Path]) -> list[Path]:
+def copies_in(paths: Iterable[Path]) -> FilesThere:
     """The files themselves, and those that lie in the folders among them, such as a stick. Raises NotThere."""
-    found: list[Path] = []
+    there = FilesThere()
     for path in paths:
         if path.is_dir():
-            found += files_in(path)
+            found = files_in(path)
+            there.files += found.files
+            there.passed_over += found.passed_over
         else:
-            found.append(path)
-    if not found:
-        raise NotThere(tr("There is no canvas file (.cmc) there."))
-    return found
+            there.files.append(path)
+    if not there.files and not there.passed_over:
+        raise NotThere(
+            tr("There is no canvas file (.cmc) there."),
+            safe=tr("Nothing was joined."),
+            todo=tr("Name the file that came back, or the folder in which it lies."),
+        )
+    return there
 
 
 def read_copy_file(path: Path, templates: Mapping[str, Template]) -> CmcFile:
@@ -62,7 +68,7 @@ def read_copy_file(path: Path, templates: Mapping[str, Template]) -> CmcFile:
     """
     if not path.exists():
         raise NotThere(
-            tr("There is no file or folder {path}.", path=path),
+            tr("There is no file or folder {path}.", path=shown_name(path)),
             safe=tr("Nothing was joined."),
             todo=tr("Look for it, and say where it is."),
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
@@ -15,7 +14,6 @@ from cmc_desktop.model.domain.errors import (
     DamagedLibrary,
     LibraryReplaced,
     LibraryTrouble,
-    NotThere,
     PasswordWanted,
 )
 from cmc_desktop.model.exchange.cmc_reader import CmcFile
@@ -24,13 +22,12 @@ from cmc_desktop.model.services.backing_up import BackingUp, not_sound
 from cmc_desktop.model.services.backups import last_good
 from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.model.services.examining_beside import Examine
+from cmc_desktop.model.services.files_there import PassedOver, files_in
 from cmc_desktop.model.services.importing import CopyJoins, read_file, take
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.safe_file import shown_name
 from cmc_desktop.model.store.soundness import examine
 
-SUFFIX = ".cmc"
-#: a folder that goes deeper, or holds more, is not one of canvases that somebody collected
-DEEPEST, MOST = 12, 20_000
 #: more files than these are taken in only when there is a backup, so many ms old at most
 LARGE, FRESH = 20, 3_600_000
 
@@ -67,13 +64,25 @@ class FileFate:
 class FolderReport:
     """What became of the files of a folder, in their order; `left` were not looked at, as somebody stopped it.
 
-    `trouble` is why it ended early, where the library could not be written any more.
+    `trouble` is why it ended early, where the library could not be written any more; `passed_over` are places in the
+    folder that were not looked into.
     """
 
     folder: Path
     files: list[FileFate] = field(default_factory=list)
     left: int = 0
     trouble: str = ""
+    passed_over: list[PassedOver] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there was nothing in the folder to tell of."""
+        return not (self.files or self.left or self.passed_over)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether whatever may be a canvas was looked at, and none was refused."""
+        return not (self.of(Fate.REFUSED) or self.left or self.trouble or self.passed_over)
 
     def of(self, fate: Fate) -> list[FileFate]:
         return [one for one in self.files if one.fate is fate]
@@ -93,6 +102,8 @@ class FolderReport:
             tr("{n} refused", n=len(self.of(Fate.REFUSED))),
         ]
         parts += [trn("{n} file not looked at", "{n} files not looked at", self.left)] if self.left else []
+        places = len(self.passed_over)
+        parts += [trn("{n} place not looked into", "{n} places not looked into", places)] if places else []
         return ", ".join(parts)
 
     @property
@@ -106,42 +117,21 @@ class FolderReport:
         return self._told("")
 
     def _told(self, summary: str) -> str:
-        title = tr("Import of the folder {folder}", folder=self.folder)
+        title = tr("Import of the folder {folder}", folder=shown_name(self.folder))
         lines = [part for part in (title, summary, self.trouble) if part]
         for fate in (Fate.REFUSED, *(one for one in Fate if one is not Fate.REFUSED)):
             chosen = self.of(fate)
             if chosen:
                 lines += ["", f"{fate.label} ({len(chosen)})"]
                 lines += [f"  {self.name_of(one.path)}: {one.told}" for one in chosen]
+        if self.passed_over:
+            lines += ["", f"{tr('Not looked into')} ({len(self.passed_over)})"]
+            lines += [f"  {self.name_of(one.path)}: {one.why}" for one in self.passed_over]
         return "\n".join(lines) + "\n"
 
     def name_of(self, path: Path) -> str:
-        """How a file of the folder is told: by its way from there."""
-        return path.relative_to(self.folder).as_posix() if path.is_relative_to(self.folder) else path.name
-
-
-def files_in(folder: Path) -> list[Path]:
-    """The canvas files in a folder and those below it, by name. Links to folders are not followed.
-
-    Raises NotThere when there is no such folder, or it cannot be read.
-    """
-    try:
-        next(os.scandir(folder), None)
-    except OSError as error:
-        raise NotThere(
-            tr("The folder {path} cannot be read: {why}.", path=folder, why=error.strerror or error),
-            safe=tr("Nothing was imported."),
-            todo=tr("Choose another folder."),
-        ) from error
-    found: list[Path] = []
-    for place, folders, names in os.walk(folder):
-        here = Path(place)
-        deep = len(here.relative_to(folder).parts) >= DEEPEST
-        folders[:] = [] if deep else sorted(name for name in folders if not name.startswith("."))
-        found += (here / name for name in sorted(names) if name.lower().endswith(SUFFIX) and not name.startswith("."))
-        if len(found) >= MOST:
-            break
-    return found[:MOST]
+        """How a file of the folder is told: by its way from there, in one line whatever it is called."""
+        return shown_name(path.relative_to(self.folder).as_posix() if path.is_relative_to(self.folder) else path.name)
 
 
 def import_folder(
@@ -158,7 +148,8 @@ def import_folder(
     Before many files the library is backed up, unless it was just now; `examine` looks at the copy then. Raises
     NotThere for the folder, LibraryTrouble when there is no backup of a library that has anything to lose.
     """
-    paths, report = files_in(folder), FolderReport(folder)
+    there = files_in(folder)
+    paths, report = there.files, FolderReport(folder, passed_over=there.passed_over)
     if len(paths) > LARGE:
         try:
             _back_up(library, stopped, examine)

@@ -64,7 +64,7 @@ def check_name(path: Path) -> None:
     blank = not path.stem.strip(". ")
     if odd or blank or name != name.rstrip(". ") or name.partition(".")[0].strip().upper() in _DEVICES:
         raise FileTrouble(
-            tr("A file cannot be called “{name}” on every system.", name="".join(map(_visible, name))),
+            tr("A file cannot be called “{name}” on every system.", name=shown_name(name)),
             safe=tr("Nothing was written."),
             todo=tr(
                 "Choose a name without {signs}, without a dot at its end, and other than CON or NUL.", signs=_SIGNS
@@ -77,22 +77,27 @@ def _is_hidden(char: str) -> bool:
     return unicodedata.category(char) in ("Cc", "Cf", "Cs") and char not in _JOINERS
 
 
+def shown_name(name: object) -> str:
+    """The name or path of a file as it is told: in one line, and with what cannot be seen as its code."""
+    return "".join(map(_visible, str(name)))
+
+
 def _visible(char: str) -> str:
-    return f"[U+{ord(char):04X}]" if _is_hidden(char) else char
+    return f"[U+{ord(char):04X}]" if _is_hidden(char) or unicodedata.category(char) in ("Zl", "Zp") else char
 
 
 def read_bounded(path: Path, limit: int) -> bytes:
     """At most `limit` + 1 bytes of a file, so that a reader sees that it is too large. Raises NotThere or BadFile."""
     try:
         if not path.exists():
-            raise NotThere(tr("There is no file {path}.", path=path))
+            raise NotThere(tr("There is no file {path}.", path=shown_name(path)))
         if not path.is_file():
-            raise BadFile(tr("{path} is not a file.", path=path))
+            raise BadFile(tr("{path} is not a file.", path=shown_name(path)))
         with path.open("rb") as file:
             return file.read(limit + 1)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
-        raise BadFile(tr("The file {path} cannot be read: {why}.", path=path, why=why)) from error
+        raise BadFile(tr("The file {path} cannot be read: {why}.", path=shown_name(path), why=why)) from error
 
 
 def file_name(title: str, suffix: str, *about: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble
+from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, NotThere
 from cmc_desktop.model.services.bringing_back import bring_back_file, copies_in, read_copy_file
 from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.model.services.library import Library
@@ -18,12 +18,13 @@ from cmc_desktop.ui.tasks import Job
 
 def read_all(library: Library, paths: Sequence[Path], job: Job) -> list[Arrival]:
     """What each file is to the library. Raises NotThere when there is none, LibraryTrouble, Cancelled."""
+    there = copies_in(paths)
     found = []
-    for path in copies_in(paths):
+    for path in there.files:
         job.progress(tr("Reading {name}.", name=path.name))
         job.stop_if_cancelled()
         found.append(_read(library, path))
-    return found
+    return found + [Arrival(one.path, one.why, error=NotThere(one.why)) for one in there.passed_over]
 
 
 def _read(library: Library, path: Path) -> Arrival:

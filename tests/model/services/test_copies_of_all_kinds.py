@@ -319,9 +319,10 @@ def test_a_folder_such_as_a_stick_gives_the_copies_in_it(library: Library, sessi
     first = given(library, session, stick / "old" / "one.CMC")
     second = given(library, session, stick / "two.cmc")
     (stick / "letter.txt").write_text("Hello", encoding="utf-8")
-    assert sorted(copies_in([stick])) == sorted([first, second])
-    with pytest.raises(NotThere):
+    assert sorted(copies_in([stick]).files) == sorted([first, second])
+    with pytest.raises(NotThere) as caught:
         copies_in([tmp_path / "here"])
+    assert (caught.value.safe, "Name the file" in caught.value.todo) == ("Nothing was joined.", True)
 
 
 def test_whoever_took_a_copy_is_not_named_where_nobody_is(library: Library, session: Session, tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from errno import EACCES
 from pathlib import Path
 
 import builders
@@ -13,10 +15,11 @@ from builders import given_copy
 from cmc_desktop.model.domain.changes import AddNote, Rename
 from cmc_desktop.model.domain.errors import DamagedLibrary, LibraryTrouble, NotThere
 from cmc_desktop.model.exchange.cmc_reader import CmcFile
-from cmc_desktop.model.services import folder_import
+from cmc_desktop.model.services import files_there, folder_import
 from cmc_desktop.model.services.backups import listed_backups
 from cmc_desktop.model.services.clock import ManualClock
-from cmc_desktop.model.services.folder_import import Fate, files_in, import_folder
+from cmc_desktop.model.services.files_there import files_in
+from cmc_desktop.model.services.folder_import import Fate, import_folder
 from cmc_desktop.model.services.library import Library
 
 
@@ -157,16 +160,74 @@ def test_earlier_states_that_cannot_be_read_keep_one_file_out_and_where_a_new_ca
     assert report.trouble == ("" if is_known else "a.cmc: The library is damaged.")
 
 
-def test_a_folder_in_a_loop_of_links_ends_and_one_that_is_not_there_is_told(library: Library, tmp_path: Path) -> None:
+def test_a_folder_in_a_loop_of_links_ends_and_one_that_is_not_there_is_told(tmp_path: Path) -> None:
     folder = tmp_path / "stick"
-    deep = folder.joinpath(*(f"level{number}" for number in range(20)))
-    deep.mkdir(parents=True)
-    (deep / "far.cmc").write_text("too far down", encoding="utf-8")
+    folder.mkdir()
     (folder / "here.cmc").write_text("here", encoding="utf-8")
     (folder / "again").symlink_to(folder, target_is_directory=True)
-    assert files_in(folder) == [folder / "here.cmc"]
+    there = files_in(folder)
+    assert (there.files, there.passed_over) == ([folder / "here.cmc"], [])
     with pytest.raises(NotThere, match="cannot be read"):
         files_in(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("kind", ["deep", "link", "closed", "many"])
+def test_a_place_that_was_not_looked_into_is_told(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    folder, elsewhere = tmp_path / "stick", tmp_path / "elsewhere"
+    folder.mkdir()
+    if kind == "deep":
+        place = folder.joinpath(*(f"level{number}" for number in range(files_there.DEEPEST + 1)))
+        place.mkdir(parents=True)
+    elif kind == "link":
+        elsewhere.mkdir()
+        place = folder / "server"
+        place.symlink_to(elsewhere, target_is_directory=True)
+    elif kind == "closed":
+        place = folder / "closed"
+        place.mkdir()
+        monkeypatch.setattr(files_there.os, "walk", _closed(place))
+    else:
+        monkeypatch.setattr(files_there, "MOST", 1)
+        place = folder / "b.cmc"
+        for path in (folder / "a.cmc", place):
+            path.write_text("{", encoding="utf-8")
+    report = import_folder(library, folder)
+    assert [one.path for one in report.passed_over] == [place]
+    assert not report.is_empty
+    assert not report.is_whole
+    assert "1 place not looked into" in report.summary
+    assert f"Not looked into (1)\n  {place.relative_to(folder).as_posix()}: " in report.text
+    assert [one.path.name for one in report.files] == (["a.cmc"] if kind == "many" else [])
+
+
+def _closed(place: Path) -> Callable[..., Iterator[tuple[str, list[str], list[str]]]]:
+    """`os.walk` as it is where one folder may not be read: whoever runs tests may perhaps read every one."""
+    real = os.walk
+
+    def walk(top: Path, onerror: Callable[[OSError], object]) -> Iterator[tuple[str, list[str], list[str]]]:
+        for here, folders, names in real(top):
+            if Path(here) == place:
+                onerror(PermissionError(EACCES, "Permission denied", here))
+            else:
+                yield here, folders, names
+
+    return walk
+
+
+def test_as_many_files_as_are_taken_are_all_there_is_to_tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files_there, "MOST", 2)
+    for name in ("a.cmc", "b.cmc"):
+        (tmp_path / name).write_text("{", encoding="utf-8")
+    assert files_in(tmp_path).passed_over == []
+
+
+@pytest.mark.parametrize("odd", ["\n", "\r", "\N{RIGHT-TO-LEFT OVERRIDE}", "\N{LINE SEPARATOR}", "\x1b"])
+def test_the_name_of_a_file_writes_no_line_into_the_report(library: Library, tmp_path: Path, odd: str) -> None:
+    (tmp_path / f"evil{odd}Taken in (500).cmc").write_text("{", encoding="utf-8")
+    text = import_folder(library, tmp_path).text
+    assert f"  evil[U+{ord(odd):04X}]Taken in (500).cmc: " in text.splitlines()[-1]
 
 
 def test_titles_in_the_report_are_what_the_library_has(library: Library, there: Library, tmp_path: Path) -> None:
