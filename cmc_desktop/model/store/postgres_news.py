@@ -22,6 +22,8 @@ _LONGEST_S = 60.0
 #: seconds after which a server that told nothing is asked whether it is there, and for which it may think about that
 _HEARTBEAT_S = 4.0
 _ANSWER_S = 3.0
+#: and for which it is waited for when the library is let go
+_FAREWELL_S = 0.2
 #: The server ends a listener that it has not heard of for so long: whoever leads a workshop there leads it no more.
 _LEASE = "-c idle_session_timeout=30s"
 _logger = logging.getLogger(__name__)
@@ -55,37 +57,56 @@ class PostgresNews:
         """Try to reach the server now: another password is there."""
         self._hurry.set()
 
+    @property
+    def is_listening(self) -> bool:
+        """Whether its thread runs; for some seconds after `close` where it waits for a server that says nothing."""
+        return self._thread.is_alive()
+
     def close(self) -> None:
-        """Stop listening."""
+        """Tell nothing any more. A server that answers is left at once; nobody waits for one that is silent."""
         self._ended.set()
         self._hurry.set()
-        self._wake.send(b".")
-        self._thread.join()
         self._wake.close()
-        self._woken.close()
+        self._thread.join(_FAREWELL_S)
 
     def _run(self) -> None:
-        while not self._ended.is_set():
-            try:
-                with connect(self._gate.address, _LEASE, autocommit=True) as connection:
-                    connection.silence_s = lambda: _ANSWER_S
+        with self._woken:
+            while not self._ended.is_set():
+                self._connect()
+
+    def _connect(self) -> None:
+        """Listen until the connection is lost, or all is over."""
+        try:
+            with connect(self._gate.address, _LEASE, autocommit=True) as connection:
+                connection.silence_s = lambda: _ANSWER_S
+                if not self._ended.is_set():
                     self._listen(connection)
-            except (psycopg.Error, OSError) as error:
-                if not self.cut_off:
-                    _logger.info("cut off from the server: %s", type(error).__name__)
-                self.password_wanted = isinstance(error, psycopg.Error) and wants_password(error)
-                self.why = what_it_said(error)
-                self.cut_off = True
-                self._refusals = self._refusals + 1 if refused_login(error) else 0
-                pause = min(_AGAIN_S * 2 ** max(0, self._refusals - 1), _LONGEST_S)
-                self._gate.shut(error, pause)  # nobody waits for it but this thread
-                self._rest(pause)
-            except Exception:  # a fault of the app: listening begins anew, and till then the library is asked
-                _logger.exception("listening to the server failed")
-                self.is_deaf = True
-                self.connections += 1
-                self.commits += 1
-                self._rest(_AGAIN_S)
+        except (psycopg.Error, OSError) as error:
+            if not self._ended.is_set():
+                self._be_cut_off(error)
+        except Exception:
+            if not self._ended.is_set():
+                self._stay_deaf()
+
+    def _be_cut_off(self, error: psycopg.Error | OSError) -> None:
+        """Say why the server is not reached, and wait a little before it is tried again."""
+        if not self.cut_off:
+            _logger.info("cut off from the server: %s", type(error).__name__)
+        self.password_wanted = isinstance(error, psycopg.Error) and wants_password(error)
+        self.why = what_it_said(error)
+        self.cut_off = True
+        self._refusals = self._refusals + 1 if refused_login(error) else 0
+        pause = min(_AGAIN_S * 2 ** max(0, self._refusals - 1), _LONGEST_S)
+        self._gate.shut(error, pause)  # nobody waits for it but this thread
+        self._rest(pause)
+
+    def _stay_deaf(self) -> None:
+        """A fault of the app: listening begins anew, and till then the library is asked."""
+        _logger.exception("listening to the server failed")
+        self.is_deaf = True
+        self.connections += 1
+        self.commits += 1
+        self._rest(_AGAIN_S)
 
     def _rest(self, seconds: float) -> None:
         self._hurry.wait(seconds)
@@ -94,6 +115,8 @@ class PostgresNews:
     def _listen(self, connection: psycopg.Connection[Any]) -> None:
         connection.execute(f"LISTEN {CHANNEL}")
         is_shown = show_presence(connection, self._presence)
+        if self._ended.is_set():
+            return
         self._gate.open()
         self.password_wanted = False
         self.connections += 1
