@@ -75,7 +75,7 @@ class CanvasController(QObject):
         #: the page of a copy that came back, or of open conflicts
         self.merging = MergeFront(window, self.bridge, library, self.page)
         self.words = WaitingWords(
-            UnstoredWords(window.paths.unstored_words), self.bridge, self.page, self.merging.words
+            UnstoredWords(window.paths.unstored_words, window.warn), self.bridge, self.page, self.merging.words
         )
         self._connect()
         window.show_page(self.page)

@@ -193,6 +193,19 @@ def test_the_canvas_stays_open_when_refused_words_cannot_be_kept(hands: Hands, p
     assert hands.controller.window.close()
 
 
+def test_a_damaged_file_of_refused_words_is_set_aside_and_told_when_a_canvas_is_opened(
+    hands: Hands, paths: Paths
+) -> None:
+    paths.unstored_words.write_text('{"another canvas": {"box:value": "for all"')
+    read_only(hands)
+    aside = paths.unstored_words.with_name("unstored-words-set-aside-1.json")
+    assert str(aside) in message(hands)
+    assert "for all" in aside.read_text()
+    half_typed(hands, "too early")
+    hands.action("library")
+    assert "too early" in paths.unstored_words.read_text(encoding="utf-8")
+
+
 def test_a_slip_can_be_corrected_only_as_long_as_nothing_else_happened(hands: Hands) -> None:
     session = read_only(hands)
     board = hands.desk.page.board
