@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from cmc_desktop.model.domain.canvas import Canvas
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.model.services.looked_at import LookedAt
     from cmc_desktop.ui.canvas_controller import CanvasController
@@ -119,7 +121,7 @@ class CopyFiles(QObject):
         def choose(place: int) -> None:
             looked = arrivals[place].looked
             if looked is not None:
-                self._unless_led(looked, lambda: self._join_listed(dialog, place, looked), dialog.choose_waiting)
+                self._unless_led(looked, lambda: self._join_listed(dialog, place, arrivals), dialog.choose_waiting)
 
         def over() -> None:
             if self.came is dialog:
@@ -149,8 +151,8 @@ class CopyFiles(QObject):
             lambda: self._try(lambda: self._show_page(looked, self._version_after(looked), self._window.tell)),
         )
 
-    def _join_listed(self, dialog: CameDialog, place: int, looked: LookedAt) -> None:
-        """The same for a row of the list of what came.
+    def _join_listed(self, dialog: CameDialog, place: int, arrivals: Sequence[Arrival]) -> None:
+        """The same for a row of the list of what came, `arrivals`.
 
         The list goes only while the page is shown, and when that is left the row says what became of the copy there.
         """
@@ -158,10 +160,15 @@ class CopyFiles(QObject):
         from cmc_desktop.model.services.looked_at import Relation
         from cmc_desktop.model.services.looked_words import what_it_is
 
+        looked = arrivals[place].looked
+        if looked is None:
+            return
+
         def left(page: MergePage) -> None:
             if not page.is_preview:
                 dialog.settle(place, tr("Joined"))
-            dialog.go_on(len(open_conflicts(page.canvas)))
+                self._settle_others(dialog, arrivals, page.canvas)
+            dialog.go_on(page.canvas.id, len(open_conflicts(page.canvas)))
 
         def go_on(into: Callable[[], str]) -> None:
             def wish() -> None:
@@ -183,6 +190,22 @@ class CopyFiles(QObject):
             question.open()
 
         self._try(choose)
+
+    def _settle_others(self, dialog: CameDialog, arrivals: Sequence[Arrival], joined: Canvas) -> None:
+        """What came twice, or was in the copy that was `joined`, waits no longer: its row says that nothing is new."""
+        from cmc_desktop.model.services.looked_at import Relation
+        from cmc_desktop.model.services.looked_words import what_it_is
+        from cmc_desktop.model.services.recognising import look_beside
+
+        library = self._library()
+        for place in dialog.waiting():
+            looked = arrivals[place].looked
+            if library is None or looked is None or looked.here != joined.id:
+                continue
+            with suppress(CmcError):  # it waits on, and why it cannot be joined is told when it is chosen
+                now = look_beside(library, looked.canvas, joined)
+                if now.relation is Relation.NOTHING_NEW:
+                    dialog.settle(place, what_it_is(now))
 
     def _look_again(self, looked: LookedAt) -> LookedAt:
         from cmc_desktop.model.services.recognising import look_at

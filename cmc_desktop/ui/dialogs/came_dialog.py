@@ -56,7 +56,8 @@ class CameDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("What came"))
         self._rows = list(rows)
-        self._open = 0
+        #: the conflicts that are open, by the canvas that files of this list were joined with
+        self._open: dict[str, int] = {}
         self.heading = plain_label("heading")
         self.list = self._table()
         self.join = dressed(QPushButton(tr("&Look at it and join…")), "primary")
@@ -110,9 +111,13 @@ class CameDialog(QDialog):
         if self._rows[place].waits:
             self.chosen.emit(place)
 
-    def go_on(self, conflicts: int = 0) -> None:
-        """Be in front again, for the next file; so many `conflicts` are open on the canvas joined last."""
-        self._open = conflicts
+    def waiting(self) -> list[int]:
+        """The rows of the files that still wait."""
+        return [place for place, row in enumerate(self._rows) if row.waits]
+
+    def go_on(self, canvas: str, conflicts: int = 0) -> None:
+        """Be in front again, for the next file; so many `conflicts` are open on `canvas`, an id, as it was left."""
+        self._open[canvas] = conflicts
         self._fill()
         self.choose_waiting()
         self.show()
@@ -142,13 +147,14 @@ class CameDialog(QDialog):
             put_words(self.list, place, (row.file, row.whose, row.when, row.told))
         waiting = sum(row.waits for row in self._rows)
         refused = sum(row.refused for row in self._rows)
+        conflicts = sum(self._open.values())
         heads = [trn("{n} copy waits to be joined", "{n} copies wait to be joined", waiting)]
         if not waiting:
-            heads = [tr("Nothing waits") if refused or self._open else tr("Everything that came is settled")]
+            heads = [tr("Nothing waits") if refused or conflicts else tr("Everything that came is settled")]
         if refused:
             heads.append(trn("{n} file could not be read", "{n} files could not be read", refused))
-        if self._open:
-            heads.append(trn("{n} conflict is open", "{n} conflicts are open", self._open))
+        if conflicts:
+            heads.append(trn("{n} conflict is open", "{n} conflicts are open", conflicts))
         self.heading.setText(" · ".join(heads))
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -30,7 +30,7 @@ def test_the_heading_counts_what_waits_what_was_refused_and_what_is_open(qtbot: 
     assert dialog.heading.text() == "1 copy waits to be joined · 4 files could not be read"
     dialog.settle(0, "Joined")
     assert dialog.heading.text() == "Nothing waits · 4 files could not be read"
-    dialog.go_on(conflicts=2)
+    dialog.go_on("night bus", conflicts=2)
     assert dialog.heading.text() == "Nothing waits · 4 files could not be read · 2 conflicts are open"
 
 
@@ -38,8 +38,20 @@ def test_all_is_settled_only_when_nothing_was_refused_and_nothing_is_open(qtbot:
     dialog = shown(qtbot, 1, 0)
     dialog.settle(0, "Joined")
     assert dialog.heading.text() == "Everything that came is settled"
-    dialog.go_on(conflicts=1)
+    dialog.go_on("night bus", conflicts=1)
     assert dialog.heading.text() == "Nothing waits · 1 conflict is open"
+
+
+def test_the_conflicts_of_every_canvas_that_was_joined_are_counted_until_they_are_settled(qtbot: QtBot) -> None:
+    dialog = shown(qtbot, 0, 0)
+    dialog.go_on("night bus", conflicts=2)
+    dialog.go_on("bike hire", conflicts=0)
+    assert dialog.heading.text() == "Nothing waits · 2 conflicts are open"
+    dialog.go_on("bike hire", conflicts=3)
+    assert dialog.heading.text() == "Nothing waits · 5 conflicts are open"
+    dialog.go_on("night bus", conflicts=0)
+    dialog.go_on("bike hire", conflicts=0)
+    assert dialog.heading.text() == "Everything that came is settled"
 
 
 def test_six_rows_are_seen_whole(qtbot: QtBot, tmp_path: Path) -> None:
