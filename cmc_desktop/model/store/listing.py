@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, func, select
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.store.collector import collector_paused
 from cmc_desktop.model.store.mapping import things_of
-from cmc_desktop.model.store.search import AT_ONCE, as_tags, stale, words_of
+from cmc_desktop.model.store.search import AT_ONCE, as_tags, overtaken, stale, words_of
 from cmc_desktop.model.store.tables import canvases, journal, overview, search_state
 from cmc_desktop.model.store.trouble import damage_noticed, told_plainly
 
@@ -52,16 +52,12 @@ def listed_since(engine: Engine, mark: Mark) -> tuple[list[Listed], Mark] | None
         now = _mark(connection)
         if now.removals != mark.removals:
             return None
-        query = select(journal.c.canvas_id).where(journal.c.id > mark.journal_id - _overtaken(connection)).distinct()
+        query = select(journal.c.canvas_id).where(journal.c.id > mark.journal_id - overtaken(connection)).distinct()
         ids = connection.execute(query).scalars().all()
         listed: list[Listed] = []
         for start in range(0, len(ids), AT_ONCE):
             listed += listed_where(connection, canvases.c.id.in_(ids[start : start + AT_ONCE]))
     return listed, now
-
-
-def _overtaken(connection: Connection) -> int:
-    return 0 if connection.dialect.name == "sqlite" else 50
 
 
 def _mark(connection: Connection) -> Mark:

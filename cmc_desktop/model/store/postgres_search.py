@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Table, text
 
 from cmc_desktop.model.domain.words import Phrase
 
-#: so many entries of the journal may be overtaken by later ones before they are seen
+#: An entry of the journal has its number before its commit, so it may become visible after ones with higher numbers.
+#: By so many at most: as many as others write while one commit is under way.
 OVERTAKEN = 500
 #: bytes of different words that a vector takes, a little below the server's own bound
 _VECTOR_LIMIT = 900_000

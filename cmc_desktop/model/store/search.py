@@ -112,11 +112,16 @@ def mend(engine: Engine) -> None:
             begin_anew(connection)
 
 
+def overtaken(connection: Connection) -> int:
+    """How many numbers before the last entry of the journal that was seen entries may still come in."""
+    kept: int = _kind(connection).OVERTAKEN
+    return kept
+
+
 def stale(connection: Connection) -> dict[str, int]:
     """The canvases of which the index does not hold the newest words, with the number of their last journal entry."""
     known = connection.execute(select(search_state.c.journal_id)).scalar() or 0
-    # On a server an entry may become visible after one with a higher number; so a few before the last are looked at.
-    known -= _kind(connection).OVERTAKEN
+    known -= overtaken(connection)
     newest = func.max(journal.c.seq)
     query = (
         select(journal.c.canvas_id, newest)
