@@ -96,7 +96,8 @@ class MergeDelegate(QStyledItemDelegate):
             return high + 2 * 9 + _BELOW
         if not row.waits:
             return self._words.height(_settled_parts(row), self._inner(width) - 24) + 2 * 9 + _BELOW
-        cards = sum(self._cards(row.contest, width)) + _GAP * (len(self._cards(row.contest, width)) - 1)
+        lines = self._cards(row.contest, width)
+        cards = sum(lines) + _GAP * (len(lines) - 1)
         told = [_subject_parts(row.contest), _was_parts(row.contest)]
         beside = sum(self._words.height(parts, self._inner(width)) + 6 for parts in told if parts)
         return _PAD + self._head_high + 4 + cards + beside + _PAD + _BELOW

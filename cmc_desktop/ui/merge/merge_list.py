@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from cmc_desktop.i18n import tr
@@ -11,6 +11,9 @@ from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.merge.merge_delegate import MergeDelegate
 from cmc_desktop.ui.merge.merge_model import Index, MergeModel
 from cmc_desktop.ui.merge.rows import ContestRow, HeadingRow, Row
+
+#: pixels that every row is higher than
+_LEAST_HIGH = 20
 
 
 class MergeList(QListView):
@@ -79,6 +82,19 @@ class MergeList(QListView):
             self.words_wanted.emit()
             return
         super().keyPressEvent(event)
+
+    def doItemsLayout(self) -> None:
+        if not self.isVisible():  # every row would be measured for a width that it never has
+            return
+        # a bar that comes only once they are measured makes them narrower, and all are measured again
+        overflows = self.rows.rowCount() * _LEAST_HIGH > self.viewport().height()
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if overflows else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(bar)
+        super().doItemsLayout()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
