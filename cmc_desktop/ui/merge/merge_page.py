@@ -22,7 +22,7 @@ from cmc_desktop.model.services.before_conflicts import before_conflicts
 from cmc_desktop.model.services.looked_at import LookedAt
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.held_key import HeldKey
-from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.look import Look, dressed, let_enter_press
 from cmc_desktop.ui.merge.conflict_words import ConflictWords
 from cmc_desktop.ui.merge.element_list import ElementList
 from cmc_desktop.ui.merge.joining import Joining
@@ -135,7 +135,6 @@ class MergePage(QWidget):
     def _connect(self) -> None:
         self.elements.element_chosen.connect(self._show_rows)
         self.list.row_chosen.connect(self._show_bar)
-        self.list.words_wanted.connect(self.bar.begin_words)
         self.bar.settled.connect(self.settle)
         self.bar.both_wanted.connect(self.keep_both)
         self.bar.later_wanted.connect(self._on_later_wanted)
@@ -152,6 +151,8 @@ class MergePage(QWidget):
     def _bind_keys(self) -> None:
         """A key that is held counts once: the next conflict is read before it is settled."""
         held = HeldKey(self)
+        self.list.words_wanted.connect(lambda: None if held.repeats else self.bar.begin_words())
+        let_enter_press(self.foot)
         wishes: dict[str, Callable[[], object]] = {
             **{str(key): partial(self.bar.press, key) for key in range(1, _KEYS + 1)},
             "Esc": self._on_escape,

@@ -101,6 +101,26 @@ def test_a_copy_without_conflicts_is_joined_and_left_with_two_keys(
         press(Qt.Key.Key_Space)
 
 
+def test_enter_presses_the_buttons_at_the_foot(tmp_path: Path, qtbot: QtBot, open_page: Open) -> None:
+    page = open_page(everyday(tmp_path, 0))
+    press(Qt.Key.Key_Return)
+    assert not page.is_preview
+    with qtbot.waitSignal(page.left):
+        press(Qt.Key.Key_Enter)
+
+
+def test_enter_that_is_held_on_join_begins_no_words(tmp_path: Path, open_page: Open) -> None:
+    page = open_page(everyday(tmp_path, 3))
+    press(Qt.Key.Key_Return)
+    assert page.list.hasFocus()
+    none = Qt.KeyboardModifier.NoModifier
+    for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+        QApplication.sendEvent(page.list, QKeyEvent(kind, Qt.Key.Key_Return, none, "\r", autorep=True))
+    assert not page.bar.typing
+    press(Qt.Key.Key_Return)
+    assert page.bar.typing
+
+
 def test_conflicts_come_first_with_both_authors(tmp_path: Path, open_page: Open) -> None:
     page = open_page(everyday(tmp_path, 3))
     kinds = [isinstance(row, ContestRow) for row in page.list.rows.rows if isinstance(row, ContestRow | ComingRow)]
