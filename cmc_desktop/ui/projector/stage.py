@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import Workshop
 from cmc_desktop.model.domain.difference import Difference, differences
-from cmc_desktop.model.domain.errors import NotThere
+from cmc_desktop.model.domain.errors import CmcError, NotThere
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.phase_rules import rules_now
 from cmc_desktop.model.domain.revision import Revision
@@ -81,6 +80,8 @@ class Stage(QObject):
         self._step = 0
         self._place = Place.CLOSED
         self._page = ""
+        #: whether the desk knows already that kept words cannot be read
+        self._is_unread_told = False
         bridge.written.connect(self._on_bridge_written)
 
     # what is on the wall
@@ -258,13 +259,23 @@ class Stage(QObject):
 
     def _look_at_what_was_asked(self, asking: bool) -> None:
         """Work out what is different from the words that were kept before these: those somebody was asked about, or
-        those of the end of a phase."""
-        found: tuple[Difference, ...] = ()
+        those of the end of a phase. Where the library cannot be read, the wall goes on without it."""
         before = self._kept_before() if asking else ""
-        if before:
-            with suppress(NotThere):
-                found = differences(self._bridge.session.content_of(before), self._bridge.canvas.content)
-        self._news = replace(self._news, since_asked=found)
+        self._news = replace(self._news, since_asked=self._differences_since(before) if before else ())
+
+    def _differences_since(self, kept: str) -> tuple[Difference, ...]:
+        """What differs from kept words; nothing where they cannot be read, which the desk is told once."""
+        try:
+            words = self._bridge.session.content_of(kept)
+        except NotThere:
+            return ()
+        except CmcError as error:
+            if not self._is_unread_told:
+                self._is_unread_told = True
+                self._bridge.refused.emit(error, None)
+            return ()
+        self._is_unread_told = False
+        return differences(words, self._bridge.canvas.content)
 
     def _kept_before(self) -> str:
         """The hash of the last words kept that are not the present ones; empty for none."""

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from wall_reader import all_texts, go_to, texts_of
 
 from cmc_desktop.model.domain.changes import AddNote, AddRemark, DeleteNotes, EditNote, NextPhase, SetElement
+from cmc_desktop.model.domain.errors import CutOff
 from cmc_desktop.model.domain.phase_rules import PhaseKind
+from cmc_desktop.model.domain.revision import Content
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.projector.card_list import CardList
@@ -255,3 +257,31 @@ def test_each_picture_has_its_word_for_the_desk(stage: Stage, session: Session, 
     stage.set_place(Place.WINDOW)
 
     assert stage.words() == words
+
+
+def test_the_wall_goes_on_while_kept_words_cannot_be_read_and_the_desk_is_told_once(
+    stage: Stage, bridge: SessionBridge, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_to(session, PhaseKind.CONSENSUS)
+    shown: list[object] = []
+    stage.changed.connect(lambda: shown.append(stage.picture))
+    told: list[str] = []
+    bridge.refused.connect(lambda error, _as_slip: told.append(str(error)))
+    written = builders.ids(session, "value")[-1]
+
+    def cut_off(_hash: str) -> Content:
+        raise CutOff("The server cannot be reached.")
+
+    with monkeypatch.context() as away:
+        away.setattr(session, "content_of", cut_off)
+        for words in ("Reworded", "Reworded again"):
+            session.do(EditNote(written, words))
+            stage.set_asking(True)
+        assert len(shown) == 3
+        assert stage.picture == shown[-1]
+        assert told == ["The server cannot be reached."]
+
+    session.do(EditNote(written, "Read again"))
+    monkeypatch.setattr(session, "content_of", cut_off)
+    session.do(EditNote(written, "Away again"))
+    assert told == ["The server cannot be reached."] * 2
