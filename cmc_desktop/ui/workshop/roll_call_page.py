@@ -168,7 +168,7 @@ class RollCallPage(QWidget):
         if row is None:
             self._shown_person = ""
             before = self._call.before if self._call is not None else ""
-            self.summary.show_agreement(now, self._scale, all_names(canvas), before)
+            self.summary.show_agreement(now, self._scale, all_names(canvas), before, canvas.sign_off)
         else:
             self._show_person(row)
         self._show_face(asking=row is not None)

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.agreement import Agreement
-from cmc_desktop.ui.look import dressed
+from cmc_desktop.model.domain.local_time import time_of_day
+from cmc_desktop.model.domain.sign_off import SignOff
+from cmc_desktop.ui.look import dressed, let_enter_press
 from cmc_desktop.ui.theme import font
 
 
@@ -54,9 +56,15 @@ class RollCallSummary(QWidget):
         column.addStretch(1)
         column.addWidget(self.back)
         column.addLayout(self._buttons)
+        let_enter_press(self)
 
-    def show_agreement(self, now: Agreement, scale: float, names: Mapping[str, str], before: str) -> None:
-        """Show the result; `names` are by id, and the arrow leads back to the person with the id `before`, if there."""
+    def show_agreement(
+        self, now: Agreement, scale: float, names: Mapping[str, str], before: str, signed: SignOff | None = None
+    ) -> None:
+        """Show the result; `names` are by id, and the arrow leads back to the person with the id `before`, if there.
+
+        Once it is `signed` there is nothing left to ask or to sign.
+        """
         leads_back = any(row.person.id == before for row in now.in_room)
         self.back.setText(tr("← back to {name}", name=names[before]) if leads_back else "")
         self.back.setFont(font(14 * scale))
@@ -66,8 +74,26 @@ class RollCallSummary(QWidget):
             button.setFont(font(20 * scale, QFont.Weight.DemiBold))
             button.setMinimumHeight(round(46 * scale))
         self._buttons.setSpacing(round(16 * scale))
+        had_keys = self.window().focusWidget() in (self.sign_off, self.again)
+        self._show_words(now, names, signed)
+        self.sign_off.setVisible(now.complete and signed is None)
+        self.again.setVisible(bool(now.to_ask) and signed is None)
+        self.again.setText(trn("Ask {n} person", "Ask {n} people", len(now.to_ask)))
+        if signed is not None and had_keys:
+            self.take_focus()
+
+    def _show_words(self, now: Agreement, names: Mapping[str, str], signed: SignOff | None) -> None:
         count = len(now.in_room)
-        if now.complete:
+        if signed is not None:
+            self.heading.setText(
+                trn(
+                    "Signed off: {n} of {n} was satisfied with exactly these words",
+                    "Signed off: all {n} were satisfied with exactly these words",
+                    count,
+                )
+            )
+            self.words.setText(tr("Signed at {time}. A new version can continue from it.", time=time_of_day(signed.at)))
+        elif now.complete:
             self.heading.setText(
                 trn(
                     "{n} of {n} is satisfied with exactly these words",
@@ -79,9 +105,6 @@ class RollCallSummary(QWidget):
         else:
             self.heading.setText(tr("{n} of {all} are satisfied", n=now.satisfied, all=count))
             self.words.setText("\n".join((*now.open_points, ", ".join(names[row.person.id] for row in now.to_ask))))
-        self.sign_off.setVisible(now.complete)
-        self.again.setVisible(bool(now.to_ask))
-        self.again.setText(trn("Ask {n} person", "Ask {n} people", len(now.to_ask)))
 
     def take_focus(self) -> None:
         """Put the keyboard on what comes next."""

@@ -59,6 +59,7 @@ class SignOffDialog(QDialog):
         self.resize(560, 560)
         self._reasking = Reasking(bridge.session.content_of)
         self._open_elements: tuple[str, ...] = ()
+        self._was_signed = False
         self.title = dressed(_text(), "title")
         self.version = dressed(_text(), "muted")
         self.agreed = dressed(_text(), "heading")
@@ -153,6 +154,9 @@ class SignOffDialog(QDialog):
         self.seal.setAccessibleName(tr("Seal number {number}", number=number))
         self.meaning.setText(tr("Signed at {time}. A new version can continue from it.", time=time_of_day(signed.at)))
         self.not_yet.setText(tr("Close"))
+        if not self._was_signed:
+            self._was_signed = True
+            self.not_yet.setFocus()
 
     def _on_pack_clicked(self) -> None:
         self.close()

@@ -25,6 +25,7 @@ from cmc_desktop.model.domain.changes import (
     GiveAnswer,
     Leave,
     MoveNotes,
+    SignOffCanvas,
 )
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
@@ -701,3 +702,29 @@ def test_an_answer_that_is_out_of_sight_cannot_be_given(
     assert standing(agreeing[0]) is Standing.NOT_ASKED
     assert page.person_in_front == agreeing[0]
     assert page.bar.chosen.text() == "Person 1: not yet"
+
+
+def test_enter_presses_the_buttons_of_the_summary_but_never_an_answer(
+    qtbot: QtBot, page: RollCallPage, agreeing: list[str], standing: Stands
+) -> None:
+    press(qtbot, Qt.Key.Key_Return)
+    assert standing(agreeing[0]) is Standing.NOT_ASKED
+    for _ in range(4):
+        press(qtbot, Qt.Key.Key_Y)
+
+    with qtbot.waitSignal(page.sign_off_wanted):
+        press(qtbot, Qt.Key.Key_Return)
+
+
+def test_the_summary_of_a_signed_canvas_says_that_it_is_signed(
+    qtbot: QtBot, session: Session, page: RollCallPage
+) -> None:
+    for _ in range(4):
+        press(qtbot, Qt.Key.Key_Y)
+    session.do(SignOffCanvas())
+
+    assert page.summary.heading.text() == "Signed off: all 4 were satisfied with exactly these words"
+    assert page.summary.words.text().startswith("Signed at ")
+    assert not page.summary.sign_off.isVisible()
+    assert not page.summary.again.isVisible()
+    assert page.summary.board.hasFocus()

@@ -77,6 +77,7 @@ def test_names_reservations_and_leavers_are_read_before_signing(
 def test_signing_freezes_the_canvas_and_shows_its_seal_number(session: Session, dialog: SignOffDialog) -> None:
     builders.everyone_satisfied(session)
     assert not dialog.seal.isVisible()
+    dialog.sign.setFocus()
     dialog.sign.click()
 
     assert session.canvas.sign_off is not None
@@ -84,6 +85,7 @@ def test_signing_freezes_the_canvas_and_shows_its_seal_number(session: Session, 
     assert dialog.seal.text().split() == seal_number(session.canvas.content_hash).split()
     assert not dialog.sign.isVisible()
     assert dialog.not_yet.text() == "Close"
+    assert dialog.focusWidget() is dialog.not_yet
 
 
 def test_a_forbidden_sign_off_looks_forbidden(session: Session, dialog: SignOffDialog) -> None:
