@@ -28,13 +28,15 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How far the library was read: what is written later has a higher journal number.
+    """How far the library was read.
 
-    `removals`: how many canvases had been removed for good by then.
+    What is written later has a higher journal number, or one of those before it that may still come in and are not
+    `seen` yet. `removals`: how many canvases had been removed for good by then.
     """
 
     journal_id: int
     removals: int
+    seen: frozenset[int]
 
 
 def every_listed(engine: Engine) -> tuple[list[Listed], Mark]:
@@ -49,21 +51,26 @@ def listed_since(engine: Engine, mark: Mark) -> tuple[list[Listed], Mark] | None
     That is so when a canvas was removed for good: it has to leave the list, and journal numbers may come again.
     """
     with told_plainly(reading=True), engine.connect() as connection:
-        now = _mark(connection)
-        if now.removals != mark.removals:
+        since = journal.c.id > mark.journal_id - overtaken(connection)
+        entries = select(func.count()).select_from(journal).where(since).scalar_subquery()
+        count, removals = connection.execute(select(entries, _REMOVALS)).one()
+        if removals != mark.removals:
             return None
-        query = select(journal.c.canvas_id).where(journal.c.id > mark.journal_id - overtaken(connection)).distinct()
-        ids = connection.execute(query).scalars().all()
+        if count == len(mark.seen):
+            return [], mark
+        there = connection.execute(select(journal.c.id, journal.c.canvas_id).where(since)).all()
+        ids = sorted({canvas_id for number, canvas_id in there if number not in mark.seen})
         listed: list[Listed] = []
         for start in range(0, len(ids), AT_ONCE):
             listed += listed_where(connection, canvases.c.id.in_(ids[start : start + AT_ONCE]))
-    return listed, now
+        return listed, _mark(connection)
 
 
 def _mark(connection: Connection) -> Mark:
     newest = select(func.coalesce(func.max(journal.c.id), 0)).scalar_subquery()
-    removals = select(func.coalesce(func.max(search_state.c.removals), 0)).scalar_subquery()
-    return Mark(*connection.execute(select(newest, removals)).one())
+    journal_id, removals = connection.execute(select(newest, _REMOVALS)).one()
+    seen = select(journal.c.id).where(journal.c.id > journal_id - overtaken(connection))
+    return Mark(journal_id, removals, frozenset(connection.execute(seen).scalars()))
 
 
 def in_order(listed: Iterable[Listed]) -> list[Listed]:
@@ -114,6 +121,7 @@ def _at(ids: Sequence[str], start: int) -> Collection[str]:
     return ids[start : start + AT_ONCE]
 
 
+_REMOVALS = select(func.coalesce(func.max(search_state.c.removals), 0)).scalar_subquery()
 _COLUMNS = [
     *(canvases.c[name] for name in Head.field_names()),
     overview.c.changed_at,

@@ -35,4 +35,16 @@ def test_an_entry_that_a_hundred_later_ones_overtook_is_told_when_it_is_there(li
         _, mark = library.every_listed()
     since = library.listed_since(mark)
     assert since is not None
-    assert late in {one.head.id for one in since[0]}
+    assert [one.head.id for one in since[0]] == [late]
+
+
+def test_what_was_told_once_is_not_told_again(library: Library) -> None:
+    library.new("Night bus")
+    market = library.session(library.new("Market hall"))
+    _, mark = library.every_listed()
+    assert library.listed_since(mark) == ([], mark)
+    market.do(AddNote("value", "A stall"))
+    since = library.listed_since(mark)
+    assert since is not None
+    assert [(one.head.title, one.notes) for one in since[0]] == [("Market hall", 1)]
+    assert library.listed_since(since[1]) == ([], since[1])
