@@ -71,11 +71,12 @@ class CopyFiles(QObject):
             return
         from cmc_desktop.ui.copies.copy_reading import read_all
 
-        chosen = list(paths)
+        chosen, desk = list(paths), self._desk()
+        open_here = desk.bridge.canvas.snapshot() if desk is not None else None
         self._files.folder = chosen[0] if chosen[0].is_dir() else chosen[0].parent
         self._files.tasks.run(
             tr("Reading {name}.", name=chosen[0].name),
-            lambda job: read_all(library, chosen, job),
+            lambda job: read_all(library, chosen, job, open_here),
             self._show,
             self._window.refuse,
         )

@@ -6,31 +6,38 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, NotThere
 from cmc_desktop.model.services.bringing_back import bring_back_file, copies_in, read_copy_file
 from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.looked_words import what_it_is
-from cmc_desktop.model.services.recognising import look_at
+from cmc_desktop.model.services.recognising import look_at, look_beside
 from cmc_desktop.ui.copies.copy_arrival import Arrival
 from cmc_desktop.ui.tasks import Job
 
 
-def read_all(library: Library, paths: Sequence[Path], job: Job) -> list[Arrival]:
-    """What each file is to the library. Raises NotThere when there is none, LibraryTrouble, Cancelled."""
+def read_all(library: Library, paths: Sequence[Path], job: Job, open_here: Canvas | None = None) -> list[Arrival]:
+    """What each file is to the library. Raises NotThere when there is none, LibraryTrouble, Cancelled.
+
+    `open_here` is a snapshot of the canvas on the desk, which then is not read again.
+    """
     there = copies_in(paths)
     found = []
     for path in there.files:
         job.progress(tr("Reading {name}.", name=path.name))
         job.stop_if_cancelled()
-        found.append(_read(library, path))
+        found.append(_read(library, path, open_here))
     return found + [Arrival(one.path, one.why, error=NotThere(one.why)) for one in there.passed_over]
 
 
-def _read(library: Library, path: Path) -> Arrival:
+def _read(library: Library, path: Path, open_here: Canvas | None) -> Arrival:
     try:
         file = read_copy_file(path, library.templates)
-        looked = look_at(library, file.canvas)
+        if open_here is not None and open_here.id == file.canvas.id:
+            looked = look_beside(library, file.canvas, open_here)
+        else:
+            looked = look_at(library, file.canvas)
         if looked.relation.waits:
             return Arrival(path, what_it_is(looked), looked)
         done = bring_back_file(library, file, looked)
