@@ -92,9 +92,8 @@ def _read_things(connection: Connection, canvas_id: str, wanted: Mapping[type[En
         if kind is Head:
             queries.append((kind, _HEAD, {"canvas": canvas_id}))
             continue
-        query = _LOADS[kind].where(TABLES[kind].c.id.in_(bindparam("ids", expanding=True)))
         for start in range(0, len(ids), _AT_ONCE):
-            queries.append((kind, query, {"canvas": canvas_id, "ids": ids[start : start + _AT_ONCE]}))
+            queries.append((kind, _SOME[kind], {"canvas": canvas_id, "ids": ids[start : start + _AT_ONCE]}))
     found = read_together(connection, [(query, values) for _, query, values in queries])
     for (kind, _, _), rows in zip(queries, found, strict=True):
         with damage_noticed():
@@ -105,6 +104,8 @@ def _read_things(connection: Connection, canvas_id: str, wanted: Mapping[type[En
 _AT_ONCE = 500
 _HEAD = select(*(canvases.c[name] for name in Head.field_names())).where(canvases.c.id == bindparam("canvas"))
 _LOADS = {kind: _load_query(kind) for kind in TABLES if kind is not Head}
+#: made once: a statement is compiled for a server when it is first seen
+_SOME = {kind: query.where(TABLES[kind].c.id.in_(bindparam("ids", expanding=True))) for kind, query in _LOADS.items()}
 _LAST_SEQ = select(func.coalesce(func.max(journal.c.seq), 0)).where(journal.c.canvas_id == bindparam("canvas"))
 _PUTS_SINCE = (
     select(journal.c.puts)

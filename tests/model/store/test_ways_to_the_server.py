@@ -12,9 +12,12 @@ from psycopg.pq import PipelineStatus, TransactionStatus
 
 from cmc_desktop.model.domain.changes import AddNote, MoveNotes, Rename
 from cmc_desktop.model.domain.errors import CanvasGone
+from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.store import postgres_together
 from cmc_desktop.model.store.library_address import ServerAddress
 from cmc_desktop.model.store.postgres_engine import BoundedConnection
 
@@ -106,3 +109,17 @@ def test_what_is_refused_at_the_end_leaves_nothing_begun_and_the_next_change_is_
     with library.store.engine.connect() as connection:
         assert connection.exec_driver_sql("SHOW transaction_isolation").scalar() == "repeatable read"
         assert connection.exec_driver_sql("SELECT count(*) FROM notes WHERE text = 'Not stored'").scalar() == 0
+
+
+def test_what_others_write_is_read_with_statements_that_were_compiled_before(
+    session: Session, library: Library
+) -> None:
+    """Two look for notes and people by their ids; only the first compiles the words of the statements."""
+    after = session._seq
+    for number in range(2):
+        builders.put(session, "value", f"One {number}", "Two")
+        builders.add_person(session, f"Ada {number}")
+        compiled = postgres_together._words.cache_info().misses
+        things, after = library.store.changed_since(session.canvas.id, after)
+        assert {type(thing) for thing in things} == {Note, Participant}
+    assert postgres_together._words.cache_info().misses == compiled
