@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.merging import ComingCopy, merging_of
+from cmc_desktop.model.domain.merging.contest import Before
 from cmc_desktop.model.domain.merging.incoming import Came, Incoming, incoming
 from cmc_desktop.model.domain.merging.outcome import Sides
-from cmc_desktop.model.domain.merging.state import State
 
 
-def what_comes(ours: Canvas, copy: ComingCopy, by: str = "", first: Mapping[str, State] | None = None) -> Incoming:
+def what_comes(ours: Canvas, copy: ComingCopy, by: str = "", first: Mapping[str, Before] | None = None) -> Incoming:
     """What joining `copy` would bring; nothing is written. `by` is whose our side is.
 
-    `first` are, by conflict, the states before those that are open already.
+    `first` tells, by conflict, how it was before those that are open already.
     """
     return incoming(
         Sides(ours, copy.canvas, by, copy.by, copy.authors), copy.base, merging_of(ours, copy, by), first or {}

@@ -12,10 +12,9 @@ from cmc_desktop.model.domain.changes.merging import ComingCopy
 from cmc_desktop.model.domain.changes.settling import SettleConflicts
 from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.local_time import day
-from cmc_desktop.model.domain.merging.contest import Choice, Contest, Known, contests, settled_words
+from cmc_desktop.model.domain.merging.contest import Before, Choice, Contest, Known, contests, settled_words
 from cmc_desktop.model.domain.merging.incoming import Incoming
 from cmc_desktop.model.domain.merging.shown import open_conflicts
-from cmc_desktop.model.domain.merging.state import State
 from cmc_desktop.model.services.what_comes import counted, what_comes
 from cmc_desktop.ui.merge.element_list import EVERY, ElementLine
 from cmc_desktop.ui.merge.rows import ComingRow, ContestRow, Stand, contest_place, place_words
@@ -28,11 +27,11 @@ class LookedOver:
     """The copy and the canvas as they stand now; `refresh` reads both anew."""
 
     def __init__(
-        self, bridge: SessionBridge, copy: ComingCopy | None, by: str, first: Mapping[str, State] | None = None
+        self, bridge: SessionBridge, copy: ComingCopy | None, by: str, first: Mapping[str, Before] | None = None
     ) -> None:
         """`copy` joins the canvas of `bridge`; without one it is about what is open there. `by` is whose ours is.
 
-        `first` are, by conflict, the states before those that were open already.
+        `first` tells, by conflict, how it was before those that were open already.
         """
         self._bridge = bridge
         self._by = by

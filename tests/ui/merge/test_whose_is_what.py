@@ -289,3 +289,30 @@ def test_a_copy_that_never_touched_a_note_is_not_blamed_for_an_older_conflict(tm
     assert captions(page) == ["HERE · Bo Lind · deleted · key 1", "changed · key 2"]
     page.join_copy()
     assert [told for told, _ in page._over.sides()] == ["All the rest as it is here"]
+
+
+@pytest.mark.parametrize(("then", "now"), [("", ""), ("Bo Lind", ""), ("", "Bo Lind"), ("Bo", "Bo Lind")])
+def test_ours_is_known_later_whatever_name_is_in_the_settings(
+    tmp_path: Path, open_page: Open, then: str, now: str
+) -> None:
+    apart = everyday(tmp_path, 8)
+    apart.join(then)
+    page = open_page(apart, by=now)
+    mine = {one.id: [choice.ours for choice in one.choices] for one in page._over.open.values()}
+    assert mine
+    assert all(told == [True, False] for told in mine.values())
+    assert page.bar.choices[0].text() == "1  Keep ours"
+    assert page._over.sides()[0][0] == "All the rest as it is here"
+
+
+def test_in_a_copy_of_the_canvas_nobody_elses_words_are_called_ours(tmp_path: Path, open_page: Open) -> None:
+    apart = everyday(tmp_path, 3)
+    apart.join("")
+    path = given_copy(apart.library.store, apart.here, tmp_path / "for a third.cmc", "Di")
+    officer = CopiesApart(tmp_path / "third")
+    officer.library = open_library(tmp_path / "third" / "library", apart.their_clock)
+    found = take(officer.library, read_file(path, officer.library.templates))
+    officer.here = officer.library.session(found.canvas_id)
+    page = open_page(officer, by="")
+    assert page._over.open
+    assert not [choice for one in page._over.open.values() for choice in one.choices if choice.ours]

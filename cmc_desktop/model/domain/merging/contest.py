@@ -96,13 +96,21 @@ class Contest:
 
 
 @dataclass(frozen=True)
+class Before:
+    """The state both sides of a conflict went on from, and which of its values was ours, as far as that is known."""
+
+    base: State
+    ours: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Known:
     """What is known of a conflict besides the canvas while a copy is joined.
 
     `ours` and `theirs` are the values of our side and of the copy by the conflict's id, and `kept_by` who changed a
     note that somebody else deleted; `base` is the state both sides went on from. `older` are the conflicts that were
-    open before: of those only the names tell who wrote what, and `first`, by id, what was there at first. `by` is whose
-    our side is.
+    open before: of those only the names tell who wrote what, and `first`, by id, how it was at first. `by` is whose our
+    side is.
     """
 
     ours: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -110,7 +118,7 @@ class Known:
     kept_by: Mapping[str, str] = field(default_factory=dict)
     base: State = field(default_factory=dict)
     older: frozenset[str] = frozenset()
-    first: Mapping[str, State] = field(default_factory=dict)
+    first: Mapping[str, Before] = field(default_factory=dict)
     by: str = ""
 
 
@@ -136,12 +144,14 @@ def contests(canvas: Canvas, known: Known = NOTHING_KNOWN) -> tuple[Contest, ...
 
 def contest_of(canvas: Canvas, conflict: Conflict, known: Known = NOTHING_KNOWN) -> Contest:
     """One conflict for a person."""
-    mine = known.ours.get(conflict.id)
-    if mine is None:
-        mine = of_name(conflict, known.by) if known.by else frozenset()
+    before = known.first.get(conflict.id, Before({} if conflict.id in known.older else known.base))
+    mine = known.ours.get(conflict.id, frozenset())
+    if not mine and known.by:
+        mine = of_name(conflict, known.by)
+    # another name may have been in the settings then, or none
+    mine = mine or before.ours & {KEEP, DELETE, *conflict.values}
     brought = known.theirs.get(conflict.id, frozenset())
-    base: State = {} if conflict.id in known.older else known.base
-    was = _was(canvas, conflict, known.first.get(conflict.id, base))
+    was = _was(canvas, conflict, before.base)
     if conflict.field == "deleted":
         found = _deleting(canvas, conflict, mine, was, known.kept_by.get(conflict.id, ""))
     else:
@@ -200,9 +210,14 @@ def values_on(canvas: Canvas, conflict: Conflict) -> frozenset[str]:
         held = set(claimed.values) if claimed is not None and claimed.id in open_conflicts(canvas) else set()
         held |= {note.id for note in canvas.notes_in(conflict.thing)}
         return frozenset(held & set(conflict.values))
+    return values_in(state_of(canvas), conflict)
+
+
+def values_in(state: State, conflict: Conflict) -> frozenset[str]:
+    """Which values of a conflict a state has; of the texts that claim a box none is known."""
     key: Key = HEAD if conflict.kind == "head" else (conflict.kind, conflict.thing)
-    thing = state_of(canvas).get(key)
-    if thing is None:
+    thing = state.get(key)
+    if thing is None or conflict.kind == BOX:
         return frozenset()
     if conflict.field == "deleted":
         return frozenset({DELETE} if thing[DELETED] else {KEEP})

@@ -17,7 +17,7 @@ from cmc_desktop.model.domain.card_text import CardText
 from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.head import Head
-from cmc_desktop.model.domain.merging.contest import NOTHING_KNOWN, Contest, Known, contests
+from cmc_desktop.model.domain.merging.contest import NOTHING_KNOWN, Before, Contest, Known, contests
 from cmc_desktop.model.domain.merging.outcome import Outcome, Sides
 from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts
 from cmc_desktop.model.domain.merging.state import STONES, State, is_off
@@ -28,8 +28,8 @@ from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.remark import Remark
 
-#: no state before any conflict
-_NOTHING: Mapping[str, State] = MappingProxyType({})
+#: nothing from before any conflict
+_NOTHING: Mapping[str, Before] = MappingProxyType({})
 
 
 class Came(StrEnum):
@@ -173,10 +173,10 @@ class Incoming:
         }
 
 
-def incoming(sides: Sides, base: State, found: Outcome, first: Mapping[str, State] = _NOTHING) -> Incoming:
+def incoming(sides: Sides, base: State, found: Outcome, first: Mapping[str, Before] = _NOTHING) -> Incoming:
     """What `found`, the outcome of joining `sides` from `base`, brings into our canvas.
 
-    `first` are, by conflict, the states before those that are open already.
+    `first` tells, by conflict, how it was before those that are open already.
     """
     ours, theirs = sides.ours, sides.theirs
     after = ours.snapshot()
