@@ -15,6 +15,7 @@ from cmc_desktop.model.domain.errors import CanvasGone, NotThere
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.store.mapping import LEFT_IN_LIBRARY, things_of
+from cmc_desktop.model.store.statements import in_chunks
 from cmc_desktop.model.store.tables import TABLES, canvases, journal
 from cmc_desktop.model.store.together import read_together
 from cmc_desktop.model.store.trouble import damage_noticed
@@ -92,8 +93,8 @@ def _read_things(connection: Connection, canvas_id: str, wanted: Mapping[type[En
         if kind is Head:
             queries.append((kind, _HEAD, {"canvas": canvas_id}))
             continue
-        for start in range(0, len(ids), _AT_ONCE):
-            queries.append((kind, _SOME[kind], {"canvas": canvas_id, "ids": ids[start : start + _AT_ONCE]}))
+        for chunk in in_chunks(ids, _AT_ONCE):
+            queries.append((kind, _SOME[kind], {"canvas": canvas_id, "ids": chunk}))
     found = read_together(connection, [(query, values) for _, query, values in queries])
     for (kind, _, _), rows in zip(queries, found, strict=True):
         with damage_noticed():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, bindparam, select, text
 
 from cmc_desktop.model.store import sqlite_engine as engines
 from cmc_desktop.model.store.search import AT_ONCE, CanvasWords, as_tags, put_entries, stale, words_of
+from cmc_desktop.model.store.statements import in_chunks
 from cmc_desktop.model.store.tables import canvases, overview
 from cmc_desktop.model.store.trouble import told_plainly
 
@@ -22,7 +23,7 @@ def misfits(connection: Connection, pause: Callable[[], object] = lambda: None) 
     """
     waiting = stale(connection)
     found = [one for one in connection.execute(select(canvases.c.id)).scalars() if one not in waiting]
-    return [one for chunk in _chunks(found) for one in _misfits_among(connection, chunk, pause)]
+    return [one for chunk in in_chunks(found, AT_ONCE) for one in _misfits_among(connection, chunk, pause)]
 
 
 def index_fits(engine: Engine) -> bool:
@@ -38,7 +39,7 @@ def mend_entries(path: Path, canvas_ids: Sequence[str]) -> None:
     """
     engine = engines.open_engine(path)
     try:
-        for chunk in _chunks(canvas_ids):
+        for chunk in in_chunks(canvas_ids, AT_ONCE):
             with told_plainly(), engines.impatient(engine) as connection:
                 put_entries(connection, words_of(connection, chunk))
     finally:
@@ -65,10 +66,6 @@ def _words(connection: Connection) -> Any:
     key = "num" if connection.dialect.name == "postgresql" else "rowid"
     query = text(f"SELECT {key}, words FROM overview_words WHERE {key} IN :nums")
     return query.bindparams(bindparam("nums", expanding=True))
-
-
-def _chunks(ids: Sequence[str]) -> Iterator[list[str]]:
-    return (list(ids[start : start + AT_ONCE]) for start in range(0, len(ids), AT_ONCE))
 
 
 _ENTRIES = select(*(overview.c[name] for name in ("canvas_id", "num", "seq", "changed_at", "notes", "tags"))).where(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.store.collector import collector_paused
 from cmc_desktop.model.store.mapping import things_of
 from cmc_desktop.model.store.search import AT_ONCE, as_tags, overtaken, stale, words_of
+from cmc_desktop.model.store.statements import in_chunks
 from cmc_desktop.model.store.tables import canvases, journal, overview, search_state
 from cmc_desktop.model.store.trouble import damage_noticed, told_plainly
 
@@ -61,8 +62,8 @@ def listed_since(engine: Engine, mark: Mark) -> tuple[list[Listed], Mark] | None
         there = connection.execute(select(journal.c.id, journal.c.canvas_id).where(since)).all()
         ids = sorted({canvas_id for number, canvas_id in there if number not in mark.seen})
         listed: list[Listed] = []
-        for start in range(0, len(ids), AT_ONCE):
-            listed += listed_where(connection, canvases.c.id.in_(ids[start : start + AT_ONCE]))
+        for chunk in in_chunks(ids, AT_ONCE):
+            listed += listed_where(connection, canvases.c.id.in_(chunk))
         return listed, _mark(connection)
 
 
@@ -111,14 +112,10 @@ def _known(head: Head, row: Sequence[Any]) -> tuple[int, int, tuple[str, ...]] |
 
 def _read_those_that_changed(connection: Connection, found: dict[str, Listed], rubbish: set[str]) -> None:
     changed = list(found.keys() & (stale(connection).keys() | rubbish))
-    for start in range(0, len(changed), AT_ONCE):
-        for canvas_id, words in words_of(connection, _at(changed, start)).items():
+    for chunk in in_chunks(changed, AT_ONCE):
+        for canvas_id, words in words_of(connection, chunk).items():
             head = found[canvas_id].head
             found[canvas_id] = Listed(head, words.changed_at, len(words.notes), tuple(sorted(words.tags)))
-
-
-def _at(ids: Sequence[str], start: int) -> Collection[str]:
-    return ids[start : start + AT_ONCE]
 
 
 _REMOVALS = select(func.coalesce(func.max(search_state.c.removals), 0)).scalar_subquery()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -25,6 +25,7 @@ from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.words import Phrase, indexed
 from cmc_desktop.model.store import postgres_search, sqlite_search
 from cmc_desktop.model.store import sqlite_engine as engines
+from cmc_desktop.model.store.statements import in_chunks
 from cmc_desktop.model.store.tables import TABLES, canvases, journal, overview, search_state
 from cmc_desktop.model.store.together import read_together
 from cmc_desktop.model.store.trouble import damage_noticed, told_plainly
@@ -173,7 +174,7 @@ def take_in(connection: Connection, limit: int = 0) -> int:
     newest = connection.execute(select(func.coalesce(func.max(journal.c.id), 0))).scalar_one()
     waiting = sorted(stale(connection))
     chosen = waiting[:limit] if limit else waiting
-    for chunk in _chunks(chosen, AT_ONCE):
+    for chunk in in_chunks(chosen, AT_ONCE):
         put_entries(connection, words_of(connection, chunk))
     if len(chosen) == len(waiting):
         connection.execute(search_state.update().values(journal_id=newest))
@@ -214,7 +215,7 @@ def words_of(connection: Connection, canvas_ids: Collection[str]) -> dict[str, C
     """What is stored now of the words of these canvases, of those there are."""
     found: dict[str, CanvasWords] = defaultdict(CanvasWords)
     with damage_noticed():
-        for chunk in _chunks(sorted(canvas_ids), AT_ONCE):
+        for chunk in in_chunks(sorted(canvas_ids), AT_ONCE):
             *texts, heads, last = _read(connection, chunk, *_TEXTS, _HEADS, _LAST_ENTRIES)
             _add_texts(connection, found, *texts)
             for canvas_id, title, city, session, created_at in heads:
@@ -229,7 +230,7 @@ def texts_of(connection: Connection, canvas_ids: Collection[str]) -> dict[str, C
     """The notes and people of these canvases alone, of those that have any."""
     found: dict[str, CanvasWords] = defaultdict(CanvasWords)
     with damage_noticed():
-        for chunk in _chunks(sorted(canvas_ids), AT_ONCE):
+        for chunk in in_chunks(sorted(canvas_ids), AT_ONCE):
             _add_texts(connection, found, *_read(connection, chunk, *_TEXTS))
     return found
 
@@ -304,10 +305,6 @@ def start_after_last(connection: Connection) -> None:
     """Note that the index holds everything; needed after journal rows were removed, as their numbers come again."""
     newest = connection.execute(select(func.coalesce(func.max(journal.c.id), 0))).scalar_one()
     connection.execute(search_state.update().values(journal_id=newest))
-
-
-def _chunks(values: Sequence[str], size: int) -> Iterator[list[str]]:
-    return (list(values[start : start + size]) for start in range(0, len(values), size))
 
 
 def _among(column: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,3 +18,8 @@ class Writing:
     statement: Executable
     rows: Sequence[Values]
     must_hit: bool = False
+
+
+def in_chunks(ids: Sequence[str], size: int) -> Iterator[list[str]]:
+    """The ids that are asked for, `size` of them in each statement."""
+    return (list(ids[start : start + size]) for start in range(0, len(ids), size))

@@ -19,6 +19,7 @@ from cmc_desktop.model.store.search import (
     texts_of,
     words_of,
 )
+from cmc_desktop.model.store.statements import in_chunks
 from cmc_desktop.model.store.trouble import told_plainly
 
 
@@ -63,8 +64,8 @@ class WordIndex:
     def texts(self, canvas_ids: Sequence[str]) -> Iterator[tuple[str, CanvasWords]]:
         """The notes and people of these canvases, a few canvases in memory at a time. Raises LibraryTrouble."""
         with told_plainly(reading=True), self._engine.connect() as connection:
-            for start in range(0, len(canvas_ids), AT_ONCE):
-                yield from texts_of(connection, canvas_ids[start : start + AT_ONCE]).items()
+            for chunk in in_chunks(canvas_ids, AT_ONCE):
+                yield from texts_of(connection, chunk).items()
 
     def _indexed(self, connection: Connection, phrases: Sequence[Phrase]) -> set[str]:
         found = holding(connection, phrases)
@@ -80,6 +81,6 @@ class WordIndex:
         known = self._waiting
         self._waiting = {one: known[one] for one, seq in waiting.items() if one in known and known[one][0] == seq}
         missing = [canvas_id for canvas_id in waiting if canvas_id not in self._waiting]
-        for start in range(0, len(missing), AT_ONCE):
-            for canvas_id, words in words_of(connection, missing[start : start + AT_ONCE]).items():
+        for chunk in in_chunks(missing, AT_ONCE):
+            for canvas_id, words in words_of(connection, chunk).items():
                 self._waiting[canvas_id] = words.seq, words.index
