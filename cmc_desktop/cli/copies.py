@@ -6,8 +6,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cmc_desktop.cli.conflicts import conflict_line, where
 from cmc_desktop.cli.context import Context
-from cmc_desktop.cli.words import complain, say, say_json, user_text
+from cmc_desktop.cli.words import complain, one_line, say, say_json, user_text
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.changes.merging import HidesMany
 from cmc_desktop.model.domain.errors import CmcError, Refusal
@@ -20,8 +21,7 @@ from cmc_desktop.model.services.replacing_a_copy import check_may_be_replaced
 from cmc_desktop.model.services.safe_file import shown_name
 
 if TYPE_CHECKING:
-    from cmc_desktop.model.domain.merging.contest import Contest
-    from cmc_desktop.model.domain.merging.incoming import Coming, Incoming
+    from cmc_desktop.model.domain.merging.incoming import Coming
     from cmc_desktop.model.domain.template import Template
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.model.services.looked_at import LookedAt
@@ -94,7 +94,10 @@ def _merge_one(library: Library, path: Path, arguments: argparse.Namespace, *, s
             raise Refusal(what_it_is(looked), safe=tr("Nothing was joined."))
         done = bring_back_file(library, file, looked, agreed=arguments.agree)
     except CmcError as error:
-        complain(f"{told}{error}{_hint(library, looked, error)}")
+        refused = f"{error}{_hint(library, looked, error)}"
+        complain(told + refused)
+        if arguments.json:
+            say_json({"file": path.name, "standing": "refused", "told": refused})
         return 1
     if arguments.json:
         say_json({"file": path.name, "standing": looked.relation.value, **_data(done)})
@@ -113,7 +116,7 @@ def _hint(library: Library, looked: LookedAt | None, error: CmcError) -> str:
         return " " + tr("Nothing was joined. End the phase first, or join it in the app as the correction of a slip.")
     if isinstance(error, HidesMany) and looked is not None:
         canvas = library.store.load(looked.here)[0]
-        gone = "".join(f"\n  - {_one_line(canvas.note(note).text)}" for note in error.notes)
+        gone = "".join(f"\n  - {one_line(canvas.note(note).text)}" for note in error.notes)
         return " " + tr("With --agree it is joined all the same. These would go:") + gone
     return ""
 
@@ -126,8 +129,9 @@ def _data(done: BroughtBack) -> dict[str, object]:
 def _say_what_came(template: Template, done: BroughtBack) -> None:
     if done.came is not None:
         for one in done.came.things:
-            say(f"  {_what(one)}{_where(template, one.box)}: {_one_line(one.after or one.before)}")
-        _say_conflicts(template, done.came)
+            say(f"  {_what(one)}{where(template, one.box)}: {one_line(one.after or one.before)}")
+        for contest in done.came.contests:
+            say(f"  {conflict_line(template, contest)}")
     if done.conflicts:
         say(
             trn(
@@ -138,24 +142,5 @@ def _say_what_came(template: Template, done: BroughtBack) -> None:
         )
 
 
-def _say_conflicts(template: Template, came: Incoming) -> None:
-    for one in came.contests:
-        say("  " + tr("conflict") + f"{_where(template, one.box)}: {_one_line(_between(one))}")
-
-
-def _between(contest: Contest) -> str:
-    """The values that stand against each other, with whose they are."""
-    told = [f"{choice.name}: {choice.words}" if choice.name else choice.words for choice in contest.choices]
-    return " | ".join(dict.fromkeys(told))
-
-
 def _what(one: Coming) -> str:
     return ", ".join(came.label for came in one.came)
-
-
-def _where(template: Template, box: str) -> str:
-    return f" · {template.box(box).label}" if box in template else ""
-
-
-def _one_line(text: str) -> str:
-    return " / ".join(text.split("\n"))

@@ -36,6 +36,11 @@ def local_time(stamp: int) -> str:
     return f"{datetime.fromtimestamp(stamp / 1000):%Y-%m-%d %H:%M}"
 
 
+def one_line(text: str) -> str:
+    """Words of several lines in one."""
+    return " / ".join(text.split("\n"))
+
+
 def say(text: str) -> None:
     """One line of the result, out at once. Raises NotWrittenOut."""
     try:

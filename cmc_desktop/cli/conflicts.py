@@ -1,0 +1,30 @@
+"""Conflicts between copies as lines: where, about what, and who says what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cmc_desktop.cli.words import one_line
+from cmc_desktop.i18n import tr
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.domain.merging.contest import Choice, Contest
+    from cmc_desktop.model.domain.template import Template
+
+
+def where(template: Template, box: str) -> str:
+    """The box something is in, after a dot; empty for what is in none."""
+    return f" · {template.box(box).label}" if box in template else ""
+
+
+def conflict_line(template: Template, contest: Contest) -> str:
+    """What is in conflict, with the values that stand against each other and whose they are."""
+    told = " | ".join(dict.fromkeys(_said(choice) for choice in contest.choices))
+    subject = f"{contest.subject}: " if contest.subject else ""
+    return one_line(f"{tr('conflict')}{where(template, contest.box)} ({contest.about}): {subject}{told}")
+
+
+def _said(choice: Choice) -> str:
+    if choice.deletes:
+        return tr("{name} deleted it", name=choice.name) if choice.name else tr("deleted by the other side")
+    return f"{choice.name}: {choice.words}" if choice.name else choice.words
