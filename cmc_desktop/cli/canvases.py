@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from cmc_desktop.cli.conflicts import conflict_line
 from cmc_desktop.cli.context import Context
 from cmc_desktop.cli.filters import add_filters, filter_of
 from cmc_desktop.cli.words import complain, iso_time, local_time, say, say_json, user_text
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.model.domain.merging.contest import contests, how_many_open
 from cmc_desktop.model.services.continuing import session_words
+from cmc_desktop.model.services.waiting_conflicts import waiting_conflicts
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.finding import Hit
@@ -65,11 +68,12 @@ def _list(arguments: argparse.Namespace, context: Context) -> int:
         every = [] if library is None else library.listed(archived=arguments.archived)
         narrowed = filter_of(arguments)
         listed = [item for item in every if narrowed.holds(item)]
+        waiting = {} if library is None else waiting_conflicts(library, (item.head.id for item in listed))
     if arguments.json:
-        say_json([_listed_data(item) for item in listed])
+        say_json([_listed_data(item, waiting.get(item.head.id, 0)) for item in listed])
         return 0
     for item in listed:
-        say(_listed_line(item))
+        say(_listed_line(item, waiting.get(item.head.id, 0)))
     if library is None:
         complain(context.no_library)
     elif not listed and narrowed:
@@ -81,7 +85,7 @@ def _list(arguments: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def _listed_data(item: Listed) -> dict[str, object]:
+def _listed_data(item: Listed, conflicts: int) -> dict[str, object]:
     head = item.head
     return {
         "id": head.id,
@@ -92,6 +96,7 @@ def _listed_data(item: Listed) -> dict[str, object]:
         "version": head.version,
         "changed": iso_time(item.changed_at),
         "notes": item.notes,
+        **({"open_conflicts": conflicts} if conflicts else {}),
         **_session_data(head),
     }
 
@@ -101,7 +106,7 @@ def _session_data(head: Head) -> dict[str, object]:
     return {"session": head.session} if head.session else {}
 
 
-def _listed_line(item: Listed) -> str:
+def _listed_line(item: Listed, conflicts: int = 0) -> str:
     head = item.head
     about = [
         " · ".join(part for part in (head.title, head.city) if part),
@@ -110,6 +115,8 @@ def _listed_line(item: Listed) -> str:
     ]
     if head.version > 1 or head.session:
         about.insert(1, session_words(head))
+    if conflicts:
+        about.append(trn("{n} open conflict", "{n} open conflicts", conflicts))
     return f"{head.id}  {local_time(item.changed_at)}  {', '.join(about)}"
 
 
@@ -149,8 +156,15 @@ def _canvas_data(canvas: Canvas) -> dict[str, object]:
             }
             for box in canvas.template.in_walk_order
         ],
+        **_conflicts_data(canvas),
         **_session_data(canvas.head),
     }
+
+
+def _conflicts_data(canvas: Canvas) -> dict[str, object]:
+    """The open conflicts; where there are none there is no such key."""
+    found = [contest.plain() for contest in contests(canvas)]
+    return {"conflicts": found} if found else {}
 
 
 def _show_plainly(canvas: Canvas) -> None:
@@ -161,12 +175,21 @@ def _show_plainly(canvas: Canvas) -> None:
     count = trn("{n} note", "{n} notes", canvas.note_count())
     say(f"{canvas.template.title}, {CanvasState(head.state).label}, {count}")
     say(tr("Content hash: {hash}", hash=canvas.content_hash))
+    _show_conflicts(canvas)
     for box in canvas.template.in_walk_order:
         say("")
         none = canvas.mark(box.key).none_identified
         say(box.label + (" (" + tr("none identified") + ")" if none else ""))
         for note in canvas.notes_in(box.key):
             say(f"  {note.id}  " + note.text.replace("\n", "\n" + " " * 40))
+
+
+def _show_conflicts(canvas: Canvas) -> None:
+    found = contests(canvas)
+    if found:
+        say(how_many_open(canvas) + tr("; settled in the app:"))
+    for contest in found:
+        say(f"  {conflict_line(canvas.template, contest)}")
 
 
 def _search(arguments: argparse.Namespace, context: Context) -> int:

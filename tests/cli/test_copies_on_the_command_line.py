@@ -197,3 +197,52 @@ def test_the_name_of_a_file_writes_no_line_of_its_own(council: Council, tmp_path
     assert [line.split(": ")[0] for line in told.err.splitlines()] == ["evil[U+000A]back.cmc", "evil[U+202E]cmc.cmc"]
     gone = council.cmc("merge", odd / "not\nthere.cmc").err + council.cmc("import", odd / "not\nthere.cmc").err
     assert gone.count("not[U+000A]there.cmc") == len(gone.splitlines()) == 2
+
+
+def test_a_refused_file_has_its_line_of_json_too(council: Council, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.cmc"
+    bad.write_text("{", encoding="utf-8")
+    council.add("value", "Warm shelters", there=True)
+    good = council.send_back()
+    both = council.cmc("merge", bad, good, "--json")
+    assert both.status == 1
+    refused, joined = map(json.loads, both.out.splitlines())
+    assert (refused["file"], refused["standing"]) == ("bad.cmc", "refused")
+    assert "damaged" in refused["told"]
+    assert refused["told"] in both.err
+    assert (joined["file"], joined["standing"]) == ("back.cmc", "joins")
+
+
+def test_a_conflict_about_a_note_that_somebody_deleted_says_so(council: Council) -> None:
+    note = council.notes[0]
+    council.cmc("note", "edit", council.canvas, note, "Trams at night")
+    council.cmc("note", "delete", council.canvas, note, "--library", council.there)
+    path = council.folder / "back.cmc"
+    council.cmc("copy", council.canvas, path, "--for", "Olli", "--library", council.there)
+    joined = council.cmc("merge", path)
+    assert joined.status == 3
+    (line,) = [line for line in joined.out.splitlines() if line.startswith("  conflict")]
+    assert line.endswith("(deleted on one side, changed on the other): Trams at night | Olli deleted it")
+
+
+def test_open_conflicts_are_shown_with_both_wordings_and_counted_in_the_list(council: Council) -> None:
+    note = council.notes[0]
+    council.cmc("note", "edit", council.canvas, note, "Trams at night")
+    council.cmc("note", "edit", council.canvas, note, "Taxis\nat night", "--library", council.there)
+    council.cmc("new", "Another")
+    before = council.cmc("show", council.canvas)
+    assert "conflict" not in before.out
+    assert "conflict" not in council.cmc("show", council.canvas, "--json").out
+    council.cmc("merge", council.send_back())
+    shown = council.cmc("show", council.canvas).out
+    assert "1 conflict between copies is open" in shown
+    (line,) = [line for line in shown.splitlines() if line.startswith("  conflict")]
+    assert "Trams at night" in line
+    assert "Ada: Taxis / at night" in line
+    told = json.loads(council.cmc("show", council.canvas, "--json").out)
+    assert [choice["words"] for choice in told["conflicts"][0]["choices"]].count("Trams at night") == 1
+    listed = json.loads(council.cmc("list", "--json").out)
+    assert {one["id"]: one.get("open_conflicts") for one in listed}[council.canvas] == 1
+    assert sum("open_conflicts" in one for one in listed) == 1
+    (line,) = [line for line in council.cmc("list").out.splitlines() if "conflict" in line]
+    assert line.startswith(council.canvas)
