@@ -25,7 +25,7 @@ from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.remark import Remark
 from cmc_desktop.model.domain.revision import Revision, canonical, digest
 from cmc_desktop.model.domain.turn import Turn
-from cmc_desktop.model.exchange.cmc_format import CANVAS, FORMAT, MAJOR, MINOR
+from cmc_desktop.model.exchange.cmc_format import CANVAS, CHECKPOINTS_LIMIT, FORMAT, MAJOR, MINOR
 from cmc_desktop.model.exchange.strict_json import FILE_LIMIT
 
 APP = f"CMC Desktop {__version__}"
@@ -48,8 +48,8 @@ def write_cmc(
     `revisions` are the canvas's kept ones with their contents, as the library has them. `checkpoints` are the history
     that a copy to be brought back takes along; the canvas is at the one its head names. A file that would grow
     too large leaves out contents that no answer, no version and no checkpoint rests on, then what checkpoints hold:
-    they come the nearest first, and the nearest keeps it longest. Raises Refusal when it is
-    too large even so, LibraryTrouble when the content an answer was given for is missing.
+    they come the nearest first, and the nearest keeps it longest; of more than a file may have the farthest stay out.
+    Raises Refusal when it is too large even so, LibraryTrouble when the content an answer was given for is missing.
     """
     kept = {revision.id: revision for revision in (*canvas.all(Revision), *revisions) if revision.content}
     needed = {answer.content_hash for answer in canvas.answers}
@@ -63,7 +63,7 @@ def write_cmc(
             safe=tr("Nothing was written."),
             todo=tr("Export the canvas as JSON or CSV, or put back a backup if there is one."),
         )
-    history = tuple(checkpoints)
+    history = tuple(checkpoints)[:CHECKPOINTS_LIMIT]
     rest = {
         **_workshop_parts(canvas),
         **_talk_parts(canvas, minutes=minutes, deleted=not record),

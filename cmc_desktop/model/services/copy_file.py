@@ -11,7 +11,7 @@ from cmc_desktop.model.domain.canvas import KINDS, Canvas
 from cmc_desktop.model.domain.checkpoint import EXCHANGED, Checkpoint, Why
 from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere
 from cmc_desktop.model.domain.head import Head
-from cmc_desktop.model.domain.merging.ancestry import last_common
+from cmc_desktop.model.domain.merging.ancestry import last_common, nearest_first
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.services.canvas_file import cmc_bytes
 from cmc_desktop.model.services.last_point import stands_at
@@ -85,7 +85,8 @@ def copy_from_memory(canvas: Canvas, untold: str = "") -> CopyFile:
         elif kind not in (Head, Revision):
             copy.fill(canvas.all(kind))
     known = {one.id: one for one in copy.all(Checkpoint)}
-    history = [known[name].light for name in _nearest_first(known, copy.head.checkpoint)]
+    parents = {name: one.parents for name, one in known.items()}
+    history = [known[name].light for name in nearest_first(parents, copy.head.checkpoint)]
     return CopyFile(cmc_bytes(copy, (), checkpoints=history), untold, left_out)
 
 
@@ -95,7 +96,8 @@ def history_for_copy(store: LibraryStore, canvas: Canvas) -> Iterator[Checkpoint
     Of a large canvas they are fewer; `write_cmc` leaves out the farthest of them where the file would be too large.
     """
     known = {one.id: one for one in canvas.all(Checkpoint)}
-    order = list(_nearest_first(known, canvas.head.checkpoint))
+    parents = {name: one.parents for name, one in known.items()}
+    order = list(nearest_first(parents, canvas.head.checkpoint))
     along, room = _may_be_bases(known, order, STATES_ALONG), _LIGHT
     more = _may_be_bases(known, order, LIGHT_STATES_ALONG) - along
     nearest, words, counted = _may_be_bases(known, order, _NEAREST), _WORDS, {canvas.content_hash}
@@ -151,14 +153,3 @@ def _held(store: LibraryStore, canvas_id: str, light: Checkpoint) -> tuple[Check
     except (LibraryTrouble, NotThere):
         return light, ""
     return held, words
-
-
-def _nearest_first(known: dict[str, Checkpoint], tip: str) -> Iterator[str]:
-    waiting, seen = [tip], {tip}
-    while waiting:
-        name = waiting.pop(0)
-        if name in known:
-            yield name
-            new = [parent for parent in known[name].parents if parent not in seen]
-            seen.update(new)
-            waiting += new

@@ -11,7 +11,7 @@ from cmc_desktop.model.domain.changes.merging import ComingCopy
 from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
 from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere
 from cmc_desktop.model.domain.head import CanvasState, Head
-from cmc_desktop.model.domain.merging.ancestry import Parents, ancestors, base_state, last_common
+from cmc_desktop.model.domain.merging.ancestry import Parents, ancestors, base_state, last_common, nearest_first
 from cmc_desktop.model.domain.merging.authors import Authors
 from cmc_desktop.model.domain.merging.canvas_state import state_of
 from cmc_desktop.model.domain.merging.state import State
@@ -19,6 +19,7 @@ from cmc_desktop.model.domain.merging.talk import brings_fate
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.revision import Revision
+from cmc_desktop.model.exchange.cmc_format import CHECKPOINTS_LIMIT
 from cmc_desktop.model.services.joining_a_relative import without_what_was_left_behind
 from cmc_desktop.model.services.kept_states import KeptStates
 from cmc_desktop.model.services.library import Library
@@ -76,11 +77,24 @@ def _look_beside(library: Library, canvas: Canvas, ours: Canvas) -> LookedAt:
     brought = canvas
     if canvas.id != ours.id:
         brought, base = without_what_was_left_behind(canvas, ours, base, _minutes_before(library, canvas.id))
-    line = tuple(one for one in canvas.all(Checkpoint) if one.id != tip.id and states.is_news(one))
+    line = tuple(_line(canvas, ours, tip, states))
     contents = tuple(_contents(canvas, {one.revision for one in (*line, tip) if one.rest}))
     authors = Authors({one.id: one for side in (ours, canvas) for one in side.all(Checkpoint)}, states.known)
     copy = ComingCopy(brought, tip, base, bases, line, contents, tip.by, authors)
     return LookedAt(Relation.JOINS, canvas, ours.id, copy, was_deleted=bool(ours.head.deleted_at))
+
+
+def _line(canvas: Canvas, ours: Canvas, tip: Checkpoint, states: KeptStates) -> Iterator[Checkpoint]:
+    """The points that led to the tip and are news, the nearest first: of new ones as many as we can give away again."""
+    known = {one.id: one for one in canvas.all(Checkpoint)}
+    here = {one.id for one in ours.all(Checkpoint)}
+    room = CHECKPOINTS_LIMIT - len(here)
+    for name in nearest_first({name: one.parents for name, one in known.items()}, tip.id):
+        if name == tip.id or not states.is_news(known[name]):
+            continue
+        room -= name not in here
+        if room >= 0 or name in here:
+            yield known[name]
 
 
 def _joined_and_left(ours: Canvas, tip: str, parents: Parents) -> Checkpoint | None:

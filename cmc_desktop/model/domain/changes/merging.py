@@ -181,12 +181,17 @@ class MergeCopy(Change):
     def _joined(self, after: Canvas, ours: str, now: int) -> tuple[Entity, ...]:
         """The checkpoint after the merge: that of the copy itself where our side had done nothing since it left."""
         tip = self.copy.tip
-        if self.copy.bases == (ours,) and is_at(after, tip, tip.beside):
+        if self.copy.bases == (ours,) and is_at(after, tip, tip.beside) and _goes_on(after, tip.id, ours):
             return (replace(after.head, checkpoint=tip.id, revision=after.content_hash, deleted_at=0),)
         parents = (ours, tip.id)
         made = checkpoint_of(after, Why.MERGE, now, self.by, parents)
         head = replace(after.head, checkpoint=made.id, revision=after.content_hash, deleted_at=0)
         return (*kept_content(after, Why.MERGE, now), made, head)
+
+
+def _goes_on(canvas: Canvas, tip: str, before: str) -> bool:
+    """Whether a point goes on from another by points that are known: of a very long line not all are taken in."""
+    return before in ancestors({one.id: one.parents for one in canvas.all(Checkpoint)}, tip)
 
 
 class HidesMany(Refusal):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from cmc_desktop.model.domain.merging.state import State
 from cmc_desktop.model.domain.merging.three_way import merged
@@ -21,6 +22,18 @@ def ancestors(parents: Parents, *tips: str) -> set[str]:
             found.add(one)
             waiting += parents.get(one, ())
     return found
+
+
+def nearest_first(parents: Parents, tip: str) -> Iterator[str]:
+    """The tip and all that came before it, as far as their parents are known: the nearest first."""
+    waiting, seen = deque([tip]), {tip}
+    while waiting:
+        name = waiting.popleft()
+        if name in parents:
+            yield name
+            new = [parent for parent in parents[name] if parent not in seen]
+            seen.update(new)
+            waiting += new
 
 
 def last_common(parents: Parents, other: str, *tips: str) -> tuple[str, ...]:
