@@ -14,7 +14,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.entity import new_id
-from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere, Refusal
+from cmc_desktop.model.domain.errors import DamagedLibrary, LibraryTrouble, NotThere, Refusal
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.domain.text import LINE_LIMIT
@@ -32,6 +32,7 @@ from cmc_desktop.model.services.throw_away_folder import ThrowAwayFolder
 from cmc_desktop.model.store.backup import backups_beside, gentle_copy
 from cmc_desktop.model.store.putting_back import journal_of_file, put_in_place
 from cmc_desktop.model.store.soundness import Examined, Facts, examine
+from cmc_desktop.model.store.sqlite_engine import HEADER, schema_in
 from cmc_desktop.model.store.tables import SCHEMA_VERSION
 
 
@@ -164,7 +165,12 @@ class Restoring:
         """What was written has to hold what the backup holds. Raises LibraryTrouble."""
         if file_hash(part, pause) == file_hash(file, pause):
             return
-        if self.held_by(part, pause).canvases != self.held_by(file, pause).canvases:
+        held = self.held_by(file, pause).canvases
+        try:
+            same = self.held_by(part, pause).canvases == held
+        except LibraryTrouble:
+            same = False
+        if not same:
             raise LibraryTrouble(
                 tr("The copy of the backup differs from the backup."), safe=tr("The library was left as it is.")
             )
@@ -190,14 +196,20 @@ class Restoring:
     def _opened_copy(self, file: Path, pause: Pause = lambda: None) -> Iterator[Path]:
         """A copy of a library file that is brought up to the present schema and thrown away in the end."""
         if not file.is_file():
-            raise NotThere(tr("There is no file {path}.", path=file), safe=tr("Nothing was changed."))
+            raise NotThere(
+                tr("{path} is a folder, not a file.", path=file)
+                if file.is_dir()
+                else tr("There is no file {path}.", path=file),
+                safe=tr("Nothing was changed."),
+            )
         folder = ThrowAwayFolder()
         try:
             copy = folder.data / "library.cmcdb"
             _check_ours(file)
-            gentle_copy(file, copy, pause)
-            Library.open(copy, self._templates, self._clock).close()
-            yield copy
+            with _told_of_backup(file):
+                gentle_copy(file, copy, pause)
+                Library.open(copy, self._templates, self._clock).close()
+                yield copy
         finally:
             folder.discard()
 
@@ -220,11 +232,39 @@ def _title_of_copy(canvas: Canvas) -> str:
 
 
 def _check_ours(file: Path) -> None:
-    """Raises LibraryTrouble for a file that is no library, before SQLite is asked."""
-    with file.open("rb") as opened:
-        if not opened.read(16).startswith(b"SQLite format 3\x00"):
-            raise LibraryTrouble(
-                tr("{path} is not a CMC Desktop library.", path=file),
-                safe=tr("Nothing was changed."),
-                todo=tr("Choose another file."),
-            )
+    """Raises LibraryTrouble for a file that is no library or too new, before SQLite is asked about a copy of it."""
+    try:
+        with file.open("rb") as opened:
+            header = opened.read(HEADER)
+    except OSError as error:
+        raise LibraryTrouble(
+            tr("{path} cannot be read: {why}.", path=file, why=error.strerror or error),
+            safe=tr("Nothing was changed."),
+            todo=tr("Choose another file."),
+        ) from error
+    version = schema_in(header)
+    if version is None:
+        raise LibraryTrouble(
+            tr("{path} is not a CMC Desktop library.", path=file),
+            safe=tr("Nothing was changed."),
+            todo=tr("Choose another file."),
+        )
+    if version > SCHEMA_VERSION:
+        raise LibraryTrouble(
+            tr("{path} was written by a newer CMC Desktop.", path=file),
+            safe=tr("Nothing was changed."),
+            todo=tr("Restore it with the newer version of the app, or choose another backup."),
+        )
+
+
+@contextmanager
+def _told_of_backup(file: Path) -> Iterator[None]:
+    """Damage that is met within is that of the backup `file`, not of the library."""
+    try:
+        yield
+    except DamagedLibrary as error:
+        raise LibraryTrouble(
+            tr("The backup {path} is damaged.", path=file),
+            safe=tr("The library was left as it is."),
+            todo=tr("Choose another backup."),
+        ) from error

@@ -20,7 +20,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import KINDS, Canvas
 from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.entity import Entity
-from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, NotThere
+from cmc_desktop.model.domain.errors import CmcError, DamagedLibrary, LibraryTrouble, NotThere
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.domain.saved_agenda import is_as_saved
 from cmc_desktop.model.domain.template import Template
@@ -239,8 +239,10 @@ def check_whole(store: LibraryStore, canvas_id: str) -> tuple[str, str]:
         lines = store.journal_of(canvas_id)
     except NotThere:
         return "", ""  # of a template that is not installed: nothing can be said
+    except DamagedLibrary:
+        return tr("it is damaged"), ""
     except CmcError as error:
-        return error.happened, ""
+        return error.happened.removesuffix("."), ""  # it becomes part of a sentence
     return _what_the_journal_denies(canvas, lines), canvas.content_hash
 
 

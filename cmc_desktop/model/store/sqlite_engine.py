@@ -35,6 +35,8 @@ _PRAGMAS = (
     "cache_spill=8192",
 )
 _MAGIC = b"SQLite format 3\x00"
+#: bytes at the beginning of a file, which tell whether it is a library
+HEADER = 100
 
 
 def open_engine(path: Path, *, read_only: bool = False, patience: int = PATIENCE) -> Engine:
@@ -157,17 +159,15 @@ def file_version(path: Path) -> int | None:
     try:
         _finish_interrupted(path)
         with path.open("rb") as file:
-            header = file.read(100)
+            header = file.read(HEADER)
     except FileNotFoundError:
         return None
     except OSError as error:
         raise _out_of_reach(path, error) from error
     if not header:
         return None
-    if not header.startswith(_MAGIC) or len(header) < 100:
-        raise _not_ours(path)
-    version = int.from_bytes(header[60:64], "big")
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    version = schema_in(header)
+    if version is None:
         raise _not_ours(path)
     if version > SCHEMA_VERSION:
         raise LibraryTrouble(
@@ -176,6 +176,14 @@ def file_version(path: Path) -> int | None:
             todo=tr("Open it with the newer version of the app."),
         )
     return version
+
+
+def schema_in(header: bytes) -> int | None:
+    """The schema version told by the first `HEADER` bytes of a file; None when it is no library."""
+    ours = len(header) == HEADER and header.startswith(_MAGIC)
+    if not ours or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        return None
+    return int.from_bytes(header[60:64], "big")
 
 
 def make_folder(folder: Path) -> None:
