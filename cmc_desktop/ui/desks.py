@@ -109,7 +109,7 @@ class Desks(QObject):
         if not self.words_are_put_away():
             return
         self.leave_merging()
-        shown = self._page.isVisible()
+        shown, left = self._page.isVisible(), self.desk
         if self.desk is not None:
             desk, self.desk = self.desk, None
             self._close(desk)
@@ -117,6 +117,8 @@ class Desks(QObject):
         if shown:
             self._page.refresh()
         self._window.show_page(self._page)
+        if left is not None:
+            self._page.take_focus(left.bridge.canvas.id)
         for action_id in ("redo", "export"):
             self._actions.rename(action_id)
         self._window.setWindowTitle(tr("CMC Desktop"))

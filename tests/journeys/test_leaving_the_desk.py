@@ -456,3 +456,20 @@ def test_what_is_said_of_a_signed_canvas_is_not_said_of_its_new_version(hands: H
     assert "signed" in status(hands)
     hands.action("new_version")
     assert status(hands) == ""
+
+
+def test_who_comes_from_a_canvas_is_at_its_row_in_the_library(hands: Hands) -> None:
+    session = opened(hands)
+    opened(hands, "Tram stops")
+    hands.action("library")
+    hands.controller.library_page.search.setFocus()  # where the keys were is not where they are wanted
+    hands.controller.open_canvas(session.canvas.id)
+    hands.at_the_desk()
+    hands.press(Key.Key_L, CTRL)
+
+    page = hands.controller.library_page
+    assert page.table.hasFocus()
+    assert page.current is not None
+    assert page.current.id == session.canvas.id
+    hands.press(Key.Key_Return)
+    assert hands.desk.bridge.canvas.id == session.canvas.id

@@ -159,6 +159,18 @@ class LibraryPage(QWidget):
             self.shelves.choose(Choice(self._listing.shelf_of(canvas_id)))
             self.refresh(canvas_id)
 
+    def take_focus(self, canvas_id: str) -> None:
+        """Put the keys into the list, at a canvas where it is shown; where there is no list, to what can be done."""
+        if self._middle.currentWidget() is self.browser:
+            index = self.table.rows.index_of(canvas_id)
+            if index.isValid():
+                self.table.setCurrentIndex(index)
+            self.table.setFocus()
+        elif self._middle.currentWidget() is self.trouble:
+            self.trouble.again.setFocus()
+        else:
+            self.empty.new.setFocus()
+
     @property
     def undo_label(self) -> str:
         """What `undo` would take back; empty when there is nothing."""
