@@ -25,6 +25,7 @@ from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.history_files import HistoryFiles
 from cmc_desktop.ui.index_keeper import IndexKeeper
 from cmc_desktop.ui.library.library_page import LibraryPage
+from cmc_desktop.ui.library_chooser import LibraryChooser
 from cmc_desktop.ui.library_files import LibraryFiles
 from cmc_desktop.ui.library_keeper import LibraryKeeper
 from cmc_desktop.ui.library_troubles import LibraryTroubles
@@ -65,6 +66,7 @@ class Controller(QObject):
         self.keeper = LibraryKeeper(
             window, self.library_page, address, clock or SystemClock(), self.tasks, self.desks.leave
         )
+        self.chooser = LibraryChooser(window, self.library_page, self.keeper)
         self._dialogs = WindowDialogs(window, self.actions, lambda: self.keeper.shown, self._on_settings_changed)
         self.files = FileActions(self.tasks, window.paths.resources / "fonts", parent=self)
         self.canvas_files = CanvasFiles(window, self.files, lambda: self.library, self._open_session)
@@ -81,7 +83,7 @@ class Controller(QObject):
             window,
             self.canvas_files.exports,
             self.comparison_files,
-            lambda: self.desk.bridge.session if self.desk is not None else None,
+            self._open_session,
             lambda: self.library,
             self.open_canvas,
         )
@@ -121,7 +123,7 @@ class Controller(QObject):
         self.practice.end_chosen.connect(self.end_practice)
         self.keeper.changed.connect(self._enable)
         self.keeper.changed.connect(lambda: self.shared.set_library(self.keeper.library))
-        self.shared.password_wanted.connect(self.keeper.chooser.ask_for_password)
+        self.shared.password_wanted.connect(self.chooser.ask_for_password)
         self.keeper.changed.connect(self.index.touch)
         page.verbs.listing_changed.connect(self.index.touch)
         files.imported.connect(self.index.touch)
@@ -274,8 +276,8 @@ class Controller(QObject):
             "stored": lambda: self.window.tell(tr("Everything is stored as you type; there is nothing to save.")),
             "undo": self.library_page.undo,
             "take_offer": self.window.messages.take_offer,
-            "open_library": self.keeper.chooser.choose_other,
-            "shared_library": self.keeper.chooser.choose_shared,
+            "open_library": self.chooser.choose_other,
+            "shared_library": self.chooser.choose_shared,
             "find": self.library_page.top.focus_search,
             "practice": self._toggle_practice,
             "quit": self.window.close,

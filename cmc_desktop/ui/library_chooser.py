@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
-from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress
+from cmc_desktop.model.store.library_address import ServerAddress
+from cmc_desktop.ui.library.library_page import LibraryPage
+from cmc_desktop.ui.library_keeper import LibraryKeeper
 from cmc_desktop.ui.library_readying import connecting, reach_server
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.tasks import Job, Tasks
@@ -19,66 +20,49 @@ from cmc_desktop.ui.tasks import Job, Tasks
 _SUFFIX = "cmcdb"
 
 
-class Opens(Protocol):
-    """Whoever opens what was chosen."""
-
-    address: LibraryAddress
-
-    def change_to(self, address: LibraryAddress, *, new: bool = False) -> None:
-        """Open it in the place of the one that is open; a refusal is told."""
-
-    def take(self, address: LibraryAddress) -> None:
-        """The same; raises CmcError when it is refused."""
-
-    def check_free_for(self, address: LibraryAddress) -> None:
-        """Raises Refusal while something goes on in the library that is open."""
-
-    def once_free(self, wish: Callable[[], object]) -> None:
-        """Carry out `wish` when nothing goes on in it any more."""
-
-
 class LibraryChooser(QObject):
-    """Its dialogs are opened when nothing goes on in the library that is open any more."""
+    """Its dialogs are opened when nothing goes on in the open library any more; `keeper` opens what is chosen."""
 
-    def __init__(self, window: MainWindow, opens: Opens) -> None:
+    def __init__(self, window: MainWindow, page: LibraryPage, keeper: LibraryKeeper) -> None:
         super().__init__(window)
         self._window = window
-        self._opens = opens
+        self._keeper = keeper
         #: what the dialog of a shared library waits for, whatever goes on in the open one
         self._asking = Tasks(self)
+        page.trouble.other_chosen.connect(self.choose_other)
+        page.trouble.shared_chosen.connect(self.choose_shared)
+        page.trouble.fresh_chosen.connect(self.choose_new)
+        keeper.password_wanted.connect(self.ask_for_password)
+        keeper.closing.connect(self._asking.finish)
 
     def choose_other(self) -> None:
         """Ask for the file of another library, and open it."""
-        self._opens.once_free(self._ask_for_file)
+        self._keeper.once_free(self._ask_for_file)
 
     def choose_shared(self) -> None:
         """Ask where a shared library is, and open it."""
-        self._opens.once_free(self.ask_for_password)
+        self._keeper.once_free(self.ask_for_password)
 
     def choose_new(self) -> None:
         """Ask where a new library is to be, and open it; what is there already is opened as it is."""
-        self._opens.once_free(self._ask_for_new_file)
+        self._keeper.once_free(self._ask_for_new_file)
 
     def ask_for_password(self) -> None:
         """Ask where a shared library is and who wants to work in it; of the one that is open, its new password."""
         # not before the first frame: dialogs
         from cmc_desktop.ui.dialogs.shared_library_dialog import SharedLibraryDialog
 
-        opens = self._opens
-        dialog = SharedLibraryDialog(opens.address, opens.take, self._keep_password, self._window)
+        keeper = self._keeper
+        SharedLibraryDialog(keeper.address, keeper.take, self._keep_password, self._reach, self._window).open()
 
-        def reach(address: ServerAddress, reached: Callable[[], object], failed: Callable[[CmcError], object]) -> Job:
-            opens.check_free_for(address)
-            return self._asking.run(
-                connecting(address), lambda job: reach_server(address, job), lambda _nothing: reached(), failed
-            )
-
-        dialog.reach = reach
-        dialog.open()
-
-    def stop(self) -> None:
-        """Wait for no server any more."""
-        self._asking.finish()
+    def _reach(
+        self, address: ServerAddress, reached: Callable[[], object], failed: Callable[[CmcError], object]
+    ) -> Job:
+        """Wait for a server beside the window. Raises Refusal while something goes on in the library that is open."""
+        self._keeper.check_free_for(address)
+        return self._asking.run(
+            connecting(address), lambda job: reach_server(address, job), lambda _nothing: reached(), failed
+        )
 
     def _keep_password(self, address: ServerAddress, wanted: bool) -> None:
         # only a shared library has one
@@ -108,5 +92,5 @@ class LibraryChooser(QObject):
     def _chooser(self, title: str, *, new: bool = False) -> QFileDialog:
         chooser = QFileDialog(self._window, title, str(self._window.paths.library.parent))
         chooser.setNameFilters([tr("Libraries") + f" (*.{_SUFFIX})", tr("All files") + " (*)"])
-        chooser.fileSelected.connect(lambda name: self._opens.change_to(Path(name), new=new))
+        chooser.fileSelected.connect(lambda name: self._keeper.change_to(Path(name), new=new))
         return chooser

@@ -16,7 +16,6 @@ from cmc_desktop.model.services.resources import load_templates
 from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress, address_text, shown_address
 from cmc_desktop.ui.beside import Beside
 from cmc_desktop.ui.library.library_page import LibraryPage
-from cmc_desktop.ui.library_chooser import LibraryChooser
 from cmc_desktop.ui.library_readying import LibraryReadying
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.tasks import Tasks
@@ -34,10 +33,14 @@ class LibraryKeeper(QObject):
 
     Signals:
         changed(): a library is open, or none is any more.
+        closing(): the library is let go; nobody has to wait for a server any more.
+        password_wanted(): the server of the library asks for another password than is known.
         folder_wanted(Path): this folder is to be shown.
     """
 
     changed = Signal()
+    closing = Signal()
+    password_wanted = Signal()
     folder_wanted = Signal(object)
 
     def __init__(
@@ -57,7 +60,6 @@ class LibraryKeeper(QObject):
         self._clock = clock
         self._tasks = tasks
         self._readying = LibraryReadying(tasks)
-        self.chooser = LibraryChooser(window, self)
         self._leave_desk = leave_desk
         #: until a server that was away when the window was opened is looked for again
         self._again = QTimer(self)
@@ -66,9 +68,6 @@ class LibraryKeeper(QObject):
         self._again.timeout.connect(self._look_whether_it_answers)
         self._looking = Beside("server", self)
         self._listing = Beside("backups", self)
-        page.trouble.other_chosen.connect(self.chooser.choose_other)
-        page.trouble.shared_chosen.connect(self.chooser.choose_shared)
-        page.trouble.fresh_chosen.connect(self.chooser.choose_new)
         page.trouble.usual_chosen.connect(lambda: self.change_to(window.paths.library))
         page.trouble.folder_chosen.connect(self._show_folder)
 
@@ -105,7 +104,7 @@ class LibraryKeeper(QObject):
     def _not_opened(self, error: CmcError) -> None:
         self._tell_trouble(error)
         if isinstance(error, PasswordWanted):
-            self.chooser.ask_for_password()
+            self.password_wanted.emit()
         elif isinstance(error, CutOff):
             self._again.start()
 
@@ -132,7 +131,7 @@ class LibraryKeeper(QObject):
         """Let go of the library; what still goes on in it stops at its next step, and writes nothing more."""
         self._again.stop()
         self._tasks.cancel()
-        self.chooser.stop()
+        self.closing.emit()
         if self.library is not None:
             library, self.library = self.library, None
             library.close()

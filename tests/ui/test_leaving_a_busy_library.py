@@ -143,7 +143,7 @@ def test_the_menu_asks_for_no_file_before_the_import_is_stopped(
 def test_a_shared_library_is_refused_in_its_dialog_while_an_import_began_behind_it(
     qtbot: QtBot, app: Controller, stick: Path, slow: SlowStick
 ) -> None:
-    app.keeper.chooser.choose_shared()
+    app.chooser.choose_shared()
     (dialog,) = app.window.findChildren(SharedLibraryDialog)
     import_until_it_is_slow(qtbot, app, stick, slow)
     dialog.server.setText("db.council.example")

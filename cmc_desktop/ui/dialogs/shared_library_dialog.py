@@ -23,7 +23,7 @@ Reach = Callable[[ServerAddress, Callable[[], object], Callable[[CmcError], obje
 class SharedLibraryDialog(WorkingDialog):
     """Asks for server, database, user and password, and gives them to `open_it`; refused, it stays open and says why.
 
-    With `reach` the server is waited for first, beside the window, and Cancel ends that.
+    The server is waited for with `reach` first, beside the window, and Cancel ends that.
     `known` is filled in. `keep` is then told the address, and whether the system's keyring is to keep its password.
     """
 
@@ -32,12 +32,13 @@ class SharedLibraryDialog(WorkingDialog):
         known: LibraryAddress | None,
         open_it: OpenIt,
         keep: Callable[[ServerAddress, bool], object],
+        reach: Reach,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(tr("Shared library"), tr("Open"), parent)
         self._open = open_it
         self._keep = keep
-        self.reach: Reach | None = None
+        self._reach = reach
         address = known if isinstance(known, ServerAddress) else ServerAddress("", "")
         self._sslmode = address.sslmode
         self.server = QLineEdit(address.host)
@@ -77,12 +78,9 @@ class SharedLibraryDialog(WorkingDialog):
         return ServerAddress(host, database, int(self.port.text() or PORT), user, self._sslmode, password)
 
     def accept(self) -> None:
-        def wish() -> Job | None:
+        def wish() -> Job:
             address = self.address
-            if self.reach is not None:
-                return self.reach(address, lambda: self._reached(address), self.ended)
-            self._take(address)
-            return None
+            return self._reach(address, lambda: self._reached(address), self.ended)
 
         self.begin(wish, tr("Connecting to the server."))
 
