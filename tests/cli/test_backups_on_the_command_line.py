@@ -101,6 +101,18 @@ def test_a_backup_goes_to_a_file_of_ones_own_but_over_no_other(cmc: Command, can
     assert file.read_text() == "somebody's letter"
 
 
+@pytest.mark.parametrize("verb", ["backup", "library copy"])
+def test_no_folder_is_made_for_a_mistyped_path(
+    cmc: Command, canvas: str, data: Path, tmp_path: Path, verb: str
+) -> None:
+    file = tmp_path / "no" / "such" / "mine.cmcdb"
+    source = [data / "library.cmcdb"] if verb == "library copy" else []
+    refused = cmc(*verb.split(), *source, file)
+    assert (refused.status, refused.out) == (1, "")
+    assert f"There is no folder {file.parent}. Nothing was written. Make the folder first" in refused.err
+    assert not (tmp_path / "no").exists()
+
+
 def test_a_library_that_fails_its_check_is_told_and_can_be_accepted(cmc: Command, canvas: str, data: Path) -> None:
     cmc("backup")
     with closing(sqlite3.connect(data / "library.cmcdb")) as plain:

@@ -33,6 +33,7 @@ from cmc_desktop.model.services.backups import (
 )
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.examining_beside import Examine
+from cmc_desktop.model.services.new_folder import check_room
 from cmc_desktop.model.services.put_back_note import forget_put_back, put_back_from
 from cmc_desktop.model.services.safe_file import told_trouble
 from cmc_desktop.model.store.backup import backups_beside, free_name, gentle_copy
@@ -122,8 +123,9 @@ class BackingUp:
     def write_to(self, path: Path, pause: Pause = lambda: None) -> Backup:
         """Make a checked copy under a name of one's own, which is nobody's to remove. Raises LibraryTrouble.
 
-        A file that is there already stays until the new one is checked.
+        A file that is there already stays until the new one is checked. The folder has to be there.
         """
+        check_room(path)
         with self._copied(path.parent, pause, make_folder=False) as part:
             examined = self._examined(part, pause, accept=False)
             if examined.faults:

@@ -15,6 +15,7 @@ from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.saved_agenda import is_as_saved
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.services.backing_up import not_sound
+from cmc_desktop.model.services.new_folder import check_room
 from cmc_desktop.model.services.passwords import opened_with_password
 from cmc_desktop.model.store.copying import Progress, copy_rows
 from cmc_desktop.model.store.durable import sync_folder
@@ -101,12 +102,14 @@ def copy_library(
     """Copy a whole library into a new file or an empty library on a server; returns the number of rows.
 
     Nothing is left when it fails; killed, at most a file that begins with a dot and ends in ".part". Raises NotThere,
-    Refusal, LibraryTrouble.
+    Refusal, LibraryTrouble, for a folder that is not there as well.
     """
     if isinstance(source, Path) and not source.exists():
         raise NotThere(tr("There is no library at {path}.", path=source))
     if isinstance(target, Path) and target.exists():
         raise _there_already(target)
+    if isinstance(target, Path):
+        check_room(target)
     with closing(open_it(source)) as from_there:
         if not isinstance(target, Path):
             with closing(open_it(target)) as to:

@@ -16,19 +16,26 @@ from cmc_desktop.model.store.durable import sync_folder
 
 def check_free(target: Path) -> None:
     """Raises FileTrouble where there is no folder to make `target` in, Refusal when something is called so already."""
+    check_room(target)
     with told_trouble(target):
-        room, taken = target.parent.is_dir(), target.exists() or target.is_symlink()
-    if not room:
-        raise FileTrouble(
-            tr("There is no folder {path}.", path=target.parent),
-            safe=tr("Nothing was written."),
-            todo=tr("Make the folder first, or choose another one."),
-        )
+        taken = target.exists() or target.is_symlink()
     if taken:
         raise Refusal(
             tr("There is something called “{name}” in {folder} already.", name=target.name, folder=target.parent),
             safe=tr("It was left as it is."),
             todo=tr("Choose another folder, or take that one away first."),
+        )
+
+
+def check_room(target: Path) -> None:
+    """Raises FileTrouble where there is no folder to make `target` in: a mistyped path makes no folders."""
+    with told_trouble(target):
+        room = target.parent.is_dir()
+    if not room:
+        raise FileTrouble(
+            tr("There is no folder {path}.", path=target.parent),
+            safe=tr("Nothing was written."),
+            todo=tr("Make the folder first, or choose another one."),
         )
 
 

@@ -67,7 +67,7 @@ def verified_copy(library: Path, folder: Path, name: str, pause: Pause = lambda:
 
 
 def gentle_copy(library: Path, part: Path, pause: Pause = lambda: None) -> None:
-    """Copy the library file into the new file `part` in small steps, between which others write as they like.
+    """Copy the library file into the new file `part`, in a folder that is there, in small steps, between which others write as they like.
 
     What they write is in the copy; the more often they do meanwhile, the larger the steps become. `pause` is called
     every few steps. Raises WrittenAllTheTime for a large library that nobody leaves alone for a moment, LibraryTrouble
@@ -75,7 +75,6 @@ def gentle_copy(library: Path, part: Path, pause: Pause = lambda: None) -> None:
     """
     try:
         with told_plainly(reading=True), closing(_reader(library)) as source:
-            part.parent.mkdir(parents=True, exist_ok=True)
             found = library.stat()
             at_once = -1 if found.st_size < _COPIED_AT_ONCE else _PAGES_AT_ONCE[-1]
             for pages in (*_PAGES_AT_ONCE, at_once):
