@@ -66,7 +66,7 @@ def _new(arguments: argparse.Namespace, context: Context) -> int:
 def _list(arguments: argparse.Namespace, context: Context) -> int:
     with context.library_there() as library:
         every = [] if library is None else library.listed(archived=arguments.archived)
-        narrowed = filter_of(arguments)
+        narrowed = filter_of(arguments, context.templates, every)
         listed = [item for item in every if narrowed.holds(item)]
         waiting = {} if library is None else waiting_conflicts(library, (item.head.id for item in listed))
     if arguments.json:
@@ -194,8 +194,9 @@ def _show_conflicts(canvas: Canvas) -> None:
 
 def _search(arguments: argparse.Namespace, context: Context) -> int:
     with context.library_there() as library:
-        narrowed = filter_of(arguments)
-        among = [] if library is None else [listed for listed in library.every() if narrowed.holds(listed)]
+        every = [] if library is None else library.every()
+        narrowed = filter_of(arguments, context.templates, every)
+        among = [listed for listed in every if narrowed.holds(listed)]
         hits = [] if library is None else library.search(" ".join(arguments.words), among)
     if arguments.json:
         say_json([_hit_data(hit) for hit in hits])

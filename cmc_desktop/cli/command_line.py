@@ -8,7 +8,7 @@ from typing import Any
 
 from cmc_desktop import __version__
 from cmc_desktop.cli.context import Context
-from cmc_desktop.cli.words import complain
+from cmc_desktop.cli.words import WrongUse, complain
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
 
@@ -57,11 +57,11 @@ def parser(word: str = "") -> argparse.ArgumentParser:
 
 
 def carry_out(arguments: list[str], context: Context) -> int:
-    """Returns the exit status: 0 fine, 1 a refusal. Wrong use ends in SystemExit(2), as argparse has it."""
+    """Returns the exit status: 0 fine, 1 a refusal, 2 wrong use; argparse's own ends in SystemExit(2)."""
     chosen = parser(arguments[0] if arguments else "").parse_args(arguments)
     try:
         status: int = chosen.run(chosen, context)
     except CmcError as error:
         complain(error)
-        return 1
+        return 2 if isinstance(error, WrongUse) else 1
     return status

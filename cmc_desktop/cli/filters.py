@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from cmc_desktop.cli.context import Context
-from cmc_desktop.cli.words import complain, say, user_text
+from cmc_desktop.cli.words import WrongUse, complain, say, user_text
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.head import CanvasState
 from cmc_desktop.model.services.canvas_filter import CanvasFilter, Facet
 from cmc_desktop.model.services.safe_file import shown_name
+from cmc_desktop.model.store.listing import Listed
+
+_YEAR = re.compile("[0-9]{4}")
 
 
 def add_filters(parser: argparse.ArgumentParser) -> None:
@@ -26,8 +31,26 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
         )
 
 
-def filter_of(arguments: argparse.Namespace) -> CanvasFilter:
-    """What was chosen by the options of `add_filters`."""
+def filter_of(arguments: argparse.Namespace, templates: Iterable[str], among: Sequence[Listed]) -> CanvasFilter:
+    """What was chosen by the options of `add_filters`, to look among these canvases.
+
+    Raises WrongUse for a template there is not, and for what is no year.
+    """
+    of_canvases = (value for listed in among for value in Facet.TEMPLATE.of(listed))
+    known = tuple(dict.fromkeys((*templates, *of_canvases)))
+    for key in arguments.template:
+        if key.casefold() not in map(str.casefold, known):
+            raise WrongUse(
+                tr("There is no template “{key}”.", key=key),
+                todo=tr("The templates are: {keys}.", keys=", ".join(known)),
+            )
+    for year in arguments.year:
+        if not _YEAR.fullmatch(year):
+            years = sorted({value for listed in among for value in Facet.YEAR.of(listed)}, reverse=True)
+            raise WrongUse(
+                tr("“{year}” is not a year.", year=year),
+                todo=tr("Give four digits, such as {years}.", years=", ".join(years) or "2026"),
+            )
     return CanvasFilter({facet: frozenset(getattr(arguments, facet.value)) for facet in Facet})
 
 

@@ -77,6 +77,10 @@ def lines_given() -> Iterator[str]:
         raise Refusal(tr("Standard input cannot be read: {why}.", why=error.strerror or error)) from error
 
 
+class WrongUse(CmcError):
+    """Options or words that have no meaning together, or none at all; the exit status is 2, as for a wrong option."""
+
+
 class NotWrittenOut(CmcError):
     """The result has nowhere to go: a full disk, a broken terminal."""
 

@@ -43,6 +43,9 @@ def found(cmc: Command, *arguments: str) -> set[str]:
         (("--state", "draft"), {0, 1}),
         (("--state", "signed"), set()),
         (("--year", "1999"), set()),
+        (("--city", "OSLO", "--city", "bergen"), {0, 1}),
+        (("--tag", "PILOT"), {0}),
+        (("--template", "Business-Model-Canvas"), {1}),
     ],
 )
 def test_filters_narrow_the_list_and_the_search(
@@ -51,6 +54,24 @@ def test_filters_narrow_the_list_and_the_search(
     ids = {two[number] for number in wanted}
     assert found(cmc, "list", *options) == ids
     assert found(cmc, "search", "bus", *options) == ids
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--template", "nope"), "business-model-canvas"),
+        (("--year", "abc"), "such as"),
+        (("--year", "20266"), "such as"),
+    ],
+)
+def test_a_filter_that_no_canvas_can_fit_is_refused_with_what_there_is(
+    cmc: Command, two: tuple[str, str], options: tuple[str, str], told: str
+) -> None:
+    for verb in (("list",), ("list", "--json"), ("search", "bus")):
+        refused = cmc(*verb, *options)
+        assert (refused.status, refused.out) == (2, "")
+        assert f"“{options[1]}”" in refused.err
+        assert told in refused.err
 
 
 def test_a_person_found_is_named(cmc: Command, two: tuple[str, str]) -> None:

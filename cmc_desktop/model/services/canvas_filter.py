@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
+from functools import cached_property
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.head import Head
@@ -53,7 +54,10 @@ _VALUES: Mapping[Facet, Callable[[Listed], tuple[str, ...]]] = {
 
 @dataclass(frozen=True)
 class CanvasFilter:
-    """The values chosen of each facet: one of them is enough, but of every facet that has any."""
+    """The values chosen of each facet: one of them is enough, but of every facet that has any.
+
+    Letters large and small are one: a city that was typed in two ways is the same city.
+    """
 
     chosen: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
 
@@ -65,7 +69,11 @@ class CanvasFilter:
         return self.chosen.get(facet, frozenset())
 
     def holds(self, listed: Listed) -> bool:
-        return all(not wanted.isdisjoint(facet.of(listed)) for facet, wanted in self.chosen.items() if wanted)
+        return all(not wanted.isdisjoint(map(_folded, facet.of(listed))) for facet, wanted in self._wanted)
+
+    @cached_property
+    def _wanted(self) -> list[tuple[Facet, frozenset[str]]]:
+        return [(facet, frozenset(map(_folded, values))) for facet, values in self.chosen.items() if values]
 
     def choosing(self, facet: Facet, values: Iterable[str]) -> CanvasFilter:
         """The same filter with other values of one facet."""
@@ -74,10 +82,23 @@ class CanvasFilter:
     def counted(self, facet: Facet, among: Iterable[Listed]) -> dict[str, int]:
         """The values of a facet with how many of `among` would be shown for each; those chosen are always named.
 
-        The other facets count, this one does not. The latest year is first, else it goes by the alphabet.
+        The other facets count, this one does not. The latest year is first, else it goes by the alphabet. Of several
+        spellings the one that is chosen is named, else the commonest.
         """
         others = self.choosing(facet, ())
-        counts = Counter(value for listed in among if others.holds(listed) for value in facet.of(listed))
-        counts.update(dict.fromkeys(self.of(facet) - counts.keys(), 0))
-        names = sorted(counts, key=str.casefold, reverse=facet is Facet.YEAR)
-        return {name: counts[name] for name in names}
+        spellings: dict[str, Counter[str]] = {}
+        counts: Counter[str] = Counter()
+        for listed in among:
+            if others.holds(listed):
+                values = facet.of(listed)
+                for value in values:
+                    spellings.setdefault(_folded(value), Counter())[value] += 1
+                counts.update({_folded(value) for value in values})
+        names = {folded: min(found, key=lambda one: (-found[one], one)) for folded, found in spellings.items()}
+        names |= {_folded(value): value for value in sorted(self.of(facet))}
+        order = sorted(names, reverse=facet is Facet.YEAR)
+        return {names[folded]: counts[folded] for folded in order}
+
+
+def _folded(value: str) -> str:
+    return value.casefold()
