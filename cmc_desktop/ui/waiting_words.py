@@ -96,8 +96,9 @@ class WaitingWords(QObject):
         waiting = self._typed()
         self._keep({place: waiting[place] for place in self._kept if place in waiting})
 
-    def _on_bridge_ticked(self, _now: int) -> None:
-        """Of a practice nothing is kept."""
+    def _on_bridge_ticked(self, now: int) -> None:
+        """What the file holds is followed at once, new words wait for a pause; of a practice nothing is kept."""
+        self._look(now)
         if self._gone or is_practice(self._bridge.canvas.head):
             return
         typed = self._typed()
