@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
-from cmc_desktop.model.domain.practice_mark import no_file_from_practice
 from cmc_desktop.model.services.clock import Clock, SystemClock
 from cmc_desktop.model.store.library_address import LibraryAddress
 from cmc_desktop.ui.action_table import Needs
@@ -32,6 +31,7 @@ from cmc_desktop.ui.library_troubles import LibraryTroubles
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.message_bar import Until
 from cmc_desktop.ui.practice.practice_room import PracticeRoom, sweep_the_killed
+from cmc_desktop.ui.practice.practising import Practising
 from cmc_desktop.ui.record_files import RecordFiles
 from cmc_desktop.ui.room_files import RoomFiles
 from cmc_desktop.ui.shared_room import SharedRoom
@@ -98,6 +98,7 @@ class Controller(QObject):
         self.index = IndexKeeper(lambda: self.keeper.library, self)
         self.shared = SharedRoom(window, self.library_page.refresh)
         self.practice = PracticeRoom(window, self.actions, clock or SystemClock())
+        self.practising = Practising(window, self.practice, self.desks, self.files, lambda: self.library)
         self.backups = BackupKeeper(window, self.keeper, clock or SystemClock(), self.tasks, self.desks.leave)
         self.troubles = LibraryTroubles(
             window, self.keeper, self.desks, lambda: self.practice.library is not None, self.deleting.forget_words
@@ -119,8 +120,7 @@ class Controller(QObject):
         self.desks.changed.connect(self._enable)
         page.trouble.again_chosen.connect(self.open_library)
         page.undo_changed.connect(self._enable)
-        page.wishes.practice_chosen.connect(self.practise)
-        self.practice.end_chosen.connect(self.end_practice)
+        page.wishes.practice_chosen.connect(self.practising.begin)
         self.keeper.changed.connect(self._enable)
         self.keeper.changed.connect(lambda: self.shared.set_library(self.keeper.library))
         self.shared.password_wanted.connect(self.chooser.ask_for_password)
@@ -213,45 +213,14 @@ class Controller(QObject):
     def show_library(self) -> None:
         self.desks.show_library()
 
-    def practise(self, canvas_id: str) -> None:
-        """Work on a throw-away copy of a canvas until `end_practice`; what is on the desk waits behind it."""
-        if self.library is None or self.practice.library is not None or not self.desks.words_are_put_away():
-            return
-        try:
-            copy_id = self.practice.begin(self.library, canvas_id)
-        except CmcError as error:
-            self.window.refuse(error)
-            return
-        self.files.closed = no_file_from_practice()
-        self.desks.step_aside()
-        self.open_canvas(copy_id)
-        if self.desk is None:  # the copy cannot be read; it was told why
-            self.end_practice()
-
-    def end_practice(self) -> None:
-        """Throw the copy away and bring back what was there before."""
-        if self.practice.library is None:
-            return
-        self.desks.come_back(self._on_practice_over)
-
-    def _on_practice_over(self) -> None:
-        self.practice.end()
-        self.files.closed = None
-
     def _leave_records(self) -> None:
         """Back from the page that checks records to what was there before."""
         self.desks.show_front()
         self._enable()
 
-    def _toggle_practice(self) -> None:
-        if self.practice.library is not None:
-            self.end_practice()
-        elif self.desk is not None:
-            self.practise(self.desk.bridge.canvas.id)
-
     def _may_close(self) -> bool:
         """A practice ends with the window; the words of the real canvas are put away."""
-        self.end_practice()
+        self.practising.end()
         return self.desks.words_are_put_away()
 
     def _on_library_told(self, text: str, action: str, wish: Callable[[], object] | None) -> None:
@@ -279,7 +248,7 @@ class Controller(QObject):
             "open_library": self.chooser.choose_other,
             "shared_library": self.chooser.choose_shared,
             "find": self.library_page.top.focus_search,
-            "practice": self._toggle_practice,
+            "practice": self.practising.toggle,
             "quit": self.window.close,
             **self.canvas_files.commands(),
             **self.library_files.commands(),

@@ -202,7 +202,7 @@ def test_in_a_practice_the_fate_is_shown_and_nothing_is_written(hands: Hands, se
     dialog.reject()
     hands.action("export_minutes")
     assert not hands.controller.window.findChildren(MinutesDialog)
-    hands.controller.end_practice()
+    hands.controller.practising.end()
 
 
 def sign(session: Session) -> None:
