@@ -18,9 +18,9 @@ from pathlib import Path
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble
 from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.services import second_folder
 from cmc_desktop.model.services.backup_rotation import to_be_dropped
 from cmc_desktop.model.services.backups import (
-    PIECE,
     Backup,
     Pause,
     drop,
@@ -37,13 +37,11 @@ from cmc_desktop.model.services.new_folder import check_room
 from cmc_desktop.model.services.put_back_note import forget_put_back, put_back_from
 from cmc_desktop.model.services.safe_file import told_trouble
 from cmc_desktop.model.store.backup import backups_beside, free_name, gentle_copy
-from cmc_desktop.model.store.durable import sync_file, sync_folder
+from cmc_desktop.model.store.durable import sync_folder
 from cmc_desktop.model.store.index_check import mend_entries
 from cmc_desktop.model.store.soundness import Examined, Facts, Fault, examine
 from cmc_desktop.model.store.tables import SCHEMA_VERSION
 
-#: so many pieces are brought onto the disk at once, so that stopping never waits for a whole library to be written
-_PIECES_AT_ONCE = 8
 #: what a killed process left is nobody's after so many seconds
 _LEFT_BEHIND = 24 * 3600
 
@@ -209,44 +207,21 @@ class BackingUp:
             return None
         try:
             if not self._second.is_dir():
-                raise _second_is_gone(self._second)
+                raise second_folder.is_gone(self._second)
             checked = (one for one in listed_backups(self.library, self._second) if one.is_own and one.is_checked)
             same = [one for one in checked if one.path.parent == self._second and one.sha256 == good.sha256]
             there = [one for one in same if one.is_as_checked(pause)]
             spoilt += [one for one in same if one not in there]
             copy = replace(good, path=there[0].path if there else free_name(self._second, good.path.name))
             if not there:
-                _copy_whole(good.path, copy.path, good.sha256, pause)
+                second_folder.copy_whole(good, copy.path, pause)
             note_down(copy, self.library, examined.canvases, examined.rest)
             self._rotate(self._second)
         except LibraryTrouble as error:
             return error
         except OSError as error:
-            return _second_failed(self._second, error)
+            return second_folder.has_failed(self._second, error)
         return None
-
-
-def _copy_whole(source: Path, target: Path, sha256: str, pause: Pause) -> None:
-    """Copy a file that nobody has open; it has its name when it is on the disk and read back. Raises OSError.
-
-    `pause` is called for every piece of it; what it raises leaves nothing behind.
-    """
-    part = target.with_name(f".{target.name}.part")
-    try:
-        with source.open("rb") as read, part.open("wb") as written:
-            for number, piece in enumerate(iter(lambda: read.read(PIECE), b""), 1):
-                written.write(piece)
-                if number % _PIECES_AT_ONCE == 0:
-                    sync_file(written)
-                pause()
-            sync_file(written)
-        if file_hash(part, pause) != sha256:
-            raise OSError(tr("what was read back differs from what was written"))
-        part.replace(target)
-        sync_folder(target.parent)
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 def _sweep(folder: Path, stem: str) -> None:
@@ -294,23 +269,3 @@ def not_sound(faults: tuple[Fault, ...], *, backup: bool = False) -> LibraryTrou
 
 #: so many faults are named
 _TOLD = 5
-
-
-def _second_is_gone(folder: Path) -> LibraryTrouble:
-    return LibraryTrouble(
-        tr("The second folder for backups, {folder}, is not there.", folder=folder),
-        safe=tr("The backup beside the library was made."),
-        todo=tr("Connect the disk or stick it is on; the next backup goes there again."),
-    )
-
-
-def _second_failed(folder: Path, error: OSError) -> LibraryTrouble:
-    return LibraryTrouble(
-        tr(
-            "The backup could not be written into the second folder, {folder}: {why}.",
-            folder=folder,
-            why=error.strerror,
-        ),
-        safe=tr("The backup beside the library was made."),
-        todo=tr("Make room there, or choose another folder."),
-    )

@@ -67,10 +67,10 @@ def verified_copy(library: Path, folder: Path, name: str, pause: Pause = lambda:
 
 
 def gentle_copy(library: Path, part: Path, pause: Pause = lambda: None) -> None:
-    """Copy the library file into the new file `part`, in a folder that is there, in small steps, between which others write as they like.
+    """Copy the library file into the new file `part` in small steps, between which others write as they like.
 
-    What they write is in the copy; the more often they do meanwhile, the larger the steps become. `pause` is called
-    every few steps. Raises WrittenAllTheTime for a large library that nobody leaves alone for a moment, LibraryTrouble
+    The folder of `part` has to be there. What they write is in the copy; the more often they do meanwhile, the larger
+    the steps become. `pause` is called every few steps. Raises WrittenAllTheTime for a large library that nobody leaves alone for a moment, LibraryTrouble
     for one that cannot be read as well.
     """
     try:

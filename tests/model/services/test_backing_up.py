@@ -6,6 +6,7 @@ import signal
 import sqlite3
 import stat
 import sys
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -22,6 +23,7 @@ from random_changes import ALL, a_change
 from cmc_desktop.model.domain.changes import AddNote
 from cmc_desktop.model.domain.errors import DamagedLibrary, LibraryTrouble, NotThere, Refusal
 from cmc_desktop.model.services import backups as backups_module
+from cmc_desktop.model.services import second_folder
 from cmc_desktop.model.services.backing_up import BackingUp
 from cmc_desktop.model.services.backup_rotation import to_be_dropped
 from cmc_desktop.model.services.backups import Backup, check_not_lost, last_good, listed_backups
@@ -478,3 +480,75 @@ def test_a_library_that_is_gone_or_empty_is_not_begun_anew_where_there_are_backu
         lose()
         with pytest.raises(DamagedLibrary, match="backups"):
             check_not_lost(paths.library)
+
+
+def with_stick(paths: Paths, clock: ManualClock, tmp_path: Path) -> tuple[BackingUp, Path]:
+    """What backs up into a second folder as well, and that folder."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    return BackingUp(paths.library, TEMPLATES, clock, stick), stick
+
+
+def test_a_backup_spoilt_before_it_is_in_the_second_folder_is_not_copied_and_not_called_made(
+    library: Library, session: Session, paths: Paths, clock: ManualClock, tmp_path: Path
+) -> None:
+    backing_up, stick = with_stick(paths, clock, tmp_path)
+    spoilt: list[Path] = []
+
+    def copy_spoilt(backup: Backup, target: Path, pause: Callable[[], object]) -> None:
+        spoilt.append(backup.path)
+        bend(backup.path)
+        real(backup, target, pause)
+
+    real = second_folder.copy_whole
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(second_folder, "copy_whole", copy_spoilt)
+        trouble = backing_up.run().second_trouble
+    assert trouble is not None
+    assert trouble.happened == f"The backup {spoilt[0].name} is damaged: its file is no longer what was written."
+    assert "was made" not in trouble.safe
+    assert list(stick.iterdir()) == []
+    clock.forward(minutes=1)
+    healed = backing_up.run()
+    assert (healed.spoilt, healed.second_trouble) == ((spoilt[0],), None)
+    (copy,) = stick.glob("*.cmcdb")
+    assert healed.backup is not None
+    assert copy.name == healed.backup.path.name
+
+
+def test_a_stick_that_reads_back_something_else_is_told_as_that(
+    library: Library, session: Session, paths: Paths, clock: ManualClock, tmp_path: Path
+) -> None:
+    backing_up, stick = with_stick(paths, clock, tmp_path)
+
+    def read_back(path: Path, pause: Callable[[], object]) -> str:
+        bend(path)
+        return real(path, pause)
+
+    real = second_folder.file_hash
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(second_folder, "file_hash", read_back)
+        trouble = backing_up.run().second_trouble
+    assert trouble is not None
+    assert trouble.happened == f"What was read back from the second folder, {stick}, differs from what was written."
+    assert trouble.safe == "The backup beside the library was made."
+    assert list(stick.iterdir()) == []
+
+
+def test_trouble_of_the_system_with_the_second_folder_is_told_in_words(
+    library: Library, session: Session, paths: Paths, clock: ManualClock, tmp_path: Path
+) -> None:
+    backing_up, stick = with_stick(paths, clock, tmp_path)
+    for error, why in ((OSError(28, "No space left on device"), "No space left on device"), (OSError("odd"), "odd")):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(second_folder, "sync_folder", _raising(error))
+            trouble = backing_up.run().second_trouble
+        assert trouble is not None
+        assert trouble.happened == f"The backup could not be written into the second folder, {stick}: {why}."
+
+
+def _raising(error: OSError) -> Callable[[Path], None]:
+    def fail(_folder: Path) -> None:
+        raise error
+
+    return fail
