@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import closing
 
 import builders
 import pytest
@@ -22,6 +23,7 @@ from cmc_desktop.model.domain.changes import (
 )
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.errors import NotThere, Refusal
+from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 
@@ -87,10 +89,12 @@ def test_no_name_and_no_word_is_left_in_the_file(library: Library, kept: Session
     assert traces(library) == 0
     library.close()
     assert traces(library) == 0
-    assert library.store.check() == "ok"
-    assert builders.everything(library.session(kept.canvas.id).canvas) == before
-    with pytest.raises(NotThere):
-        library.session(doomed.canvas.id)
+    assert library.store.path is not None
+    with closing(Library.open(library.store.path, builders.TEMPLATES, ManualClock())) as again:
+        assert again.store.check() == "ok"
+        assert builders.everything(again.session(kept.canvas.id).canvas) == before
+        with pytest.raises(NotThere):
+            again.session(doomed.canvas.id)
 
 
 def test_rows_between_those_of_another_canvas_leave_nothing_behind_either(library: Library, session: Session) -> None:
