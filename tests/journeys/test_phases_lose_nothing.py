@@ -110,7 +110,6 @@ def test_a_phase_that_another_laptop_turns_leaves_the_open_editor_alone(hands: H
     assert item is not None
     assert item.kind == "break"
     board = hands.desk.page.board
-    assert board.has_open_editor
     assert board.editor is not None
     assert board.editor.toPlainText() == "Half a thought"
     hands.type(" more")

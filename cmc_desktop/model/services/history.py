@@ -56,7 +56,7 @@ class Line:
 
 
 class History:
-    """What is known of the past of a canvas and of the others of its project. `refresh` reads the line anew."""
+    """What is known of the past of a canvas and others of its project: `read` anew, then gone on with by `show`."""
 
     def __init__(self, library: Library, session: Session) -> None:
         """Raises LibraryTrouble when the line cannot be read."""
@@ -82,10 +82,6 @@ class History:
     def lanes(self) -> list[Lanes]:
         """The lines past each point."""
         return self._line.lanes
-
-    def refresh(self) -> None:
-        """Read the line again. Raises LibraryTrouble; then it stays as it was."""
-        self.show(self.read())
 
     def show(self, line: Line) -> None:
         """Go on with what was read."""

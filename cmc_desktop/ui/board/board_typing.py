@@ -48,11 +48,6 @@ class BoardTyping(BoardBoxes):
         """Where words begun on the board in the round go on, when there is a line for them beside the board."""
         self._line = type_on
 
-    def has_open_editor(self) -> bool:
-        """Whether words are being typed just now; Undo is the editor's then."""
-        draft = self._frames[self._current].draft
-        return self.editor is not None or (draft is not None and draft.editor.hasFocus())
-
     @property
     def editor(self) -> NoteEditor | None:
         """The editor that is open on a note, if one is."""

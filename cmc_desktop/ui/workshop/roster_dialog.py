@@ -229,10 +229,6 @@ class RosterDialog(QDialog):
         if self.isVisible():
             self.message.tell(str(error), stays=True)
 
-    def type_next_person(self) -> None:
-        """Open the blank row for typing."""
-        self.table.start_typing(len(self.roster.ids))
-
     def done(self, result: int) -> None:
         if self.table.may_leave() and self.lost.may_leave():
             super().done(result)

@@ -196,7 +196,7 @@ def test_a_point_gets_a_name_later_also_in_a_signed_session(session: Session, li
     builders.sign(session)
     history = History(library, session)
     history.name(next(point for point in history.points if point.is_checkpoint), "as the room left it")
-    history.refresh()
+    history.show(history.read())
     assert "as the room left it" in titles(history)
     assert "as the room left it" in titles(History(library, library.session(session.canvas.id)))
 

@@ -70,10 +70,10 @@ def test_a_note_is_changed_in_place_by_f2_enter_and_double_click(board: BoardVie
     board.focus_box("value")
     for begin in (Key.Key_F2, Key.Key_Return):
         press(begin)
-        assert board.has_open_editor()
+        assert board.editor is not None
         type_words("+")
         press(Key.Key_Return)
-        assert not board.has_open_editor()
+        assert board.editor is None
     port, place = board.view("value").viewport(), note_place(board, "value", 0)
     QTest.mouseClick(port, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     QTest.mouseDClick(port, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
@@ -90,7 +90,7 @@ def test_an_open_editor_stores_its_words_when_the_keys_go_elsewhere(board: Board
     type_words(" more")
     board.focus_box("costs")
     assert builders.texts(session, "value") == ["word more"]
-    assert not board.has_open_editor()
+    assert board.editor is None
 
 
 def test_escape_restores_the_note_and_ctrl_z_in_it_brings_the_dropped_words_back(
@@ -304,7 +304,8 @@ def test_a_signed_canvas_opens_no_editor_and_says_why(
     assert told.args == ["This canvas is signed."]
     type_words("x")
     press(Key.Key_Delete)
-    assert not board.has_open_editor()
+    assert board.editor is None
+    assert board.view("value").hasFocus()
     assert builders.texts(session, "value") == ["word"]
 
 

@@ -354,7 +354,7 @@ def test_a_double_click_on_a_note_of_a_signed_canvas_tells_why_it_stays(desk: De
         QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, NONE, place)
     assert told.args is not None
     assert "signed" in told.args[0]
-    assert not desk.board.has_open_editor()
+    assert desk.board.editor is None
 
 
 def test_words_that_were_refused_are_kept_but_not_shown_on_a_signed_canvas(desk: Desk) -> None:
@@ -379,5 +379,5 @@ def test_kept_words_of_a_signed_canvas_stay_kept_and_out_of_sight(desk: Desk) ->
     draft = desk.board.frame("value").draft
     assert draft is not None
     assert not draft.isVisible()
-    assert not desk.board.has_open_editor()
+    assert desk.board.editor is None
     assert desk.page.unstored_words() == kept
