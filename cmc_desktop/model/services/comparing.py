@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.arrangement import Layout
+from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.compared_state import ComparedState
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.local_time import day_and_time
@@ -112,5 +113,10 @@ def _known(session: Session, library: Library | None) -> list[Point]:
     told = {point.hash for point in found}
     others = sorted(session.canvas.all(Revision), key=lambda revision: revision.at, reverse=True)
     canvas_id = session.canvas.id
-    found += [Point(tr("a kept state"), "", one.at, canvas_id, one.id) for one in others if one.id not in told]
+    made = {one.revision: one.at for one in session.canvas.all(Checkpoint)}
+    for one in others:
+        if one.id not in told:
+            # libraries from before have states of copies without their time
+            at = one.at or made.get(one.id) or session.canvas.head.created_at
+            found.append(Point(tr("a kept state"), "", at, canvas_id, one.id))
     return found

@@ -78,7 +78,7 @@ def _look_beside(library: Library, canvas: Canvas, ours: Canvas) -> LookedAt:
     if canvas.id != ours.id:
         brought, base = without_what_was_left_behind(canvas, ours, base, _minutes_before(library, canvas.id))
     line = tuple(_line(canvas, ours, tip, states))
-    contents = tuple(_contents(canvas, {one.revision for one in (*line, tip) if one.rest}))
+    contents = tuple(_contents(canvas, {one.revision for one in (*line, tip) if one.rest}, tip.at))
     authors = Authors({one.id: one for side in (ours, canvas) for one in side.all(Checkpoint)}, states.known)
     copy = ComingCopy(brought, tip, base, bases, line, contents, tip.by, authors)
     return LookedAt(Relation.JOINS, canvas, ours.id, copy, was_deleted=bool(ours.head.deleted_at))
@@ -153,10 +153,11 @@ def _goes_on(library: Library, signed: Canvas) -> Head | None:
     return next(after, None)
 
 
-def _contents(canvas: Canvas, named: set[str]) -> Iterator[Revision]:
+def _contents(canvas: Canvas, named: set[str], at: int) -> Iterator[Revision]:
+    """What a copy that was made at `at`, in ms, said at its points."""
     known = {one.id: one for one in canvas.all(Revision) if one.content}
     for name in sorted(named):
         if name == canvas.content_hash:
-            yield Revision(name, (), Why.COPY.value, 0, canvas.content.canonical(), canvas.ranks())
+            yield Revision(name, (), Why.COPY.value, at, canvas.content.canonical(), canvas.ranks())
         elif name in known:
             yield known[name]
