@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from cmc_desktop.model.domain.answer import Answer
@@ -104,9 +104,21 @@ def _joined_and_left(ours: Canvas, tip: str, parents: Parents) -> Checkpoint | N
     with_it = {one.id for one in here if tip in ancestors(parents, one.id)}
     before = {one.revision for one in here if one.id not in with_it}
     restored = sorted((one for one in here if one.id in with_it and one.why == Why.RESTORED), key=lambda one: one.at)
-    joined = [one for one in here if one.id in with_it and one.why == Why.MERGE]
+    known = {one.id: one for one in here}
+    merges = [one for one in here if one.id in with_it and one.why == Why.MERGE]
+    joined = [one for one in merges if any(side not in with_it for side in _ours_of(one, known))]
     left = bool(restored) and restored[-1].revision in before
     return min(joined, key=lambda one: one.at) if joined and left else None
+
+
+def _ours_of(merge: Checkpoint, known: Mapping[str, Checkpoint]) -> list[str]:
+    """The parents of a joining that were on our side, as far as that can be told: no copy that was sent back or given
+    away, unless we stood at one."""
+    for came in ((Why.COPY, Why.SENT_BACK), (Why.SENT_BACK,)):
+        ours = [name for name in merge.parents if name in known and known[name].why not in came]
+        if ours:
+            return ours
+    return list(merge.parents)
 
 
 def _is_here(ours: Canvas, answer: Answer) -> bool:

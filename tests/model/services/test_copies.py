@@ -135,6 +135,28 @@ def test_a_copy_that_was_joined_and_left_behind_by_restoring_says_so(two: TwoLap
     assert look_at(two.library, read(path, two.library)).joined_and_left is None
 
 
+@pytest.mark.parametrize("changed_here", [False, True])
+def test_the_copy_that_was_given_out_is_not_said_to_have_been_joined(two: TwoLaptops, *, changed_here: bool) -> None:
+    if changed_here:
+        put(two.here, "costs", "Paint")
+    put(two.there, "beneficiaries", "Bus drivers")
+    two.bring_back(two.send_back())
+    history = History(two.library, two.here)
+    history.restore(history.find("before the first copy"))
+    looked = look_at(two.library, read(two.folder / "copy.cmc", two.library))
+    assert (looked.relation, looked.joined_and_left) == (Relation.NOTHING_NEW, None)
+
+
+def test_a_copy_given_to_one_is_not_said_to_have_been_joined_with_that_of_another(two: TwoLaptops) -> None:
+    put(two.there, "beneficiaries", "Bus drivers")
+    given = given_copy(two.library.store, two.here, two.folder / "for-cy.cmc", "Cy")
+    put(two.here, "costs", "Paint")
+    two.bring_back(two.send_back())
+    history = History(two.library, two.here)
+    history.restore(history.find("before the first copy"))
+    assert look_at(two.library, read(given, two.library)).joined_and_left is None
+
+
 def test_two_wordings_stay_as_a_conflict(two: TwoLaptops) -> None:
     note = ids(two.here, "beneficiaries")[0]
     two.here.do(EditNote(note, "Mothers"))
