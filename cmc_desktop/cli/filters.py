@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from cmc_desktop.cli.context import Context
+from cmc_desktop.cli.interrupting import STOPPED, ctrl_c_noted
 from cmc_desktop.cli.words import WrongUse, complain, say, user_text
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.head import CanvasState
@@ -57,17 +58,21 @@ def filter_of(arguments: argparse.Namespace, templates: Iterable[str], among: Se
 def import_folder(folder: Path, context: Context) -> int:
     """Take every .cmc file of a folder in and print what became of each.
 
-    The status is 1 where one was refused, or a place was not looked into that may hold one.
+    The status is 1 where one was refused, or a place was not looked into that may hold one; after Ctrl+C, which lets
+    the file at hand be finished, it is 130.
     """
     from cmc_desktop.model.services.files_there import files_in
     from cmc_desktop.model.services.folder_import import import_folder
 
     files_in(folder)  # a slip of the pen makes no library
-    with context.library() as library:
-        report = import_folder(library, folder, progress=_tell_progress)
+    with context.library() as library, ctrl_c_noted() as stopped:
+        report = import_folder(library, folder, progress=_tell_progress, stopped=stopped)
+        was_stopped = stopped() and report.left > 0
     say(report.text.rstrip())
     if report.is_empty:
         complain(tr("There is no .cmc file in {folder}.", folder=shown_name(folder)))
+    if was_stopped:
+        return STOPPED
     return 0 if report.is_whole else 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 from commands import Command
 
 from cmc_desktop.model.domain.changes import AddNote, AddNotes
+from cmc_desktop.model.exchange.cmc_reader import CmcFile
+from cmc_desktop.model.services import folder_import
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 
@@ -93,6 +96,29 @@ def test_a_folder_is_imported_and_each_file_told(cmc: Command, two: tuple[str, s
     again = cmc("--library", tmp_path / "other.cmcdb", "import", folder)
     assert again.status == 0
     assert "0 canvases taken in, 2 already there" in again.out
+
+
+def test_ctrl_c_lets_the_file_at_hand_be_finished_and_tells_what_is_in(
+    cmc: Command, two: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, other = tmp_path / "stick", tmp_path / "other.cmcdb"
+    folder.mkdir()
+    for number, canvas_id in enumerate(two):
+        assert cmc("export", canvas_id, folder / f"{number}.cmc").status == 0
+    real = folder_import.take
+
+    def pressed(library: Library, read: CmcFile) -> object:
+        signal.raise_signal(signal.SIGINT)
+        return real(library, read)
+
+    before = signal.getsignal(signal.SIGINT)
+    monkeypatch.setattr(folder_import, "take", pressed)
+    result = cmc("--library", other, "import", folder)
+    assert result.status == 130
+    assert "1 canvas taken in" in result.out
+    assert "1 file not looked at" in result.out
+    assert signal.getsignal(signal.SIGINT) is before
+    assert len(found(cmc, "--library", str(other), "list")) == 1
 
 
 def test_an_empty_folder_says_so_and_one_that_is_not_there_makes_no_library(cmc: Command, tmp_path: Path) -> None:
