@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.checkpoint import Checkpoint
+from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
 from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.merging.ancestry import Parents, base_state, last_common
@@ -22,7 +21,7 @@ from cmc_desktop.model.services.library import Library
 def before_conflicts(library: Library, canvas: Canvas) -> Mapping[str, Before]:
     """For open conflicts, by id, the state from which both sides went on; those it cannot be known of are left out.
 
-    What was ours is known where the canvas began in this library: in a copy somebody else joined them.
+    What was ours is known where the canvas began in this library, and the points that were joined tell which is ours.
     """
     parents: Parents = {one.id: one.parents for one in canvas.all(Checkpoint)}
     state = KeptStates(library, canvas).state
@@ -30,15 +29,22 @@ def before_conflicts(library: Library, canvas: Canvas) -> Mapping[str, Before]:
     found: dict[str, Before] = {}
     tip = canvas.head.checkpoint
     seen: set[str] = set()
+    # in a copy it was others who joined them
+    is_copy = is_sent_back(library.store, canvas)
     while waiting and tip in parents and tip not in seen:
         seen.add(tip)
-        sides = parents[tip]
+        sides = sorted(parents[tip], key=lambda one: (_like_a_copy(canvas, one), one))
         if len(sides) == 2:
-            _look_at_merge(sides, parents, state, waiting, found)
+            told = not is_copy and _like_a_copy(canvas, sides[0]) < _like_a_copy(canvas, sides[1])
+            _look_at_merge(tuple(sides), parents, state, waiting, found, knows_ours=told)
         tip = sides[0] if sides else ""
-    if is_sent_back(library.store, canvas):
-        return {name: replace(one, ours=frozenset()) for name, one in found.items()}
     return found
+
+
+def _like_a_copy(canvas: Canvas, checkpoint: str) -> int:
+    """How surely a point that was joined came with a copy, as parents stand in no order that tells it."""
+    one = canvas.find(Checkpoint, checkpoint)
+    return {Why.BEFORE_MERGE.value: 0, Why.COPY.value: 2, Why.SENT_BACK.value: 3}.get(one.why, 1) if one else 1
 
 
 def _look_at_merge(
@@ -47,6 +53,8 @@ def _look_at_merge(
     state: Callable[[str], State],
     waiting: dict[str, Conflict],
     found: dict[str, Before],
+    *,
+    knows_ours: bool,
 ) -> None:
     """Find those that this merge began; one that came with a copy, or is not known to be new, waits no longer."""
     try:
@@ -60,7 +68,7 @@ def _look_at_merge(
             continue  # an earlier merge began it
         del waiting[name]
         if not _is_open(one, theirs):
-            found[name] = Before(base, values_in(ours, one))
+            found[name] = Before(base, values_in(ours, one) if knows_ours else frozenset())
 
 
 def _is_open(conflict: Conflict, state: State) -> bool:
