@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import builders
 import pytest
 from accessibility import assert_everything_named, assert_everything_reached_by_tab
-from builders import ids, put, texts
+from builders import ids, put, texts, workshop_at
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -204,6 +204,17 @@ def test_one_point_is_compared_with_the_one_before_and_with_now(opened: Opened, 
     dialog.shown.view.setCurrentIndex(2)
     assert dialog.shown.heading.text() == "From “evening” to “as it is now”"
     assert "+ Drivers" in dialog.shown.changes.toPlainText()
+
+
+def test_the_end_of_a_phase_is_compared_without_double_quotation_marks(opened: Opened, past: Session) -> None:
+    workshop_at(past, "discuss")
+    dialog = opened()
+    place = next(place for place, one in enumerate(dialog.model.history.points) if "“" in one.title)
+    for _ in range(place):
+        press(Qt.Key.Key_Down)
+    dialog.shown.view.setCurrentIndex(2)
+    title = dialog.model.history.points[place].title
+    assert dialog.shown.heading.text() == f"From {title} to “as it is now”"
 
 
 def test_a_state_is_restored_and_undone(opened: Opened, past: Session) -> None:
