@@ -105,7 +105,6 @@ class SettleBar(QFrame):
         self.which.setText(which)
         self.ways.setEnabled(contest is not None)
         self.later.setEnabled(contest is not None)
-        self.rest.setEnabled(contest is not None)
         if contest is None:
             return
         self._show_choices(contest, theirs)

@@ -348,7 +348,15 @@ def settled_words(canvas: Canvas, conflict: Conflict) -> str:
         note = canvas.find(Note, conflict.thing)
         if note is None or note.deleted:
             return tr("the note is deleted")
-        if conflict.field in ("text", "deleted"):
+        if conflict.field == "text":
+            return "\n".join((note.text, *_kept_beside(canvas, note, conflict)))
+        if conflict.field == "deleted":
             return note.text
     thing = canvas.head if conflict.kind == "head" else canvas.find(KINDS[conflict.kind], conflict.thing)
     return words_of(canvas, conflict.kind, conflict.field, value_of(thing, conflict.field)) if thing is not None else ""
+
+
+def _kept_beside(canvas: Canvas, note: Note, conflict: Conflict) -> list[str]:
+    """The other wordings of a note that stand on the board as notes of their own, once both were kept."""
+    there = {one.text for one in canvas.notes_in(note.box) if one.id != note.id}
+    return [value for value in conflict.values if value != note.text and value in there]
