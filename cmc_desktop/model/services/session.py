@@ -193,6 +193,11 @@ class Session:
         return self._steps.label(Way.UNDO)
 
     @property
+    def undo_count(self) -> int:
+        """How many things Undo would take back, one after the other."""
+        return self._steps.count(Way.UNDO)
+
+    @property
     def redo_label(self) -> str:
         return self._steps.label(Way.REDO)
 

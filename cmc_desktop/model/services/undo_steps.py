@@ -87,6 +87,10 @@ class UndoSteps:
         """What the next step takes back or does again; empty when there is none."""
         return next((step.label for step in reversed(self._of[way]) if isinstance(step, Step)), "")
 
+    def count(self, way: Way) -> int:
+        """How many steps can be taken, one after the other."""
+        return sum(isinstance(step, Step) for step in self._of[way])
+
     def newest(self, way: Way) -> Step:
         """The step that is next. Raises Refusal, once, where something else has to be said first."""
         steps = self._of[way]

@@ -187,7 +187,7 @@ class MergePage(QWidget):
         self._show_clock(self._bridge.now())
         self.elements.show_lines(self._over.elements())
         self._show_rows()
-        self.foot.show_over(self._over, self._bridge.session.undo_label)
+        self.foot.show_over(self._over, self._undo.label)
         if contest is not None and not self._still_typed_for(contest):
             self._take_typing_keys()
 

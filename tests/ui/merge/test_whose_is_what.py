@@ -23,7 +23,7 @@ from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.merge.merge_delegate import _choice_parts
 from cmc_desktop.ui.merge.merge_page import MergePage
-from cmc_desktop.ui.merge.rows import ContestRow, caption
+from cmc_desktop.ui.merge.rows import ComingRow, ContestRow, caption
 from cmc_desktop.ui.session_bridge import SessionBridge
 
 Open = Callable[..., MergePage]
@@ -316,3 +316,51 @@ def test_in_a_copy_of_the_canvas_nobody_elses_words_are_called_ours(tmp_path: Pa
     page = open_page(officer, by="")
     assert page._over.open
     assert not [choice for one in page._over.open.values() for choice in one.choices if choice.ours]
+
+
+@pytest.mark.parametrize("with_copy", [False, True])
+def test_nothing_that_was_done_before_the_page_came_in_front_is_taken_back_there(
+    tmp_path: Path, open_page: Open, with_copy: bool
+) -> None:
+    apart = everyday(tmp_path, 3)
+    if not with_copy:
+        apart.join()
+    put(apart.here, "costs", "Done before the page came in front")
+    before = apart.here.canvas.content_hash
+    page = open_page(apart, apart.look() if with_copy else None)
+    QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert apart.here.canvas.content_hash == before
+    if with_copy:
+        page.join_copy()
+    page.bar.press(1)
+    for told in ("settle a conflict", "join the copy")[: 1 + with_copy]:
+        assert page.foot.undo.text() == f"Undo: {told}"
+        page.foot.undo.click()
+    assert apart.here.canvas.content_hash == before
+    assert page.foot.undo.isHidden()
+    QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert apart.here.canvas.content_hash == before
+
+
+def test_a_conflict_of_which_both_are_kept_says_both_in_its_row(tmp_path: Path, open_page: Open) -> None:
+    apart = Officers(tmp_path)
+    apart.here.do(apart.edit("Home within 15 minutes"))
+    apart.there.do(apart.edit("Home before the news"))
+    page = open_page(apart, apart.look())
+    page.join_copy()
+    page.keep_both()
+    (row,) = [row for row in page.list.rows.rows if isinstance(row, ContestRow)]
+    assert sorted(row.now.splitlines()) == ["Home before the news", "Home within 15 minutes"]
+
+
+def test_all_the_rest_can_be_settled_from_any_row(tmp_path: Path, open_page: Open) -> None:
+    apart = everyday(tmp_path, 3)
+    page = open_page(apart, apart.look())
+    page.join_copy()
+    assert page.bar.rest.isEnabled()
+    other = next(place for place, row in enumerate(page.list.rows.rows) if isinstance(row, ComingRow))
+    page.list.choose(other)
+    assert page.bar.contest is None
+    assert page.bar.rest.isEnabled()
+    page.bar.rest.menu().actions()[0].trigger()
+    assert not open_conflicts(apart.here.canvas)
