@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
 from cmc_desktop.i18n import tr, trn
+from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import KINDS, NAMES, Canvas
 from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.changes.minutes import JoinMinutes
@@ -22,8 +24,9 @@ from cmc_desktop.model.domain.merging.canvas_state import state_of
 from cmc_desktop.model.domain.merging.checkpoints import checkpoint_of, is_at, new_checkpoint
 from cmc_desktop.model.domain.merging.outcome import Outcome, Sides, outcome
 from cmc_desktop.model.domain.merging.room import in_known_phase, known_phases
-from cmc_desktop.model.domain.merging.state import Key, State
+from cmc_desktop.model.domain.merging.state import FIELDS, Key, State
 from cmc_desktop.model.domain.merging.three_way import merged
+from cmc_desktop.model.domain.merging.veil import veiled
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
@@ -33,6 +36,7 @@ from cmc_desktop.model.domain.revision import Revision
 
 #: a merge that would hide more notes than this, or more than this part of them, asks first
 HIDDEN_LIMIT, HIDDEN_PART = 20, 0.1
+_NAME = [field.name for field in FIELDS["participant"]].index("name")
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +59,22 @@ class ComingCopy:
 
 
 def merging_of(ours: Canvas, copy: ComingCopy, by: str = "") -> Outcome:
-    """What joining `copy` would do to our canvas; nothing is written. `by` is whose ours is."""
+    """What joining `copy` would do to our canvas; nothing is written. `by` is whose ours is.
+
+    While nothing is written to ours it is worked out once: what was shown is what is joined.
+    """
+    known = ours.derived("mergings", _no_mergings).setdefault(copy, {})
+    if by not in known:
+        known[by] = _merging_of(ours, copy, by)
+    return known[by]
+
+
+def _no_mergings(_ours: Canvas) -> WeakKeyDictionary[ComingCopy, dict[str, Outcome]]:
+    """By copy, as long as somebody holds it, and by whose ours is."""
+    return WeakKeyDictionary()
+
+
+def _merging_of(ours: Canvas, copy: ComingCopy, by: str) -> Outcome:
     theirs = copy.canvas
     state = merged(copy.base, _as_seen(ours, theirs, copy.base), _as_seen(theirs, ours, copy.base))
     return outcome(Sides(ours, theirs, by, copy.by, copy.authors), state)
@@ -163,6 +182,8 @@ class MergeCopy(Change):
             for one in side.all(Participant)
             if one.id in people and one.id not in differ and one.name != people[one.id].name
         ]
+        named = [one for one in people.values() if one.id not in differ]
+        pairs += _had_at(self.copy.base, named, {name for put in puts for name in _names_in(put)})
         if not pairs:
             return puts
         renamed = renaming(pairs, [one.name for one in people.values()])
@@ -187,6 +208,23 @@ class MergeCopy(Change):
         made = checkpoint_of(after, Why.MERGE, now, self.by, parents)
         head = replace(after.head, checkpoint=made.id, revision=after.content_hash, deleted_at=0)
         return (*kept_content(after, Why.MERGE, now), made, head)
+
+
+def _had_at(base: State, people: Iterable[Participant], names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Which of some names somebody had at the base, told by its mark, with the present name: the copy may hide it."""
+    for person in people:
+        thing = base.get(("participant", person.id))
+        mark = thing[_NAME] if thing is not None else ""
+        if mark != veiled("participant", person.id, "name", person.name):
+            marks = {mark} if isinstance(mark, str) else mark
+            yield from ((one, person.name) for one in names if veiled("participant", person.id, "name", one) in marks)
+
+
+def _names_in(thing: Entity) -> tuple[str, ...]:
+    """Whom a point, a mark or a conflict names."""
+    if isinstance(thing, Checkpoint | BoxMark):
+        return (thing.by,) if thing.by else ()
+    return tuple(filter(None, thing.names)) if isinstance(thing, Conflict) else ()
 
 
 def _goes_on(canvas: Canvas, tip: str, before: str) -> bool:
