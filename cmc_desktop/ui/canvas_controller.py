@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.errors import CmcError
+from cmc_desktop.model.domain.errors import CmcError, InConflict
 from cmc_desktop.model.domain.practice_mark import is_practice, nothing_is_kept
 from cmc_desktop.model.domain.round_order import round_now
 from cmc_desktop.model.domain.sign_off import SignOff
@@ -217,7 +217,9 @@ class CanvasController(QObject):
     def _on_bridge_refused(self, error: CmcError, as_slip: Callable[[], object] | None) -> None:
         """Say why something was not done; where the rules allow it, offer to correct a slip while it is the last
         thing that was wished for."""
-        if as_slip is None:
+        if isinstance(error, InConflict) and not self.merging.in_front:
+            self.window.tell(str(error), tr("Settle conflicts…"), self.merging.show, stays=True, until=Until.ANY_CHANGE)
+        elif as_slip is None:
             self.window.refuse(error, until=Until.OWN_CHANGE)
         else:
             self.window.tell(str(error), tr("Correct a slip"), as_slip, stays=True, until=Until.ANY_CHANGE)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.ui.desk.desk_page import DeskPage
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.merge.conflict_words import ConflictWords
@@ -57,12 +58,32 @@ class MergeFront(QObject):
         self.page, self._gone = page, gone
         page.left.connect(self.leave)
         self._window.show_page(page)
+        # with the board out of sight no editor holds any words back
+        waiting = self._take_words_along()
         # nothing may lie over the buttons at its foot
         self._window.put_messages_on_top(True)
         self._window.messages.hide()
         page.take_focus()
+        place = page.list.rows.place_of(f"contest:{waiting}") if waiting else -1
+        if place >= 0:
+            page.list.choose(place)
+            page.bar.begin_words()
         self.changed.emit()
         return page
+
+    def _take_words_along(self) -> str:
+        """Words that wait over a note in conflict go on as other words for it, unless there are some already.
+
+        Returns the id of the first such conflict, empty for none.
+        """
+        waiting, taken = self._desk.board.unstored_words(), []
+        for conflict in open_conflicts(self._bridge.canvas).values():
+            words = waiting.get(f"note:{conflict.thing}", "")
+            if words and (conflict.kind, conflict.field) == ("note", "text") and not self.words.of(conflict.id):
+                self.words.type(conflict.id, words)
+                self._desk.board.give_away(conflict.thing)
+                taken.append(conflict.id)
+        return next(iter(taken), "")
 
     def leave(self) -> None:
         """Back to the board."""

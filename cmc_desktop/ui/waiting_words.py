@@ -93,8 +93,9 @@ class WaitingWords(QObject):
         stand now, so that the end of the process neither loses nor doubles them."""
         if self._gone or not self._kept:
             return
-        waiting = self._typed()
-        self._keep({place: waiting[place] for place in self._kept if place in waiting})
+        # also what goes on in another place now, as words over a note do where its conflict is settled
+        held = set(self._kept.values())
+        self._keep({place: words for place, words in self._typed().items() if place in self._kept or words in held})
 
     def _on_bridge_ticked(self, now: int) -> None:
         """What the file holds is followed at once, new words wait for a pause; of a practice nothing is kept."""

@@ -27,6 +27,10 @@ class Refusal(CmcError):
         self.slip = slip
 
 
+class InConflict(Refusal):
+    """Copies differ about what was to be changed: it is settled first."""
+
+
 class BadFile(CmcError):
     """Foreign bytes that are not what they claim to be; nothing was imported."""
 

@@ -9,7 +9,7 @@ from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun, Workshop
 from cmc_desktop.model.domain.canvas import KINDS, Canvas
 from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.entity import Entity
-from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.domain.errors import InConflict, Refusal
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts, value_of
 from cmc_desktop.model.domain.note import Note
@@ -127,8 +127,8 @@ def _check_text_stays(canvas: Canvas, box: str, new: Mapping[tuple[type[Entity],
             )
 
 
-def _to_be_settled() -> Refusal:
-    return Refusal(
+def _to_be_settled() -> InConflict:
+    return InConflict(
         tr("Copies differ about this, and nobody has settled it yet."),
         safe=tr("Both are kept."),
         todo=tr("Settle it first (Ctrl+Shift+X): there you can type other words, too."),

@@ -103,6 +103,10 @@ class BoardTyping(BoardBoxes):
         lines = {f"box:{key}": draft.words for key, draft in drafts if draft is not None and draft.words.strip()}
         return lines | {f"note:{one}": words for one, words in self._kept.all_waiting().items()}
 
+    def give_away(self, note_id: str) -> None:
+        """The words that wait in a note are somebody else's to keep from here on."""
+        self._kept.forget(note_id)
+
     def bring_back(self, words: Mapping[str, str]) -> None:
         """Put such words where they were: Enter tries again. Those of a note that is gone become a new one's."""
         for place, text in words.items():

@@ -390,3 +390,47 @@ def test_what_was_taken_back_is_done_again_by_key_in_the_window(qtbot: QtBot, tm
     redo = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(page.list, Qt.Key.Key_Z, redo)
     assert page.open_count == 2
+
+
+def test_words_typed_over_a_note_in_conflict_go_on_where_it_is_settled(
+    qtbot: QtBot, tmp_path: Path, begin: Start
+) -> None:
+    apart = everyday(tmp_path, 5)
+    apart.join()
+    controller = begin(apart)
+    desk = desk_of(controller)
+    controller.window.activateWindow()
+    qtbot.waitUntil(controller.window.isActiveWindow)
+    of_notes = [one for one in open_conflicts(desk.bridge.canvas).values() if one.field == "text"]
+    conflict = of_notes[-1]
+    desk.page.board.focus_note(conflict.thing)
+    desk.page.board.edit_current()
+    editor = desk.page.board.editor
+    assert editor is not None
+    editor.selectAll()
+    QTest.keyClicks(editor, "One bench for everybody")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert "Copies differ about this" in controller.window.messages.text
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(controller.window.focusWidget(), Qt.Key.Key_O, both)
+    page = desk.merging.page
+    assert page is not None
+    assert page.bar.contest is not None
+    assert page.bar.contest.id == conflict.id
+    assert page.bar.own.words.toPlainText() == "One bench for everybody"
+    assert page.bar.own.words.hasFocus()
+    assert not desk.page.board.unstored_words()
+    QTest.keyClick(page.bar.own.words, Qt.Key.Key_Return)
+    assert desk.bridge.canvas.note(conflict.thing).text == "One bench for everybody"
+
+
+def test_words_over_a_note_stay_there_when_others_are_held_for_its_conflict(tmp_path: Path, begin: Start) -> None:
+    apart = everyday(tmp_path, 1)
+    apart.join()
+    desk = desk_of(begin(apart))
+    (conflict,) = open_conflicts(desk.bridge.canvas).values()
+    desk.page.bring_back({f"note:{conflict.thing}": "From the board"})
+    desk.merging.words.type(conflict.id, "From the page")
+    desk.merging.show()
+    assert shown_words(desk) == "From the page"
+    assert list(desk.page.board.unstored_words().values()) == ["From the board"]
