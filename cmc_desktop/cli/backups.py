@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cmc_desktop.cli.context import Context
-from cmc_desktop.cli.words import complain, iso_time, local_time, say, say_json, user_text
+from cmc_desktop.cli.words import WrongUse, complain, iso_time, local_time, say, say_json, user_text
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError, NotThere, Refusal
 from cmc_desktop.model.services.backing_up import BackingUp, not_sound, told_spoilt
@@ -49,6 +49,7 @@ def add_verbs(verbs: Any) -> None:
 
 
 def _backup(arguments: argparse.Namespace, context: Context) -> int:
+    _check_together(arguments)
     if arguments.list or arguments.json:
         return _list(context, as_json=arguments.json)
     if arguments.file is not None and not isinstance(context.library_address, Path):
@@ -67,6 +68,23 @@ def _backup(arguments: argparse.Namespace, context: Context) -> int:
         complain(tr("Nothing has changed since the last backup; it was checked."))
     say(str(outcome.backup.path))
     return 0
+
+
+def _check_together(arguments: argparse.Namespace) -> None:
+    """Raises WrongUse for options of which one would be passed over."""
+    lists = "--list" if arguments.list else "--json" if arguments.json else ""
+    given = {
+        tr("A file"): arguments.file is not None,
+        lists: bool(lists),
+        "--accept": arguments.accept,
+    }
+    chosen = [word for word, is_given in given.items() if is_given]
+    if len(chosen) > 1:
+        raise WrongUse(
+            tr("{one} and {other} do not go together.", one=chosen[0], other=chosen[1]),
+            safe=tr("Nothing was done."),
+            todo=tr("Leave one of them out."),
+        )
 
 
 def _from_server(file: Path, context: Context) -> int:

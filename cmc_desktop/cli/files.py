@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cmc_desktop.cli.context import Context
 from cmc_desktop.cli.filters import import_folder
-from cmc_desktop.cli.words import complain, say, user_text
+from cmc_desktop.cli.words import WrongUse, complain, say, user_text
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.errors import Refusal
@@ -70,6 +70,7 @@ def exporter(context: Context) -> Exporter:
 def _import(arguments: argparse.Namespace, context: Context) -> int:
     from cmc_desktop.model.services.importing import CopyJoins, import_file, read_file
 
+    _check_import(arguments)
     if arguments.file.is_dir():
         return import_folder(arguments.file, context)
     if not context.may_be_there:
@@ -87,6 +88,28 @@ def _import(arguments: argparse.Namespace, context: Context) -> int:
     say(imported.told)
     say(imported.canvas_id)
     return 0
+
+
+def _check_import(arguments: argparse.Namespace) -> None:
+    """Raises WrongUse for an option that says nothing about what is imported."""
+    is_folder, suffix = arguments.file.is_dir(), arguments.file.suffix.lower()
+    given = {
+        "--template": bool(arguments.template) and (is_folder or suffix in (".cmc", ".json")),
+        "--separate": arguments.separate and (is_folder or suffix == ".csv"),
+    }
+    for option, is_wrong in given.items():
+        if is_wrong and is_folder:
+            raise WrongUse(
+                tr("Importing a folder has no use for {option}.", option=option),
+                safe=tr("Nothing was imported."),
+                todo=tr("Leave it out, or name a single file."),
+            )
+        if is_wrong:
+            raise WrongUse(
+                tr("A “{suffix}” file has no use for {option}.", suffix=suffix, option=option),
+                safe=tr("Nothing was imported."),
+                todo=tr("Leave it out."),
+            )
 
 
 def _export(arguments: argparse.Namespace, context: Context) -> int:

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from cmc_desktop.cli.context import Context
-from cmc_desktop.cli.words import iso_time, local_time, say, say_json, user_text
+from cmc_desktop.cli.words import WrongUse, iso_time, local_time, say, say_json, user_text
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.comparison import readable_spans
 from cmc_desktop.model.domain.difference import Difference, Kind, differences
@@ -122,7 +122,15 @@ def _diff(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def _split(name: str) -> tuple[str, str]:
-    canvas, _, point = name.partition("@")
+    """The canvas and the point; a canvas alone is as it is now. Raises WrongUse."""
+    canvas, mark, point = name.partition("@")
+    if mark and not point:
+        raise WrongUse(
+            tr("“{name}” names no point of the history.", name=name),
+            todo=tr(
+                "Put a name or the beginning of a hash after the @, or leave the @ out for the canvas as it is now."
+            ),
+        )
     return canvas, point or "now"
 
 

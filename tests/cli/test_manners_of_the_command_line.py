@@ -262,3 +262,32 @@ def test_no_verb_opens_the_window(
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     assert app.run(["--data", str(data), *arguments]) == 0
     assert seen == [(data, rest)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("import", "FOLDER", "--separate"), "--separate"),
+        (("import", "FOLDER", "--template", "city-model-canvas"), "--template"),
+        (("import", "FOLDER/a.cmc", "--template", "city-model-canvas"), "--template"),
+        (("import", "FOLDER/a.csv", "--separate"), "--separate"),
+        (("backup", "FOLDER/a.backup", "--list"), "A file and --list do not go together."),
+        (("backup", "FOLDER/a.backup", "--json"), "A file and --json do not go together."),
+        (("backup", "FOLDER/a.backup", "--accept"), "A file and --accept do not go together."),
+        (("backup", "--list", "--accept"), "--list and --accept do not go together."),
+        (("diff", "CANVAS@", "CANVAS"), "names no point"),
+    ],
+)
+def test_what_would_be_passed_over_is_refused_as_wrong_use(
+    cmc: Command, canvas: str, tmp_path: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    assert cmc("export", canvas, folder / "a.cmc").status == 0
+    (folder / "a.csv").write_text("box,text\nvalue,Words\n", encoding="utf-8")
+    before = sorted(folder.iterdir())
+    refused = cmc(*(word.replace("FOLDER", str(folder)).replace("CANVAS", canvas) for word in arguments))
+    assert (refused.status, refused.out) == (2, "")
+    assert told in refused.err
+    assert len(json.loads(cmc("list", "--json").out)) == 1
+    assert sorted(folder.iterdir()) == before
