@@ -27,6 +27,7 @@ from cmc_desktop.ui.projector.wall import Wall
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.unstored_words import UnstoredWords
 from cmc_desktop.ui.waiting_words import WaitingWords
+from cmc_desktop.ui.where_words_wait import where_words_wait
 from cmc_desktop.ui.workshop.sounds import SystemPlayer
 
 if TYPE_CHECKING:
@@ -153,10 +154,8 @@ class CanvasController(QObject):
     def bring_back_words(self) -> None:
         """Put words that were put away where they were typed, and tell of them."""
         if self.words.bring_back():
-            text = tr(
-                "Words that could not be stored are where they were typed: in the line for notes, remarks, parking or "
-                "minutes, in an answer, in a note, below its own words, or where a conflict is settled."
-            )
+            places = where_words_wait(self.words.places())
+            text = tr("Words that are not stored are where they were typed: {places}.", places=places)
             self.window.tell(text, until=Until.ANY_CHANGE)
 
     def step_aside(self) -> None:

@@ -76,6 +76,10 @@ class WaitingWords(QObject):
         """What is being typed and not stored, for people to read."""
         return [words for words in self._typed().values() if words]
 
+    def places(self) -> list[str]:
+        """Where such words are."""
+        return [place for place, words in self._typed().items() if words]
+
     def let_go(self) -> None:
         """Leave the file as it is from here on: the desk goes, and its lines with it."""
         self._gone = True

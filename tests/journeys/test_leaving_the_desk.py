@@ -91,7 +91,7 @@ def test_words_the_phase_refused_outlive_the_app(
     hands.controller.window.close()
     again = Hands(qtbot, qapp, paths, clock)
     assert words_in_line(again) == "über & früh"
-    assert "could not be stored" in message(again)
+    assert "Words that are not stored are where they were typed: in" in message(again)
 
 
 def test_refused_words_that_were_stored_later_are_not_kept_for_a_start_after_a_crash(
@@ -372,7 +372,7 @@ def test_the_message_about_words_brought_back_goes_with_the_next_change(hands: H
     half_typed(hands, "too early")
     hands.action("library")
     hands.controller.open_canvas(session.canvas.id)
-    assert "could not be stored" in message(hands)
+    assert "Words that are not stored are where they were typed: in" in message(hands)
     for place in ("line for notes, remarks, parking or minutes", "in an answer", "in a note"):
         assert place in message(hands), "it holds wherever they were typed"
     hands.desk.bridge.session.do(NextPhase())

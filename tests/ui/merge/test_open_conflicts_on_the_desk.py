@@ -272,7 +272,8 @@ def test_words_being_typed_for_a_conflict_outlive_the_app(tmp_path: Path, begin:
     name = type_other_words(desk_of(controller), "One map for everybody")
     controller.window.close()
     again = begin(apart)
-    assert "where a conflict is settled" in again.window.messages.text
+    told = "Words that are not stored are where they were typed: where a conflict is settled."
+    assert again.window.messages.text == told
     desk = desk_of(again)
     assert shown_words(desk) == "One map for everybody"
     assert desk.merging.page is not None
