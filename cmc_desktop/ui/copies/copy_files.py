@@ -13,6 +13,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.ui.copies.copy_arrival import Arrival
 from cmc_desktop.ui.copies.copy_giving import CopyGiving
+from cmc_desktop.ui.copies.next_version import NextVersion
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.main_window import MainWindow
 
@@ -55,6 +56,7 @@ class CopyFiles(QObject):
         self._open_canvas = open_for_a_moment
         self.giving = CopyGiving(window, files, library, desk, put_words_away)
         self.came: CameDialog | None = None
+        self._version = NextVersion(library, files.tasks)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """What the actions about copies do, by action id."""
@@ -149,7 +151,7 @@ class CopyFiles(QObject):
         self._window.warn(
             what_it_is(looked),
             offer,
-            lambda: self._try(lambda: self._show_page(looked, self._version_after(looked), self._window.tell)),
+            lambda: self._try(lambda: self._show_page(looked, self._version.after(looked), self._window.tell)),
         )
 
     def _join_listed(self, dialog: CameDialog, place: int, arrivals: Sequence[Arrival]) -> None:
@@ -187,7 +189,7 @@ class CopyFiles(QObject):
             from cmc_desktop.ui.copies.next_version_dialog import NextVersionDialog
 
             question = NextVersionDialog(what_it_is(now), dialog, is_new=now.follows is None)
-            question.accepted.connect(lambda: go_on(lambda: self._version_after(now)))
+            question.accepted.connect(lambda: go_on(lambda: self._version.after(now)))
             question.open()
 
         self._try(choose)
@@ -213,15 +215,6 @@ class CopyFiles(QObject):
 
         library = self._library()
         return looked if library is None else look_at(library, looked.canvas)
-
-    def _version_after(self, looked: LookedAt) -> str:
-        """The id of the canvas that goes on from the signed one, made now where there is none."""
-        from cmc_desktop.model.services.series import Series
-
-        library = self._library()
-        if looked.follows is not None:
-            return looked.follows.id
-        return Series(library).new_version(looked.here) if library is not None else looked.here
 
     def _try(self, wish: Callable[[], object]) -> None:
         try:
@@ -263,7 +256,13 @@ class CopyFiles(QObject):
             return False
 
         def gone(page: MergePage) -> None:
-            self._go_back(came_from, projected=projected)
+            if not page.is_preview:
+                self._version.keep(into)
+            if self._version.is_empty(into):
+                self._go_back(came_from or looked.here, projected=projected)
+                self._try(lambda: self._version.take_away(into))
+            elif page.is_preview or came_from != looked.here:
+                self._go_back(came_from, projected=projected)  # who came from the version before goes on in this one
             if left is not None:
                 left(page)
 

@@ -129,13 +129,16 @@ class LookedOver:
         return tr("{name}’s copy of “{title}”", name=self.theirs, title=title)
 
     def times(self) -> str:
-        """'taken 12 Nov · sent back 20 Nov'; empty without a copy."""
+        """'taken 12 Nov · sent back 20 Nov', and which version it joins where it was given of another; empty without a
+        copy."""
         if self.copy is None:
             return ""
         known = (self._canvas.find(Checkpoint, one) for one in self.copy.bases)
         taken = [one.at for one in known if one is not None]
         parts = [tr("taken {day}", day=_day(max(taken), self._bridge.now()))] if taken else []
         parts.append(tr("sent back {day}", day=_day(self.copy.tip.at, self._bridge.now())))
+        if self.copy.canvas.id != self._canvas.id:
+            parts.append(tr("joins version {n}", n=self._canvas.head.version))
         return " · ".join(parts)
 
     def counts(self) -> str:

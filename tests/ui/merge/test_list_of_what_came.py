@@ -210,3 +210,33 @@ def test_a_copy_of_a_canvas_that_was_removed_for_good_meanwhile_leaves_the_list_
     assert app.window.messages.text
     assert dialog.heading.text() == "2 copies wait to be joined"
     dialog.reject()
+
+
+def test_a_version_that_was_made_for_a_copy_goes_with_it_when_that_is_not_joined(
+    qtbot: QtBot, started: Started, tmp_path: Path
+) -> None:
+    apart, first, _ = signed_with_two_away(tmp_path)
+    app = started(apart)
+
+    def versions() -> list[int]:
+        assert app.library is not None
+        return sorted(one.head.version for one in (*app.library.every(), *app.library.deleted()))
+
+    def offer_taken() -> MergePage:
+        app.copy_files.bring_back([first])
+        qtbot.waitUntil(app.window.messages.isVisible)
+        app.window.messages.take_offer()
+        return page(app)
+
+    shown = offer_taken()
+    assert shown.head.when.text().endswith("joins version 2")
+    shown.foot.leave.click()
+    assert app.desk is not None
+    assert app.desk.bridge.canvas.sign_off is not None
+    qtbot.waitUntil(lambda: versions() == [1])
+    shown = offer_taken()
+    shown.join_copy()
+    shown.foot.leave.click()
+    assert versions() == [1, 2]
+    assert app.desk.bridge.canvas.head.version == 2
+    assert "Drivers" in texts(app.desk.bridge.session, "costs")
