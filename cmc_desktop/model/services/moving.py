@@ -23,6 +23,7 @@ from cmc_desktop.model.store.index_check import index_fits
 from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress
 from cmc_desktop.model.store.library_store import LibraryStore
 from cmc_desktop.model.store.soundness import Fault, check_whole
+from cmc_desktop.model.store.trouble import briefly
 
 Open = Callable[[LibraryAddress], LibraryStore]
 
@@ -61,7 +62,7 @@ def check_library(store: LibraryStore) -> Iterator[CheckedCanvas]:
     found = store.check()
     if found != "ok":
         told = (
-            tr("The library file is damaged: {found}", found=found)
+            tr("The library file is damaged: {found}", found=briefly(found))
             if store.path is not None
             else tr("The shared library is damaged: {found}", found=found)
         )

@@ -13,7 +13,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import LibraryTrouble
 from cmc_desktop.model.store.durable import sync_file, sync_folder
 from cmc_desktop.model.store.sqlite_engine import uri
-from cmc_desktop.model.store.trouble import told_plainly
+from cmc_desktop.model.store.trouble import briefly, told_plainly
 
 #: per table: how many rows, and the SHA-256 of all of them
 Fingerprint = dict[str, tuple[int, str]]
@@ -70,8 +70,8 @@ def gentle_copy(library: Path, part: Path, pause: Pause = lambda: None) -> None:
     """Copy the library file into the new file `part` in small steps, between which others write as they like.
 
     The folder of `part` has to be there. What they write is in the copy; the more often they do meanwhile, the larger
-    the steps become. `pause` is called every few steps. Raises WrittenAllTheTime for a large library that nobody leaves alone for a moment, LibraryTrouble
-    for one that cannot be read as well.
+    the steps become. `pause` is called every few steps. Raises WrittenAllTheTime for a large library that nobody leaves
+    alone for a moment, LibraryTrouble for one that cannot be read as well.
     """
     try:
         with told_plainly(reading=True), closing(_reader(library)) as source:
@@ -137,7 +137,7 @@ def fingerprint(connection: sqlite3.Connection, pause: Pause = lambda: None) -> 
     """What the tables hold, whatever the schema. Raises LibraryTrouble when the file is damaged."""
     found = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
     if found != "ok":
-        raise _not_made(tr("the library is damaged: {found}", found=found))
+        raise _not_made(tr("the library is damaged ({found})", found=briefly(found)))
     tables = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
     ).fetchall()

@@ -28,7 +28,7 @@ from cmc_desktop.model.store.index_check import misfits
 from cmc_desktop.model.store.library_store import JournalLine, LibraryStore
 from cmc_desktop.model.store.sqlite_engine import open_engine
 from cmc_desktop.model.store.tables import TABLES, canvases, journal, protocols
-from cmc_desktop.model.store.trouble import told_plainly
+from cmc_desktop.model.store.trouble import briefly, told_plainly
 
 Pause = Callable[[], object]
 EarlierFacts = Mapping[str, "tuple[Facts, ...]"]
@@ -114,7 +114,7 @@ def _misfits(copy: Path, pause: Pause) -> tuple[str, ...]:
 
 
 def _in_words(error: object) -> str:
-    return tr("the file is damaged ({found})", found=error)
+    return tr("the file is damaged ({found})", found=briefly(error))
 
 
 def _what_sqlite_finds(plain: sqlite3.Connection) -> list[str]:

@@ -14,6 +14,9 @@ from cmc_desktop.model.domain.errors import ChangedElsewhere, CmcError, DamagedL
 #: what the driver says about damage without a name for it
 _DAMAGE = ("malformed", "Could not decode", "no such table", "no such column")
 
+#: characters of what is told as a detail
+_DETAIL = 60
+
 
 @contextmanager
 def told_plainly(*, reading: bool = False) -> Iterator[None]:
@@ -90,6 +93,13 @@ def _translated(error: BaseException | None, reading: bool) -> CmcError:
         safe=kept,
         todo=tr("Try again; if it happens again, put back a backup if there is one."),
     )
+
+
+def briefly(found: object) -> str:
+    """The first thing the database says of damage, as a short detail: without its headings and further lines."""
+    lines = [line.strip() for line in str(found).splitlines()]
+    told = next((line for line in lines if line and not line.startswith("***")), "")
+    return told if len(told) <= _DETAIL else told[: _DETAIL - 1] + "…"
 
 
 def damaged() -> DamagedLibrary:

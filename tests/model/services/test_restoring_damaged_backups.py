@@ -107,6 +107,23 @@ def test_what_the_check_says_of_a_canvas_ends_with_one_dot(
     assert caught.value.happened == "This backup failed its check: “Night bus”: it is damaged."
 
 
+@pytest.mark.parametrize("page", [3, 11, 28, 52, 90, 120, 150])
+def test_what_sqlite_finds_is_a_short_detail_behind_plain_words(
+    backup: Path, paths: Paths, clock: ManualClock, session: Session, page: int
+) -> None:
+    data = bytearray(backup.read_bytes())
+    data[page * 4096 : page * 4096 + 8] = b"\xff" * 8
+    backup.write_bytes(data)
+    with pytest.raises(CmcError) as caught:
+        Restoring(paths.library, TEMPLATES, clock).compare(backup)
+    told = caught.value.happened
+    plain = "This backup failed its check: the file is damaged ("
+    assert told.startswith((plain, f"The backup {backup} is damaged."))
+    assert "***" not in told
+    assert "\n" not in told
+    assert len(told.removeprefix(plain)) <= 62 or not told.startswith(plain)
+
+
 def test_a_folder_is_called_one(backup: Path, paths: Paths, clock: ManualClock, session: Session) -> None:
     for error in refusals_of_folder(paths, clock, backup.parent):
         assert error.happened == f"{backup.parent} is a folder, not a file."
