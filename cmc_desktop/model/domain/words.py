@@ -57,13 +57,17 @@ def _pieces(word: str) -> list[tuple[int, int]]:
     return [piece.span() for piece in _PIECE.finditer(word)]
 
 
+#: letters whose stroke or second half is no accent to Unicode, as who has no such key types them
+_BARE = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
+
+
 class _Folds(dict[int, str]):
     """For `str.translate`: what each character is compared as; worked out when it is met first."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
         bare = [part for part in unicodedata.normalize("NFD", char) if not _is_accent(part)]
-        self[code] = "".join(small if len(small := part.casefold()) == 1 else part.lower() for part in bare)
+        self[code] = "".join(_BARE.get(small, small) for part in bare for small in part.casefold())
         return self[code]
 
 
@@ -76,7 +80,7 @@ FOLDS = _Folds()
 
 
 def folded(word: str) -> str:
-    """A word as it is compared: without case and accents. A letter never becomes two: ß stays ß."""
+    """A word as it is compared: without case and accents; ß is ss, æ is ae, ł is l."""
     return (word.lower() if word.isascii() else word.translate(FOLDS))[:_LONGEST]
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from cmc_desktop.model.domain.changes import DeleteNotes, EditNote, MoveNotes, Rename
+from cmc_desktop.model.domain.words import phrase_spans, phrases_in
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 
@@ -42,7 +43,8 @@ BUS, MARKET = "Night bus for Málaga", "Market hall"
     ("words", "wanted"),
     [
         ("straße", [BUS]),
-        ("STRASSE", []),
+        ("STRASSE", [BUS]),
+        ("strass", [BUS]),
         ("cafe", [MARKET, BUS]),
         ("CAFÉ", [MARKET, BUS]),
         ("caf", [MARKET, BUS]),
@@ -125,6 +127,33 @@ def test_the_same_words_are_found_in_a_title_as_in_a_note(library: Library, text
     assert (titled in ids) == (noted in ids)
     library.delete(titled)
     library.delete(noted)
+
+
+@pytest.mark.parametrize(
+    ("words", "spellings"),
+    [
+        ("Łódź", ("lodz", "LODZ", "łódź", "Lód")),
+        ("Ærøskøbing", ("aeroskobing", "ærøskøbing")),
+        ("Đakovo", ("dakovo", "đak")),
+        ("Þingvellir", ("thingvellir", "þing")),
+        ("Œuvre", ("oeuvre", "œuv")),
+        ("Diyarbakır", ("diyarbakir", "DİYARBAKIR")),
+        ("GROẞ", ("gross", "groß")),
+    ],
+)
+def test_letters_that_a_keyboard_lacks_are_found_as_people_type_them(
+    library: Library, words: str, spellings: tuple[str, ...]
+) -> None:
+    titled = library.new(words)
+    builders.put(library.session(library.new("A note")), "value", f"On the way to {words}.")
+    for indexed in (False, True):
+        for spelling in spellings:
+            assert found(library, spelling) == sorted(["A note", words]), spelling
+            (hit,) = [hit for hit in library.search(spelling) if hit.listed.head.id != titled]
+            assert [note.text for note in hit.notes] == [f"On the way to {words}."]
+            assert phrase_spans(f"To {words}!", phrases_in(spelling)) == [(3, 3 + len(words))]
+        if not indexed:
+            assert library.finder.refresh()
 
 
 def test_deleted_canvases_are_found_among_the_deleted(library: Library, bus: Session, market: Session) -> None:
