@@ -158,7 +158,7 @@ class BoardBoxes(QWidget):
         self._room.tell_anew()
         for box, frame in self._frames.items():
             frame.set_element(box == key)
-            frame.set_follows_end(frame.box.single and self.in_round)
+            frame.set_follows_end(frame.box.single and self.in_round and box == key)
         self._grid.refit()
 
     @property

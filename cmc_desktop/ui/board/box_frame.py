@@ -125,12 +125,14 @@ class BoxFrame(QWidget):
         return self._follows_end
 
     def set_follows_end(self, follows: bool) -> None:
-        """Keep the end of the text in sight, with room for a few lines while it is discussed; False for a box like the
-        others."""
+        """Keep the end of the text in sight, with room for a few lines, while it is discussed; False for a box like
+        the others, which shows how it begins."""
         if follows != self._follows_end:
             self._follows_end = follows
             self.updateGeometry()
             self._on_range_changed(0, self.view.verticalScrollBar().maximum())
+            if not follows and self.view.editor is None:
+                self.view.scrollToTop()
 
     def _on_range_changed(self, _least: int, most: int) -> None:
         if self._follows_end:
@@ -254,7 +256,7 @@ class BoxFrame(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         margins = self._layout.contentsMargins()
-        least = (_ROOMY_LIST if self._follows_end and self._is_element else _LEAST_LIST) + self._layout.spacing()
+        least = (_ROOMY_LIST if self._follows_end else _LEAST_LIST) + self._layout.spacing()
         return QSize(80, margins.top() + self._least_heading() + least + margins.bottom())
 
     def paintEvent(self, event: QPaintEvent) -> None:

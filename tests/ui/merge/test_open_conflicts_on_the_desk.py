@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.agreement import agreement
-from cmc_desktop.model.domain.changes import EveryoneArrives, SettleConflict
+from cmc_desktop.model.domain.changes import EveryoneArrives, SetMission, SettleConflict
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.readiness import Point, readiness
 from cmc_desktop.ui import start
@@ -83,6 +83,29 @@ def test_the_line_on_the_desk_counts_and_leads_to_settling_and_back(tmp_path: Pa
     assert controller.window.page is desk.page
     assert controller.actions["undo"].isEnabled()
     assert desk.page.conflicts.words.text() == "2 conflicts between copies are open"
+
+
+def test_below_the_line_a_long_mission_shows_how_it_begins_unless_it_is_added_to(
+    qtbot: QtBot, tmp_path: Path, begin: Start
+) -> None:
+    apart = everyday(tmp_path, 3)
+    apart.join()
+    apart.here.do(SetMission("mission", "\n".join(f"Paragraph {number} of the mission" for number in range(9))))
+    bring_to(apart.here, "round")
+    controller = begin(apart)
+    controller.window.resize(1280, 720)
+    desk = desk_of(controller)
+    bar = desk.page.board.frame("mission").view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert desk.bridge.canvas.workshop.element == "mission"
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
+    desk.page.step_element(+1)
+    QApplication.processEvents()
+    assert bar.maximum() > 0
+    assert bar.value() == 0
+    desk.page.step_element(-1)
+    QApplication.processEvents()
+    assert bar.value() == bar.maximum()
 
 
 def test_settling_is_reached_by_its_key_and_left_by_escape(qtbot: QtBot, tmp_path: Path, begin: Start) -> None:
