@@ -1,15 +1,19 @@
 """Translation of every word a user sees, by gettext; the English text is the key.
 
 The active catalogue is the one process-wide value of the application, as a process speaks one
-language at a time. Values are put in after translation, so user text is never a format string.
+language at a time. Values are put in after translation, so user text is never a format string,
+and cannot turn the direction of the sentence it stands in.
 """
 
 from __future__ import annotations
 
 import gettext
+import re
 from pathlib import Path
 
 DOMAIN = "cmc_desktop"
+#: embeddings, overrides and isolates
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 class _Active:
@@ -37,9 +41,19 @@ def use_catalogue(catalogue: gettext.NullTranslations) -> None:
 def tr(message: str, **values: object) -> str:
     """`message` in the user's language, with {name} places filled from `values`."""
     text = _Active.catalogue.gettext(message) if message else ""
-    return text.format(**values) if values else text
+    return text.format(**_upright(values)) if values else text
 
 
 def trn(one: str, many: str, number: int, **values: object) -> str:
     """The form of a message that fits `number`, which is also available as {n}."""
-    return _Active.catalogue.ngettext(one, many, number).format(n=number, **values)
+    return _Active.catalogue.ngettext(one, many, number).format(n=number, **_upright(values))
+
+
+def upright(text: str) -> str:
+    """`text` with signs that turn the direction of what follows as their codes, `[U+202E]`: a name that has some would
+    turn the sentence round it stands in. Letters of every direction stay as they are."""
+    return text if text.isascii() else _TURNING.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
+
+
+def _upright(values: dict[str, object]) -> dict[str, object]:
+    return {name: upright(value) if isinstance(value, str) else value for name, value in values.items()}

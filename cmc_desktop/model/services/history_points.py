@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.i18n import tr, upright
 from cmc_desktop.model.domain.checkpoint import Why
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.local_time import day_and_time
@@ -55,12 +55,12 @@ class HistoryPoint:
     @property
     def title(self) -> str:
         """What it is called, or for what it was made."""
-        return self.words if self.named_there else self.name or self.words
+        return self.words if self.named_there else upright(self.name) or self.words
 
     @property
     def maker(self) -> str:
         """Who made it, where its words do not name them; who took a copy did not make it."""
-        return "" if self.claimed or self.named_there else self._teller
+        return "" if self.claimed or self.named_there else upright(self._teller)
 
     @property
     def _teller(self) -> str:
@@ -268,7 +268,7 @@ class _Graph:
 
 def _which(point: HistoryPoint) -> str:
     """What a state is called, or for what it was made and when."""
-    return f"“{point.name}”" if point.name else f"{point.words}, {day_and_time(point.at)}"
+    return f"“{upright(point.name)}”" if point.name else f"{point.words}, {day_and_time(point.at)}"
 
 
 def _key(revision: KeptPoint) -> str:

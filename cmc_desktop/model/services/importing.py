@@ -188,7 +188,7 @@ def _head_of_copy(canvas: Canvas) -> Head:
     if canvas.sign_off is not None:
         return replace(canvas.head, id=new_id())
     mark = tr("{title} (copy)", title="")
-    title = tr("{title} (copy)", title=canvas.head.title[: LINE_LIMIT - len(mark)].rstrip())
+    title = tr("{title} (copy)", title=canvas.head.title[: LINE_LIMIT - len(mark)].rstrip())[:LINE_LIMIT].rstrip()
     return replace(canvas.head, id=new_id(), parent=canvas.id, base=canvas.content_hash, title=title)
 
 
