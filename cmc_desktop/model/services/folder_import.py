@@ -176,14 +176,14 @@ def _back_up(library: Library, stopped: Callable[[], bool], examine: Examine) ->
     path = library.store.path
     if path is None:
         return
-    last = last_good(path)
-    if last is not None and library.clock.now() - last.checked_at < FRESH:
-        return
 
     def pause() -> None:
         if stopped():
             raise Cancelled(tr("It was stopped."), safe=tr("Nothing was imported."))
 
+    last = last_good(path)
+    if last is not None and library.clock.now() - last.checked_at < FRESH and last.is_as_checked(pause):
+        return
     outcome = BackingUp(path, library.templates, library.clock, examine=examine).run(pause)
     if outcome.faults:
         raise not_sound(outcome.faults)

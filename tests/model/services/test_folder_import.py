@@ -265,6 +265,18 @@ def test_before_many_files_the_library_is_backed_up_as_it_was_unless_that_was_ju
     assert [one.canvases for one in listed_backups(path)] == [3, 1]
 
 
+def test_a_backup_of_just_now_whose_file_is_damaged_spares_no_other(library: Library, many: Path) -> None:
+    library.new("Here before")
+    path = library.store.path
+    assert path is not None
+    import_folder(library, many)
+    (backup,) = listed_backups(path)
+    backup.path.write_bytes(backup.path.read_bytes()[:-1] + b"?")
+    import_folder(library, many)
+    assert sum(one.is_as_checked() for one in listed_backups(path)) == 1
+    assert len(listed_backups(path)) == 2
+
+
 def test_without_a_good_backup_many_files_are_not_taken_in(library: Library, many: Path) -> None:
     canvas_id = library.new("Here before")
     library.do(canvas_id, AddNote("value", "Words"))
