@@ -75,6 +75,11 @@ class LookedOver:
         return len(self._contests) if self.is_preview else len(open_conflicts(self._canvas))
 
     @property
+    def brought(self) -> int:
+        """How many of the conflicts that wait come with the copy; those that were open before are none of them."""
+        return self._found.brought if self.is_preview and self._found is not None else 0
+
+    @property
     def open(self) -> dict[str, Contest]:
         """The conflicts that wait on the canvas, by id."""
         return {name: self._contests[name] for name in open_conflicts(self._canvas) if name in self._contests}

@@ -39,7 +39,9 @@ class MergeFoot(QFrame):
             self.told.setText(f"{safe} {answers}" if over.was_asked else safe)
             self.leave.setText(tr("Leave &it"))
             self.join.setText(
-                trn("&Join, {n} conflict to settle", "&Join, {n} conflicts to settle", count) if count else tr("&Join")
+                trn("&Join, {n} conflict to settle", "&Join, {n} conflicts to settle", over.brought)
+                if over.brought
+                else tr("&Join")
             )
             return
         self.leave.setText(tr("&Done"))

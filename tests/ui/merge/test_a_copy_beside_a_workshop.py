@@ -10,7 +10,7 @@ from builders import everything, given_copy, open_library, paths_in, put, worksh
 from copies_apart import TAKEN
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.note import Note
@@ -76,14 +76,14 @@ def page(app: Controller) -> MergePage:
     return shown
 
 
-def questions(app: Controller) -> list[LedNowDialog]:
-    return [one for one in app.window.findChildren(LedNowDialog) if one.isVisible()]
+def questions(below: QWidget) -> list[LedNowDialog]:
+    return [one for one in below.findChildren(LedNowDialog) if one.isVisible()]
 
 
 def asked(qtbot: QtBot, app: Controller, path: Path) -> LedNowDialog:
     app.copy_files.bring_back([path])
-    qtbot.waitUntil(lambda: bool(questions(app)))
-    (question,) = questions(app)
+    qtbot.waitUntil(lambda: bool(questions(app.window)))
+    (question,) = questions(app.window)
     return question
 
 
@@ -129,7 +129,7 @@ def test_a_copy_of_the_canvas_that_is_led_stores_no_half_said_words(
     before = room(app)
     app.copy_files.bring_back([copies[LED]])
     qtbot.waitUntil(lambda: on_the_desk(app).merging.page is not None)
-    assert not questions(app)
+    assert not questions(app.window)
     page(app).foot.leave.click()
     assert room(app) == before
     app.copy_files.bring_back([copies[LED]])
@@ -138,3 +138,29 @@ def test_a_copy_of_the_canvas_that_is_led_stores_no_half_said_words(
     page(app).foot.leave.click()
     assert on_the_desk(app).page.round.line.words == "half said"
     assert not [note for note in on_the_desk(app).bridge.canvas.all(Note) if note.text == "half said"]
+
+
+def test_in_the_list_of_what_came_a_copy_of_another_canvas_waits_as_well(
+    qtbot: QtBot, app: Controller, copies: dict[str, Path]
+) -> None:
+    before = room(app)
+    app.copy_files.bring_back([copies[OTHER], copies[LED]])
+    qtbot.waitUntil(lambda: app.copy_files.came is not None)
+    dialog = app.copy_files.came
+    assert dialog is not None
+    dialog.join.click()
+    (question,) = questions(dialog)
+    question.leave.click()
+    assert dialog.isVisible()
+    assert dialog.heading.text() == "2 copies wait to be joined"
+    assert room(app) == before
+    dialog.join.click()
+    (question,) = questions(dialog)
+    question.go_on.click()
+    assert not dialog.isVisible()
+    page(app).join_copy()
+    page(app).foot.leave.click()
+    assert dialog.isVisible()
+    assert dialog.heading.text() == "1 copy waits to be joined"
+    assert room(app) == before
+    dialog.reject()

@@ -364,3 +364,14 @@ def test_all_the_rest_can_be_settled_from_any_row(tmp_path: Path, open_page: Ope
     assert page.bar.rest.isEnabled()
     page.bar.rest.menu().actions()[0].trigger()
     assert not open_conflicts(apart.here.canvas)
+
+
+def test_only_the_conflicts_that_a_copy_brings_are_named_where_it_is_joined(tmp_path: Path, open_page: Open) -> None:
+    apart = everyday(tmp_path, 3)
+    looked = apart.look()
+    assert open_page(apart, looked).foot.join.text() == "&Join, 3 conflicts to settle"
+    apart.join()
+    put(apart.there, "costs", "A second bus")
+    page = open_page(apart, apart.look())
+    assert page.head.counts.text() == "1 new; 3 conflicts were open before"
+    assert page.foot.join.text() == "&Join"
