@@ -15,6 +15,7 @@ from cmc_desktop.model.services.backups import Backup, listed_backups
 from cmc_desktop.model.services.moving import backup_of_server
 from cmc_desktop.model.services.passwords import opened_with_password
 from cmc_desktop.model.services.restoring import AgainstNow, Compared, Restoring
+from cmc_desktop.model.services.safe_file import shown_name
 
 
 def add_verbs(verbs: Any) -> None:
@@ -110,7 +111,7 @@ def _free(file: Path) -> Path:
     """The same path. Raises Refusal when a file is there: it is not told what that is."""
     if file.exists():
         raise Refusal(
-            tr("There is a file {path} already.", path=file),
+            tr("There is a file {path} already.", path=shown_name(file)),
             safe=tr("It was left as it is."),
             todo=tr("Choose another name."),
         )

@@ -19,6 +19,7 @@ from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.library_place import check_place, standing_warning
 from cmc_desktop.model.services.passwords import opened_with_password
 from cmc_desktop.model.services.resources import load_templates
+from cmc_desktop.model.services.safe_file import shown_name
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress, shown_address
 from cmc_desktop.paths import Paths
@@ -92,7 +93,7 @@ class Context:
     def check_there(address: LibraryAddress) -> None:
         """Raise NotThere when a library is a file that does not exist."""
         if isinstance(address, Path) and not address.exists():
-            raise NotThere(tr("There is no library at {path}.", path=address))
+            raise NotThere(tr("There is no library at {path}.", path=shown_name(address)))
 
     @property
     def no_library(self) -> str:
@@ -129,7 +130,7 @@ class Context:
         folder = self.library_address.parent
         if self._is_named and not folder.is_dir():
             raise NotThere(
-                tr("There is no folder {path}.", path=folder),
+                tr("There is no folder {path}.", path=shown_name(folder)),
                 safe=tr("Nothing was written."),
                 todo=tr("Make the folder first, or choose another one."),
             )

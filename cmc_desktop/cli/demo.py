@@ -17,7 +17,7 @@ from cmc_desktop.model.services.handout_kit import HandoutKit
 from cmc_desktop.model.services.kit_wish import KitWish
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.resources import load_protocols, load_sample
-from cmc_desktop.model.services.safe_file import FileTrouble, write_safely
+from cmc_desktop.model.services.safe_file import FileTrouble, shown_name, write_safely
 from cmc_desktop.model.services.sign_off_clocks import clocks_at_sign_off
 
 PICTURES = ("desk.png", "projector.png")
@@ -49,7 +49,7 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FileTrouble(
-            tr("The folder {path} cannot be made: {why}.", path=folder, why=error.strerror or error),
+            tr("The folder {path} cannot be made: {why}.", path=shown_name(folder), why=error.strerror or error),
             safe=tr("Nothing was written."),
             todo=tr("Choose another folder."),
         ) from error

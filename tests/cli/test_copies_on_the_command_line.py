@@ -197,6 +197,9 @@ def test_the_name_of_a_file_writes_no_line_of_its_own(council: Council, tmp_path
     assert [line.split(": ")[0] for line in told.err.splitlines()] == ["evil[U+000A]back.cmc", "evil[U+202E]cmc.cmc"]
     gone = council.cmc("merge", odd / "not\nthere.cmc").err + council.cmc("import", odd / "not\nthere.cmc").err
     assert gone.count("not[U+000A]there.cmc") == len(gone.splitlines()) == 2
+    written = council.cmc("export", council.canvas, odd / "no\nwhere" / "a.pdf").err
+    written += council.cmc("--library", odd / "no\nwhere" / "a.cmcdb", "list").err
+    assert written.count("no[U+000A]where") == len(written.splitlines()) == 2
 
 
 def test_a_refused_file_has_its_line_of_json_too(council: Council, tmp_path: Path) -> None:

@@ -152,13 +152,13 @@ def _write(target: Path, data: bytes) -> None:
 def _check_target(target: Path) -> None:
     if target.is_dir():
         raise FileTrouble(
-            tr("{path} is a folder, not a file.", path=target),
+            tr("{path} is a folder, not a file.", path=shown_name(target)),
             safe=tr("Nothing was written."),
             todo=tr("Choose a name for the file."),
         )
     if not target.parent.is_dir():
         raise FileTrouble(
-            tr("There is no folder {path}.", path=target.parent),
+            tr("There is no folder {path}.", path=shown_name(target.parent)),
             safe=tr("Nothing was written."),
             todo=tr("Make the folder first, or choose another one."),
         )
@@ -176,7 +176,7 @@ def _write_and_check(temporary: Path, data: bytes, *, private: bool) -> None:
 
 def _read_only(path: Path) -> FileTrouble:
     return FileTrouble(
-        tr("{path} is read-only.", path=path),
+        tr("{path} is read-only.", path=shown_name(path)),
         safe=tr("It was left as it is."),
         todo=tr("Choose another name, or allow writing to it."),
     )
@@ -187,7 +187,7 @@ def _trouble(path: Path, error: OSError | ValueError) -> FileTrouble:
     safe = _what_is_safe(path)
     if number in (ENOSPC, EDQUOT):
         return FileTrouble(
-            tr("The disk is full, so {path} was not written.", path=path),
+            tr("The disk is full, so {path} was not written.", path=shown_name(path)),
             safe=safe,
             todo=tr("Free some space, or choose another disk."),
         )
@@ -199,12 +199,12 @@ def _trouble(path: Path, error: OSError | ValueError) -> FileTrouble:
         )
     if number in (EROFS, EACCES, EPERM):
         return FileTrouble(
-            tr("{path} could not be written: this place can only be read from here.", path=path),
+            tr("{path} could not be written: this place can only be read from here.", path=shown_name(path)),
             safe=safe,
             todo=tr("Choose another folder or disk."),
         )
     return FileTrouble(
-        tr("{path} could not be written: {why}.", path=path, why=getattr(error, "strerror", None) or error),
+        tr("{path} could not be written: {why}.", path=shown_name(path), why=getattr(error, "strerror", None) or error),
         safe=safe,
         todo=tr("Choose another name or folder, or close the program that has the file open."),
     )
@@ -218,7 +218,7 @@ def _put_in_place(temporary: Path, target: Path) -> None:
             raise
         # The folder took the new file, so it is the older one that is held: Windows refuses it while it is open.
         raise FileTrouble(
-            tr("{path} could not be replaced: another program seems to use it.", path=target),
+            tr("{path} could not be replaced: another program seems to use it.", path=shown_name(target)),
             safe=_what_is_safe(target),
             todo=tr("Close the program that has the file open, or choose another name."),
         ) from error
