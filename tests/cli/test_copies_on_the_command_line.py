@@ -226,6 +226,8 @@ def test_a_conflict_about_a_note_that_somebody_deleted_says_so(council: Council)
     assert joined.status == 3
     (line,) = [line for line in joined.out.splitlines() if line.startswith("  conflict")]
     assert line.endswith("(deleted on one side, changed on the other): Trams at night | Olli deleted it")
+    (conflict,) = json.loads(council.cmc("show", council.canvas, "--json").out)["conflicts"]
+    assert [one.get("deletes", False) for one in conflict["choices"]] == [False, True]
 
 
 def test_open_conflicts_are_shown_with_both_wordings_and_counted_in_the_list(council: Council) -> None:

@@ -51,6 +51,11 @@ class Choice:
     deletes: bool = False
     theirs: bool = False
 
+    def plain(self) -> dict[str, Any]:
+        """As JSON values; `deletes` is there where it does."""
+        told = {"by": self.name, "here": self.ours, "shown": self.shown, "words": self.words}
+        return {**told, "deletes": True} if self.deletes else told
+
 
 @dataclass(frozen=True, slots=True)
 class Contest:
@@ -84,7 +89,7 @@ class Contest:
 
     def plain(self) -> dict[str, Any]:
         """As JSON values."""
-        told = [{"by": one.name, "here": one.ours, "shown": one.shown, "words": one.words} for one in self.choices]
+        told = [one.plain() for one in self.choices]
         return {
             "about": self.about,
             "box": self.box,
