@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from cmc_desktop.model.domain.template import Box
@@ -18,7 +19,9 @@ class BoxHeading(QWidget):
 
     def __init__(self, box: Box, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._words = box.title
         number, self._title, self._count = QLabel(str(box.number)), QLabel(box.title), QLabel()
+        self._title.setAccessibleName(box.title)
         number.setStyleSheet(f"color: {theme.tone(box.tone).name()}; font-weight: 700; font-size: 12px")
         self._title.setStyleSheet("font-weight: 600; font-size: 12px")
         self._title.setWordWrap(True)
@@ -41,3 +44,20 @@ class BoxHeading(QWidget):
         room = self._title.contentsRect()
         words = self._title.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self._title.text())
         return self._title.mapTo(self, (words & room).topRight()).x() + 1
+
+    def _shorten(self) -> None:
+        """End a word that is wider than the title's room in dots: Qt would cut it through a letter."""
+        room, metrics = self._title.contentsRect().width(), self._title.fontMetrics()
+        shown = " ".join(metrics.elidedText(word, Qt.TextElideMode.ElideRight, room) for word in self._words.split())
+        if shown != self._title.text():
+            self._title.setText(shown)
+            self._title.setToolTip(self._words if shown != self._words else "")
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self._shorten()

@@ -398,7 +398,7 @@ def test_the_tools_of_a_box_cover_no_letter_of_its_title(open_board: Opener, wid
     shown = set()
     for key in board.model.bridge.canvas.template.walk:
         frame = board.frame(key)
-        title = next(label for label in frame.findChildren(QLabel) if label.text() == frame.box.title)
+        title = next(label for label in frame.findChildren(QLabel) if label.accessibleName() == frame.box.title)
         words = title.fontMetrics().boundingRect(title.contentsRect(), Qt.TextFlag.TextWordWrap, title.text())
         words &= title.contentsRect()
         middle = QPointF(frame.rect().center())
