@@ -39,6 +39,7 @@ from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.resources import load_templates
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore
+from cmc_desktop.model.store.mapping import row_of, upsert
 from cmc_desktop.paths import resources_folder
 
 LINES = 40
@@ -66,7 +67,8 @@ def store_in_two_steps(
     """The fault to be found: the note and its journal row are not one transaction."""
     puts = tuple(puts)
     with self._writing() as connection:
-        self._put(connection, canvas_id, puts)
+        for put in puts:
+            connection.execute(upsert(type(put), "sqlite"), row_of(canvas_id, put))
     _whole_commit(self, canvas_id, puts, olds, entry)
 
 
@@ -137,7 +139,8 @@ class KillHarness:
         if self._plant:
             setattr(*PLANTS[self._plant])
         library, data = ["--library", str(self._path)], ["--data", str(self._data)]
-        app.run(["note", "add", self._canvas, "value", "-", *library, *data])
+        if app.run(["note", "add", self._canvas, "value", "-", *library, *data]):
+            os._exit(1)  # nobody waits for the kill of what has failed
         signal.pause()
 
     def _wait_for_the_moment(self, from_child: int) -> bytes:
