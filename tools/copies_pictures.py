@@ -43,7 +43,8 @@ def take_pictures(resources: Path, folder: Path, kept: Path) -> None:
     session.do(KeepCheckpoint(by=OURS, name="As the council saw it"))
     looked = _away_and_back(here, there, session, folder)
     bridge = SessionBridge(session)
-    _save(MergePage(bridge, window.look, here, looked, by=OURS), kept / "merge.png")
+    window.show_page(MergePage(bridge, window.look, here, looked, by=OURS))
+    _save(window, kept / "merge.png")
     assert looked.copy is not None
     bring_back(here, session, looked.copy, OURS, agreed=True)
     _save(HistoryDialog(History(here, session), session, window.look, by=OURS, parent=window), kept / "history.png")
