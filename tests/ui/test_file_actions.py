@@ -160,7 +160,7 @@ def test_an_export_cancelled_too_late_says_that_the_file_is_written(
     export(desk, library, session, ".pdf")
     assert (tmp_path / "out" / "Night bus.pdf").read_bytes().startswith(b"%PDF")
     assert [text for text, _, _ in desk.told] == ["Written: Night bus.pdf."]
-    assert desk.window.findChild(ExportDialog) is None
+    desk.qtbot.waitUntil(lambda: desk.window.findChild(ExportDialog) is None)
 
 
 @pytest.mark.parametrize("agreed", [True, False])
