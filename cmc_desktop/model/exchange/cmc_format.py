@@ -258,6 +258,8 @@ CHECKPOINT: dict[str, Shape] = {
     "why": one_of((*Why, *map(end_of, PhaseKind))),
 }
 CHECKPOINT_REST: dict[str, Shape] = {"conflicts": LIST, "deleted": OBJECT, "ranks": OBJECT}
+#: where boxes with notes keep a mark "none identified"
+CHECKPOINT_REST_AND_MARKS: dict[str, Shape] = CHECKPOINT_REST | {"marks": LIST}
 CHECKPOINT_CONFLICT: dict[str, Shape] = {"field": KEY, "kind": KEY, "thing": LINE, "values": LIST}
 CHECKPOINT_NOTE: dict[str, Shape] = {"box": KEY, "rank": RANK, "tags": LIST, "text": SOME_WORDS}
 CONFLICT: dict[str, Shape] = {"field": KEY, "kind": KEY, "names": LIST, "thing": LINE, "values": LIST}

@@ -21,6 +21,7 @@ from cmc_desktop.model.exchange.cmc_format import (
     CHECKPOINT_CONFLICT,
     CHECKPOINT_NOTE,
     CHECKPOINT_REST,
+    CHECKPOINT_REST_AND_MARKS,
     CHECKPOINTS_LIMIT,
     CONFLICT,
     NOTES_LIMIT,
@@ -92,11 +93,10 @@ def _read_checkpoint(
 
 def _check_rest(rest: object, content: Content, template: Template, where: str) -> None:
     exactly = Reading()
-    told = dict(rest) if type(rest) is dict else rest
-    covered = told.pop("marks", None) if type(told) is dict else None
-    if covered is not None:
-        _check_covered(covered, content, where)
-    fields = exactly.part(told, CHECKPOINT_REST, where)
+    has_marks = type(rest) is dict and "marks" in rest
+    fields = exactly.part(rest, CHECKPOINT_REST_AND_MARKS if has_marks else CHECKPOINT_REST, where)
+    if has_marks:
+        _check_covered(fields["marks"], content, where)
     check_ranks(content, fields["ranks"], where)
     if len(fields["deleted"]) > NOTES_LIMIT:
         raise BadFile(tr("{where}: there are too many deleted notes.", where=where))
@@ -112,9 +112,9 @@ def _check_rest(rest: object, content: Content, template: Template, where: str) 
         _check_conflict(one, template, where)
 
 
-def _check_covered(boxes: object, content: Content, where: str) -> None:
+def _check_covered(boxes: list[Any], content: Content, where: str) -> None:
     full = [box.key for box in content.boxes if box.notes]
-    if type(boxes) is not list or not boxes or boxes != [key for key in full if key in boxes]:
+    if not boxes or boxes != [key for key in full if key in boxes]:
         raise _odd(where, "marks")
 
 

@@ -84,7 +84,7 @@ class PostgresNews:
         except (psycopg.Error, OSError) as error:
             if not self._ended.is_set():
                 self._be_cut_off(error)
-        except Exception:
+        except Exception:  # a fault of the app's own: whatever it is, the thread begins anew and says so
             if not self._ended.is_set():
                 self._stay_deaf()
 

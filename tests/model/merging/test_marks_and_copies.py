@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from itertools import permutations
 
+import pytest
 from laptops import Laptop, laptops, things_of
 
 from cmc_desktop.model.domain.canvas import Canvas
@@ -16,9 +19,13 @@ from cmc_desktop.model.domain.changes import (
     MoveNotes,
     RestoreState,
 )
-from cmc_desktop.model.domain.checkpoint import Checkpoint
+from cmc_desktop.model.domain.checkpoint import Checkpoint, checkpoint_id
+from cmc_desktop.model.domain.errors import BadFile
 from cmc_desktop.model.domain.merging.canvas_state import rest_of, state_at, state_of
-from cmc_desktop.model.domain.revision import Content
+from cmc_desktop.model.domain.revision import Content, canonical, digest
+from cmc_desktop.model.exchange.cmc_format import CHECKPOINT, MINOR
+from cmc_desktop.model.exchange.fields import Reading
+from cmc_desktop.model.exchange.history_reader import read_checkpoints
 
 
 def joined_in_every_order(first: Change, *of_each: tuple[Change, ...]) -> list[Canvas]:
@@ -122,3 +129,28 @@ def test_going_back_to_a_state_with_a_covered_mark_brings_it_back_covered() -> N
         RestoreState(Content.from_canonical(ada.store.revision(ada.canvas.id, point.revision).content), point.rest)
     )
     assert state_of(ada.canvas) == state
+
+
+def read_with_marks(marks: object) -> list[Checkpoint]:
+    """The point of a history after a file said `marks` of it, every hash computed anew."""
+    ada, _ = with_a_covered_mark()
+    point = ada.store.checkpoint(ada.canvas.id, ada.canvas.head.checkpoint)
+    content = Content.from_canonical(ada.store.revision(ada.canvas.id, point.revision).content)
+    forged = replace(point, rest=canonical(json.loads(point.rest) | {"marks": marks}), beside="")
+    forged = replace(forged, rest_hash=digest(forged.rest))
+    said = (forged.parents, forged.why, forged.at, forged.revision, forged.rest_hash, forged.nonce)
+    forged = replace(forged, id=checkpoint_id(*said))
+    told = {name: value for name, value in forged.plain().items() if name in CHECKPOINT}
+    told |= {"parents": list(forged.parents), "rest": json.loads(forged.rest), "beside": None}
+    told = json.loads(json.dumps(told))  # as a file has it
+    return read_checkpoints([told], {point.revision: content}, ada.canvas.template, Reading(MINOR))
+
+
+def test_a_point_of_a_file_may_have_the_marks_that_are_covered() -> None:
+    assert [json.loads(one.rest)["marks"] for one in read_with_marks(["buyin"])] == [["buyin"]]
+
+
+@pytest.mark.parametrize("marks", [None, [], "buyin", ["partners"], ["buyin", "buyin"], [["buyin"]], {"buyin": 1}])
+def test_a_point_of_a_file_with_any_other_marks_is_refused(marks: object) -> None:
+    with pytest.raises(BadFile):
+        read_with_marks(marks)
