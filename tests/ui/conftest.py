@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.services import backups
-from cmc_desktop.paths import resources_folder
-from cmc_desktop.ui import style_sheet, theme
+from cmc_desktop.paths import Paths, resources_folder
+from cmc_desktop.ui import start, style_sheet, theme
+from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.icons import Icons
 from cmc_desktop.ui.look import Look
 
@@ -22,6 +25,18 @@ def look(qapp: QApplication) -> Look:
     theme.load_typeface(resources / "fonts")
     style_sheet.apply(qapp, theme.LIGHT)
     return Look(theme.LIGHT, Icons(resources / "icons", theme.LIGHT.ink))
+
+
+@pytest.fixture
+def app(qtbot: QtBot, qapp: QApplication, paths: Paths) -> Iterator[Controller]:
+    """The app with its empty library open."""
+    controller = start.start(qapp, paths, paths.library)
+    qtbot.addWidget(controller.window)
+    controller.window.show()
+    qtbot.waitUntil(lambda: controller.library is not None)
+    yield controller
+    controller.window.close()
+    QApplication.sendPostedEvents()
 
 
 @pytest.fixture

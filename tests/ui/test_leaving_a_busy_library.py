@@ -12,7 +12,7 @@ import builders
 import pytest
 from builders import given_copy
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.errors import LibraryTrouble
@@ -22,23 +22,11 @@ from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.importing import read_file
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.paths import Paths
-from cmc_desktop.ui import start
 from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.dialogs.folder_report_dialog import FolderReportDialog
 from cmc_desktop.ui.dialogs.shared_library_dialog import SharedLibraryDialog
 
 TITLES = {"a": "Rain gardens", "b": "Night bus", "c": "Market hall"}
-
-
-@pytest.fixture
-def app(qtbot: QtBot, qapp: QApplication, paths: Paths) -> Iterator[Controller]:
-    controller = start.start(qapp, paths, paths.library)
-    qtbot.addWidget(controller.window)
-    controller.window.show()
-    qtbot.waitUntil(lambda: controller.library is not None)
-    yield controller
-    controller.window.close()
-    QApplication.sendPostedEvents()
 
 
 @pytest.fixture

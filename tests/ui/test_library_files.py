@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import builders
 import pytest
 from builders import given_copy
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import AddNote
-from cmc_desktop.paths import Paths
-from cmc_desktop.ui import start
 from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.dialogs.folder_report_dialog import FolderReportDialog
 from cmc_desktop.ui.library.side_by_side_dialog import SideBySideDialog
-
-
-@pytest.fixture
-def app(qtbot: QtBot, qapp: QApplication, paths: Paths) -> Iterator[Controller]:
-    """The app with its empty library open."""
-    controller = start.start(qapp, paths, paths.library)
-    qtbot.addWidget(controller.window)
-    controller.window.show()
-    qtbot.waitUntil(lambda: controller.library is not None)
-    yield controller
-    controller.window.close()
-    QApplication.sendPostedEvents()
 
 
 @pytest.fixture
