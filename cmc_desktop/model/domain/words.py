@@ -11,6 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+#: raised whenever the rule makes something else of a text: the word index is then filled anew
+FOLDING = 2
+
 #: letters and digits, accents that stand as characters of their own, and the vowel signs of scripts that have such
 _WORD = re.compile(
     "(?:[^\\W_]|[\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0f71-\u0f84]"

@@ -22,7 +22,7 @@ from cmc_desktop.model.domain.errors import ChangedElsewhere, LibraryTrouble
 from cmc_desktop.model.domain.merging.shown import BOX, TEXTS
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.participant import Participant
-from cmc_desktop.model.domain.words import Phrase, indexed
+from cmc_desktop.model.domain.words import FOLDING, Phrase, indexed
 from cmc_desktop.model.store import postgres_search, sqlite_search
 from cmc_desktop.model.store import sqlite_engine as engines
 from cmc_desktop.model.store.statements import in_chunks
@@ -87,13 +87,15 @@ def begin_anew(connection: Connection) -> None:
     """Empty the index, which is then filled from the canvases again."""
     connection.exec_driver_sql("DELETE FROM overview_words")
     connection.execute(overview.delete())
-    if not connection.execute(search_state.update().values(journal_id=0)).rowcount:
+    if not connection.execute(search_state.update().values(id=FOLDING, journal_id=0)).rowcount:
         connection.execute(search_state.insert(), _EMPTY)
 
 
 def is_sound(connection: Connection) -> bool:
-    """Whether the index says what can be an index: rows of figures, words where there are canvases, how far it is."""
-    if connection.execute(select(search_state.c.journal_id)).scalar() is None:
+    """Whether the index says what can be an index: rows of figures, words folded as now where there are canvases, how
+    far it is."""
+    state = connection.execute(select(search_state.c.id, search_state.c.journal_id)).first()
+    if state is None or state.id != FOLDING or state.journal_id is None:
         return False
     numbers = (overview.c.seq, overview.c.changed_at, overview.c.notes)
     rows = connection.execute(select(overview.c.tags, *numbers)).all()
@@ -104,7 +106,10 @@ def is_sound(connection: Connection) -> bool:
 
 
 def mend(engine: Engine) -> None:
-    """Begin the index anew where it is rubbish; only what is made from the canvases is lost. Raises LibraryTrouble."""
+    """Begin the index anew where it is rubbish, or was folded by another rule. Raises LibraryTrouble.
+
+    Only what is made from the canvases is lost.
+    """
     while True:
         with told_plainly(reading=True), engine.connect() as connection:
             if is_sound(connection):
@@ -312,7 +317,7 @@ def _among(column: Any) -> Any:
 
 
 #: of a library in which nothing was indexed yet
-_EMPTY = {"id": 1, "journal_id": 0, "removals": 0}
+_EMPTY = {"id": FOLDING, "journal_id": 0, "removals": 0}
 _HEADS = select(
     *(canvases.c[name] for name in ("id", "title", "city", "session", "created_at")),
 ).where(_among(canvases.c.id))

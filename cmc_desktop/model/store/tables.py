@@ -135,7 +135,7 @@ overview = Table(
 )
 
 #: up to which journal row the word index is made, and how many canvases were removed for good: whoever has read a list
-#: of them reads it anew then
+#: of them reads it anew then. Of its one row the `id` is the number of the rule by which the words were folded.
 search_state = Table(
     "search_state",
     metadata,

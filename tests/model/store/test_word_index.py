@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import threading
+from contextlib import closing
 
 import builders
 import pytest
 from sqlalchemy import event
 
+from cmc_desktop.model.domain import words
 from cmc_desktop.model.domain.changes import AddNotes, EditNote, EditPerson, RemovePerson
 from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.finding import Finder
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.store.library_address import LibraryAddress
 from cmc_desktop.model.store.listing import every_listed, listed_since
 from cmc_desktop.model.store.search import begin_anew
 from cmc_desktop.model.store.word_index import WordIndex
@@ -190,3 +194,23 @@ def test_an_index_that_is_begun_anew_forgets_no_removal(library: Library, bus: S
     with library.store.engine.begin() as connection:
         begin_anew(connection)
     assert listed_since(library.store.engine, mark) is not None
+
+
+def test_an_index_whose_words_were_folded_by_another_rule_is_filled_anew(
+    library: Library, bus: Session, library_address: LibraryAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(words, "FOLDS", {ord("Ł"): "ł"})
+        assert library.finder.refresh()
+    with library.store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE search_state SET id = 1")
+    with closing(Library.open(library_address, builders.TEMPLATES, ManualClock())) as again:
+        assert again.finder.canvases("lodz") == set()
+        for _ in range(2):
+            assert again.finder.refresh()
+            assert again.finder.canvases("lodz") == {bus.canvas.id}
+
+
+def test_the_number_of_the_folding_is_raised_with_the_rule() -> None:
+    told = words.indexed(["Łódź, Straße", "ÆRØ İzmir Đà Nẵng", "城市 हिन्दी"])
+    assert (words.FOLDING, told) == (2, " lodz strasse \ue000 aero izmir da nang \ue000 城 市 हिनदी \ue000")
