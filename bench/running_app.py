@@ -25,7 +25,7 @@ def running_app(desk: Desk) -> Iterator[RunningApp]:
     controller.window.show()
     app = RunningApp(controller)
     app.wait_until(lambda: controller.library is not None)
-    start.put_window_first()
+    start.put_window_first(controller.window)
     yield app
     controller.window.close()
     app.settle()

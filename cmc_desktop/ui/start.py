@@ -21,6 +21,7 @@ from cmc_desktop.ui.icons import Icons
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.opening_page import OpeningPage
+from cmc_desktop.ui.quiet_collector import QuietCollector
 from cmc_desktop.ui.settings import Settings
 from cmc_desktop.ui.style_sheet import style_sheet
 from cmc_desktop.ui.unexpected import Unexpected
@@ -49,17 +50,18 @@ def run_window(paths: Paths, library: LibraryAddress | None, arguments: list[str
 
 def _begin(controller: Controller) -> None:
     controller.begin()
-    put_window_first()
+    put_window_first(controller.window)
 
 
-def put_window_first() -> None:
+def put_window_first(window: MainWindow) -> None:
     """Let the window wait as little as Python allows while work goes on beside it; once, when all is there.
 
     A worker that computes gives way every millisecond, not every five. And what is there by now, the modules and the
-    window, is no longer looked through for garbage, which takes as long as three pictures, whoever's turn it is.
+    window, is no longer looked through for garbage; what comes later, only when nobody is at anything.
     """
     sys.setswitchinterval(_TURN_S)
     gc.freeze()
+    QuietCollector(window)
 
 
 def make_application(arguments: list[str]) -> QApplication:
