@@ -8,14 +8,7 @@ from enum import Enum
 from pathlib import Path
 
 from cmc_desktop.i18n import tr, trn
-from cmc_desktop.model.domain.errors import (
-    CmcError,
-    CutOff,
-    DamagedLibrary,
-    LibraryReplaced,
-    LibraryTrouble,
-    PasswordWanted,
-)
+from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble
 from cmc_desktop.model.exchange.cmc_reader import CmcFile
 from cmc_desktop.model.exchange.plain_canvas import PlainCanvas
 from cmc_desktop.model.services.backing_up import BackingUp, not_sound
@@ -26,6 +19,7 @@ from cmc_desktop.model.services.files_there import PassedOver, files_in
 from cmc_desktop.model.services.importing import CopyJoins, read_file, take
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.safe_file import shown_name
+from cmc_desktop.model.services.unreadable_here import of_this_file_alone
 from cmc_desktop.model.store.soundness import examine
 
 #: more files than these are taken in only when there is a backup, so many ms old at most
@@ -198,34 +192,15 @@ def _take(library: Library, path: Path) -> FileFate:
     except CopyJoins as error:
         return FileFate(path, Fate.COPY, error.happened, error.looked.canvas.id)
     except LibraryTrouble as error:
-        if not isinstance(found, CmcFile) or not _lies_in_one_canvas(library, found.canvas.id, error):
+        refused = of_this_file_alone(library, found.canvas, error) if isinstance(found, CmcFile) else None
+        if refused is None:
             raise
-        return FileFate(path, Fate.REFUSED, _unreadable_here(found.canvas.head.title))
+        return _refused(path, refused)
     except CmcError as error:
-        # that nothing of it was imported says its place in the report
-        return FileFate(path, Fate.REFUSED, " ".join(filter(None, (error.happened, error.todo))))
+        return _refused(path, error)
     return FileFate(path, Fate.KNOWN if imported.was_known else Fate.TAKEN, imported.told, imported.canvas_id)
 
 
-def _lies_in_one_canvas(library: Library, canvas_id: str, error: LibraryTrouble) -> bool:
-    """Whether what stopped a file is that the library's own canvas of this id cannot be read, while others can."""
-    if isinstance(error, (CutOff, LibraryReplaced, PasswordWanted)):
-        return False
-    try:
-        library.store.head(canvas_id)
-    except CmcError:  # not there, so it was to be written; or not even the list of canvases can be read
-        return False
-    try:
-        library.store.load(canvas_id)
-    except CutOff:
-        return False
-    except LibraryTrouble:
-        return True
-    return isinstance(error, DamagedLibrary)
-
-
-def _unreadable_here(title: str) -> str:
-    happened = tr(
-        "“{title}” is in the library, but cannot be read there, so the file could not be compared.", title=title
-    )
-    return happened + " " + tr("Take that canvas out of a backup, or look at this file in another library.")
+def _refused(path: Path, error: CmcError) -> FileFate:
+    """That nothing of it was imported says its place in the report."""
+    return FileFate(path, Fate.REFUSED, " ".join(filter(None, (error.happened, error.todo))))

@@ -8,11 +8,13 @@ from pathlib import Path
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, NotThere
+from cmc_desktop.model.exchange.cmc_reader import CmcFile
 from cmc_desktop.model.services.bringing_back import bring_back_file, copies_in, read_copy_file
 from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.looked_words import what_it_is
 from cmc_desktop.model.services.recognising import look_at, look_beside
+from cmc_desktop.model.services.unreadable_here import of_this_file_alone
 from cmc_desktop.ui.copies.copy_arrival import Arrival
 from cmc_desktop.ui.tasks import Job
 
@@ -32,6 +34,7 @@ def read_all(library: Library, paths: Sequence[Path], job: Job, open_here: Canva
 
 
 def _read(library: Library, path: Path, open_here: Canvas | None) -> Arrival:
+    file: CmcFile | None = None
     try:
         file = read_copy_file(path, library.templates)
         if open_here is not None and open_here.id == file.canvas.id:
@@ -41,8 +44,13 @@ def _read(library: Library, path: Path, open_here: Canvas | None) -> Arrival:
         if looked.relation.waits:
             return Arrival(path, what_it_is(looked), looked)
         done = bring_back_file(library, file, looked)
-    except (LibraryTrouble, Cancelled):
+    except Cancelled:
         raise
+    except LibraryTrouble as error:
+        refused = of_this_file_alone(library, file.canvas, error) if file is not None else None
+        if refused is None:
+            raise
+        return Arrival(path, str(refused), error=refused)
     except CmcError as error:
         return Arrival(path, str(error), error=error)
     return Arrival(path, done.told, looked, canvas_id=done.canvas_id)

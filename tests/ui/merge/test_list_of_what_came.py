@@ -212,6 +212,25 @@ def test_a_copy_of_a_canvas_that_was_removed_for_good_meanwhile_leaves_the_list_
     dialog.reject()
 
 
+def test_a_canvas_of_the_library_that_cannot_be_read_keeps_no_other_file_out(
+    qtbot: QtBot, started: Started, tmp_path: Path
+) -> None:
+    apart = everyday(tmp_path, 1)
+    files = sent_back(apart), everything_else(tmp_path)
+    assert apart.library.finder.refresh()  # so that the list of canvases can be read
+    with apart.library.store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE notes SET tags = '{'")
+    app = started(apart)
+    dialog = brought(qtbot, app, *files)
+    assert dialog.heading.text() == "Nothing waits · 1 file could not be read"
+    assert "“Open mobility data platform” is in the library, but cannot be read there" in told(dialog, 0)
+    assert "was imported" in told(dialog, 1)
+    dialog.reject()
+    app.copy_files.bring_back(files[:1])
+    alone = "back.cmc: “Open mobility data platform” is in the library"
+    qtbot.waitUntil(lambda: app.window.messages.text.startswith(alone))
+
+
 def test_a_version_that_was_made_for_a_copy_goes_with_it_when_that_is_not_joined(
     qtbot: QtBot, started: Started, tmp_path: Path
 ) -> None:
