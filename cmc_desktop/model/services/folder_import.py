@@ -58,14 +58,15 @@ class FileFate:
 class FolderReport:
     """What became of the files of a folder, in their order; `left` were not looked at, as somebody stopped it.
 
-    `trouble` is why it ended early, where the library could not be written any more; `passed_over` are places in the
-    folder that were not looked into.
+    `trouble` is why it ended early, where the library could not be written any more; `damage` tells of canvases of the
+    library itself that are not sound; `passed_over` are places in the folder that were not looked into.
     """
 
     folder: Path
     files: list[FileFate] = field(default_factory=list)
     left: int = 0
     trouble: str = ""
+    damage: str = ""
     passed_over: list[PassedOver] = field(default_factory=list)
 
     @property
@@ -112,7 +113,7 @@ class FolderReport:
 
     def _told(self, summary: str) -> str:
         title = tr("Import of the folder {folder}", folder=shown_name(self.folder))
-        lines = [part for part in (title, summary, self.trouble) if part]
+        lines = [part for part in (title, summary, self.trouble, self.damage) if part]
         for fate in (Fate.REFUSED, *(one for one in Fate if one is not Fate.REFUSED)):
             chosen = self.of(fate)
             if chosen:
@@ -146,7 +147,7 @@ def import_folder(
     paths, report = there.files, FolderReport(folder, passed_over=there.passed_over)
     if len(paths) > LARGE:
         try:
-            _back_up(library, stopped, examine)
+            report.damage = _back_up(library, stopped, examine)
         except Cancelled:
             report.left = len(paths)
             return report
@@ -165,11 +166,14 @@ def import_folder(
     return report
 
 
-def _back_up(library: Library, stopped: Callable[[], bool], examine: Examine) -> None:
-    """One on a server is its administrator's to back up. Raises Cancelled, LibraryTrouble."""
+def _back_up(library: Library, stopped: Callable[[], bool], examine: Examine) -> str:
+    """One on a server is its administrator's to back up. Raises Cancelled, LibraryTrouble.
+
+    Where single canvases alone are not sound there is no backup, but new ones do not touch them: that is told.
+    """
     path = library.store.path
     if path is None:
-        return
+        return ""
 
     def pause() -> None:
         if stopped():
@@ -177,10 +181,16 @@ def _back_up(library: Library, stopped: Callable[[], bool], examine: Examine) ->
 
     last = last_good(path)
     if last is not None and library.clock.now() - last.checked_at < FRESH and last.is_as_checked(pause):
-        return
+        return ""
     outcome = BackingUp(path, library.templates, library.clock, examine=examine).run(pause)
-    if outcome.faults:
-        raise not_sound(outcome.faults)
+    if not outcome.faults:
+        return ""
+    error = not_sound(outcome.faults)
+    if all(fault.canvas_id for fault in outcome.faults):
+        went_on = tr("No other canvas is concerned, so the files were taken in without a new backup.")
+        return " ".join((error.happened, went_on, error.safe, error.todo))
+    safe = " ".join((tr("Nothing was imported."), error.safe))
+    raise LibraryTrouble(error.happened, safe=safe, todo=error.todo)
 
 
 def _take(library: Library, path: Path) -> FileFate:

@@ -278,13 +278,29 @@ def test_a_backup_of_just_now_whose_file_is_damaged_spares_no_other(library: Lib
 
 
 def test_without_a_good_backup_many_files_are_not_taken_in(library: Library, many: Path) -> None:
+    library.new("Here before")
+    library.save_protocol("Ours", [("discuss", "Talk", 10)])
+    with library.store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE protocols SET name = 'Theirs'")
+    with pytest.raises(LibraryTrouble, match=r"failed its check.* Nothing was imported.* Restore a backup"):
+        import_folder(library, many)
+    assert len(library.listed()) == 1
+
+
+def test_damage_of_single_canvases_keeps_many_files_of_others_not_out_and_is_told(library: Library, many: Path) -> None:
     canvas_id = library.new("Here before")
     library.do(canvas_id, AddNote("value", "Words"))
     with library.store.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE notes SET text = 'Other words'")
-    with pytest.raises(LibraryTrouble, match="failed its check"):
-        import_folder(library, many)
-    assert len(library.listed()) == 1
+    report = import_folder(library, many)
+    assert (len(report.of(Fate.TAKEN)), report.left, len(library.listed())) == (2, 0, 3)
+    (told,) = [line for line in report.text.splitlines() if "failed its check" in line]
+    assert "“Here before”: it does not hold what was written last" in told
+    assert "taken in without a new backup" in told
+    assert "Restore a backup, or take single canvases out of one." in told
+    path = library.store.path
+    assert path is not None
+    assert listed_backups(path) == []
 
 
 def test_who_stops_during_the_backup_takes_nothing_in(library: Library, many: Path) -> None:
