@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError, CutOff, LibraryReplaced
+from cmc_desktop.ui.canvas_going import close_dialogs
 from cmc_desktop.ui.desks import Desks
 from cmc_desktop.ui.library_keeper import LibraryKeeper
 from cmc_desktop.ui.main_window import MainWindow
@@ -55,15 +57,17 @@ class LibraryTroubles(QObject):
         try:
             if not self._desks.leave():
                 return
+            words = close_dialogs(self._window)
             self._keeper.close()
-            self._keeper.open(lambda: self._on_opened_again(canvas_id, error))
+            self._keeper.open(lambda: self._on_opened_again(canvas_id, error, words))
         finally:
             self._reopens = False
 
-    def _on_opened_again(self, canvas_id: str, error: CmcError) -> None:
+    def _on_opened_again(self, canvas_id: str, error: CmcError, words: Sequence[str]) -> None:
+        """`words` were typed in dialogs; those of the desk are back where they were typed."""
         if canvas_id:
             self._desks.open(canvas_id)
-        self._window.warn(tr("{what} It was opened again, with what it holds now.", what=error.happened))
+        self._tell(tr("{what} It was opened again, with what it holds now.", what=error.happened), words)
 
     def lose_canvas(self, error: CmcError) -> None:
         """Leave a canvas that another window removed; words typed in it are shown, to be taken elsewhere."""
@@ -73,13 +77,13 @@ class LibraryTroubles(QObject):
         words, canvas_id = desk.words.typed(), desk.bridge.canvas.id
         if not self._desks.leave() or not self._forget_words(canvas_id):
             return
-        if words:
-            typed = tr("What was being typed there: {words}", words=" · ".join(words))
-            self._window.tell(
-                f"{error} {typed}",
-                tr("Copy it"),
-                lambda: QApplication.clipboard().setText("\n".join(words)),
-                stays=True,
-            )
-        else:
-            self._window.warn(str(error))
+        self._tell(str(error), [*words, *close_dialogs(self._window)])
+
+    def _tell(self, what: str, words: Sequence[str]) -> None:
+        """Say what happened, and which words have no place any more: they can be copied."""
+        if not words:
+            self._window.warn(what)
+            return
+        typed = tr("What was being typed there: {words}", words=" · ".join(words))
+        copy = partial(QApplication.clipboard().setText, "\n".join(words))
+        self._window.tell(f"{what} {typed}", tr("Copy it"), copy, stays=True)

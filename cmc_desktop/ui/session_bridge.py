@@ -126,7 +126,10 @@ class SessionBridge(QObject):
         return guarded
 
     def _try(self, wish: Callable[[str], object], what: str, slip: str = "") -> bool:
-        """Carry out a wish; `what` names it in the log when it is done as the correction of a slip."""
+        """Carry out a wish; `what` names it in the log when it is done as the correction of a slip. Nothing is
+        done once the canvas was left."""
+        if self._closed:
+            return False
         try:
             wish(slip)
         except CanvasGone as error:
@@ -139,7 +142,7 @@ class SessionBridge(QObject):
 
     def _as_slip(self, wish: Callable[[str], object], what: str) -> Callable[[], bool]:
         def correct() -> bool:
-            return not self._closed and self._try(wish, what, tr("slip corrected: {what}", what=what))
+            return self._try(wish, what, tr("slip corrected: {what}", what=what))
 
         return correct
 

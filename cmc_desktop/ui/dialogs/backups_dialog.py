@@ -23,13 +23,14 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.local_time import day_and_time
 from cmc_desktop.model.services.backups import Backup
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.dialogs.of_the_app import OfTheApp
 from cmc_desktop.ui.dialogs.plain_table import plain_table
 from cmc_desktop.ui.look import dressed, redress
 
 _SUFFIX = "cmcdb"
 
 
-class BackupsDialog(QDialog):
+class BackupsDialog(OfTheApp, QDialog):
     """Lists backups, newest first; who opened it carries out the wishes and calls `show_backups` again.
 
     Signals:

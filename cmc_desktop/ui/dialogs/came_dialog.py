@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.dialogs.of_the_app import OfTheApp
 from cmc_desktop.ui.dialogs.plain_table import plain_table, put_words
 from cmc_desktop.ui.look import dressed
 
@@ -42,7 +43,7 @@ class CameRow:
     refused: bool = False
 
 
-class CameDialog(QDialog):
+class CameDialog(OfTheApp, QDialog):
     """Stays while one after the other is joined.
 
     Signals:

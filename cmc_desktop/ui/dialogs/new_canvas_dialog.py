@@ -13,12 +13,13 @@ from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.domain.text import LINE_LIMIT
 from cmc_desktop.ui.board_sketch import board_pixmap
 from cmc_desktop.ui.dialogs.form_dialog import FormDialog, plain_label
+from cmc_desktop.ui.dialogs.of_the_app import OfTheApp
 from cmc_desktop.ui.look import Look
 
 _DRAWING = QSize(92, 56)
 
 
-class NewCanvasDialog(FormDialog):
+class NewCanvasDialog(OfTheApp, FormDialog):
     """Asks and gives title, city and template key to `make`, which may raise CmcError."""
 
     def __init__(

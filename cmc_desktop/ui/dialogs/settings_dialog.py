@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 from cmc_desktop.i18n import DOMAIN, tr
 from cmc_desktop.model.domain.text import LINE_LIMIT
 from cmc_desktop.ui.dialogs.form_dialog import FormDialog, plain_label
+from cmc_desktop.ui.dialogs.of_the_app import OfTheApp
 from cmc_desktop.ui.settings import Settings
 
 
@@ -23,7 +24,7 @@ def _own_name(code: str) -> str:
     return QLocale(code).nativeLanguageName() or code
 
 
-class SettingsDialog(FormDialog):
+class SettingsDialog(OfTheApp, FormDialog):
     """Writes into `settings` on accepting. `library` is where the canvases are, only shown.
 
     Signals:

@@ -216,6 +216,10 @@ class AgendaDialog(QDialog):
             text = trn("“{name}” was removed.", "{n} phases were removed.", len(removed), name=titles[removed[0]])
             self.message.tell(text, tr("Undo"), partial(self._undo, len(removed)))
 
+    def unstored_words(self) -> list[str]:
+        """Words that were typed here and are in no phase."""
+        return self.lost.unstored_words() + self.table.unstored_words()
+
     def keep_as(self, name: str) -> None:
         """Keep the present agenda under a name of its own. Raises what the saving raises."""
         lines = [(item.kind, item.name, item.minutes) for item in self._bridge.canvas.agenda]

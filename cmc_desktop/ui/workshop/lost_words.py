@@ -29,6 +29,10 @@ class LostWords(MessageBar):
         if not isinstance(QApplication.focusWidget(), (QLineEdit, QAbstractSpinBox)):
             self.setFocus()  # where the rest of the words does nothing, neither to a button nor to the next row
 
+    def unstored_words(self) -> list[str]:
+        """What is shown."""
+        return list(self._words) if self.isVisible() else []
+
     def may_leave(self) -> bool:
         """False once while words are shown, so that they are not closed over unseen."""
         unseen = self.isVisible() and not self._left

@@ -214,6 +214,10 @@ class RosterDialog(QDialog):
         """Do again what was taken back last."""
         self._bridge.redo()
 
+    def unstored_words(self) -> list[str]:
+        """Words that were typed here and are in no row of the roster."""
+        return self.lost.unstored_words() + self.roster.draft_words() + self.table.unstored_words()
+
     def _on_moderator_clicked(self, checked: bool) -> None:
         person = self._moderator()
         if person is not None:

@@ -68,6 +68,11 @@ class RosterModel(RowsModel):
         self._draft = PersonDetails("")
         self._frozen = False
 
+    def draft_words(self) -> list[str]:
+        """What was typed into the blank row and waits for a name."""
+        draft = self._draft
+        return [words for words in (draft.organisation, draft.role, draft.speaks_for) if words]
+
     def show(self, people: list[Participant], *, frozen: bool) -> None:
         """Take over the roster; frozen when the canvas is signed."""
 

@@ -83,6 +83,11 @@ class RowsView(QTableView):
         self.setFocus()
         self.edit(index)
 
+    def unstored_words(self) -> list[str]:
+        """What is being typed into cells and was not there when they were opened."""
+        typed = [(value_of(editor), editor.property(SEEN)) for editor, _ in self._being_typed()]
+        return [str(value) for value, seen in typed if value != seen]
+
     def may_leave(self) -> bool:
         """Write what is being typed; False once when it is refused, so that it is not lost with what was told."""
         self.setFocus()
