@@ -136,7 +136,10 @@ class Library:
 
         Copies of the library keep it. Raises NotThere, Refusal when the canvas was not deleted, LibraryTrouble.
         """
-        head = self.store.head(canvas_id)
+        self._check_may_go(self.store.head(canvas_id))
+        purge(self.store.engine, canvas_id, self._check_may_go)  # others may have brought it back, or signed it, since
+
+    def _check_may_go(self, head: Head) -> None:
         if not head.deleted_at:
             raise Refusal(tr("Only a canvas that was deleted can be removed for good."), todo=tr("Delete it first."))
         self.store.rights.check()
@@ -146,7 +149,6 @@ class Library:
                 safe=tr("Nothing was removed."),
                 todo=tr("Let somebody do it who has the role of a signer."),
             )
-        purge(self.store.engine, canvas_id)
 
     def duplicate(self, canvas_id: str) -> str:
         """An independent copy of the content as a draft; people and answers stay behind. Returns its id."""

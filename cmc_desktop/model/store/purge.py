@@ -7,30 +7,37 @@ file written anew.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import Connection, Engine, select
 
+from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.model.store import sqlite_engine as engines
+from cmc_desktop.model.store.canvas_reading import read_head
 from cmc_desktop.model.store.search import count_removal, forget, start_after_last, take_in
 from cmc_desktop.model.store.tables import TABLES, canvases, journal, overview
 from cmc_desktop.model.store.trouble import told_plainly
 from cmc_desktop.model.store.writing import WRITING
 
 
-def purge(engine: Engine, canvas_id: str) -> None:
+def purge(engine: Engine, canvas_id: str, check: Callable[[Head], object]) -> None:
     """Remove all rows of a canvas. The file is then written anew, which takes as much space again meanwhile.
 
-    Raises LibraryTrouble; then the canvas is as it was or, where there was no space to write the file anew, out of
-    the tables but with traces in the file until the next purge. Copies of the library, and what the disk itself
-    keeps of freed blocks, are out of reach.
+    `check` is given its head when nobody else can write to it any more, and may raise. Raises NotThere, LibraryTrouble;
+    then the canvas is as it was or, where there was no space to write the file anew, out of the tables but with traces
+    in the file until the next purge. Copies of the library, and what the disk itself keeps of freed blocks, are out of
+    reach.
     """
     with told_plainly():
         if engine.dialect.name == "postgresql":
             with engine.execution_options(isolation_level="READ COMMITTED").begin() as connection:
                 _keep_off(connection, canvas_id)
+                check(read_head(connection, canvas_id))
                 _remove(connection, canvas_id)
             return  # a server gives the space of removed rows back by itself
         with engine.execution_options(**WRITING).begin() as connection:
+            check(read_head(connection, canvas_id))
             # the numbers of removed journal rows come again: the index must not wait for any of them
             take_in(connection)
             _remove(connection, canvas_id)

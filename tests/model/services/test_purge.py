@@ -23,9 +23,11 @@ from cmc_desktop.model.domain.changes import (
 )
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.errors import NotThere, Refusal
+from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.store.library_store import LibraryStore
 
 #: stands in every word and name of the canvas to be removed, and nowhere else
 MARK = "quixotry"
@@ -131,6 +133,26 @@ def test_only_a_deleted_canvas_is_removed(library: Library, kept: Session) -> No
     with pytest.raises(NotThere):
         library.purge("nonsense")
     assert [listed.head.id for listed in library.listed()] == [kept.canvas.id]
+
+
+@pytest.mark.both_databases
+def test_a_canvas_that_others_bring_back_at_the_last_moment_stays(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    canvas_id = library.new("Market hall")
+    library.delete(canvas_id)
+    real = LibraryStore.head
+
+    def seen_before_that(store: LibraryStore, canvas_id: str) -> Head:
+        head = real(store, canvas_id)
+        monkeypatch.setattr(LibraryStore, "head", real)
+        library.restore(canvas_id)
+        return head
+
+    monkeypatch.setattr(LibraryStore, "head", seen_before_that)
+    with pytest.raises(Refusal, match="Only a canvas that was deleted"):
+        library.purge(canvas_id)
+    assert [listed.head.id for listed in library.listed()] == [canvas_id]
 
 
 def test_an_open_canvas_is_worked_on_after_another_was_removed(

@@ -140,7 +140,7 @@ def test_nothing_opens_a_closed_library_again(library: Library, library_address:
     library.close()
     for wish in (
         lambda: library.purge(canvas_id),
-        lambda: purge(library.store.engine, canvas_id),
+        lambda: purge(library.store.engine, canvas_id, lambda _head: None),
         lambda: library.finder.canvases("bus"),
         library.every_listed,
         library.own_protocols,
