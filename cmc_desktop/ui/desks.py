@@ -18,6 +18,7 @@ from cmc_desktop.ui.message_bar import Until
 if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.ui.canvas_controller import CanvasController
+    from cmc_desktop.ui.projector.released import Released
 
 
 class Desks(QObject):
@@ -39,6 +40,8 @@ class Desks(QObject):
         #: the canvas on the desk; None while the library is shown
         self.desk: CanvasController | None = None
         self._waiting: CanvasController | None = None
+        #: what the rooms of canvases saw that left the desk for a moment, by their ids
+        self._released: dict[str, Released] = {}
         self._window = window
         self._actions = actions
         self._page = page
@@ -47,7 +50,8 @@ class Desks(QObject):
     def open(self, canvas_id: str, note_id: str = "", *, for_a_moment: bool = False) -> None:
         """Put a canvas on the desk, at a note where one is given.
 
-        What is being typed is stored before; not where the desk is left `for_a_moment`: then it is kept as it is typed.
+        What is being typed is stored before; not where the desk is left `for_a_moment`: then it is kept as it is typed,
+        and the room sees what it saw when the canvas comes back.
         """
         self.leave_merging()
         library = self._library()
@@ -72,7 +76,10 @@ class Desks(QObject):
         before = self.desk
         self.desk = CanvasController(self._window, self._actions, library, session, protocols)
         if before is not None:
+            self._keep_released(before, for_a_moment=for_a_moment)
             self._close(before)
+        if canvas_id in self._released:
+            self.desk.wall.stage.go_on_with(self._released.pop(canvas_id))
         self.desk.bring_back_words()
         self.opened.emit(self.desk)
         self._window.settings.open_canvas = canvas_id
@@ -96,6 +103,13 @@ class Desks(QObject):
             return False
         return True
 
+    def _keep_released(self, left: CanvasController, *, for_a_moment: bool) -> None:
+        """Only who comes back after a moment finds the wall as it was; any other canvas begins with its own picture."""
+        if for_a_moment:
+            self._released[left.bridge.canvas.id] = left.wall.stage.released()
+        else:
+            self._released.clear()
+
     def _close(self, desk: CanvasController) -> None:
         """Take a canvas off the desk; what was typed has been put away."""
         desk.close()
@@ -110,6 +124,7 @@ class Desks(QObject):
             return
         self.leave_merging()
         shown, left = self._page.isVisible(), self.desk
+        self._released.clear()
         if self.desk is not None:
             desk, self.desk = self.desk, None
             self._close(desk)

@@ -27,6 +27,7 @@ from cmc_desktop.ui.projector.picture import (
     Picture,
     QuestionsPicture,
 )
+from cmc_desktop.ui.projector.released import Released
 from cmc_desktop.ui.projector.scene import News, Wishes, picture_of
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.watched_changes import about
@@ -83,6 +84,18 @@ class Stage(QObject):
         #: whether the desk knows already that kept words cannot be read
         self._is_unread_told = False
         bridge.written.connect(self._on_bridge_written)
+
+    def released(self) -> Released:
+        """What the room is shown, for the stage that comes after this one."""
+        return Released(self._phase, self._wishes, self._news, self._held, self._blank, self._step)
+
+    def go_on_with(self, before: Released) -> None:
+        """Show what another stage showed of this canvas; what holds in one phase only, if that still goes on. The
+        question to everyone is not asked any more."""
+        self._held, self._blank, self._step = before.held, before.blank, before.step
+        if before.phase == self._phase:
+            self._wishes, self._news = replace(before.wishes, asking=False), replace(before.news, since_asked=())
+        self.changed.emit()
 
     # what is on the wall
 

@@ -123,6 +123,37 @@ def test_after_the_page_of_another_canvas_the_room_goes_on_as_it_was(
     assert room(app) == before
 
 
+def test_after_the_page_of_another_canvas_the_room_sees_what_was_released_before(
+    qtbot: QtBot, app: Controller, copies: dict[str, Path]
+) -> None:
+    stage = on_the_desk(app).wall.stage
+    for key in ("projector_names", "projector_larger", "projector_hold", "projector_blank"):
+        app.actions[key].trigger()
+    app.actions["next_element"].trigger()
+    held, blank = stage.words(), stage.blank
+    stage.toggle_blank()
+    picture, on_hold = stage.picture, stage.words()
+    stage.toggle_blank()
+    asked(qtbot, app, copies[OTHER]).go_on.click()
+    assert on_the_desk(app).wall.stage.is_as_usual
+    page(app).foot.leave.click()
+    again = on_the_desk(app).wall.stage
+    assert (again.words(), again.blank, again.step) == (held, blank, 1)
+    again.toggle_blank()
+    assert (again.picture, again.words()) == (picture, on_hold)
+
+
+def test_a_canvas_that_was_left_for_good_is_not_blank_when_it_is_opened_again(
+    qtbot: QtBot, app: Controller, copies: dict[str, Path]
+) -> None:
+    led = on_the_desk(app).bridge.canvas.id
+    app.actions["projector_blank"].trigger()
+    asked(qtbot, app, copies[OTHER]).go_on.click()
+    app.show_library()
+    app.open_canvas(led)
+    assert not on_the_desk(app).wall.stage.blank
+
+
 def test_a_copy_of_the_canvas_that_is_led_stores_no_half_said_words(
     qtbot: QtBot, app: Controller, copies: dict[str, Path]
 ) -> None:
