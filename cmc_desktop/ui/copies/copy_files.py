@@ -56,6 +56,7 @@ class CopyFiles(QObject):
         self._open_canvas = open_for_a_moment
         self.giving = CopyGiving(window, files, library, desk, put_words_away)
         self.came: CameDialog | None = None
+        self._listed: list[Arrival] = []
         self._version = NextVersion(library, files.tasks)
 
     def commands(self) -> dict[str, Callable[[], object]]:
@@ -87,7 +88,8 @@ class CopyFiles(QObject):
         opened = [one.canvas_id for one in arrivals if one.canvas_id]
         if opened:
             self.arrived.emit(opened)
-        if len(arrivals) > 1:
+        joins_list = self.came is not None and any(one.waits for one in arrivals)
+        if len(arrivals) > 1 or joins_list:
             self._show_list(arrivals)
         elif arrivals:
             self._show_one(arrivals[0])
@@ -119,7 +121,15 @@ class CopyFiles(QObject):
         library = self._library()
         if library is None:
             return
-        dialog = self.came = CameDialog([_row(one, library.clock.now()) for one in arrivals], self._window)
+        rows = [_row(one, library.clock.now()) for one in arrivals]
+        if self.came is not None:
+            self._listed += arrivals
+            self.came.add(rows)
+            self._bring_forward(self.came)
+            return
+        # a list of its own for each dialog, to which more may come
+        arrivals = self._listed = list(arrivals)
+        dialog = self.came = CameDialog(rows, self._window)
 
         def choose(place: int) -> None:
             looked = arrivals[place].looked
@@ -135,6 +145,16 @@ class CopyFiles(QObject):
         # hidden and shown again while one after the other is joined, so nothing else may wait for it to end
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.show()
+
+    def _bring_forward(self, dialog: CameDialog) -> None:
+        """Show a list that is hidden, but not over the page of a copy: it comes back when that is left."""
+        desk = self._desk()
+        if dialog.isVisible():
+            return
+        if desk is None or desk.merging.page is None:
+            dialog.come_forward()
+            return
+        self._window.tell(tr("What came stands in the list, which is there again when this page is left."))
 
     def join(self, looked: LookedAt) -> None:
         """Show what a copy brings on the page where it is joined; where that is not to be, it is told.

@@ -89,6 +89,15 @@ class CameDialog(OfTheApp, QDialog):
         self._fill()
         self.choose_waiting()
 
+    def add(self, rows: Sequence[CameRow]) -> None:
+        """Take more files in, below those that are there."""
+        self._rows += rows
+        self.list.setRowCount(len(self._rows))
+        self._fill()
+        self._look()
+        if self.isVisible():
+            self._show_all_rows()
+
     def choose_waiting(self) -> None:
         """Go to the first file that waits."""
         place = next((place for place, row in enumerate(self._rows) if row.waits), 0)
@@ -120,6 +129,10 @@ class CameDialog(OfTheApp, QDialog):
         """Be in front again, for the next file; so many `conflicts` are open on `canvas`, an id, as it was left."""
         self._open[canvas] = conflicts
         self._fill()
+        self.come_forward()
+
+    def come_forward(self) -> None:
+        """Be in front again, at the first file that waits."""
         self.choose_waiting()
         self.show()
         self.raise_()

@@ -212,6 +212,40 @@ def test_a_copy_of_a_canvas_that_was_removed_for_good_meanwhile_leaves_the_list_
     dialog.reject()
 
 
+@pytest.mark.parametrize("several", [True, False])
+def test_what_comes_while_the_page_of_a_copy_is_in_front_joins_the_list_that_is_there(
+    qtbot: QtBot, started: Started, tmp_path: Path, several: bool
+) -> None:
+    apart = CopiesApart(tmp_path)
+    put(apart.here, "value", "Home by night")
+    apart.give()
+    put(apart.there, "costs", "Drivers")
+    first, third = sent_back(apart), another_copy(apart, apart.here, "Bo", "Lamps")
+    others = [everything_else(tmp_path), tmp_path / "nothing there.cmc"]
+    app = started(apart)
+    dialog = brought(qtbot, app, first, *others)
+    dialog.join.click()
+    assert not dialog.isVisible()
+    app.copy_files.bring_back([third, first] if several else [third])
+    qtbot.waitUntil(app.window.messages.isVisible)
+    assert "there again when this page is left" in app.window.messages.text
+    assert app.copy_files.came is dialog
+    page(app).foot.join.click()
+    page(app).foot.leave.click()
+    assert dialog.isVisible()
+    assert [one for one in app.window.findChildren(CameDialog) if one is not dialog] == []
+    assert dialog.list.rowCount() == (5 if several else 4)
+    assert dialog.heading.text().startswith("1 copy waits to be joined · 1 file could not be read")
+    assert (told(dialog, 0), dialog.list.currentRow()) == ("Joined", 3)
+    dialog.join.click()
+    page(app).foot.join.click()
+    page(app).foot.leave.click()
+    assert told(dialog, 3) == "Joined"
+    assert app.desk is not None
+    assert {"Drivers", "Lamps"} <= set(texts(app.desk.bridge.session, "costs"))
+    dialog.reject()
+
+
 def test_a_canvas_of_the_library_that_cannot_be_read_keeps_no_other_file_out(
     qtbot: QtBot, started: Started, tmp_path: Path
 ) -> None:
