@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from cmc_desktop.model.domain.merging.shown import open_conflicts
+from cmc_desktop.model.domain.conflict import Conflict
+from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts
 from cmc_desktop.ui.desk.desk_page import DeskPage
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.merge.conflict_words import ConflictWords
@@ -72,16 +73,17 @@ class MergeFront(QObject):
         return page
 
     def _take_words_along(self) -> str:
-        """Words that wait over a note in conflict go on as other words for it, unless there are some already.
+        """Words that wait over a note in conflict, or over one of the texts that claim a box, go on as other words for
+        it, unless there are some already.
 
         Returns the id of the first such conflict, empty for none.
         """
         waiting, taken = self._desk.board.unstored_words(), []
         for conflict in open_conflicts(self._bridge.canvas).values():
-            words = waiting.get(f"note:{conflict.thing}", "")
-            if words and (conflict.kind, conflict.field) == ("note", "text") and not self.words.of(conflict.id):
-                self.words.type(conflict.id, words)
-                self._desk.board.give_away(conflict.thing)
+            note = next((one for one in _notes_worded_by(conflict) if f"note:{one}" in waiting), "")
+            if note and not self.words.of(conflict.id):
+                self.words.type(conflict.id, waiting.pop(f"note:{note}"))
+                self._desk.board.give_away(note)
                 taken.append(conflict.id)
         return next(iter(taken), "")
 
@@ -103,3 +105,10 @@ class MergeFront(QObject):
         page, self.page, self._gone = self.page, None, None
         if page is not None:
             self._window.drop_page(page)
+
+
+def _notes_worded_by(conflict: Conflict) -> tuple[str, ...]:
+    """The ids of the notes whose words a conflict is about."""
+    if conflict.kind == BOX:
+        return conflict.values
+    return (conflict.thing,) if (conflict.kind, conflict.field) == ("note", "text") else ()

@@ -448,6 +448,26 @@ def test_words_typed_over_a_note_in_conflict_go_on_where_it_is_settled(
     assert desk.bridge.canvas.note(conflict.thing).text == "One bench for everybody"
 
 
+def test_words_that_wait_over_a_mission_go_on_where_it_is_settled_which_text_stays(
+    tmp_path: Path, begin: Start
+) -> None:
+    apart = one_of_everything(tmp_path)
+    apart.join()
+    desk = desk_of(begin(apart))
+    (conflict,) = [one for one in open_conflicts(desk.bridge.canvas).values() if one.kind == "box"]
+    (mission,) = ids(desk.bridge.session, "mission")
+    desk.page.bring_back({f"note:{mission}": "Nobody waits at night"})
+    desk.merging.show()
+    page = desk.merging.page
+    assert page is not None
+    assert page.bar.contest is not None
+    assert page.bar.contest.id == conflict.id
+    assert page.bar.own.words.toPlainText() == "Nobody waits at night"
+    assert not desk.page.board.unstored_words()
+    QTest.keyClick(page.bar.own.words, Qt.Key.Key_Return)
+    assert texts(desk.bridge.session, "mission") == ["Nobody waits at night"]
+
+
 def test_words_over_a_note_stay_there_when_others_are_held_for_its_conflict(tmp_path: Path, begin: Start) -> None:
     apart = everyday(tmp_path, 1)
     apart.join()
