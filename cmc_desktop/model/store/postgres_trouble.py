@@ -74,6 +74,12 @@ def _no_connection(error: psycopg.OperationalError, kept: str) -> CmcError:
             todo=tr("Check server, database and user, or ask whoever looks after the shared library."),
         )
     spoken = what_it_said(error)
+    if _is_full(error):
+        return CutOff(
+            tr("The server of the shared library lets nobody else in at the moment: {why}.", why=spoken),
+            safe=kept,
+            todo=tr("Try again in a moment. If it happens often, ask whoever looks after it for more connections."),
+        )
     return CutOff(
         tr("The server of the shared library cannot be reached ({why}).", why=spoken)
         if spoken
@@ -88,8 +94,9 @@ def _no_connection(error: psycopg.OperationalError, kept: str) -> CmcError:
 _PASSWORD_STATES = ("28P01", "28000")
 #: classes of SQLSTATE with which a server that was reached says no: authorisation, and no such database
 _REFUSALS = ("28", "3D")
-#: what only a server that speaks English tells apart from a wrong password
-_NOT_THE_PASSWORD = ("too many connections", "not permitted to log in")
+#: what only a server that speaks English tells apart from a wrong password, and a passing trouble from a refusal
+_FULL = "too many connections"
+_NOT_THE_PASSWORD = (_FULL, "not permitted to log in")
 #: how the driver puts what a server said, whatever it calls its gravity: "… failed: FATAL:  the words"
 _SPOKEN = re.compile(r'(?:^|failed: )[^:"\n]+:  ([^\n]*)')
 
@@ -117,11 +124,18 @@ def refused_login(error: BaseException) -> bool:
 
 
 def _was_refused(error: psycopg.OperationalError) -> bool:
-    """Whether the server was reached and said no, rather than being away, starting or stopping."""
+    """Whether the server was reached and said no, rather than being away, full, starting or stopping."""
+    if _is_full(error):
+        return False
     if error.sqlstate:
         return error.sqlstate.startswith(_REFUSALS)
     connection = error.pgconn
     return connection is not None and any(_speaks_of(what_it_said(error), name) for name in _named(connection))
+
+
+def _is_full(error: psycopg.OperationalError) -> bool:
+    """Whether as many are connected as the user or the database may have: when one of them goes, the next is let in."""
+    return isinstance(error, errors.TooManyConnections) or _FULL in what_it_said(error)
 
 
 def _named(connection: PGconn) -> tuple[str, str]:

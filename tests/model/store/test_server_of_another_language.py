@@ -116,3 +116,12 @@ def test_a_server_that_starts_or_is_full_is_told_as_one_that_is_away_for_a_momen
     error = trouble_with(server("ВАЖНО", state, words, False))
     assert isinstance(error, CutOff)
     assert words in error.happened
+
+
+@pytest.mark.parametrize("asks", [True, False])
+@pytest.mark.parametrize("whose", ['role "nora"', 'database "canvases"'])
+def test_a_limit_of_connections_is_told_as_a_trouble_that_passes(server: Server, whose: str, asks: bool) -> None:
+    error = trouble_with(server("FATAL", "53300", f"too many connections for {whose}", asks))
+    assert isinstance(error, CutOff)
+    assert error.happened.endswith(f"lets nobody else in at the moment: too many connections for {whose}.")
+    assert "Try again in a moment" in error.todo

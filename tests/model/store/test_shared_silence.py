@@ -176,10 +176,18 @@ def test_a_password_changed_meanwhile_is_asked_for_and_the_new_one_lets_in_again
         session.do(AddNote("value", "Let in again"))
 
 
-def test_a_connection_limit_is_told_by_its_reason(guarded: ServerAddress, postgres: PostgresServer) -> None:
+def test_a_connection_limit_is_told_by_its_reason_and_over_when_there_is_room_again(
+    guarded: ServerAddress, postgres: PostgresServer
+) -> None:
     with closing(opened(guarded)) as library:
         postgres.run(
             f"ALTER ROLE {WITH_PASSWORD} CONNECTION LIMIT 0",
             f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{WITH_PASSWORD}'",
         )
         until(lambda: "too many connections" in news_of(library.store).why)
+        assert not news_of(library.store).password_wanted
+        with pytest.raises(CutOff, match="lets nobody else in at the moment"):
+            library.new("Night bus")
+        postgres.run(f"ALTER ROLE {WITH_PASSWORD} CONNECTION LIMIT -1")
+        until(lambda: not news_of(library.store).cut_off)
+        library.new("Night bus")
