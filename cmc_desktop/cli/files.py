@@ -116,9 +116,8 @@ def _export(arguments: argparse.Namespace, context: Context) -> int:
     _check_sheet(arguments)
     with context.opened(arguments.canvas) as (library, session):
         made_as = format_of(arguments.file)
-        if made_as.takes_history and not arguments.roles_only:
-            keep_for_export(library.store, session)
-        canvas = session.canvas
+        keeps = made_as.takes_history and not arguments.roles_only
+        canvas = keep_for_export(library.store, session) if keeps else session.canvas
         # A table needs no earlier states, so it can be written even where those are damaged.
         written = exporter(context).export(
             canvas,

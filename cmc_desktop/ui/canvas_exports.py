@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.errors import CanvasGone
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.tasks import Job
 
@@ -48,7 +50,8 @@ class CanvasExports:
 
             chosen = maker
             if session is not None and choice.suffix == ".cmc" and not choice.roles_only:
-                chosen = CanvasMaker.with_history(library, session, self._fonts)
+                with suppress(CanvasGone):  # then what was read before is all there is
+                    chosen = CanvasMaker.with_history(library, session, self._fonts)
 
             def work(job: Job) -> Exported:
                 paper = chosen.make(choice, path, job)

@@ -30,9 +30,12 @@ class CanvasMaker:
 
     @classmethod
     def with_history(cls, library: Library, session: Session, fonts: Path) -> CanvasMaker:
-        """For a canvas file that can be brought back: where the canvas stands is kept. Raises LibraryTrouble."""
-        keep_for_export(library.store, session)
-        return cls(library, session.canvas, fonts, history_for_export(library.store, session.canvas))
+        """For a canvas file that can be brought back: where the canvas stands is kept where it can be.
+
+        Raises CanvasGone, LibraryTrouble.
+        """
+        canvas = keep_for_export(library.store, session)
+        return cls(library, canvas, fonts, history_for_export(library.store, canvas))
 
     def __init__(self, library: Library, canvas: Canvas, fonts: Path, history: tuple[Checkpoint, ...] = ()) -> None:
         self._canvas = canvas.snapshot()

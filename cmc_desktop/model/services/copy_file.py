@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from cmc_desktop.i18n import tr
@@ -114,8 +115,11 @@ def history_for_copy(store: LibraryStore, canvas: Canvas) -> Iterator[Checkpoint
 
 def history_for_export(store: LibraryStore, canvas: Canvas) -> tuple[Checkpoint, ...]:
     """The same for a file that is exported; none when the canvas is signed, or not at its last checkpoint."""
-    if canvas.sign_off is not None or not stands_at(store, canvas):
+    if canvas.sign_off is not None:
         return ()
+    with suppress(NotThere):  # a point that could not be kept: the file alone knows of it
+        if not stands_at(store, canvas):
+            return ()
     return tuple(history_for_copy(store, canvas))
 
 

@@ -67,9 +67,9 @@ class Laptop:
 
     def exports(self) -> Path:
         store = self.library.store
-        keep_for_export(store, self.session)
+        canvas = keep_for_export(store, self.session)
         path = self.folder / f"{self.name}-exported.cmc"
-        path.write_bytes(copy_of(store, self.session.canvas))
+        path.write_bytes(copy_of(store, canvas))
         return path
 
     def looks(self, path: Path) -> LookedAt:

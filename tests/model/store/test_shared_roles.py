@@ -32,9 +32,16 @@ from cmc_desktop.model.domain.changes import (
 )
 from cmc_desktop.model.domain.errors import LibraryTrouble, Refusal
 from cmc_desktop.model.domain.sign_off import SignOff
+from cmc_desktop.model.services.bringing_back import bring_back_file, read_copy_file
+from cmc_desktop.model.services.canvas_file import cmc_bytes
 from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.model.services.copy_file import history_for_export
+from cmc_desktop.model.services.exporting import revisions_of
 from cmc_desktop.model.services.giving_a_copy import give_copy
+from cmc_desktop.model.services.importing import import_file
+from cmc_desktop.model.services.last_point import keep_for_export
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.model.services.series import Series
 from cmc_desktop.model.store.library_address import ServerAddress
 from cmc_desktop.model.store.postgres_library import create_library
@@ -97,6 +104,27 @@ def test_a_reader_gives_a_copy_away_and_is_told_why_the_library_does_not_know_of
     with closing(opened(canvases, "mo_reader")) as library:
         made = give_copy(library.store, library.session(canvas_id), tmp_path / "copy.cmc", "Ada")
     assert made.told.startswith("You may read this shared library, not write in it. The library does not know")
+
+
+def test_a_reader_exports_a_canvas_and_the_file_comes_back_as_a_copy(canvases: ServerAddress, tmp_path: Path) -> None:
+    with closing(opened(canvases, "postgres")) as owner:
+        canvas_id = owner.new("Night bus", "Port Alder")
+        owner.session(canvas_id).do(KeepCheckpoint())
+        owner.session(canvas_id).do(AddNote("value", "Free rides"))
+    file = tmp_path / "exported.cmc"
+    with closing(opened(canvases, "mo_reader")) as library:
+        canvas = keep_for_export(library.store, library.session(canvas_id))
+        history = history_for_export(library.store, canvas)
+        file.write_bytes(cmc_bytes(canvas, revisions_of(library, canvas), checkpoints=history))
+    with closing(builders.open_library(tmp_path)) as there:
+        session = there.session(import_file(there, file).canvas_id)
+        session.do(AddNote("value", "Warm stops"))
+        back = builders.given_copy(there.store, session, tmp_path / "back.cmc", "Ada")
+    with closing(opened(canvases, "mo_writer")) as library:
+        copy = read_copy_file(back, library.templates)
+        done = bring_back_file(library, copy, look_at(library, copy.canvas))
+        assert done.canvas_id == canvas_id
+        assert builders.texts(library.session(canvas_id), "value") == ["Free rides", "Warm stops"]
 
 
 def test_a_writer_does_everything_but_sign(canvases: ServerAddress) -> None:

@@ -1,20 +1,23 @@
-"""Another window removes a canvas for good while a copy of it is written: the copy is told of, and what is in it."""
+"""Another window removes a canvas for good while a file of it is written: the file is there, and a copy is told of."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
+import builders
 import pytest
 from builders import open_library, paths_in, put
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.services import safe_file
+from cmc_desktop.model.services.bringing_back import read_copy_file
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.ui import start
 from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.dialogs.copy_dialog import CopyDialog
+from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
 
 
 @pytest.fixture
@@ -71,3 +74,16 @@ def test_the_file_is_told_of_with_what_is_in_it_and_the_library_is_shown(
     told = "Written: copy.cmc. This canvas was removed for good in another window. The file holds all of it:"
     qtbot.waitUntil(lambda: app.window.messages.text.startswith(told))
     assert path.exists()
+
+
+def test_what_is_exported_is_written_all_the_same(qtbot: QtBot, app: Controller, tmp_path: Path) -> None:
+    path = tmp_path / "exported.cmc"
+    app.actions["export"].trigger()
+    (dialog,) = app.window.findChildren(ExportDialog)
+    dialog.choose(".cmc")
+    dialog.place.line.setText(str(path))
+    remove(app, tmp_path)
+    dialog.accept()
+    qtbot.waitUntil(lambda: not app.files.tasks.busy and path.exists())
+    canvas = read_copy_file(path, builders.TEMPLATES).canvas
+    assert [note.text for note in canvas.notes_in("value")] == ["Home by night"]
