@@ -14,6 +14,8 @@ from cmc_desktop.ui.theme import Theme, font
 
 #: height of a drawing by its width
 _SHAPE = 0.62
+#: pixels of the lowest row from which on numbers fit into it
+_NUMBERED = 15
 #: the least weight of a row, so that its number can be read
 _THINNEST = 1.7
 
@@ -65,14 +67,15 @@ def board_pixmap(template: Template, theme: Theme, size: QSize, ratio: float = 1
 
 
 class BoardSketch(QWidget):
-    """Shows one board small; a screen reader hears the boxes that hold notes."""
+    """Shows one board small, and lower than it should be where there is no room, at last without numbers; a screen
+    reader hears the boxes that hold notes."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._template: Template | None = None
         self._counts: Mapping[str, int] = {}
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(tr("The boxes and how many notes they hold"))
 
     def show_board(self, template: Template | None, counts: Mapping[str, int]) -> None:
@@ -86,15 +89,20 @@ class BoardSketch(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(300, round(300 * _SHAPE))
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setFixedHeight(round(self.width() * _SHAPE))
+        self.setMaximumHeight(round(self.width() * _SHAPE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._template is None:
             return
         painter = QPainter(self)
-        draw_board(painter, QRectF(self.rect()), self._template, self._theme, self._counts)
+        area, boxes = QRectF(self.rect()), self._template.boxes.values()
+        lowest = min(_place(box, area, self._template).height() for box in boxes)
+        draw_board(painter, area, self._template, self._theme, self._counts if lowest >= _NUMBERED else None)
         painter.end()
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.head import CanvasState
 from cmc_desktop.ui.library.library_model import Column, LibraryModel
 from cmc_desktop.ui.library.row_delegate import RowDelegate
 from cmc_desktop.ui.library.rows import LibraryRow
@@ -35,6 +36,8 @@ class LibraryTable(QTableView):
         self.rows = LibraryModel(self)
         self.setModel(self.rows)
         delegate = RowDelegate(look, self)
+        longest = (tr("{state} v{version}", state=state.label, version=99) for state in CanvasState)
+        self._state_width = max(map(delegate.width_of_state, longest))
         self.setItemDelegate(delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -86,7 +89,7 @@ class LibraryTable(QTableView):
         super().resizeEvent(event)
         header, width = self.horizontalHeader(), self.viewport().width()
         header.resizeSection(Column.CITY, min(220, max(104, width // 6)))
-        header.resizeSection(Column.STATE, min(180, max(132, width // 6)))
+        header.resizeSection(Column.STATE, max(self._state_width, min(180, width // 6)))
         header.resizeSection(Column.CHANGED, min(160, max(122, width // 7)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

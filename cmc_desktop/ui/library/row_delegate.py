@@ -20,6 +20,10 @@ _SIGNS = {
     CanvasState.SIGNED: "sign-off",
 }
 _MARGIN = 12
+#: pixels of a row that are left free on its trailing edge
+_EDGE = 8
+#: pixels of the shape around the state's word, with its sign
+_AROUND_STATE = 34
 #: how far what was found stands in below its canvas
 _INDENT = 26
 
@@ -33,11 +37,16 @@ class RowDelegate(QStyledItemDelegate):
         self._title = font(13.5, QFont.Weight.DemiBold)
         self._text = font(13)
         self._small = font(12)
+        self._state = font(12, QFont.Weight.DemiBold)
 
     @property
     def row_height(self) -> int:
         lines = QFontMetrics(self._title).height() + QFontMetrics(self._small).height()
         return lines + 18
+
+    def width_of_state(self, words: str) -> int:
+        """Pixels that the column needs to say a state in these words."""
+        return QFontMetrics(self._state).horizontalAdvance(words) + _AROUND_STATE + _MARGIN + _EDGE
 
     # drawing
 
@@ -109,12 +118,11 @@ class RowDelegate(QStyledItemDelegate):
             CanvasState.AGREED: theme.focus,
             CanvasState.SIGNED: theme.good,
         }[state]
-        face = font(12, QFont.Weight.DemiBold)
-        metrics = QFontMetrics(face)
-        room = rect.width() - 34
+        metrics = QFontMetrics(self._state)
+        room = rect.width() - _AROUND_STATE
         words = metrics.elidedText(row.state, Qt.TextElideMode.ElideRight, room)
         height = metrics.height() + 6
-        width = metrics.horizontalAdvance(words) + 34
+        width = metrics.horizontalAdvance(words) + _AROUND_STATE
         chip = QRectF(rect.x(), rect.y() + (rect.height() - height) / 2, width, height)
         painter.setPen(mixed(QColor(theme.card), QColor(colour), 0.3))
         painter.setBrush(mixed(QColor(theme.card), QColor(colour), 0.1))
@@ -122,7 +130,7 @@ class RowDelegate(QStyledItemDelegate):
         sign = self._look.icons.icon(_SIGNS[state], colour)
         sign.paint(painter, QRect(int(chip.x()) + 8, int(chip.center().y()) - 7, 14, 14))
         painter.setPen(QColor(colour))
-        painter.setFont(face)
+        painter.setFont(self._state)
         painter.drawText(chip.adjusted(26, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), words)
 
     # Qt
@@ -138,7 +146,7 @@ class RowDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         last = index.row() == index.model().rowCount() - 1
         self._draw_ground(painter, option, bool(state & QStyle.StateFlag.State_Selected), last)
-        rect: QRect = option.rect.adjusted(_MARGIN, 0, -8, 0)
+        rect: QRect = option.rect.adjusted(_MARGIN, 0, -_EDGE, 0)
         column = Column(index.column())
         if row.part is not Part.CANVAS:
             width = option.widget.viewport().width() if isinstance(option.widget, QTableView) else rect.right()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from cmc_desktop.model.services.side_by_side import SideBySide
 
 _LEAST_COLUMN = 190
+_HEAD_EDGE = 9
+#: heads that are broken where a title is longer than its column
+_WRAPPED = Qt.AlignmentFlag(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 _SIZES = (11.0, 13.0, 15.0, 18.0, 22.0, 27.0)
 
 
@@ -79,9 +82,10 @@ class SideBySideDialog(QDialog):
         corner = f"QTableCornerButton::section {{ background: {look.theme.card}; border: none; }}"
         view.setStyleSheet(f"QTableView {{ gridline-color: {look.theme.line}; }} {corner}")
         view.installEventFilter(self)
+        view.viewport().installEventFilter(self)
         across, down = view.horizontalHeader(), view.verticalHeader()
         across.setSectionsMovable(True)
-        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        across.setDefaultAlignment(_WRAPPED)
         across.setMinimumSectionSize(_LEAST_COLUMN)
         across.setTextElideMode(Qt.TextElideMode.ElideNone)
         across.sectionMoved.connect(self._on_section_moved)
@@ -174,14 +178,22 @@ class SideBySideDialog(QDialog):
         """Columns share the window; rows are as high as their fullest cell."""
         count, across = max(1, self.model.columnCount()), self.view.horizontalHeader()
         width = max(_LEAST_COLUMN, self.view.viewport().width() // count)
-        across.blockSignals(True)
         for column in range(count):
             across.resizeSection(column, width)
-        across.blockSignals(False)
-        across.setFixedHeight(72)
+        across.setFixedHeight(self._height_of_heads(width))
         for row, cells in enumerate(self.model.table.cells):
             self.view.setRowHeight(row, max(self._delegate.height_for(cell, width) for cell in cells))
         self.view.viewport().update()
+
+    def _height_of_heads(self, width: int) -> int:
+        """Pixels in which every head has room, its title broken where it is longer than the column."""
+        across = self.view.horizontalHeader()
+        letters = across.font()
+        letters.setWeight(QFont.Weight.DemiBold)
+        metrics, room = QFontMetrics(letters), QRect(0, 0, width - 2 * _HEAD_EDGE, 10_000)
+        heads = [across.model().headerData(place, Qt.Orientation.Horizontal) for place in range(across.count())]
+        lines = [metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), str(head)).height() for head in heads]
+        return max(lines, default=0) + 2 * _HEAD_EDGE
 
     # out
 
@@ -201,6 +213,8 @@ class SideBySideDialog(QDialog):
     # Qt
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.view.viewport() and event.type() == QEvent.Type.Resize:
+            self._fit_timer.start(0)  # also when the bar for scrolling came or went
         if watched is self.view and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
             control = event.modifiers() == Qt.KeyboardModifier.ControlModifier

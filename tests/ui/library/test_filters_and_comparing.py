@@ -168,6 +168,24 @@ def test_letters_grow_and_rows_with_them(dialog: SideBySideDialog) -> None:
     assert dialog.view.rowHeight(1) > before
 
 
+def test_a_long_table_is_scrolled_down_and_not_to_the_side(qtbot: QtBot, look: Look, library: Library) -> None:
+    canvases = []
+    for title in ("Rain gardens along the harbour road and in the old town, second phase", "Night bus", "Bike hire"):
+        session = library.session(library.new(title, "Oslo"))
+        builders.fill_with_sample(session)
+        canvases.append(session.canvas)
+    dialog = SideBySideDialog(look, side_by_side(canvases))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    qtbot.addWidget(dialog)
+    dialog.resize(820, 640)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.view.verticalScrollBar().maximum() > 0)
+    qtbot.waitUntil(lambda: dialog.view.horizontalScrollBar().maximum() == 0)
+    across = dialog.view.horizontalHeader()
+    line = across.fontMetrics().lineSpacing()
+    assert across.height() >= 5 * line  # the title breaks into three, above the city and the version
+
+
 def test_enter_opens_the_canvas_of_the_column(qtbot: QtBot, dialog: SideBySideDialog) -> None:
     opened: list[str] = []
     dialog.canvas_wanted.connect(opened.append)

@@ -13,12 +13,13 @@ from accessibility import assert_everything_named, assert_everything_reached_by_
 from library_hands import Told, fill, line, marked_words, search, shown_text, titles
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import AddNote, KeepCheckpoint
 from cmc_desktop.model.domain.checkpoint import Why
 from cmc_desktop.model.domain.errors import LibraryTrouble
+from cmc_desktop.model.domain.head import CanvasState
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.series import Series
@@ -28,6 +29,7 @@ from cmc_desktop.ui.dialogs.new_canvas_dialog import NewCanvasDialog
 from cmc_desktop.ui.dialogs.rename_dialog import RenameDialog
 from cmc_desktop.ui.library.library_model import Column
 from cmc_desktop.ui.library.library_page import LibraryPage
+from cmc_desktop.ui.library.row_delegate import RowDelegate
 from cmc_desktop.ui.library.shelf import Choice, Shelf
 from cmc_desktop.ui.look import Look
 
@@ -649,6 +651,36 @@ def test_the_card_says_quietly_who_took_copies(
     assert page.card.lines.count("Ada") == 1
     assert "· Bo, " in page.card.lines
     assert "Cy" not in page.card.lines
+
+
+def test_on_a_low_page_nothing_on_the_card_lies_over_anything_else(
+    page: LibraryPage, library: Library, clock: ManualClock, tmp_path: Path
+) -> None:
+    session = library.session(library.new("Rain gardens along the harbour road and in the old town", "Lower Harbour"))
+    builders.set_agenda(session)
+    builders.add_people(session)
+    for name in ("Ada Brandt", "Bo Lind", "Grace Hopper", "Mara Okoye"):
+        builders.given_copy(library.store, session, tmp_path / f"{name}.cmc", name)
+    make_variant(library, session, "as it should be in ten years", "as it is today")
+    page.resize(1280, 600)
+    page.refresh(session.canvas.id)
+    QApplication.processEvents()
+    card = page.browser.card
+    parts = [one for one in card.findChildren(QWidget) if one.isVisibleTo(card) and not one.geometry().isEmpty()]
+    assert {one.text() for one in parts if isinstance(one, QPushButton)} >= {"Open", "Export…"}
+    assert all(card.rect().contains(one.geometry()) for one in parts)
+    for place, one in enumerate(parts):
+        assert not [other for other in parts[:place] if other.geometry().intersects(one.geometry())]
+
+
+def test_the_state_of_a_later_version_is_read_whole_in_a_narrow_list(page: LibraryPage, library: Library) -> None:
+    library.new("Night bus", "Port Alder")
+    page.resize(1280, 660)
+    page.refresh()
+    words = [f"{state.label} v12" for state in CanvasState]
+    delegate = page.table.itemDelegate()
+    assert isinstance(delegate, RowDelegate)
+    assert max(map(delegate.width_of_state, words)) <= page.table.columnWidth(Column.STATE)
 
 
 def test_the_card_tells_of_variants_and_compares_them_with_one_key(
