@@ -162,7 +162,9 @@ class HistoryDialog(QDialog):
         if found:
             changes = trn("{n} change", "{n} changes", len(found))
             words = tr(
-                "The canvas will say again what it said at “{point}”: {changes}.", point=point.title, changes=changes
+                "The canvas will say again what it said at {point}: {changes}.",
+                point=self.shown.called(point),
+                changes=changes,
             )
         else:
             words = tr("The canvas says just what it said then: there is nothing to restore.")

@@ -118,9 +118,14 @@ class PointView(QWidget):
         self.about.setText(" · ".join(part for part in (told, unread) if part))
         self._stack.setCurrentWidget(self.board)
 
+    def called(self, point: HistoryPoint) -> str:
+        """In quotation marks, unless it has its own: those of a phase whose end it is."""
+        title = point.title if point.canvas == self._history.canvas_id else f"{point.session}, {point.title}"
+        return title if "“" in title else tr("“{words}”", words=title)
+
     def _show_comparison(self, before: HistoryPoint, after: HistoryPoint) -> None:
         self._differences = self._history.differences(before, after)
-        self.heading.setText(tr("From {before} to {after}", before=self._called(before), after=self._called(after)))
+        self.heading.setText(tr("From {before} to {after}", before=self.called(before), after=self.called(after)))
         counts = Counter(change.kind for change in self._differences)
         every = trn("{n} change", "{n} changes", len(self._differences))
         self.kinds.clear()
@@ -138,11 +143,6 @@ class PointView(QWidget):
         kind = self.kinds.currentData()
         shown = [change for change in self._differences if kind is None or change.kind == kind]
         self.changes.show_differences(shown, self._session.canvas.template)
-
-    def _called(self, point: HistoryPoint) -> str:
-        """In quotation marks, unless it has its own: those of a phase whose end it is."""
-        title = point.title if point.canvas == self._history.canvas_id else f"{point.session}, {point.title}"
-        return title if "“" in title else tr("“{words}”", words=title)
 
 
 def _about(point: HistoryPoint, notes: int, conflicts: int) -> str:

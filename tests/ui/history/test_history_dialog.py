@@ -217,6 +217,19 @@ def test_the_end_of_a_phase_is_compared_without_double_quotation_marks(opened: O
     assert dialog.shown.heading.text() == f"From {title} to “as it is now”"
 
 
+def test_the_end_of_a_phase_is_gone_back_to_without_double_quotation_marks(opened: Opened, past: Session) -> None:
+    workshop_at(past, "discuss")
+    past.do(EditNote(ids(past, "value")[0], "Home at any time"))
+    dialog = opened()
+    place = next(place for place, one in enumerate(dialog.model.history.points) if "“" in one.title)
+    for _ in range(place):
+        press(Qt.Key.Key_Down)
+    dialog.ask_to_restore()
+    asked = dialog.findChild(RestoreStateDialog)
+    assert isinstance(asked, RestoreStateDialog)
+    assert f"what it said at {dialog.model.history.points[place].title}: " in asked.about.text()
+
+
 def test_a_state_is_restored_and_undone(opened: Opened, past: Session) -> None:
     dialog = opened()
     press(Qt.Key.Key_Down)
