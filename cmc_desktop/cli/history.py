@@ -86,7 +86,8 @@ def _point_data(history: History, point: HistoryPoint) -> dict[str, object]:
         "at": iso_time(point.at) if point.at and not point.is_now else None,
         "by": point.by,
         "name": point.name,
-        "told_by_copy": point.claimed or point.named_there,
+        "told_by_copy": (point.claimed or point.named_there) and not point.outlived,
+        "told_by_deleted_version": point.outlived,
         "content_hash": point.revision,
         "parents": [_told_key(history, key) for key in point.parents],
     }

@@ -19,20 +19,26 @@ from cmc_desktop.model.domain.changes import (
     SkipPhase,
 )
 from cmc_desktop.model.domain.checkpoint import Why, phase_ended
+from cmc_desktop.model.store.beginnings import NEW_VERSION, NEXT_SESSION, VARIANT
 from cmc_desktop.model.store.history_rows import KeptPoint, heads_of_project, points_written, sign_offs
 from cmc_desktop.model.store.library_store import LibraryStore
 
 _ENDING = (NextPhase, BackPhase, SkipPhase, EndWorkshop, SignOffCanvas)
+_MADE_OF_ANOTHER = (NEW_VERSION, NEXT_SESSION, VARIANT)
 _NAMING = (KeepCheckpoint, KeepGiven, NameCheckpoint)
 
 
 def told_by_copies(store: LibraryStore, project: str, points: Iterable[KeptPoint]) -> list[KeptPoint]:
     """The checkpoints of the canvases of a project, with those marked that are what they are by a copy's word alone.
 
-    A sign-off counts as well where the canvas has just that sign-off. Raises LibraryTrouble.
+    A sign-off counts as well where the canvas has just that sign-off. What a canvas took along from one that was
+    deleted for good since is marked as well, as nothing is left that could tell of it. Raises LibraryTrouble.
     """
     engine = store.engine
-    canvases = [head.id for head in heads_of_project(engine, project, deleted=True)]
+    heads = heads_of_project(engine, project, deleted=True)
+    canvases = [head.id for head in heads]
+    left_alone = [head.id for head in heads if head.parent and head.parent not in canvases]
+    along = points_written(engine, left_alone, _MADE_OF_ANOTHER) if left_alone else set()
     ended = points_written(engine, canvases, [change.key for change in _ENDING])
     named = points_written(engine, canvases, [change.key for change in _NAMING])
     signed = sign_offs(engine, canvases)
@@ -41,6 +47,8 @@ def told_by_copies(store: LibraryStore, project: str, points: Iterable[KeptPoint
         is_signed = one.why == Why.SIGN_OFF and (one.revision, one.at) in signed
         ends = one.why == Why.SIGN_OFF or bool(phase_ended(one.why))
         claimed, named_there = ends and one.id not in ended and not is_signed, bool(one.name) and one.id not in named
-        return replace(one, claimed=claimed, named_there=named_there) if claimed or named_there else one
+        if not (claimed or named_there):
+            return one
+        return replace(one, claimed=claimed, named_there=named_there, outlived=one.id in along)
 
     return list(map(marked, points))

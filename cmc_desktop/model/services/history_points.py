@@ -22,7 +22,7 @@ class HistoryPoint:
     `canvas` is where it is kept; `revision` the content hash of its words, empty for the present ones of a canvas that
     was not opened; `held` whether those are kept here at all, as of some points of a copy only the line is known.
     `claimed` is so where only a copy tells that a phase ended or the canvas was signed off then, `named_there` where
-    only a copy tells what the point is called.
+    only a copy tells what the point is called; where it `outlived` the canvas it is of, that one told it.
     """
 
     key: str
@@ -42,6 +42,7 @@ class HistoryPoint:
     undone: bool = False
     claimed: bool = False
     named_there: bool = False
+    outlived: bool = False
 
     @property
     def words(self) -> str:
@@ -49,7 +50,7 @@ class HistoryPoint:
         if self.claimed or self.named_there:
             if self.named_there and self.why != Why.KEPT:
                 words = tr("{words}, called “{name}”", words=words, name=self.name)
-            words = as_the_copy_says(words, self._teller)
+            words = as_the_copy_says(words, self._teller, outlived=self.outlived)
         return tr("{words} (undone)", words=words) if self.undone else words
 
     @property
@@ -108,7 +109,8 @@ class _Graph:
         for one in sorted(checkpoints, key=lambda one: (not one.held, self._places[one.canvas])):
             known = found.setdefault(one.id, one)
             if one.name and not known.name:
-                found[one.id] = replace(known, name=one.name, named_there=one.named_there)
+                outlived = known.outlived or one.outlived
+                found[one.id] = replace(known, name=one.name, named_there=one.named_there, outlived=outlived)
         return found
 
     def points(self) -> list[HistoryPoint]:
@@ -168,6 +170,7 @@ class _Graph:
             theirs,
             claimed=one.claimed,
             named_there=one.named_there,
+            outlived=one.outlived,
         )
 
     def _main_first(self, one: KeptPoint) -> tuple[str, ...]:

@@ -48,8 +48,15 @@ def words_for(
     }.get(why, tr("a kept state"))
 
 
-def as_the_copy_says(words: str, by: str = "") -> str:
-    """`words` of a point that came with a copy, for what only that copy tells of it; `by` is who made it there."""
+def as_the_copy_says(words: str, by: str = "", *, outlived: bool = False) -> str:
+    """`words` of a point that came with a copy, for what only that copy tells of it; `by` is who made it there.
+
+    `outlived`: it was taken along from a canvas that was deleted for good since.
+    """
+    if outlived and by:
+        return tr("the deleted version said: {what}, by {name}", what=words, name=by)
+    if outlived:
+        return tr("the deleted version said: {what}", what=words)
     if by:
         return tr("the copy says: {what}, by {name}", what=words, name=by)
     return tr("the copy says: {what}", what=words)

@@ -15,6 +15,7 @@ from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.text import line
 from cmc_desktop.model.services.continuing import continued, first_point, next_head
 from cmc_desktop.model.services.measured import Measured, measured
+from cmc_desktop.model.store.beginnings import NEW_VERSION, NEXT_SESSION
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
@@ -56,7 +57,7 @@ class Series:
                 tr("A new version continues from a signed canvas; this one can still be changed."),
                 todo=tr("Start the next session to go on with it another day."),
             )
-        return self._follow(canvas, "NewVersion", canvas.head.session)
+        return self._follow(canvas, NEW_VERSION, canvas.head.session)
 
     def next_session(self, canvas_id: str, name: str) -> str:
         """The next session of the series: the same words and people, what is parked, the same agenda. Returns its id.
@@ -69,7 +70,7 @@ class Series:
         if not name:
             raise Refusal(tr("A session needs a name."))
         check_may_follow(canvas)
-        return self._follow(canvas, "NextSession", name, lambda heads: _check_name(name, heads))
+        return self._follow(canvas, NEXT_SESSION, name, lambda heads: _check_name(name, heads))
 
     def _follow(
         self, canvas: Canvas, change: str, session: str, check: Callable[[list[Head]], object] = lambda _heads: None

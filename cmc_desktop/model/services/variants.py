@@ -20,6 +20,7 @@ from cmc_desktop.model.domain.text import line
 from cmc_desktop.model.services.continuing import continued, first_point, next_head
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.store.beginnings import VARIANT
 
 
 def as_it_is() -> str:
@@ -69,7 +70,7 @@ def make_variant(library: Library, session: Session, name: str, here: str = "") 
         first = first_point(canvas, head, things, (began.id,), now)
         return replace(head, checkpoint=first.id), (*things, *before, first)
 
-    return library.add_to_project(canvas.head.project, made, "Variant")
+    return library.add_to_project(canvas.head.project, made, VARIANT)
 
 
 def _check_name(name: str, here: str, head: Head, heads: list[Head]) -> None:

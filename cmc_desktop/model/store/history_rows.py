@@ -25,7 +25,8 @@ _CHECKPOINTS, _REVISIONS = TABLES[Checkpoint], TABLES[Revision]
 class KeptPoint:
     """A checkpoint, or a revision when it has no `revision` of its own; `held` tells whether its words are kept.
 
-    `claimed` and `named_there`: for what it was made, or what it is called, is told by a copy alone.
+    `claimed` and `named_there`: for what it was made, or what it is called, is told by a copy alone; or, where it
+    `outlived` the canvas it was made in, by that one, which was deleted for good.
     """
 
     canvas: str
@@ -39,6 +40,7 @@ class KeptPoint:
     held: bool = True
     claimed: bool = False
     named_there: bool = False
+    outlived: bool = False
 
 
 def heads_of_project(engine: Engine, project: str, *, deleted: bool = False) -> list[Head]:

@@ -18,6 +18,7 @@ from cmc_desktop.model.services.bringing_back import read_copy_file
 from cmc_desktop.model.services.history import History
 from cmc_desktop.model.services.history_points import HistoryPoint
 from cmc_desktop.model.services.importing import read_file, take
+from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.series import Series
 
 
@@ -114,6 +115,38 @@ def test_what_was_done_here_is_told_as_before(here: Laptop) -> None:
     told = [point.title for point in History(here.library, following).points]
     assert "second year" in told
     assert not [title for title in told if "the copy says" in title]
+
+
+@pytest.mark.both_databases
+def test_what_a_version_said_that_was_deleted_for_good_is_told_as_its_word(library: Library) -> None:
+    first = library.session(library.new("Night bus"))
+    builders.workshop_at(first, "consensus")
+    first.do(EditNote(ids(first, "value")[0], "Home by night"))
+    builders.everyone_satisfied(first)
+    first.do(SignOffCanvas())
+    second = library.session(Series(library).new_version(first.canvas.id))
+    second.do(KeepCheckpoint(name="second year"))
+    assert "signed off" in [point.title for point in History(library, second).points]
+    library.delete(first.canvas.id)
+    assert "signed off" in [point.title for point in History(library, second).points]
+    library.purge(first.canvas.id)
+    told = [point.title for point in History(library, second).points]
+    assert "the deleted version said: signed off" in told
+    assert "second year" in told
+    assert not [title for title in told if "the copy says" in title]
+    third = library.session(Series(library).next_session(second.canvas.id, "Third"))
+    assert "the deleted version said: signed off" in [point.title for point in History(library, third).points]
+
+
+def test_a_copys_word_stays_that_where_the_version_before_was_deleted_for_good(tmp_path: Path, here: Laptop) -> None:
+    before = here.session.canvas.id
+    here.session = here.library.session(Series(here.library).next_session(before, "Second"))
+    there = Laptop(tmp_path, "there").takes(here.gives())
+    here.library.delete(before)
+    here.library.purge(before)
+    put(there.session, "costs", "Signs")
+    here.joins(with_points(there.gives("back.cmc"), *FORGED))
+    assert "the copy says: signed off, by The Mayor" in titles(here)
 
 
 def test_a_canvas_that_came_signed_is_signed_off(tmp_path: Path, here: Laptop) -> None:
