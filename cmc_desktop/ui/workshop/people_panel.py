@@ -93,6 +93,8 @@ class PeoplePanel(QWidget):
         )
         self.ask = QPushButton()
         self.sign_off = dressed(QPushButton(tr("Sign off…")), "primary")
+        for button in (self.add_people, self.ask, self.sign_off):
+            button.setAutoDefault(True)  # for what only opens something: what writes is not pressed by mistake
         self._lay_out()
         self._connect()
         self.refresh()

@@ -210,6 +210,17 @@ def test_sign_off_opens_only_when_everybody_is_satisfied_and_says_what_is_missin
         panel.sign_off.click()
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_what_opens_something_is_pressed_with_enter_as_well_as_with_space(
+    qtbot: QtBot, session: Session, panel: PeoplePanel, agreeing: list[str], key: Qt.Key
+) -> None:
+    with qtbot.waitSignal(panel.ask_wanted):
+        qtbot.keyClick(panel.ask, key)
+    builders.everyone_satisfied(session)
+    with qtbot.waitSignal(panel.sign_off_wanted):
+        qtbot.keyClick(panel.sign_off, key)
+
+
 def test_whoever_left_is_decided_on_the_last_answer_can_count(
     session: Session, panel: PeoplePanel, agreeing: list[str], standing: Stands
 ) -> None:
