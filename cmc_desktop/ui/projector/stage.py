@@ -14,7 +14,7 @@ from cmc_desktop.model.domain.difference import Difference, differences
 from cmc_desktop.model.domain.errors import CmcError, NotThere
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.phase_rules import rules_now
-from cmc_desktop.model.domain.revision import Revision
+from cmc_desktop.model.domain.revision import Content, Revision
 from cmc_desktop.ui.projector.measure import LARGEST_STEP, SMALLEST_STEP
 from cmc_desktop.ui.projector.picture import (
     BLANK,
@@ -81,6 +81,8 @@ class Stage(QObject):
         self._step = 0
         self._place = Place.CLOSED
         self._page = ""
+        #: kept words that were read last, by their hash: a shared library is not asked for them with every answer
+        self._kept: tuple[str, Content] | None = None
         #: whether the desk knows already that kept words cannot be read
         self._is_unread_told = False
         bridge.written.connect(self._on_bridge_written)
@@ -278,17 +280,23 @@ class Stage(QObject):
 
     def _differences_since(self, kept: str) -> tuple[Difference, ...]:
         """What differs from kept words; nothing where they cannot be read, which the desk is told once."""
+        if self._kept is None or self._kept[0] != kept:
+            words = self._read(kept)
+            self._kept = (kept, words) if words is not None else None
+        return differences(self._kept[1], self._bridge.canvas.content) if self._kept is not None else ()
+
+    def _read(self, kept: str) -> Content | None:
         try:
             words = self._bridge.session.content_of(kept)
         except NotThere:
-            return ()
+            return None
         except CmcError as error:
             if not self._is_unread_told:
                 self._is_unread_told = True
                 self._bridge.refused.emit(error, None)
-            return ()
+            return None
         self._is_unread_told = False
-        return differences(words, self._bridge.canvas.content)
+        return words
 
     def _kept_before(self) -> str:
         """The hash of the last words kept that are not the present ones; empty for none."""

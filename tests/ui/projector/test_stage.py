@@ -14,7 +14,7 @@ from cmc_desktop.model.domain.revision import Content
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.projector.card_list import CardList
-from cmc_desktop.ui.projector.picture import BoardPicture, CountdownPicture
+from cmc_desktop.ui.projector.picture import AskingPicture, BoardPicture, CountdownPicture
 from cmc_desktop.ui.projector.projector_window import ProjectorWindow
 from cmc_desktop.ui.projector.stage import Place, Stage
 from cmc_desktop.ui.session_bridge import SessionBridge
@@ -283,5 +283,27 @@ def test_the_wall_goes_on_while_kept_words_cannot_be_read_and_the_desk_is_told_o
 
     session.do(EditNote(written, "Read again"))
     monkeypatch.setattr(session, "content_of", cut_off)
+    builders.everyone_satisfied(session)
     session.do(EditNote(written, "Away again"))
     assert told == ["The server cannot be reached."] * 2
+
+
+def test_kept_words_are_read_once_for_a_whole_roll_call(
+    stage: Stage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_to(session, PhaseKind.CONSENSUS)
+    builders.everyone_satisfied(session)
+    session.do(EditNote(builders.ids(session, "value")[-1], "Reworded"))
+    read: list[str] = []
+    real = session.content_of
+
+    def counted(kept: str) -> Content:
+        read.append(kept)
+        return real(kept)
+
+    monkeypatch.setattr(session, "content_of", counted)
+    stage.set_asking(True)
+    builders.everyone_satisfied(session)
+    assert len(read) == 1
+    assert isinstance(stage.picture.body, AskingPicture)
+    assert [one.after for one in stage.picture.body.changes] == ["Reworded"]
