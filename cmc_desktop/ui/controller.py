@@ -314,7 +314,6 @@ class Controller(QObject):
         self.tasks.finish()
         if self.desk is not None:
             self.desk.close()
-        self.shared.set_desk(None)
-        self.shared.set_library(None)
+        self.shared.close()
         self.keeper.close()
         QTimer.singleShot(0, QApplication.quit)

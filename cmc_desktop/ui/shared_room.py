@@ -78,6 +78,12 @@ class SharedRoom(QObject):
             bridge.written.connect(self._on_bridge_written)
             self.look()
 
+    def close(self) -> None:
+        """The app ends. The server notices by itself that nobody is there who leads: a silent one holds nothing up."""
+        self._lead = None
+        self.set_desk(None)
+        self.set_library(None)
+
     def look(self) -> None:
         """Show what is the case by now."""
         library = self._library

@@ -21,6 +21,7 @@ from cmc_desktop.model.domain.changes import AddNote, EndWorkshop, StartWorkshop
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.store.library_address import ServerAddress
+from cmc_desktop.model.store.postgres_leading import PostgresLeading
 from cmc_desktop.model.store.postgres_news import PostgresNews
 from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.dialogs.shared_library_dialog import SharedLibraryDialog
@@ -182,6 +183,20 @@ def test_leaving_the_canvas_lets_another_laptop_lead(
     led(here, there, qtbot)
     here.show_library()
     qtbot.waitUntil(lambda: not there.shared.bar.isVisible())
+    assert there.desk is not None
+    assert there.desk.bridge.do(EndWorkshop())
+
+
+def test_quitting_asks_the_server_for_nothing_and_lets_another_laptop_lead(
+    laptop: Laptop, shared_library: ServerAddress, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = laptop(shared_library, "one"), laptop(shared_library, "other")
+    led(here, there, qtbot)
+    asked: list[str] = []
+    monkeypatch.setattr(PostgresLeading, "let_go", lambda _leading, canvas_id: asked.append(canvas_id))
+    here.window.close()
+    assert asked == []
+    qtbot.waitUntil(lambda: not there.shared.bar.isVisible(), timeout=20_000)
     assert there.desk is not None
     assert there.desk.bridge.do(EndWorkshop())
 
