@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from cmc_desktop.model.domain.text import clean
 from cmc_desktop.model.domain.words import FOLDS, Phrase, holds, indexed, phrases_in
+from cmc_desktop.model.store.canvas_words import CanvasWords
 from cmc_desktop.model.store.listing import Listed
-from cmc_desktop.model.store.search import CanvasWords
 from cmc_desktop.model.store.word_index import WordIndex
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, bindparam, select, text
 
 from cmc_desktop.model.store import sqlite_engine as engines
-from cmc_desktop.model.store.search import AT_ONCE, CanvasWords, as_tags, put_entries, stale, words_of
+from cmc_desktop.model.store.canvas_words import AT_ONCE, CanvasWords, words_of
+from cmc_desktop.model.store.search import as_tags, put_entries, stale
 from cmc_desktop.model.store.statements import in_chunks
 from cmc_desktop.model.store.tables import canvases, overview
 from cmc_desktop.model.store.trouble import told_plainly

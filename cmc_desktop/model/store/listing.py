@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, select
 
 from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.store.canvas_words import AT_ONCE, words_of
 from cmc_desktop.model.store.collector import collector_paused
 from cmc_desktop.model.store.mapping import things_of
-from cmc_desktop.model.store.search import AT_ONCE, as_tags, overtaken, stale, words_of
+from cmc_desktop.model.store.search import as_tags, overtaken, stale
 from cmc_desktop.model.store.statements import in_chunks
 from cmc_desktop.model.store.tables import canvases, journal, overview, search_state
 from cmc_desktop.model.store.trouble import damage_noticed, told_plainly

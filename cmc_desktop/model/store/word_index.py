@@ -8,17 +8,8 @@ from sqlalchemy import Connection, Engine
 
 from cmc_desktop.model.domain.errors import LibraryTrouble
 from cmc_desktop.model.domain.words import Phrase, holds
-from cmc_desktop.model.store.search import (
-    AT_ONCE,
-    CanvasWords,
-    holding,
-    mend,
-    numbers,
-    refreshed,
-    stale,
-    texts_of,
-    words_of,
-)
+from cmc_desktop.model.store.canvas_words import AT_ONCE, CanvasWords, texts_of, words_of
+from cmc_desktop.model.store.search import holding, mend, numbers, refreshed, stale
 from cmc_desktop.model.store.statements import in_chunks
 from cmc_desktop.model.store.trouble import told_plainly
 
