@@ -1,4 +1,4 @@
-"""Every dialog of the menus, dressed as the app dresses it: Tab goes through it as one reads it, fields before buttons."""
+"""Every dialog of the menus, dressed as the app does: Tab goes through it as one reads, fields before buttons."""
 
 from __future__ import annotations
 
@@ -23,11 +23,36 @@ from cmc_desktop.ui.settings import Settings
 _LEVEL = 14
 #: parts of a field that Tab goes through, as hours and minutes
 _PARTS = 3
-_DIALOGS = (
-    "new rename export give_copy print handout script fate history keep_state variant changes_since "
-    "next_session shared_library backups people agenda edit_card catch_time skip_phase sign_off sheets export_minutes "
-    "move_to settings shortcuts about record_pack"
-).split()
+_DIALOGS = [
+    "new",
+    "rename",
+    "export",
+    "give_copy",
+    "print",
+    "handout",
+    "script",
+    "fate",
+    "history",
+    "keep_state",
+    "variant",
+    "changes_since",
+    "next_session",
+    "shared_library",
+    "backups",
+    "people",
+    "agenda",
+    "edit_card",
+    "catch_time",
+    "skip_phase",
+    "sign_off",
+    "sheets",
+    "export_minutes",
+    "move_to",
+    "settings",
+    "shortcuts",
+    "about",
+    "record_pack",
+]
 
 
 @pytest.fixture
