@@ -21,7 +21,7 @@ from cmc_desktop.model.services.replacing_a_copy import check_may_be_replaced
 from cmc_desktop.model.services.safe_file import shown_name
 
 if TYPE_CHECKING:
-    from cmc_desktop.model.domain.merging.incoming import Coming
+    from cmc_desktop.model.domain.merging.coming import Coming
     from cmc_desktop.model.domain.template import Template
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.model.services.looked_at import LookedAt

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.merging import ComingCopy, merging_of
+from cmc_desktop.model.domain.merging.coming import Came
 from cmc_desktop.model.domain.merging.contest import Before
-from cmc_desktop.model.domain.merging.incoming import Came, Incoming, incoming
+from cmc_desktop.model.domain.merging.incoming import Incoming, incoming
 from cmc_desktop.model.domain.merging.outcome import Sides
 
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.comparison import readable_spans
 from cmc_desktop.model.domain.difference import word_spans
+from cmc_desktop.model.domain.merging.coming import Came, Coming
 from cmc_desktop.model.domain.merging.contest import Choice, Contest
-from cmc_desktop.model.domain.merging.incoming import Came, Coming
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.merge.merge_model import Index, MergeModel
 from cmc_desktop.ui.merge.rows import ComingRow, ContestRow, HeadingRow, Row, Stand, caption, happened

@@ -18,7 +18,8 @@ from cmc_desktop.model.domain.changes import (
 )
 from cmc_desktop.model.domain.changes.merging import ComingCopy
 from cmc_desktop.model.domain.changes.people import PersonDetails
-from cmc_desktop.model.domain.merging.incoming import Came, Incoming
+from cmc_desktop.model.domain.merging.coming import Came
+from cmc_desktop.model.domain.merging.incoming import Incoming
 from cmc_desktop.model.exchange.cmc_reader import CmcFile
 from cmc_desktop.model.services.bringing_back import bring_back
 from cmc_desktop.model.services.importing import read_file, take

@@ -43,7 +43,7 @@ from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.merging.canvas_state import state_at
-from cmc_desktop.model.domain.merging.incoming import Came
+from cmc_desktop.model.domain.merging.coming import Came
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
