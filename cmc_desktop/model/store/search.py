@@ -2,8 +2,8 @@
 
 The index has one entry for each canvas: the words of its title, city and session, of its notes, of what else is said
 of them while copies differ, and of the names of its people. It is brought up to date off the edit path. What it does
-not hold yet is told by `stale`, and whoever searches reads the words of those canvases themselves: so a
-search finds everything that is stored, and needs no right to write.
+not hold yet is told by `stale`, and whoever searches reads the words of those canvases themselves: so a search finds
+everything that is stored, and needs no right to write.
 """
 
 from __future__ import annotations
