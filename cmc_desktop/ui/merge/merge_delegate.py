@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
@@ -48,6 +51,22 @@ class MergeDelegate(QStyledItemDelegate):
         self._least_lead = max(letters.horizontalAdvance(happened((came,))) for came in _SHORT) + _AFTER_SIGN
         self._parts: OrderedDict[Row, tuple[Part, ...]] = OrderedDict()
         self._heights: dict[tuple[Row, int], int] = {}
+        self._guesses_from = sys.maxsize
+        self._has_guessed = False
+
+    @contextmanager
+    def guessing_from(self, row: int) -> Iterator[None]:
+        """Rows from this place on need not be measured for now: a guess will do where nothing better is known."""
+        self._guesses_from, self._has_guessed = row, False
+        try:
+            yield
+        finally:
+            self._guesses_from = sys.maxsize
+
+    @property
+    def has_guessed(self) -> bool:
+        """Whether any size that was asked for the last time was a guess."""
+        return self._has_guessed
 
     # what is told
 
@@ -108,6 +127,9 @@ class MergeDelegate(QStyledItemDelegate):
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
         key = (row, width)
         if key not in self._heights:
+            if index.row() >= self._guesses_from:
+                self._has_guessed = True
+                return QSize(width, self._words.line_high + 2 * 9 + _BELOW)
             if len(self._heights) > 4 * _KEPT:
                 self._heights.clear()
             self._heights[key] = self._height(row, width)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.ui.look import Look, dressed
@@ -14,6 +14,8 @@ from cmc_desktop.ui.merge.rows import ContestRow, HeadingRow, Row
 
 #: pixels that every row is higher than
 _LEAST_HIGH = 20
+#: rows below the lowest in sight that are measured before anything is seen, and at a time after that
+_SOME_MORE, _AT_A_TIME = 30, 20
 
 
 class MergeList(QListView):
@@ -32,8 +34,14 @@ class MergeList(QListView):
         dressed(self, "flat")
         self.setAccessibleName(tr("What comes in"))
         self.rows = MergeModel()
+        #: the first row whose height may be a guess
+        self._guessed = 0
+        self._later = QTimer(self)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._measure_some)
         self.setModel(self.rows)
-        self.setItemDelegate(MergeDelegate(look, self))
+        self._delegate = MergeDelegate(look, self)
+        self.setItemDelegate(self._delegate)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -42,6 +50,11 @@ class MergeList(QListView):
     @property
     def row(self) -> Row | None:
         return self.rows.row(self.currentIndex())
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether every row has its true place; those far below get it soon after the first are seen."""
+        return not self._later.isActive() and not self.visualRect(self.rows.index(self.rows.rowCount() - 1)).isNull()
 
     def show_rows(self, rows: list[Row]) -> None:
         """Take over the rows; the current one stays current while it is there, else the first conflict is."""
@@ -90,7 +103,45 @@ class MergeList(QListView):
         overflows = self.rows.rowCount() * _LEAST_HIGH > self.viewport().height()
         bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if overflows else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(bar)
-        super().doItemsLayout()
+        lowest = self.indexAt(QPoint(0, self.viewport().height() - 1)).row()
+        self._guessed = max(0, lowest) + _SOME_MORE
+        with self._delegate.guessing_from(self._guessed):
+            super().doItemsLayout()
+        if self._delegate.has_guessed:
+            self._later.start()
+        else:
+            self._later.stop()
+
+    def _measure_some(self) -> None:
+        """Go on measuring what is out of sight, and lay it out as it is once all of it is known."""
+        count, option = self.rows.rowCount(), QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        for _ in range(_AT_A_TIME):
+            if self._guessed >= count:
+                self._later.stop()
+                self.scheduleDelayedItemsLayout()
+                return
+            self._delegate.sizeHint(option, self.rows.index(self._guessed))
+            self._guessed += 1
+
+    def _measure_all(self) -> None:
+        """Give every row its place now, so that any can be gone to."""
+        self.executeDelayedItemsLayout()
+        while self._later.isActive():
+            self._measure_some()
+        self.executeDelayedItemsLayout()
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        self.executeDelayedItemsLayout()
+        if index.row() >= self._guessed:
+            self._measure_all()
+        super().scrollTo(index, hint)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        self._measure_all()
+        return super().moveCursor(action, modifiers)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
