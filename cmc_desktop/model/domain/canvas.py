@@ -224,6 +224,13 @@ class Canvas:
         found: T = self._derived[name]
         return found
 
+    def learns_of(self, snapshot: Canvas) -> bool:
+        """Take over what was worked out for a snapshot; False, and nothing of it, when something was written since."""
+        if self._things != snapshot._things:
+            return False
+        self._derived = snapshot._derived | self._derived
+        return True
+
     # writing
 
     def fill(self, things: Iterable[Entity]) -> None:

@@ -42,7 +42,7 @@ class LookedAt:
     None while there is none; `was_deleted`: the canvas `here` was deleted, and joining puts it back into the list.
     `title_here` is what the canvas is called here; so many answers in the copy as `left_out` says are not here, and
     none of them comes along. `joined_and_left` is the point at which a copy with nothing new was joined, when a state
-    from before that was restored afterwards.
+    from before that was restored afterwards. `beside` is the canvas it was recognised beside, where that was at hand.
     """
 
     relation: Relation
@@ -54,6 +54,7 @@ class LookedAt:
     title_here: str = ""
     left_out: int = 0
     joined_and_left: Checkpoint | None = None
+    beside: Canvas | None = None
 
     @property
     def tip(self) -> Checkpoint | None:

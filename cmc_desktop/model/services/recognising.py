@@ -39,11 +39,15 @@ def look_at(library: Library, canvas: Canvas, into: str = "") -> LookedAt:
         if into:
             raise
         return LookedAt(Relation.UNKNOWN_CANVAS, canvas)
-    return look_beside(library, canvas, ours)
+    return _looked(library, canvas, ours)
 
 
 def look_beside(library: Library, canvas: Canvas, ours: Canvas) -> LookedAt:
     """The same with our side at hand, which is not read again: the canvas on the desk."""
+    return replace(_looked(library, canvas, ours), beside=ours)
+
+
+def _looked(library: Library, canvas: Canvas, ours: Canvas) -> LookedAt:
     with collector_paused():
         looked = _look_beside(library, canvas, ours)
     left_out = sum(1 for answer in canvas.answers if not _is_here(ours, answer))

@@ -251,8 +251,8 @@ class CopyFiles(QObject):
     ) -> bool:
         """Put the canvas on the desk and the page in front, and say whether it is there.
 
-        The copy is recognised anew, as others may have been joined since; `over` is told what it is when there is
-        nothing to join any more, `left` gets the page when that is left.
+        The copy is recognised anew where something was written since, as others may have been joined; `over` is told
+        what it is when there is nothing to join any more, `left` gets the page when that is left.
         """
         from cmc_desktop.model.services.looked_at import Relation
         from cmc_desktop.model.services.looked_words import what_it_is
@@ -269,7 +269,9 @@ class CopyFiles(QObject):
         if desk is None or desk.bridge.canvas.id != into:
             return False  # it was told why
         came_from = before.bridge.canvas.id if goes and before is not None else ""
-        now = look_beside(library, looked.canvas, desk.bridge.canvas)
+        here = desk.bridge.canvas
+        as_then = looked.beside is not None and here.learns_of(looked.beside)
+        now = looked if as_then else look_beside(library, looked.canvas, here)
         if now.relation is not Relation.JOINS:
             self._go_back(came_from, projected=projected)
             over(what_it_is(now))

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.merging.ancestry import Parents
+from cmc_desktop.model.services import recognising
 from cmc_desktop.model.store.library_store import LibraryStore
 from cmc_desktop.ui import start
 from cmc_desktop.ui.controller import Controller
@@ -71,3 +73,22 @@ def test_what_is_written_while_the_file_is_read_is_on_its_page(
     assert not page.is_preview
     assert "Written meanwhile" in [note.text for note in desk.bridge.canvas.notes_in("costs")]
     assert "Train 12 staff in data stewardship" in [note.text for note in desk.bridge.canvas.notes_in("activities")]
+
+
+def test_what_was_recognised_holds_as_long_as_nothing_was_written_since(
+    qtbot: QtBot, app: Controller, apart: CopiesApart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = given_copy(apart.officers.store, apart.there, apart.folder / "back.cmc", "Ada")
+    desk = app.desk
+    assert desk is not None
+    bases: list[str] = []
+    common = recognising.last_common
+
+    def counted(parents: Parents, one: str, other: str) -> tuple[str, ...]:
+        bases.append(other)
+        return common(parents, one, other)
+
+    monkeypatch.setattr(recognising, "last_common", counted)
+    app.copy_files.bring_back([file])
+    qtbot.waitUntil(lambda: desk.merging.page is not None)
+    assert len(bases) == 1
