@@ -12,7 +12,8 @@ from cmc_desktop.cli.words import complain, iso_time, local_time, say, say_json,
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.head import CanvasState, Head
-from cmc_desktop.model.domain.merging.contest import contests, how_many_open
+from cmc_desktop.model.domain.merging.contest import contests
+from cmc_desktop.model.domain.merging.contest_words import how_many_open
 from cmc_desktop.model.services.continuing import session_words
 from cmc_desktop.model.services.waiting_conflicts import waiting_conflicts
 

@@ -6,7 +6,7 @@ from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.arrangement import Layout, arrangement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import day
-from cmc_desktop.model.domain.merging.contest import how_many_open
+from cmc_desktop.model.domain.merging.contest_words import how_many_open
 from cmc_desktop.model.domain.names_taken_out import signed_hash
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.export.board_content import board_content

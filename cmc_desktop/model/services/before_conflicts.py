@@ -10,7 +10,8 @@ from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.merging.ancestry import Parents, base_state, last_common
 from cmc_desktop.model.domain.merging.canvas_state import HEAD
-from cmc_desktop.model.domain.merging.contest import Before, values_in
+from cmc_desktop.model.domain.merging.contest import Before
+from cmc_desktop.model.domain.merging.contested import values_in
 from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts
 from cmc_desktop.model.domain.merging.state import CONTESTED, FIELDS, Key, State
 from cmc_desktop.model.services.giving_a_copy import is_sent_back

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import day
-from cmc_desktop.model.domain.merging.contest import how_many_open
+from cmc_desktop.model.domain.merging.contest_words import how_many_open
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.template import Box
 from cmc_desktop.model.export.document import Block, Document, Facts, Heading, Lines, Look, Paragraph, Together

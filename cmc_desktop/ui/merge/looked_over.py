@@ -12,7 +12,8 @@ from cmc_desktop.model.domain.changes.merging import ComingCopy
 from cmc_desktop.model.domain.changes.settling import SettleConflicts
 from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.local_time import day
-from cmc_desktop.model.domain.merging.contest import Before, Choice, Contest, Known, contests, settled_words
+from cmc_desktop.model.domain.merging.contest import Before, Choice, Contest, Known, contests
+from cmc_desktop.model.domain.merging.contest_words import settled_words
 from cmc_desktop.model.domain.merging.incoming import Incoming
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.services.what_comes import counted, what_comes

@@ -28,7 +28,8 @@ from cmc_desktop.model.domain.changes import (
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.errors import NotThere, Refusal
-from cmc_desktop.model.domain.merging.contest import DELETE, KEEP, Contest, contests
+from cmc_desktop.model.domain.merging.contest import Contest, contests
+from cmc_desktop.model.domain.merging.contested import DELETE, KEEP
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.participant import Capacity
 from cmc_desktop.model.domain.remark import Remark

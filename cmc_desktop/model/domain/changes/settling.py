@@ -16,7 +16,7 @@ from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.former_names import follow
 from cmc_desktop.model.domain.head import Head
-from cmc_desktop.model.domain.merging.contest import BOTH, DELETE, KEEP, standing, takes_words
+from cmc_desktop.model.domain.merging.contested import BOTH, DELETE, KEEP, standing, takes_words
 from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts
 from cmc_desktop.model.domain.merging.state import tags_from, tags_value
 from cmc_desktop.model.domain.note import Note

@@ -6,32 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import KINDS, Canvas
 from cmc_desktop.model.domain.conflict import Conflict
-from cmc_desktop.model.domain.head import Head
-from cmc_desktop.model.domain.merging.canvas_state import HEAD, state_of
-from cmc_desktop.model.domain.merging.shown import BOX, TEXTS, box_of_conflict, open_conflicts, shown, value_of
-from cmc_desktop.model.domain.merging.state import DELETED, FIELDS, Key, State, is_hidden, tags_from, values_of
-from cmc_desktop.model.domain.merging.veil import VEILED, is_veiled, veiled
+from cmc_desktop.model.domain.merging.canvas_state import HEAD
+from cmc_desktop.model.domain.merging.contest_words import about_words, words_of
+from cmc_desktop.model.domain.merging.contested import BOTH, DELETE, KEEP, claiming, of_name, standing, takes_words
+from cmc_desktop.model.domain.merging.shown import BOX, box_of_conflict, open_conflicts, shown, value_of
+from cmc_desktop.model.domain.merging.state import FIELDS, State, is_hidden
+from cmc_desktop.model.domain.merging.veil import is_veiled
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
-from cmc_desktop.model.domain.participant import Capacity, Participant, Sector
-from cmc_desktop.model.domain.remark import Remark, RemarkKind
-from cmc_desktop.model.domain.revision import canonical, digest
-
-#: how a conflict between deleting and changing is settled
-KEEP, DELETE = "keep", "delete"
-#: of these fields all values can be kept together
-BOTH = frozenset({("note", "text"), ("note", "tags"), (BOX, TEXTS)})
-#: fields that only hold what can be chosen
-_CHOSEN = frozenset(
-    {
-        *(("note", field) for field in ("box", "tags", "deleted")),
-        *(("participant", field) for field in ("sector", "capacity", "counts")),
-        ("remark", "kind"),
-    }
-)
+from cmc_desktop.model.domain.remark import Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +115,6 @@ class Known:
 NOTHING_KNOWN = Known()
 
 
-def takes_words(conflict: Conflict) -> bool:
-    """Whether a conflict may be settled by words that are none of its values."""
-    return (conflict.kind, conflict.field) not in _CHOSEN
-
-
-def how_many_open(canvas: Canvas) -> str:
-    """How many conflicts wait on a canvas, in words; empty while there are none."""
-    count = len(open_conflicts(canvas))
-    told = trn("{n} conflict between copies is open", "{n} conflicts between copies are open", count)
-    return told if count else ""
-
-
 def contests(canvas: Canvas, known: Known = NOTHING_KNOWN) -> tuple[Contest, ...]:
     """What is open on a canvas, in the order of the walk."""
     return tuple(contest_of(canvas, one, known) for one in open_conflicts(canvas).values())
@@ -165,7 +138,7 @@ def contest_of(canvas: Canvas, conflict: Conflict, known: Known = NOTHING_KNOWN)
     return Contest(
         conflict,
         box_of_conflict(canvas, conflict),
-        _about(canvas, conflict),
+        about_words(canvas, conflict),
         tuple(sorted(found, key=_order)),
         standing(canvas, conflict),
         was,
@@ -187,75 +160,11 @@ def _subject(canvas: Canvas, conflict: Conflict) -> str:
     return thing.text if isinstance(thing, Parked) and conflict.field == "outcome" else ""
 
 
-def of_name(conflict: Conflict, name: str) -> frozenset[str]:
-    """The values that somebody brought, as far as names tell."""
-    if conflict.field == "deleted":
-        return frozenset({DELETE} if name in conflict.names else ())
-    return frozenset(value for value in conflict.values if conflict.name_of(value) == name)
-
-
-def standing(canvas: Canvas, conflict: Conflict) -> str:
-    """A hash of a conflict and of what the canvas shows of it: another one once either has changed."""
-    told: list[object] = [conflict.id, sorted(conflict.values)]
-    if conflict.kind == BOX:
-        told += [[note.text, note.box, note.deleted] for note in _claiming(canvas, conflict)]
-    else:
-        thing = canvas.head if conflict.kind == "head" else canvas.find(KINDS[conflict.kind], conflict.thing)
-        if isinstance(thing, Note):
-            told.append([thing.text, thing.box, list(thing.tags), thing.deleted])
-        elif thing is not None:
-            told.append(value_of(thing, conflict.field))
-    return digest(canonical(told))
-
-
-def values_on(canvas: Canvas, conflict: Conflict) -> frozenset[str]:
-    """Which values of a conflict a side has, before or after copies were joined."""
-    if conflict.kind == BOX:
-        claimed = canvas.find(Conflict, conflict.id)
-        held = set(claimed.values) if claimed is not None and claimed.id in open_conflicts(canvas) else set()
-        held |= {note.id for note in canvas.notes_in(conflict.thing)}
-        return frozenset(held & set(conflict.values))
-    return values_in(state_of(canvas), conflict)
-
-
-def values_in(state: State, conflict: Conflict) -> frozenset[str]:
-    """Which values of a conflict a state has; of the texts that claim a box none is known."""
-    key: Key = HEAD if conflict.kind == "head" else (conflict.kind, conflict.thing)
-    thing = state.get(key)
-    if thing is None or conflict.kind == BOX:
-        return frozenset()
-    if conflict.field == "deleted":
-        return frozenset({DELETE} if thing[DELETED] else {KEEP})
-    place = [one.name for one in FIELDS[conflict.kind]].index(conflict.field)
-    found = values_of(thing[place])
-    if conflict.kind in VEILED:
-        return frozenset(one for one in conflict.values if veiled(*key, conflict.field, one) in found)
-    return found
-
-
-def words_of(canvas: Canvas, kind: str, field: str, value: str) -> str:
-    """A value of a field as a reader knows it: the label of a box or a capacity, tags in a line."""
-    if (kind, field) == ("note", "box"):
-        return canvas.template.box(value).label if value in canvas.template else value
-    if (kind, field) == ("note", "tags"):
-        return ", ".join(tags_from(value)) or tr("no tags")
-    if (kind, field) == ("participant", "counts"):
-        return tr("is asked") if value == "1" else tr("is not asked")
-    known: Mapping[str, str] = {}
-    if (kind, field) == ("participant", "capacity"):
-        known = {one.value: one.label for one in Capacity}
-    elif (kind, field) == ("participant", "sector"):
-        known = {one.value: one.label for one in Sector}
-    elif (kind, field) == ("remark", "kind"):
-        known = {one.value: one.label for one in RemarkKind}
-    return known.get(value, value) or tr("nothing")
-
-
 def _values(canvas: Canvas, conflict: Conflict, mine: frozenset[str]) -> list[Choice]:
     if conflict.kind == BOX:
         return [
             Choice(note.id, note.text, conflict.name_of(note.id), note.id in mine, not note.deleted)
-            for note in _claiming(canvas, conflict)
+            for note in claiming(canvas, conflict)
         ]
     thing = canvas.head if conflict.kind == "head" else canvas.find(KINDS[conflict.kind], conflict.thing)
     now = value_of(thing, conflict.field) if thing is not None else ""
@@ -282,11 +191,6 @@ def _deleting(canvas: Canvas, conflict: Conflict, mine: frozenset[str], was: str
     ]
 
 
-def _claiming(canvas: Canvas, conflict: Conflict) -> list[Note]:
-    found = (canvas.find(Note, note_id) for note_id in conflict.values)
-    return [note for note in found if note is not None]
-
-
 def _was(canvas: Canvas, conflict: Conflict, base: State) -> str:
     """What the field said before both sides changed it; empty where that is not known."""
     if conflict.kind == BOX:
@@ -303,65 +207,3 @@ def _was(canvas: Canvas, conflict: Conflict, base: State) -> str:
     if not isinstance(value, str) or is_veiled(value):
         return ""  # former names of people are not kept
     return words_of(canvas, conflict.kind, conflict.field, value)
-
-
-def _about(canvas: Canvas, conflict: Conflict) -> str:
-    """What is in conflict, as the heading over it says."""
-    kind, field = conflict.kind, conflict.field
-    if kind == BOX:
-        return tr("two texts for a box that holds one")
-    if kind == "note":
-        return {
-            "text": tr("reworded on both sides"),
-            "box": trn("moved to {n} box", "moved to {n} boxes", len(conflict.values)),
-            "tags": tr("tags changed on both sides"),
-            "deleted": tr("deleted on one side, changed on the other"),
-        }[field]
-    if kind == "head":
-        return tr("title changed on both sides") if field == "title" else tr("city changed on both sides")
-    return tr("{what} changed on both sides", what=thing_words(canvas, kind, conflict.thing, field))
-
-
-def thing_words(canvas: Canvas, kind: str, thing_id: str, field: str = "") -> str:
-    """A thing beside the notes, as a reader knows it; with `field`, that part of it."""
-    thing = canvas.find(KINDS[kind], thing_id) if not issubclass(KINDS[kind], Head) else canvas.head
-    if isinstance(thing, Participant):
-        part = {
-            "name": tr("name"),
-            "organisation": tr("organisation"),
-            "role": tr("role"),
-            "sector": tr("sector"),
-            "capacity": tr("capacity"),
-            "speaks_for": tr("whom they speak for"),
-            "counts": tr("whether they are asked"),
-        }.get(field, "")
-        return tr("{name}: {part}", name=thing.name, part=part) if part else thing.name
-    if isinstance(thing, Remark):
-        return tr("a remark")
-    if kind == "parked":
-        return tr("a point put aside")
-    if kind == "card_text":
-        return tr("a card of the moderator")
-    return tr("something")
-
-
-def settled_words(canvas: Canvas, conflict: Conflict) -> str:
-    """What the canvas says by now where something was in conflict."""
-    if conflict.kind == BOX:
-        return "\n".join(note.text for note in canvas.notes_in(conflict.thing))
-    if conflict.kind == "note":
-        note = canvas.find(Note, conflict.thing)
-        if note is None or note.deleted:
-            return tr("the note is deleted")
-        if conflict.field == "text":
-            return "\n".join((note.text, *_kept_beside(canvas, note, conflict)))
-        if conflict.field == "deleted":
-            return note.text
-    thing = canvas.head if conflict.kind == "head" else canvas.find(KINDS[conflict.kind], conflict.thing)
-    return words_of(canvas, conflict.kind, conflict.field, value_of(thing, conflict.field)) if thing is not None else ""
-
-
-def _kept_beside(canvas: Canvas, note: Note, conflict: Conflict) -> list[str]:
-    """The other wordings of a note that stand on the board as notes of their own, once both were kept."""
-    there = {one.text for one in canvas.notes_in(note.box) if one.id != note.id}
-    return [value for value in conflict.values if value != note.text and value in there]

@@ -15,7 +15,7 @@ import xlsxwriter
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
-from cmc_desktop.model.domain.merging.contest import how_many_open
+from cmc_desktop.model.domain.merging.contest_words import how_many_open
 from cmc_desktop.model.domain.merging.shown import notes_in_conflict, open_conflicts
 from cmc_desktop.model.export.office.office_package import settled, written_at
 from cmc_desktop.model.export.office.office_text import fit_text, reads_leftward
