@@ -10,7 +10,7 @@ from cmc_desktop.model.domain.changes.merging import ComingCopy, merging_of
 from cmc_desktop.model.domain.merging.coming import Came
 from cmc_desktop.model.domain.merging.contest import Before
 from cmc_desktop.model.domain.merging.incoming import Incoming, incoming
-from cmc_desktop.model.domain.merging.outcome import Sides
+from cmc_desktop.model.domain.merging.sides import Sides
 
 
 def what_comes(ours: Canvas, copy: ComingCopy, by: str = "", first: Mapping[str, Before] | None = None) -> Incoming:

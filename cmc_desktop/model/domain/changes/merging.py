@@ -22,8 +22,9 @@ from cmc_desktop.model.domain.merging.ancestry import ancestors, last_common
 from cmc_desktop.model.domain.merging.authors import Authors
 from cmc_desktop.model.domain.merging.canvas_state import state_of
 from cmc_desktop.model.domain.merging.checkpoints import checkpoint_of, is_at, new_checkpoint
-from cmc_desktop.model.domain.merging.outcome import Outcome, Sides, outcome
+from cmc_desktop.model.domain.merging.outcome import Outcome, outcome
 from cmc_desktop.model.domain.merging.room import in_known_phase, known_phases
+from cmc_desktop.model.domain.merging.sides import Sides
 from cmc_desktop.model.domain.merging.state import FIELDS, Key, State
 from cmc_desktop.model.domain.merging.three_way import merged
 from cmc_desktop.model.domain.merging.veil import veiled

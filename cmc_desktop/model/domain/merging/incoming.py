@@ -12,8 +12,9 @@ from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.merging.coming import Came, Coming
 from cmc_desktop.model.domain.merging.contest import NOTHING_KNOWN, Before, Contest, Known, contests
-from cmc_desktop.model.domain.merging.outcome import Outcome, Sides
+from cmc_desktop.model.domain.merging.outcome import Outcome
 from cmc_desktop.model.domain.merging.shown import open_conflicts
+from cmc_desktop.model.domain.merging.sides import Sides
 from cmc_desktop.model.domain.merging.state import State
 from cmc_desktop.model.domain.merging.things_coming import kept_as_changed, things_coming
 from cmc_desktop.model.domain.merging.whose import whose

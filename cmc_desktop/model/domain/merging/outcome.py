@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
-from cmc_desktop.model.domain import rank
 from cmc_desktop.model.domain.box_mark import BoxMark
-from cmc_desktop.model.domain.canvas import KINDS, Canvas
+from cmc_desktop.model.domain.canvas import KINDS
 from cmc_desktop.model.domain.card_text import CardText
-from cmc_desktop.model.domain.conflict import Conflict, conflict_id
 from cmc_desktop.model.domain.entity import Entity
-from cmc_desktop.model.domain.merging.authors import Authors
 from cmc_desktop.model.domain.merging.canvas_state import HEAD, ROOM, state_of
+from cmc_desktop.model.domain.merging.numbered import numbered
 from cmc_desktop.model.domain.merging.room import drops_what_began, in_known_phase, known_phases, room_of
-from cmc_desktop.model.domain.merging.shown import BOX, TEXTS, shown, shown_place
+from cmc_desktop.model.domain.merging.shown import shown, shown_place
+from cmc_desktop.model.domain.merging.sides import Sides
 from cmc_desktop.model.domain.merging.state import (
-    CONTESTED,
-    DELETED,
     FIELDS,
     IN_BOX,
     STONES,
     UNWRITTEN,
-    Key,
     State,
     Thing,
     is_hidden,
     is_off,
     tags_from,
-    values_of,
 )
+from cmc_desktop.model.domain.merging.staying_open import StayingOpen
 from cmc_desktop.model.domain.merging.talk import brings_fate, joined_reasons
-from cmc_desktop.model.domain.merging.veil import Unveiling, veiled
+from cmc_desktop.model.domain.merging.veil import Unveiling
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.participant import Participant
@@ -41,17 +37,6 @@ from cmc_desktop.model.domain.phase_rules import is_dropped
 from cmc_desktop.model.domain.remark import Remark
 
 T = TypeVar("T", Note, Remark, Parked)
-
-
-@dataclass(frozen=True)
-class Sides:
-    """Both copies, and by whom each is; a name may be empty. `authors` knows who brought what before."""
-
-    ours: Canvas
-    theirs: Canvas
-    our_name: str = ""
-    their_name: str = ""
-    authors: Authors | None = None
 
 
 @dataclass(frozen=True)
@@ -80,9 +65,9 @@ class _Writing:
         self._state = state
         self._before, self._there = state_of(sides.ours), state_of(sides.theirs)
         self._notes: dict[str, Note] = {}
-        self._open: dict[str, Conflict] = {}
         self._kept: list[str] = []
         self._names = Unveiling(sides.ours, sides.theirs)
+        self._open = StayingOpen(sides, state, self._before, self._there, self._names)
         self._room = self._of_the_room()
 
     def outcome(self) -> Outcome:
@@ -91,14 +76,14 @@ class _Writing:
         self._write_notes()
         self._one_text_each()
         marks = list(self._marks())
-        waiting = {note_id for one in self._open.values() if one.kind == BOX for note_id in one.values}
+        waiting = self._open.waiting()
         hidden = tuple(
             note.id
             for note in self._notes.values()
             if note.deleted and (known := self._ours.find(Note, note.id)) is not None and not known.deleted
             if note.id not in waiting  # nobody deleted it: it stays as one of the texts to choose from
         )
-        puts = (*things, *room, *self._changed_notes(), *marks, *self._conflicts())
+        puts = (*things, *room, *self._changed_notes(), *marks, *self._open.conflicts())
         value = self._state.get(ROOM, ("",))[0]
         room_stays = isinstance(value, frozenset) or (not room and value != self._before.get(ROOM, ("",))[0])
         return Outcome(puts, hidden, room_stays, tuple(self._kept))
@@ -110,7 +95,7 @@ class _Writing:
         head = replace(self._ours.head, title=shown(title), city=shown(city))
         if head != self._ours.head:
             yield head
-        self._note_conflicts(HEAD, "head", "")
+        self._open.keep_fields(HEAD, "head", "")
 
     def _write_notes(self) -> None:
         may_differ = {note.id for note in self._ours.all(Note) if note.deleted}
@@ -121,7 +106,7 @@ class _Writing:
             ):
                 self._notes[key[1]] = self._note(key[1], thing)
                 if not is_hidden(thing):
-                    self._note_conflicts(key, "note", key[1])
+                    self._open.keep_fields(key, "note", key[1])
 
     def _differs(self, note_id: str, thing: Thing) -> bool:
         """Whether our note is not what `thing` makes of it, though its state is the same: it may be off our board only
@@ -176,16 +161,7 @@ class _Writing:
                 waits = note_id in others
                 note = replace(note, deleted=waits, merged_into=first if waits else "")
                 self._notes[note_id] = replace(note, dropped_why="", taken_back=False)
-            self._keep_open(BOX, box.key, TEXTS, tuple(claiming), self._note_names(claiming))
-
-    def _note_names(self, note_ids: list[str]) -> tuple[str, ...]:
-        return tuple(map(self._name_of_note, note_ids))
-
-    def _name_of_note(self, note_id: str) -> str:
-        sides, key = self._sides, ("note", note_id)
-        if self._ours.find(Note, note_id) is not None:
-            return self._author(self._ours, sides.our_name, lambda state: key in state)
-        return self._author(self._theirs, sides.their_name, lambda state: key in state)
+            self._open.keep_box(box.key, claiming)
 
     def _changed_notes(self) -> Iterator[Note]:
         new = []
@@ -233,8 +209,8 @@ class _Writing:
                 put = self._thing(kind, key[1], thing, takes_room=takes_room)
                 if put is not None:
                     found.append(put)
-                    self._note_conflicts(key, kind, key[1])
-        yield from _numbered(self._ours, found)
+                    self._open.keep_fields(key, kind, key[1])
+        yield from numbered(self._ours, found)
 
     def _thing(self, kind: str, thing_id: str, values: Thing, *, takes_room: bool) -> Entity | None:
         here, there = self._ours.find(KINDS[kind], thing_id), self._theirs.find(KINDS[kind], thing_id)
@@ -263,92 +239,6 @@ class _Writing:
             return replace(put, capacity=here.capacity, counts=here.counts, removed=here.removed)
         return put
 
-    # what stays open
-
-    def _note_conflicts(self, key: Key, kind: str, thing_id: str) -> None:
-        """Keep the open fields of a thing as conflicts."""
-        for place, (field, value) in enumerate(zip(FIELDS[kind], self._state[key], strict=True)):
-            if field.quiet or isinstance(value, str) or not value:
-                continue
-            is_stone = (kind, place) == ("note", DELETED)
-            values = tuple(sorted(CONTESTED if is_stone else values_of(self._names.of(value))))
-            names = tuple(self._name_of(one, key, place, conflict_id(kind, thing_id, field.name)) for one in values)
-            self._keep_open(kind, thing_id, field.name, values, names)
-
-    def _name_of(self, value: str, key: Key, place: int, conflict: str) -> str:
-        held = veiled(key[0], key[1], FIELDS[key[0]][place].name, value)
-        for canvas, state, name in (
-            (self._ours, self._before, self._sides.our_name),
-            (self._theirs, self._there, self._sides.their_name),
-        ):
-            if _holds(state, key, place, held):
-                known = canvas.find(Conflict, conflict)
-                named = known.name_of(value) if known is not None else ""
-                return named or self._author(canvas, name, lambda state: _holds(state, key, place, held))
-        return ""
-
-    def _author(self, canvas: Canvas, name: str, has: Callable[[State], bool]) -> str:
-        """Who brought something that is on a side, which is `name`'s: perhaps somebody whose copy was joined there."""
-        authors = self._sides.authors
-        return name if authors is None else authors.who(has, canvas.head.checkpoint, name)
-
-    def _keep_open(self, kind: str, thing: str, field: str, values: tuple[str, ...], names: tuple[str, ...]) -> None:
-        one = conflict_id(kind, thing, field)
-        self._open[one] = Conflict(one, kind, thing, field, values, names)
-
-    def _conflicts(self) -> Iterator[Conflict]:
-        """Conflicts that are new or have other values, and those that the other side has settled."""
-        for one in self._open.values():
-            known = self._ours.find(Conflict, one.id)
-            if known is None or known.settled or known.values != one.values:
-                yield one
-        for one in self._ours.all(Conflict):
-            # also those that rest with a deleted note, which would wake when the note comes back
-            if not one.settled and one.id not in self._open and self._is_over(one):
-                yield one.gone()
-
-    def _is_over(self, conflict: Conflict) -> bool:
-        if conflict.kind == BOX:
-            return True
-        key = HEAD if conflict.kind == "head" else (conflict.kind, conflict.thing)
-        return self._state.get(key) != self._before.get(key)
-
-
-def _holds(state: State, key: Key, place: int, value: str) -> bool:
-    held = values_of(state[key][place]) if key in state else frozenset()
-    return value in held or (bool(held) and value in CONTESTED)
-
 
 def _typed(value: str, kind: str) -> object:
     return value == "1" if kind == "bool" else int(value) if kind == "int" else value
-
-
-def _numbered(ours: Canvas, things: list[Entity]) -> Iterator[Entity]:
-    """New remarks and parked things after those that are there; people with ranks of their own."""
-    for kind in (Remark, Parked):
-        last = max((thing.serial for thing in ours.all(kind)), default=0)  # type: ignore[attr-defined]  # both have one
-        new: list[Any] = [thing for thing in things if type(thing) is kind and ours.find(kind, thing.id) is None]
-        for number, thing in enumerate(sorted(new, key=lambda one: (one.serial, one.id)), last + 1):
-            things[things.index(thing)] = replace(thing, serial=number)
-    people = {one.id: one for one in ours.all(Participant)} | {
-        one.id: one for one in things if isinstance(one, Participant)
-    }
-    things[:] = [thing for thing in things if not isinstance(thing, Participant)]
-    yield from things
-    for person in _ranked(people):
-        if person != ours.find(Participant, person.id):
-            yield person
-
-
-def _ranked(people: dict[str, Participant]) -> Iterator[Participant]:
-    """The people, those on the roster with ranks of their own, in the same order on every computer."""
-    last = None
-    order = sorted((one for one in people.values() if not one.removed), key=lambda one: (one.rank, one.id))
-    for place, person in enumerate(order):
-        own = person.rank
-        if last is not None and own <= last:
-            after = next((one.rank for one in order[place:] if one.rank > last), None)
-            own = rank.between(last, after)
-        last = own
-        yield replace(person, rank=own)
-    yield from (one for one in people.values() if one.removed)

@@ -12,8 +12,9 @@ from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.merging.coming import Came, Coming
-from cmc_desktop.model.domain.merging.outcome import Outcome, Sides
+from cmc_desktop.model.domain.merging.outcome import Outcome
 from cmc_desktop.model.domain.merging.shown import BOX
+from cmc_desktop.model.domain.merging.sides import Sides
 from cmc_desktop.model.domain.merging.state import STONES, State, is_off
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked

@@ -9,8 +9,8 @@ from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.merging.canvas_state import state_of
 from cmc_desktop.model.domain.merging.contest import Known
 from cmc_desktop.model.domain.merging.contested import of_name, values_on
-from cmc_desktop.model.domain.merging.outcome import Sides
 from cmc_desktop.model.domain.merging.shown import kept_conflicts
+from cmc_desktop.model.domain.merging.sides import Sides
 from cmc_desktop.model.domain.merging.state import DELETED, Key, State
 
 
