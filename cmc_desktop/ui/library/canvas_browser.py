@@ -102,7 +102,7 @@ class CanvasBrowser(QWidget):
         index = self.table.rows.index_of(kept)
         if not index.isValid():
             index = self.table.rows.index(min(place, self.table.rows.rowCount() - 1), 0)
-        self.table.setCurrentIndex(index)
+        self.table.choose(index)
         self.table.setVisible(bool(rows))
         footer = below_list(listing, self.shelves.choice, words, len(rows))
         self._footer.setText(footer)

@@ -164,7 +164,7 @@ class LibraryPage(QWidget):
         if self._middle.currentWidget() is self.browser:
             index = self.table.rows.index_of(canvas_id)
             if index.isValid():
-                self.table.setCurrentIndex(index)
+                self.table.choose(index)
             self.table.setFocus()
         elif self._middle.currentWidget() is self.trouble:
             self.trouble.again.setFocus()

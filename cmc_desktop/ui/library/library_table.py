@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -12,6 +12,8 @@ from cmc_desktop.ui.library.library_model import Column, LibraryModel
 from cmc_desktop.ui.library.row_delegate import RowDelegate
 from cmc_desktop.ui.library.rows import LibraryRow
 from cmc_desktop.ui.look import Look
+
+_CHOOSE = QItemSelectionModel.SelectionFlag
 
 
 class LibraryTable(QTableView):
@@ -77,7 +79,11 @@ class LibraryTable(QTableView):
         place = self.currentIndex().row()
         self.rows.show_all_of(row)
         self.fit_height()
-        self.setCurrentIndex(self.rows.index(place, 0))
+        self.choose(self.rows.index(place, 0))
+
+    def choose(self, index: QModelIndex) -> None:
+        """Make one row the chosen one, whichever keys are held: Ctrl of the shortcut that led here chooses nothing."""
+        self.selectionModel().setCurrentIndex(index, _CHOOSE.ClearAndSelect | _CHOOSE.Rows)
 
     def fit_height(self) -> None:
         """Be no taller than the rows, so that the page stays calm below them."""
@@ -98,6 +104,6 @@ class LibraryTable(QTableView):
             return
         if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers() and self.model().rowCount():
             last = self.model().rowCount() - 1
-            self.setCurrentIndex(self.model().index(0 if event.key() == Qt.Key.Key_Home else last, 0))
+            self.choose(self.model().index(0 if event.key() == Qt.Key.Key_Home else last, 0))
             return
         super().keyPressEvent(event)
