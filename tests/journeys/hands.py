@@ -17,8 +17,8 @@ from cmc_desktop.model.services.session import Session
 from cmc_desktop.paths import Paths
 from cmc_desktop.ui.canvas_controller import CanvasController
 from cmc_desktop.ui.controller import Controller
+from cmc_desktop.ui.dead_time import milliseconds
 from cmc_desktop.ui.start import start
-from cmc_desktop.ui.workshop.dead_time import milliseconds
 
 D = TypeVar("D", bound=QDialog)
 Key = Qt.Key

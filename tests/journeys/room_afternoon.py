@@ -24,9 +24,9 @@ from cmc_desktop.model.domain.remark import Remark, RemarkKind
 from cmc_desktop.model.services.verifying import verify
 from cmc_desktop.paths import resources_folder
 from cmc_desktop.ui.board.join_dialog import JoinDialog
+from cmc_desktop.ui.dead_time import milliseconds
 from cmc_desktop.ui.dialogs.export_dialog import ExportDialog
 from cmc_desktop.ui.workshop.agreement.quiet_check_dialog import QuietCheckDialog
-from cmc_desktop.ui.workshop.dead_time import milliseconds
 from cmc_desktop.ui.workshop.fate.explain_drop_dialog import ExplainDropDialog
 from cmc_desktop.ui.workshop.fate.fate_dialog import FateDialog
 from cmc_desktop.ui.workshop.leaver_dialog import LeaverDialog

@@ -28,10 +28,10 @@ from cmc_desktop.model.domain.sheet_note import SheetNote
 from cmc_desktop.model.domain.turn import TurnKind
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.paths import Paths
+from cmc_desktop.ui.dead_time import milliseconds
 from cmc_desktop.ui.dialogs.new_canvas_dialog import NewCanvasDialog
 from cmc_desktop.ui.projector.stage import Place
 from cmc_desktop.ui.workshop.agenda_dialog import AgendaDialog
-from cmc_desktop.ui.workshop.dead_time import milliseconds
 from cmc_desktop.ui.workshop.roster_dialog import RosterDialog
 from cmc_desktop.ui.workshop.round.lacking_dialog import LackingDialog
 from cmc_desktop.ui.workshop.round.sheets_dialog import SheetsDialog

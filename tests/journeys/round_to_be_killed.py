@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QApplication
 
 from cmc_desktop.model.domain.round_order import round_now
 from cmc_desktop.ui.controller import Controller
+from cmc_desktop.ui.dead_time import milliseconds
 from cmc_desktop.ui.start import make_application, start
-from cmc_desktop.ui.workshop.dead_time import milliseconds
 
 
 def press(key: Qt.Key) -> None:

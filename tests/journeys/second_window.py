@@ -16,8 +16,8 @@ from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from cmc_desktop.ui.dead_time import milliseconds
 from cmc_desktop.ui.start import make_application, start
-from cmc_desktop.ui.workshop.dead_time import milliseconds
 
 _WAIT_MS = 10_000
 KEYS = {"PgDown": Qt.Key.Key_PageDown, "F3": Qt.Key.Key_F3, "F12": Qt.Key.Key_F12}

@@ -31,8 +31,8 @@ from cmc_desktop.model.services.clock import ManualClock, SystemClock
 from cmc_desktop.model.services.fate_document import author_of
 from cmc_desktop.model.services.log_lines import log_lines
 from cmc_desktop.paths import Paths
+from cmc_desktop.ui.dead_time import milliseconds
 from cmc_desktop.ui.projector.picture import BoardPicture
-from cmc_desktop.ui.workshop.dead_time import milliseconds
 from cmc_desktop.ui.workshop.roster_dialog import RosterDialog
 
 HERE = Path(__file__).parent

@@ -16,7 +16,7 @@ from cmc_desktop.model.domain.element_run import ElementRun, run_id
 from cmc_desktop.model.domain.round_order import turns_lacking, turns_of
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.session import Session
-from cmc_desktop.ui.workshop.dead_time import milliseconds
+from cmc_desktop.ui.dead_time import milliseconds
 from cmc_desktop.ui.workshop.round.lacking_dialog import LackingDialog
 from cmc_desktop.ui.workshop.round.sheets_dialog import SheetsDialog
 

@@ -16,8 +16,8 @@ from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.remark import Remark
 from cmc_desktop.model.domain.round_order import round_now
 from cmc_desktop.model.services.session import Session
+from cmc_desktop.ui.dead_time import milliseconds
 from cmc_desktop.ui.message_bar import MessageBar
-from cmc_desktop.ui.workshop.dead_time import milliseconds
 from cmc_desktop.ui.workshop.round.lacking_dialog import LackingDialog
 
 ALT = Qt.KeyboardModifier.AltModifier

@@ -13,6 +13,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agreement import Agreement, Row, agreement
 from cmc_desktop.model.domain.changes import GiveAnswer, WithdrawAnswer
 from cmc_desktop.model.domain.reasking import Reasking, sentence
+from cmc_desktop.ui.dead_time import DeadTime
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.style_sheet import style_sheet
@@ -20,7 +21,6 @@ from cmc_desktop.ui.theme import DARK, palette
 from cmc_desktop.ui.workshop.answer_bar import AnswerBar
 from cmc_desktop.ui.workshop.answer_history_dialog import AnswerHistoryDialog
 from cmc_desktop.ui.workshop.begun_answers import BegunAnswers
-from cmc_desktop.ui.workshop.dead_time import DeadTime
 from cmc_desktop.ui.workshop.hands_dialog import HandsDialog
 from cmc_desktop.ui.workshop.how_choice import HowChoice
 from cmc_desktop.ui.workshop.roll_call import RollCall, begins_with

@@ -29,10 +29,10 @@ from cmc_desktop.model.domain.changes import (
 )
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
+from cmc_desktop.ui.dead_time import DeadTime
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.answer_history_dialog import AnswerHistoryDialog
-from cmc_desktop.ui.workshop.dead_time import DeadTime
 from cmc_desktop.ui.workshop.hands_dialog import HandsDialog
 from cmc_desktop.ui.workshop.roll_call_page import RollCallPage
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from cmc_desktop.ui.workshop.dead_time import DeadTime
+from cmc_desktop.ui.dead_time import DeadTime
 
 #: who speaks where: the element, the person and the lap
 Floor = tuple[str, str, int]

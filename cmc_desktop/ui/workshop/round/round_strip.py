@@ -23,9 +23,9 @@ from cmc_desktop.model.domain.changes import (
 )
 from cmc_desktop.model.domain.changes.turns import last_step
 from cmc_desktop.model.domain.round_order import Round, round_now, turns_lacking
+from cmc_desktop.ui.dead_time import DeadTime
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
-from cmc_desktop.ui.workshop.dead_time import DeadTime
 from cmc_desktop.ui.workshop.round.lacking_dialog import LackingDialog
 from cmc_desktop.ui.workshop.round.meant_keys import MeantKeys, types_elsewhere
 from cmc_desktop.ui.workshop.round.round_face import RoundFace

@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from cmc_desktop.model.domain.round_order import round_now
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui.actions import Actions
+from cmc_desktop.ui.dead_time import DeadTime
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
-from cmc_desktop.ui.workshop.dead_time import DeadTime
 from cmc_desktop.ui.workshop.round.round_strip import RoundStrip
 
 NAMES = ("Ana", "Ben", "Cleo")

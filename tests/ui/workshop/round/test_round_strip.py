@@ -35,9 +35,9 @@ from cmc_desktop.model.domain.fate import fates
 from cmc_desktop.model.domain.round_order import round_now, turns_of
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
+from cmc_desktop.ui.dead_time import DeadTime
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
-from cmc_desktop.ui.workshop.dead_time import DeadTime
 from cmc_desktop.ui.workshop.round.round_strip import RoundStrip
 
 Key = Qt.Key

@@ -1,4 +1,4 @@
-"""The moment after a new name in which keys count for nothing: a second press was meant for the person before."""
+"""The moment after something new came before the keys in which they count for nothing: they were meant for what was there."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def milliseconds() -> int:
 
 
 class DeadTime:
-    """Begins with each new name and is over after `LENGTH` ms of the clock `ticks`.
+    """Begins with what is new, a name or a page, and is over after `LENGTH` ms of the clock `ticks`.
 
     After another place had the keys, what comes may be a sentence meant for it: then it `grows`, and is over only when
     no key was pressed for so long.
