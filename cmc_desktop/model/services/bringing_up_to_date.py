@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cmc_desktop.model.domain.errors import LibraryTrouble
-from cmc_desktop.model.store.search import mend, refresh, stale
+from cmc_desktop.model.store.search import mend, refold, refresh, stale
 from cmc_desktop.model.store.sqlite_engine import file_version, open_engine
 from cmc_desktop.model.store.tables import SCHEMA_VERSION
 from cmc_desktop.model.store.trouble import told_plainly
@@ -58,6 +58,7 @@ def bring_up_to_date(
 
         with suppress(LibraryTrouble):  # somebody else is writing: the list reads what is missing itself
             mend(engine)
+            refold(engine, go_on)
             refresh(engine, go_on, _AT_ONCE)
     finally:
         engine.dispose()

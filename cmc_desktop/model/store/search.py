@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select
 
-from cmc_desktop.model.domain.errors import ChangedElsewhere, LibraryTrouble
+from cmc_desktop.model.domain.errors import ChangedElsewhere, DamagedLibrary, LibraryTrouble
 from cmc_desktop.model.domain.words import FOLDING, Phrase
 from cmc_desktop.model.store import postgres_search, sqlite_search
 from cmc_desktop.model.store import sqlite_engine as engines
@@ -61,10 +61,8 @@ def begin_anew(connection: Connection) -> None:
 
 
 def is_sound(connection: Connection) -> bool:
-    """Whether the index says what can be an index: rows of figures, words folded as now where there are canvases, how
-    far it is."""
-    state = connection.execute(select(search_state.c.id, search_state.c.journal_id)).first()
-    if state is None or state.id != FOLDING or state.journal_id is None:
+    """Whether the index says what can be an index: rows of figures, words where there are canvases, how far it is."""
+    if connection.execute(select(search_state.c.journal_id)).scalar() is None:
         return False
     numbers = (overview.c.seq, overview.c.changed_at, overview.c.notes)
     rows = connection.execute(select(overview.c.tags, *numbers)).all()
@@ -75,16 +73,41 @@ def is_sound(connection: Connection) -> bool:
 
 
 def mend(engine: Engine) -> None:
-    """Begin the index anew where it is rubbish, or was folded by another rule. Raises LibraryTrouble.
-
-    Only what is made from the canvases is lost.
-    """
+    """Begin the index anew where it is rubbish; only what is made from the canvases is lost. Raises LibraryTrouble."""
     while True:
         with told_plainly(reading=True), engine.connect() as connection:
             if is_sound(connection):
                 return
         with suppress(ChangedElsewhere), told_plainly(), _at_once(engine) as connection:
             begin_anew(connection)
+
+
+def refold(engine: Engine, go_on: Callable[[], bool] = lambda: True) -> bool:
+    """Take in anew, a few canvases at a time, what was folded by another rule; False when `go_on` ended it before.
+
+    False too while somebody else is doing it. Meanwhile the list has its figures. Raises LibraryTrouble.
+    """
+    with told_plainly(reading=True), engine.connect() as connection:
+        if connection.execute(select(search_state.c.id)).scalar() == FOLDING:
+            return True
+        waiting = list(in_chunks(sorted(numbers(connection).values()), AT_ONCE))
+    while waiting:
+        if not go_on():
+            return False
+        chunk = waiting.pop()
+        try:
+            with told_plainly(), _at_once(engine) as connection:
+                if not _kind(connection).alone(connection):
+                    return False
+                put_entries(connection, words_of(connection, chunk))
+        except ChangedElsewhere:
+            waiting.append(chunk)  # one of them was removed for good meanwhile
+        except DamagedLibrary:
+            # a canvas that cannot be read keeps the words it had, and the others do not
+            waiting += [[one] for one in chunk] if len(chunk) > 1 else []
+    with told_plainly(), _at_once(engine) as connection:
+        connection.execute(search_state.update().values(id=FOLDING))
+    return True
 
 
 def overtaken(connection: Connection) -> int:

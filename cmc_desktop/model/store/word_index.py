@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 from cmc_desktop.model.domain.errors import LibraryTrouble
 from cmc_desktop.model.domain.words import Phrase, holds
 from cmc_desktop.model.store.canvas_words import AT_ONCE, CanvasWords, texts_of, words_of
-from cmc_desktop.model.store.search import holding, mend, numbers, refreshed, stale
+from cmc_desktop.model.store.search import holding, mend, numbers, refold, refreshed, stale
 from cmc_desktop.model.store.statements import in_chunks
 from cmc_desktop.model.store.trouble import told_plainly
 
@@ -29,9 +29,11 @@ class WordIndex:
         if not self._is_examined:
             try:
                 mend(self._engine)
+                self._is_examined = refold(self._engine, go_on)
             except LibraryTrouble:
                 return False
-            self._is_examined = True
+            if not self._is_examined:
+                return False
         return refreshed(self._engine, go_on)
 
     @property

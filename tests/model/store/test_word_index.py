@@ -16,6 +16,7 @@ from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.finding import Finder
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.store import search
 from cmc_desktop.model.store.library_address import LibraryAddress
 from cmc_desktop.model.store.listing import every_listed, listed_since
 from cmc_desktop.model.store.search import begin_anew
@@ -196,19 +197,63 @@ def test_an_index_that_is_begun_anew_forgets_no_removal(library: Library, bus: S
     assert listed_since(library.store.engine, mark) is not None
 
 
-def test_an_index_whose_words_were_folded_by_another_rule_is_filled_anew(
-    library: Library, bus: Session, library_address: LibraryAddress, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def folded_before(library: Library, bus: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The index is as a build left it that knew nothing of Ł."""
     with monkeypatch.context() as earlier:
         earlier.setattr(words, "FOLDS", {ord("Ł"): "ł"})
         assert library.finder.refresh()
     with library.store.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE search_state SET id = 1")
+
+
+@pytest.mark.usefixtures("folded_before")
+def test_an_index_whose_words_were_folded_by_another_rule_is_filled_anew(
+    bus: Session, library_address: LibraryAddress
+) -> None:
     with closing(Library.open(library_address, builders.TEMPLATES, ManualClock())) as again:
         assert again.finder.canvases("lodz") == set()
         for _ in range(2):
             assert again.finder.refresh()
             assert again.finder.canvases("lodz") == {bus.canvas.id}
+    with closing(Library.open(library_address, builders.TEMPLATES, ManualClock())) as once_more:
+        assert once_more.finder.canvases("lodz") == {bus.canvas.id}
+
+
+@pytest.mark.usefixtures("folded_before")
+def test_folding_anew_goes_by_a_few_and_leaves_the_list_its_figures_when_it_is_ended(
+    library: Library, bus: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "AT_ONCE", 1)
+    other = library.new("Łódź, too")
+    assert library.finder.refresh()
+    with library.store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE search_state SET id = 1")
+    asked = iter([True, False])
+    fresh = WordIndex(library.store.engine)
+    assert fresh.refreshed(lambda: next(asked)) is False
+    with library.store.engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM overview").scalar_one() == 2
+        assert connection.exec_driver_sql("SELECT id FROM search_state").scalar_one() == 1
+    assert fresh.refreshed(lambda: True)
+    assert Finder(fresh).canvases("lodz") == {bus.canvas.id, other}
+
+
+@pytest.mark.usefixtures("folded_before")
+def test_folding_anew_passes_over_a_canvas_that_cannot_be_read(library: Library, bus: Session) -> None:
+    spoilt = library.session(library.new("Spoilt"))
+    builders.put(spoilt, "value", "Rain")
+    assert library.finder.refresh()
+    with library.store.engine.begin() as connection:
+        connection.exec_driver_sql(f"UPDATE notes SET tags = '{{' WHERE canvas_id = '{spoilt.canvas.id}'")
+        connection.exec_driver_sql("UPDATE search_state SET id = 1")
+        key = "num" if connection.dialect.name == "postgresql" else "rowid"
+        num = f"(SELECT num FROM overview WHERE canvas_id = '{bus.canvas.id}')"
+        connection.exec_driver_sql(f"DELETE FROM overview_words WHERE {key} = {num}")
+    fresh = Finder(WordIndex(library.store.engine))
+    assert fresh.refresh()
+    assert fresh.canvases("rain") == {spoilt.canvas.id}
+    assert fresh.canvases("lodz") == {bus.canvas.id}
 
 
 def test_the_number_of_the_folding_is_raised_with_the_rule() -> None:
