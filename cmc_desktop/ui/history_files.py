@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from cmc_desktop.i18n import tr
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.model.services.session import Session
     from cmc_desktop.ui.history.history_dialog import HistoryDialog
+
+#: pixels of the screen that are left around the history, for the frame of its window with its title
+_AROUND = QSize(32, 72)
 
 
 class HistoryFiles:
@@ -79,7 +83,7 @@ class HistoryFiles:
         dialog.export_wanted.connect(lambda point: self._export(history, session, point, dialog))
         dialog.keeping_wanted.connect(lambda: self._ask_name(session, dialog))
         dialog.variant_wanted.connect(lambda: self._ask_variant(session, dialog))
-        dialog.resize(self._window.size().boundedTo(dialog.screen().availableSize()) * 0.97)
+        dialog.resize((self._window.size() * 0.97).boundedTo(dialog.screen().availableSize() - _AROUND))
         dialog.open()
 
     def _print(

@@ -59,6 +59,13 @@ def test_a_state_is_compared_restored_undone_and_compared_on_paper(
     assert "after the council meeting" in text
 
 
+def test_the_windows_title_has_room_on_the_screen(hands: Hands, session: Session) -> None:
+    screen = hands.controller.window.screen().availableGeometry()
+    hands.controller.window.resize(screen.size())
+    hands.press(Key.Key_Y, CTRL | SHIFT)
+    assert hands.dialog(HistoryDialog).height() <= screen.height() - 64
+
+
 def test_a_variant_is_made_from_the_desk_and_is_on_it(hands: Hands, session: Session) -> None:
     first = session.canvas.id
     hands.action("variant")

@@ -24,6 +24,8 @@ from cmc_desktop.ui.dialogs.plain_table import plain_table, put_words
 from cmc_desktop.ui.look import dressed
 
 _ROWS_SEEN, _ROW = 7, 44
+#: pixels of the screen that the heading, the buttons and the frame of the window take
+_AROUND = 240
 #: pixels the file and whose it is take at most, so that what it is is always seen; longer words go on below
 _WIDEST = (250, 170)
 
@@ -114,6 +116,7 @@ class CameDialog(OfTheApp, QDialog):
             header.resizeSection(column, min(wanted, widest))
         self.list.resizeRowsToContents()
         rows = sum(max(_ROW, self.list.rowHeight(row)) for row in range(min(len(self._rows), _ROWS_SEEN)))
+        rows = min(rows, self.screen().availableGeometry().height() - _AROUND)
         self.list.setMinimumHeight(rows + self.list.horizontalHeader().sizeHint().height() + 4)
         self.resize(900, self.sizeHint().height())
 
@@ -148,6 +151,7 @@ class CameDialog(OfTheApp, QDialog):
         table = plain_table(tr("What came"), heads)
         table.setRowCount(len(self._rows))
         table.setWordWrap(True)
+        table.setStyleSheet("QTableWidget::item { padding: 6px 5px; }")
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.verticalHeader().setMinimumSectionSize(_ROW)
         header = table.horizontalHeader()
@@ -172,5 +176,5 @@ class CameDialog(OfTheApp, QDialog):
         self.heading.setText(" · ".join(heads))
 
     def showEvent(self, event: QShowEvent) -> None:
+        self._show_all_rows()  # now that the columns have their widths; only then is its place known
         super().showEvent(event)
-        self._show_all_rows()  # now that the columns have their widths

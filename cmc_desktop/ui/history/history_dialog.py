@@ -168,7 +168,10 @@ class HistoryDialog(QDialog):
             )
         else:
             words = tr("The canvas says just what it said then: there is nothing to restore.")
-        RestoreStateDialog(words, lambda slip: self._history.restore(point, self._by, slip=slip), self).open()
+        dialog = RestoreStateDialog(words, lambda slip: self._history.restore(point, self._by, slip=slip), self)
+        if not found:
+            dialog.only_tell()
+        dialog.open()
 
     def ask_for_name(self) -> None:
         """Ask what to call the chosen point."""

@@ -98,14 +98,21 @@ class RestoreStateDialog(FormDialog):
         self._restore = restore
         self.about = plain_label("", about)
         self.form.addRow(self.about)
-        safe = tr("The state before is kept in the history, and Undo takes this back.")
-        self.form.addRow(plain_label("muted", safe))
+        self.safe = plain_label("muted", tr("The state before is kept in the history, and Undo takes this back."))
+        self.form.addRow(self.safe)
         self.slip = QPushButton(tr("Correct a &slip"))
         self.slip.setAutoDefault(False)
         self.slip.clicked.connect(lambda: self._go(tr("slip corrected: {what}", what=tr("restore an earlier state"))))
         self.form.addRow(self.slip)
         self.slip.hide()
         self.setMinimumWidth(460)
+
+    def only_tell(self) -> None:
+        """There is nothing to restore: the dialog says so, and is closed."""
+        self.safe.hide()
+        self.button.hide()
+        self.cancel.setText(tr("Close"))
+        self.cancel.setDefault(True)
 
     def accept(self) -> None:
         self._go("")

@@ -46,7 +46,9 @@ class PointView(QWidget):
         self._trouble = plain_label("warning")
         self._trouble.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
-        for page in (self.board, self.changes, self._trouble):
+        #: in place of an empty sheet
+        self._nothing = QWidget()
+        for page in (self.board, self.changes, self._trouble, self._nothing):
             self._stack.addWidget(page)
         self._lay_out()
         self.kinds.activated.connect(lambda _place: self._show_kinds())
@@ -137,7 +139,8 @@ class PointView(QWidget):
         told = trn("{what} in {n} element", "{what} in {n} elements", elements, what=every)
         self.about.setText(told if self._differences else tr("Both say the same."))
         self._show_kinds()
-        self._stack.setCurrentWidget(self.changes)
+        self.kinds.setVisible(bool(self._differences))
+        self._stack.setCurrentWidget(self.changes if self._differences else self._nothing)
 
     def _show_kinds(self) -> None:
         kind = self.kinds.currentData()

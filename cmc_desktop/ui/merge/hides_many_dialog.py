@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from cmc_desktop.i18n import tr, trn
@@ -12,6 +11,7 @@ from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.ui.dialogs.careful_question import CarefulQuestion
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.dialogs.whole_lines import WholeLines
 from cmc_desktop.ui.look import dressed
 
 
@@ -35,10 +35,8 @@ class HidesManyDialog(CarefulQuestion):
         )
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Notes that would go"))
-        self.list.setWordWrap(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        dressed(self.list, "lines")
+        WholeLines(dressed(self.list, "lines"))
         found = {note_id: canvas.find(Note, note_id) for note_id in notes}
         places = {key: place for place, key in enumerate(canvas.template.walk)}
         for note in sorted(filter(None, found.values()), key=lambda note: (places[note.box], note.rank)):

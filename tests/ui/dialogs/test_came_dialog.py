@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QRect, Qt
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.ui.dialogs.came_dialog import CameDialog, CameRow
+from cmc_desktop.ui.look import Look
 
 _TOLD = (
     "This file cannot be read: it is damaged, or was changed by another program. Nothing was joined. Ask for it to be "
@@ -52,6 +54,19 @@ def test_the_conflicts_of_every_canvas_that_was_joined_are_counted_until_they_ar
     dialog.go_on("night bus", conflicts=0)
     dialog.go_on("bike hire", conflicts=0)
     assert dialog.heading.text() == "Everything that came is settled"
+
+
+def test_words_of_one_row_do_not_touch_those_of_the_next(qtbot: QtBot, look: Look) -> None:
+    dialog = shown(qtbot, 0, 3)
+    room = QRect(0, 0, dialog.list.columnWidth(3) - 16, 1_000)
+    words = dialog.list.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), _TOLD)
+    assert dialog.list.rowHeight(0) >= words.height() + 10
+
+
+def test_many_long_rows_leave_room_on_the_screen_for_the_windows_title(qtbot: QtBot, look: Look) -> None:
+    dialog = shown(qtbot, 0, 30)
+    dialog.add([CameRow("one more.cmc", "", "", _TOLD * 3, False)] * 3)
+    assert dialog.height() <= dialog.screen().availableGeometry().height() - 64
 
 
 def test_six_rows_are_seen_whole(qtbot: QtBot, tmp_path: Path) -> None:

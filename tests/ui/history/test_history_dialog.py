@@ -230,6 +230,23 @@ def test_the_end_of_a_phase_is_gone_back_to_without_double_quotation_marks(opene
     assert f"what it said at {dialog.model.history.points[place].title}: " in asked.about.text()
 
 
+def test_where_both_say_the_same_there_is_no_empty_sheet_and_nothing_to_restore(opened: Opened, past: Session) -> None:
+    past.do(KeepCheckpoint(name="after the council"))
+    dialog = opened()
+    dialog.list.choose(dialog.model.history.find("after the council").key)
+    dialog.shown.view.setCurrentIndex(2)
+    assert dialog.shown.about.text() == "Both say the same."
+    assert not dialog.shown.changes.isVisible()
+    dialog.ask_to_restore()
+    asked = dialog.findChild(RestoreStateDialog)
+    assert isinstance(asked, RestoreStateDialog)
+    assert "nothing to restore" in asked.about.text()
+    assert not asked.button.isVisible()
+    press(Qt.Key.Key_Return)
+    assert not asked.isVisible()
+    assert past.canvas.head.checkpoint == dialog.model.history.find("after the council").key
+
+
 def test_a_state_is_restored_and_undone(opened: Opened, past: Session) -> None:
     dialog = opened()
     press(Qt.Key.Key_Down)

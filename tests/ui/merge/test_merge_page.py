@@ -9,7 +9,7 @@ import pytest
 from accessibility import assert_everything_named, assert_everything_reached_by_tab
 from builders import add_person, ids, put, texts, workshop_at
 from copies_apart import CopiesApart, everyday, many, one_of_everything
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -368,6 +368,24 @@ def test_a_preview_follows_what_another_window_writes(tmp_path: Path, open_page:
     other.do(EditNote(ids(other, "activities")[0], "Said otherwise in the other window"))
     apart.here.catch_up()
     assert len(contest_rows(page)) == 1
+
+
+def test_notes_that_would_go_are_read_whole(tmp_path: Path, qtbot: QtBot, open_page: Open) -> None:
+    apart = CopiesApart(tmp_path)
+    words = "Night-shift workers can take a job at the docks without owning a car" + " at all" * 3
+    put(apart.here, "costs", *(words[: -number or None] for number in range(30)))
+    apart.give()
+    apart.there.do(DeleteNotes(tuple(ids(apart.there, "costs"))))
+    page = open_page(apart)
+    page.join_copy()
+    (dialog,) = page.window().findChildren(HidesManyDialog)
+    qtbot.waitUntil(lambda: dialog.list.verticalScrollBar().maximum() > 0)
+    QApplication.processEvents()
+    room = QRect(0, 0, dialog.list.viewport().width() - 24, 1_000)
+    for row in range(dialog.list.count()):
+        item = dialog.list.item(row)
+        needed = dialog.list.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), item.text())
+        assert dialog.list.visualItemRect(item).height() >= needed.height() + 16
 
 
 def test_many_notes_that_would_go_are_asked_about_first(tmp_path: Path, qtbot: QtBot, open_page: Open) -> None:
