@@ -1,8 +1,9 @@
 """Translation of every word a user sees, by gettext; the English text is the key.
 
 The active catalogue is the one process-wide value of the application, as a process speaks one
-language at a time. Values are put in after translation, so user text is never a format string,
-and cannot turn the direction of the sentence it stands in.
+language at a time. Values are put in after translation, so user text is never a format string.
+What comes out may be stored and printed, so it keeps every sign of theirs; whoever shows it to a
+person lets it stand `upright`.
 """
 
 from __future__ import annotations
@@ -41,19 +42,17 @@ def use_catalogue(catalogue: gettext.NullTranslations) -> None:
 def tr(message: str, **values: object) -> str:
     """`message` in the user's language, with {name} places filled from `values`."""
     text = _Active.catalogue.gettext(message) if message else ""
-    return text.format(**_upright(values)) if values else text
+    return text.format(**values) if values else text
 
 
 def trn(one: str, many: str, number: int, **values: object) -> str:
     """The form of a message that fits `number`, which is also available as {n}."""
-    return _Active.catalogue.ngettext(one, many, number).format(n=number, **_upright(values))
+    return _Active.catalogue.ngettext(one, many, number).format(n=number, **values)
 
 
 def upright(text: str) -> str:
-    """`text` with signs that turn the direction of what follows as their codes, `[U+202E]`: a name that has some would
-    turn the sentence round it stands in. Letters of every direction stay as they are."""
+    """A sentence to be shown, signs that turn the direction of what follows as their codes, `[U+202E]`: a name that
+    has some would turn the sentence round it stands in. Letters of every direction stay as they are.
+
+    For the eye alone: what is stored, printed or compared keeps the signs."""
     return text if text.isascii() else _TURNING.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
-
-
-def _upright(values: dict[str, object]) -> dict[str, object]:
-    return {name: upright(value) if isinstance(value, str) else value for name, value in values.items()}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cmc_desktop.cli.conflicts import conflict_line
 from cmc_desktop.cli.context import Context
 from cmc_desktop.cli.filters import add_filters, filter_of
-from cmc_desktop.cli.words import complain, iso_time, local_time, say, say_json, user_text
+from cmc_desktop.cli.words import complain, iso_time, local_time, say, say_json, tell, user_text
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.head import CanvasState, Head
@@ -207,7 +207,7 @@ def _search(arguments: argparse.Namespace, context: Context) -> int:
         for note in hit.notes:
             say(f"  {note.note_id}  {context.templates[hit.listed.head.template].box(note.box).label}: {note.text}")
         for person in hit.people:
-            say("  " + tr("{name} is on the roster", name=", ".join(filter(None, [person.name, person.organisation]))))
+            tell("  " + tr("{name} is on the roster", name=", ".join(filter(None, [person.name, person.organisation]))))
     if not hits:
         complain(tr("Nothing was found."))
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cmc_desktop.cli.words import one_line
-from cmc_desktop.i18n import tr
+from cmc_desktop.i18n import tr, upright
 
 if TYPE_CHECKING:
     from cmc_desktop.model.domain.merging.contest import Choice, Contest
@@ -25,6 +25,7 @@ def conflict_line(template: Template, contest: Contest) -> str:
 
 
 def _said(choice: Choice) -> str:
+    name = upright(choice.name)
     if choice.deletes:
-        return tr("{name} deleted it", name=choice.name) if choice.name else tr("deleted by the other side")
-    return f"{choice.name}: {choice.words}" if choice.name else choice.words
+        return tr("{name} deleted it", name=name) if name else tr("deleted by the other side")
+    return f"{name}: {choice.words}" if name else choice.words

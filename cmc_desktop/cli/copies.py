@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cmc_desktop.cli.conflicts import conflict_line, where
 from cmc_desktop.cli.context import Context
-from cmc_desktop.cli.words import complain, one_line, say, say_json, user_text
+from cmc_desktop.cli.words import complain, one_line, say, say_json, tell, user_text
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.changes.merging import HidesMany
 from cmc_desktop.model.domain.errors import CmcError, Refusal
@@ -102,7 +102,7 @@ def _merge_one(library: Library, path: Path, arguments: argparse.Namespace, *, s
     if arguments.json:
         say_json({"file": path.name, "standing": looked.relation.value, **_data(done)})
     else:
-        say(told + done.told)
+        tell(told + done.told)
         _say_what_came(library.store.load(done.canvas_id)[0].template, done)
         say(done.canvas_id)
     return OPEN_CONFLICTS if done.conflicts else 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cmc_desktop.cli.context import Context
 from cmc_desktop.cli.filters import import_folder
-from cmc_desktop.cli.words import WrongUse, complain, say, user_text
+from cmc_desktop.cli.words import WrongUse, complain, say, tell, user_text
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.errors import Refusal
@@ -85,7 +85,7 @@ def _import(arguments: argparse.Namespace, context: Context) -> int:
                 name=shown_name(arguments.file),
             )
             raise Refusal(error.happened, safe=error.safe, todo=todo) from error
-    say(imported.told)
+    tell(imported.told)
     say(imported.canvas_id)
     return 0
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cmc_desktop.cli.context import Context
 from cmc_desktop.cli.words import WrongUse, iso_time, local_time, say, say_json, user_text
-from cmc_desktop.i18n import tr, trn
+from cmc_desktop.i18n import tr, trn, upright
 from cmc_desktop.model.domain.comparison import readable_spans
 from cmc_desktop.model.domain.difference import Difference, Kind, differences
 from cmc_desktop.model.domain.errors import CmcError, Refusal
@@ -74,7 +74,7 @@ def _point_line(history: History, point: HistoryPoint) -> str:
     if point.maker:
         parts.append(tr("by {name}", name=point.maker))
     when = local_time(point.at) if point.at and not point.is_now else " " * 16
-    return f"{point.short or 'now':8}  {when}  {', '.join(parts)}"
+    return upright(f"{point.short or 'now':8}  {when}  {', '.join(parts)}")
 
 
 def _point_data(history: History, point: HistoryPoint) -> dict[str, object]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from cmc_desktop.cli.context import Context
 from cmc_desktop.cli.files import tell_left, tell_missing_glyphs
-from cmc_desktop.cli.words import complain, iso_time, say, say_json, user_text
+from cmc_desktop.cli.words import complain, iso_time, say, say_json, tell, user_text
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.domain.errors import BadFile, NotThere, Refusal
@@ -239,7 +239,7 @@ def _show(arguments: argparse.Namespace, context: Context) -> int:
 
 def _say_certificate(certificate: Certificate) -> None:
     until = day(certificate.until)
-    say(tr("{name}, valid until {day}", name=certificate.name, day=until))
+    tell(tr("{name}, valid until {day}", name=certificate.name, day=until))
     say(f"    {certificate.grouped}")
 
 

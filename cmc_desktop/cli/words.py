@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.i18n import tr, upright
 from cmc_desktop.model.domain.errors import CmcError, Refusal
 from cmc_desktop.model.domain.template import Template
 
@@ -52,6 +52,11 @@ def say(text: str) -> None:
         raise NotWrittenOut(error) from error
 
 
+def tell(sentence: str) -> None:
+    """`say` a sentence of the app's, which no name in it turns round. Raises NotWrittenOut."""
+    say(upright(sentence))
+
+
 def give_up_output() -> None:
     """Nobody takes our output any more: let nothing be written at exit, which would complain."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -64,7 +69,7 @@ def say_json(value: object) -> None:
 
 def complain(error: CmcError | str) -> None:
     with suppress(OSError):  # there is nobody else to tell it to
-        print(error, file=sys.stderr, flush=True)
+        print(upright(str(error)), file=sys.stderr, flush=True)
 
 
 def lines_given() -> Iterator[str]:

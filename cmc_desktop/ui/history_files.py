@@ -103,7 +103,7 @@ class HistoryFiles:
         canvas = session.canvas
         try:
             content, rest = history.content(point), history.rest(point)
-            past = canvas_with(content, canvas.head, canvas.template, point.title, rest)
+            past = canvas_with(content, canvas.head, canvas.template, point.title_on_paper, rest)
         except CmcError as error:
             self._window.refuse(error)
             return

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.i18n import tr, upright
 from cmc_desktop.ui.escape_first import EscapeFirst
 
 
@@ -68,10 +68,10 @@ class MessageBar(QFrame):
     ) -> None:
         """Show `text`, with a button `action` that carries out `wish`; `stays` keeps it until it is closed, or until
         what `until` names has come."""
-        self._text.setText(text)
+        self._text.setText(upright(text))
         self._wish = wish
         self._until = until
-        self._action.setText(action)
+        self._action.setText(upright(action))
         self._action.setVisible(bool(action))
         self.show()
         self.raise_()

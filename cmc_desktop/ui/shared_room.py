@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.i18n import tr, upright
 from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.session_bridge import SessionBridge
@@ -104,7 +104,7 @@ class SharedRoom(QObject):
         leader = self._leader()
         if leader:
             self.bar.tell(
-                tr("This workshop is led from another laptop: {name}. Here it can be read.", name=leader),
+                upright(tr("This workshop is led from another laptop: {name}. Here it can be read.", name=leader)),
                 tr("Lead from here"),
                 self.take_over,
             )
@@ -126,7 +126,7 @@ class SharedRoom(QObject):
         box = QMessageBox(
             QMessageBox.Icon.Question,
             tr("Lead from here"),
-            tr("Lead this workshop from this laptop? It can only be read on {name} then.", name=leader),
+            upright(tr("Lead this workshop from this laptop? It can only be read on {name} then.", name=leader)),
             QMessageBox.StandardButton.NoButton,
             self._window,
         )

@@ -251,3 +251,16 @@ def test_open_conflicts_are_shown_with_both_wordings_and_counted_in_the_list(cou
     assert sum("open_conflicts" in one for one in listed) == 1
     (line,) = [line for line in council.cmc("list").out.splitlines() if "conflict" in line]
     assert line.startswith(council.canvas)
+
+
+def test_a_title_that_would_turn_what_is_told_is_told_by_its_codes_and_stays(cmc: Command, tmp_path: Path) -> None:
+    title = "\u202eevil"
+    canvas = cmc("new", title).last_line
+    copy = tmp_path / "copy.cmc"
+    assert cmc("copy", canvas, copy, "--for", title).status == 0
+    cmc("note", "add", canvas, "value", "Buses at night")
+    refused = cmc("import", copy).err
+    told = refused + cmc("merge", copy).out + cmc("import", copy, "--separate").out + cmc("history", canvas).out
+    assert "\u202e" not in told
+    assert told.count("[U+202E]evil") >= 3
+    assert f"{title} (copy)" in cmc("list").out

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from cmc_desktop.i18n import upright
+
 
 class CmcError(Exception):
-    """A problem told in plain words. `happened`, `safe` and `todo` are whole sentences, translated."""
+    """A problem told in plain words. `happened`, `safe` and `todo` are whole sentences, translated and upright, as they
+    are only ever shown."""
 
     def __init__(self, happened: str, *, safe: str = "", todo: str = "") -> None:
-        super().__init__(happened)
-        self.happened = happened
-        self.safe = safe
-        self.todo = todo
+        self.happened = upright(happened)
+        self.safe = upright(safe)
+        self.todo = upright(todo)
+        super().__init__(self.happened)
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.happened, self.safe, self.todo) if part)

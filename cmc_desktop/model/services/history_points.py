@@ -46,6 +46,11 @@ class HistoryPoint:
 
     @property
     def words(self) -> str:
+        """For what it was made, to be shown."""
+        return upright(self._words)
+
+    @property
+    def _words(self) -> str:
         words = words_for(self.why, self.by, self.name, self.theirs, self.restored, came_back=self.came_back)
         if self.claimed or self.named_there:
             if self.named_there and self.why != Why.KEPT:
@@ -55,8 +60,13 @@ class HistoryPoint:
 
     @property
     def title(self) -> str:
-        """What it is called, or for what it was made."""
-        return self.words if self.named_there else upright(self.name) or self.words
+        """What it is called, or for what it was made, to be shown."""
+        return upright(self.title_on_paper)
+
+    @property
+    def title_on_paper(self) -> str:
+        """The same with every sign that the name has."""
+        return self._words if self.named_there else self.name or self._words
 
     @property
     def maker(self) -> str:
@@ -271,7 +281,7 @@ class _Graph:
 
 def _which(point: HistoryPoint) -> str:
     """What a state is called, or for what it was made and when."""
-    return f"“{upright(point.name)}”" if point.name else f"{point.words}, {day_and_time(point.at)}"
+    return f"“{point.name}”" if point.name else f"{point.words}, {day_and_time(point.at)}"
 
 
 def _key(revision: KeptPoint) -> str:

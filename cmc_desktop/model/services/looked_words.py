@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from cmc_desktop.i18n import tr, trn
+from cmc_desktop.i18n import tr, trn, upright
 from cmc_desktop.model.domain.local_time import day_and_time
 from cmc_desktop.model.services.looked_at import LookedAt, Relation
 
 
 def what_it_is(looked: LookedAt) -> str:
     """What the copy is to this library, and what can be done, in a few sentences."""
-    return " ".join(filter(None, (_is(looked), what_stays_behind(looked))))
+    return upright(" ".join(filter(None, (_is(looked), what_stays_behind(looked)))))
 
 
 def why_opened(looked: LookedAt) -> str:
     """Why the copy was not joined, once it was opened as a canvas of its own."""
-    return _why_apart(looked) + " " + tr("It was opened as a canvas of its own, and nothing was joined.")
+    opened = tr("It was opened as a canvas of its own, and nothing was joined.")
+    return upright(f"{_why_apart(looked)} {opened}")
 
 
 def what_stays_behind(looked: LookedAt) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.i18n import tr, upright
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.model.export.certificate import Certificate
@@ -30,7 +30,7 @@ def changed_after(data: bytes, check: RecordCheck) -> str:
         return tr(
             "The signature was taken out of this record: its pages say that it is signed with the certificate of "
             "“{name}”.",
-            name=named.name,
+            name=upright(named.name),
         )
     # pyHanko takes half a second to load: with the first signed record.
     from cmc_desktop.model.export.signature import check_signature
@@ -72,14 +72,14 @@ def pages_and_signer(
         reason = tr(
             "This record has not changed since it was signed, by a certificate that is not among those trusted on this "
             "computer; it bears the name “{name}”.",
-            name=signer.certificate.name,
+            name=upright(signer.certificate.name),
         )
         found = replace(found, finding=Finding.UNKNOWN_SIGNER, reason=reason)
     elif signer is not None:
         reason = tr(
             "This record has not changed since it was signed with the certificate of “{name}”, which is trusted on "
             "this computer.",
-            name=signer.certificate.name,
+            name=upright(signer.certificate.name),
         )
         found = replace(found, reason=reason)
     if pages.says is PagesSay.NOT_COMPARED and not vouched_for:
@@ -118,7 +118,7 @@ def _namesakes(signer: Signer | None, known: tuple[Certificate, ...]) -> tuple[s
             "Careful: a different certificate that bears the very name “{name}” is trusted on this computer. Its "
             "fingerprint is {trusted}; this record was signed with another one, {unknown}. Anybody can make a "
             "certificate in any name.",
-            name=one.name,
+            name=upright(one.name),
             trusted=one.grouped,
             unknown=signer.certificate.grouped,
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.i18n import tr, upright
 
 
 class CarefulQuestion(QDialog):
@@ -16,7 +16,7 @@ class CarefulQuestion(QDialog):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
+        self.setWindowTitle(upright(title))
         self.leave = QPushButton(tr("&Not now"))
 
     def lay_out(self, parts: Iterable[QWidget], go_on: QPushButton) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.i18n import tr, upright
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.ui.look import dressed
 
@@ -32,7 +32,7 @@ class FormDialog(QDialog):
 
     def __init__(self, title: str, accept: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle(upright(title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.form = QFormLayout()
         self.form.setHorizontalSpacing(16)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr, trn
+from cmc_desktop.i18n import tr, trn, upright
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.history.history_list import HistoryList
@@ -48,7 +48,7 @@ class HistoryDialog(QDialog):
         super().__init__(parent)
         self._history, self._session, self._by = history, session, by
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("History of “{title}”", title=session.canvas.head.title))
+        self.setWindowTitle(upright(tr("History of “{title}”", title=session.canvas.head.title)))
         self.setAccessibleName(self.windowTitle())
         self.resize(1180, 740)
         self.model = HistoryModel(history, self)
@@ -134,7 +134,7 @@ class HistoryDialog(QDialog):
 
     def _on_search_looked(self, missed: str) -> None:
         told = tr("No point says “{words}”.", words=missed) if missed else _hint(len(self._history.points))
-        self.hint.setText(told)
+        self.hint.setText(upright(told))
 
     def _enable(self) -> None:
         point, readable, one = self._newer, self.shown.readable, len(self.chosen) < 2
@@ -195,7 +195,9 @@ class HistoryDialog(QDialog):
         for head in self._history.heads:
             if head.id != self._history.canvas_id:
                 called = head.session or tr("version {n}", n=head.version)
-                action = self.variants_menu.addAction(tr("Compare with “{name}”", name=called.replace("&", "&&")))
+                action = self.variants_menu.addAction(
+                    tr("Compare with “{name}”", name=upright(called).replace("&", "&&"))
+                )
                 action.triggered.connect(partial(self.compare_with, head.id))
         if not self.variants_menu.isEmpty():
             self.variants_menu.addSeparator()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr, trn
+from cmc_desktop.i18n import tr, trn, upright
 from cmc_desktop.model.domain.difference import Difference, Kind
 from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble
 from cmc_desktop.model.domain.local_time import day_and_time
@@ -122,7 +122,7 @@ class PointView(QWidget):
 
     def called(self, point: HistoryPoint) -> str:
         """In quotation marks, unless it has its own: those of a phase whose end it is."""
-        title = point.title if point.canvas == self._history.canvas_id else f"{point.session}, {point.title}"
+        title = point.title if point.canvas == self._history.canvas_id else f"{upright(point.session)}, {point.title}"
         return title if "“" in title else tr("“{words}”", words=title)
 
     def _show_comparison(self, before: HistoryPoint, after: HistoryPoint) -> None:

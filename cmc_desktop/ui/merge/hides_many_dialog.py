@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QPushButton, QWidget
 
-from cmc_desktop.i18n import tr, trn
+from cmc_desktop.i18n import tr, trn, upright
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.ui.dialogs.careful_question import CarefulQuestion
@@ -29,7 +29,7 @@ class HidesManyDialog(CarefulQuestion):
             all=every,
         )
         whose = (
-            tr("{name} deleted them since the copy was taken.", name=by)
+            upright(tr("{name} deleted them since the copy was taken.", name=by))
             if by
             else tr("They were deleted in the copy since it was taken.")
         )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QDate, QLocale, Qt
 
-from cmc_desktop.i18n import tr, trn
+from cmc_desktop.i18n import tr, trn, upright
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.merging import ComingCopy
 from cmc_desktop.model.domain.changes.settling import SettleConflicts
@@ -129,10 +129,10 @@ class LookedOver:
     def title(self) -> str:
         title = self._canvas.head.title
         if self.copy is None:
-            return tr("Settle conflicts · {title}", title=title)
+            return upright(tr("Settle conflicts · {title}", title=title))
         if not self.theirs:
-            return tr("A copy of “{title}”", title=title)
-        return tr("{name}’s copy of “{title}”", name=self.theirs, title=title)
+            return upright(tr("A copy of “{title}”", title=title))
+        return upright(tr("{name}’s copy of “{title}”", name=self.theirs, title=title))
 
     def times(self) -> str:
         """'taken 12 Nov · sent back 20 Nov', and which version it joins where it was given of another; empty without a
@@ -183,7 +183,7 @@ class LookedOver:
         if any(choice.theirs and not choice.name for choice in choices):
             found.append((tr("All the rest as the copy has it"), _THEIRS))
         names = {choice.name for choice in choices if choice.name and not choice.ours and "," not in choice.name}
-        return found + [(tr("All the rest as {name} has it", name=name), name) for name in sorted(names)]
+        return found + [(upright(tr("All the rest as {name} has it", name=name)), name) for name in sorted(names)]
 
     def settling_as(self, side: str) -> SettleConflicts:
         """What settles all that is open as one side has it; what it does not have is left open."""

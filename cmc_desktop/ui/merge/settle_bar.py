@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.i18n import tr, upright
 from cmc_desktop.model.domain.merging.contest import Choice, Contest
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.look import dressed
@@ -229,4 +229,4 @@ def _button_words(contest: Contest, choice: Choice, theirs: str) -> str:
     name = choice.name or (theirs if choice.theirs else "")
     if not name:
         return tr("Take this")
-    return tr("Take {name}’s", name=short(name))
+    return upright(tr("Take {name}’s", name=short(name)))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.i18n import tr, upright
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.export.page_pictures import PdfPages
 from cmc_desktop.model.services.cancelling import Cancelled
@@ -191,7 +191,7 @@ class PrintRun(QObject):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowTitle(tr("Print"))
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(words)
+        box.setText(upright(words))
         box.setInformativeText(more)
         self.dialog = box
         return box
