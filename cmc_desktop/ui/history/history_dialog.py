@@ -161,14 +161,11 @@ class HistoryDialog(QDialog):
             return
         if found:
             changes = trn("{n} change", "{n} changes", len(found))
-            words = tr(
-                "The canvas will say again what it said at {point}: {changes}.",
-                point=self.shown.called(point),
-                changes=changes,
-            )
+            words = tr("The canvas will say again what it said then: {changes}.", changes=changes)
         else:
             words = tr("The canvas says just what it said then: there is nothing to restore.")
-        dialog = RestoreStateDialog(words, lambda slip: self._history.restore(point, self._by, slip=slip), self)
+        title, restore = point.title, lambda slip: self._history.restore(point, self._by, slip=slip)
+        dialog = RestoreStateDialog(title, words, restore, self)
         if not found:
             dialog.only_tell()
         dialog.open()

@@ -88,15 +88,17 @@ class VariantDialog(FormDialog):
 
 
 class RestoreStateDialog(FormDialog):
-    """Says what going back to a state would change, and calls `restore`, which may raise CmcError.
+    """Says what going back to a state, the point `title`, would change, and calls `restore`, which may raise CmcError.
 
     Where only the phase forbids it, it can be done as the correction of a slip: `restore` gets the words for the log.
     """
 
-    def __init__(self, about: str, restore: Callable[[str], object], parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, about: str, restore: Callable[[str], object], parent: QWidget | None = None) -> None:
         super().__init__(tr("Restore this state"), tr("Restore"), parent)
         self._restore = restore
         self.about = plain_label("", about)
+        self.heading = plain_label("heading", title)
+        self.form.addRow(self.heading)
         self.form.addRow(self.about)
         self.safe = plain_label("muted", tr("The state before is kept in the history, and Undo takes this back."))
         self.form.addRow(self.safe)

@@ -120,14 +120,14 @@ class PointView(QWidget):
         self.about.setText(" · ".join(part for part in (told, unread) if part))
         self._stack.setCurrentWidget(self.board)
 
-    def called(self, point: HistoryPoint) -> str:
+    def _called(self, point: HistoryPoint) -> str:
         """In quotation marks, unless it has its own: those of a phase whose end it is."""
         title = point.title if point.canvas == self._history.canvas_id else f"{upright(point.session)}, {point.title}"
         return title if "“" in title else tr("“{words}”", words=title)
 
     def _show_comparison(self, before: HistoryPoint, after: HistoryPoint) -> None:
         self._differences = self._history.differences(before, after)
-        self.heading.setText(tr("From {before} to {after}", before=self.called(before), after=self.called(after)))
+        self.heading.setText(tr("From {before} to {after}", before=self._called(before), after=self._called(after)))
         counts = Counter(change.kind for change in self._differences)
         every = trn("{n} change", "{n} changes", len(self._differences))
         self.kinds.clear()

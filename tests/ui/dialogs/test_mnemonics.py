@@ -110,7 +110,7 @@ def test_every_letter_leads_to_a_field_of_its_own(
         "record": lambda: ExportDialog(called, nothing, signed=True),
         "compare": lambda: CompareDialog(tmp_path / "a.pdf", "before", nothing, to="after"),
         "variant": lambda: VariantDialog("as it should be", "as it is", nothing),
-        "restore": lambda: RestoreStateDialog("1 change", nothing),
+        "restore": lambda: RestoreStateDialog("council", "1 change", nothing),
         "point": lambda: NamePointDialog("Name", "Name it", "", "", nothing, by="Ada", call_maker=nothing),
         "minutes": lambda: MinutesDialog(tmp_path / "a.pdf", nothing, nothing),
         "fate": lambda: FateFileDialog(tmp_path / "a.pdf", nothing, nothing, of_one=False),

@@ -227,7 +227,8 @@ def test_the_end_of_a_phase_is_gone_back_to_without_double_quotation_marks(opene
     dialog.ask_to_restore()
     asked = dialog.findChild(RestoreStateDialog)
     assert isinstance(asked, RestoreStateDialog)
-    assert f"what it said at {dialog.model.history.points[place].title}: " in asked.about.text()
+    assert asked.heading.text() == dialog.model.history.points[place].title
+    assert asked.about.text() == "The canvas will say again what it said then: 1 change."
 
 
 def test_where_both_say_the_same_there_is_no_empty_sheet_and_nothing_to_restore(opened: Opened, past: Session) -> None:
