@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 import pikepdf
@@ -28,7 +29,7 @@ def found_in(folder: Path, words: Iterable[str]) -> list[tuple[str, str, str]]:
     What packed bytes may hold by chance, as it is shorter than five, is searched in texts alone.
     """
     hits = []
-    wanted = [(word, _encoded(word)) for word in words]
+    wanted = [_Wanted(word, folded_name(word), _bare(word), _encoded(word)) for word in words]
     for path in sorted(folder.rglob("*")):
         name = str(path.relative_to(folder))
         parts: list[tuple[str, bytes | str]] = [("its name", name)]
@@ -39,12 +40,21 @@ def found_in(folder: Path, words: Iterable[str]) -> list[tuple[str, str, str]]:
     return hits
 
 
-def _words_in(part: bytes | str, wanted: list[tuple[str, frozenset[bytes]]]) -> list[str]:
+class _Wanted(NamedTuple):
+    """A word in the forms that are searched for."""
+
+    word: str
+    folded: str
+    bare: str
+    encoded: frozenset[bytes]
+
+
+def _words_in(part: bytes | str, wanted: list[_Wanted]) -> list[str]:
     if isinstance(part, str):
         folded, bare = folded_name(part), _bare(part)
-        return [word for word, _ in wanted if folded_name(word) in folded or _bare(word) in bare]
+        return [one.word for one in wanted if one.folded in folded or one.bare in bare]
     lowered = part.lower()
-    return [word for word, encoded in wanted if any(one in lowered for one in encoded)]
+    return [one.word for one in wanted if any(form in lowered for form in one.encoded)]
 
 
 def _bare(text: str) -> str:
