@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -48,11 +49,14 @@ def catalogue() -> str:
     return _HEADER + text.getvalue().decode().lstrip("\n")
 
 
-def code_messages() -> Iterator[tuple[str, Message]]:
+@cache
+def code_messages() -> tuple[tuple[str, Message], ...]:
     """(file, message) of every message in the code; a pair where it has a singular and a plural."""
-    for path in sorted((ROOT / "cmc_desktop").rglob("*.py")):
-        for _, message, _, _ in extract_from_file("python", str(path), keywords=_KEYWORDS):
-            yield _place(path), message
+    return tuple(
+        (_place(path), message)
+        for path in sorted((ROOT / "cmc_desktop").rglob("*.py"))
+        for _, message, _, _ in extract_from_file("python", str(path), keywords=_KEYWORDS)
+    )
 
 
 def data_messages() -> Iterator[tuple[str, Message]]:
