@@ -62,7 +62,7 @@ class DeletingForGood:
     def forget_words(self, canvas_id: str) -> bool:
         """Take the words that were typed in a canvas and not stored out of their file; told when that cannot be."""
         try:
-            UnstoredWords(self._window.paths.unstored_words, self._window.warn).keep(canvas_id, {})
+            UnstoredWords(self._window.paths.unstored_words, self._window.warn).forget(canvas_id)
         except CmcError as error:
             self._window.refuse(error)
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.ui.canvas_controller import CanvasController
     from cmc_desktop.ui.projector.released import Released
+    from cmc_desktop.ui.unstored_words import UnstoredWords
+
+
+@dataclass(frozen=True)
+class _Moment:
+    """What stays of a canvas that left the desk for a moment."""
+
+    released: Released
+    words: UnstoredWords
 
 
 class Desks(QObject):
@@ -40,8 +50,8 @@ class Desks(QObject):
         #: the canvas on the desk; None while the library is shown
         self.desk: CanvasController | None = None
         self._waiting: CanvasController | None = None
-        #: what the rooms of canvases saw that left the desk for a moment, by their ids
-        self._released: dict[str, Released] = {}
+        #: what stays of canvases that left the desk for a moment, by their ids
+        self._moments: dict[str, _Moment] = {}
         self._window = window
         self._actions = actions
         self._page = page
@@ -76,10 +86,12 @@ class Desks(QObject):
         before = self.desk
         self.desk = CanvasController(self._window, self._actions, library, session, protocols)
         if before is not None:
-            self._keep_released(before, for_a_moment=for_a_moment)
+            self._keep_moment(before, for_a_moment=for_a_moment)
             self._close(before)
-        if canvas_id in self._released:
-            self.desk.wall.stage.go_on_with(self._released.pop(canvas_id))
+        if canvas_id in self._moments:
+            moment = self._moments.pop(canvas_id)
+            self.desk.wall.stage.go_on_with(moment.released)
+            self.desk.words.go_on_with(moment.words)
         self.desk.bring_back_words()
         self.opened.emit(self.desk)
         self._window.settings.open_canvas = canvas_id
@@ -103,12 +115,18 @@ class Desks(QObject):
             return False
         return True
 
-    def _keep_released(self, left: CanvasController, *, for_a_moment: bool) -> None:
-        """Only who comes back after a moment finds the wall as it was; any other canvas begins with its own picture."""
+    def _keep_moment(self, left: CanvasController, *, for_a_moment: bool) -> None:
+        """Only who comes back after a moment finds the wall as it was, and has kept the words from other windows; any
+        other canvas begins with its own picture."""
         if for_a_moment:
-            self._released[left.bridge.canvas.id] = left.wall.stage.released()
+            self._moments[left.bridge.canvas.id] = _Moment(left.wall.stage.released(), left.words.wait_for_next())
         else:
-            self._released.clear()
+            self._forget_moments()
+
+    def _forget_moments(self) -> None:
+        for moment in self._moments.values():
+            moment.words.release()
+        self._moments.clear()
 
     def _close(self, desk: CanvasController) -> None:
         """Take a canvas off the desk; what was typed has been put away."""
@@ -124,7 +142,7 @@ class Desks(QObject):
             return
         self.leave_merging()
         shown, left = self._page.isVisible(), self.desk
-        self._released.clear()
+        self._forget_moments()
         if self.desk is not None:
             desk, self.desk = self.desk, None
             self._close(desk)

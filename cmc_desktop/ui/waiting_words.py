@@ -37,6 +37,7 @@ class WaitingWords(QObject):
         self._seen: dict[str, str] = {}
         self._seconds_typed = 0
         self._gone = False
+        self._is_awaited = False
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
         self._keeping.setInterval(0)
@@ -63,7 +64,7 @@ class WaitingWords(QObject):
 
     def bring_back(self) -> bool:
         """Put words that were put away where they were typed; False when there are none."""
-        words = self._file.of(self._bridge.canvas.id)
+        words = self._file.take(self._bridge.canvas.id)
         if not words:
             return False
         self._desk.bring_back(words)
@@ -81,9 +82,21 @@ class WaitingWords(QObject):
         return [place for place, words in self._typed().items() if words]
 
     def let_go(self) -> None:
-        """Leave the file as it is from here on: the desk goes, and its lines with it."""
+        """Leave the file as it is from here on: the desk goes, its lines with it, and the next desk that has the canvas
+        takes its words."""
         self._gone = True
         self._keeping.stop()
+        if not self._is_awaited:
+            self._file.release()
+
+    def wait_for_next(self) -> UnstoredWords:
+        """The words stay those of this window until the canvas is on its desk again, which is to `go_on_with` them."""
+        self._is_awaited = True
+        return self._file
+
+    def go_on_with(self, file: UnstoredWords) -> None:
+        """The canvas was on a desk of this window a moment ago."""
+        self._file = file
 
     def _typed(self) -> dict[str, str]:
         return self._desk.waiting_words() | self._conflicts.unstored_words()

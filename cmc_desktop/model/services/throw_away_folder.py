@@ -8,25 +8,14 @@ import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import LibraryTrouble
+from cmc_desktop.model.services.file_lock import lock
 
 _PREFIX = "cmc-practice-"
 #: locked as long as the folder is used; the system lets go of the lock with the process
 _IN_USE = "in-use"
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(file: IO[bytes]) -> None:
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _lock(file: IO[bytes]) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 class ThrowAwayFolder:
@@ -37,7 +26,7 @@ class ThrowAwayFolder:
         try:
             self._path = Path(tempfile.mkdtemp(prefix=_PREFIX))
             self._in_use = (self._path / _IN_USE).open("wb")
-            _lock(self._in_use)
+            lock(self._in_use)
             self.data = self._path / "data"
             self.data.mkdir(mode=0o700)
         except OSError as error:
@@ -61,7 +50,7 @@ def sweep() -> None:
             if path.is_symlink() or (sys.platform != "win32" and path.stat().st_uid != os.getuid()):
                 continue
             with (path / _IN_USE).open("rb+") as in_use:
-                _lock(in_use)
+                lock(in_use)
             _remove(path)
 
 

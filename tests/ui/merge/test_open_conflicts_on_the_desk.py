@@ -9,6 +9,7 @@ import pytest
 from accessibility import assert_everything_named
 from builders import bring_to, everyone_satisfied, ids, paths_in, put, texts
 from copies_apart import TAKEN, CopiesApart, everyday, one_of_everything
+from kept_words import kept_words_in
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -24,7 +25,6 @@ from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.merge.rows import ContestRow
 from cmc_desktop.ui.projector.picture import BoardPicture
 from cmc_desktop.ui.projector.scene import News, Wishes, picture_of
-from cmc_desktop.ui.unstored_words import UnstoredWords
 from cmc_desktop.ui.workshop.sign_off_dialog import SignOffDialog
 
 Start = Callable[[CopiesApart], Controller]
@@ -310,8 +310,7 @@ def kept_words(controller: Controller) -> list[str]:
     """What a process that is killed some seconds later leaves in the file."""
     for _ in range(2):
         desk_of(controller).bridge.ticked.emit(TAKEN)
-    kept = UnstoredWords(controller.window.paths.unstored_words)
-    return list(kept.of(desk_of(controller).bridge.canvas.id).values())
+    return kept_words_in(controller.window.paths.unstored_words, desk_of(controller).bridge.canvas.id)
 
 
 def test_words_typed_for_a_conflict_outlive_a_process_that_is_killed(tmp_path: Path, begin: Start) -> None:
@@ -348,11 +347,11 @@ def test_somebody_who_types_on_and_on_is_kept_after_some_seconds(tmp_path: Path,
     type_other_words(desk, "One map")
     page = desk.merging.page
     assert page is not None
-    kept = UnstoredWords(desk.window.paths.unstored_words)
     for _ in range(6):
         QTest.keyClicks(page.bar.own.words, "!")
         desk.bridge.ticked.emit(TAKEN)
-    assert any(words.startswith("One map!") for words in kept.of(apart.here.canvas.id).values())
+    kept = kept_words_in(desk.window.paths.unstored_words, apart.here.canvas.id)
+    assert any(words.startswith("One map!") for words in kept)
 
 
 def test_words_being_typed_for_a_conflict_wait_when_another_canvas_is_opened(tmp_path: Path, begin: Start) -> None:
