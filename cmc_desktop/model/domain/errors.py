@@ -59,7 +59,14 @@ class CutOff(LibraryTrouble):
 
 
 class MaybeStored(CutOff):
-    """The server went away while it was storing: whether it did is known when it is there again."""
+    """The server went away while it was storing: whether it did is known when it is there again.
+
+    `made` is the id of the canvas that was to be made; empty where one that was there was changed.
+    """
+
+    def __init__(self, happened: str, *, safe: str = "", todo: str = "", made: str = "") -> None:
+        super().__init__(happened, safe=safe, todo=todo)
+        self.made = made
 
 
 class PasswordWanted(LibraryTrouble):

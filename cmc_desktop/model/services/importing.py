@@ -132,8 +132,8 @@ def _take_plain(library: Library, plain: PlainCanvas) -> Imported:
     for box, text in plain.notes:
         last[box] = rank.between(last.get(box), None)
         things.append(Note(new_id(), box, last[box], text, made_at=now, changed_at=now))
-    library.add(head, things, IMPORTED)
-    return Imported(head.id, head.title, len(plain.notes), was_known=False)
+    made = library.made_once((IMPORTED, plain), lambda: library.add(head, things, IMPORTED))
+    return Imported(made, head.title, len(plain.notes), was_known=False)
 
 
 def _take_cmc(library: Library, file: CmcFile, *, separate: bool) -> Imported:

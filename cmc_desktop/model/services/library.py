@@ -20,6 +20,7 @@ from cmc_desktop.model.domain.text import LINE_LIMIT, line
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.continuing import live_notes, set_marks
 from cmc_desktop.model.services.finding import Finder, Hit
+from cmc_desktop.model.services.new_in_doubt import NewInDoubt
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.history_rows import heads_of_project
 from cmc_desktop.model.store.library_address import LibraryAddress
@@ -39,6 +40,7 @@ class Library:
         self.store = store
         self.templates = templates
         self.clock = clock
+        self._new_in_doubt = NewInDoubt(store)
         self.finder = Finder(WordIndex(store.engine))
 
     @classmethod
@@ -80,8 +82,7 @@ class Library:
         """Make an empty canvas; returns its id."""
         chosen = self.template(template)
         head = self.new_head(title_line(title), line(city, tr("The city")), chosen)
-        self.add(head, (), "New")
-        return head.id
+        return self.made_once(("New", head.title, head.city, template), lambda: self.add(head, (), "New"))
 
     def new_head(self, title: str, city: str, template: Template) -> Head:
         """The head of a draft of its own, that nothing came before; not stored yet."""
@@ -89,8 +90,12 @@ class Library:
         now = self.clock.now()
         return Head(canvas_id, new_id(), 1, "", "", title, city, template.key, template.version, draft, now)
 
-    def add(self, head: Head, things: Iterable[Entity], name: str) -> None:
-        """Store a whole new canvas in one transaction. Raises Refusal when its id is taken."""
+    def made_once(self, wish: object, make: Callable[[], str]) -> str:
+        """Make a new canvas, and return its id: after MaybeStored the same wish does not double it."""
+        return self._new_in_doubt.made_once(wish, make)
+
+    def add(self, head: Head, things: Iterable[Entity], name: str) -> str:
+        """Store a whole new canvas in one transaction; returns its id. Raises Refusal when that is taken."""
         things = tuple(things)
         entry = JournalEntry(1, self.clock.now(), "do", name)
         try:
@@ -99,6 +104,7 @@ class Library:
             raise Refusal(
                 tr("This canvas is in the library already."), safe=tr("The one that is there was not touched.")
             ) from error
+        return head.id
 
     def add_to_project(
         self, project: str, made: Callable[[list[Head]], tuple[Head, Iterable[Entity]]], name: str
@@ -156,8 +162,8 @@ class Library:
         title = tr("{title} (copy)", title=canvas.head.title)[:LINE_LIMIT].rstrip()
         head = self.new_head(title, canvas.head.city, canvas.template)
         copies = [replace(note, id=new_id(), author="", phase="") for note in live_notes(canvas)]
-        self.add(head, (*copies, *set_marks(canvas)), "Duplicate")
-        return head.id
+        things = (*copies, *set_marks(canvas))
+        return self.made_once(("Duplicate", canvas_id), lambda: self.add(head, things, "Duplicate"))
 
     def deleted(self) -> list[Listed]:
         """The canvases that were deleted and can be brought back, whether archived or not."""

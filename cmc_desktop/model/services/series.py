@@ -57,7 +57,8 @@ class Series:
                 tr("A new version continues from a signed canvas; this one can still be changed."),
                 todo=tr("Start the next session to go on with it another day."),
             )
-        return self._follow(canvas, NEW_VERSION, canvas.head.session)
+        wish = (NEW_VERSION, canvas_id)
+        return self._library.made_once(wish, lambda: self._follow(canvas, NEW_VERSION, canvas.head.session))
 
     def next_session(self, canvas_id: str, name: str) -> str:
         """The next session of the series: the same words and people, what is parked, the same agenda. Returns its id.
@@ -70,7 +71,11 @@ class Series:
         if not name:
             raise Refusal(tr("A session needs a name."))
         check_may_follow(canvas)
-        return self._follow(canvas, NEXT_SESSION, name, lambda heads: _check_name(name, heads))
+
+        def follow() -> str:
+            return self._follow(canvas, NEXT_SESSION, name, lambda heads: _check_name(name, heads))
+
+        return self._library.made_once((NEXT_SESSION, canvas_id, name), follow)
 
     def _follow(
         self, canvas: Canvas, change: str, session: str, check: Callable[[list[Head]], object] = lambda _heads: None

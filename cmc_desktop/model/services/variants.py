@@ -55,6 +55,11 @@ def make_variant(library: Library, session: Session, name: str, here: str = "") 
     empty or taken, LibraryTrouble.
     """
     name, here = line(name, tr("The name")), line(here, tr("The name"))
+    wish = (VARIANT, session.canvas.id, name, here)
+    return library.made_once(wish, lambda: _make(library, session, name, here))
+
+
+def _make(library: Library, session: Session, name: str, here: str) -> str:
     canvas = session.canvas
     _check_name(name, here, canvas.head, library.of_project(canvas.head.project))
     if here and not canvas.head.session and canvas.sign_off is None:

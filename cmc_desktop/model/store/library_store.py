@@ -149,7 +149,7 @@ class LibraryStore:
                 stored = commit_together(self._engine, written, lambda: sent.append(True))
         except CutOff as error:
             if sent:
-                raise _maybe_stored(error) from error
+                raise _maybe_stored(error, canvas_id if entry.seq == 1 else "") from error
             raise
         if not stored:
             raise gone()
@@ -160,17 +160,24 @@ class LibraryStore:
         """Store a whole new canvas of a project, and nobody else adds one in the same way meanwhile; returns its id.
 
         `made` is given the heads of the project's canvases, the deleted ones too, by version; it returns the new head
-        and what else is in the canvas. What it raises ends it, and nothing is stored.
+        and what else is in the canvas. What it raises ends it, and nothing is stored. Raises MaybeStored as `commit`.
         """
         self.rights.check()
-        with told_plainly(), self._writing() as connection:
-            _one_after_another(connection, canvases)
-            head, things = made(read_heads_of_project(connection, project, deleted=True))
-            puts = (head, *things)
-            self.rights.check(puts)
-            row = _journal_row(head.id, entry, puts, (None,) * len(puts))
-            write(connection, writings(connection.dialect.name, row, puts))
-        return head.id
+        sent = ""
+        try:
+            with told_plainly(), self._writing() as connection:
+                _one_after_another(connection, canvases)
+                head, things = made(read_heads_of_project(connection, project, deleted=True))
+                puts = (head, *things)
+                self.rights.check(puts)
+                row = _journal_row(head.id, entry, puts, (None,) * len(puts))
+                write(connection, writings(connection.dialect.name, row, puts))
+                sent = head.id
+        except CutOff as error:
+            if sent:
+                raise _maybe_stored(error, sent) from error
+            raise
+        return sent
 
     def holds(self, canvas_id: str, entry: JournalEntry, puts: Iterable[Entity], olds: Iterable[Entity | None]) -> bool:
         """Whether this very entry is stored, with these values: asked after MaybeStored."""
@@ -290,11 +297,17 @@ def _one_after_another(connection: Connection, table: Table) -> None:
         connection.exec_driver_sql(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE")
 
 
-def _maybe_stored(error: CutOff) -> MaybeStored:
+def _maybe_stored(error: CutOff, made: str) -> MaybeStored:
+    """`made` is the id of a canvas that was to be made."""
+    if made:
+        todo = tr("When the server is back, the canvas stands in the library. If it is not there then, do it again.")
+    else:
+        todo = tr("When the server is back, the board shows it. If it is not there then, do it again.")
     return MaybeStored(
         error.happened,
         safe=tr("Everything stored before is safe; whether this last change was stored too is not known yet."),
-        todo=tr("When the server is back, the board shows it. If it is not there then, do it again."),
+        todo=todo,
+        made=made,
     )
 
 
