@@ -1,4 +1,4 @@
-"""The moment after something new came before the keys in which they count for nothing: they were meant for what was there."""
+"""The moment after something new came in which keys count for nothing: they were meant for what was there before."""
 
 from __future__ import annotations
 

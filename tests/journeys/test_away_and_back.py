@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from cmc_desktop.model.domain.changes import AddNote, GiveAnswer, SignOffCanvas
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.services.session import Session
+from cmc_desktop.ui.dead_time import milliseconds
 from cmc_desktop.ui.dialogs.came_dialog import CameDialog
 from cmc_desktop.ui.dialogs.copy_dialog import CopyDialog
 from cmc_desktop.ui.merge.hides_many_dialog import HidesManyDialog
@@ -80,6 +82,8 @@ def page(hands: Hands) -> MergePage:
     found = covering(hands)
     assert found is not None
     assert hands.controller.window.page is found
+    if found.dead_time.ticks is milliseconds:  # a person looks at it before the next key
+        found.dead_time.ticks = itertools.count(milliseconds() + 1000, 1000).__next__
     return found
 
 

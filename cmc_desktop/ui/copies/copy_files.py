@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.ui.copies.copy_arrival import Arrival
 from cmc_desktop.ui.copies.copy_giving import CopyGiving
 from cmc_desktop.ui.copies.next_version import NextVersion
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.typing_now import types_words
 
 if TYPE_CHECKING:
     from cmc_desktop.model.domain.canvas import Canvas
@@ -57,6 +58,8 @@ class CopyFiles(QObject):
         self.giving = CopyGiving(window, files, library, desk, put_words_away)
         self.came: CameDialog | None = None
         self._listed: list[Arrival] = []
+        #: what was told to wait, and was not looked at since
+        self._unseen: list[Arrival] = []
         self._version = NextVersion(library, files.tasks)
 
     def commands(self) -> dict[str, Callable[[], object]]:
@@ -89,7 +92,10 @@ class CopyFiles(QObject):
         if opened:
             self.arrived.emit(opened)
         joins_list = self.came is not None and any(one.waits for one in arrivals)
-        if len(arrivals) > 1 or joins_list:
+        is_list = len(arrivals) > 1 or joins_list
+        if (is_list or any(one.waits for one in arrivals)) and self._desk() is not None and types_words(self._window):
+            self._tell_waits(*arrivals)
+        elif is_list:
             self._show_list(arrivals)
         elif arrivals:
             self._show_one(arrivals[0])
@@ -109,11 +115,21 @@ class CopyFiles(QObject):
             else:
                 self._window.tell(arrival.told)
 
-    def _tell_waits(self, arrival: Arrival) -> None:
+    def _tell_waits(self, *arrivals: Arrival) -> None:
         """The list of what came is there when it is wanted, and lies over nothing until then."""
-        title = arrival.looked.title if arrival.looked is not None else arrival.path.name
+        if not self._window.messages.isVisible():
+            self._unseen = []  # they were told, and that was closed
+        self._unseen += arrivals
+        first, count = self._unseen[0], len(self._unseen)
+        title = first.looked.title if first.looked is not None else first.path.name
         told = tr("The copy of “{title}” waits until you look at it.", title=title)
-        self._window.tell(told, tr("What came…"), lambda: self._show_list([arrival]), stays=True)
+        if count > 1:
+            told = trn("{n} file came and waits until you look.", "{n} files came and wait until you look.", count)
+        self._window.tell(told, tr("What came…"), self._show_unseen, stays=True)
+
+    def _show_unseen(self) -> None:
+        arrivals, self._unseen = self._unseen, []
+        self._show_list(arrivals)
 
     def _show_list(self, arrivals: list[Arrival]) -> None:
         from cmc_desktop.ui.dialogs.came_dialog import CameDialog

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
@@ -20,6 +20,7 @@ from cmc_desktop.model.domain.changes.settling import KeepBoth, SettleConflict
 from cmc_desktop.model.domain.merging.contest import Contest
 from cmc_desktop.model.services.before_conflicts import before_conflicts
 from cmc_desktop.model.services.looked_at import LookedAt
+from cmc_desktop.ui.dead_time import DeadTime
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.held_key import HeldKey
 from cmc_desktop.ui.look import Look, dressed, let_enter_press
@@ -49,6 +50,9 @@ _KEYS = 9
 class MergePage(QWidget):
     """Everything that is settled here is stored at once and is one step of Undo; so is the whole copy.
 
+    What comes by key or mouse just after the page came in front, or after the copy was joined, was meant for what was
+    there before, and does nothing.
+
     Signals:
         left(): back to where one came from.
     """
@@ -71,6 +75,7 @@ class MergePage(QWidget):
         `words` outlive the page: they hold what was typed for conflicts and is not stored.
         """
         super().__init__(parent)
+        self.dead_time = DeadTime()
         self._bridge = bridge
         self._joining = Joining(bridge, library, by, self) if library is not None else None
         self.words = words or ConflictWords()
@@ -133,25 +138,28 @@ class MergePage(QWidget):
         layout.addWidget(self.foot)
 
     def _connect(self) -> None:
+        meant = self._if_meant
         self.elements.element_chosen.connect(self._show_rows)
         self.list.row_chosen.connect(self._show_bar)
-        self.bar.settled.connect(self.settle)
-        self.bar.both_wanted.connect(self.keep_both)
-        self.bar.later_wanted.connect(self._on_later_wanted)
+        self.bar.settled.connect(self._on_bar_settled)
+        self.bar.both_wanted.connect(meant(self.keep_both))
+        self.bar.later_wanted.connect(meant(self._on_later_wanted))
         self.bar.words_ended.connect(self.list.setFocus)
         self.bar.rest_wanted.connect(self.settle_rest)
         self.left_over.found.connect(self._bridge.told)
         self.left_over.dropped.connect(self.take_focus)
-        self.foot.join.clicked.connect(self.join_copy)
-        self.foot.leave.clicked.connect(self.left)
-        self.foot.undo.clicked.connect(self._on_undo_wanted)
+        self.foot.join.clicked.connect(meant(self.join_copy))
+        self.foot.leave.clicked.connect(meant(self.left.emit))
+        self.foot.undo.clicked.connect(meant(self._on_undo_wanted))
         self._bridge.written.connect(self._on_bridge_written)
         self._bridge.ticked.connect(self._show_clock)
 
     def _bind_keys(self) -> None:
         """A key that is held counts once: the next conflict is read before it is settled."""
         held = HeldKey(self)
-        self.list.words_wanted.connect(lambda: None if held.repeats else self.bar.begin_words())
+        held.pressed.connect(self.dead_time.press)
+        begin_words = self._if_meant(self.bar.begin_words)
+        self.list.words_wanted.connect(lambda: None if held.repeats else begin_words())
         let_enter_press(self.foot)
         wishes: dict[str, Callable[[], object]] = {
             **{str(key): partial(self.bar.press, key) for key in range(1, _KEYS + 1)},
@@ -164,7 +172,12 @@ class MergePage(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(lambda wish=wish: None if held.repeats else wish())
+            meant = self._if_meant(wish)
+            shortcut.activated.connect(lambda meant=meant: None if held.repeats else meant())
+
+    def _if_meant(self, wish: Callable[[], object]) -> Callable[[], object]:
+        """`wish`, unless it is made before anybody can have seen what it is about."""
+        return lambda: wish() if self.dead_time.over else None
 
     def take_focus(self) -> None:
         """Put the keys where the next one is expected."""
@@ -227,6 +240,11 @@ class MergePage(QWidget):
         if self._over.copy is not None and self._joining is not None and not self._over.joined:
             self._joining.join(self._over.copy, agreed=agreed)
 
+    def _on_bar_settled(self, value: str) -> None:
+        """Own words are in their line and meant for it, however quickly they were typed."""
+        if self.bar.typing or self.dead_time.over:
+            self.settle(value)
+
     def settle(self, value: str) -> None:
         """Settle the conflict in front by one of its values or by other words."""
         contest = self.bar.contest
@@ -281,9 +299,14 @@ class MergePage(QWidget):
             was, self._over.joined = self._over.joined, written.way != "undo"
             self.refresh()
             if self._over.joined and not was:
+                self.dead_time.begin(grows=True)
                 self.take_focus()
             return
         self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.dead_time.begin(grows=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

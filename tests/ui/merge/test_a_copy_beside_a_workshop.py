@@ -45,7 +45,7 @@ def copies(tmp_path: Path) -> dict[str, Path]:
 
 @pytest.fixture
 def app(qtbot: QtBot, qapp: QApplication, tmp_path: Path, copies: dict[str, Path]) -> Iterator[Controller]:
-    """The round is running, half a sentence stands in the line, and the wall is open."""
+    """The round is running, half a sentence stands in the line, the keys are on the board, and the wall is open."""
     paths = paths_in(tmp_path)
     controller = start.start(qapp, paths, paths.library, ManualClock(TAKEN))
     controller.window.show()
@@ -56,6 +56,7 @@ def app(qtbot: QtBot, qapp: QApplication, tmp_path: Path, copies: dict[str, Path
     line = desk.page.round.line.editor
     line.setFocus()
     QTest.keyClicks(line, "half said")
+    desk.page.board.setFocus()
     desk.toggle_projector()
     yield controller
     for question in controller.window.findChildren(LedNowDialog):
@@ -107,6 +108,43 @@ def test_a_copy_of_another_canvas_waits_while_a_room_is_led(
     dialog = app.copy_files.came
     assert dialog is not None
     assert dialog.heading.text() == "1 copy waits to be joined"
+    dialog.reject()
+
+
+@pytest.mark.parametrize("came", [[LED], [OTHER], [LED, OTHER]])
+def test_nothing_comes_before_a_sentence_that_is_being_typed(
+    qtbot: QtBot, app: Controller, copies: dict[str, Path], came: list[str]
+) -> None:
+    line = on_the_desk(app).page.round.line.editor
+    line.setFocus()
+    app.copy_files.bring_back([copies[title] for title in came])
+    QTest.keyClicks(line, " and")
+    qtbot.waitUntil(app.window.messages.isVisible)
+    QTest.keyClicks(line, " 1 thing more")
+    assert line.words == "half said and 1 thing more"
+    assert on_the_desk(app).merging.page is None
+    assert not questions(app.window)
+    told = f"The copy of “{came[0]}” waits until you look at it."
+    assert app.window.messages.text == (told if len(came) == 1 else "2 files came and wait until you look.")
+    app.window.messages.take_offer()
+    dialog = app.copy_files.came
+    assert dialog is not None
+    assert len(dialog.waiting()) == len(came)
+    dialog.reject()
+
+
+def test_what_came_while_words_were_typed_is_in_one_list(
+    qtbot: QtBot, app: Controller, copies: dict[str, Path]
+) -> None:
+    on_the_desk(app).page.round.line.editor.setFocus()
+    app.copy_files.bring_back([copies[LED]])
+    qtbot.waitUntil(app.window.messages.isVisible)
+    app.copy_files.bring_back([copies[OTHER]])
+    qtbot.waitUntil(lambda: "2 files" in app.window.messages.text)
+    app.window.messages.take_offer()
+    dialog = app.copy_files.came
+    assert dialog is not None
+    assert len(dialog.waiting()) == 2
     dialog.reject()
 
 
@@ -163,6 +201,7 @@ def test_a_copy_of_the_canvas_that_is_led_stores_no_half_said_words(
     assert not questions(app.window)
     page(app).foot.leave.click()
     assert room(app) == before
+    on_the_desk(app).page.board.setFocus()
     app.copy_files.bring_back([copies[LED]])
     qtbot.waitUntil(lambda: on_the_desk(app).merging.page is not None)
     page(app).join_copy()
