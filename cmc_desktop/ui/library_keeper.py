@@ -134,6 +134,7 @@ class LibraryKeeper(QObject):
         self.closing.emit()
         if self.library is not None:
             library, self.library = self.library, None
+            self._page.let_go(library)
             library.close()
 
     def lose(self, error: CmcError) -> None:

@@ -390,6 +390,52 @@ def test_the_message_after_restoring_puts_the_library_back_that_was_there(
     assert hashes_of(paths.library) == newer
 
 
+def test_what_is_typed_while_a_library_is_put_back_does_not_stop_that(
+    qtbot: QtBot, apps: Apps, hashes: dict[str, str], paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = apps.backed_up()
+    assert app.library is not None
+    app.library.new("Made after the backup")
+    going, go_on, put_back = Event(), Event(), Restoring.put_back
+
+    def slowly(self: Restoring, file: Path, pause: Callable[[], object] = lambda: None) -> Path | None:
+        going.set()
+        go_on.wait(10)
+        pause()  # raises when it was cancelled meanwhile
+        return put_back(self, file, pause)
+
+    monkeypatch.setattr(Restoring, "put_back", slowly)
+    app.actions["backups"].trigger()
+    click(qtbot, backups_dialog(qtbot, app).restore)
+    restore_whole(qtbot, restore_dialog(qtbot, app))
+    qtbot.waitUntil(going.is_set)
+    search = app.library_page.search
+    assert not search.isEnabled(), "there is nothing to search in meanwhile"
+    search.setText("n")
+    app.library_page.refresh()
+    app.actions["new"].trigger()
+    go_on.set()
+    qtbot.waitUntil(lambda: "The library was restored from library-" in app.window.messages.text)
+    assert search.isEnabled()
+    apps.end()
+    assert hashes_of(paths.library) == hashes
+
+
+def test_who_searches_when_the_library_is_opened_again_goes_on_searching(
+    qtbot: QtBot, apps: Apps, hashes: dict[str, str], paths: Paths
+) -> None:
+    app = apps.backed_up()
+    before = app.library
+    app.window.activateWindow()
+    app.library_page.search.setFocus()
+    (backup,) = listed_backups(paths.library)
+    Restoring(paths.library, builders.TEMPLATES, apps.clock).put_back(backup.path)
+    qtbot.keyClicks(app.library_page.search, "mark")
+    qtbot.waitUntil(lambda: app.library is not before)
+    qtbot.keyClicks(QApplication.focusWidget(), "et")
+    assert app.library_page.search.text() == "market"
+
+
 def test_every_letter_of_the_backups_leads_to_one_button(qtbot: QtBot, apps: Apps, hashes: dict[str, str]) -> None:
     app = apps.backed_up()
     click(qtbot, app.backups.line)

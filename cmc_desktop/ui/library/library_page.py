@@ -52,6 +52,8 @@ class LibraryPage(QWidget):
         self.setAcceptDrops(True)
         self._resources = resources
         self._library: Library | None = None
+        #: whether somebody was typing in the search when the library went away
+        self._searches = False
         self._listing = Listing()
         self.top = LibraryTop()
         self.search = self.top.search
@@ -116,6 +118,17 @@ class LibraryPage(QWidget):
         self._listing.read(library, self.search.words)
         self._take(library)
         self._show_listing()
+        if self._searches:
+            self._searches = False
+            self.search.setFocus()
+
+    def let_go(self, library: Library) -> None:
+        """Show no canvases of a library that is closed, and read nothing more in it; another one stays."""
+        if self._library is library:
+            self._searches = self.search.hasFocus()
+            self._take(None)
+            self._notice.setText(tr("The library is not open."))
+            self._middle.setCurrentWidget(self._notice)
 
     def show_trouble(self, error: CmcError, library: LibraryAddress, *, usual: bool = True) -> None:
         """Say in the page itself why `library` is not open; the rest is as for `TroublePage.show_trouble`."""
