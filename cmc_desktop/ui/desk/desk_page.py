@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.changes import Change, SetElement
 from cmc_desktop.model.domain.changes.answers import check_in_agreement
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.note import Note
@@ -19,13 +19,14 @@ from cmc_desktop.model.services.resources import Protocol
 from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.board.board_view import BoardView
 from cmc_desktop.ui.desk.board_and_panels import BoardAndPanels
+from cmc_desktop.ui.desk.desk_typing import DeskTyping
+from cmc_desktop.ui.desk.element_keys import ElementKeys
 from cmc_desktop.ui.desk.find_bar import FindBar
 from cmc_desktop.ui.desk.offering import Offering
 from cmc_desktop.ui.desk.phase_commands import phase_commands
 from cmc_desktop.ui.desk.phase_strip import PhaseStrip
 from cmc_desktop.ui.desk.side_pages import SidePages
 from cmc_desktop.ui.desk.top_bar import TopBar
-from cmc_desktop.ui.desk.typing_places import TypingPlaces
 from cmc_desktop.ui.desk.working_keys import WorkingKeys, is_seen_within
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.merge.open_conflicts_line import OpenConflictsLine
@@ -88,10 +89,9 @@ class DeskPage(QWidget):
         self.round = RoundStrip(bridge, look)
         self.strip = PhaseStrip({PhaseKind.ROUND: self.round, PhaseKind.CONSENSUS: self.agreement})
         self.side = SidePages(bridge, look)
-        self._beside_board = TypingPlaces([self.round, self.agreement, *self.side.typing])
-        self._typing = TypingPlaces([self.board, self._beside_board])
         self.conflicts_asking = OpenConflictsLine(bridge, Look(DARK, look.icons), asking=True)
         self.roll_call = RollCallPage(bridge, look, above=self.conflicts_asking)
+        self._typing = DeskTyping(bridge, self.board, [self.round, self.agreement, *self.side.typing], self.roll_call)
         self.find_bar = FindBar(bridge)
         self.conflicts = OpenConflictsLine(bridge, look)
         self._panels = self._beside_each_other()
@@ -104,6 +104,7 @@ class DeskPage(QWidget):
         self._phase = bridge.canvas.current_item
         self._offering = Offering(bridge, self)
         self._keys = WorkingKeys(self, self.take_focus, left_alone=self.board)
+        self._at_element = ElementKeys(bridge, self.board, self.round, self.take_focus)
         self._connect()
         self._refresh()
 
@@ -113,7 +114,6 @@ class DeskPage(QWidget):
 
     def _connect(self) -> None:
         bridge = self._bridge
-        bridge.turning.connect(self._on_bridge_turning)
         bridge.written.connect(self._on_bridge_written)
         self.agenda.people_wanted.connect(self.people_wanted)
         self.agenda.agenda_wanted.connect(self.agenda_wanted)
@@ -128,7 +128,7 @@ class DeskPage(QWidget):
         self.conflicts_asking.settling_wanted.connect(self.settling_wanted)
         self.round.speaker_changed.connect(self.board.set_author)
         self.board.set_author(self.round.speaker)
-        self.round.left.connect(self._look_at_board)
+        self.round.left.connect(self._at_element.look_at_board)
         self.board.set_line(self.round.type_on)
         self.round.said.connect(self.board.show_note)
         self.agreement.ask_wanted.connect(self.ask_everyone)
@@ -152,8 +152,8 @@ class DeskPage(QWidget):
         """What the actions of this page do, by action id."""
         about_workshop: dict[str, Callable[[], object]] = {
             **phase_commands(self._bridge),
-            "next_element": lambda: self.step_element(+1),
-            "previous_element": lambda: self.step_element(-1),
+            "next_element": partial(self._at_element.step, +1),
+            "previous_element": partial(self._at_element.step, -1),
             "ask": self.ask_everyone,
             "find": self.find_bar.begin,
             "people": self.people_wanted.emit,
@@ -170,21 +170,12 @@ class DeskPage(QWidget):
             **self.side.commands(),
             "projector_note": lambda: self.wall_wanted.emit(self._note_in(self.board.current_box())),
             **{
-                action_id: self._after_typing(wish)
+                action_id: self._typing.storing_before(wish)
                 for action_id, wish in (about_workshop | self.round.commands() | self.agreement.commands()).items()
             },
             # who only comes back to the line goes on with the words that are in it
             "round_line": self.round.take_focus,
         }
-
-    def _after_typing(self, wish: Callable[[], object]) -> Callable[[], object]:
-        """`wish`, once the words being typed are stored where and when they were typed."""
-
-        def wish_then() -> object:
-            self._typing.finish_typing()
-            return wish()
-
-        return wish_then
 
     @property
     def bridge(self) -> SessionBridge:
@@ -199,18 +190,6 @@ class DeskPage(QWidget):
         """Whether the roll call covers the desk."""
         return self._pages.currentWidget() is self.roll_call
 
-    def step_element(self, by: int) -> None:
-        """Turn to the next or the previous element of the walk."""
-        canvas = self._bridge.canvas
-        walk: Sequence[str] = canvas.template.walk
-        place = walk.index(canvas.workshop.element) if canvas.workshop.element in walk else -1 if by > 0 else 1
-        place = max(0, min(len(walk) - 1, place + by))
-        self._bridge.do(SetElement(walk[place]))
-        if self.round.isVisible():
-            self.round.take_focus()
-        else:
-            self.board.focus_box(walk[place])
-
     def take_focus(self) -> None:
         """Put the keys where the work is: to who is asked, into the line of the round, else on the board."""
         if self.asking:
@@ -219,10 +198,6 @@ class DeskPage(QWidget):
             self.round.take_focus()
         else:
             self.board.setFocus()
-
-    def _look_at_board(self) -> None:
-        """From the line of the round the keys go to the box of which the line is."""
-        self.board.focus_box(self._bridge.canvas.workshop.element or self.board.current_box())
 
     def ask_everyone(self, person: str = "") -> None:
         """Go person by person, in large letters; `person` is the id of the one to ask first. Outside the agreement
@@ -259,29 +234,20 @@ class DeskPage(QWidget):
 
     def unstored_words(self) -> dict[str, str]:
         """Store what is being typed; returns what the rules do not let in, by the place where it was typed."""
-        self._typing.finish_typing()
+        self._typing.store()
         return self.waiting_words()
 
     def waiting_words(self) -> dict[str, str]:
         """Words that are not stored as they stand now, by the place where they are typed; nothing is done to them."""
-        return self._typing.unstored_words() | self.roll_call.unstored_words()
+        return self._typing.waiting()
 
     def bring_back(self, words: Mapping[str, str]) -> None:
         """Put such words where they were typed."""
         self._typing.bring_back(words)
-        self.roll_call.bring_back(words)
 
     def close_desk(self) -> None:
         """Stop listening; everything is stored already."""
         self._bridge.close()
-
-    def _on_bridge_turning(self, change: Change) -> None:
-        """Store what is being typed before the room goes on. What is typed on the board has its element already, and
-        it may be this very click into an editor that turns to it."""
-        if isinstance(change, SetElement):
-            self._beside_board.finish_typing()
-        else:
-            self._typing.finish_typing()
 
     def _on_bridge_written(self, written: Written) -> None:
         self._refresh()
@@ -291,21 +257,11 @@ class DeskPage(QWidget):
         if changed and not self._writes_minutes():
             self._keys.go_on()
         elif not changed:
-            self._keep_keys_at_element(written)
+            self._at_element.follow(written)
 
     def _writes_minutes(self) -> bool:
         """Whether the keys are in the minutes: they go on from phase to phase."""
         return is_seen_within(self.side.minutes, self.window().focusWidget())
-
-    def _keep_keys_at_element(self, written: Written) -> None:
-        element = self._bridge.canvas.workshop.element
-        turned = written.way == "do" and written.name == SetElement.key
-        # A click on a button beside the board may leave the keys on the panel around it, where they do nothing.
-        board_waits = self.board.has_keys() or isinstance(QApplication.focusWidget(), QScrollArea)
-        if turned and board_waits and self.board.current_box() != element:
-            self.board.focus_box(element)
-            if self.board.in_round:
-                self.take_focus()
 
     def _refresh(self) -> None:
         canvas = self._bridge.canvas

@@ -99,11 +99,11 @@ def test_below_the_line_a_long_mission_shows_how_it_begins_unless_it_is_added_to
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     assert desk.bridge.canvas.workshop.element == "mission"
     qtbot.waitUntil(lambda: bar.value() == bar.maximum())
-    desk.page.step_element(+1)
+    desk.commands()["next_element"]()
     QApplication.processEvents()
     assert bar.maximum() > 0
     assert bar.value() == 0
-    desk.page.step_element(-1)
+    desk.commands()["previous_element"]()
     QApplication.processEvents()
     assert bar.value() == bar.maximum()
 
