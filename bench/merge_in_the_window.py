@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 
 from bench.painted import Painted, viewports_in
 from bench.running_app import RunningApp
+from cmc_desktop.ui.dead_time import milliseconds
 from cmc_desktop.ui.merge.hides_many_dialog import HidesManyDialog
 
 #: what a person waits for; what they think in between is not counted
@@ -28,6 +30,8 @@ def joined_in_the_window(app: RunningApp, file: Path) -> dict[str, float]:
     app.lay_out_all()  # a canvas is open for a while before somebody chooses a file
     took = {CHOSEN: _until_shown(lambda: controller.copy_files.bring_back([file]), front)}
     page = front.page
+    # a person looks before the next press
+    page.dead_time.ticks = itertools.count(milliseconds() + 1000, 1000).__next__
     took[JOINED] = _until_painted(lambda: _join(controller, page), lambda: viewports_in(page))
     assert not page.is_preview, "it was not joined"
     took[BOARD] = _until_painted(page.foot.leave.click, lambda: viewports_in(app.board))
