@@ -84,6 +84,9 @@ class Desks(QObject):
         self._window.messages.expire(Until.CANVAS_LEFT)
         # the old desk goes after the new one is there, so that the library is not shown and read in between
         before = self.desk
+        if before is not None:
+            # its words are put away: a line that loses the keys to the new desk must not store them as well
+            before.bridge.close()
         self.desk = CanvasController(self._window, self._actions, library, session, protocols)
         if before is not None:
             self._keep_moment(before, for_a_moment=for_a_moment)

@@ -108,7 +108,9 @@ class SessionBridge(QObject):
         self._on_timer_timeout()
 
     def close(self) -> None:
-        """Stop listening and ticking; the canvas is stored already."""
+        """Stop listening and ticking, and do nothing any more; the canvas is stored already."""
+        if self._closed:
+            return
         self._closed = True
         self._timer.stop()
         self._stop()

@@ -98,10 +98,13 @@ class BoardTyping(BoardBoxes):
 
     def unstored_words(self) -> dict[str, str]:
         """Words that are not stored so far: by 'box:KEY' those in the line for a new note, by 'note:ID' those that a
-        note was to say."""
+        note was to say, or is to say when its editor is left."""
         drafts = ((key, frame.draft) for key, frame in self._frames.items())
         lines = {f"box:{key}": draft.words for key, draft in drafts if draft is not None and draft.words.strip()}
-        return lines | {f"note:{one}": words for one, words in self._kept.all_waiting().items()}
+        notes = self._kept.all_waiting()
+        for frame in self._frames.values():
+            notes |= frame.view.being_typed
+        return lines | {f"note:{one}": words for one, words in notes.items()}
 
     def give_away(self, note_id: str) -> None:
         """The words that wait in a note are somebody else's to keep from here on."""

@@ -128,6 +128,11 @@ class BoxView(NoteColumns):
         """The editor that is open on a note of this box, if one is."""
         return self._notes.editor
 
+    @property
+    def being_typed(self) -> dict[str, str]:
+        """What is typed in that editor and its note does not say, by the note's id."""
+        return self._notes.being_typed
+
     def finish_editing(self) -> None:
         """Store what is typed in the open editor and close it."""
         self._notes.finish_editing()

@@ -94,6 +94,15 @@ class NoteDelegate(QStyledItemDelegate):
         return self._editor
 
     @property
+    def being_typed(self) -> dict[str, str]:
+        """What is typed in the open editor and its note does not say, by the note's id."""
+        if self._editor is None or not self._edited.isValid() or not self._editor.document().isModified():
+            return {}
+        words = self._editor.words
+        said = str(self._edited.data(Qt.ItemDataRole.EditRole))
+        return {str(self._edited.data(Role.NOTE_ID)): words} if words.strip() and words != said else {}
+
+    @property
     def editing_height(self) -> int:
         """Pixels the open editor wants, 0 without one."""
         return self._editor.wanted_height if self._editor is not None else 0
