@@ -280,12 +280,32 @@ class MergePage(QWidget):
 
     def _on_undo_wanted(self) -> None:
         """Take back what was settled last, or the whole copy; the button goes when there is nothing left."""
-        if not self.foot.undo.isHidden() and self._undo.undo():
-            self.take_focus()
+        if not self.foot.undo.isHidden():
+            self._step(self._undo.undo)
 
     def _on_redo_wanted(self) -> None:
-        if self._undo.redo():
-            self.take_focus()
+        self._step(self._undo.redo)
+
+    def _step(self, step: Callable[[], bool]) -> None:
+        """Go to what a step opened again, as the next key is about that; else on from what it settled."""
+        before = tuple(self._over.open)
+        if not step():
+            return
+        after = tuple(self._over.open)
+        opened = [one for one in after if one not in before]
+        settled = [one for one in before if one not in after]
+        for conflict in (opened or settled)[:1]:
+            self._go_to(conflict)
+        self.take_focus()
+
+    def _go_to(self, conflict: str) -> None:
+        """Choose a conflict in the list, whichever element is looked at."""
+        row = f"contest:{conflict}"
+        if self.list.rows.place_of(row) < 0:
+            self.elements.setCurrentRow(0)
+        place = self.list.rows.place_of(row)
+        if place >= 0:
+            self.list.choose(place)
 
     def _on_escape(self) -> None:
         if self.bar.typing:
