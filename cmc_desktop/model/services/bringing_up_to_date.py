@@ -12,9 +12,12 @@ from cmc_desktop.model.store.sqlite_engine import file_version, open_engine
 from cmc_desktop.model.store.tables import SCHEMA_VERSION
 from cmc_desktop.model.store.trouble import told_plainly
 from cmc_desktop.model.store.upgrade import upgrade
+from cmc_desktop.model.store.writing import PATIENCE
 
 #: the list reads the figures of so many canvases itself in a moment
 FEW = 200
+#: milliseconds to wait for another program that is writing, only to learn whether opening will take long
+_GLANCE = 250
 #: so many canvases are a transaction of their own
 _AT_ONCE = 500
 
@@ -22,13 +25,13 @@ _AT_ONCE = 500
 def takes_time(path: Path) -> bool:
     """Whether opening the library file takes more than a moment, as it is of an older app or its list is not ready.
 
-    False for one that cannot be read, too: whoever opens it is told why.
+    False for one that cannot be read, too: whoever opens it is told why, and waits for one that is locked.
     """
     try:
         version = file_version(path)
         if version is None or version < SCHEMA_VERSION:
             return version is not None
-        return _waiting(path) > FEW
+        return _waiting(path, _GLANCE) > FEW
     except LibraryTrouble:
         return False
 
@@ -64,9 +67,9 @@ def bring_up_to_date(
         engine.dispose()
 
 
-def _waiting(path: Path) -> int:
-    """How many canvases the list has no figures of. Raises LibraryTrouble."""
-    engine = open_engine(path, read_only=True)
+def _waiting(path: Path, patience: int = PATIENCE) -> int:
+    """How many canvases the list has no figures of; `patience` in ms for others that write. Raises LibraryTrouble."""
+    engine = open_engine(path, read_only=True, patience=patience)
     try:
         with told_plainly(reading=True), engine.connect() as connection:
             return len(stale(connection))
