@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout,
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agreement import Agreement, Row, agreement
-from cmc_desktop.model.domain.changes import GiveAnswer, WithdrawAnswer
 from cmc_desktop.model.domain.reasking import Reasking, sentence
 from cmc_desktop.ui.dead_time import DeadTime
 from cmc_desktop.ui.look import Look, dressed
@@ -20,10 +19,10 @@ from cmc_desktop.ui.style_sheet import style_sheet
 from cmc_desktop.ui.theme import DARK, palette
 from cmc_desktop.ui.workshop.answer_bar import AnswerBar
 from cmc_desktop.ui.workshop.answer_history_dialog import AnswerHistoryDialog
+from cmc_desktop.ui.workshop.asking import Asking
 from cmc_desktop.ui.workshop.begun_answers import BegunAnswers
 from cmc_desktop.ui.workshop.hands_dialog import HandsDialog
 from cmc_desktop.ui.workshop.how_choice import HowChoice
-from cmc_desktop.ui.workshop.roll_call import RollCall, begins_with
 from cmc_desktop.ui.workshop.roll_call_face import RollCallFace
 from cmc_desktop.ui.workshop.roll_call_header import RollCallHeader
 from cmc_desktop.ui.workshop.roll_call_keys import RollCallKeys
@@ -62,11 +61,10 @@ class RollCallPage(QWidget):
         self._bridge = bridge
         self._look = Look(DARK, look.icons)
         self._reasking = Reasking(bridge.session.content_of)
-        self._call: RollCall | None = None
+        self._asking = Asking(bridge)
         self._scale = 1.0
         self._shown_person = ""
         self._told_person = ""
-        self._heard = ""
         self._begun = BegunAnswers()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         dressed(self, "paper")
@@ -139,25 +137,22 @@ class RollCallPage(QWidget):
 
     def begin(self, person: str = "") -> None:
         """Start a round with those to ask, or with one person."""
-        canvas = self._bridge.canvas
-        self._call = RollCall(agreement(canvas), begins_with(canvas), person)
-        self._heard = canvas.content_hash
+        self._asking.begin(person)
         self.bar.close_field()
         self.refresh()
 
     @property
     def person_in_front(self) -> str:
         """The id of the person who is being asked; empty when the round is over."""
-        return self._call.current if self._call is not None else ""
+        return self._asking.person
 
     def refresh(self) -> None:
         """Read everything anew from the canvas: who is in front, who left, what changed meanwhile."""
-        if self._call is None:
+        if not self._asking.has_begun:
             return
-        canvas = self._bridge.canvas
-        now = agreement(canvas)
+        now = agreement(self._bridge.canvas)
         if self._faces.currentWidget() is not self.summary or self.person_in_front:
-            self._call.follow(now, canvas.content_hash)
+            self._asking.follow(now)
         self._show(now)
 
     def _show(self, now: Agreement) -> None:
@@ -167,8 +162,8 @@ class RollCallPage(QWidget):
         row = next((row for row in now.in_room if row.person.id == person), None)
         if row is None:
             self._shown_person = ""
-            before = self._call.before if self._call is not None else ""
-            self.summary.show_agreement(now, self._scale, all_names(canvas), before, canvas.sign_off)
+            names, before = all_names(canvas), self._asking.before
+            self.summary.show_agreement(now, self._scale, names, before, canvas.sign_off)
         else:
             self._show_person(row)
         self._show_face(asking=row is not None)
@@ -198,7 +193,7 @@ class RollCallPage(QWidget):
         person = row.person.id
         if person != self._shown_person:
             self._shown_person = person
-            self._heard = self._bridge.canvas.content_hash
+            self._asking.hear()
             self.dead_time.begin()
             self.bar.ask_person(all_names(self._bridge.canvas)[person], self._begun.of(person))
         self.face.show_row(row, self._scale)
@@ -235,45 +230,33 @@ class RollCallPage(QWidget):
             self.refresh()
 
     def _on_answered(self, kind: str, words: str) -> None:
-        person = self.person_in_front
-        if self._call is None or not person or not self.dead_time.over:
+        if not self.person_in_front or not self.dead_time.over:
             return
-        if self._bridge.do(GiveAnswer(person, kind, words, self.side.how.how.value, heard=self._heard)):
-            self._call.answered(self._bridge.canvas.content_hash)
+        if self._asking.answer(kind, words, self.side.how.how.value):
             self.bar.forget_begun()
             self.bar.close_field()
-        else:
-            # Words that changed in front of the person are told once; the next answer is for what is shown now.
-            self._heard = self._bridge.canvas.content_hash
         self.refresh()
 
     def _on_later_wished(self) -> None:
-        if self._call is not None:
-            self._call.later()
-            self.refresh()
+        self._asking.later()
+        self.refresh()
 
     def _on_back_wished(self) -> None:
-        if self._call is not None and not self.bar.field_open and self.dead_time.over:
-            self._call.back()
+        if not self.bar.field_open and self.dead_time.over:
+            self._asking.back()
             self.refresh()
 
     def _on_undo_wished(self) -> None:
-        """Take back the answer given last in this round: whoever gave it is asked again."""
-        if self._call is None or self.bar.field_open or not self.dead_time.over:
-            return
-        person, canvas = self._call.last_answered, self._bridge.canvas
-        if not any(row.person.id == person for row in agreement(canvas).in_room):
-            self._bridge.told.emit(tr("There is no answer of this round to take back."))
-        elif self._bridge.do(WithdrawAnswer(person)):
-            self._call.take_back()
+        if not self.bar.field_open and self.dead_time.over:
+            told = self._asking.take_back()
             self.refresh()
-            self._bridge.told.emit(tr("Taken back: the answer of {name}", name=all_names(canvas)[person]))
+            if told:
+                self._bridge.told.emit(told)
 
     def _on_person_chosen(self, person: str) -> None:
-        if self._call is not None:
-            self._call.go_to(person)
-            self.refresh()
-            self.take_focus()
+        self._asking.go_to(person)
+        self.refresh()
+        self.take_focus()
 
     def _on_escape(self) -> None:
         if self.bar.field_open:
@@ -305,9 +288,9 @@ class RollCallPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._heard = self._bridge.canvas.content_hash
+        self._asking.hear()
         self.side.how.take_up(self._bridge.canvas)
-        if self._call is None:
+        if not self._asking.has_begun:
             self.begin()
         self.refresh()
         self._show_clock(self._bridge.now())
