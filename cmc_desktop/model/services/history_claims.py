@@ -19,8 +19,9 @@ from cmc_desktop.model.domain.changes import (
     SkipPhase,
 )
 from cmc_desktop.model.domain.checkpoint import Why, phase_ended
-from cmc_desktop.model.store.beginnings import NEW_VERSION, NEXT_SESSION, VARIANT
-from cmc_desktop.model.store.history_rows import KeptPoint, heads_of_project, points_written, sign_offs
+from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.store.beginnings import DONE_HERE, NEW_VERSION, NEXT_SESSION, VARIANT
+from cmc_desktop.model.store.history_rows import KeptPoint, heads_of_project, kept_points, points_written, sign_offs
 from cmc_desktop.model.store.library_store import LibraryStore
 
 _ENDING = (NextPhase, BackPhase, SkipPhase, EndWorkshop, SignOffCanvas)
@@ -39,8 +40,8 @@ def told_by_copies(store: LibraryStore, project: str, points: Iterable[KeptPoint
     canvases = [head.id for head in heads]
     left_alone = [head.id for head in heads if head.parent and head.parent not in canvases]
     along = points_written(engine, left_alone, _MADE_OF_ANOTHER) if left_alone else set()
-    ended = points_written(engine, canvases, [change.key for change in _ENDING])
-    named = points_written(engine, canvases, [change.key for change in _NAMING])
+    ended = points_written(engine, canvases, [*(change.key for change in _ENDING), DONE_HERE])
+    named = points_written(engine, canvases, [*(change.key for change in _NAMING), DONE_HERE])
     signed = sign_offs(engine, canvases)
 
     def marked(one: KeptPoint) -> KeptPoint:
@@ -52,3 +53,9 @@ def told_by_copies(store: LibraryStore, project: str, points: Iterable[KeptPoint
         return replace(one, claimed=claimed, named_there=named_there, outlived=one.id in along)
 
     return list(map(marked, points))
+
+
+def done_here(store: LibraryStore, head: Head) -> set[str]:
+    """The ids of a canvas's checkpoints that are what they are by more than a copy's word. Raises LibraryTrouble."""
+    points, _ = kept_points(store.engine, [head.id])
+    return {one.id for one in told_by_copies(store, head.project, points) if not (one.claimed or one.named_there)}

@@ -21,15 +21,18 @@ from cmc_desktop.model.domain.text import LINE_LIMIT
 from cmc_desktop.model.exchange.cmc_format import MAJOR, MINOR
 from cmc_desktop.model.exchange.cmc_reader import CmcFile
 from cmc_desktop.model.services.backing_up import not_sound
-from cmc_desktop.model.services.backups import Pause, facts_of, file_hash, listed_backups
+from cmc_desktop.model.services.backups import Backup, Pause, facts_of, file_hash, listed_backups
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.examining_beside import Examine
 from cmc_desktop.model.services.exporting import revisions_of
+from cmc_desktop.model.services.history_claims import done_here
 from cmc_desktop.model.services.importing import Imported, take
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.put_back_note import note_put_back
 from cmc_desktop.model.services.throw_away_folder import ThrowAwayFolder
 from cmc_desktop.model.store.backup import backups_beside, gentle_copy
+from cmc_desktop.model.store.beginnings import DONE_HERE
+from cmc_desktop.model.store.library_store import JournalEntry
 from cmc_desktop.model.store.putting_back import journal_of_file, put_in_place
 from cmc_desktop.model.store.soundness import Examined, Facts, examine
 from cmc_desktop.model.store.sqlite_engine import HEADER, schema_in
@@ -98,11 +101,14 @@ class Restoring:
 
     def _as_checked(self, file: Path, pause: Pause) -> Examined | None:
         """What was found in a backup when it was made, where the file is still the very one."""
-        backups = listed_backups(self.library, file.parent)
-        backup = next((one for one in backups if one.path == file), None)
+        backup = self._listed(file)
         if backup is None or backup.schema != SCHEMA_VERSION or not backup.is_as_checked(pause):
             return None
         return Examined(backup.schema, facts_of(backup), "", ())
+
+    def _listed(self, file: Path) -> Backup | None:
+        """A file as it stands among the backups of the library; None for another one."""
+        return next((one for one in listed_backups(self.library, file.parent) if one.path == file), None)
 
     def compare(self, file: Path, pause: Pause = lambda: None) -> list[Compared]:
         """The canvases of a backup beside those of the library, by title; what differs first. Raises as `held_by`."""
@@ -178,19 +184,30 @@ class Restoring:
     def take_out(self, library: Library, file: Path, canvas_id: str) -> Imported:
         """Take one canvas of a backup into the open `library`, beside the one there unless that has it all.
 
-        Private sheets and quiet checks come along. Raises NotThere, LibraryTrouble; nothing is changed then.
+        Private sheets and quiet checks come along. What was done in this library is told as that where the backup is
+        the very file that was made of it. Raises NotThere, LibraryTrouble; nothing is changed then.
         """
         with self._opened_copy(file) as copy, closing(Library.open(copy, self._templates, self._clock)) as backup:
             canvas = backup.session(canvas_id).canvas.snapshot()
             revisions: tuple[Revision, ...] = revisions_of(backup, canvas)
             checkpoints = [backup.store.checkpoint(canvas_id, one.id) for one in canvas.all(Checkpoint)]
+            known = done_here(backup.store, canvas.head) if self._is_own(file) else set()
         if canvas.head.deleted_at:
             canvas.write([replace(canvas.head, deleted_at=0)])
         if _cannot_be_read(library, canvas_id):
             canvas.write([replace(canvas.head, id=new_id(), title=_title_of_copy(canvas))])
         canvas.fill(revisions)
         canvas.fill(checkpoints)
-        return take(library, CmcFile(canvas, "", (MAJOR, MINOR)))
+        taken = take(library, CmcFile(canvas, "", (MAJOR, MINOR)))
+        if known and not taken.was_known:
+            own = [one for one in checkpoints if one.id in known]
+            library.store.commit(taken.canvas_id, own, own, JournalEntry(2, self._clock.now(), "do", DONE_HERE))
+        return taken
+
+    def _is_own(self, file: Path) -> bool:
+        """Whether a backup was made of this very library, and is as it was made: anybody can write another file."""
+        backup = self._listed(file)
+        return backup is not None and backup.is_own and backup.is_as_checked()
 
     @contextmanager
     def _opened_copy(self, file: Path, pause: Pause = lambda: None) -> Iterator[Path]:

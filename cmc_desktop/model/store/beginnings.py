@@ -11,6 +11,8 @@ from cmc_desktop.model.store.trouble import told_plainly
 IMPORTED, BESIDE = "Import", "ImportBeside"
 #: how it begins of one that was made of another one here, whose points of history it took along
 NEW_VERSION, NEXT_SESSION, VARIANT = "NewVersion", "NextSession", "Variant"
+#: what follows the beginning of one that came out of a backup of this very library: the points it made here itself
+DONE_HERE = "DoneHere"
 
 
 def came_as_a_file(engine: Engine, canvas_id: str) -> bool:

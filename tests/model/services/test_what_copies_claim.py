@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +17,15 @@ from test_odd_copies import Laptop, changed_by_hand
 from cmc_desktop.model.domain.changes import EditNote, EndWorkshop, KeepCheckpoint, NameCheckpoint, SignOffCanvas
 from cmc_desktop.model.domain.checkpoint import checkpoint_id
 from cmc_desktop.model.domain.errors import BadFile
+from cmc_desktop.model.services.backing_up import BackingUp
 from cmc_desktop.model.services.bringing_back import read_copy_file
 from cmc_desktop.model.services.history import History
 from cmc_desktop.model.services.history_points import HistoryPoint
 from cmc_desktop.model.services.importing import read_file, take
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.restoring import Restoring
 from cmc_desktop.model.services.series import Series
+from cmc_desktop.model.services.variants import make_variant
 
 
 @pytest.fixture
@@ -176,3 +182,85 @@ def test_every_reason_of_the_page_on_the_format_is_taken(here: Laptop, there: La
     path = with_points(there.gives("back.cmc"), *({"why": why} for why in whys))
     assert len(json.loads(path.read_bytes())["checkpoints"]) > len(whys)
     read_copy_file(path, here.library.templates)
+
+
+def backed_up(laptop: Laptop) -> Path:
+    library = laptop.library
+    assert library.store.path is not None
+    made = BackingUp(library.store.path, library.templates, library.clock).run().backup
+    assert made is not None
+    return made.path
+
+
+def taken_out(laptop: Laptop, backup: Path) -> list[str]:
+    """What the points of the laptop's canvas are called once it came out of a backup of its library."""
+    library, canvas = laptop.library, laptop.session.canvas.id
+    assert library.store.path is not None
+    found = Restoring(library.store.path, library.templates, library.clock).take_out(library, backup, canvas)
+    return [point.title for point in History(library, library.session(found.canvas_id)).points]
+
+
+def with_a_past(laptop: Laptop) -> Laptop:
+    builders.workshop_at(laptop.session, "discuss")
+    laptop.session.do(EndWorkshop())
+    laptop.session.do(KeepCheckpoint(name="As the council saw it"))
+    return laptop
+
+
+def test_what_comes_out_of_a_backup_of_this_library_was_done_here(here: Laptop) -> None:
+    backup, told = backed_up(with_a_past(here)), titles(here)
+    assert {"As the council saw it", "end of “Present the canvas”"} <= set(told)
+    here.library.delete(here.session.canvas.id)
+    here.library.purge(here.session.canvas.id)
+    assert taken_out(here, backup) == told
+    again = here.library.session(here.session.canvas.id)
+    put(again, "costs", "Signs")
+    again.do(KeepCheckpoint(name="Later"))
+    assert not [point.title for point in History(here.library, again).points if "the copy says" in point.title]
+
+
+def test_what_comes_out_of_a_backup_beside_the_canvas_that_is_here_was_done_here_too(here: Laptop) -> None:
+    backup = backed_up(with_a_past(here))
+    put(here.session, "costs", "Signs")
+    assert not [title for title in taken_out(here, backup) if "the copy says" in title]
+
+
+def test_a_copys_word_stays_that_in_a_backup(here: Laptop, there: Laptop) -> None:
+    put(there.session, "costs", "Signs")
+    here.joins(with_points(there.gives("back.cmc"), *FORGED))
+    backup = backed_up(with_a_past(here))
+    here.library.delete(here.session.canvas.id)
+    here.library.purge(here.session.canvas.id)
+    told = taken_out(here, backup)
+    assert "As the council saw it" in told
+    assert "the copy says: signed off, by The Mayor" in told
+    assert "the copy says: kept as “signed off”, by The Mayor" in told
+
+
+def test_a_library_that_somebody_hands_over_as_a_backup_says_what_a_copy_says(here: Laptop, tmp_path: Path) -> None:
+    backup = backed_up(with_a_past(here))
+    handed = shutil.copy(backup, tmp_path / "handed over.cmcdb")
+    here.library.delete(here.session.canvas.id)
+    here.library.purge(here.session.canvas.id)
+    assert "the copy says: kept as “As the council saw it”" in taken_out(here, handed)
+
+
+def test_a_backup_that_was_changed_since_says_what_a_copy_says(here: Laptop) -> None:
+    backup = backed_up(with_a_past(here))
+    with closing(sqlite3.connect(backup)) as changed, changed:
+        changed.execute("INSERT INTO protocols (key, name, phases) VALUES ('k', 'By hand', '[]')")
+    here.library.delete(here.session.canvas.id)
+    here.library.purge(here.session.canvas.id)
+    assert "the copy says: kept as “As the council saw it”" in taken_out(here, backup)
+
+
+@pytest.mark.both_databases
+def test_a_variant_tells_of_the_canvas_it_was_made_of_that_was_deleted_for_good(library: Library) -> None:
+    first = library.session(library.new("Night bus"))
+    first.do(KeepCheckpoint(name="As the council saw it"))
+    variant = library.session(make_variant(library, first, "as it should be", "as it is"))
+    library.delete(first.canvas.id)
+    library.purge(first.canvas.id)
+    told = [point.title for point in History(library, variant).points]
+    assert "the deleted version said: kept as “As the council saw it”" in told
+    assert not [title for title in told if "the copy says" in title]
