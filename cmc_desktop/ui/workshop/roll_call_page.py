@@ -5,33 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agreement import Agreement, Row, agreement
 from cmc_desktop.model.domain.reasking import Reasking, sentence
 from cmc_desktop.ui.dead_time import DeadTime
-from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
-from cmc_desktop.ui.style_sheet import style_sheet
-from cmc_desktop.ui.theme import DARK, palette
-from cmc_desktop.ui.workshop.answer_bar import AnswerBar
 from cmc_desktop.ui.workshop.answer_history_dialog import AnswerHistoryDialog
 from cmc_desktop.ui.workshop.asking import Asking
 from cmc_desktop.ui.workshop.begun_answers import BegunAnswers
 from cmc_desktop.ui.workshop.hands_dialog import HandsDialog
 from cmc_desktop.ui.workshop.how_choice import HowChoice
-from cmc_desktop.ui.workshop.roll_call_face import RollCallFace
-from cmc_desktop.ui.workshop.roll_call_header import RollCallHeader
 from cmc_desktop.ui.workshop.roll_call_keys import RollCallKeys
-from cmc_desktop.ui.workshop.roll_call_side import RollCallSide
-from cmc_desktop.ui.workshop.roll_call_summary import RollCallSummary
+from cmc_desktop.ui.workshop.roll_call_parts import RollCallParts
 from cmc_desktop.ui.workshop.who import all_names
 
 
-class RollCallPage(QWidget):
+class RollCallPage(RollCallParts):
     """The direct question, person by person. Call `begin` before it is shown.
 
     Signals:
@@ -55,49 +48,17 @@ class RollCallPage(QWidget):
         above: QWidget | None = None,
     ) -> None:
         """`above` is a line that is read before the question, below the head; it shows itself when it has to."""
-        super().__init__(parent)
-        self._above = above
+        reasking = Reasking(bridge.session.content_of)
+        super().__init__(bridge, look, reasking, above, parent)
         self.dead_time = dead_time or DeadTime()
         self._bridge = bridge
-        self._look = Look(DARK, look.icons)
-        self._reasking = Reasking(bridge.session.content_of)
+        self._reasking = reasking
         self._asking = Asking(bridge)
-        self._scale = 1.0
         self._shown_person = ""
         self._told_person = ""
         self._begun = BegunAnswers()
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        dressed(self, "paper")
-        self.setPalette(palette(DARK))
-        self.setStyleSheet(style_sheet(DARK))
-        self.setAccessibleName(tr("Ask everyone"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._make_parts()
-        self._lay_out()
         self._connect()
         self._bind_keys()
-
-    def _make_parts(self) -> None:
-        self.header = RollCallHeader()
-        self.face = RollCallFace(self._bridge, self._reasking)
-        self.bar = AnswerBar()
-        self.side = RollCallSide(self._look)
-        self.summary = RollCallSummary()
-
-    def _lay_out(self) -> None:
-        self._faces = QStackedWidget()
-        self._faces.addWidget(self.face)
-        self._faces.addWidget(self.summary)
-        self._middle = QHBoxLayout()
-        self._middle.addWidget(self._faces, 1)
-        self._middle.addWidget(self.side)
-        self._column = QVBoxLayout(self)
-        self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self._column.addWidget(self.header)
-        if self._above is not None:
-            self._column.addWidget(self._above)
-        self._column.addLayout(self._middle, 1)
-        self._column.addWidget(self.bar)
 
     def _connect(self) -> None:
         self.bar.answered.connect(self._on_answered)
@@ -151,7 +112,7 @@ class RollCallPage(QWidget):
         if not self._asking.has_begun:
             return
         now = agreement(self._bridge.canvas)
-        if self._faces.currentWidget() is not self.summary or self.person_in_front:
+        if not self.sums_up or self.person_in_front:
             self._asking.follow(now)
         self._show(now)
 
@@ -174,20 +135,6 @@ class RollCallPage(QWidget):
         if person != self._told_person:
             self._told_person = person
             self.asking_person.emit(person)
-
-    def _show_face(self, *, asking: bool) -> None:
-        fresh = asking == (self._faces.currentWidget() is self.summary)
-        self._faces.setCurrentIndex(0 if asking else 1)
-        self.bar.setVisible(asking)
-        if fresh:
-            self.take_focus()
-
-    def take_focus(self) -> None:
-        """Put the keyboard where the next key is expected."""
-        if self._faces.currentWidget() is self.summary:
-            self.summary.take_focus()
-        else:
-            self.bar.take_focus()
 
     def _show_person(self, row: Row) -> None:
         person = row.person.id
@@ -265,26 +212,10 @@ class RollCallPage(QWidget):
         else:
             self.closed.emit()
 
-    def _fit(self) -> None:
-        scale = self._scale
-        for part in (self.header, self.face, self.side):
-            part.fit(scale)
-        self.bar.scale(scale)
-        side = round(44 * scale)
-        self._column.setContentsMargins(side, side // 2, side, side // 2)
-        self._column.setSpacing(round(20 * scale))
-        self._middle.setSpacing(side)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wanted = min(1.4, max(0.7, round(min(self.width() / 1400, self.height() / 860) * 20) / 20))
-        if wanted != self._scale or not self.face.name.font().bold():
-            self._scale = wanted
-            self._fit()
+        if self._fit():
             self.refresh()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(900, 560)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
