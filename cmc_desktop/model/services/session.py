@@ -192,10 +192,9 @@ class Session:
         """What Undo would take back, empty when nothing."""
         return self._steps.label(Way.UNDO)
 
-    @property
-    def undo_count(self) -> int:
-        """How many things Undo would take back, one after the other."""
-        return self._steps.count(Way.UNDO)
+    def steps(self, way: Way) -> tuple[Step, ...]:
+        """What Undo or Redo would go through, one after the other; the last one is next."""
+        return self._steps.all(way)
 
     @property
     def redo_label(self) -> str:

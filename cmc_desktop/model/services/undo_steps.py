@@ -87,9 +87,9 @@ class UndoSteps:
         """What the next step takes back or does again; empty when there is none."""
         return next((step.label for step in reversed(self._of[way]) if isinstance(step, Step)), "")
 
-    def count(self, way: Way) -> int:
-        """How many steps can be taken, one after the other."""
-        return sum(isinstance(step, Step) for step in self._of[way])
+    def all(self, way: Way) -> tuple[Step, ...]:
+        """The steps that can be taken, one after the other; the last one is next."""
+        return tuple(step for step in self._of[way] if isinstance(step, Step))
 
     def newest(self, way: Way) -> Step:
         """The step that is next. Raises Refusal, once, where something else has to be said first."""

@@ -314,7 +314,6 @@ class MergePage(QWidget):
             self.left.emit()
 
     def _on_bridge_written(self, written: Written) -> None:
-        self._undo.note(written)
         if self._over.copy is not None and written.name == MergeCopy.key and written.way != "elsewhere":
             was, self._over.joined = self._over.joined, written.way != "undo"
             self.refresh()

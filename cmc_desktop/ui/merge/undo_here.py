@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from cmc_desktop.model.services.undo_steps import Way
 from cmc_desktop.ui.session_bridge import SessionBridge
-
-if TYPE_CHECKING:
-    from cmc_desktop.model.services.session import Written
 
 
 class UndoHere:
-    """`note` is told every write, so that it knows what was done and taken back since the page came in front."""
+    """Knows the steps that were there before the page: those are taken on the desk, where they are seen.
+
+    The steps themselves, not how many: what another window changes takes any of them away.
+    """
 
     def __init__(self, bridge: SessionBridge) -> None:
         self._bridge = bridge
-        #: how many steps there were before: those are taken back on the desk, where they are seen
-        self._before = bridge.session.undo_count
-        self._taken_back = 0
-
-    def note(self, written: Written) -> None:
-        """A step of another window neither adds to them nor ends them; any other ends what can be done again."""
-        self._before = min(self._before, self._bridge.session.undo_count)
-        if written.way != "elsewhere":
-            step = {"undo": 1, "redo": -1}.get(written.way)
-            self._taken_back = 0 if step is None else max(0, self._taken_back + step)
+        self._before = {way: bridge.session.steps(way) for way in Way}
 
     @property
     def label(self) -> str:
         """What Undo would take back here; empty when nothing was done here."""
-        session = self._bridge.session
-        return session.undo_label if session.undo_count > self._before else ""
+        return self._label(Way.UNDO)
 
     def undo(self) -> bool:
         """Take back what was done here last, or the whole copy; False when there is nothing, or it could not be."""
@@ -38,4 +27,9 @@ class UndoHere:
 
     def redo(self) -> bool:
         """Do again what was taken back here; False when there is nothing, or it could not be."""
-        return bool(self._taken_back and self._bridge.session.redo_label and self._bridge.redo())
+        return bool(self._label(Way.REDO) and self._bridge.redo())
+
+    def _label(self, way: Way) -> str:
+        steps = self._bridge.session.steps(way)
+        is_ours = bool(steps) and not any(step is steps[-1] for step in self._before[way])
+        return steps[-1].label if is_ours else ""
