@@ -26,7 +26,8 @@ def what_comes(ours: Canvas, copy: ComingCopy, by: str = "", first: Mapping[str,
 def counted(found: Incoming, *, conflicts: bool = True) -> str:
     """'14 new, 9 changed, 3 moved, 2 deleted, 3 conflicts': what there is; without `conflicts` perhaps nothing.
 
-    Conflicts that were open before are told apart: '1 new conflict; 4 conflicts were open before'.
+    Conflicts that were open before are told apart: '1 new conflict; 4 conflicts were open before, of which this copy
+    changes 2'.
     """
     parts = (
         (found.count(Came.NEW, Came.BACK), trn("{n} new", "{n} new", found.count(Came.NEW, Came.BACK))),
@@ -42,9 +43,22 @@ def counted(found: Incoming, *, conflicts: bool = True) -> str:
     told = ", ".join(words for number, words in parts if number)
     if not conflicts:
         return told
-    before = len(found.contests) - found.brought
-    was_open = trn("{n} conflict was open before", "{n} conflicts were open before", before) if before else ""
-    return "; ".join(filter(None, (told or tr("nothing that is seen on the board"), was_open)))
+    nothing = "" if found.changed else tr("nothing that is seen on the board")
+    return "; ".join(filter(None, (told or nothing, _open_before(found))))
+
+
+def _open_before(found: Incoming) -> str:
+    before, changed = len(found.contests) - found.brought, len(found.changed)
+    if not before:
+        return ""
+    if changed == before:
+        return trn(
+            "{n} conflict was open before, and this copy changes it",
+            "{n} conflicts were open before, and this copy changes them",
+            before,
+        )
+    told = trn("{n} conflict was open before", "{n} conflicts were open before", before)
+    return tr("{conflicts}, of which this copy changes {n}", conflicts=told, n=changed) if changed else told
 
 
 def _conflicts(found: Incoming) -> str:

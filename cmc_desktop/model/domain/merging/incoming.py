@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.merging.coming import Came, Coming
-from cmc_desktop.model.domain.merging.contest import NOTHING_KNOWN, Before, Contest, Known, contests
+from cmc_desktop.model.domain.merging.contest import NOTHING_KNOWN, Before, Contest, Known, contest_of, contests
 from cmc_desktop.model.domain.merging.outcome import Outcome
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.merging.sides import Sides
@@ -28,8 +28,9 @@ _NOTHING: Mapping[str, Before] = MappingProxyType({})
 class Incoming:
     """All of it, in the order of the walk with what stands outside the boxes last; `by` is whose copy it is.
 
-    `hidden` are the notes that would go off our board. `known` tells whose is what in the conflicts. `room_stays` is
-    True when the workshop was led or planned on both sides: ours stands.
+    `hidden` are the notes that would go off our board. `known` tells whose is what in the conflicts, and `changed` in
+    which of those that were open before there is something else to choose from. `room_stays` is True when the workshop
+    was led or planned on both sides: ours stands.
     """
 
     by: str
@@ -39,6 +40,7 @@ class Incoming:
     room_stays: bool = False
     minutes: int = 0
     known: Known = NOTHING_KNOWN
+    changed: frozenset[str] = frozenset()
 
     def count(self, *kinds: Came) -> int:
         """How many notes had one of these things done to them."""
@@ -71,15 +73,25 @@ class Incoming:
             "deleted": self.count(Came.DELETED),
             "beside": self.beside,
             "conflicts": len(self.contests),
+            "conflicts_before": len(self.contests) - self.brought,
+            "conflicts_changed": len(self.changed),
         }
         return {
             "by": self.by,
             "counts": counts,
             "changes": [one.plain() for one in self.things],
-            "conflicts": [one.plain() for one in self.contests],
+            "conflicts": [self._plain_conflict(one) for one in self.contests],
             "minutes": self.minutes,
             "room_stays": self.room_stays,
         }
+
+    def _plain_conflict(self, one: Contest) -> dict[str, Any]:
+        told = one.plain()
+        if one.id in self.known.older:
+            told["open_before"] = True
+        if one.id in self.changed:
+            told["changed"] = True
+        return told
 
 
 def incoming(sides: Sides, base: State, found: Outcome, first: Mapping[str, Before] = _NOTHING) -> Incoming:
@@ -97,15 +109,32 @@ def incoming(sides: Sides, base: State, found: Outcome, first: Mapping[str, Befo
         key=_order_of(after),
     )
     minutes = sum(1 for line in theirs.all(Minute) if not line.undone and ours.find(Minute, line.id) != line)
+    in_conflict = contests(after, known)
     return Incoming(
         sides.their_name,
         tuple(things),
-        contests(after, known),
+        in_conflict,
         found.hidden,
         found.room_stays,
         minutes,
         known,
+        _changed(ours, in_conflict, known),
     )
+
+
+def _changed(ours: Canvas, after: Iterable[Contest], known: Known) -> frozenset[str]:
+    """The ids of conflicts that were open before and by now say something else."""
+    before = open_conflicts(ours)
+    return frozenset(
+        one.id
+        for one in after
+        if one.id in known.older
+        and (one.id not in before or _said(one) != _said(contest_of(ours, before[one.id], known)))
+    )
+
+
+def _said(contest: Contest) -> frozenset[tuple[str, str, bool]]:
+    return frozenset((one.value, one.words, one.shown) for one in contest.choices)
 
 
 def _order_of(after: Canvas) -> Any:
