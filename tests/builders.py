@@ -109,8 +109,9 @@ def fill(session: Session, count: int = 64) -> None:
 
 def fill_with_sample(session: Session) -> None:
     """The notes of the sample city."""
-    for note in load_sample(resources_folder())["notes"]:
-        session.do(AddNote(note["box"], note["text"]))
+    notes = load_sample(resources_folder())["notes"]
+    for box, share in itertools.groupby(notes, lambda note: str(note["box"])):
+        session.do(AddNotes(box, tuple(note["text"] for note in share)))
 
 
 def add_person(session: Session, name: str, capacity: str = Capacity.PARTICIPANT, *, arrived: bool = True) -> str:
