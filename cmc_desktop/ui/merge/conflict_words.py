@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 #: how the place of such words is called among others that are not stored
 _PLACE = "conflict "
@@ -13,6 +13,8 @@ class ConflictWords:
 
     def __init__(self) -> None:
         self._words: dict[str, str] = {}
+        #: what was let go of when its conflict was settled, in case that is taken back
+        self._put_by: dict[str, str] = {}
 
     def of(self, conflict: str) -> str:
         """What was typed for a conflict; empty when nothing."""
@@ -26,8 +28,21 @@ class ConflictWords:
             self.drop(conflict)
 
     def drop(self, conflict: str) -> None:
-        """They were stored, or are not wanted."""
+        """They are not wanted."""
         self._words.pop(conflict, None)
+
+    def put_by(self, conflict: str) -> None:
+        """The conflict is settled, by them or in another way; they are not wanted unless it opens again."""
+        words = self._words.pop(conflict, "")
+        if words:
+            self._put_by[conflict] = words
+
+    def take_up(self, opened: Iterable[str]) -> None:
+        """Hold the words again that were put by for conflicts which are open, unless others are held for them."""
+        for conflict in opened:
+            words = self._put_by.pop(conflict, "")
+            if words and not self.of(conflict):
+                self._words[conflict] = words
 
     def without(self, still_open: Container[str]) -> dict[str, str]:
         """Words for conflicts that are not open any more, by conflict; they are held on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QDate, QLocale, Qt
 
@@ -79,6 +79,11 @@ class LookedOver:
     def brought(self) -> int:
         """How many of the conflicts that wait come with the copy; those that were open before are none of them."""
         return self._found.brought if self.is_preview and self._found is not None else 0
+
+    @property
+    def open_ids(self) -> Collection[str]:
+        """The ids of the conflicts that wait on the canvas."""
+        return open_conflicts(self._canvas).keys()
 
     @property
     def open(self) -> dict[str, Contest]:

@@ -95,6 +95,7 @@ class MergePage(QWidget):
         self._lay_out()
         self._connect()
         self._bind_keys()
+        self.words.take_up(self._over.open_ids)
         self.refresh()
 
     @property
@@ -314,6 +315,7 @@ class MergePage(QWidget):
             self.left.emit()
 
     def _on_bridge_written(self, written: Written) -> None:
+        self._keep_words_in_step(written.way)
         if self._over.copy is not None and written.name == MergeCopy.key and written.way != "elsewhere":
             was, self._over.joined = self._over.joined, written.way != "undo"
             self.refresh()
@@ -322,6 +324,14 @@ class MergePage(QWidget):
                 self.take_focus()
             return
         self.refresh()
+
+    def _keep_words_in_step(self, way: str) -> None:
+        """Own words come back with the conflict they were typed for, and go with it again."""
+        if way == "undo":
+            self.words.take_up(self._over.open_ids)
+        elif way == "redo":
+            for conflict in self.words.without(self._over.open_ids):
+                self.words.put_by(conflict)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -199,7 +199,7 @@ class SettleBar(QFrame):
         held = self._held.of(contest.id) if contest is not None else ""
         if contest is None or not (held or self.typing):
             return None
-        self._held.drop(contest.id)
+        self._held.put_by(contest.id)
         return contest.id, self.own.words.toPlainText() if self.typing else held
 
     def bring_words_back(self, typed: tuple[str, str]) -> None:

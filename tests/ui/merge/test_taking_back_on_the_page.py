@@ -9,6 +9,8 @@ import pytest
 from copies_apart import CopiesApart, one_of_everything
 from merge_page_at_hand import CTRL, in_front, press
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.merging.shown import open_conflicts
@@ -17,6 +19,12 @@ from cmc_desktop.ui.merge.merge_page import MergePage
 from cmc_desktop.ui.session_bridge import SessionBridge
 
 Key = Qt.Key
+
+
+def type_words(words: str) -> None:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    QTest.keyClicks(widget, words)
 
 
 @pytest.fixture
@@ -86,3 +94,53 @@ def test_undo_of_all_the_rest_leads_to_the_first_of_them(page: MergePage) -> Non
     page.bar.rest.menu().actions()[0].trigger()
     page.foot.undo.click()
     assert in_front(page) == second
+
+
+def test_undo_brings_back_own_words_that_a_slip_let_go(page: MergePage) -> None:
+    press(Key.Key_Return)
+    type_words("One map of the night")
+    press(Key.Key_Escape, Key.Key_1)
+    assert not page.words.unstored_words()
+    press(Key.Key_Z, modifiers=CTRL)
+    assert page.bar.other.text() == "3  Go on with your words…"
+    press(Key.Key_3)
+    assert page.bar.own.words.toPlainText() == "One map of the night"
+    assert not page.left_over.isVisible()
+
+
+def test_undo_brings_back_own_words_that_were_entered_too_early(page: MergePage, apart: CopiesApart) -> None:
+    title = apart.here.canvas.head.title
+    press(Key.Key_Return)
+    type_words("One map")
+    press(Key.Key_Return)
+    assert apart.here.canvas.head.title == "One map"
+    press(Key.Key_Z, modifiers=CTRL)
+    assert apart.here.canvas.head.title == title
+    press(Key.Key_Return)
+    assert page.bar.own.words.toPlainText() == "One map"
+
+
+def test_own_words_are_brought_back_by_an_undo_on_the_board_as_well(
+    qtbot: QtBot, look: Look, page: MergePage, apart: CopiesApart
+) -> None:
+    press(Key.Key_Return)
+    type_words("One map of the night")
+    press(Key.Key_Escape, Key.Key_1)
+    page.hide()
+    page.deleteLater()
+    apart.here.undo()
+    bridge = SessionBridge(apart.here)
+    again = MergePage(bridge, look, words=page.words)
+    qtbot.addWidget(again)
+    assert again.words.unstored_words()
+    bridge.close()
+
+
+def test_what_was_used_is_not_brought_back_by_what_is_done_again(page: MergePage) -> None:
+    press(Key.Key_Return)
+    type_words("One map")
+    press(Key.Key_Return)
+    press(Key.Key_Z, modifiers=CTRL)
+    press(Key.Key_Y, modifiers=CTRL)
+    assert not page.words.unstored_words()
+    assert not page.left_over.isVisible()
