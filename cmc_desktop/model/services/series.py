@@ -13,9 +13,8 @@ from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.text import line
-from cmc_desktop.model.services.continuing import continued, first_point, next_head
+from cmc_desktop.model.services.continuing import NEW_VERSION, NEXT_SESSION, continued, first_point, next_head
 from cmc_desktop.model.services.measured import Measured, measured
-from cmc_desktop.model.store.beginnings import NEW_VERSION, NEXT_SESSION
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library

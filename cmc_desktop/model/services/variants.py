@@ -17,10 +17,9 @@ from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.merging.checkpoints import is_at
 from cmc_desktop.model.domain.text import line
-from cmc_desktop.model.services.continuing import continued, first_point, next_head
+from cmc_desktop.model.services.continuing import VARIANT, continued, first_point, next_head
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
-from cmc_desktop.model.store.beginnings import VARIANT
 
 
 def as_it_is() -> str:

@@ -9,8 +9,6 @@ from cmc_desktop.model.store.trouble import told_plainly
 
 #: how the journal of a canvas begins that came as a file: as itself, or beside one that was here already
 IMPORTED, BESIDE = "Import", "ImportBeside"
-#: how it begins of one that was made of another one here, whose points of history it took along
-NEW_VERSION, NEXT_SESSION, VARIANT = "NewVersion", "NextSession", "Variant"
 #: what follows the beginning of one that came out of a backup of this very library: the points it made here itself
 DONE_HERE = "DoneHere"
 
