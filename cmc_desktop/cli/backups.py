@@ -64,7 +64,7 @@ def _backup(arguments: argparse.Namespace, context: Context) -> int:
     if outcome.backup is None:
         raise not_sound(outcome.faults)
     if outcome.spoilt:
-        complain(told_spoilt(outcome.spoilt))
+        complain(told_spoilt(outcome))
     elif not outcome.new:
         complain(tr("Nothing has changed since the last backup; it was checked."))
     say(str(outcome.backup.path))

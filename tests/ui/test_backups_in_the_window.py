@@ -17,7 +17,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from cmc_desktop.model.services import examining_beside, library_place
+from cmc_desktop.model.services import examining_beside, library_place, second_folder
 from cmc_desktop.model.services.backups import listed_backups
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
@@ -592,3 +592,25 @@ def test_a_last_backup_that_was_spoilt_on_the_disk_is_told_and_listed_as_not_che
     rows = [[dialog.table.item(row, column).text() for column in (3, 4)] for row in range(dialog.table.rowCount())]
     assert len(rows) == 2
     assert ["when it is restored", first.name] in rows
+
+
+def test_a_spoilt_copy_on_a_stick_that_is_full_is_told_together_with_that(
+    qtbot: QtBot, apps: Apps, hashes: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = apps.backed_up()
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    app.window.settings.backup_folder = str(stick)
+    app.backups.run_now()
+    qtbot.waitUntil(lambda: app.backups.idle and bool(list(stick.glob("*.cmcdb"))))
+    (copy,) = stick.glob("*.cmcdb")
+    copy.write_bytes(copy.read_bytes()[:-4096])
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(second_folder, "copy_whole", full)
+    app.backups.run_quietly()
+    qtbot.waitUntil(lambda: f"The backup {copy.name} is damaged" in app.window.messages.text)
+    assert "No space left on device" in app.window.messages.text
+    assert "A sound one" not in app.window.messages.text

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import time
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -26,6 +26,7 @@ from cmc_desktop.model.services.backups import (
     drop,
     facts_of,
     file_hash,
+    forget,
     last_good,
     listed_backups,
     note_down,
@@ -50,13 +51,15 @@ _LEFT_BEHIND = 24 * 3600
 class BackupOutcome:
     """How a backup went. `backup` is the good copy there is now, None when `faults` tell why the library is not sound;
     it is `new`, or found to hold all there is. `second_trouble` tells why it is not in the second folder as well.
-    `spoilt` are copies found to be no longer what was written, which count as checked no more."""
+    `spoilt` are copies found to be no longer what was written, which count as checked no more; beside those of them
+    that are `without_sound` there is no sound one."""
 
     backup: Backup | None
     new: bool = False
     faults: tuple[Fault, ...] = ()
     second_trouble: CmcError | None = None
     spoilt: tuple[Path, ...] = ()
+    without_sound: tuple[Path, ...] = ()
 
 
 class BackingUp:
@@ -96,17 +99,25 @@ class BackingUp:
             self._mend_index(examined)
             good = last_good(self.library)
             holds_all = good is not None and self._holds_all(good, examined)
-            spoilt = [] if good is None or not holds_all or good.is_as_checked(pause) else [good]
-            if good is None or not holds_all or spoilt:
+            bent = [] if good is None or not holds_all or good.is_as_checked(pause) else [good]
+            spoilt = [*self._cut_off(folder), *bent]
+            if good is None or not holds_all or bent:
                 new, good = True, self._keep(part, examined, pause)
             else:
                 new, good = False, replace(good, checked_at=self._clock.now())
                 note_down(good, self.library, examined.canvases, examined.rest)
-        trouble = self._also_in_second(good, examined, spoilt, pause)
-        for one in spoilt:
+        there: list[Backup] = []
+        trouble = self._also_in_second(good, examined, there, pause)
+        for one in (*spoilt, *there):
             self._count_as_unchecked(one)
         self._rotate(folder)
-        return BackupOutcome(good, new, second_trouble=trouble, spoilt=tuple(one.path for one in spoilt))
+        found, without = (tuple(one.path for one in ones) for ones in ((*spoilt, *there), there if trouble else ()))
+        return BackupOutcome(good, new, second_trouble=trouble, spoilt=found, without_sound=without)
+
+    def _cut_off(self, folder: Path) -> list[Backup]:
+        """The copies in a folder that end too soon and were not found so before."""
+        there = [one for one in listed_backups(self.library, *self.others) if one.path.parent == folder]
+        return [one for one in there if one.is_own and one.cut_off and one.checked_at]
 
     def _holds_all(self, good: Backup, examined: Examined) -> bool:
         """Whether a backup holds what the library holds, by what was noted of it."""
@@ -115,8 +126,9 @@ class BackingUp:
 
     def _count_as_unchecked(self, spoilt: Backup) -> None:
         """It stays, as something may be rescued from it."""
-        with suppress(LibraryTrouble):  # a sound copy is beside it, of a later time
-            note_down(replace(spoilt, checked_at=0), self.library, facts_of(spoilt), rest_of(spoilt))
+        with suppress(LibraryTrouble, OSError):  # the next time, then
+            unchecked = replace(spoilt, checked_at=0, size=spoilt.path.stat().st_size)
+            note_down(unchecked, self.library, facts_of(spoilt), rest_of(spoilt))
 
     def write_to(self, path: Path, pause: Pause = lambda: None) -> Backup:
         """Make a checked copy under a name of one's own, which is nobody's to remove. Raises LibraryTrouble.
@@ -129,6 +141,7 @@ class BackingUp:
             if examined.faults:
                 raise not_sound(examined.faults)
             with told_trouble(path):
+                forget(path)
                 part.replace(path)
                 sync_folder(path.parent)
         now = self._clock.now()
@@ -211,7 +224,7 @@ class BackingUp:
             checked = (one for one in listed_backups(self.library, self._second) if one.is_own and one.is_checked)
             same = [one for one in checked if one.path.parent == self._second and one.sha256 == good.sha256]
             there = [one for one in same if one.is_as_checked(pause)]
-            spoilt += [one for one in same if one not in there]
+            spoilt += [*self._cut_off(self._second), *(one for one in same if one not in there)]
             copy = replace(good, path=there[0].path if there else free_name(self._second, good.path.name))
             if not there:
                 second_folder.copy_whole(good, copy.path, pause)
@@ -231,22 +244,22 @@ def _sweep(folder: Path, stem: str) -> None:
             part.unlink(missing_ok=True)
 
 
-def told_spoilt(spoilt: tuple[Path, ...]) -> str:
+def told_spoilt(outcome: BackupOutcome) -> str:
     """What to say of backups that are no longer what was written; empty when there are none."""
-    names = ", ".join(path.name for path in spoilt)
-    return " ".join(
-        [
-            trn(
-                "The backup {names} is damaged: its file is no longer what was written.",
-                "The backups {names} are damaged: their files are no longer what was written.",
-                len(spoilt),
-                names=names,
-            ),
-            tr("A sound one was made beside it."),
-            tr("The disk it is on may be failing."),
-        ]
-        if spoilt
-        else []
+    if not outcome.spoilt:
+        return ""
+    without = outcome.without_sound
+    with_sound = [path for path in outcome.spoilt if path not in without]
+    told = [_damaged(with_sound), tr("A sound one is beside it.")] if with_sound else []
+    return " ".join([*told, *([_damaged(without)] if without else []), tr("The disk it is on may be failing.")])
+
+
+def _damaged(spoilt: Sequence[Path]) -> str:
+    return trn(
+        "The backup {names} is damaged: its file is no longer what was written.",
+        "The backups {names} are damaged: their files are no longer what was written.",
+        len(spoilt),
+        names=", ".join(path.name for path in spoilt),
     )
 
 

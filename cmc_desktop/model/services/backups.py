@@ -17,6 +17,7 @@ from cmc_desktop.model.services.noted_json import moment, parsed, text, whole
 from cmc_desktop.model.services.safe_file import write_safely
 from cmc_desktop.model.store.backup import backups_beside
 from cmc_desktop.model.store.soundness import Facts
+from cmc_desktop.model.store.sqlite_engine import is_cut_off
 
 Pause = Callable[[], object]
 #: bytes of a file between two pauses: read and written in some milliseconds
@@ -33,7 +34,8 @@ class Backup:
 
     `made_at` is when, in ms; `checked_at` is when it was last found sound and to hold what the library holds, 0 for a
     copy that this app did not make by itself. It `is_own` when it was made of this very library, not of one of the same
-    name on another computer: others are never removed. `canvases` are -1 where they were not counted.
+    name on another computer: others are never removed. `canvases` are -1 where they were not counted. It is `cut_off`
+    where the end of what was written is gone.
     """
 
     path: Path
@@ -44,10 +46,11 @@ class Backup:
     schema: int = 0
     sha256: str = ""
     is_own: bool = False
+    cut_off: bool = False
 
     @property
     def is_checked(self) -> bool:
-        return self.checked_at > 0
+        return self.checked_at > 0 and not self.cut_off
 
     def is_as_checked(self, pause: Pause = lambda: None) -> bool:
         """Whether the file is, byte for byte, the one that was checked."""
@@ -124,7 +127,17 @@ def _known(file: Path, library: Path) -> Backup:
         )
     except (KeyError, BadFile):
         return plain
-    return known if about.get("size") == stat.st_size else plain
+    if about.get("size") == stat.st_size:
+        return known
+    # any other was written since, as by somebody who works in it
+    return replace(known, cut_off=True) if _is_cut_off(file) else plain
+
+
+def _is_cut_off(file: Path) -> bool:
+    try:
+        return is_cut_off(file)
+    except OSError:
+        return False
 
 
 def _home(library: Path) -> str:
@@ -199,6 +212,12 @@ def note_down(backup: Backup, library: Path, canvases: Mapping[str, Facts], rest
 def rest_of(backup: Backup) -> str:
     """The digest of what belongs to no canvas, as it was noted."""
     return str(_read(backup.path).get("rest", ""))
+
+
+def forget(file: Path) -> None:
+    """Let a file no longer count as a copy that this app made: another one was put in its place. Raises OSError."""
+    if _read(file):
+        _beside(file).unlink(missing_ok=True)
 
 
 def drop(backup: Backup) -> None:

@@ -186,6 +186,16 @@ def schema_in(header: bytes) -> int | None:
     return int.from_bytes(header[60:64], "big")
 
 
+def is_cut_off(path: Path) -> bool:
+    """Whether a file that was a library ends before all that its first bytes tell of; so does an empty one.
+    Raises OSError."""
+    with path.open("rb") as file:
+        header = file.read(HEADER)
+    page = int.from_bytes(header[16:18], "big")
+    told = int.from_bytes(header[28:32], "big") * (65536 if page == 1 else page)
+    return len(header) < HEADER or path.stat().st_size < told
+
+
 def make_folder(folder: Path) -> None:
     """Make the folder of a library. Raises LibraryTrouble."""
     try:

@@ -156,15 +156,17 @@ class BackupKeeper(QObject):
 
         standing = self.standing
         standing.making, standing.trouble, standing.differs = False, outcome.second_trouble, outcome.backup is None
+        second = outcome.second_trouble
         if outcome.backup is None:
             standing.trouble = not_sound(outcome.faults)
             self._window.warn(str(standing.trouble), tr("Backups…"), self.show)
-        elif outcome.second_trouble is not None:
-            self._tell_once(outcome.second_trouble, asked)
-        elif asked and not outcome.spoilt:
+        elif outcome.spoilt:
+            told = (str(second) if second is not None else "", told_spoilt(outcome))
+            self._window.warn(" ".join(filter(None, told)), tr("Backups…"), self.show)
+        elif second is not None:
+            self._tell_once(second, asked)
+        elif asked:
             self._window.tell(tr("The library was backed up and checked."))
-        if outcome.spoilt:
-            self._window.warn(told_spoilt(outcome.spoilt), tr("Backups…"), self.show)
         standing.look(self.second)
 
     def _on_failed(self, error: CmcError, asked: bool) -> None:

@@ -24,7 +24,7 @@ from cmc_desktop.model.domain.changes import AddNote
 from cmc_desktop.model.domain.errors import DamagedLibrary, LibraryTrouble, NotThere, Refusal
 from cmc_desktop.model.services import backups as backups_module
 from cmc_desktop.model.services import second_folder
-from cmc_desktop.model.services.backing_up import BackingUp
+from cmc_desktop.model.services.backing_up import BackingUp, told_spoilt
 from cmc_desktop.model.services.backup_rotation import to_be_dropped
 from cmc_desktop.model.services.backups import Backup, check_not_lost, last_good, listed_backups
 from cmc_desktop.model.services.cancelling import Cancelled
@@ -128,6 +128,129 @@ def test_a_spoilt_copy_in_the_second_folder_gets_a_sound_one_beside_it(
     assert all(one.is_as_checked() for one in there.values())
     assert backing_up.run().spoilt == ()
     assert len(list(stick.glob("*.cmcdb"))) == 2
+
+
+def cut_off(file: Path) -> None:
+    """Take the end of a file away, as a disk does that was pulled while it was written."""
+    file.write_bytes(file.read_bytes()[:-4096])
+
+
+def test_a_backup_that_was_cut_off_is_told_and_goes_when_its_time_has_come(
+    backing_up: BackingUp, session: Session, paths: Paths, clock: ManualClock
+) -> None:
+    first = backing_up.run().backup
+    assert first is not None
+    cut_off(first.path)
+    assert not next(iter(listed_backups(paths.library))).is_checked
+    clock.forward(minutes=90)
+    again = backing_up.run()
+    assert (again.new, again.spoilt) == (True, (first.path,))
+    assert "A sound one is beside it." in told_spoilt(again)
+    clock.forward(minutes=90)
+    assert backing_up.run().spoilt == ()
+    for number in range(10):
+        clock.forward(minutes=90)
+        builders.put(session, "value", str(number))
+        backing_up.run()
+    assert not first.path.exists()
+
+
+def test_an_earlier_backup_that_was_cut_off_is_told_too_and_the_last_one_stays(
+    backing_up: BackingUp, session: Session, clock: ManualClock
+) -> None:
+    first = backing_up.run().backup
+    clock.forward(minutes=90)
+    builders.put(session, "value", "One more")
+    last = backing_up.run().backup
+    assert first is not None
+    assert last is not None
+    cut_off(first.path)
+    clock.forward(minutes=90)
+    outcome = backing_up.run()
+    assert (outcome.new, outcome.spoilt) == (False, (first.path,))
+    assert outcome.backup is not None
+    assert outcome.backup.path == last.path
+
+
+def test_a_backup_that_somebody_goes_on_working_in_is_nobodys_to_remove(
+    backing_up: BackingUp, session: Session, paths: Paths, clock: ManualClock
+) -> None:
+    first = backing_up.run().backup
+    assert first is not None
+    with closing(Library.open(first.path, TEMPLATES, clock)) as opened:
+        for one in opened.listed():
+            opened.delete(one.head.id)
+            opened.purge(one.head.id)  # which writes the file anew, smaller or not
+        for number in range(40):
+            opened.new(f"Their work {number}")
+    assert first.path.stat().st_size != first.size
+    for number in range(14):
+        clock.forward(minutes=90)
+        builders.put(session, "value", str(number))
+        assert backing_up.run().spoilt == ()
+    assert first.path.exists()
+
+
+def test_a_spoilt_copy_on_a_full_stick_is_told_with_the_trouble_and_without_a_sound_one_beside_it(
+    library: Library, session: Session, paths: Paths, clock: ManualClock, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backing_up = BackingUp(paths.library, TEMPLATES, clock, stick)
+    backing_up.run()
+    (copy,) = stick.glob("*.cmcdb")
+    for spoil in (bend, cut_off):
+        spoil(copy)
+        clock.forward(minutes=90)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(second_folder, "copy_whole", _full)
+            outcome = backing_up.run()
+        assert (outcome.spoilt, outcome.without_sound) == ((copy,), (copy,))
+        assert outcome.second_trouble is not None
+        assert told_spoilt(outcome) == (
+            f"The backup {copy.name} is damaged: its file is no longer what was written. "
+            "The disk it is on may be failing."
+        )
+        clock.forward(minutes=90)
+        healed = backing_up.run()
+        assert (healed.spoilt, healed.second_trouble) == ((), None)
+        copy = next(
+            one.path for one in listed_backups(paths.library, stick) if one.path.parent == stick and one.is_checked
+        )
+
+
+def test_spoilt_backups_of_which_one_has_a_sound_one_beside_it_are_told_apart(
+    library: Library, session: Session, paths: Paths, clock: ManualClock, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backing_up = BackingUp(paths.library, TEMPLATES, clock, stick)
+    here = backing_up.run().backup
+    (copy,) = stick.glob("*.cmcdb")
+    assert here is not None
+    cut_off(here.path)
+    cut_off(copy)
+    clock.forward(minutes=90)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(second_folder, "copy_whole", _full)
+        outcome = backing_up.run()
+    assert (outcome.spoilt, outcome.without_sound) == ((here.path, copy), (copy,))
+    assert told_spoilt(outcome).count("is damaged") == 2
+    assert told_spoilt(outcome).count("A sound one is beside it.") == 1
+
+
+def test_a_file_written_over_a_backup_by_name_is_nobodys_to_remove(
+    backing_up: BackingUp, session: Session, paths: Paths, clock: ManualClock
+) -> None:
+    first = backing_up.run().backup
+    assert first is not None
+    builders.put(session, "value", "One more")
+    backing_up.write_to(first.path)
+    assert [one.is_own for one in listed_backups(paths.library)] == [False]
+
+
+def _full(_backup: Backup, _target: Path, _pause: Callable[[], object]) -> None:
+    raise OSError(28, "No space left on device")
 
 
 def test_the_last_backup_is_compared_in_pieces_between_which_it_can_be_stopped(
