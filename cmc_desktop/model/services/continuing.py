@@ -21,6 +21,9 @@ from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.revision import Revision
 
+#: how the journal of a canvas begins that goes on from another one here, whose points of history it takes along
+NEW_VERSION, NEXT_SESSION, VARIANT = "NewVersion", "NextSession", "Variant"
+
 
 def continued(canvas: Canvas, kept: Callable[[str, str], Revision], now: int) -> tuple[Entity, ...]:
     """Everything but the head of the session after `canvas`, with the revision of the words it starts from.

@@ -20,7 +20,8 @@ from cmc_desktop.model.domain.changes import (
 )
 from cmc_desktop.model.domain.checkpoint import Why, phase_ended
 from cmc_desktop.model.domain.head import Head
-from cmc_desktop.model.store.beginnings import DONE_HERE, NEW_VERSION, NEXT_SESSION, VARIANT
+from cmc_desktop.model.services.continuing import NEW_VERSION, NEXT_SESSION, VARIANT
+from cmc_desktop.model.store.beginnings import DONE_HERE
 from cmc_desktop.model.store.history_rows import KeptPoint, heads_of_project, kept_points, points_written, sign_offs
 from cmc_desktop.model.store.library_store import LibraryStore
 
