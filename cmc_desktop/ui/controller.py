@@ -12,10 +12,11 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.services.clock import Clock, SystemClock
 from cmc_desktop.model.store.library_address import LibraryAddress
-from cmc_desktop.ui.action_table import Needs
 from cmc_desktop.ui.actions import Actions
+from cmc_desktop.ui.arriving import Arriving
 from cmc_desktop.ui.backups.backup_keeper import BackupKeeper
 from cmc_desktop.ui.canvas_files import CanvasFiles
+from cmc_desktop.ui.commanding import Commanding
 from cmc_desktop.ui.comparison_files import ComparisonFiles
 from cmc_desktop.ui.copies.copy_files import CopyFiles
 from cmc_desktop.ui.deleting_for_good import DeletingForGood
@@ -39,17 +40,12 @@ from cmc_desktop.ui.tasks import Job, Tasks, TaskStrip
 from cmc_desktop.ui.window_dialogs import WindowDialogs
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cmc_desktop.model.domain.canvas import Canvas
     from cmc_desktop.model.export.paper import MissingGlyph
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.model.services.points import Point
     from cmc_desktop.model.services.session import Session
     from cmc_desktop.ui.canvas_controller import CanvasController
-
-#: what is done on the library's page, so that the page that checks records is left for it
-_OF_LIBRARY = frozenset({"new", "import", "library", "open_library", "shared_library", "find", "practice"})
 
 
 class Controller(QObject):
@@ -94,6 +90,9 @@ class Controller(QObject):
             window, self.files, clock or SystemClock(), lambda: self.library, self._open_canvas
         )
         self.library_files = LibraryFiles(window, self.files, lambda: self.library, self.open_canvas)
+        self._arriving = Arriving(
+            window, self.library_page, self.files, self.canvas_files, self.library_files, self.copy_files
+        )
         self.deleting = DeletingForGood(window, self.tasks, lambda: self.library, self._on_canvas_deleted_for_good)
         self.index = IndexKeeper(lambda: self.keeper.library, self)
         self.shared = SharedRoom(window, self.library_page.refresh)
@@ -102,6 +101,16 @@ class Controller(QObject):
         self.backups = BackupKeeper(window, self.keeper, clock or SystemClock(), self.tasks, self.desks.leave)
         self.troubles = LibraryTroubles(
             window, self.keeper, self.desks, lambda: self.practice.library is not None, self.deleting.forget_words
+        )
+        self._commanding = Commanding(
+            self.actions,
+            self.desks,
+            self.library_page,
+            self.practice,
+            self.record_files,
+            lambda: self.library,
+            self._commands,
+            self._leave_records,
         )
         window.statusBar().addPermanentWidget(TaskStrip(self.tasks))
         window.show_page(self.library_page)
@@ -130,24 +139,19 @@ class Controller(QObject):
         self.keeper.folder_wanted.connect(files.show_folder)
         page.trouble.restore_chosen.connect(self.backups.show)
         self.backups.folder_wanted.connect(files.show_folder)
-        self.backups.canvases_taken.connect(self._on_files_imported)
-        page.import_chosen.connect(self._bring_in)
+        self.backups.canvases_taken.connect(self._arriving.go_to)
         page.wishes.compare_chosen.connect(self.library_files.compare)
         page.wishes.export_chosen.connect(self.canvas_files.export)
         page.wishes.handouts_chosen.connect(self.canvas_files.make_handout_of)
         page.wishes.history_chosen.connect(self.history_files.show_of)
         page.wishes.removal_chosen.connect(self.deleting.ask)
         self.tasks.asked.connect(self._on_tasks_asked)
-        self.copy_files.arrived.connect(self._on_files_imported)
         self.copy_files.history_wanted.connect(self._show_history_of)
-        files.copies_came.connect(self.copy_files.bring_back)
-        window.files_dropped.connect(self.copy_files.bring_back)
         self.record_files.page_shown.connect(self._enable)
         self.record_files.page_left.connect(self._leave_records)
         files.told.connect(window.tell)
         files.warned.connect(window.warn)
         files.refused.connect(window.refuse)
-        files.imported.connect(self._on_files_imported)
 
     def begin(self) -> None:
         """Once the window is seen: draw the icons, open the library, go back to the canvas that was on the desk."""
@@ -233,13 +237,11 @@ class Controller(QObject):
 
     def run(self, action_id: str) -> None:
         """Carry out an action of the table."""
-        if self.practice.keeps_out(action_id):
-            return
-        if self.record_files.in_front and action_id in _OF_LIBRARY:
-            self._leave_records()
-        if action_id in _OF_LIBRARY:
-            self.desks.leave_merging()
-        commands: dict[str, Callable[[], object]] = {
+        self._commanding.run(action_id)
+
+    def _commands(self) -> dict[str, Callable[[], object]]:
+        """What the actions do for which no canvas has to be open, by action id."""
+        return {
             "new": self.library_page.new_canvas,
             "library": self.show_library,
             "stored": lambda: self.window.tell(tr("Everything is stored as you type; there is nothing to save.")),
@@ -259,11 +261,6 @@ class Controller(QObject):
             **self._dialogs.commands(),
             **self.backups.commands(),
         }
-        if self.desk is not None:
-            commands |= self.desk.commands()
-        command = commands.get(action_id)
-        if command is not None:
-            command()
 
     def _on_tasks_asked(self, job: Job, missing: Sequence[MissingGlyph]) -> None:
         # not before the first frame: dialogs
@@ -273,42 +270,19 @@ class Controller(QObject):
         dialog.finished.connect(lambda result: job.answer(bool(result)))
         dialog.open()
 
-    def _bring_in(self, paths: Sequence[Path]) -> None:
-        """Take in files and folders, as they were dropped together."""
-        folders = [path for path in paths if path.is_dir()]
-        for folder in folders:
-            self.library_files.import_folder(folder)
-        if len(folders) < len(paths) or not paths:
-            self.canvas_files.bring_in([str(path) for path in paths if path not in folders])
-
     def _show_history_of(self, canvas_id: str) -> None:
         self.open_canvas(canvas_id)
         if self.desk is not None and self.desk.bridge.canvas.id == canvas_id:
             self.history_files.show()
-
-    def _on_files_imported(self, canvas_ids: list[str]) -> None:
-        self.library_page.show_canvas(canvas_ids[-1])
 
     def _on_settings_changed(self) -> None:
         if self.desk is not None:
             self.desk.page.agenda.sound.setChecked(self.window.settings.sound)
 
     def _enable(self, _fact: object = None) -> None:
-        there = {Needs.NOTHING}
-        if self.library is not None:
-            there.add(Needs.LIBRARY)
-        if self.desk is not None:
-            there |= self.desk.what_is_behind() if self.record_files.in_front else self.desk.what_is_there()
-        self.actions.enable(there)
+        self._commanding.enable()
         if self.practice.library is None:
             self.shared.set_desk(self.desk.bridge if self.desk is not None else None)
-        if Needs.CLOCK in there:
-            # The clock runs on while a record is checked or a copy looked at; the key that always stops it does.
-            self.actions["start"].setEnabled(True)
-        if self.desk is None:
-            what = self.library_page.undo_label
-            self.actions.rename("undo", tr("Undo: {what}", what=what) if what else "")
-            self.actions["undo"].setEnabled(bool(what))
 
     def _on_window_closing(self) -> None:
         self.tasks.finish()
