@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
@@ -36,7 +37,7 @@ class OtherWords(QWidget):
         self.texts = plain_label("")
         self.texts.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.scrolled = _Texts(self.texts)
-        self.words = NoteEditor(font(14))
+        self.words = _Line(font(14))
         self.words.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.words.setFixedHeight(_LINES_HIGH)
         self.words.setAccessibleName(tr("Other words"))
@@ -90,6 +91,29 @@ class OtherWords(QWidget):
         else:
             self.show_hint(asks_for_words=True)
             self.words.setFocus()
+
+
+class _Line(NoteEditor):
+    """Undo and Redo are about the words in it, also when there is nothing left of them: out of sight nothing else is
+    taken back, neither another settling nor the joining."""
+
+    def claims(self, event: QKeyEvent) -> bool | None:
+        if self._is_step(event):
+            return True
+        return super().claims(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        elif self._is_step(event):
+            self.redo()
+        else:
+            super().keyPressEvent(event)
+
+    def _is_step(self, event: QKeyEvent) -> bool:
+        """Ctrl+Y is the page's Redo on every system."""
+        keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+        return any(event.matches(key) for key in keys) or QKeySequence(event.keyCombination()) == QKeySequence("Ctrl+Y")
 
 
 class _Texts(QScrollArea):

@@ -9,6 +9,7 @@ import pytest
 from copies_apart import CopiesApart, one_of_everything
 from merge_page_at_hand import CTRL, in_front, press
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -144,3 +145,34 @@ def test_what_was_used_is_not_brought_back_by_what_is_done_again(page: MergePage
     press(Key.Key_Y, modifiers=CTRL)
     assert not page.words.unstored_words()
     assert not page.left_over.isVisible()
+
+
+@pytest.mark.parametrize("key", ["Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"])
+def test_one_undo_too_many_in_the_line_for_own_words_takes_nothing_else_back(
+    page: MergePage, apart: CopiesApart, key: str
+) -> None:
+    press(Key.Key_1, Key.Key_2)
+    left = set(open_conflicts(apart.here.canvas))
+    if key != "Ctrl+Z":
+        page.foot.undo.click()
+        left = set(open_conflicts(apart.here.canvas))
+    press(Key.Key_Return)
+    assert page.bar.typing
+    type_words("ab")
+    pressed = QKeySequence(key)[0]
+    for _ in range(5):
+        press(pressed.key(), modifiers=pressed.keyboardModifiers())
+    assert set(open_conflicts(apart.here.canvas)) == left
+    assert page.bar.typing
+    assert page.bar.own.words.hasFocus()
+
+
+@pytest.mark.parametrize("redo", ["Ctrl+Y", "Ctrl+Shift+Z"])
+def test_undo_and_redo_in_the_line_for_own_words_are_about_its_words(page: MergePage, redo: str) -> None:
+    press(Key.Key_Return)
+    type_words("One map")
+    press(Key.Key_Z, modifiers=CTRL)
+    assert page.bar.own.words.toPlainText() != "One map"
+    pressed = QKeySequence(redo)[0]
+    press(pressed.key(), modifiers=pressed.keyboardModifiers())
+    assert page.bar.own.words.toPlainText() == "One map"
