@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun, Workshop
+from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import KINDS, Canvas
 from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.entity import Entity
@@ -37,7 +39,7 @@ def check(canvas: Canvas, puts: Iterable[Entity], *, slip: bool = False, parts: 
     if verbs or any(type(put).sealed for put in puts):
         check_unsigned(canvas)
     comes_back = any(isinstance(put, Head) and not put.deleted_at for put in puts)
-    if canvas.head.deleted_at and not comes_back and (verbs or any(type(put).sealed for put in puts)):
+    if canvas.head.deleted_at and not comes_back and (verbs or any(_says(canvas, put) for put in puts)):
         raise Refusal(
             tr("This canvas was deleted from the library and does not change any more."),
             safe=tr("What it says is kept."),
@@ -67,6 +69,18 @@ def check(canvas: Canvas, puts: Iterable[Entity], *, slip: bool = False, parts: 
                 todo=tr("To put a slip right, use “Correct a slip”; it is logged."),
                 slip=True,
             )
+
+
+def _says(canvas: Canvas, put: Entity) -> bool:
+    """Whether the canvas would say anything else; not so when just the people who marked a box, or brought the values
+    of a conflict, are called otherwise."""
+    if isinstance(put, BoxMark):
+        mark = canvas.find(BoxMark, put.id)
+        return mark is None or replace(put, by=mark.by) != mark
+    if isinstance(put, Conflict):
+        conflict = canvas.find(Conflict, put.id)
+        return conflict is None or replace(put, names=conflict.names) != conflict
+    return type(put).sealed
 
 
 def _check_nobody_is_dropped(canvas: Canvas, new: Participant) -> None:

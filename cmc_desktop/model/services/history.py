@@ -221,9 +221,10 @@ class History:
     def call_maker(self, was: str, by: str) -> None:
         """Call whoever made points or took copies something else, in the whole line; empty names nobody.
 
-        Raises Refusal, LibraryTrouble.
+        Also in canvases that were deleted: they may be brought back. Raises Refusal, LibraryTrouble.
         """
-        for canvas_id in dict.fromkeys((self.canvas_id, *(head.id for head in self.heads))):
+        heads = heads_of_project(self._library.store.engine, self._session.canvas.head.project, deleted=True)
+        for canvas_id in dict.fromkeys((self.canvas_id, *(head.id for head in heads))):
             self._session_of(canvas_id).do(CallMaker(was, by))
 
     def _session_of(self, canvas_id: str) -> Session:

@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 from builders import add_person, given_copy, open_library, put
 
-from cmc_desktop.model.domain.changes import EditNote, EditPerson, KeepCheckpoint, RemovePerson, SettleConflict
+from cmc_desktop.model.domain.changes import (
+    EditNote,
+    EditPerson,
+    KeepCheckpoint,
+    MarkNoneIdentified,
+    RemovePerson,
+    SettleConflict,
+)
 from cmc_desktop.model.domain.changes.merging import ComingCopy
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.checkpoint import Checkpoint
@@ -211,6 +218,25 @@ def test_who_took_a_copy_and_is_on_no_roster_can_be_called_otherwise_in_the_whol
     assert NAME in {one.by for one in session.canvas.all(Checkpoint)}
     history.call_maker(NAME, "")
     assert "Zenobia" not in rows(library)
+
+
+def test_a_variant_in_the_bin_does_not_give_the_name_out_again_when_it_is_brought_back(
+    away: Away, library: Library, tmp_path: Path
+) -> None:
+    away.here.do(EditNote(away.here.canvas.notes_in("value")[0].id, "Sleep well"))
+    away.there.do(EditNote(away.there.canvas.notes_in("value")[0].id, "Sleep long"))
+    away.there.do(MarkNoneIdentified("costs", "Zebulon Quartz"))
+    path = given_copy(away.there_library.store, away.there, tmp_path / "back.cmc", "Zebulon Quartz")
+    copy = look_at(library, read_copy_file(path, library.templates).canvas).copy
+    assert copy is not None
+    bring_back(library, away.here, copy)
+    variant = make_variant(library, away.here, "as it should be")
+    library.delete(variant)
+    History(library, away.here).call_maker("Zebulon Quartz", "the waterworks")
+    library.restore(variant)
+    given = given_copy(library.store, library.session(variant), tmp_path / "variant.cmc").read_text("utf-8")
+    assert "Quartz" not in given
+    assert "the waterworks" in given
 
 
 def test_the_file_of_the_library_holds_nothing_of_the_name_once_it_was_written_anew(
