@@ -218,7 +218,7 @@ class MergeDelegate(QStyledItemDelegate):
             line, at = divmod(place, _COLUMNS)
             y = top + sum(lines[:line]) + line * _GAP
             card = QRect(left + at * (column + _GAP), y, column, lines[line])
-            self._paint_card(painter, card, contest, choice, caption(contest, choice, place + 1))
+            self._paint_card(painter, card, contest, choice, caption(contest, choice, row.key(place)))
         if was:
             y = top + sum(lines) + (len(lines) - 1) * _GAP + 6
             self._words.draw(painter, left, y, was, self._inner(width))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
 
 from cmc_desktop.i18n import tr
@@ -24,10 +24,12 @@ class MergeList(QListView):
     Signals:
         row_chosen(): another row has the keys.
         words_wanted(): Enter was pressed on a conflict.
+        keys_came(): the keys are here from now on.
     """
 
     row_chosen = Signal()
     words_wanted = Signal()
+    keys_came = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,6 +144,10 @@ class MergeList(QListView):
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         self._measure_all()
         return super().moveCursor(action, modifiers)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.keys_came.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -31,7 +31,7 @@ from cmc_desktop.ui.merge.looked_over import LookedOver
 from cmc_desktop.ui.merge.merge_foot import MergeFoot
 from cmc_desktop.ui.merge.merge_head import MergeHead
 from cmc_desktop.ui.merge.merge_list import MergeList
-from cmc_desktop.ui.merge.rows import ContestRow, Stand, rows_of
+from cmc_desktop.ui.merge.rows import KEYS, ContestRow, Stand, rows_of
 from cmc_desktop.ui.merge.settle_bar import SettleBar
 from cmc_desktop.ui.merge.undo_here import UndoHere
 from cmc_desktop.ui.merge.words_left import WordsLeft
@@ -43,8 +43,6 @@ if TYPE_CHECKING:
     from cmc_desktop.model.services.session import Written
 
 _SIDE = 270
-#: conflicts that a number key can reach by itself: more values than that are chosen by their buttons
-_KEYS = 9
 
 
 class MergePage(QWidget):
@@ -142,6 +140,7 @@ class MergePage(QWidget):
         meant = self._if_meant
         self.elements.element_chosen.connect(self._show_rows)
         self.list.row_chosen.connect(self._show_bar)
+        self.list.keys_came.connect(self._on_list_keys_came)
         self.bar.settled.connect(self._on_bar_settled)
         self.bar.both_wanted.connect(meant(self.keep_both))
         self.bar.later_wanted.connect(meant(self._on_later_wanted))
@@ -163,7 +162,7 @@ class MergePage(QWidget):
         self.list.words_wanted.connect(lambda: None if held.repeats else begin_words())
         let_enter_press(self.foot)
         wishes: dict[str, Callable[[], object]] = {
-            **{str(key): partial(self.bar.press, key) for key in range(1, _KEYS + 1)},
+            **{str(key): partial(self.bar.press, key) for key in range(1, KEYS + 1)},
             "Esc": self._on_escape,
             "Ctrl+Z": self._on_undo_wanted,
             "Ctrl+Y": self._on_redo_wanted,
@@ -270,6 +269,11 @@ class MergePage(QWidget):
         elif typed:
             self.bar.bring_words_back(typed)
             self.left_over.look(self._over.open)
+
+    def _on_list_keys_came(self) -> None:
+        """A number key settles from here on, so it is seen what it takes; what was typed is held."""
+        if self.bar.typing:
+            self.bar.end_words()
 
     def _on_later_wanted(self) -> None:
         """Leave the conflict in front open and look at the next one."""

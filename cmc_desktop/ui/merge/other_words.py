@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
@@ -68,9 +68,10 @@ class OtherWords(QWidget):
         self.scrolled.updateGeometry()
 
     def begin(self, words: str) -> None:
-        """Have `words` in the line; only what is typed from now on is told."""
+        """Have `words` in the line and go on behind them; only what is typed from now on is told."""
         with QSignalBlocker(self.words):
             self.words.setPlainText(words)
+        self.words.moveCursor(QTextCursor.MoveOperation.End)
 
     def show_hint(self, *, asks_for_words: bool = False) -> None:
         """What the keys do; or that the line is blank."""

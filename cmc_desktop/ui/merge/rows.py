@@ -13,6 +13,8 @@ from cmc_desktop.model.domain.template import Template
 
 #: characters of a name where there is little room; a screen reader says the whole
 _NAME = 18
+#: number keys that choose a value: more values than that are chosen by their buttons
+KEYS = 9
 
 
 class Stand(Enum):
@@ -51,6 +53,10 @@ class ContestRow:
     @property
     def waits(self) -> bool:
         return self.stand in (Stand.OPEN, Stand.COMING)
+
+    def key(self, place: int) -> int:
+        """The number key that takes a value, by its place from 0; 0 where none does."""
+        return place + 1 if self.stand is Stand.OPEN and place < KEYS else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,7 @@ def short(name: str) -> str:
 
 
 def caption(contest: Contest, choice: Choice, key: int, *, spoken: bool = False) -> str:
-    """Over one of the values in conflict: whose it is, in whole when it is `spoken`, and its key."""
+    """Over one of the values in conflict: whose it is, in whole when it is `spoken`, and its key, 0 for none."""
     parts = [tr("HERE")] if choice.ours else []
     if choice.name:
         parts.append(choice.name if spoken else short(choice.name))
@@ -141,7 +147,8 @@ def caption(contest: Contest, choice: Choice, key: int, *, spoken: bool = False)
         parts.append(tr("THE COPY"))
     if contest.conflict.field == "deleted":
         parts.append(tr("deleted") if choice.deletes else tr("changed"))
-    parts.append(tr("key {key}", key=key))
+    if key:
+        parts.append(tr("key {key}", key=key))
     if choice.shown:
         parts.append(tr("shown until it is settled"))  # last, as its frame tells it, too, where there is no room
     return " · ".join(parts)
@@ -160,8 +167,8 @@ def spoken(row: Row) -> str:
     if row.stand is Stand.OVER:
         return tr("no conflict any more, {where}: {words}", where=row.where, words=row.now)
     told = "; ".join(
-        f"{caption(contest, choice, key, spoken=True)}: “{choice.words}”"
-        for key, choice in enumerate(contest.choices, 1)
+        f"{caption(contest, choice, row.key(place), spoken=True)}: “{choice.words}”"
+        for place, choice in enumerate(contest.choices)
     )
     was = tr("was: {words}", words=contest.was) if contest.was else ""
     words = tr("conflict, {where}, {about}: {choices}", where=row.where, about=contest.about, choices=told)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButt
 from cmc_desktop.i18n import tr, upright
 from cmc_desktop.model.domain.merging.contest import Choice, Contest
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.elided_label import ElidedLabel
 from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.merge.conflict_words import ConflictWords
 from cmc_desktop.ui.merge.other_words import OtherWords
@@ -20,7 +21,8 @@ from cmc_desktop.ui.merge.wrapping_row import WrappingRow
 
 class SettleBar(QFrame):
     """Buttons for one conflict; `show_contest` says which. Other words that are typed are held until their conflict
-    is settled or the line is cleared, also while there is something else to look at.
+    is settled or the line is cleared, also while there is something else to look at; they are seen below the buttons,
+    as number keys count while nobody types.
 
     Signals:
         settled(str): by this value of the conflict, or by other words.
@@ -54,6 +56,7 @@ class SettleBar(QFrame):
         self.rest.setMenu(self._menu)
         self.own = OtherWords()
         self.own.hide()
+        self.yours = dressed(ElidedLabel(least=20), "muted")
         self.ways, self._beside = QWidget(), QWidget()
         self._lay_out()
         self.both.clicked.connect(self.both_wanted)
@@ -82,6 +85,7 @@ class SettleBar(QFrame):
         layout.setSpacing(8)
         layout.addLayout(above)
         layout.addWidget(self.ways)
+        layout.addWidget(self.yours)
         layout.addWidget(self.own)
         self.setTabOrder(self.other, self.later)
         self.setTabOrder(self.later, self.rest)
@@ -96,8 +100,7 @@ class SettleBar(QFrame):
         return not self.own.isHidden()
 
     def show_contest(self, contest: Contest | None, which: str, theirs: str) -> None:
-        """Offer the ways to settle `contest`; `which` tells where it is, `theirs` whose the copy is. Words that were
-        typed for it are there again."""
+        """Offer the ways to settle `contest`; `which` tells where it is, `theirs` whose the copy is."""
         same = contest is not None and self._contest is not None and contest.id == self._contest.id
         if not same:
             self._show_typing(False)
@@ -105,6 +108,7 @@ class SettleBar(QFrame):
         self.which.setText(which)
         self.ways.setEnabled(contest is not None)
         self.later.setEnabled(contest is not None)
+        self._show_yours()
         if contest is None:
             return
         self._show_choices(contest, theirs)
@@ -114,8 +118,6 @@ class SettleBar(QFrame):
         self.other.setVisible(contest.takes_words)
         self._name_other(contest)
         self.own.show_contest(contest)
-        if not same and contest.takes_words and self._held.of(contest.id):
-            self._show_words(self._held.of(contest.id))
 
     def _name_other(self, contest: Contest) -> None:
         key = len(contest.choices) + (2 if contest.both else 1)
@@ -177,14 +179,11 @@ class SettleBar(QFrame):
         if not self.typing:
             held = self._held.of(contest.id)
             shown = next((one.words for one in contest.choices if one.shown), contest.choices[0].words)
-            self._show_words(held or shown)
+            self._show_typing(True)
+            self.own.begin(held or shown)
             if not held:
                 self.own.words.selectAll()
         self.own.words.setFocus()
-
-    def _show_words(self, words: str) -> None:
-        self._show_typing(True)
-        self.own.begin(words)
 
     def end_words(self) -> None:
         """Back to the buttons; what was typed is held."""
@@ -217,6 +216,12 @@ class SettleBar(QFrame):
         self.own.setVisible(typing)
         self.ways.setVisible(not typing)
         self._beside.setVisible(not typing)
+        self._show_yours()
+
+    def _show_yours(self) -> None:
+        held = self._held.of(self._contest.id) if self._contest is not None and not self.typing else ""
+        self.yours.setVisible(bool(held))
+        self.yours.show_words(tr("Your words: {words}", words=" ".join(held.split())))
 
 
 def _button_words(contest: Contest, choice: Choice, theirs: str) -> str:

@@ -251,6 +251,38 @@ def test_escape_from_other_words_keeps_them_and_gives_the_keys_to_the_list(tmp_p
     assert page.bar.other.text() == "3  In other words…"
 
 
+def test_words_that_are_held_are_in_sight_beside_the_keys_and_go_on_at_their_end(
+    tmp_path: Path, open_page: Open
+) -> None:
+    page = open_page(one_of_everything(tmp_path))
+    page.join_copy()
+    page.bar.begin_words()
+    QTest.keyClicks(page.bar.own.words, "One map")
+    page.list.setFocus()
+    assert not page.bar.typing
+    press(Qt.Key.Key_Down, Qt.Key.Key_Up)
+    assert not page.bar.typing
+    assert page.bar.yours.isVisible()
+    assert page.bar.yours.words == "Your words: One map"
+    press(Qt.Key.Key_Return)
+    QTest.keyClicks(page.bar.own.words, " of the night")
+    assert page.bar.own.words.toPlainText() == "One map of the night"
+    press(Qt.Key.Key_Escape)
+    assert page.bar.yours.words == "Your words: One map of the night"
+    press(Qt.Key.Key_1)
+    assert page.open_count == 4
+    assert not page.bar.yours.isVisible()
+
+
+def test_only_what_a_key_settles_names_its_key(tmp_path: Path, open_page: Open) -> None:
+    page = open_page(everyday(tmp_path, 1))
+    (row,) = contest_rows(page)
+    assert "key 1" not in spoken(row)
+    page.join_copy()
+    (row,) = contest_rows(page)
+    assert "HERE · Bo Lind · key 1" in spoken(row)
+
+
 def test_settling_in_another_way_lets_go_of_the_words_that_were_put_by(tmp_path: Path, open_page: Open) -> None:
     page = open_page(one_of_everything(tmp_path))
     page.join_copy()

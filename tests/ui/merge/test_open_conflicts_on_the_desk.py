@@ -271,8 +271,12 @@ def type_other_words(desk: CanvasController, words: str) -> str:
 
 
 def shown_words(desk: CanvasController) -> str:
+    """Own words that are held for the first conflict, once it is gone on with them; empty where there are none."""
     page = desk.merging.page or desk.merging.show()
-    return page.bar.own.words.toPlainText() if page.bar.typing else ""
+    if page.bar.yours.isHidden():
+        return ""
+    page.bar.begin_words()
+    return page.bar.own.words.toPlainText()
 
 
 def test_words_being_typed_for_a_conflict_come_back_after_the_page_was_left(tmp_path: Path, begin: Start) -> None:
