@@ -40,6 +40,8 @@ class LookedOver:
         self._found: Incoming | None = None
         self.copy = copy
         self.joined = False
+        #: what is listed, made once for what `refresh` read
+        self._rows: tuple[list[ContestRow], list[ComingRow]] | None = None
         #: every conflict that was seen on this page, as it was seen last
         self._contests: dict[str, Contest] = {}
 
@@ -48,6 +50,7 @@ class LookedOver:
         return self._bridge.canvas
 
     def refresh(self) -> None:
+        self._rows = None
         if self.copy is not None and not self.joined:
             self._found = what_comes(self._canvas, self.copy, self._by, self._first)
             self._contests = {one.id: one for one in self._found.contests}
@@ -94,16 +97,21 @@ class LookedOver:
 
     def rows(self, element: str) -> tuple[list[ContestRow], list[ComingRow]]:
         """What is in conflict and what else comes into an element, or into `EVERY`."""
-        still_open = open_conflicts(self._canvas)
-        in_conflict = [self._row(one, still_open=one.id in still_open) for one in self._contests.values()]
-        found = self._found.things if self._found is not None else ()
-        things = [ComingRow(one, place_words(self._canvas.template, one)) for one in found]
+        if self._rows is None:
+            self._rows = self._every_row()
+        in_conflict, things = self._rows
         if element == EVERY:
             return in_conflict, things
         return (
             [row for row in in_conflict if row.contest.box == element],
             [row for row in things if row.coming.box == element],
         )
+
+    def _every_row(self) -> tuple[list[ContestRow], list[ComingRow]]:
+        still_open = open_conflicts(self._canvas)
+        in_conflict = [self._row(one, still_open=one.id in still_open) for one in self._contests.values()]
+        found = self._found.things if self._found is not None else ()
+        return in_conflict, [ComingRow(one, place_words(self._canvas.template, one)) for one in found]
 
     def _row(self, one: Contest, *, still_open: bool) -> ContestRow:
         stand, now = Stand.COMING, ""

@@ -17,8 +17,8 @@ from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.former_names import follow
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.merging.contested import BOTH, DELETE, KEEP, standing, takes_words
-from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts
-from cmc_desktop.model.domain.merging.state import tags_from, tags_value
+from cmc_desktop.model.domain.merging.shown import BOX, open_one
+from cmc_desktop.model.domain.merging.state import FIELDS, tags_from, tags_value
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.paragraphs import reworded
 from cmc_desktop.model.domain.participant import Capacity, Participant, Sector
@@ -35,7 +35,7 @@ _CHOICES = {
 
 def open_conflict(canvas: Canvas, conflict: str) -> Conflict:
     """The open conflict with this id. Raises NotThere."""
-    found = open_conflicts(canvas).get(conflict)
+    found = open_one(canvas, conflict)
     if found is None:
         raise NotThere(tr("This is settled already."))
     return found
@@ -79,12 +79,12 @@ class SettleConflicts(Change):
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         for (conflict, _), was in zip(self.choices, self.was, strict=False):
-            if conflict in open_conflicts(canvas):
+            if open_one(canvas, conflict) is not None:
                 _as_seen(canvas, conflict, was)
         after = canvas.snapshot()
         puts: list[Entity] = []
         for conflict, value in self.choices:
-            if conflict in open_conflicts(after):
+            if open_one(after, conflict) is not None:
                 found = SettleConflict(conflict, value).decide(after, now)
                 after.write(found)
                 puts += found
@@ -122,10 +122,11 @@ def _unmarked(canvas: Canvas, puts: Iterable[Entity]) -> Iterator[Entity]:
 
 def _over_with_their_notes(canvas: Canvas, puts: Iterable[Entity], settled: Conflict) -> Iterator[Conflict]:
     """What else copies differ about in notes that are deleted: nobody has to choose the words of a note that goes."""
-    gone = {put.id for put in puts if isinstance(put, Note) and put.deleted}
-    for one in open_conflicts(canvas).values():
-        if one.kind == "note" and one.thing in gone and one.id != settled.id:
-            yield one.gone()
+    for gone in dict.fromkeys(put.id for put in puts if isinstance(put, Note) and put.deleted):
+        for field in FIELDS["note"]:
+            one = open_one(canvas, conflict_id("note", gone, field.name))
+            if one is not None and one.id != settled.id:
+                yield one.gone()
 
 
 def _as_seen(canvas: Canvas, conflict_id: str, was: str) -> Conflict:
@@ -162,7 +163,7 @@ def _settled_by(canvas: Canvas, conflict: Conflict, value: str, now: int) -> Ite
 
 def _never_asked(canvas: Canvas, person: Participant) -> Iterator[Conflict]:
     """Whether somebody is asked is settled with a capacity that never is."""
-    one = open_conflicts(canvas).get(conflict_id("participant", person.id, "counts"))
+    one = open_one(canvas, conflict_id("participant", person.id, "counts"))
     if one is not None and not Capacity(person.capacity).may_count:
         yield one.gone()
 

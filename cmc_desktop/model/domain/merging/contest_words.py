@@ -98,5 +98,9 @@ def settled_words(canvas: Canvas, conflict: Conflict) -> str:
 
 def _kept_beside(canvas: Canvas, note: Note, conflict: Conflict) -> list[str]:
     """The other wordings of a note that stand on the board as notes of their own, once both were kept."""
-    there = {one.text for one in canvas.notes_in(note.box) if one.id != note.id}
+    there = canvas.derived("texts on the board", _texts)[note.box]
     return [value for value in conflict.values if value != note.text and value in there]
+
+
+def _texts(canvas: Canvas) -> dict[str, frozenset[str]]:
+    return {box: frozenset(note.text for note in canvas.notes_in(box)) for box in canvas.template.walk}

@@ -45,6 +45,14 @@ def open_conflicts(canvas: Canvas) -> dict[str, Conflict]:
     return canvas.derived("open conflicts", _worked_out)
 
 
+def open_one(canvas: Canvas, conflict: str) -> Conflict | None:
+    """The conflict with this id, if it is one of `open_conflicts`: for who asks for one while the canvas changes."""
+    one = canvas.find(Conflict, conflict)
+    if one is None or one.settled or not _still_stands(canvas, one, frozenset()):
+        return None
+    return one
+
+
 def kept_conflicts(canvas: Canvas) -> dict[str, Conflict]:
     """The open conflicts, and those of notes that are off the board only as long as the one text of a box is open."""
     return canvas.derived("kept conflicts", _all_kept)
