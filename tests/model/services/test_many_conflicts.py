@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -65,6 +66,11 @@ def work_of(call: Callable[[], object]) -> int:
     return count
 
 
+def tell(canvas: Canvas, conflicts: list[Conflict]) -> None:
+    for one in conflicts:
+        settled_words(canvas, one)
+
+
 def settling(canvas: Canvas, value: str) -> SettleConflicts:
     found = open_conflicts(canvas).values()
     return SettleConflicts(
@@ -79,7 +85,7 @@ def test_settling_four_times_the_conflicts_is_about_four_times_the_work(tmp_path
         canvas = joined(tmp_path / str(count), count, deleted=bool(value)).canvas
         change = settling(canvas, value)
         canvas.content  # noqa: B018 - worked out once, whoever asks first
-        works.append(work_of(lambda change=change, canvas=canvas: change.decide(canvas, 0)))
+        works.append(work_of(partial(change.decide, canvas, 0)))
     assert works[1] < _AT_MOST * works[0], works
 
 
@@ -92,10 +98,5 @@ def test_telling_what_is_settled_is_work_for_each(tmp_path: Path) -> None:
             session.do(KeepBoth(one.id))
         canvas = session.canvas
         assert settled_words(canvas, before[0]).count("\n") == 1
-
-        def tell(canvas: Canvas = canvas, before: list[Conflict] = before) -> None:
-            for one in before:
-                settled_words(canvas, one)
-
-        works.append(work_of(tell))
+        works.append(work_of(partial(tell, canvas, before)))
     assert works[1] < _AT_MOST * works[0], works
