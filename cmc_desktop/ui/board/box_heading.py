@@ -37,13 +37,23 @@ class BoxHeading(QWidget):
             row.addWidget(label, share, Qt.AlignmentFlag.AlignTop)
 
     def show_count(self, count: int) -> None:
-        self._count.setText(str(count) if count else "")
+        told = str(count) if count else ""
+        if told != self._count.text():
+            self._count.setText(told)
+            self._fit()  # a wider one leaves the title less room
 
     def words_end(self) -> int:
         """Pixels from the left edge of the heading to where the words of the title end."""
         room = self._title.contentsRect()
         words = self._title.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self._title.text())
         return self._title.mapTo(self, (words & room).topRight()).x() + 1
+
+    def _fit(self) -> None:
+        """Lay out anew, and shorten the title to the room it gets."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self._shorten()
 
     def _shorten(self) -> None:
         """End a word that is wider than the title's room in dots: Qt would cut it through a letter."""
@@ -57,7 +67,4 @@ class BoxHeading(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-        self._shorten()
+        self._fit()

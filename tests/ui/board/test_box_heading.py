@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from builders import TEMPLATES
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.ui.board.box_heading import BoxHeading
@@ -33,3 +33,16 @@ def test_a_shortened_title_says_all_of_it_when_asked_and_again_when_there_is_roo
     assert title.toolTip() == title.accessibleName() == "Value proposition"
     heading.resize(400, 60)
     assert (title.text(), title.toolTip()) == ("Value proposition", "")
+
+
+@pytest.mark.parametrize("width", range(70, 140))
+def test_no_word_is_cut_when_the_count_grows_or_goes(qtbot: QtBot, width: int) -> None:
+    heading, title = heading_of(qtbot, width)
+    for count in (16, 200, 0):
+        heading.show_count(count)
+        QApplication.processEvents()
+        room, metrics = title.contentsRect().width(), title.fontMetrics()
+        assert all(metrics.horizontalAdvance(word) <= room for word in title.text().split()), (count, title.text())
+    fresh, alike = heading_of(qtbot, width)
+    assert title.text() == alike.text(), "what was shortened for a count comes back"
+    assert fresh.height() == heading.height()
