@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import QDate, QLocale, Qt
 
@@ -84,7 +85,15 @@ class LookedOver:
         return self._found.brought if self.is_preview and self._found is not None else 0
 
     @property
-    def open_ids(self) -> Collection[str]:
+    def _older(self) -> frozenset[str]:
+        return self._found.known.older if self._found is not None else frozenset()
+
+    @property
+    def _changed(self) -> frozenset[str]:
+        return self._found.changed if self._found is not None else frozenset()
+
+    @property
+    def open_ids(self) -> AbstractSet[str]:
         """The ids of the conflicts that wait on the canvas."""
         return open_conflicts(self._canvas).keys()
 
@@ -121,7 +130,8 @@ class LookedOver:
                 known = self._canvas.find(type(one.conflict), one.id)
                 stand = Stand.SETTLED if known is not None and known.settled else Stand.OVER
                 now = settled_words(self._canvas, one.conflict)
-        return ContestRow(one, contest_place(self._canvas.template, one), stand, now)
+        older, changed = (one.id in self._older, one.id in self._changed)
+        return ContestRow(one, contest_place(self._canvas.template, one), stand, now, older, changed)
 
     def elements(self) -> list[ElementLine]:
         """The elements into which anything comes, with how much waits in each."""
@@ -164,14 +174,23 @@ class LookedOver:
         """What there is of it; once it is joined, how much is open."""
         if self.is_preview and self._found is not None:
             return counted(self._found)
-        count = self.open_count
-        told = trn("{n} conflict is open", "{n} conflicts are open", count) if count else tr("Everything is settled")
+        count, told = self.open_count, self._told_open()
         if self._found is None:
             return told
         others = counted(self._found, conflicts=False)
         if not self._contests and not count:
             return tr("Joined: {counts}", counts=others) if others else tr("Joined")
         return tr("Joined: {counts} · {open}", counts=others, open=told) if others else tr("Joined · {open}", open=told)
+
+    def _told_open(self) -> str:
+        """How many conflicts are open, those that were so before the copy came apart."""
+        count, older = self.open_count, len(self._older & self.open_ids)
+        if older and older == count:
+            return trn("{n} conflict from before is open", "{n} conflicts from before are open", count)
+        if older:
+            new = trn("{n} new conflict is open", "{n} new conflicts are open", count - older)
+            return tr("{conflicts}, and {n} from before", conflicts=new, n=older)
+        return trn("{n} conflict is open", "{n} conflicts are open", count) if count else tr("Everything is settled")
 
     def nothing(self) -> str:
         """What is told where nothing is listed."""
@@ -181,7 +200,10 @@ class LookedOver:
 
     def which(self, row: ContestRow) -> str:
         """'Conflict 2 of 7 · Value · reworded on both sides'."""
-        place = list(open_conflicts(self._canvas)).index(row.contest.id) + 1
+        in_conflict, _things = self.rows(EVERY)
+        # as they are listed: those that were open before come last
+        listed = sorted((one for one in in_conflict if one.waits), key=lambda one: not one.comes)
+        place = [one.id for one in listed].index(row.id) + 1
         where = f"{row.where} · {row.contest.about}"
         return tr("Conflict {n} of {all} · {where}", n=place, all=self.open_count, where=where)
 

@@ -203,8 +203,7 @@ class MergeDelegate(QStyledItemDelegate):
         left, top = sheet.left() + _EDGE + _PAD, sheet.top() + _PAD
         painter.setFont(self._head)
         painter.setPen(QColor(theme.ink))
-        heading = " · ".join(part for part in (row.where, contest.about) if part)
-        heading = QFontMetrics(self._head).elidedText(heading, Qt.TextElideMode.ElideRight, self._inner(width))
+        heading = QFontMetrics(self._head).elidedText(row.heading, Qt.TextElideMode.ElideRight, self._inner(width))
         painter.drawText(
             QRect(left, top, self._inner(width), self._head_high), int(Qt.AlignmentFlag.AlignVCenter), heading
         )

@@ -39,12 +39,17 @@ class HeadingRow:
 
 @dataclass(frozen=True, slots=True)
 class ContestRow:
-    """A conflict; `now` is what the canvas says once it is settled."""
+    """A conflict; `now` is what the canvas says once it is settled.
+
+    `older` says that it was open before the copy came, `changed` that the copy has something else to say in it.
+    """
 
     contest: Contest
     where: str
     stand: Stand
     now: str = ""
+    older: bool = False
+    changed: bool = False
 
     @property
     def id(self) -> str:
@@ -53,6 +58,17 @@ class ContestRow:
     @property
     def waits(self) -> bool:
         return self.stand in (Stand.OPEN, Stand.COMING)
+
+    @property
+    def comes(self) -> bool:
+        """Whether the copy brings it, or changes it."""
+        return self.changed or not self.older
+
+    @property
+    def heading(self) -> str:
+        """Where it is and what about, over what there is to choose from."""
+        changed = tr("open before, changed by this copy") if self.changed else ""
+        return " · ".join(part for part in (self.where, self.contest.about, changed) if part)
 
     def key(self, place: int) -> int:
         """The number key that takes a value, by its place from 0; 0 where none does."""
@@ -75,14 +91,18 @@ Row = HeadingRow | ContestRow | ComingRow
 
 
 def rows_of(contests: Iterable[ContestRow], things: Iterable[ComingRow]) -> list[Row]:
-    """All rows, with headings where there are both kinds."""
-    in_conflict, coming = list(contests), list(things)
-    found: list[Row] = []
-    if in_conflict:
-        found += [HeadingRow(tr("CHANGED ON BOTH SIDES")), *in_conflict] if coming else in_conflict
-    if coming:
-        found += [HeadingRow(tr("COMES IN")), *coming] if in_conflict else coming
-    return found
+    """All rows: what the copy brings first, and last the conflicts that wait as they did before it came; with headings
+    where there are several kinds, and over what the copy does not bring."""
+    in_conflict = list(contests)
+    kinds: list[tuple[str, list[Row]]] = [
+        (tr("CHANGED ON BOTH SIDES"), [row for row in in_conflict if row.comes]),
+        (tr("COMES IN"), list(things)),
+        (tr("OPEN BEFORE"), [row for row in in_conflict if not row.comes]),
+    ]
+    there = [(words, rows) for words, rows in kinds if rows]
+    if len(there) == 1 and there[0][0] != kinds[2][0]:
+        return there[0][1]
+    return [row for words, rows in there for row in (HeadingRow(words), *rows)]
 
 
 def place_words(template: Template, coming: Coming) -> str:
@@ -171,7 +191,9 @@ def spoken(row: Row) -> str:
         for place, choice in enumerate(contest.choices)
     )
     was = tr("was: {words}", words=contest.was) if contest.was else ""
-    words = tr("conflict, {where}, {about}: {choices}", where=row.where, about=contest.about, choices=told)
+    changed = tr("open before, changed by this copy") if row.changed else ""
+    about = ", ".join(part for part in (contest.about, changed) if part)
+    words = tr("conflict, {where}, {about}: {choices}", where=row.where, about=about, choices=told)
     about = tr("it says: {words}", words=contest.subject) if contest.subject else ""
     return "; ".join(part for part in (words, about, was) if part)
 
