@@ -70,6 +70,21 @@ def test_one_canvas_is_taken_out_beside_the_one_there(cmc: Command, canvas: str)
     assert unknown.status == 1
 
 
+def test_one_canvas_that_was_given_away_is_taken_out_beside_what_became_of_it(
+    cmc: Command, canvas: str, tmp_path: Path
+) -> None:
+    assert cmc("copy", canvas, tmp_path / "copy.cmc", "--for", "Ada").status == 0
+    backup = cmc("backup").last_line
+    cmc("note", "add", canvas, "value", "Later")
+    taken = cmc("restore-backup", backup, "--canvas", canvas)
+    assert taken.last_line != canvas
+    assert "put beside that, as a canvas of its own. It differs in:" in taken.err
+    assert "Later" not in cmc("show", taken.last_line).out
+    again = cmc("restore-backup", backup, "--canvas", canvas)
+    assert (again.last_line, again.status) == (taken.last_line, 0)
+    assert "nothing was taken out" in again.err
+
+
 def test_a_second_backup_of_the_same_library_is_the_same_file(cmc: Command, canvas: str) -> None:
     first = cmc("backup").last_line
     again = cmc("backup")

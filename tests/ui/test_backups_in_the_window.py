@@ -17,11 +17,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from cmc_desktop.model.domain.errors import LibraryTrouble
 from cmc_desktop.model.services import examining_beside, library_place, second_folder
 from cmc_desktop.model.services.backups import listed_backups
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.restoring import Restoring
+from cmc_desktop.model.services.taken_out import TakenOut
 from cmc_desktop.model.store.backup import backups_beside
 from cmc_desktop.paths import Paths
 from cmc_desktop.ui.controller import Controller
@@ -490,11 +492,47 @@ def test_a_single_canvas_is_taken_out_of_a_backup(
     assert restoring.single.isChecked()
     assert_everything_named(restoring)
     click(qtbot, restoring.button)
-    qtbot.waitUntil(lambda: app.window.messages.text == "1 canvas was taken out of the backup.")
+    qtbot.waitUntil(lambda: "“Market hall” was taken out of the backup with " in app.window.messages.text)
     assert app.library_page.current is not None
     assert app.library_page.current.id == lost
     apps.end()
     assert hashes_of(paths.library) == hashes
+
+
+def test_a_canvas_that_cannot_be_taken_out_holds_up_no_other_and_what_the_library_has_is_not_said_to_be_taken_out(
+    qtbot: QtBot, apps: Apps, hashes: dict[str, str], paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = apps.backed_up()
+    library = app.library
+    assert library is not None
+    named = {one.head.title: one.head.id for one in library.listed()}
+    changed, damaged, same = list(named.values())[:3]
+    builders.put(library.session(changed), "value", "Later")
+    app.library_page.refresh()
+    really = Restoring.take_out
+
+    def take_out(restoring: Restoring, library: Library, file: Path, canvas_id: str) -> TakenOut:
+        if canvas_id == damaged:
+            raise LibraryTrouble("The disk is full.")
+        return really(restoring, library, file, canvas_id)
+
+    monkeypatch.setattr(Restoring, "take_out", take_out)
+    before = set(hashes_of(paths.library))
+    click(qtbot, app.backups.line)
+    click(qtbot, backups_dialog(qtbot, app).restore)
+    restoring = restore_dialog(qtbot, app)
+    for row in range(restoring.list.count()):
+        item = restoring.list.item(row)
+        item.setSelected(item.data(Qt.ItemDataRole.UserRole) in (changed, damaged, same))
+    click(qtbot, restoring.button)
+    qtbot.waitUntil(lambda: "was taken out of the backup." in app.window.messages.text)
+    assert app.window.messages.text == (
+        "1 canvas was taken out of the backup. Of 1 canvas the library has all that is in the backup already. "
+        "1 canvas was not taken out. The disk is full."
+    )
+    apps.end()
+    (beside,) = set(hashes_of(paths.library)) - before
+    assert hashes_of(paths.library)[beside] != hashes_of(paths.library)[changed]
 
 
 def test_a_damaged_backup_is_not_restored(qtbot: QtBot, apps: Apps, hashes: dict[str, str], paths: Paths) -> None:

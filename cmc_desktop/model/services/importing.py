@@ -39,8 +39,9 @@ class Imported:
     """The canvas a file led to.
 
     `was_known`: the library had it all before; `beside` says why it stands beside another, empty when it does not, and
-    `differs` in which parts, words for a list; `was_deleted`: it was known and deleted, and is back in the list or,
-    when `is_archived`, in the archive; `stays_behind` tells in a sentence what of the file does not come along.
+    `differs` in which parts, words for a list, from what is called `title_here`; `was_deleted`: it was known and
+    deleted, and is back in the list or, when `is_archived`, in the archive; `stays_behind` tells in a sentence what of
+    the file does not come along.
     """
 
     canvas_id: str
@@ -52,6 +53,7 @@ class Imported:
     was_deleted: bool = False
     is_archived: bool = False
     stays_behind: str = ""
+    title_here: str = ""
 
     @property
     def told(self) -> str:
@@ -125,6 +127,21 @@ def take(library: Library, found: PlainCanvas | CmcFile, *, separate: bool = Fal
     return _take_cmc(library, found, separate=separate)
 
 
+def take_back(library: Library, canvas: Canvas) -> Imported:
+    """Store a canvas that the library may have had itself, beside the one there unless that has it all.
+
+    Which of the two went on from the other is not asked: what was changed and deleted since is why it is wanted.
+    Raises LibraryTrouble; the library is then unchanged.
+    """
+    own = _known(library, canvas.id)
+    if own is None:
+        return _add(library, canvas, canvas.head)
+    differs = news(own, canvas, library.store, with_history=True)
+    if not differs:
+        return _known_already(library, own)
+    return _take_beside(library, canvas, own, differs, _opened_on_wish(own), with_history=True)
+
+
 def _take_plain(library: Library, plain: PlainCanvas) -> Imported:
     head, now = library.new_head(plain.title, plain.city, plain.template), library.clock.now()
     last: dict[str, str] = {}
@@ -147,15 +164,28 @@ def _take_cmc(library: Library, file: CmcFile, *, separate: bool) -> Imported:
     old = looked is not None and looked.relation is Relation.NOTHING_NEW
     differs = () if old else news(own, canvas, library.store)
     if not differs:
-        if own.head.deleted_at:
-            library.restore(own.id)
-        return replace(_nothing_new(own), stays_behind=what_stays_behind(looked) if looked is not None else "")
+        stays_behind = what_stays_behind(looked) if looked is not None else ""
+        return replace(_known_already(library, own), stays_behind=stays_behind)
+    why = why_opened(looked) if looked is not None else _opened_on_wish(own)
+    return _take_beside(library, canvas, own, differs, why)
+
+
+def _known_already(library: Library, own: Canvas) -> Imported:
+    if own.head.deleted_at:
+        library.restore(own.id)
+    return _nothing_new(own)
+
+
+def _take_beside(
+    library: Library, canvas: Canvas, own: Canvas, differs: tuple[str, ...], why: str, *, with_history: bool = False
+) -> Imported:
+    """Add `canvas`, which `differs` from our `own`, under a head of its own, unless that was done before."""
     head = _head_of_copy(canvas)
-    copy = _copy_made_before(library, canvas, head)
+    copy = _copy_made_before(library, canvas, head, with_history=with_history)
     if copy is not None:
         return _nothing_new(copy)
-    beside = why_opened(looked) if looked is not None else _opened_on_wish(own)
-    return replace(_add(library, canvas, head, BESIDE), beside=beside, differs=differs)
+    added = _add(library, canvas, head, BESIDE)
+    return replace(added, beside=why, differs=differs, title_here=own.head.title)
 
 
 def _opened_on_wish(own: Canvas) -> str:
@@ -170,7 +200,7 @@ def _known(library: Library, canvas_id: str) -> Canvas | None:
         return None
 
 
-def _copy_made_before(library: Library, canvas: Canvas, head: Head) -> Canvas | None:
+def _copy_made_before(library: Library, canvas: Canvas, head: Head, *, with_history: bool) -> Canvas | None:
     """The separate canvas under `head` that the same file became when it was imported before."""
     as_copy = canvas.snapshot()
     as_copy.write([head])
@@ -178,7 +208,7 @@ def _copy_made_before(library: Library, canvas: Canvas, head: Head) -> Canvas | 
     for there in library.of_project(head.project):
         if (there.project, there.version, there.parent, there.base, there.title) == about and there.id != canvas.id:
             copy = _known(library, there.id)
-            if copy is not None and not news(copy, as_copy, library.store):
+            if copy is not None and not news(copy, as_copy, library.store, with_history=with_history):
                 return copy
     return None
 

@@ -11,27 +11,31 @@ from cmc_desktop.model.domain.answer import Answer
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.card_text import CardText
+from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.element_agreement import ElementAgreement
 from cmc_desktop.model.domain.element_run import ElementRun
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.head import Head
+from cmc_desktop.model.domain.merging.shown import kept_conflicts
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.quiet_check import QuietCheck
 from cmc_desktop.model.domain.remark import Remark
 from cmc_desktop.model.domain.revision import Revision
+from cmc_desktop.model.domain.sheet_note import SheetNote
 from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.model.domain.turn import Turn
 from cmc_desktop.model.store.library_store import LibraryStore
 
 
-def news(own: Canvas, other: Canvas, store: LibraryStore) -> tuple[str, ...]:
+def news(own: Canvas, other: Canvas, store: LibraryStore, *, with_history: bool = False) -> tuple[str, ...]:
     """The parts, as words for a list, in which `other`, read from a file, says what `own` does not; empty when nothing.
 
     `own` may hold more than `other`, but not other words on the board. Which element the room looks at is no news,
     nor is what has gone on in `own` since: a clock, a line of minutes changed again, a parked thing settled.
-    Raises LibraryTrouble when a kept revision cannot be read.
+    Points of history count `with_history` only. Raises LibraryTrouble when a kept revision cannot be read.
     """
     found = [
         (tr("the head"), _told(own.head) != _told(other.head)),
@@ -50,9 +54,23 @@ def news(own: Canvas, other: Canvas, store: LibraryStore) -> tuple[str, ...]:
         (tr("the parking list"), not all(_settled_since(own, parked) for parked in other.all(Parked))),
         (tr("the minutes"), not all(_edited_since(own, minute) for minute in other.all(Minute))),
         (tr("the cards"), not _has_all(own, other.all(CardText))),
+        (tr("what is in conflict"), not _open_values(other) <= _open_values(own)),
+        (tr("the private sheets"), not _has_all(own, other.all(SheetNote))),
+        (tr("the quiet checks"), not _has_all(own, other.all(QuietCheck))),
+        (tr("the history"), with_history and not _points(other) <= _points(own)),
         (tr("the earlier states"), not all(_keeps(own, revision, store) for revision in other.all(Revision))),
     ]
     return tuple(part for part, differs in found if differs)
+
+
+def _open_values(canvas: Canvas) -> set[tuple[str, str]]:
+    """The values that wait for a person to choose, each with the id of its conflict."""
+    return {(one.id, value) for one in kept_conflicts(canvas).values() for value in one.values}
+
+
+def _points(canvas: Canvas) -> set[tuple[str, str]]:
+    """The points of history, each with what somebody called it."""
+    return {(one.id, one.name) for one in canvas.all(Checkpoint)}
 
 
 def _told(head: Head) -> Head:

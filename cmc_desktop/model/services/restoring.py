@@ -18,17 +18,16 @@ from cmc_desktop.model.domain.errors import DamagedLibrary, LibraryTrouble, NotT
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.domain.text import LINE_LIMIT
-from cmc_desktop.model.exchange.cmc_format import MAJOR, MINOR
-from cmc_desktop.model.exchange.cmc_reader import CmcFile
 from cmc_desktop.model.services.backing_up import not_sound
 from cmc_desktop.model.services.backups import Backup, Pause, facts_of, file_hash, listed_backups
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.examining_beside import Examine
 from cmc_desktop.model.services.exporting import revisions_of
 from cmc_desktop.model.services.history_claims import done_here
-from cmc_desktop.model.services.importing import Imported, take
+from cmc_desktop.model.services.importing import take_back
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.put_back_note import note_put_back
+from cmc_desktop.model.services.taken_out import TakenOut
 from cmc_desktop.model.services.throw_away_folder import ThrowAwayFolder
 from cmc_desktop.model.store.backup import backups_beside, gentle_copy
 from cmc_desktop.model.store.beginnings import DONE_HERE
@@ -181,11 +180,12 @@ class Restoring:
                 tr("The copy of the backup differs from the backup."), safe=tr("The library was left as it is.")
             )
 
-    def take_out(self, library: Library, file: Path, canvas_id: str) -> Imported:
+    def take_out(self, library: Library, file: Path, canvas_id: str) -> TakenOut:
         """Take one canvas of a backup into the open `library`, beside the one there unless that has it all.
 
-        Private sheets and quiet checks come along. What was done in this library is told as that where the backup is
-        the very file that was made of it. Raises NotThere, LibraryTrouble; nothing is changed then.
+        Whichever of the two is the later one. Private sheets and quiet checks come along. What was done in this library
+        is told as that where the backup is the very file that was made of it. Raises NotThere, LibraryTrouble; nothing
+        is changed then.
         """
         with self._opened_copy(file) as copy, closing(Library.open(copy, self._templates, self._clock)) as backup:
             canvas = backup.session(canvas_id).canvas.snapshot()
@@ -198,11 +198,13 @@ class Restoring:
             canvas.write([replace(canvas.head, id=new_id(), title=_title_of_copy(canvas))])
         canvas.fill(revisions)
         canvas.fill(checkpoints)
-        taken = take(library, CmcFile(canvas, "", (MAJOR, MINOR)))
+        taken = take_back(library, canvas)
         if known and not taken.was_known:
             own = [one for one in checkpoints if one.id in known]
-            library.store.commit(taken.canvas_id, own, own, JournalEntry(2, self._clock.now(), "do", DONE_HERE))
-        return taken
+            _, standing = library.store.load(taken.canvas_id)
+            entry = JournalEntry(standing.seq + 1, self._clock.now(), "do", DONE_HERE)
+            library.store.commit(taken.canvas_id, own, own, entry, standing)
+        return TakenOut(taken)
 
     def _is_own(self, file: Path) -> bool:
         """Whether a backup was made of this very library, and is as it was made: anybody can write another file."""

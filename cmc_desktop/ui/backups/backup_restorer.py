@@ -19,6 +19,7 @@ from cmc_desktop.ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.restoring import Compared, Restoring
+    from cmc_desktop.model.services.taken_out import TakenOut
     from cmc_desktop.ui.dialogs.restore_dialog import RestoreDialog
 
 
@@ -128,24 +129,54 @@ class BackupRestorer(QObject):
         library = self._keeper.library
         if library is None:
             raise NotThere(tr("The library is not open."))
+        # not before the first frame: this loads SQLAlchemy
+        from cmc_desktop.model.services.taken_out import TakenOut
 
-        def work(job: Job) -> list[str]:
-            taken = []
+        def work(job: Job) -> list[TakenOut | CmcError]:
+            found: list[TakenOut | CmcError] = []
             for canvas_id in canvas_ids:
+                if job.cancelled():
+                    break  # what was taken out by now is told
+                try:
+                    found.append(restoring.take_out(library, file, canvas_id))
+                except CmcError as error:
+                    found.append(error)
+            if not any(isinstance(one, TakenOut) for one in found):
                 job.stop_if_cancelled()
-                taken.append(restoring.take_out(library, file, canvas_id).canvas_id)
-            return taken
+                raise next(one for one in found if isinstance(one, CmcError))
+            return found
 
-        def done(taken: list[str]) -> None:
+        def done(found: list[TakenOut | CmcError]) -> None:
             self._end(dialog)
-            self.canvases_taken.emit(taken)
-            count = len(taken)
-            self._window.tell(
-                trn("{n} canvas was taken out of the backup.", "{n} canvases were taken out of the backup.", count)
-            )
+            taken = [one for one in found if isinstance(one, TakenOut)]
+            self.canvases_taken.emit([one.canvas_id for one in taken])
+            failed = list(dict.fromkeys(str(one) for one in found if isinstance(one, CmcError)))
+            told = [_told_of(taken)]
+            if missing := len(canvas_ids) - len(taken):
+                told.append(trn("{n} canvas was not taken out.", "{n} canvases were not taken out.", missing))
+            self._window.tell(" ".join([*told, *failed]), stays=bool(missing))
 
         return self._tasks.run(tr("Taking canvases out of the backup…"), work, done, dialog.ended)
 
     def _end(self, dialog: RestoreDialog) -> None:
         dialog.ended(None)
         self.ended.emit()
+
+
+def _told_of(taken: list[TakenOut]) -> str:
+    """What became of the canvases that were to be taken out, in a sentence or two."""
+    if len(taken) == 1:
+        return taken[0].told
+    new = sum(one.is_new for one in taken)
+    told = []
+    if new:
+        told.append(trn("{n} canvas was taken out of the backup.", "{n} canvases were taken out of the backup.", new))
+    if known := len(taken) - new:
+        told.append(
+            trn(
+                "Of {n} canvas the library has all that is in the backup already.",
+                "Of {n} canvases the library has all that is in the backup already.",
+                known,
+            )
+        )
+    return " ".join(told)
