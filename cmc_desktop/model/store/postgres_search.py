@@ -43,6 +43,12 @@ def alone(connection: Connection) -> bool:
     return bool(connection.execute(text("SELECT pg_try_advisory_xact_lock(:lock)"), {"lock": _LOCK}).scalar())
 
 
+def keep_off(connection: Connection) -> None:
+    """Wait for those who write to the index, and keep off who comes later, before any row of it is locked: whoever
+    writes there begins with the figures of a canvas."""
+    connection.execute(text("LOCK TABLE overview IN EXCLUSIVE MODE"))
+
+
 def put(connection: Connection, indices: Mapping[int, str]) -> None:
     """Replace the words of canvases, by their keys."""
     query = text(

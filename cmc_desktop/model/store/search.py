@@ -54,6 +54,7 @@ def as_tags(stored: object) -> tuple[str, ...] | None:
 
 def begin_anew(connection: Connection) -> None:
     """Empty the index, which is then filled from the canvases again."""
+    _kind(connection).keep_off(connection)
     connection.exec_driver_sql("DELETE FROM overview_words")
     connection.execute(overview.delete())
     if not connection.execute(search_state.update().values(id=FOLDING, journal_id=0)).rowcount:

@@ -127,6 +127,43 @@ def test_an_index_that_two_laptops_find_damaged_at_once_is_begun_anew_by_one(
     assert finder.canvases("bus") == {kept}
 
 
+@pytest.mark.parametrize("what", ["put", "remove"])
+def test_an_index_is_begun_anew_while_others_take_words_in_or_out(
+    library: Library, doomed: str, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both write the figures of canvases first and then their words, so that each may wait for the other's end."""
+    library.finder.refresh()
+    library.restore(doomed)
+    library.delete(doomed)
+    raised: list[BaseException] = []
+    real = getattr(postgres_search, what)
+
+    def begin_anew() -> None:
+        try:
+            with library.store.engine.begin() as connection:
+                search.begin_anew(connection)
+        except BaseException as error:
+            raised.append(error)
+
+    beginning = threading.Thread(target=begin_anew)
+
+    def meanwhile(*arguments: Any) -> None:
+        monkeypatch.setattr(postgres_search, what, real)
+        beginning.start()
+        _until_somebody_waits(library)
+        real(*arguments)
+
+    monkeypatch.setattr(postgres_search, what, meanwhile)
+    if what == "put":
+        assert search.refresh(library.store.engine)
+    else:
+        library.purge(doomed)
+    beginning.join()
+    assert raised == []
+    library.finder.refresh()
+    assert index_fits(library.store.engine)
+
+
 def _until_somebody_waits(library: Library) -> None:
     patience = time.monotonic() + 2
     query = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
