@@ -286,8 +286,7 @@ class Controller(QObject):
 
     def _on_window_closing(self) -> None:
         self.tasks.finish()
-        if self.desk is not None:
-            self.desk.close()
+        self.desks.close()
         self.shared.close()
         self.keeper.close()
         QTimer.singleShot(0, QApplication.quit)

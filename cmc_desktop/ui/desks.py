@@ -173,6 +173,12 @@ class Desks(QObject):
             self.show_library()
         return self.desk is None
 
+    def close(self) -> None:
+        """For the end of the window: what was typed has been put away."""
+        if self.desk is not None:
+            self.desk.close()
+        self._forget_moments()
+
     # while a copy is practised on
 
     def step_aside(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
     from cmc_desktop.ui.merge.merge_page import MergePage
 
 
+@dataclass(frozen=True)
+class PageEnds:
+    """What is called with the page of a copy when it goes: `left` when the board is in front again, `gone` when the
+    desk goes as well."""
+
+    left: Callable[[MergePage], object]
+    gone: Callable[[MergePage], object]
+
+
 class MergeFront(QObject):
     """One for each canvas on the desk, with one page at a time; what is typed there outlives the page.
 
@@ -35,7 +45,7 @@ class MergeFront(QObject):
         self._bridge = bridge
         self._library = library
         self._desk = desk
-        self._gone: Callable[[MergePage], object] | None = None
+        self._ends: PageEnds | None = None
         self.page: MergePage | None = None
         #: other words typed for conflicts, on whichever page they are settled
         self.words = ConflictWords()
@@ -45,10 +55,10 @@ class MergeFront(QObject):
         """Whether the page is what the window shows."""
         return self.page is not None and self._window.page is self.page
 
-    def show(self, looked: LookedAt | None = None, gone: Callable[[MergePage], object] | None = None) -> MergePage:
+    def show(self, looked: LookedAt | None = None, ends: PageEnds | None = None) -> MergePage:
         """Put the page of a copy that joins this canvas in front; without one, that of its open conflicts.
 
-        Our side is whose name is in the settings. It goes by itself when it is left, and `gone` gets it.
+        Our side is whose name is in the settings. It goes by itself when it is left, and one of `ends` gets it.
         """
         # not with the desk: copies bring the readers of files along
         from cmc_desktop.ui.merge.merge_page import MergePage
@@ -56,7 +66,7 @@ class MergeFront(QObject):
         self.leave()
         by = self._window.settings.your_name
         page = MergePage(self._bridge, self._window.look, self._library, looked, by=by, words=self.words)
-        self.page, self._gone = page, gone
+        self.page, self._ends = page, ends
         page.left.connect(self.leave)
         self._window.show_page(page)
         # with the board out of sight no editor holds any words back
@@ -92,17 +102,23 @@ class MergeFront(QObject):
         if self.page is None:
             return
         self._window.show_page(self._desk)
-        page, gone = self.page, self._gone
-        self.drop()
+        page, ends = self.page, self._ends
+        self._let_go()
         self._window.put_messages_on_top(self._desk.asking)
         self._desk.take_focus()
         self.changed.emit()
-        if gone is not None:
-            gone(page)
+        if ends is not None:
+            ends.left(page)
 
     def drop(self) -> None:
         """Let go of the page, as the desk goes with it."""
-        page, self.page, self._gone = self.page, None, None
+        page, ends = self.page, self._ends
+        self._let_go()
+        if page is not None and ends is not None:
+            ends.gone(page)
+
+    def _let_go(self) -> None:
+        page, self.page, self._ends = self.page, None, None
         if page is not None:
             self._window.drop_page(page)
 

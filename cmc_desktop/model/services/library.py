@@ -26,7 +26,7 @@ from cmc_desktop.model.store.history_rows import heads_of_project
 from cmc_desktop.model.store.library_address import LibraryAddress
 from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore
 from cmc_desktop.model.store.listing import Listed, Mark, every_listed, in_order, listed_since
-from cmc_desktop.model.store.purge import purge
+from cmc_desktop.model.store.purge import purge, remove_as_made
 from cmc_desktop.model.store.word_index import WordIndex
 
 #: an agenda of the council's own: key, name, phases as (kind, name, minutes)
@@ -144,6 +144,11 @@ class Library:
         """
         self._check_may_go(self.store.head(canvas_id))
         purge(self.store.engine, canvas_id, self._check_may_go)  # others may have brought it back, or signed it, since
+
+    def take_back(self, canvas_id: str) -> bool:
+        """Remove a canvas that was made from another one, as long as nothing was written to it since; True when it is
+        gone. Raises NotThere, LibraryTrouble, Refusal where nothing may be written."""
+        return remove_as_made(self.store.engine, canvas_id, lambda _head: self.store.rights.check())
 
     def _check_may_go(self, head: Head) -> None:
         if not head.deleted_at:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select
 
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.sign_off import SignOff
@@ -30,20 +30,51 @@ def purge(engine: Engine, canvas_id: str, check: Callable[[Head], object]) -> No
     reach.
     """
     with told_plainly():
-        if engine.dialect.name == "postgresql":
-            with engine.execution_options(isolation_level="READ COMMITTED").begin() as connection:
-                _keep_off(connection, canvas_id)
-                check(read_head(connection, canvas_id))
-                _remove(connection, canvas_id)
-            return  # a server gives the space of removed rows back by itself
-        with engine.execution_options(**WRITING).begin() as connection:
-            check(read_head(connection, canvas_id))
-            # the numbers of removed journal rows come again: the index must not wait for any of them
-            take_in(connection)
+        _remove_where(engine, canvas_id, lambda connection: check(read_head(connection, canvas_id)))
+        if engine.dialect.name != "postgresql":  # a server gives the space of removed rows back by itself
+            with engine.connect() as connection:
+                engines.raw_connection(connection).execute("VACUUM")
+
+
+def remove_as_made(engine: Engine, canvas_id: str, check: Callable[[Head], object]) -> bool:
+    """Remove a canvas as long as nothing was written to it but its making, and say whether that is so.
+
+    Whoever else writes to it comes first, and it stays, or finds it gone. `check` is as for `purge`. The file is not
+    written anew, so this is for a canvas that says what another one says as well. Raises NotThere, LibraryTrouble.
+    """
+
+    def check_as_made(connection: Connection) -> None:
+        check(read_head(connection, canvas_id))
+        query = select(func.max(journal.c.seq)).where(journal.c.canvas_id == canvas_id)
+        if connection.execute(query).scalar() != 1:
+            raise _WrittenTo
+
+    try:
+        with told_plainly():
+            _remove_where(engine, canvas_id, check_as_made)
+    except _WrittenTo:
+        return False
+    return True
+
+
+class _WrittenTo(Exception):
+    """The canvas is not as it was made."""
+
+
+def _remove_where(engine: Engine, canvas_id: str, check: Callable[[Connection], object]) -> None:
+    """Remove a canvas in one transaction, unless `check` raises, which runs when nobody else can write to it."""
+    if engine.dialect.name == "postgresql":
+        with engine.execution_options(isolation_level="READ COMMITTED").begin() as connection:
+            _keep_off(connection, canvas_id)
+            check(connection)
             _remove(connection, canvas_id)
-            start_after_last(connection)
-        with engine.connect() as connection:
-            engines.raw_connection(connection).execute("VACUUM")
+        return
+    with engine.execution_options(**WRITING).begin() as connection:
+        check(connection)
+        # the numbers of removed journal rows come again: the index must not wait for any of them
+        take_in(connection)
+        _remove(connection, canvas_id)
+        start_after_last(connection)
 
 
 def _keep_off(connection: Connection, canvas_id: str) -> None:

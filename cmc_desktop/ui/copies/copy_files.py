@@ -16,6 +16,7 @@ from cmc_desktop.ui.copies.copy_giving import CopyGiving
 from cmc_desktop.ui.copies.next_version import NextVersion
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.merge_front import PageEnds
 from cmc_desktop.ui.typing_now import types_words
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ class CopyFiles(QObject):
         self._listed: list[Arrival] = []
         #: what was told to wait, and was not looked at since
         self._unseen: list[Arrival] = []
-        self._version = NextVersion(library, files.tasks)
+        self._version = NextVersion(library)
+        window.closing.connect(self._on_window_closing)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """What the actions about copies do, by action id."""
@@ -204,6 +206,8 @@ class CopyFiles(QObject):
             return
 
         def left(page: MergePage) -> None:
+            if self.came is not dialog:
+                return  # it was closed with the window
             if not page.is_preview:
                 dialog.settle(place, tr("Joined"))
                 self._settle_others(dialog, arrivals, page.canvas)
@@ -283,29 +287,48 @@ class CopyFiles(QObject):
             self._open_canvas(into)
         desk = self._desk()
         if desk is None or desk.bridge.canvas.id != into:
+            self._version.take_away(into)
             return False  # it was told why
         came_from = before.bridge.canvas.id if goes and before is not None else ""
         here = desk.bridge.canvas
         as_then = looked.beside is not None and here.learns_of(looked.beside)
         now = looked if as_then else look_beside(library, looked.canvas, here)
-        if now.relation is not Relation.JOINS:
-            self._go_back(came_from, projected=projected)
-            over(what_it_is(now))
-            return False
 
-        def gone(page: MergePage) -> None:
-            if not page.is_preview:
+        def back_to(page: MergePage | None) -> str:
+            """The canvas to go back to, empty to stay; `page` is that of the copy, None where it was not shown."""
+            if (page is not None and not page.is_preview) or desk.words.typed():
                 self._version.keep(into)
             if self._version.is_empty(into):
-                self._go_back(came_from or looked.here, projected=projected)
-                self._try(lambda: self._version.take_away(into))
-            elif page.is_preview or came_from != looked.here:
-                self._go_back(came_from, projected=projected)  # who came from the version before goes on in this one
+                return came_from or looked.here
+            # who came from the version before goes on in this one
+            return came_from if page is None or page.is_preview or came_from != looked.here else ""
+
+        def on_left(page: MergePage) -> None:
+            self._go_back(back_to(page), projected=projected)
+            self._version.take_away(into)
             if left is not None:
                 left(page)
 
-        desk.merging.show(now, gone)
+        def on_gone(page: MergePage) -> None:
+            settings, back = self._window.settings, back_to(page)
+            if back and settings.open_canvas == into:
+                settings.open_canvas = back
+            self._version.take_away(into)
+            if left is not None:
+                left(page)
+
+        if now.relation is not Relation.JOINS:
+            self._go_back(back_to(None), projected=projected)
+            self._version.take_away(into)
+            over(what_it_is(now))
+            return False
+        desk.merging.show(now, PageEnds(on_left, on_gone))
         return True
+
+    def _on_window_closing(self) -> None:
+        """The list would come in front when the page goes with the window."""
+        if self.came is not None:
+            self.came.reject()
 
     def _leave_page(self) -> CanvasController | None:
         """The desk, once the page of another copy is left; that may lead back to another canvas."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from cmc_desktop.i18n import tr
-from cmc_desktop.ui.tasks import Job, Tasks
+from cmc_desktop.model.domain.errors import CmcError
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
@@ -14,11 +14,10 @@ if TYPE_CHECKING:
 
 
 class NextVersion:
-    """Knows which versions were made for copies that are not joined so far."""
+    """Knows which versions were made for copies that are about to be looked at, or are being looked at."""
 
-    def __init__(self, library: Callable[[], Library | None], tasks: Tasks) -> None:
+    def __init__(self, library: Callable[[], Library | None]) -> None:
         self._library = library
-        self._tasks = tasks
         self._made: set[str] = set()
 
     def after(self, looked: LookedAt) -> str:
@@ -39,25 +38,17 @@ class NextVersion:
         return canvas_id in self._made
 
     def keep(self, canvas_id: str) -> None:
-        """Something was joined in it."""
+        """It is a version like any other from here on: something was joined or typed in it."""
         self._made.discard(canvas_id)
 
     def take_away(self, canvas_id: str) -> None:
-        """Remove a version that was made here for nothing; it is not on the desk. Raises CmcError."""
+        """Remove a version that was made here for nothing, and is not on the desk.
+
+        Whoever has it open elsewhere may have written to it: it stays then, as it does where it cannot be removed.
+        """
         library = self._library()
         if library is None or canvas_id not in self._made:
             return
         self._made.discard(canvas_id)
-        library.delete(canvas_id)
-        self._tasks.run(
-            tr("Taking the empty version away."), lambda job: _remove(library, canvas_id, job), _done, _done
-        )
-
-
-def _remove(library: Library, canvas_id: str, job: Job) -> None:
-    job.stop_if_cancelled()
-    library.purge(canvas_id)
-
-
-def _done(_found: object) -> None:
-    """Where it may not be removed for good, it stays among what was deleted."""
+        with suppress(CmcError):
+            library.take_back(canvas_id)

@@ -88,6 +88,25 @@ def test_a_laptop_that_writes_to_it_at_that_moment_is_waited_for(library: Librar
     assert library.every_listed()[0] == []
 
 
+def test_a_version_made_for_nothing_stays_when_another_laptop_writes_to_it_at_that_moment(library: Library) -> None:
+    made = library.new("Market hall")
+    kept: list[bool] = []
+    with library.store.engine.connect() as writing, writing.begin():
+        writing.execute(
+            text(
+                "INSERT INTO journal (canvas_id, seq, at, way, name, phase, slip, puts) "
+                "VALUES (:canvas, 2, 1, 'do', 'Any', '', '', '[]')"
+            ),
+            {"canvas": made},
+        )
+        removing = threading.Thread(target=lambda: kept.append(not library.take_back(made)))
+        removing.start()
+        _until_somebody_waits(library)
+    removing.join()
+    assert kept == [True]
+    assert [one.head.id for one in library.listed()] == [made]
+
+
 def test_taking_words_in_goes_on_when_one_of_the_canvases_is_removed_meanwhile(
     library: Library, doomed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from builders import given_copy, open_library, paths_in, put, sign, texts
+from builders import given_copy, open_library, paths_in, put, texts
 from copies_apart import CopiesApart, everyday
+from copies_that_came import another_copy, sent_back, signed_with_two_away
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cmc_desktop.model.services.importing import read_file, take
-from cmc_desktop.model.services.session import Session
 from cmc_desktop.ui import start
 from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.copies.next_version_dialog import NextVersionDialog
@@ -82,32 +81,6 @@ def everything_else(folder: Path) -> Path:
     session = other.session(other.new("Night bus"))
     put(session, "value", "Home by night")
     return given_copy(other.store, session, folder / "other.cmc", "Bo")
-
-
-def another_copy(apart: CopiesApart, of: Session, name: str, *costs: str) -> Path:
-    """What somebody else sends back of a canvas here."""
-    given = given_copy(apart.library.store, of, apart.folder / f"for {name}.cmc", name)
-    officers = open_library(apart.folder / name, apart.their_clock)
-    session = officers.session(take(officers, read_file(given, officers.templates)).canvas_id)
-    put(session, "costs", *costs)
-    back = given_copy(officers.store, session, apart.folder / f"{name}.cmc", name)
-    officers.close()
-    return back
-
-
-def sent_back(apart: CopiesApart) -> Path:
-    return given_copy(apart.officers.store, apart.there, apart.folder / "back.cmc", "Ada")
-
-
-def signed_with_two_away(folder: Path) -> tuple[CopiesApart, Path, Path]:
-    """A canvas that was signed while two had copies of it."""
-    apart = CopiesApart(folder)
-    put(apart.here, "value", "Home by night")
-    apart.give()
-    put(apart.there, "costs", "Drivers")
-    files = sent_back(apart), another_copy(apart, apart.here, "Bo", "Lamps")
-    sign(apart.here)
-    return apart, *files
 
 
 def test_a_copy_whose_joining_was_undone_on_its_page_waits_in_the_list_as_before(
@@ -263,33 +236,3 @@ def test_a_canvas_of_the_library_that_cannot_be_read_keeps_no_other_file_out(
     app.copy_files.bring_back(files[:1])
     alone = "back.cmc: “Open mobility data platform” is in the library"
     qtbot.waitUntil(lambda: app.window.messages.text.startswith(alone))
-
-
-def test_a_version_that_was_made_for_a_copy_goes_with_it_when_that_is_not_joined(
-    qtbot: QtBot, started: Started, tmp_path: Path
-) -> None:
-    apart, first, _ = signed_with_two_away(tmp_path)
-    app = started(apart)
-
-    def versions() -> list[int]:
-        assert app.library is not None
-        return sorted(one.head.version for one in (*app.library.every(), *app.library.deleted()))
-
-    def offer_taken() -> MergePage:
-        app.copy_files.bring_back([first])
-        qtbot.waitUntil(app.window.messages.isVisible)
-        app.window.messages.take_offer()
-        return page(app)
-
-    shown = offer_taken()
-    assert shown.head.when.text().endswith("joins version 2")
-    shown.foot.leave.click()
-    assert app.desk is not None
-    assert app.desk.bridge.canvas.sign_off is not None
-    qtbot.waitUntil(lambda: versions() == [1])
-    shown = offer_taken()
-    shown.join_copy()
-    shown.foot.leave.click()
-    assert versions() == [1, 2]
-    assert app.desk.bridge.canvas.head.version == 2
-    assert "Drivers" in texts(app.desk.bridge.session, "costs")
