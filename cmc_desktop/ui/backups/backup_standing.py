@@ -12,7 +12,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.ui.beside import Beside
-from cmc_desktop.ui.library.when import when
+from cmc_desktop.ui.when import when
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.backups import Backup

@@ -364,7 +364,7 @@ class CopyFiles(QObject):
 
 def _row(arrival: Arrival, now: int) -> CameRow:
     from cmc_desktop.ui.dialogs.came_dialog import CameRow
-    from cmc_desktop.ui.library.when import when
+    from cmc_desktop.ui.when import when
 
     tip = arrival.looked.tip if arrival.looked is not None else None
     whose, taken = (tip.by, when(tip.at, now)) if tip is not None else ("", "")

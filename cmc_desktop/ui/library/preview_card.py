@@ -14,8 +14,8 @@ from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.ui.board_sketch import BoardSketch
 from cmc_desktop.ui.library.rows import LibraryRow
-from cmc_desktop.ui.library.when import when
 from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.when import when
 
 if TYPE_CHECKING:
     from cmc_desktop.model.domain.canvas import Canvas

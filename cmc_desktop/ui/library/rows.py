@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.template import Template
-from cmc_desktop.ui.library.when import when
 from cmc_desktop.ui.library.words import Marked, excerpt, marked
+from cmc_desktop.ui.when import when
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.finding import FoundNote, FoundPerson, Matches

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
-from PySide6.QtCore import QDate, QLocale, Qt
-
 from cmc_desktop.i18n import tr, trn, upright
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.merging import ComingCopy
 from cmc_desktop.model.domain.changes.settling import SettleConflicts
 from cmc_desktop.model.domain.checkpoint import Checkpoint
-from cmc_desktop.model.domain.local_time import day
 from cmc_desktop.model.domain.merging.contest import Before, Choice, Contest, Known, contests
 from cmc_desktop.model.domain.merging.contest_words import settled_words
 from cmc_desktop.model.domain.merging.incoming import Incoming
@@ -21,6 +18,7 @@ from cmc_desktop.model.services.what_comes import counted, what_comes
 from cmc_desktop.ui.merge.element_list import EVERY, ElementLine
 from cmc_desktop.ui.merge.rows import ComingRow, ContestRow, Stand, contest_place, place_words
 from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.when import when
 
 _OURS, _THEIRS = "\x00ours", "\x00theirs"
 
@@ -158,14 +156,17 @@ class LookedOver:
         return upright(tr("{name}’s copy of “{title}”", name=self.theirs, title=title))
 
     def times(self) -> str:
-        """'taken 12 Nov · sent back 20 Nov', and which version it joins where it was given of another; empty without a
-        copy."""
+        """'taken 12 Nov · sent back today 15:52', and which version it joins where it was given of another.
+
+        Empty without a copy.
+        """
         if self.copy is None:
             return ""
         known = (self._canvas.find(Checkpoint, one) for one in self.copy.bases)
         taken = [one.at for one in known if one is not None]
-        parts = [tr("taken {day}", day=_day(max(taken), self._bridge.now()))] if taken else []
-        parts.append(tr("sent back {day}", day=_day(self.copy.tip.at, self._bridge.now())))
+        now = self._bridge.now()
+        parts = [tr("taken {day}", day=when(max(taken), now))] if taken else []
+        parts.append(tr("sent back {day}", day=when(self.copy.tip.at, now)))
         if self.copy.canvas.id != self._canvas.id:
             parts.append(tr("joins version {n}", n=self._canvas.head.version))
         return " · ".join(parts)
@@ -236,10 +237,3 @@ def _is_of(choice: Choice, side: str) -> bool:
     if side == _OURS:
         return choice.ours
     return choice.theirs and not choice.name if side == _THEIRS else choice.name == side and not choice.ours
-
-
-def _day(at: int, now: int) -> str:
-    """'20 Nov', with the year when it is another one."""
-    then, present = day(at), day(now)
-    form = "d MMM" if then[:4] == present[:4] else "d MMM yyyy"
-    return QLocale().toString(QDate.fromString(then, Qt.DateFormat.ISODate), form)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from cmc_desktop.i18n import tr, trn
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.merge.looked_over import LookedOver
+
+#: pixels that what Undo would take back may have, as it may have a long name in it
+_UNDO_WIDE = 320
 
 
 class MergeFoot(QFrame):
@@ -32,7 +36,11 @@ class MergeFoot(QFrame):
         count = over.open_count
         self.join.setVisible(over.is_preview)
         self.undo.setVisible(not over.is_preview and bool(undo_label))
-        self.undo.setText(tr("Undo: {what}", what=undo_label))
+        undo = tr("Undo: {what}", what=undo_label)
+        shown = self.undo.fontMetrics().elidedText(undo, Qt.TextElideMode.ElideRight, _UNDO_WIDE)
+        self.undo.setText(shown.replace("&", "&&"))
+        self.undo.setAccessibleName(undo)
+        self.undo.setToolTip(undo if shown != undo else "")
         if over.is_preview:
             safe = tr("Nothing is lost: both sides stay in the history.")
             answers = tr("Answers do not travel: everyone is asked again.")

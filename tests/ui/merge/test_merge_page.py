@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from accessibility import assert_everything_named, assert_everything_reached_by_tab
 from builders import add_person, ids, put, texts, workshop_at
-from copies_apart import CopiesApart, everyday, many, one_of_everything
+from copies_apart import SENT, TAKEN, CopiesApart, everyday, many, one_of_everything
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtTest import QTest
@@ -28,12 +28,14 @@ from cmc_desktop.model.domain.changes import (
     SettleConflict,
 )
 from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.merge.hides_many_dialog import HidesManyDialog
 from cmc_desktop.ui.merge.merge_page import MergePage
 from cmc_desktop.ui.merge.rows import ComingRow, ContestRow, Stand, spoken
 from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.when import when
 
 Open = Callable[[CopiesApart], MergePage]
 
@@ -82,12 +84,31 @@ def test_it_tells_what_comes_before_anything_is_joined(tmp_path: Path, open_page
     before = apart.here.canvas.content_hash
     page = open_page(apart)
     assert page.head.title.words == "Ada Brandt’s copy of “Open mobility data platform”"
-    assert "12 Nov" in page.head.when.text()
-    assert "20 Nov" in page.head.when.text()
+    assert "taken today" in page.head.when.text()
+    assert "sent back 20 Nov" in page.head.when.text()
     assert page.head.counts.text() == "3 new, 1 changed, 1 moved, 1 deleted, 1 other, 3 conflicts"
     assert len(contest_rows(page)) == 3
     assert apart.here.canvas.content_hash == before
     assert not page.bar.isVisible()
+
+
+def test_copies_of_one_day_are_told_apart_by_the_time(tmp_path: Path, open_page: Open) -> None:
+    apart = everyday(tmp_path, 0)
+    put(apart.here, "costs", "A bench")
+    apart.clock.forward(minutes=(SENT - TAKEN) / 60_000 + 7)
+    page = open_page(apart)
+    assert page.head.when.text() == f"taken {when(TAKEN, SENT)} · sent back {when(SENT, SENT)}"
+    assert f"sent back today {time_of_day(SENT)}" in page.head.when.text()
+
+
+def test_a_long_name_leaves_room_beside_what_undo_would_take_back(tmp_path: Path, open_page: Open) -> None:
+    apart = CopiesApart(tmp_path, by="Wilhelmine & Annegret von Hohenfels-Landsberg, Port Authority of Port Alder")
+    apart.give()
+    put(apart.there, "costs", "A bench")
+    page = open_page(apart)
+    page.join_copy()
+    assert page.foot.undo.sizeHint().width() < 400
+    assert page.foot.undo.accessibleName() == f"Undo: join {apart.by}’s copy"
 
 
 def test_a_copy_without_conflicts_is_joined_and_left_with_two_keys(
@@ -305,7 +326,7 @@ def test_each_settling_and_the_whole_copy_are_one_step_of_undo(tmp_path: Path, o
     QTest.keyClick(page.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert apart.here.canvas.content_hash == joined
     assert len(open_conflicts(apart.here.canvas)) == 3
-    assert page.foot.undo.text() == "Undo: join the copy"
+    assert page.foot.undo.text() == "Undo: join Ada Brandt’s copy"
     page.foot.undo.click()
     assert apart.here.canvas.content_hash == before
     assert page.is_preview

@@ -333,7 +333,7 @@ def test_nothing_that_was_done_before_the_page_came_in_front_is_taken_back_there
     if with_copy:
         page.join_copy()
     page.bar.press(1)
-    for told in ("settle a conflict", "join the copy")[: 1 + with_copy]:
+    for told in ("settle a conflict", "join Ada Brandt’s copy")[: 1 + with_copy]:
         assert page.foot.undo.text() == f"Undo: {told}"
         page.foot.undo.click()
     assert apart.here.canvas.content_hash == before

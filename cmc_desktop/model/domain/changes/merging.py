@@ -125,7 +125,7 @@ class MergeCopy(Change):
 
     @property
     def label(self) -> str:
-        return tr("join the copy")
+        return tr("join {name}’s copy", name=self.copy.by) if self.copy.by else tr("join the copy")
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         if not self._is_news(canvas):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from cmc_desktop.ui.library.when import when
+from cmc_desktop.ui.when import when
 
 NOW = datetime(2026, 11, 21, 15, 52)
 

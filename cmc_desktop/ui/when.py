@@ -1,4 +1,4 @@
-"""When a canvas was last changed, as people say it."""
+"""When something was done, as people say it."""
 
 from __future__ import annotations
 
