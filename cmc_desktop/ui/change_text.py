@@ -12,7 +12,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.comparison import only_blanks_differ, readable_spans
 from cmc_desktop.model.domain.difference import Difference, Kind
 from cmc_desktop.model.domain.template import Template
-from cmc_desktop.ui.theme import LIGHT, font
+from cmc_desktop.ui.theme import LIGHT, Theme, font
 
 
 class ChangeText(QTextEdit):
@@ -54,31 +54,33 @@ class ChangeText(QTextEdit):
             self._fit()
 
 
-def write_change(cursor: QTextCursor, change: Difference, template: Template, seen_from: str = "") -> None:
-    """Write one change as running text. A note that was moved is told by where it came from, or, seen from the box it
-    left, by where it went."""
+def write_change(
+    cursor: QTextCursor, change: Difference, template: Template, seen_from: str = "", theme: Theme = LIGHT
+) -> None:
+    """Write one change as running text, in the colours for the ground that `theme` has. A note that was moved is told
+    by where it came from, or, seen from the box it left, by where it went."""
     if change.kind is Kind.ADDED:
-        cursor.insertText(f"+ {change.after}", _format("+"))
+        cursor.insertText(f"+ {change.after}", _format("+", theme))
     elif change.kind is Kind.REMOVED:
-        cursor.insertText("– ", _format(" ", LIGHT.overrun))
-        cursor.insertText(change.before, _format("-"))
+        cursor.insertText("– ", _format(" ", theme, theme.overrun))
+        cursor.insertText(change.before, _format("-", theme))
     elif change.kind in (Kind.REWORDED, Kind.TITLED):
-        _write_words(cursor, change)
+        _write_words(cursor, change, theme)
     elif change.kind is Kind.MOVED:
-        cursor.insertText(f"{_moved(change, template, seen_from)} ", _format(" ", LIGHT.muted))
-        cursor.insertText(change.after, _format(" "))
+        cursor.insertText(f"{_moved(change, template, seen_from)} ", _format(" ", theme, theme.muted))
+        cursor.insertText(change.after, _format(" ", theme))
     elif change.kind is Kind.RETAGGED:
-        cursor.insertText(f"{change.kind.label}: ", _format(" ", LIGHT.muted))
-        cursor.insertText(change.before, _format("-"))
-        cursor.insertText(" ", _format(" "))
-        cursor.insertText(change.after, _format("+"))
+        cursor.insertText(f"{change.kind.label}: ", _format(" ", theme, theme.muted))
+        cursor.insertText(change.before, _format("-", theme))
+        cursor.insertText(" ", _format(" ", theme))
+        cursor.insertText(change.after, _format("+", theme))
     else:
-        cursor.insertText(change.kind.label, _format(" ", LIGHT.muted))
+        cursor.insertText(change.kind.label, _format(" ", theme, theme.muted))
 
 
-def _write_words(cursor: QTextCursor, change: Difference) -> None:
+def _write_words(cursor: QTextCursor, change: Difference, theme: Theme) -> None:
     for span in readable_spans(change.before, change.after):
-        cursor.insertText(span.text, _format(span.sign))
+        cursor.insertText(span.text, _format(span.sign, theme))
 
 
 def _moved(change: Difference, template: Template, seen_from: str) -> str:
@@ -87,10 +89,10 @@ def _moved(change: Difference, template: Template, seen_from: str) -> str:
     return tr("moved here from {box}:", box=template.box(change.was_in).label)
 
 
-def _format(sign: str, colour: str = LIGHT.ink) -> QTextCharFormat:
+def _format(sign: str, theme: Theme, colour: str = "") -> QTextCharFormat:
     """Kept words in plain ink; taken away red and struck through; put in green and underlined."""
     form = QTextCharFormat()
-    form.setForeground(QColor({"+": LIGHT.good, "-": LIGHT.overrun}.get(sign, colour)))
+    form.setForeground(QColor({"+": theme.good, "-": theme.overrun}.get(sign, colour or theme.ink)))
     form.setFontUnderline(sign == "+")
     form.setFontStrikeOut(sign == "-")
     return form

@@ -12,21 +12,21 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.difference import Difference, Kind
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.ui.change_text import spoken, write_change
-from cmc_desktop.ui.theme import LIGHT, font
+from cmc_desktop.ui.theme import Theme, font
 
-_SHEET = "#f8f9fb"
 #: kinds whose sentence does not say by itself which they are
 _TOLD_APART = frozenset({Kind.REWORDED, Kind.ADDED, Kind.REMOVED, Kind.TITLED})
 
 
 class DifferenceView(QTextEdit):
-    """A light sheet, as paper; each change begins with its kind in words. User text goes in as text, not as markup."""
+    """A sheet on which each change begins with its kind in words. User text goes in as text, not as markup."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
-        self.setStyleSheet(f"QTextEdit {{ background: {_SHEET}; color: {LIGHT.ink}; padding: 12px 16px; }}")
+        self.setStyleSheet(f"QTextEdit {{ background: {theme.card}; color: {theme.ink}; padding: 12px 16px; }}")
         self.setAccessibleName(tr("What changed"))
         self.setFont(font(15))
         self.document().setDefaultFont(font(15))
@@ -52,7 +52,7 @@ class DifferenceView(QTextEdit):
         block.setTopMargin(0 if cursor.atStart() else 14)
         block.setBottomMargin(2)
         letters.setFontWeight(QFont.Weight.DemiBold)
-        letters.setForeground(QColor(LIGHT.accent))
+        letters.setForeground(QColor(self._theme.accent))
         if cursor.atStart():
             cursor.setBlockFormat(block)
         else:
@@ -63,8 +63,8 @@ class DifferenceView(QTextEdit):
         block, letters = QTextBlockFormat(), QTextCharFormat()
         block.setTopMargin(3)
         block.setLeftMargin(12)
-        letters.setForeground(QColor(LIGHT.muted))
+        letters.setForeground(QColor(self._theme.muted))
         cursor.insertBlock(block)
         if change.kind in _TOLD_APART:
             cursor.insertText(f"{change.kind.label}: ", letters)
-        write_change(cursor, change, template)
+        write_change(cursor, change, template, theme=self._theme)

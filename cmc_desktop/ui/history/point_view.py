@@ -35,7 +35,7 @@ class PointView(QWidget):
         self._points: tuple[HistoryPoint, ...] = (history.now,)
         self._differences: tuple[Difference, ...] = ()
         self.board = PastBoard(session.canvas, session.clock, look)
-        self.changes = DifferenceView()
+        self.changes = DifferenceView(look.theme)
         self.heading = plain_label("heading")
         self.about = plain_label("muted")
         self.view = QComboBox()

@@ -65,7 +65,7 @@ class AgreementStrip(QWidget):
         self.none = _button("none_identified")
         self.quiet = _button("quiet_check")
         self.ask = _button("ask")
-        self.change = ChangeLine()
+        self.change = ChangeLine(look.theme)
         self._lay_out()
         self._connect()
 

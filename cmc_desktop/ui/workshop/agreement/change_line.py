@@ -14,7 +14,7 @@ from cmc_desktop.model.domain.difference import Difference
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.ui.change_text import spoken, write_change
 from cmc_desktop.ui.look import dressed
-from cmc_desktop.ui.theme import font
+from cmc_desktop.ui.theme import Theme, font
 
 _HEIGHT = 24
 _GAP = 8
@@ -23,8 +23,9 @@ _GAP = 8
 class OneLine(QTextEdit):
     """Coloured words on a single line, cut off where it ends. User text goes in as text, never as markup."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -43,7 +44,7 @@ class OneLine(QTextEdit):
         for place, change in enumerate(changes):
             if place:
                 cursor.insertText("   ")
-            write_change(cursor, _in_one_line(change), template, element)
+            write_change(cursor, _in_one_line(change), template, element, self._theme)
         self.setAccessibleName("; ".join(spoken(change, template, element) for change in changes))
         self.horizontalScrollBar().setValue(0)
 
@@ -68,11 +69,11 @@ class ChangeLine(QWidget):
 
     whole_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.caption = dressed(QLabel(tr("JUST CHANGED")), "caps")
         self.none = dressed(QLabel(), "muted")
-        self.words = OneLine()
+        self.words = OneLine(theme)
         self.show_all = dressed(QPushButton(tr("Show")), "link")
         self.show_all.setAccessibleName(tr("Show what changed in this element"))
         self.show_all.setFixedHeight(_HEIGHT)
