@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -235,7 +236,10 @@ class CopyFiles(QObject):
         self._try(choose)
 
     def _settle_others(self, dialog: CameDialog, arrivals: Sequence[Arrival], joined: Canvas) -> None:
-        """What came twice, or was in the copy that was `joined`, waits no longer: its row says that nothing is new."""
+        """What came twice, or was in the copy that was just joined, waits no longer: its row says that nothing is new.
+
+        `joined` may be the version that goes on from a signed canvas: what waits for one can be joined there.
+        """
         from cmc_desktop.model.services.looked_at import Relation
         from cmc_desktop.model.services.looked_words import what_it_is
         from cmc_desktop.model.services.recognising import look_beside
@@ -243,12 +247,14 @@ class CopyFiles(QObject):
         library = self._library()
         for place in dialog.waiting():
             looked = arrivals[place].looked
-            if library is None or looked is None or looked.here != joined.id:
+            if library is None or looked is None or not _is_joined_in(looked, joined):
                 continue
             with suppress(CmcError):  # it waits on, and why it cannot be joined is told when it is chosen
                 now = look_beside(library, looked.canvas, joined)
                 if now.relation is Relation.NOTHING_NEW:
                     dialog.settle(place, what_it_is(now))
+                elif looked.relation is Relation.SIGNED_HERE:
+                    dialog.tell_again(place, what_it_is(replace(looked, follows=joined.head)))
 
     def _look_again(self, looked: LookedAt) -> LookedAt:
         from cmc_desktop.model.services.recognising import look_at
@@ -360,6 +366,15 @@ class CopyFiles(QObject):
         question.accepted.connect(go_on)
         question.rejected.connect(later)
         question.open()
+
+
+def _is_joined_in(looked: LookedAt, canvas: Canvas) -> bool:
+    """Whether that canvas is where a copy is joined: the one it is of, or the version that goes on from that."""
+    from cmc_desktop.model.services.looked_at import Relation
+
+    if looked.relation is not Relation.SIGNED_HERE:
+        return looked.here == canvas.id
+    return looked.here == canvas.head.parent or (looked.follows is not None and looked.follows.id == canvas.id)
 
 
 def _row(arrival: Arrival, now: int) -> CameRow:

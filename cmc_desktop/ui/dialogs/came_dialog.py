@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -90,6 +90,11 @@ class CameDialog(OfTheApp, QDialog):
         self._rows[place] = CameRow(row.file, row.whose, row.when, told, waits=False)
         self._fill()
         self.choose_waiting()
+
+    def tell_again(self, place: int, told: str) -> None:
+        """The file in this row waits on; what it is has become something else."""
+        self._rows[place] = replace(self._rows[place], told=told)
+        self._fill()
 
     def add(self, rows: Sequence[CameRow]) -> None:
         """Take more files in, below those that are there."""

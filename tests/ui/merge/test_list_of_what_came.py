@@ -236,3 +236,25 @@ def test_a_canvas_of_the_library_that_cannot_be_read_keeps_no_other_file_out(
     app.copy_files.bring_back(files[:1])
     alone = "back.cmc: “Open mobility data platform” is in the library"
     qtbot.waitUntil(lambda: app.window.messages.text.startswith(alone))
+
+
+def test_what_came_twice_of_a_signed_canvas_waits_no_longer_and_others_wait_for_the_version_that_is_there(
+    qtbot: QtBot, started: Started, tmp_path: Path
+) -> None:
+    apart, first, other = signed_with_two_away(tmp_path)
+    again = first.with_name("again.cmc")
+    again.write_bytes(first.read_bytes())
+    app = started(apart)
+    dialog = brought(qtbot, app, first, again, other)
+    assert "Make a new version" in told(dialog, 2)
+    dialog.join.click()
+    offered(app).go_on.click()
+    page(app).foot.join.click()
+    page(app).foot.leave.click()
+    assert [told(dialog, row) for row in (0, 1)] == [
+        "Joined",
+        "There is nothing new in this copy of “Open mobility data platform”.",
+    ]
+    assert told(dialog, 2).endswith("What is new can be joined into version 2.")
+    assert dialog.heading.text() == "1 copy waits to be joined"
+    dialog.reject()
