@@ -12,7 +12,7 @@ from cmc_desktop.model.domain.canvas import KINDS, Canvas
 from cmc_desktop.model.domain.checkpoint import EXCHANGED, Checkpoint, Why
 from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere
 from cmc_desktop.model.domain.head import Head
-from cmc_desktop.model.domain.merging.ancestry import last_common, nearest_first
+from cmc_desktop.model.domain.merging.ancestry import Ancestry, nearest_first
 from cmc_desktop.model.domain.revision import Revision
 from cmc_desktop.model.services.canvas_file import cmc_bytes
 from cmc_desktop.model.services.last_point import stands_at
@@ -140,10 +140,10 @@ def _may_be_bases(known: Mapping[str, Checkpoint], order: list[str], count: int)
         if one.why not in _STAYS:
             undone_to |= dict.fromkeys(parent for parent in one.parents if parent in known)
     along = {*seen, *list(undone_to)[:count]}
-    parents = {name: one.parents for name, one in known.items()}
+    ancestry = Ancestry({name: one.parents for name, one in known.items()})
     new = set(along)
     while new:
-        shared = {base for one in new for other in along for base in last_common(parents, one, other)}
+        shared = {base for one in new for other in along for base in ancestry.last_common(one, other)}
         new = (shared & known.keys()) - along
         along |= new
     return along - {order[0]} if order else along
