@@ -9,7 +9,7 @@ from cmc_desktop.i18n import tr, upright
 from cmc_desktop.model.domain.checkpoint import Why
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.local_time import day_and_time
-from cmc_desktop.model.domain.merging.ancestry import last_common
+from cmc_desktop.model.domain.merging.ancestry import Ancestry
 from cmc_desktop.model.services.continuing import session_words
 from cmc_desktop.model.services.history_words import NOW, SIGNED_NOW, as_the_copy_says, words_for
 from cmc_desktop.model.store.history_rows import KeptPoint
@@ -107,6 +107,7 @@ class _Graph:
     def __init__(self, heads: list[Head], checkpoints: list[KeptPoint], revisions: list[KeptPoint]) -> None:
         self._heads = {head.id: head for head in heads}
         self._places = {head.id: place for place, head in enumerate(heads)}
+        self._rows = checkpoints
         self._checkpoints = self._once(checkpoints)
         self._revisions: dict[str, dict[str, KeptPoint]] = {head.id: {} for head in heads}
         for one in revisions:
@@ -114,14 +115,31 @@ class _Graph:
         self._found: dict[str, HistoryPoint] = {}
 
     def _once(self, checkpoints: list[KeptPoint]) -> dict[str, KeptPoint]:
-        """Each checkpoint once: several canvases may know it; best where it is held, and in the earliest of them."""
+        """Each checkpoint once: several canvases may know it; best where it is held, and in the earliest of those that
+        came by it on their own way, not by a copy that was joined."""
+        self._checkpoints = {one.id: one for one in checkpoints}
+        self._ancestry = Ancestry({one.id: one.parents for one in checkpoints})
+        ways = {canvas: set(self._own_way(head)) for canvas, head in self._heads.items()}
+
+        def rank(one: KeptPoint) -> tuple[bool, bool, int]:
+            return not one.held, one.id not in ways[one.canvas], self._places[one.canvas]
+
         found: dict[str, KeptPoint] = {}
-        for one in sorted(checkpoints, key=lambda one: (not one.held, self._places[one.canvas])):
+        for one in sorted(checkpoints, key=rank):
             known = found.setdefault(one.id, one)
             if one.name and not known.name:
                 outlived = known.outlived or one.outlived
                 found[one.id] = replace(known, name=one.name, named_there=one.named_there, outlived=outlived)
         return found
+
+    def _own_way(self, head: Head) -> Iterator[str]:
+        """The points that a canvas itself went through, the newest first."""
+        seen: set[str] = set()
+        here = head.checkpoint
+        while here in self._checkpoints and here not in seen:
+            seen.add(here)
+            yield here
+            here = next(iter(self._main_first(self._checkpoints[here])), "")
 
     def points(self) -> list[HistoryPoint]:
         for one in self._checkpoints.values():
@@ -139,7 +157,9 @@ class _Graph:
     def _mark_what_came_back(self) -> None:
         for one in [point for point in self._found.values() if point.why == Why.MERGE]:
             for tip in one.parents[1:]:
-                self._found[tip] = replace(self._found[tip], came_back=True)
+                copy = self._found[tip]
+                # given and joined within this library it is still the other canvas's own
+                self._found[tip] = replace(copy, came_back=copy.canvas == one.canvas)
 
     def _tell_what_was_restored(self) -> None:
         """Which state it was, by its words: a point that says the same, of several the one that tells most."""
@@ -190,8 +210,8 @@ class _Graph:
         if len(given) < 2:
             return tuple(sorted(known, key=lambda parent: parent in given))
         # ours stood at a copy as well, given to somebody else: what came goes on from one that its giver had before
-        parents = {name: point.parents for name, point in self._checkpoints.items()}
-        takers = {self._checkpoints[base].by for base in last_common(parents, *given) if base in parents}
+        bases = self._ancestry.last_common(given[0], given[1])
+        takers = {self._checkpoints[base].by for base in bases if base in self._checkpoints}
 
         def came(parent: str) -> tuple[bool, bool]:
             point = self._checkpoints[parent]
@@ -204,7 +224,8 @@ class _Graph:
         when they are behind its words, else on a line of their own that goes on from what they name."""
         kept = self._revisions[canvas]
         own = [one for one in self._checkpoints.values() if one.canvas == canvas]
-        at_checkpoints = {one.revision for one in own}
+        # also of points that are told with another canvas
+        at_checkpoints = {one.revision for one in self._rows if one.canvas == canvas}
         for one in own:
             self._put_between(one, list(_chain(kept, one.revision, at_checkpoints)))
         loose = [one for one in kept.values() if one.id not in at_checkpoints and _key(one) not in self._found]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, and_, func, select
 
 from cmc_desktop.model.domain.canvas import NAMES
 from cmc_desktop.model.domain.checkpoint import Checkpoint
@@ -44,7 +44,8 @@ class KeptPoint:
 
 
 def heads_of_project(engine: Engine, project: str, *, deleted: bool = False) -> list[Head]:
-    """The canvases of a project by version, without the deleted ones unless they are wanted. Raises LibraryTrouble."""
+    """The canvases of a project by version, then by when they came into the library, without the deleted ones unless
+    they are wanted. Raises LibraryTrouble."""
     with told_plainly(reading=True), engine.connect() as connection:
         return read_heads_of_project(connection, project, deleted=deleted)
 
@@ -52,12 +53,15 @@ def heads_of_project(engine: Engine, project: str, *, deleted: bool = False) -> 
 def read_heads_of_project(connection: Connection, project: str, *, deleted: bool) -> list[Head]:
     """The same, as they are seen from one transaction."""
     columns = [canvases.c[name] for name in Head.field_names()]
-    query = select(*columns).where(canvases.c.project == project)
+    first = and_(journal.c.canvas_id == canvases.c.id, journal.c.seq == 1)
+    query = select(*columns, journal.c.id).outerjoin(journal, first).where(canvases.c.project == project)
     if not deleted:
         query = query.where(canvases.c.deleted_at == 0)
     rows = connection.execute(query).all()
     with damage_noticed():
-        return sorted(things_of(Head, rows), key=lambda head: (head.version, head.created_at, head.id))
+        came = {row[0]: row[-1] or 0 for row in rows}
+        heads = things_of(Head, [row[:-1] for row in rows])
+        return sorted(heads, key=lambda head: (head.version, head.created_at, came[head.id], head.id))
 
 
 def kept_points(engine: Engine, canvas_ids: Iterable[str]) -> tuple[list[KeptPoint], list[KeptPoint]]:
