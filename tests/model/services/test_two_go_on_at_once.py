@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
-from threading import Barrier
+from contextlib import closing, suppress
+from threading import Barrier, BrokenBarrierError
 from typing import Any
 
 import builders
@@ -31,15 +31,24 @@ def other(library: Library, library_address: LibraryAddress) -> Iterator[Library
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each waits for the other between what it looks at first and what it writes."""
-    meeting = Barrier(2)
+    """Each waits for the other before it adds its canvas, and once more where it has read which canvases there are.
 
-    def met(*arguments: Any) -> Any:
-        meeting.wait(10)
+    There the other only comes where nothing keeps it off; who is kept off is waited for no longer than it takes to see.
+    """
+    beginning, having_read = Barrier(2), Barrier(2)
+
+    def begun(*arguments: Any) -> Any:
+        beginning.wait(10)
         return continuing.continued(*arguments)
 
-    monkeypatch.setattr(variants, "continued", met)
-    monkeypatch.setattr(series, "continued", met)
+    def read(*arguments: Any) -> Any:
+        with suppress(BrokenBarrierError):
+            having_read.wait(1)
+        return continuing.next_head(*arguments)
+
+    for module in (variants, series):
+        monkeypatch.setattr(module, "continued", begun)
+        monkeypatch.setattr(module, "next_head", read)
 
 
 def told(pool: ThreadPoolExecutor, *calls: Any) -> tuple[list[str], list[CmcError]]:
