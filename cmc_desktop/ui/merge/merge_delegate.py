@@ -224,7 +224,7 @@ class MergeDelegate(QStyledItemDelegate):
 
     def _paint_card(self, painter: QPainter, card: QRect, contest: Contest, choice: Choice, words: str) -> None:
         theme = self._look.theme
-        painter.setPen(QPen(QColor(theme.focus if choice.shown else theme.line), 2 if choice.shown else 1))
+        painter.setPen(QPen(QColor(theme.muted if choice.shown else theme.line), 2 if choice.shown else 1))
         painter.setBrush(QColor(theme.card))
         painter.drawRoundedRect(QRectF(card).adjusted(1, 1, -1, -1), 6, 6)
         painter.setFont(self._small)

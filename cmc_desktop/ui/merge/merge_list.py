@@ -74,6 +74,8 @@ class MergeList(QListView):
         """Make the row at a place the current one, in view."""
         self.setCurrentIndex(self.rows.index(place))
         if self.isVisible():  # before that nothing is laid out, as the width is not known
+            if all(isinstance(row, HeadingRow) for row in self.rows.rows[:place]):
+                self.scrollToTop()
             self.scrollTo(self.currentIndex())
 
     def choose_open(self) -> bool:

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from cmc_desktop.model.services.session import Written
 
 _SIDE = 270
+#: pixels of height from which everything has room
+_LOW = 720
 
 
 class MergePage(QWidget):
@@ -343,8 +345,8 @@ class MergePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # whatever is typed below it, the list stays readable
-        self.list.setMinimumHeight((self.height() - self.head.height() - self.foot.height()) // 3)
+        # whatever is typed below it, the list stays readable; on a high screen there is room anyway
+        self.list.setMinimumHeight((min(self.height(), _LOW) - self.head.height() - self.foot.height()) // 3)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr, upright
 from cmc_desktop.model.domain.merging.contest import Choice, Contest
@@ -76,6 +76,9 @@ class SettleBar(QFrame):
         beside.setSpacing(8)
         for one in (self.later, self.rest):
             beside.addWidget(one)
+        # as high as the button beside it, though another kind of button
+        self.rest.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
+        self._beside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         above = QHBoxLayout()
         above.setSpacing(8)
         above.addWidget(self.which, 1)

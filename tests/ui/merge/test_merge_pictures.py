@@ -33,9 +33,9 @@ def dressed_app(qapp: QApplication, look: Look) -> Iterator[QApplication]:
     style_sheet.apply(qapp, look.theme)
 
 
-def inks(picture: QImage) -> set[int]:
-    """The colours on a coarse grid of a picture."""
-    return {picture.pixel(x, y) for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3)}
+def inks(picture: QImage, grid: int = 3) -> set[int]:
+    """The colours on a grid of a picture."""
+    return {picture.pixel(x, y) for x in range(0, picture.width(), grid) for y in range(0, picture.height(), grid)}
 
 
 @pytest.mark.parametrize("dress", [LIGHT, DARK], ids=lambda dress: dress.name)
@@ -61,4 +61,39 @@ def test_the_page_is_drawn(
             assert QColor(dress.card).rgb() in colours
             assert len(colours) > 20  # letters, not only sheets
         page.join_copy()
+    bridge.close()
+
+
+def test_the_page_shrinks_again_with_buttons_side_by_side_equally_high(
+    qtbot: QtBot, dressed_app: QApplication, tmp_path: Path
+) -> None:
+    style_sheet.apply(dressed_app, LIGHT)
+    apart = everyday(tmp_path, 3)
+    bridge = SessionBridge(apart.here)
+    page = MergePage(bridge, Look(LIGHT, Icons(resources_folder() / "icons", LIGHT.ink)), apart.library, apart.look())
+    qtbot.addWidget(page)
+    page.show()
+    page.join_copy()
+    for size in (QSize(1920, 1080), QSize(1280, 640)):
+        page.resize(size)
+        QApplication.processEvents()
+        assert page.size() == size
+        assert page.bar.rest.height() == page.bar.later.height() == page.bar.choices[0].height()
+        page.bar.begin_words()
+    bridge.close()
+
+
+def test_the_frame_of_what_is_shown_is_another_than_that_of_what_is_chosen(
+    qtbot: QtBot, dressed_app: QApplication, tmp_path: Path
+) -> None:
+    style_sheet.apply(dressed_app, LIGHT)
+    apart = everyday(tmp_path, 1)
+    bridge = SessionBridge(apart.here)
+    page = MergePage(bridge, Look(LIGHT, Icons(resources_folder() / "icons", LIGHT.ink)), apart.library, apart.look())
+    qtbot.addWidget(page)
+    page.resize(SIZES["1280x800"])
+    page.show()
+    QApplication.processEvents()
+    assert not page.list.hasFocus()
+    assert QColor(LIGHT.focus).rgb() not in inks(page.list.viewport().grab().toImage(), 1)
     bridge.close()
