@@ -130,18 +130,26 @@ class FormDialog(QDialog):
 
     def _put_buttons_last(self) -> None:
         """Fields are made after the buttons, so Tab would come to these first."""
-        fields: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            is_field = not isinstance(widget.parentWidget(), QDialogButtonBox)
-            if is_field and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                fields.append(widget)
-            widget = widget.nextInFocusChain()
+        fields = [one for one in self._in_order_of_tab() if not isinstance(one.parentWidget(), QDialogButtonBox)]
         if fields:
             QWidget.setTabOrder(fields[-1], self.button)
             fields[0].setFocus()
         for before, after in pairwise([self.button, *self._buttons, self.cancel]):
             QWidget.setTabOrder(before, after)
+
+    def _in_order_of_tab(self) -> list[QWidget]:
+        """What the keys can come to in the dialog."""
+        found: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            found.append(widget)
+            widget = widget.nextInFocusChain()
+        # PySide takes all that is come to on this way, the dialog as well, from their parents, and nothing in Python
+        # holds them then: they would be garbage while they are seen. A parent asked for its children holds them again.
+        for parent in {one.parentWidget() for one in [self, *found]}:
+            if parent is not None:
+                parent.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [one for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
     def showEvent(self, event: QShowEvent) -> None:
         self._put_buttons_last()
