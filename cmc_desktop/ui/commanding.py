@@ -51,7 +51,8 @@ class Commanding:
         if action_id in _OF_LIBRARY:
             if self._records.in_front:
                 self._leave_records()
-            self._desks.leave_merging()
+            if action_id != "library":  # the desk goes with its page
+                self._desks.leave_merging()
         commands = dict(self._commands())
         if self._desks.desk is not None:
             commands |= self._desks.desk.commands()

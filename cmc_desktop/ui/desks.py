@@ -29,6 +29,8 @@ class _Moment:
 
     released: Released
     words: UnstoredWords
+    #: its title where words are kept, empty where none are
+    words_wait_in: str
 
 
 class Desks(QObject):
@@ -122,33 +124,42 @@ class Desks(QObject):
         """Only who comes back after a moment finds the wall as it was, and has kept the words from other windows; any
         other canvas begins with its own picture."""
         if for_a_moment:
-            self._moments[left.bridge.canvas.id] = _Moment(left.wall.stage.released(), left.words.wait_for_next())
+            title = left.bridge.canvas.head.title if left.words.wait else ""
+            moment = _Moment(left.wall.stage.released(), left.words.wait_for_next(), title)
+            self._moments[left.bridge.canvas.id] = moment
         else:
             self._forget_moments()
 
     def _forget_moments(self) -> None:
         for moment in self._moments.values():
             moment.words.release()
+            if moment.words_wait_in:
+                self._tell_words_wait(moment.words_wait_in)
         self._moments.clear()
 
     def _close(self, desk: CanvasController) -> None:
         """Take a canvas off the desk; what was typed has been put away."""
         desk.close()
         if desk.words.wait:
-            title = desk.bridge.canvas.head.title
-            text = tr("Words typed in “{title}” are not stored yet; they wait there until it is opened.", title=title)
-            self._window.tell(text, stays=True)
+            self._tell_words_wait(desk.bridge.canvas.head.title)
+
+    def _tell_words_wait(self, title: str) -> None:
+        text = tr("Words typed in “{title}” are not stored yet; they wait there until it is opened.", title=title)
+        self._window.tell(text, stays=True)
 
     def show_library(self) -> None:
-        """Take the canvas off the desk and show the library, unless its words cannot be put away."""
+        """Take the canvas off the desk and show the library, unless its words cannot be put away.
+
+        Also from the page of a copy: canvases that left the desk for a moment have left it for good then.
+        """
         if not self.words_are_put_away():
             return
-        self.leave_merging()
         shown, left = self._page.isVisible(), self.desk
-        self._forget_moments()
         if self.desk is not None:
+            # with the page in front, if there is one: nobody goes back to the canvas that was there before
             desk, self.desk = self.desk, None
             self._close(desk)
+        self._forget_moments()
         self._window.settings.open_canvas = ""
         if shown:
             self._page.refresh()

@@ -21,6 +21,7 @@ from cmc_desktop.ui.canvas_controller import CanvasController
 from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.copies.led_now_dialog import LedNowDialog
 from cmc_desktop.ui.merge.merge_page import MergePage
+from cmc_desktop.ui.projector.wall import Wall
 
 Copy = Callable[[str], Path]
 LED, OTHER = "Night bus", "Bike hire"
@@ -190,6 +191,43 @@ def test_a_canvas_that_was_left_for_good_is_not_blank_when_it_is_opened_again(
     app.show_library()
     app.open_canvas(led)
     assert not on_the_desk(app).wall.stage.blank
+
+
+def test_from_the_page_the_library_comes_at_once_and_the_words_of_the_room_wait(
+    qtbot: QtBot, app: Controller, copies: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    led = on_the_desk(app).bridge.canvas.id
+    asked(qtbot, app, copies[OTHER]).go_on.click()
+    opened: list[CanvasController] = []
+    walls: list[object] = []
+    app.desks.opened.connect(opened.append)
+    monkeypatch.setattr(Wall, "toggle", walls.append)
+    app.actions["library"].trigger()
+    assert app.desk is None
+    assert app.window.page is app.library_page
+    assert (opened, walls) == ([], [])
+    assert app.window.messages.text.startswith(f"Words typed in “{LED}” are not stored yet")
+    monkeypatch.undo()
+    app.open_canvas(led)
+    assert on_the_desk(app).page.round.line.words == "half said"
+
+
+def test_from_the_page_of_a_listed_copy_the_list_is_there_again_before_the_library(
+    qtbot: QtBot, app: Controller, copies: dict[str, Path]
+) -> None:
+    app.copy_files.bring_back([copies[OTHER], copies[LED]])
+    qtbot.waitUntil(lambda: app.copy_files.came is not None)
+    dialog = app.copy_files.came
+    assert dialog is not None
+    dialog.join.click()
+    (question,) = questions(dialog)
+    question.go_on.click()
+    page(app).join_copy()
+    app.actions["library"].trigger()
+    assert app.desk is None
+    assert dialog.isVisible()
+    assert dialog.heading.text() == "1 copy waits to be joined"
+    dialog.reject()
 
 
 def test_a_copy_of_the_canvas_that_is_led_stores_no_half_said_words(
