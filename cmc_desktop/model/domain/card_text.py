@@ -24,5 +24,10 @@ class CardText(Entity):
 
     sealed = False
 
+    @property
+    def is_own(self) -> bool:
+        """Whether it holds in place of the app's card; what has words does, whatever else is said of it."""
+        return self != self.gone()
+
     def gone(self) -> Self:
         return type(self)(self.id)

@@ -150,7 +150,7 @@ def _talk_parts(canvas: Canvas, *, minutes: bool, deleted: bool) -> dict[str, An
     lines = [line for line in canvas.all(Minute) if minutes and not line.undone and (deleted or not line.deleted)]
     remarks = [remark for remark in canvas.all(Remark) if deleted or not remark.deleted]
     return {
-        "cards": [_card(card) for card in sorted(canvas.all(CardText), key=lambda card: card.id) if card.own],
+        "cards": [_card(card) for card in sorted(canvas.all(CardText), key=lambda card: card.id) if card.is_own],
         "minutes": [minute.plain() for minute in sorted(lines, key=lambda line: (line.at, line.id))],
         "parking": [parked.plain() for parked in sorted(canvas.all(Parked), key=lambda p: (p.serial, p.id))],
         "remarks": [remark.plain() for remark in sorted(remarks, key=lambda r: (r.serial, r.id))],

@@ -56,7 +56,7 @@ def card_of(canvas: Canvas, protocols: Mapping[str, Protocol], kind: str, elemen
     Where the own words leave a part empty, it says what the app says.
     """
     own = canvas.find(CardText, card_id(kind, element))
-    if own is None or not own.own:
+    if own is None or not own.is_own:
         return built_in(canvas, protocols, kind, element)
     plain = built_in(canvas, protocols, kind, element)
     return Card(paragraphs(own.say) or plain.say, own.rule or plain.rule, own.move_on or plain.move_on, own=True)

@@ -37,7 +37,7 @@ def continued(canvas: Canvas, kept: Callable[[str, str], Revision], now: int) ->
         *people_taken_along(canvas),
         *conflicts_taken_along(canvas),
         *(replace(item, id=new_id()) for item in canvas.agenda),
-        *(card for card in canvas.all(CardText) if card.own),
+        *(card for card in canvas.all(CardText) if card.is_own),
         *carried_over(canvas),
         _starting_point(canvas, kept, now),
     )
@@ -93,7 +93,7 @@ def conflicts_taken_along(canvas: Canvas) -> list[Conflict]:
     """What is still open about anything that goes along: nobody has settled it, so the next sign-off waits, too."""
     along = {note.id for note in (*live_notes(canvas), *hidden_claims(canvas))}
     along |= {person.id for person in people_taken_along(canvas)}
-    along |= {card.id for card in canvas.all(CardText) if card.own}
+    along |= {card.id for card in canvas.all(CardText) if card.is_own}
     return [one for one in kept_conflicts(canvas).values() if one.kind in ("head", BOX) or one.thing in along]
 
 

@@ -66,6 +66,6 @@ def _prepared(canvas: Canvas) -> Iterator[Entity]:
     yield from set_marks(canvas)
     yield from people_taken_along(canvas)
     yield from canvas.agenda
-    yield from (card for card in canvas.all(CardText) if card.own)
+    yield from (card for card in canvas.all(CardText) if card.is_own)
     yield from (replace(parked, phase="") for parked in canvas.all(Parked) if parked.waits)
     yield Workshop(canvas.workshop.id, protocol=canvas.workshop.protocol)

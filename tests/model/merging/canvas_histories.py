@@ -15,6 +15,7 @@ from canvas_properties import (
     check_both_sides_can_be_seen_again,
     check_both_ways,
     check_canvas,
+    check_copy,
     check_merge,
     check_replay,
     holds,
@@ -66,14 +67,17 @@ class Room:
         *,
         content_only: bool = False,
         through_files: bool = False,
+        of_cards: bool = False,
         changes: Iterable[Change] = (),
     ) -> None:
         self.random = random
         self.content_only = content_only
         self.through_files = through_files
+        self.of_cards = of_cards
         self.merges = 0
         self.words = 0
-        first = [*changes, *(self._change_of_notes("AddNote") for _ in range(3))]
+        cards = [c.EditCard("round", card, self.word(), self.word(), "") for card in ("value", "") if of_cards]
+        first = [*changes, *cards, *(self._change_of_notes("AddNote") for _ in range(3))]
         self.laptops = laptops(*NAMES[: actors or self.random.randint(3, 5)], changes=first)
 
     def word(self) -> str:
@@ -125,6 +129,7 @@ class Room:
     def given(self, laptop: Laptop) -> Canvas:
         copy = laptop.copy(through_a_file=self.through_files)
         check_canvas(copy)
+        check_copy(laptop.canvas, copy)
         return copy
 
     def join(self, laptop: Laptop, copy: Canvas) -> None:
@@ -148,6 +153,8 @@ class Room:
         return c.SettleConflict(conflict.id, self.random.choice(values))
 
     def change(self, canvas: Canvas) -> Change:
+        if self.of_cards and self.random.random() < 0.6:
+            return self._change_of_cards()
         if not self.content_only and self.random.random() < 0.3:
             return self._change_beside(canvas)
         kinds = ("AddNote", "EditNote", "EditNote", "MoveNotes", "MoveNotes", "DeleteNotes", "MergeNotes", "SetMission")
@@ -182,11 +189,11 @@ class Room:
         remarks = [one.id for one in canvas.all(Remark) if not one.deleted]
         parked = [one.id for one in canvas.all(Parked) if not one.deleted]
         notes = [one.id for one in canvas.all(Note) if not one.deleted]
-        kind, card = random.choice(list(RemarkKind)).value, random.choice(["value", ""])
+        kind = random.choice(list(RemarkKind)).value
         made: list[Callable[[], Change]] = [
             lambda: c.AddPerson(PersonDetails(self.word())),
-            lambda: c.EditCard("round", card, self.word(), "", ""),
-            lambda: c.ResetCard("round", card),
+            self._change_of_cards,
+            self._change_of_cards,
             lambda: c.Park(self.word()),
             lambda: c.SetAgenda((("round", self.word(), 5), ("discuss", "Talk", 9))),
         ]
@@ -208,13 +215,21 @@ class Room:
             made.append(lambda: c.SettleParked(one, self.word()))
         return random.choice(made)()
 
+    def _change_of_cards(self) -> Change:
+        random, card = self.random, self.random.choice(["value", ""])
+        if random.random() < 0.3:
+            return c.ResetCard("round", card)
+        return c.EditCard("round", card, *(random.choice(["", self.word()]) for _ in range(3)))
 
-def check_histories(seeds: Iterable[int], steps: int = 16, *, through_files: bool = False) -> int:
+
+def check_histories(
+    seeds: Iterable[int], steps: int = 16, *, through_files: bool = False, of_cards: bool = False
+) -> int:
     """Play and check a history a seed; how many merges there were. Raises Broken, naming the seed."""
     merges = 0
     for seed in seeds:
         try:
-            room = played(seed, steps, through_files=through_files)
+            room = played(seed, steps, through_files=through_files, of_cards=of_cards)
             for laptop in room.laptops:
                 check_replay(laptop)
         except AssertionError as error:
@@ -223,11 +238,11 @@ def check_histories(seeds: Iterable[int], steps: int = 16, *, through_files: boo
     return merges
 
 
-def played(seed: int, steps: int = 16, *, through_files: bool = False) -> Room:
+def played(seed: int, steps: int = 16, *, through_files: bool = False, of_cards: bool = False) -> Room:
     """A room after a random history that was checked on the way; the same seed gives the same to the last id."""
     random = Random(seed)
     with ids_from(random):
-        room = Room(random, content_only=bool(seed % 2), through_files=through_files)
+        room = Room(random, content_only=bool(seed % 2), through_files=through_files, of_cards=of_cards)
         room.play(steps)
     return room
 

@@ -21,6 +21,7 @@ from cmc_desktop.model.domain.merging.state import (
     UNWRITTEN,
     Key,
     State,
+    Thing,
     Value,
     is_hidden,
     is_off,
@@ -72,8 +73,9 @@ def check_merge(laptop: Laptop, before: Before) -> None:
     after, base = state_of(laptop.canvas), before.coming.base
     one, other = before.sides
     back = taken_back_unseen(before)
-    known = {key for key in one.keys() | other.keys() if key[0] not in UNWRITTEN} - back
-    holds("ids", after.keys() >= known, known - after.keys())
+    known = (one.keys() | other.keys()) - back
+    holds("ids", after.keys() >= {key for key in known if key[0] not in UNWRITTEN}, known - after.keys())
+    one, other, base, after = (_with_unwritten(state, known) for state in (one, other, base, after))
     for key in one.keys() & other.keys() - back:
         for place, field in enumerate(FIELDS[key[0]]):
             if field.quiet or (key[0] == "note" and place == DELETED):
@@ -100,6 +102,18 @@ def check_merge(laptop: Laptop, before: Before) -> None:
             holds("hidden only if deleted", _is_gone(key, one) or _is_gone(key, other), key)
             holds("hidden only as it was seen", _words(key, after) in (_words(key, one), _words(key, other)), key)
     holds("no answers", laptop.canvas.answers == before.ours.answers)
+
+
+def _with_unwritten(state: State, keys: set[Key]) -> dict[Key, Thing]:
+    """A state with what every canvas has, whether anybody wrote into it or not."""
+    return {key: UNWRITTEN[key[0]] for key in keys if key[0] in UNWRITTEN} | dict(state)
+
+
+def check_copy(canvas: Canvas, copy: Canvas) -> None:
+    """What holds of a copy of a canvas, before anything is done to it. Raises Broken."""
+    here, there = state_of(canvas), state_of(copy)
+    holds("a copy says what the canvas says", here == there, _differences(here, there))
+    holds("a copy leaves the same open", opened(canvas) == opened(copy), opened(canvas), opened(copy))
 
 
 def _is_gone(key: Key, after: State) -> bool:

@@ -14,6 +14,10 @@ def test_copies_that_went_through_files_keep_them_too() -> None:
     assert check_histories(range(2_000, 2_008), through_files=True) > 10
 
 
+def test_the_moderators_cards_keep_them_through_files_too() -> None:
+    assert check_histories(range(4_000, 4_012), through_files=True, of_cards=True) > 20
+
+
 def test_three_copies_in_every_order_give_the_same_canvas_and_the_same_conflicts() -> None:
     """Not claimed where somebody settles something between two of them."""
     assert sum(check_orders_of_copies(seed) for seed in range(50)) > 4

@@ -62,7 +62,7 @@ class ResetCard(Change):
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         key = card_id(PhaseKind(self.kind).value, self.element)
         present = canvas.find(CardText, key)
-        if present is None or not present.own:
+        if present is None or not present.is_own:
             return ()
         if self.was is not None and present != self.was:
             raise put_over(present.say, present.rule, present.move_on)

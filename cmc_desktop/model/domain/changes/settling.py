@@ -9,6 +9,7 @@ from typing import Any
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain import rank
 from cmc_desktop.model.domain.canvas import KINDS, Canvas
+from cmc_desktop.model.domain.card_text import CardText
 from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.changes.head import title_line
 from cmc_desktop.model.domain.conflict import Conflict, conflict_id
@@ -233,6 +234,8 @@ def _both(canvas: Canvas, conflict: Conflict, now: int) -> Iterator[Entity]:
 def _with_value(canvas: Canvas, thing: Any, conflict: Conflict, value: str) -> Entity:
     """`thing` with a value of its field, checked and cleaned as a typed one is: it may have come in a foreign file."""
     changed: Entity = replace(thing, **{conflict.field: _checked(conflict, value)})
+    if isinstance(changed, CardText):
+        return replace(changed, own=bool(changed.say or changed.rule or changed.move_on))
     if isinstance(changed, Participant):
         # where copies differ about being asked as well, that comes up again with a capacity that may be
         waits = canvas.find(Conflict, conflict_id(conflict.kind, changed.id, "counts"))

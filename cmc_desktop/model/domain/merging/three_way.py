@@ -48,7 +48,18 @@ def _merged_thing(kind: str, before: Thing | None, here: Thing, there: Thing) ->
         _merged_value(b, x, y, may_be_empty=STONES.get(kind) == place)
         for place, (b, x, y) in enumerate(zip(old, here, there, strict=True))
     )
+    if kind == "card_text":
+        return own_where_written(found)
     return _asked_as_they_may(found, here, there) if kind == "participant" else found
+
+
+def own_where_written(card: Thing) -> Thing:
+    """A card with words, settled or not, is somebody's own, though the other side put it back to those of the app.
+
+    Else words that stay when copies are joined would be on no card, and in no file.
+    """
+    *words, own = card
+    return (*words, "1" if any(word != "" for word in words) else own)
 
 
 def _asked_as_they_may(found: Thing, here: Thing, there: Thing) -> Thing:
