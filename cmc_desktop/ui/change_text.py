@@ -4,35 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
+from PySide6.QtWidgets import QSizePolicy
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.comparison import only_blanks_differ, readable_spans
 from cmc_desktop.model.domain.difference import Difference, Kind
 from cmc_desktop.model.domain.template import Template
+from cmc_desktop.ui.still_text import StillText
 from cmc_desktop.ui.theme import LIGHT, Theme, font
 
 
-class ChangeText(QTextEdit):
-    """The changes of one element as running text; as high as it needs. User text goes in as text, never as markup."""
+class ChangeText(StillText):
+    """The changes of one element as running text; as high as it needs."""
 
     def __init__(
         self, differences: Sequence[Difference], template: Template, pixels: int, *, seen_from: str = ""
     ) -> None:
         """`seen_from` is the box whose changes these are, where that makes a difference: of notes that left it."""
-        super().__init__()
-        self.setReadOnly(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(pixels)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFont(font(pixels))
-        self.document().setDefaultFont(font(pixels))
-        self.document().setDocumentMargin(0)
         cursor = self.textCursor()
         for place, difference in enumerate(differences):
             if place:

@@ -5,37 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent, QTextOption
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.difference import Difference
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.ui.change_text import spoken, write_change
 from cmc_desktop.ui.look import dressed
-from cmc_desktop.ui.theme import Theme, font
+from cmc_desktop.ui.still_text import StillText
+from cmc_desktop.ui.theme import Theme
 
 _HEIGHT = 24
 _GAP = 8
 
 
-class OneLine(QTextEdit):
-    """Coloured words on a single line, cut off where it ends. User text goes in as text, never as markup."""
+class OneLine(StillText):
+    """Coloured words on a single line, cut off where it ends."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(13, parent)
         self._theme = theme
-        self.setReadOnly(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.NoWrap)
         self.setStyleSheet("QTextEdit { border: none; background: transparent; padding: 0; }")
-        self.document().setDefaultFont(font(13))
-        self.document().setDocumentMargin(0)
         self.setFixedHeight(_HEIGHT - 4)
 
     def show_changes(self, changes: Sequence[Difference], template: Template, element: str) -> None:
