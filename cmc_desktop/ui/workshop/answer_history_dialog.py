@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.reasking import Reasking
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.dialogs.reading_dialog import ReadingDialog
 from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import font
@@ -16,16 +17,12 @@ from cmc_desktop.ui.workshop.answer_lines import AnswerLine, answer_lines
 from cmc_desktop.ui.workshop.who import name_of
 
 
-class AnswerHistoryDialog(QDialog):
-    """A person's answers, newest first. Esc closes it."""
+class AnswerHistoryDialog(ReadingDialog):
+    """A person's answers, newest first."""
 
     def __init__(self, bridge: SessionBridge, person: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         canvas = bridge.canvas
-        title = tr("Answers of {name}", name=name_of(canvas, person))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
+        super().__init__(tr("Answers of {name}", name=name_of(canvas, person)), parent)
         self.resize(520, 420)
         self.lines = answer_lines(canvas, person, Reasking(bridge.session.content_of))
         inner = dressed(QWidget(), "paper")
@@ -39,19 +36,9 @@ class AnswerHistoryDialog(QDialog):
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
-        scroll.setAccessibleName(title)
+        scroll.setAccessibleName(self.windowTitle())
         scroll.setWidget(inner)
-        box = QDialogButtonBox()
-        self.close_button = box.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
-        box.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(plain_label("title", title))
-        layout.addWidget(scroll, 1)
-        layout.addWidget(box)
-        self.close_button.setDefault(True)
-        self.close_button.setFocus()
+        self.show_parts(scroll)
 
 
 class AnswerSheet(QFrame):
