@@ -22,6 +22,7 @@ from cmc_desktop.ui.workshop.minutes.minute_line import MinuteLine
 from cmc_desktop.ui.workshop.minutes.minute_rows import MinuteRows, note_of_row
 from cmc_desktop.ui.workshop.minutes.minute_writing import MinuteWriting
 from cmc_desktop.ui.workshop.minutes.noted_log import NotedLog
+from cmc_desktop.ui.workshop.seen_panel import SeenPanel
 from cmc_desktop.ui.workshop.talk_list import TalkList
 from cmc_desktop.ui.workshop.who import choosable
 
@@ -32,7 +33,7 @@ _CONCERNS = (Minute, Participant, AgendaItem)
 _ALL_WORDS = 40
 
 
-class MinutesPanel(QWidget):
+class MinutesPanel(SeenPanel):
     """Lines can be added, changed and deleted at any time, after the sign-off too.
 
     Signals:
@@ -44,13 +45,8 @@ class MinutesPanel(QWidget):
     board_wanted = Signal()
 
     def __init__(self, bridge: SessionBridge, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._bridge = bridge
+        super().__init__(bridge, tr("Minutes"), _CONCERNS, parent)
         self._rows = MinuteRows()
-        self._is_stale = True
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        dressed(self, "card")
-        self.setAccessibleName(tr("Minutes"))
         self.log = NotedLog(bridge, self)
         self.noted = QCheckBox(tr("What the app n&oted"))
         self.list = TalkList(tr("Lines of the minutes"), look, _ALL_WORDS)
@@ -144,16 +140,7 @@ class MinutesPanel(QWidget):
 
     # showing
 
-    def refresh_when_seen(self) -> None:
-        """Read everything anew, now or as soon as somebody looks."""
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._is_stale = True
-
-    def refresh(self) -> None:
-        """Read everything anew from the canvas."""
-        self._is_stale = False
+    def _show(self) -> None:
         self.line.by.set_people(choosable(self._bridge.canvas))
         self._writing.show_place()
         self._show_lines()
@@ -173,9 +160,8 @@ class MinutesPanel(QWidget):
             self._show_lines()
 
     def _on_bridge_written(self, written: Written) -> None:
-        if any(isinstance(put, _CONCERNS) for put in written.puts):
-            self.refresh_when_seen()
-        elif any(isinstance(put, Workshop) for put in written.puts):
+        super()._on_bridge_written(written)
+        if any(isinstance(put, Workshop) for put in written.puts):
             self._writing.show_place()
         if self.noted.isChecked() and self.isVisible():
             self.log.look(written)
@@ -183,8 +169,6 @@ class MinutesPanel(QWidget):
             self.log.forget()
 
     def showEvent(self, event: QShowEvent) -> None:
-        if self._is_stale:
-            self.refresh()
+        super().showEvent(event)
         if self.noted.isChecked():
             self.log.read()
-        super().showEvent(event)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr
@@ -18,6 +16,7 @@ from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.workshop.seen_panel import SeenPanel
 from cmc_desktop.ui.workshop.talk.begun_parking import ParkMode
 from cmc_desktop.ui.workshop.talk.park_line import ParkLine
 from cmc_desktop.ui.workshop.talk.park_writing import ParkWriting
@@ -25,14 +24,11 @@ from cmc_desktop.ui.workshop.talk.parking_rows import parked_rows
 from cmc_desktop.ui.workshop.talk_list import TalkList
 from cmc_desktop.ui.workshop.who import choosable
 
-if TYPE_CHECKING:
-    from cmc_desktop.model.services.session import Written
-
 _CONCERNS = (Parked, Participant, Note, Workshop)
 _MOST_LINES = 6
 
 
-class ParkingPanel(QWidget):
+class ParkingPanel(SeenPanel):
     """Tell it which note is selected with `show_note`: putting something aside begins with it.
 
     Signals:
@@ -46,12 +42,7 @@ class ParkingPanel(QWidget):
     board_wanted = Signal()
 
     def __init__(self, bridge: SessionBridge, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._bridge = bridge
-        self._is_stale = True
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        dressed(self, "card")
-        self.setAccessibleName(tr("Parking list"))
+        super().__init__(bridge, tr("Parking list"), _CONCERNS, parent)
         self.caption = dressed(QLabel(tr("PARKING LIST")), "caps")
         self.list = TalkList(tr("What is put aside"), look, _MOST_LINES)
         nothing = tr("Nothing is put aside. What is not for today goes here, and comes along to the next session.")
@@ -162,16 +153,7 @@ class ParkingPanel(QWidget):
 
     # showing
 
-    def refresh_when_seen(self) -> None:
-        """Read everything anew, now or as soon as somebody looks."""
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._is_stale = True
-
-    def refresh(self) -> None:
-        """Read everything anew from the canvas."""
-        self._is_stale = False
+    def _show(self) -> None:
         rows = parked_rows(self._bridge.canvas)
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
@@ -179,12 +161,3 @@ class ParkingPanel(QWidget):
         self._filler.setVisible(not rows)
         self.line.by.set_people(choosable(self._bridge.canvas))
         self.writing.show_purpose()
-
-    def _on_bridge_written(self, written: Written) -> None:
-        if any(isinstance(put, _CONCERNS) for put in written.puts):
-            self.refresh_when_seen()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        if self._is_stale:
-            self.refresh()
-        super().showEvent(event)

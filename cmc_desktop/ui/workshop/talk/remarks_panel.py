@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from cmc_desktop.i18n import tr, trn
@@ -19,6 +17,7 @@ from cmc_desktop.model.domain.remark import Remark
 from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.session_bridge import SessionBridge
+from cmc_desktop.ui.workshop.seen_panel import SeenPanel
 from cmc_desktop.ui.workshop.talk.few_lines import FewLines
 from cmc_desktop.ui.workshop.talk.remark_line import RemarkLine
 from cmc_desktop.ui.workshop.talk.remark_rows import about_note, contested_rows, remark_rows
@@ -26,14 +25,11 @@ from cmc_desktop.ui.workshop.talk.remark_writing import RemarkWriting
 from cmc_desktop.ui.workshop.talk_list import TalkList
 from cmc_desktop.ui.workshop.who import choosable
 
-if TYPE_CHECKING:
-    from cmc_desktop.model.services.session import Written
-
 _CONCERNS = (Remark, Note, Participant, AgendaItem, Workshop, SignOff)
 _ALL_WORDS, _A_GLANCE = 40, 2
 
 
-class RemarksPanel(QWidget):
+class RemarksPanel(SeenPanel):
     """Tell it which note the room is on with `show_note`.
 
     Signals:
@@ -47,12 +43,7 @@ class RemarksPanel(QWidget):
     board_wanted = Signal()
 
     def __init__(self, bridge: SessionBridge, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._bridge = bridge
-        self._is_stale = True
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        dressed(self, "card")
-        self.setAccessibleName(tr("Remarks"))
+        super().__init__(bridge, tr("Remarks"), _CONCERNS, parent)
         self.caption = dressed(QLabel(), "caps")
         self.to_wall = dressed(QToolButton(), "plain")
         self.to_wall.setIcon(look.icons.icon("projector"))
@@ -196,16 +187,7 @@ class RemarksPanel(QWidget):
 
     # showing
 
-    def refresh_when_seen(self) -> None:
-        """Read everything anew, now or as soon as somebody looks."""
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._is_stale = True
-
-    def refresh(self) -> None:
-        """Read everything anew from the canvas."""
-        self._is_stale = False
+    def _show(self) -> None:
         canvas = self._bridge.canvas
         note = canvas.find(Note, self.writing.note) if self.writing.is_on_board(self.writing.note) else None
         signed = canvas.sign_off is not None
@@ -231,12 +213,3 @@ class RemarksPanel(QWidget):
         others = len(self.writing.others_waiting)
         self.waiting.setText(trn("Words wait on {n} other note", "Words wait on {n} other notes", others))
         self.waiting.setVisible(bool(others) and not signed)
-
-    def _on_bridge_written(self, written: Written) -> None:
-        if any(isinstance(put, _CONCERNS) for put in written.puts):
-            self.refresh_when_seen()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        if self._is_stale:
-            self.refresh()
-        super().showEvent(event)
