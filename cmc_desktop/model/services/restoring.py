@@ -32,7 +32,7 @@ from cmc_desktop.model.services.throw_away_folder import ThrowAwayFolder
 from cmc_desktop.model.store.backup import backups_beside, gentle_copy
 from cmc_desktop.model.store.beginnings import DONE_HERE
 from cmc_desktop.model.store.library_store import JournalEntry
-from cmc_desktop.model.store.putting_back import journal_of_file, put_in_place
+from cmc_desktop.model.store.putting_back import journal_of_file, not_put_back, put_in_place
 from cmc_desktop.model.store.soundness import Examined, Facts, examine
 from cmc_desktop.model.store.sqlite_engine import HEADER, schema_in
 from cmc_desktop.model.store.tables import SCHEMA_VERSION
@@ -156,11 +156,7 @@ class Restoring:
             self._check_again(file, part, pause)
             return put_in_place(part, self.library, folder, name, lambda: note_put_back(self.library, file.name))
         except OSError as error:
-            raise LibraryTrouble(
-                tr("The backup could not be put back: {why}.", why=error.strerror or error),
-                safe=tr("The library was left as it is."),
-                todo=tr("Check that the disk has space and that the folder of the library can be written to."),
-            ) from error
+            raise not_put_back(error) from error
         finally:
             for left in (part, journal_of_file(part)):
                 with suppress(OSError):

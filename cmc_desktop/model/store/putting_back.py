@@ -40,12 +40,17 @@ def put_in_place(part: Path, library: Path, folder: Path, name: str, before: Cal
             part.replace(library)
             sync_folder(library.parent)
     except OSError as error:
-        raise LibraryTrouble(
-            tr("The backup could not be put back: {why}.", why=error.strerror or error),
-            safe=tr("The library was left as it is."),
-            todo=tr("Check that the disk has space and that the folder of the library can be written to."),
-        ) from error
+        raise not_put_back(error) from error
     return aside
+
+
+def not_put_back(error: OSError) -> LibraryTrouble:
+    """What to say when the system does not let a backup take the library's place."""
+    return LibraryTrouble(
+        tr("The backup could not be put back: {why}.", why=error.strerror or error),
+        safe=tr("The library was left as it is."),
+        todo=tr("Check that the disk has space and that the folder of the library can be written to."),
+    )
 
 
 @contextmanager
