@@ -133,6 +133,7 @@ class Controller(QObject):
         self.keeper.changed.connect(self._enable)
         self.keeper.changed.connect(lambda: self.shared.set_library(self.keeper.library))
         self.shared.password_wanted.connect(self.chooser.ask_for_password)
+        self.shared.let_in.connect(self.chooser.need_no_password)
         self.keeper.changed.connect(self.index.touch)
         page.verbs.listing_changed.connect(self.index.touch)
         files.imported.connect(self.index.touch)

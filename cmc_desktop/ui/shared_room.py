@@ -28,9 +28,11 @@ class SharedRoom(QObject):
 
     Signals:
         password_wanted(): the server does not take the password any more; told once until it lets the app in again.
+        let_in(): the server lets the app in again after that.
     """
 
     password_wanted = Signal()
+    let_in = Signal()
 
     def __init__(self, window: MainWindow, refresh: Callable[[], object]) -> None:
         super().__init__(window)
@@ -96,7 +98,9 @@ class SharedRoom(QObject):
                 self.password_wanted.emit()
             self.bar.tell(_cut_off(news.why, canvas_is_open=self._bridge is not None))
             return
-        self._asked = False
+        if self._asked:
+            self._asked = False
+            self.let_in.emit()
         if news.commits != self._commits:
             self._commits = news.commits
             if self._bridge is None:

@@ -338,6 +338,31 @@ def test_a_password_changed_meanwhile_is_asked_for_once_and_the_canvas_stays_ope
         postgres.run(end, f"DROP ROLE {WITH_PASSWORD}")
 
 
+def test_one_dialog_asks_for_a_password_and_is_gone_when_the_server_lets_the_app_in_again(
+    laptop: Laptop, shared_library: ServerAddress, postgres: PostgresServer, qtbot: QtBot
+) -> None:
+    end = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{WITH_PASSWORD}'"
+    postgres.run(f"CREATE ROLE {WITH_PASSWORD} SUPERUSER LOGIN PASSWORD '{PASSWORD}'")
+    try:
+        controller = laptop(postgres.address(shared_library.database, WITH_PASSWORD).with_password(PASSWORD))
+        assert controller.library is not None
+        news = controller.library.store.news
+        qtbot.waitUntil(lambda: news is not None and news.connections > 0)
+        postgres.run(f"ALTER ROLE {WITH_PASSWORD} PASSWORD 'another'", end)
+        qtbot.waitUntil(lambda: bool(_dialogs(controller)), timeout=15_000)
+        controller.keeper.password_wanted.emit()  # the page of the library meets the same
+        assert len(_dialogs(controller)) == 1
+        postgres.run(f"ALTER ROLE {WITH_PASSWORD} PASSWORD '{PASSWORD}'")
+        qtbot.waitUntil(lambda: not controller.shared.bar.words, timeout=15_000)
+        assert not _dialogs(controller)
+        controller.run("shared_library")
+        controller.shared.look()
+        assert len(_dialogs(controller)) == 1
+        controller.window.close()
+    finally:
+        postgres.run(end, f"DROP ROLE {WITH_PASSWORD}")
+
+
 @pytest.fixture
 def silent() -> Iterator[ServerAddress]:
     """A server that takes a connection and never says a word."""

@@ -70,7 +70,7 @@ def app(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Controller
 
 
 def gone_from_python() -> list[str]:
-    """What is on the dialog in front, by its class, and no thing of Python's any more once that has looked for its garbage.
+    """What is on the dialog in front, by its class, and no thing of Python's any more once its garbage was collected.
 
     What Python has lost does none of what the app's own classes do beyond Qt's.
     """
