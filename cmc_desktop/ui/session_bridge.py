@@ -39,7 +39,7 @@ class SessionBridge(QObject):
         ticked(int): a second has passed while the window lives; the time in ms since 1970.
         refused(CmcError, object): a wish was refused; the second value, when not None, is called to do exactly
             this as a correction of a slip, logged in its own words.
-        library_replaced(CmcError): another file is in the library's place; the canvas has to be opened anew.
+        library_replaced(CmcError): another file or another state is in the library's place; all has to be opened anew.
         canvas_gone(CmcError): the canvas is not in the library any more; it has to be left.
         told(str): a short sentence for screen readers and the status bar about what was just done.
     """
@@ -139,6 +139,8 @@ class SessionBridge(QObject):
             return False
         except CmcError as error:
             self.refused.emit(error, self._as_slip(wish, what) if getattr(error, "slip", False) else None)
+            if isinstance(error, LibraryReplaced):
+                self._open_anew(error)
             return False
         return True
 
@@ -170,12 +172,17 @@ class SessionBridge(QObject):
         try:
             self._session.look()
         except LibraryReplaced as error:
-            self._timer.stop()
-            self.library_replaced.emit(error)
+            self._open_anew(error)
         except CanvasGone as error:
             self._leave(error)
         except CmcError:
             return  # the library cannot be read just now: the next second will do
+
+    def _open_anew(self, error: CmcError) -> None:
+        """Told once: while the canvas is left for that, its words are tried in vain."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self.library_replaced.emit(error)
 
     def _leave(self, error: CmcError) -> None:
         self._timer.stop()

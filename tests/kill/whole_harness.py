@@ -76,7 +76,7 @@ def held(folder: Path) -> Held:
         found = {one.head.id: library.store.load(one.head.id) for one in library.every()}
     checked = examine(path, builders.TEMPLATES, {})
     assert not checked.faults, "; ".join(map(str, checked.faults))
-    return {canvas_id: (canvas.content_hash, seq) for canvas_id, (canvas, seq) in found.items()}
+    return {canvas_id: (canvas.content_hash, standing.seq) for canvas_id, (canvas, standing) in found.items()}
 
 
 class Subject:

@@ -51,7 +51,8 @@ class DamagedLibrary(LibraryTrouble):
 
 
 class LibraryReplaced(LibraryTrouble):
-    """Another file is in the place of the open library, as when a backup was put back: it has to be opened anew."""
+    """Another file, or another state, is in the place of the open library, as when a backup was put back: it has to be
+    opened anew."""
 
 
 class CutOff(LibraryTrouble):

@@ -64,7 +64,7 @@ class Session:
     def __init__(self, store: LibraryStore, canvas_id: str, clock: Clock) -> None:
         self._store = store
         self.clock = clock
-        self._canvas, self._seq = store.load(canvas_id)
+        self._canvas, self._standing = store.load(canvas_id)
         #: raises Refusal while nothing may be written from here, as the workshop is led from another laptop
         self.may_write: Callable[[], object] = lambda: None
         self._observers: list[Observer] = []
@@ -141,12 +141,12 @@ class Session:
         if doubt is None:
             return
         written = doubt.written
-        stored = self._store.holds(self._canvas.id, doubt.entry, written.puts, written.olds)
+        stored = self._store.stored(self._canvas.id, doubt.entry, written.puts, written.olds)
         self._doubt = None
-        if not stored:
+        if stored is None:
             return
         self._canvas.write(written.puts)
-        self._seq = doubt.entry.seq
+        self._standing = stored
         if doubt.change is not None:
             self._stored_after_all = (doubt.change, written)
         doubt.keep(written)
@@ -222,15 +222,14 @@ class Session:
                 if follows is not None:
                     puts, olds = (*puts, follows), (*olds, *self._canvas.values_before([follows]))
                     self._canvas.write([follows])
-            entry = JournalEntry(self._seq + 1, self.clock.now(), way, name, item.id if item else "", slip)
+            entry = JournalEntry(self._standing.seq + 1, self.clock.now(), way, name, item.id if item else "", slip)
             stored = Written(_last_of_each(puts), _first_of_each(puts, olds), name, way)
-            self._store.commit(self.canvas.id, stored.puts, stored.olds, entry)
+            self._standing = self._store.commit(self.canvas.id, stored.puts, stored.olds, entry, self._standing)
         except BaseException as error:  # whatever it was, memory never says what the disk does not
             self._canvas.take_back(puts, olds)
             if isinstance(error, MaybeStored):
                 self._doubt = _Doubt(stored, entry, change, keep)
             raise
-        self._seq += 1
         return Written(puts, olds, name, way)
 
     def _tell(self, written: Written) -> None:
@@ -251,15 +250,15 @@ class Session:
         """Take in what other processes wrote since the last look, and tell the observers; None when nothing.
 
         Undo forgets its steps on what they changed. Raises LibraryTrouble when the library cannot be read, CanvasGone
-        when the canvas was removed for good.
+        when the canvas was removed for good, LibraryReplaced when another state of it was put in its place.
         """
         self._settle_doubt()
-        things, seq = self._store.changed_since(self._canvas.id, self._seq)
-        if seq == self._seq:
+        things, standing = self._store.changed_since(self._canvas.id, self._standing)
+        if standing == self._standing:
             return None
         olds = self._canvas.values_before(things)
         self._canvas.write(things)
-        self._seq = seq
+        self._standing = standing
         self._steps.forget_changed(things)
         written = Written(things, olds, "", "elsewhere")
         if _begins_a_phase(written):
@@ -278,7 +277,7 @@ class Session:
         if news is None:
             return self.catch_up()
         connections = news.connections
-        if connections == self._connections and news.last_seq(self._canvas.id) <= self._seq:
+        if connections == self._connections and news.last_seq(self._canvas.id) <= self._standing.seq:
             return None
         written = self.catch_up()
         self._connections = connections

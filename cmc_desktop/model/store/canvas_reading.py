@@ -6,15 +6,16 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select, text
+from sqlalchemy import Connection, Select, bindparam, select, text
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import KINDS
 from cmc_desktop.model.domain.entity import Entity
-from cmc_desktop.model.domain.errors import CanvasGone, NotThere
+from cmc_desktop.model.domain.errors import CanvasGone, LibraryReplaced, NotThere
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.store.mapping import LEFT_IN_LIBRARY, things_of
+from cmc_desktop.model.store.standing import NOWHERE, STANDING, Standing
 from cmc_desktop.model.store.statements import in_chunks
 from cmc_desktop.model.store.tables import TABLES, canvases, journal
 from cmc_desktop.model.store.together import read_together
@@ -26,42 +27,60 @@ def read_head(connection: Connection, canvas_id: str) -> Head:
     return _the_head(connection.execute(_HEAD, {"canvas": canvas_id}).all(), canvas_id)
 
 
-def read_whole(connection: Connection, canvas_id: str) -> tuple[Head, dict[type[Entity], Sequence[Any]], int]:
-    """The head of a canvas, the rows of everything in it by kind, and the number of its last journal entry.
+def read_whole(connection: Connection, canvas_id: str) -> tuple[Head, dict[type[Entity], Sequence[Any]], Standing]:
+    """The head of a canvas, the rows of everything in it by kind, and where it stands.
 
     Raises NotThere.
     """
-    queries = (_HEAD, _LAST_SEQ, *_LOADS.values())
-    heads, ((seq,),), *rows = read_together(connection, [(query, {"canvas": canvas_id}) for query in queries])
-    return _the_head(heads, canvas_id), dict(zip(_LOADS, rows, strict=True)), seq
+    queries = (_HEAD, _LAST, *_LOADS.values())
+    heads, last, *rows = read_together(connection, [(query, {"canvas": canvas_id}) for query in queries])
+    return _the_head(heads, canvas_id), dict(zip(_LOADS, rows, strict=True)), _standing(last)
 
 
-def read_since(connection: Connection, canvas_id: str, seq: int) -> tuple[tuple[Entity, ...], int]:
-    """The present values of what was written after journal entry `seq`, and the number of the last entry.
+def read_since(connection: Connection, canvas_id: str, since: Standing) -> tuple[tuple[Entity, ...], Standing]:
+    """The present values of what was written after `since`, and where the canvas stands now.
 
-    Raises CanvasGone when entry `seq` is not there any more.
+    Raises CanvasGone, or LibraryReplaced, when it never stood there.
     """
-    since = (_PUTS_SINCE, {"canvas": canvas_id, "seq": seq})
-    ((last,),), rows = read_together(connection, [(_LAST_SEQ, {"canvas": canvas_id}), since])
-    if last < seq:
-        raise gone()
-    if last == seq:
-        return (), seq
+    place = {"canvas": canvas_id, "seq": since.seq}
+    known, last, rows = read_together(
+        connection, [(_ENTRY, place), (_LAST, {"canvas": canvas_id}), (_PUTS_SINCE, place)]
+    )
+    if _standing(known) != since:
+        raise lost(connection, canvas_id)
+    now = _standing(last)
+    if now == since:
+        return (), since
     with damage_noticed():
         changed: dict[str, dict[str, None]] = {}
         for kind, thing_id, *_ in (put for (row,) in rows for put in json.loads(row)):
             changed.setdefault(kind, {})[thing_id] = None
         wanted = {KINDS[name]: list(ids) for name, ids in changed.items()}
-    return tuple(_read_things(connection, canvas_id, wanted)), last
+    return tuple(_read_things(connection, canvas_id, wanted)), now
 
 
-def gone() -> CanvasGone:
-    """What to say of a canvas that was removed while it was open."""
+def stood(connection: Connection, canvas_id: str, standing: Standing) -> bool:
+    """Whether the canvas stands, or stood, at this very journal entry."""
+    return _standing(connection.execute(_ENTRY, {"canvas": canvas_id, "seq": standing.seq}).all()) == standing
+
+
+def lost(connection: Connection, canvas_id: str) -> CanvasGone | LibraryReplaced:
+    """What to say of an open canvas whose last entry is not in the journal."""
+    if connection.execute(_HEAD, {"canvas": canvas_id}).first() is not None:
+        return LibraryReplaced(
+            tr("The library holds another state of this canvas than this window, as when a backup was restored."),
+            safe=tr("Nothing was mixed with it; words that were not stored are kept."),
+            todo=tr("Open the canvas again."),
+        )
     return CanvasGone(
         tr("This canvas was removed for good in another window."),
         safe=tr("Nothing of it was written again."),
         todo=tr("A copy or a backup of it may still be there."),
     )
+
+
+def _standing(rows: Sequence[Any]) -> Standing:
+    return Standing(*rows[0]) if rows else NOWHERE
 
 
 def _the_head(rows: Sequence[Any], canvas_id: str) -> Head:
@@ -107,7 +126,9 @@ _HEAD = select(*(canvases.c[name] for name in Head.field_names())).where(canvase
 _LOADS = {kind: _load_query(kind) for kind in TABLES if kind is not Head}
 #: made once: a statement is compiled for a server when it is first seen
 _SOME = {kind: query.where(TABLES[kind].c.id.in_(bindparam("ids", expanding=True))) for kind, query in _LOADS.items()}
-_LAST_SEQ = select(func.coalesce(func.max(journal.c.seq), 0)).where(journal.c.canvas_id == bindparam("canvas"))
+_OF_CANVAS = STANDING.where(journal.c.canvas_id == bindparam("canvas"))
+_ENTRY = _OF_CANVAS.where(journal.c.seq == bindparam("seq"))
+_LAST = _OF_CANVAS.order_by(journal.c.seq.desc()).limit(1)
 _PUTS_SINCE = (
     select(journal.c.puts)
     .where(journal.c.canvas_id == bindparam("canvas"), journal.c.seq > bindparam("seq"))

@@ -11,19 +11,21 @@ from sqlalchemy import bindparam, exists, insert, literal, select, update
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.store.mapping import row_of, upsert
+from cmc_desktop.model.store.standing import MARK, Standing
 from cmc_desktop.model.store.statements import Writing
 from cmc_desktop.model.store.tables import TABLES, canvases, journal
 
 
-def writings(dialect: str, row: dict[str, Any], puts: tuple[Entity, ...]) -> list[Writing]:
-    """What stores `puts` with their journal `row`, in its order. One that misses its canvas, or the journal entry
-    before it, hits nothing."""
+def writings(dialect: str, row: dict[str, Any], puts: tuple[Entity, ...], after: Standing) -> list[Writing]:
+    """What stores `puts` with their journal `row`, in its order. One that misses its canvas, or the very journal entry
+    it follows, hits nothing."""
     canvas_id, is_first = row["canvas_id"], row["seq"] == 1
     # The head and the journal first: of two writers on a server the second waits there, before it holds anything
     # the first one wants.
     first = [_head(dialect, canvas_id, put, is_first) for put in puts if isinstance(put, Head)]
-    # where the entry it follows is not there, the canvas was removed, and may have been brought in again since
-    first.append(Writing(_JOURNAL if is_first else _FOLLOWS, [row], must_hit=True))
+    # where the entry it follows is not there, the canvas was removed, or an earlier state of it was put back
+    follows = {**row, "after_at": after.at, "after_mark": after.mark}
+    first.append(Writing(_JOURNAL, [row]) if is_first else Writing(_FOLLOWS, [follows], must_hit=True))
     return [*first, *_rows(dialect, canvas_id, (put for put in puts if not isinstance(put, Head)))]
 
 
@@ -55,7 +57,10 @@ _FOLLOWS = (
         select(*_ENTRY.values()).where(
             exists(
                 select(literal(1)).where(
-                    journal.c.canvas_id == _ENTRY["canvas_id"], journal.c.seq == _ENTRY["seq"] - literal(1)
+                    journal.c.canvas_id == _ENTRY["canvas_id"],
+                    journal.c.seq == _ENTRY["seq"] - literal(1),
+                    journal.c.at == bindparam("after_at", type_=journal.c.at.type),
+                    bindparam("after_mark", type_=journal.c.puts.type) == MARK,
                 )
             )
         ),

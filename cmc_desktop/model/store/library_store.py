@@ -18,7 +18,7 @@ from cmc_desktop.model.domain.errors import CutOff, LibraryTrouble, MaybeStored,
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.revision import Revision, digest
 from cmc_desktop.model.domain.template import Template
-from cmc_desktop.model.store.canvas_reading import gone, read_head, read_since, read_whole
+from cmc_desktop.model.store.canvas_reading import lost, read_head, read_since, read_whole, stood
 from cmc_desktop.model.store.canvas_writing import writings
 from cmc_desktop.model.store.collector import collector_paused
 from cmc_desktop.model.store.history_rows import read_heads_of_project
@@ -31,6 +31,7 @@ from cmc_desktop.model.store.news import News
 from cmc_desktop.model.store.opening import OpenedLibrary, opened
 from cmc_desktop.model.store.rights import Rights
 from cmc_desktop.model.store.search import is_sound
+from cmc_desktop.model.store.standing import NOWHERE, Standing, standing_at
 from cmc_desktop.model.store.tables import TABLES, canvases, journal, protocols
 from cmc_desktop.model.store.together import commit_together, write
 from cmc_desktop.model.store.trouble import damage_noticed, told_plainly
@@ -113,13 +114,13 @@ class LibraryStore:
         with told_plainly(reading=True), self._engine.connect() as connection:
             return read_head(connection, canvas_id)
 
-    def load(self, canvas_id: str) -> tuple[Canvas, int]:
-        """A canvas and the number of its last journal entry, as they were at one moment.
+    def load(self, canvas_id: str) -> tuple[Canvas, Standing]:
+        """A canvas and where in its journal it stands, as they were at one moment.
 
         Raises NotThere; LibraryTrouble also when a signed canvas does not hold the words that were signed.
         """
         with told_plainly(reading=True), collector_paused(), self._engine.connect() as connection:
-            head, rows, seq = read_whole(connection, canvas_id)
+            head, rows, standing = read_whole(connection, canvas_id)
             template = self._templates.get(head.template)
             if template is None:
                 raise NotThere(tr("This canvas uses the template “{key}”, which is not installed.", key=head.template))
@@ -129,15 +130,21 @@ class LibraryStore:
                     canvas.fill(things_of(kind, found))
         if canvas.sign_off is not None and canvas.content_hash != canvas.sign_off.content_hash:
             raise _not_as_signed()
-        return canvas, seq
+        return canvas, standing
 
     def commit(
-        self, canvas_id: str, puts: Iterable[Entity], olds: Iterable[Entity | None], entry: JournalEntry
-    ) -> None:
-        """Store values and their journal entry in one transaction; when this returns they are on the disk.
+        self,
+        canvas_id: str,
+        puts: Iterable[Entity],
+        olds: Iterable[Entity | None],
+        entry: JournalEntry,
+        after: Standing = NOWHERE,
+    ) -> Standing:
+        """Store values and their journal entry, the next one `after` where the canvas stands, in one transaction.
 
-        Raises ChangedElsewhere when the canvas has another last entry than `entry` follows; CanvasGone when it is not
-        there any more, which only the first entry makes; MaybeStored when a server went away while it was storing.
+        When this returns they are on the disk; returns where the canvas stands then. Raises ChangedElsewhere when it
+        has gone on meanwhile; CanvasGone when it is not there any more, which only the first entry makes;
+        LibraryReplaced when it never stood there; MaybeStored when a server went away while it was storing.
         """
         puts = tuple(puts)
         self.rights.check(puts)
@@ -145,14 +152,16 @@ class LibraryStore:
         sent: list[bool] = []
         try:
             with told_plainly():
-                written = writings(self._engine.dialect.name, row, puts)
+                written = writings(self._engine.dialect.name, row, puts, after)
                 stored = commit_together(self._engine, written, lambda: sent.append(True))
         except CutOff as error:
             if sent:
                 raise _maybe_stored(error, canvas_id if entry.seq == 1 else "") from error
             raise
         if not stored:
-            raise gone()
+            with told_plainly(reading=True), self._engine.connect() as connection:
+                raise lost(connection, canvas_id)
+        return standing_at(row)
 
     def add_to_project(
         self, project: str, made: Callable[[list[Head]], tuple[Head, Iterable[Entity]]], entry: JournalEntry
@@ -171,7 +180,7 @@ class LibraryStore:
                 puts = (head, *things)
                 self.rights.check(puts)
                 row = _journal_row(head.id, entry, puts, (None,) * len(puts))
-                write(connection, writings(connection.dialect.name, row, puts))
+                write(connection, writings(connection.dialect.name, row, puts, NOWHERE))
                 sent = head.id
         except CutOff as error:
             if sent:
@@ -179,19 +188,24 @@ class LibraryStore:
             raise
         return sent
 
-    def holds(self, canvas_id: str, entry: JournalEntry, puts: Iterable[Entity], olds: Iterable[Entity | None]) -> bool:
-        """Whether this very entry is stored, with these values: asked after MaybeStored."""
-        query = select(journal.c.puts).where(journal.c.canvas_id == canvas_id, journal.c.seq == entry.seq)
+    def stored(
+        self, canvas_id: str, entry: JournalEntry, puts: Iterable[Entity], olds: Iterable[Entity | None]
+    ) -> Standing | None:
+        """Where the canvas stood once this very entry was stored, with these values; None when it was not.
+
+        Asked after MaybeStored.
+        """
+        standing = standing_at(_journal_row(canvas_id, entry, tuple(puts), olds))
         with told_plainly(reading=True), self._engine.connect() as connection:
-            return connection.execute(query).scalar() == journal_text(puts, olds)
+            return standing if stood(connection, canvas_id, standing) else None
 
-    def changed_since(self, canvas_id: str, seq: int) -> tuple[tuple[Entity, ...], int]:
-        """The present values of what was written after journal entry `seq`, and the number of the last entry.
+    def changed_since(self, canvas_id: str, since: Standing) -> tuple[tuple[Entity, ...], Standing]:
+        """The present values of what was written `since`, and where the canvas stands now.
 
-        Raises CanvasGone when entry `seq` is not there any more.
+        Raises CanvasGone when it is not there any more, LibraryReplaced when it never stood there.
         """
         with told_plainly(reading=True), self._engine.connect() as connection:
-            return read_since(connection, canvas_id, seq)
+            return read_since(connection, canvas_id, since)
 
     def revision(self, canvas_id: str, content_hash: str) -> Revision:
         """A kept revision with its content. Raises NotThere; LibraryTrouble also when it does not have its hash."""

@@ -33,10 +33,12 @@ class Mark:
     """How far the library was read.
 
     What is written later has a higher journal number, or one of those before it that may still come in and are not
-    `seen` yet. `removals`: how many canvases had been removed for good by then.
+    `seen` yet. `removals`: how many canvases had been removed for good by then. `newest` tells the entry of that number
+    from another one: its canvas, its number there, and when it was written.
     """
 
     journal_id: int
+    newest: tuple[str, int, int]
     removals: int
     seen: frozenset[int]
 
@@ -50,13 +52,14 @@ def every_listed(engine: Engine) -> tuple[list[Listed], Mark]:
 def listed_since(engine: Engine, mark: Mark) -> tuple[list[Listed], Mark] | None:
     """The canvases written to since `mark`, as they are now; None when all have to be read anew. Raises LibraryTrouble.
 
-    That is so when a canvas was removed for good: it has to leave the list, and journal numbers may come again.
+    That is so when a canvas was removed for good: it has to leave the list, and journal numbers may come again. And it is
+    so when an earlier state of the library was put back: what was written since is not there any more.
     """
     with told_plainly(reading=True), engine.connect() as connection:
         since = journal.c.id > mark.journal_id - overtaken(connection)
         entries = select(func.count()).select_from(journal).where(since).scalar_subquery()
         count, removals = connection.execute(select(entries, _REMOVALS)).one()
-        if removals != mark.removals:
+        if removals != mark.removals or _entry(connection, mark.journal_id) != mark.newest:
             return None
         if count == len(mark.seen):
             return [], mark
@@ -72,7 +75,14 @@ def _mark(connection: Connection) -> Mark:
     newest = select(func.coalesce(func.max(journal.c.id), 0)).scalar_subquery()
     journal_id, removals = connection.execute(select(newest, _REMOVALS)).one()
     seen = select(journal.c.id).where(journal.c.id > journal_id - overtaken(connection))
-    return Mark(journal_id, removals, frozenset(connection.execute(seen).scalars()))
+    return Mark(journal_id, _entry(connection, journal_id), removals, frozenset(connection.execute(seen).scalars()))
+
+
+def _entry(connection: Connection, journal_id: int) -> tuple[str, int, int]:
+    """A canvas, and a journal entry of it by its number and time; nothing where none has the number `journal_id`."""
+    query = select(journal.c.canvas_id, journal.c.seq, journal.c.at).where(journal.c.id == journal_id)
+    canvas_id, seq, at = connection.execute(query).one_or_none() or ("", 0, 0)
+    return canvas_id, seq, at
 
 
 def in_order(listed: Iterable[Listed]) -> list[Listed]:

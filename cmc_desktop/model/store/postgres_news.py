@@ -142,7 +142,9 @@ class PostgresNews:
             self.commits += 1
             self.connections += 1  # whoever shows the canvas looks after it
         elif seq.isdigit():
-            self._last[canvas_id] = max(self._last.get(canvas_id, 0), int(seq))
+            if int(seq) <= self.last_seq(canvas_id):
+                self.connections += 1  # an earlier state was put back, and has gone on: whoever shows it looks after it
+            self._last[canvas_id] = int(seq)
             self.commits += 1
         else:
             self.leads += 1

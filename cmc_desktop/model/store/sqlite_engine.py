@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import DamagedLibrary, LibraryReplaced, LibraryTrouble
+from cmc_desktop.model.store.standing import MARKING, mark_of
 from cmc_desktop.model.store.tables import APPLICATION_ID, SCHEMA_VERSION
 from cmc_desktop.model.store.trouble import told_plainly
 from cmc_desktop.model.store.writing import PATIENCE, WRITING
@@ -90,6 +91,7 @@ def _configure(read_only: bool, patience: int) -> Any:
         connection.execute(f"PRAGMA busy_timeout={patience}")
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+        connection.create_function(MARKING, 1, mark_of, deterministic=True)
         if not read_only:
             connection.execute("PRAGMA journal_mode=TRUNCATE")
 

@@ -31,6 +31,7 @@ from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore
 from cmc_desktop.model.store.mapping import LEFT_IN_LIBRARY
+from cmc_desktop.model.store.standing import NOWHERE, Standing
 
 CANVAS_ID = "11111111-1111-4111-8111-111111111111"
 HEAD = Head(
@@ -50,21 +51,27 @@ class MemoryStore:
         self.commits: list[tuple[tuple[Entity, ...], JournalEntry]] = []
         self.first = dict(self._things)
 
-    def load(self, canvas_id: str) -> tuple[Canvas, int]:
+    def load(self, canvas_id: str) -> tuple[Canvas, Standing]:
         heads = [thing for thing in self._things.values() if isinstance(thing, Head) and thing.id == canvas_id]
         if not heads:
             raise NotThere("no such canvas")
-        return canvas_of(self._things.values()), len(self.commits)
+        return canvas_of(self._things.values()), Standing(len(self.commits), 0, "")
 
     def head(self, canvas_id: str) -> Head:
         return self.load(canvas_id)[0].head
 
     def commit(
-        self, canvas_id: str, puts: Iterable[Entity], olds: Iterable[Entity | None], entry: JournalEntry
-    ) -> None:
+        self,
+        canvas_id: str,
+        puts: Iterable[Entity],
+        olds: Iterable[Entity | None],
+        entry: JournalEntry,
+        after: Standing = NOWHERE,
+    ) -> Standing:
         puts = tuple(puts)
         self.commits.append((puts, entry))
         self._things |= {(type(put), put.id): self._whole(put) for put in puts}
+        return Standing(entry.seq, 0, "")
 
     def _whole(self, put: Entity) -> Entity:
         """What was left in the library when the canvas was opened is not wiped out by writing the rest."""
@@ -72,8 +79,8 @@ class MemoryStore:
         left = {name: getattr(held, name, empty) for name, empty in bulky.items() if getattr(put, name) == empty}
         return replace(put, **left) if left else put
 
-    def changed_since(self, canvas_id: str, seq: int) -> tuple[tuple[Entity, ...], int]:
-        return (), seq
+    def changed_since(self, canvas_id: str, since: Standing) -> tuple[tuple[Entity, ...], Standing]:
+        return (), since
 
     def revision(self, canvas_id: str, content_hash: str) -> Revision:
         return cast("Revision", self._held(Revision, content_hash))

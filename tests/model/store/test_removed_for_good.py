@@ -9,7 +9,7 @@ import builders
 import pytest
 
 from cmc_desktop.model.domain.changes import AddNote, Change, EditNote, Rename
-from cmc_desktop.model.domain.errors import CanvasGone
+from cmc_desktop.model.domain.errors import CanvasGone, LibraryReplaced
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
@@ -48,9 +48,10 @@ def test_a_window_that_looks_notices_it(session: Session, gone: Library) -> None
 def test_a_canvas_brought_in_again_under_the_same_id_is_not_the_one_that_was_open(
     session: Session, gone: Library
 ) -> None:
-    for number in range(4):
-        session._seq += number  # as after more work than the new one has seen
     gone.add(session.canvas.head, (), "Import")
-    with pytest.raises(CanvasGone):
-        session.do(AddNote("value", "Into another one"))
-    assert gone.session(session.canvas.id).canvas.note_count() == 0
+    there = gone.session(session.canvas.id)
+    for number in range(3):  # with less, as much and more work than the other one had seen
+        with pytest.raises(LibraryReplaced, match="another state"):
+            session.do(AddNote("value", "Into another one"))
+        there.do(AddNote("value", f"{number}"))
+    assert builders.texts(gone.session(session.canvas.id), "value") == ["0", "1", "2"]

@@ -105,8 +105,8 @@ def test_a_title_changed_elsewhere_while_a_canvas_is_read_is_not_put_back(
                     elsewhere.do(canvas_id, Rename("New title", "Oslo"))
 
         event.listen(library.store.engine, "before_cursor_execute", rename)
-        canvas, number = library.store.load(canvas_id)
+        canvas, standing = library.store.load(canvas_id)
     lines = library.store.journal_of(canvas_id)
-    assert number <= len(lines)
-    title = "New title" if number == 2 else "Old title"
+    assert standing.seq <= len(lines)
+    title = "New title" if standing.seq == 2 else "Old title"
     assert canvas.head.title == title

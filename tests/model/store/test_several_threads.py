@@ -30,12 +30,12 @@ def test_edits_and_reading_on_workers_go_on_side_by_side(library: Library, fille
         seen = []
         while True:
             last = ended.is_set()
-            canvas, seq = library.store.load(filled.canvas.id)
-            seen.append((canvas.note_count(), seq))
+            canvas, standing = library.store.load(filled.canvas.id)
+            seen.append((canvas.note_count(), standing.seq))
             if last:
                 return seen
 
-    before = library.store.load(filled.canvas.id)[1]
+    before = library.store.load(filled.canvas.id)[1].seq
     with ThreadPoolExecutor() as pool:
         readers = [pool.submit(read) for _ in range(2)]
         try:

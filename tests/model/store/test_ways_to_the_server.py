@@ -115,7 +115,7 @@ def test_what_others_write_is_read_with_statements_that_were_compiled_before(
     session: Session, library: Library
 ) -> None:
     """Two look for notes and people by their ids; only the first compiles the words of the statements."""
-    after = session._seq
+    after = session._standing
     for number in range(2):
         builders.put(session, "value", f"One {number}", "Two")
         builders.add_person(session, f"Ada {number}")
