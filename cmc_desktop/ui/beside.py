@@ -24,10 +24,6 @@ class Beside(QObject):
         self._open: object = None
         self._answered.connect(self._on_answered)
 
-    @property
-    def is_asking(self) -> bool:
-        return self._open is not None
-
     def ask(self, question: Callable[[], T], then: Callable[[T], object]) -> None:
         """Let `question` be answered beside the window, and `then` be told in its own thread."""
         this = self._open = object()

@@ -97,7 +97,10 @@ def backups_dialog(qtbot: QtBot, app: Controller) -> BackupsDialog:
     """The open dialog, once the folders were read."""
     dialog = dialog_of(app, BackupsDialog)
     assert isinstance(dialog, BackupsDialog)
-    qtbot.waitUntil(lambda: not app.backups.standing.is_reading)
+    library, second = app.keeper.address, app.backups.second
+    assert isinstance(library, Path)
+    there = listed_backups(library, *([second] if second is not None else []))
+    qtbot.waitUntil(lambda: app.backups.standing.backups == there)
     return dialog
 
 

@@ -27,10 +27,6 @@ class RecordCheck:
     written: bytes = b""
     setting: RecordSetting | None = None
 
-    @property
-    def intact(self) -> bool:
-        return self.digest_holds and self.attachment is not None
-
 
 def check_record(data: bytes) -> RecordCheck:
     """Check the bytes of a file; whatever they are, there is an answer and no exception."""

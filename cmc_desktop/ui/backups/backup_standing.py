@@ -71,11 +71,6 @@ class BackupStanding(QObject):
             self._reading.ask(partial(read, library), self._on_read)
         self.changed.emit()
 
-    @property
-    def is_reading(self) -> bool:
-        """Whether what is known may be out of date."""
-        return self._reading.is_asking
-
     def _on_read(self, found: list[Backup]) -> None:
         self.backups, self._is_read = found, True
         self.changed.emit()

@@ -94,11 +94,6 @@ class PreviewCard(QFrame):
         """What the card says below its buttons."""
         return self._lines.text()
 
-    @property
-    def also(self) -> str:
-        """What is said of the variants of the canvas; empty while there are none."""
-        return self._variants.text()
-
     def shows(self, row: LibraryRow, variants: Sequence[Head] = ()) -> bool:
         """Whether the card shows this canvas and its variants as they are now."""
         shown = self._row
