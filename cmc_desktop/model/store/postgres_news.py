@@ -57,11 +57,6 @@ class PostgresNews:
         """Try to reach the server now: another password is there."""
         self._hurry.set()
 
-    @property
-    def is_listening(self) -> bool:
-        """Whether its thread runs; for some seconds after `close` where it waits for a server that says nothing."""
-        return self._thread.is_alive()
-
     def close(self) -> None:
         """Tell nothing any more. A server that answers is left at once; nobody waits for one that is silent."""
         self._ended.set()

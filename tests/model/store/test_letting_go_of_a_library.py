@@ -43,9 +43,9 @@ def test_a_library_is_let_go_while_the_server_is_silent_and_nothing_is_told_of_i
         client, _ = there.accept()
         before = state_of(news)
         news.close()
-        assert news.is_listening  # nobody waited until the server was given up
+        assert news._thread.is_alive()  # nobody waited until the server was given up
         client.close()
-        until(lambda: not news.is_listening)
+        until(lambda: not news._thread.is_alive())
     assert state_of(news) == before
     assert gate._shut_until == 0
     assert not caplog.records
@@ -69,7 +69,7 @@ def test_a_server_that_answers_after_its_library_was_let_go_is_asked_nothing(
     is_asked.wait()
     news.close()
     may_answer.set()
-    until(lambda: not news.is_listening)
+    until(lambda: not news._thread.is_alive())
     assert state_of(news) == before
     assert came[0].pgconn.status == pq.ConnStatus.BAD  # closed
 
@@ -78,4 +78,4 @@ def test_a_listener_that_is_let_go_has_gone_from_a_server_that_answers(shared_li
     news = PostgresNews(Gate(shared_library), new_presence())
     until(lambda: news.connections)
     news.close()
-    assert not news.is_listening
+    assert not news._thread.is_alive()
