@@ -17,11 +17,13 @@ def where(template: Template, box: str) -> str:
     return f" · {template.box(box).label}" if box in template else ""
 
 
-def conflict_line(template: Template, contest: Contest) -> str:
-    """What is in conflict, with the values that stand against each other and whose they are."""
+def conflict_line(template: Template, contest: Contest, since: str = "") -> str:
+    """What is in conflict, with the values that stand against each other and whose they are; `since` tells that it was
+    open before."""
     told = " | ".join(dict.fromkeys(_said(choice) for choice in contest.choices))
+    about = "; ".join(filter(None, (contest.about, since)))
     subject = f"{contest.subject}: " if contest.subject else ""
-    return one_line(f"{tr('conflict')}{where(template, contest.box)} ({contest.about}): {subject}{told}")
+    return one_line(f"{tr('conflict')}{where(template, contest.box)} ({about}): {subject}{told}")
 
 
 def _said(choice: Choice) -> str:

@@ -22,6 +22,8 @@ from cmc_desktop.model.services.safe_file import shown_name
 
 if TYPE_CHECKING:
     from cmc_desktop.model.domain.merging.coming import Coming
+    from cmc_desktop.model.domain.merging.contest import Contest
+    from cmc_desktop.model.domain.merging.incoming import Incoming
     from cmc_desktop.model.domain.template import Template
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.model.services.looked_at import LookedAt
@@ -130,8 +132,8 @@ def _say_what_came(template: Template, done: BroughtBack) -> None:
     if done.came is not None:
         for one in done.came.things:
             say(f"  {_what(one)}{where(template, one.box)}: {one_line(one.after or one.before)}")
-        for contest in done.came.contests:
-            say(f"  {conflict_line(template, contest)}")
+        for contest in sorted(done.came.contests, key=done.came.waits_as_before):
+            say(f"  {conflict_line(template, contest, _since(done.came, contest))}")
     if done.conflicts:
         say(
             trn(
@@ -140,6 +142,12 @@ def _say_what_came(template: Template, done: BroughtBack) -> None:
                 done.conflicts,
             )
         )
+
+
+def _since(came: Incoming, contest: Contest) -> str:
+    if contest.id in came.changed:
+        return tr("open before, changed by this copy")
+    return tr("open before") if came.waits_as_before(contest) else ""
 
 
 def _what(one: Coming) -> str:

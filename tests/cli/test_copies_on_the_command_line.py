@@ -72,6 +72,20 @@ def test_open_conflicts_end_with_three_and_are_told_with_their_names(council: Co
     assert (again.status, "1 conflict is open" in again.out) == (3, True)
 
 
+def test_what_a_copy_brings_is_told_before_conflicts_that_were_open(council: Council) -> None:
+    for number, note in enumerate(council.notes):
+        council.cmc("note", "edit", council.canvas, note, f"Trams {number}")
+        council.cmc("note", "edit", council.canvas, note, f"Taxis {number}", "--library", council.there)
+    council.cmc("merge", council.send_back())
+    council.cmc("note", "edit", council.canvas, council.notes[1], "Night trains", "--library", council.there)
+    joined = council.cmc("merge", council.send_back())
+    assert "2 conflicts were open before, of which this copy changes 1" in joined.out + joined.err
+    changed, older = [line for line in joined.out.splitlines() if line.startswith("  conflict")]
+    assert "(reworded on both sides; open before, changed by this copy)" in changed
+    assert "Night trains" in changed
+    assert "(reworded on both sides; open before)" in older
+
+
 def test_many_notes_going_are_named_and_agreed_to(council: Council) -> None:
     for note in council.notes:
         council.cmc("note", "delete", council.canvas, note, "--library", council.there)

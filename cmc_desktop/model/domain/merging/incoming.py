@@ -51,6 +51,10 @@ class Incoming:
         """How many of the conflicts were not open before."""
         return sum(one.id not in self.known.older for one in self.contests)
 
+    def waits_as_before(self, one: Contest) -> bool:
+        """Whether a conflict was open before, and the copy has nothing to add to it."""
+        return one.id in self.known.older and one.id not in self.changed
+
     @property
     def beside(self) -> int:
         """How many things outside the notes."""
