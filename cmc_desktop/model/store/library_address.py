@@ -14,6 +14,8 @@ PORT = 5432
 SCHEME = "postgresql+psycopg"
 #: what libpq calls the ways to protect the connection, from none to a checked certificate of that very server
 SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
+#: those with which it may be not encrypted at all
+_WEAK = ("disable", "allow", "prefer")
 _SCHEMES = (SCHEME, "postgresql", "postgres")
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 
@@ -68,8 +70,19 @@ class ServerAddress:
 
     @property
     def protection(self) -> str:
-        """libpq's sslmode: what was asked for, else encrypted unless the server is this very computer."""
-        return self.sslmode or ("prefer" if self._is_socket or self.host in _LOCAL else "require")
+        """libpq's sslmode: what was asked for, but always encrypted unless the server is this very computer."""
+        if self._is_here:
+            return self.sslmode or "prefer"
+        return "require" if self.is_too_open else self.sslmode or "require"
+
+    @property
+    def is_too_open(self) -> bool:
+        """Whether it asks for less than an encrypted connection to another computer."""
+        return self.sslmode in _WEAK and not self._is_here
+
+    @property
+    def _is_here(self) -> bool:
+        return self._is_socket or self.host in _LOCAL
 
     @property
     def _is_socket(self) -> bool:
@@ -85,7 +98,10 @@ LibraryAddress: TypeAlias = Path | ServerAddress
 def library_address(word: str) -> LibraryAddress:
     """What a person wrote as a library: a URL, else the name of a file. Raises Refusal."""
     if "://" in word:
-        return ServerAddress.from_url(word)
+        address = ServerAddress.from_url(word)
+        if address.is_too_open:
+            raise _too_open(address.sslmode)
+        return address
     if not word:
         raise Refusal(tr("A library needs a file name, or the address of a server."))
     return Path(word)
@@ -94,7 +110,7 @@ def library_address(word: str) -> LibraryAddress:
 def remembered_address(word: str) -> LibraryAddress:
     """What `address_text` wrote into the settings; whatever it became there, it names something that can be told."""
     try:
-        return library_address(word)
+        return ServerAddress.from_url(word) if "://" in word else library_address(word)
     except Refusal:
         return Path(word)
 
@@ -107,6 +123,18 @@ def address_text(address: LibraryAddress) -> str:
 def shown_address(address: LibraryAddress) -> str:
     """How people are told which library it is."""
     return address.shown if isinstance(address, ServerAddress) else str(address)
+
+
+def _too_open(sslmode: str) -> Refusal:
+    return Refusal(
+        tr("With this address, the connection to the server would not have to be encrypted."),
+        safe=tr("Nothing was sent."),
+        todo=tr(
+            "Leave out sslmode={sslmode}, or write sslmode=require, verify-ca or verify-full. "
+            "If the server has no certificate, ask whoever looks after the shared library for one.",
+            sslmode=sslmode,
+        ),
+    )
 
 
 def _unreadable() -> Refusal:

@@ -27,7 +27,7 @@ ADDRESSES = st.builds(
 
 @given(ADDRESSES)
 def test_an_address_is_read_again_from_its_own_text_but_for_the_password(address: ServerAddress) -> None:
-    again = library_address(address_text(address))
+    again = remembered_address(address_text(address))
     assert again == address
     assert isinstance(again, ServerAddress)
     assert again.password == ""
@@ -53,6 +53,23 @@ def test_a_password_is_in_nothing_that_is_told_or_kept() -> None:
 )
 def test_a_connection_is_encrypted_unless_the_server_is_this_computer(url: str, protection: str) -> None:
     assert ServerAddress.from_url(url).protection == protection
+
+
+@pytest.mark.parametrize("sslmode", ["disable", "allow", "prefer"])
+def test_who_asks_for_less_than_an_encrypted_connection_to_another_computer_is_refused(sslmode: str) -> None:
+    with pytest.raises(Refusal, match="would not have to be encrypted") as refused:
+        library_address(f"postgresql://nora:secret@db.example/canvases?sslmode={sslmode}")
+    assert f"sslmode={sslmode}" in refused.value.todo
+    assert "secret" not in str(refused.value)
+    assert library_address(f"postgresql://nora@localhost/canvases?sslmode={sslmode}")
+
+
+@pytest.mark.parametrize("sslmode", ["disable", "allow", "prefer"])
+def test_a_connection_to_another_computer_is_encrypted_whatever_settings_say(sslmode: str) -> None:
+    remembered = remembered_address(f"postgresql://nora@db.example/canvases?sslmode={sslmode}")
+    assert isinstance(remembered, ServerAddress)
+    assert remembered.protection == "require"
+    assert ServerAddress("127.0.0.1", "canvases", sslmode=sslmode).protection == sslmode
 
 
 @pytest.mark.parametrize(
