@@ -75,7 +75,8 @@ class PasswordWanted(LibraryTrouble):
 
 
 class CanvasGone(NotThere):
-    """The open canvas is not in the library any more, as another window removed it for good."""
+    """The open canvas is not in the library any more, as another window removed it for good, or a backup without it was
+    put back."""
 
 
 class ChangedElsewhere(CmcError):

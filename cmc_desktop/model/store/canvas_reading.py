@@ -73,7 +73,10 @@ def lost(connection: Connection, canvas_id: str) -> CanvasGone | LibraryReplaced
             todo=tr("Open the canvas again."),
         )
     return CanvasGone(
-        tr("This canvas was removed for good in another window."),
+        tr(
+            "This canvas is not in the library any more: it was removed for good in another window, or a backup that "
+            "does not hold it was restored."
+        ),
         safe=tr("Nothing of it was written again."),
         todo=tr("A copy or a backup of it may still be there."),
     )

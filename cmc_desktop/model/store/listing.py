@@ -52,8 +52,8 @@ def every_listed(engine: Engine) -> tuple[list[Listed], Mark]:
 def listed_since(engine: Engine, mark: Mark) -> tuple[list[Listed], Mark] | None:
     """The canvases written to since `mark`, as they are now; None when all have to be read anew. Raises LibraryTrouble.
 
-    That is so when a canvas was removed for good: it has to leave the list, and journal numbers may come again. And it is
-    so when an earlier state of the library was put back: what was written since is not there any more.
+    That is so when a canvas was removed for good: it has to leave the list, and journal numbers may come again. So it
+    is when an earlier state of the library was put back: what was written since is not there any more.
     """
     with told_plainly(reading=True), engine.connect() as connection:
         since = journal.c.id > mark.journal_id - overtaken(connection)

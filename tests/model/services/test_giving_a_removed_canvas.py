@@ -44,8 +44,8 @@ def test_the_canvas_as_it_was_open_is_in_the_copy_which_can_be_opened_again(
     made = give_copy(library.store, session, path, "Ada")
     assert made.is_gone
     assert made.told == (
-        "This canvas was removed for good in another window. The file holds all of it: “Bring back…” puts it into the "
-        "library again."
+        "This canvas is not in the library any more: it was removed for good in another window, or a backup that does "
+        "not hold it was restored. The file holds all of it: “Bring back…” puts it into the library again."
     )
     file = read_copy_file(path, library.templates)
     back = bring_back_file(library, file, look_at(library, file.canvas))

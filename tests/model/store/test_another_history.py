@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing
 
 import builders
@@ -31,6 +32,14 @@ def others(session: Session, library_address: LibraryAddress) -> Iterator[Librar
             connection.execute(delete(journal).where(journal.c.seq == last))
             connection.execute(delete(notes).where(notes.c.id == "mine"))
         yield library
+
+
+def until(fact: Callable[[], object], seconds: float = 10) -> None:
+    """Wait for what another thread or the server brings about."""
+    patience = time.monotonic() + seconds
+    while not fact():
+        assert time.monotonic() < patience
+        time.sleep(0.01)
 
 
 def write(others: Library, canvas_id: str, *texts: str) -> Session:
@@ -72,3 +81,22 @@ def test_a_canvas_that_is_as_it_was_goes_on(session: Session, others: Library) -
     there.do(AddNote("value", "More"))
     assert here.do(AddNote("value", "And more")) is not None
     assert builders.texts(here, "value") == ["Before", "Ours", "More", "And more"]
+
+
+def test_a_window_that_is_told_of_what_others_write_looks_at_once(
+    session: Session, others: Library, library_address: LibraryAddress
+) -> None:
+    """As where the tables of a server are put back under windows that stay connected."""
+    news = others.store.news
+    if news is None:
+        pytest.skip("a file is looked at once a second anyway")
+    write(others, session.canvas.id, "Ours")
+    reader = others.session(session.canvas.id)
+    until(lambda: news.connections and news.last_seq(session.canvas.id) == 3)
+    reader.look()
+    with others.store.engine.begin() as connection:
+        connection.execute(delete(journal).where(journal.c.seq == 3))
+    with closing(Library.open(library_address, builders.TEMPLATES, ManualClock())) as third:
+        write(third, session.canvas.id, "Theirs")
+    with pytest.raises(LibraryReplaced):
+        until(reader.look)

@@ -71,7 +71,7 @@ def test_the_file_is_told_of_with_what_is_in_it_and_the_library_is_shown(
         monkeypatch.setattr(safe_file, "write_safely", written_and_removed)
     give(app, path)
     qtbot.waitUntil(lambda: app.desk is None and not app.files.tasks.busy)
-    told = "Written: copy.cmc. This canvas was removed for good in another window. The file holds all of it:"
+    told = "Written: copy.cmc. This canvas is not in the library any more: it was removed for good in another window,"
     qtbot.waitUntil(lambda: app.window.messages.text.startswith(told))
     assert path.exists()
 
