@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from cmc_desktop.ui.board.note_editor import NoteEditor
+
 
 def types_words(window: QWidget) -> bool:
-    """Whether the keys are in a field of the window, or of a dialog over it, in which words stand or stood."""
-    # also of a window that is not active: a file is dropped from another one
-    field = (QApplication.activeModalWidget() or window).focusWidget()
+    """Whether the keys are in a field of the window, or of a dialog over it, in which words stand, or for a note."""
+    # also of a window that is not active: a file is dropped from that of another program
+    over = QApplication.focusWidget(), (QApplication.activeModalWidget() or window).focusWidget()
+    return any(_has_words(field) for field in over)
+
+
+def _has_words(field: QWidget | None) -> bool:
+    if isinstance(field, NoteEditor) and field.was:
+        return True  # what it said may have been cleared, to be typed anew
     if isinstance(field, QPlainTextEdit):
-        return not field.isReadOnly() and bool(field.toPlainText() or field.document().isModified())
-    return isinstance(field, QLineEdit) and not field.isReadOnly() and bool(field.text() or field.isModified())
+        return not field.isReadOnly() and bool(field.toPlainText())
+    return isinstance(field, QLineEdit) and not field.isReadOnly() and bool(field.text())

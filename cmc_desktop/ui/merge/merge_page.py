@@ -341,7 +341,8 @@ class MergePage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.dead_time.begin(grows=True)
+        if not event.spontaneous():
+            self.dead_time.begin(grows=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

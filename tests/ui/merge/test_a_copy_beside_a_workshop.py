@@ -134,6 +134,17 @@ def test_nothing_comes_before_a_sentence_that_is_being_typed(
     dialog.reject()
 
 
+def test_an_empty_line_that_has_the_keys_keeps_no_copy_waiting(
+    qtbot: QtBot, app: Controller, copies: dict[str, Path]
+) -> None:
+    line = on_the_desk(app).page.round.line.editor
+    line.setFocus()
+    line.selectAll()
+    line.cut()
+    app.copy_files.bring_back([copies[LED]])
+    qtbot.waitUntil(lambda: on_the_desk(app).merging.page is not None)
+
+
 def test_what_came_while_words_were_typed_is_in_one_list(
     qtbot: QtBot, app: Controller, copies: dict[str, Path]
 ) -> None:
