@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cmc_desktop.model.domain.box_mark import BoxMark
@@ -31,8 +32,15 @@ def renaming(pairs: Iterable[tuple[str, str]], others: Iterable[str] = ()) -> Re
     theirs = {folded_name(name) for name in others}
     if not present:
         return lambda text: text
-    finder = _finder(present)
-    bystanders = _finder({name: name for name in theirs - present.keys()})
+
+    # Working out the ways to write thirty names takes a while, and mostly nothing was written under any of them.
+    @cache
+    def finder() -> NameFinder:
+        return _finder(present)
+
+    @cache
+    def bystanders() -> NameFinder:
+        return _finder({name: name for name in theirs - present.keys()})
 
     def renamed(text: str) -> str:
         folded = folded_name(text)
@@ -41,9 +49,9 @@ def renaming(pairs: Iterable[tuple[str, str]], others: Iterable[str] = ()) -> Re
         if folded in present:
             return present[folded]
         whole = [former for former in present if former in folded]
-        found = finder.talk(text)
+        found = finder().talk(text)
         is_so_called = any(folded_name(now) in folded for now in present.values())
-        if not found.count or (not whole and (is_so_called or bystanders.named_in(text))):
+        if not found.count or (not whole and (is_so_called or bystanders().named_in(text))):
             return text
         return found.text if len(found.text) <= LINE_LIMIT else present[(whole or list(present))[0]]
 
