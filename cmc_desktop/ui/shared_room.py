@@ -168,7 +168,7 @@ def _cut_off(why: str, *, canvas_is_open: bool) -> str:
     told = tr("The server of the shared library cannot be reached; the app goes on trying. What was stored is safe.")
     if why:
         told = tr(
-            "The server of the shared library lets nobody in ({why}); the app goes on trying. What was stored is safe.",
+            "The server of the shared library cannot be used ({why}); the app goes on trying. What was stored is safe.",
             why=why,
         )
     rest = tr("The canvas can be read, and given as a copy.")

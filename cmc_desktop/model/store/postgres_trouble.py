@@ -10,6 +10,7 @@ from psycopg.pq.abc import PGconn
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import ChangedElsewhere, CmcError, CutOff, LibraryTrouble, PasswordWanted
+from cmc_desktop.model.store.postgres_unreached import unreached
 
 
 def translated(error: BaseException, kept: str) -> CmcError:
@@ -69,11 +70,14 @@ def _no_connection(error: psycopg.OperationalError, kept: str) -> CmcError:
         return PasswordWanted(tr("The server did not take the user or the password."), safe=tr("Nothing was changed."))
     if _was_refused(error):
         return LibraryTrouble(
-            tr("The server refused the connection: {why}.", why=what_it_said(error)),
+            tr("The server refused the connection: {why}.", why=_spoken(error)),
             safe=tr("Nothing was changed."),
             todo=tr("Check server, database and user, or ask whoever looks after the shared library."),
         )
-    spoken = what_it_said(error)
+    reason = unreached(error)
+    if reason is not None:
+        return CutOff(reason.happened, safe=kept, todo=reason.todo)
+    spoken = _spoken(error)
     if _is_full(error):
         return CutOff(
             tr("The server of the shared library lets nobody else in at the moment: {why}.", why=spoken),
@@ -113,7 +117,7 @@ def wants_password(error: psycopg.Error) -> bool:
     if error.sqlstate:
         return error.sqlstate in _PASSWORD_STATES
     user, database = _named(connection)
-    said = what_it_said(error)
+    said = _spoken(error)
     about_the_database = database != user and _speaks_of(said, database)
     return _speaks_of(said, user) and not about_the_database and not any(words in said for words in _NOT_THE_PASSWORD)
 
@@ -130,12 +134,12 @@ def _was_refused(error: psycopg.OperationalError) -> bool:
     if error.sqlstate:
         return error.sqlstate.startswith(_REFUSALS)
     connection = error.pgconn
-    return connection is not None and any(_speaks_of(what_it_said(error), name) for name in _named(connection))
+    return connection is not None and any(_speaks_of(_spoken(error), name) for name in _named(connection))
 
 
 def _is_full(error: psycopg.OperationalError) -> bool:
     """Whether as many are connected as the user or the database may have: when one of them goes, the next is let in."""
-    return isinstance(error, errors.TooManyConnections) or _FULL in what_it_said(error)
+    return isinstance(error, errors.TooManyConnections) or _FULL in _spoken(error)
 
 
 def _named(connection: PGconn) -> tuple[str, str]:
@@ -148,6 +152,12 @@ def _speaks_of(said: str, name: str) -> bool:
 
 
 def what_it_said(error: BaseException) -> str:
+    """Why nobody is let in, in a few words: the server's own, or why it is not spoken with. Empty when it is away."""
+    reason = unreached(error)
+    return _spoken(error) if reason is None else reason.why
+
+
+def _spoken(error: BaseException) -> str:
     """What the server itself said when it let nobody in; empty when it said nothing."""
     said = _SPOKEN.findall(str(error).strip())
     return str(said[-1]).strip().rstrip(".") if said else ""
