@@ -12,6 +12,7 @@ from copies_that_came import signed_with_two_away
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cmc_desktop.model.services import recognising
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.safe_file import FileTrouble
 from cmc_desktop.ui import start
@@ -141,6 +142,21 @@ def test_it_goes_at_once_where_its_page_cannot_be_shown(
 
 def _disk_full(*_arguments: object) -> None:
     raise FileTrouble("The disk is full.")
+
+
+def test_it_goes_at_once_where_the_copy_cannot_be_compared_with_it(
+    qtbot: QtBot, app: Controller, apart: tuple[CopiesApart, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert app.library is not None
+    app.open_canvas(app.library.new("Another"))
+    app.copy_files.bring_back([apart[1]])
+    qtbot.waitUntil(app.window.messages.isVisible)
+    monkeypatch.setattr(recognising, "look_beside", _disk_full)
+    app.window.messages.take_offer()
+    assert app.window.messages.text == "The disk is full."
+    assert app.desk is not None
+    assert app.desk.bridge.canvas.head.title == "Another"
+    assert versions(app) == [1, 1]
 
 
 def test_a_version_that_somebody_works_in_is_not_one_that_was_made_for_a_copy(
