@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Connection, Executable, bindparam, func, select
 
 from cmc_desktop.model.domain.conflict import Conflict
+from cmc_desktop.model.domain.errors import DamagedLibrary
 from cmc_desktop.model.domain.merging.shown import BOX, TEXTS
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.participant import Participant
@@ -64,12 +65,30 @@ def words_of(connection: Connection, canvas_ids: Collection[str]) -> dict[str, C
     return found
 
 
+def words_as_far_as_readable(connection: Connection, canvas_ids: Collection[str]) -> dict[str, CanvasWords]:
+    """The same, but of a canvas whose rows are damaged only how far it is: it has no words, and the others theirs."""
+    try:
+        return words_of(connection, canvas_ids)
+    except DamagedLibrary:
+        if len(canvas_ids) == 1:
+            last = connection.execute(_LAST_ENTRIES, {"ids": list(canvas_ids)}).all()
+            return {canvas_id: CanvasWords(seq=seq, changed_at=at) for canvas_id, seq, at in last}
+    found: dict[str, CanvasWords] = {}
+    for canvas_id in canvas_ids:
+        found |= words_as_far_as_readable(connection, [canvas_id])
+    return found
+
+
 def texts_of(connection: Connection, canvas_ids: Collection[str]) -> dict[str, CanvasWords]:
-    """The notes and people of these canvases alone, of those that have any."""
+    """The notes and people of these canvases alone, of those that have any and can be read."""
     found: dict[str, CanvasWords] = defaultdict(CanvasWords)
-    with damage_noticed():
-        for chunk in in_chunks(sorted(canvas_ids), AT_ONCE):
-            _add_texts(connection, found, *_read(connection, chunk, *_TEXTS))
+    try:
+        with damage_noticed():
+            for chunk in in_chunks(sorted(canvas_ids), AT_ONCE):
+                _add_texts(connection, found, *_read(connection, chunk, *_TEXTS))
+    except DamagedLibrary:
+        single = ([canvas_id] for canvas_id in canvas_ids) if len(canvas_ids) > 1 else ()
+        return {canvas_id: words for one in single for canvas_id, words in texts_of(connection, one).items()}
     return found
 
 

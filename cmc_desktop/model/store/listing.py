@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, select
 
 from cmc_desktop.model.domain.head import Head
-from cmc_desktop.model.store.canvas_words import AT_ONCE, words_of
+from cmc_desktop.model.store.canvas_words import AT_ONCE, words_as_far_as_readable
 from cmc_desktop.model.store.collector import collector_paused
 from cmc_desktop.model.store.mapping import things_of
 from cmc_desktop.model.store.search import as_tags, overtaken, stale
@@ -124,7 +124,7 @@ def _known(head: Head, row: Sequence[Any]) -> tuple[int, int, tuple[str, ...]] |
 def _read_those_that_changed(connection: Connection, found: dict[str, Listed], rubbish: set[str]) -> None:
     changed = list(found.keys() & (stale(connection).keys() | rubbish))
     for chunk in in_chunks(changed, AT_ONCE):
-        for canvas_id, words in words_of(connection, chunk).items():
+        for canvas_id, words in words_as_far_as_readable(connection, chunk).items():
             head = found[canvas_id].head
             found[canvas_id] = Listed(head, words.changed_at, len(words.notes), tuple(sorted(words.tags)))
 

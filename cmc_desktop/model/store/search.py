@@ -19,7 +19,7 @@ from cmc_desktop.model.domain.errors import ChangedElsewhere, DamagedLibrary, Li
 from cmc_desktop.model.domain.words import FOLDING, Phrase
 from cmc_desktop.model.store import postgres_search, sqlite_search
 from cmc_desktop.model.store import sqlite_engine as engines
-from cmc_desktop.model.store.canvas_words import AT_ONCE, CanvasWords, words_of
+from cmc_desktop.model.store.canvas_words import AT_ONCE, CanvasWords, words_as_far_as_readable, words_of
 from cmc_desktop.model.store.statements import in_chunks
 from cmc_desktop.model.store.tables import journal, overview, search_state
 from cmc_desktop.model.store.trouble import told_plainly
@@ -173,7 +173,7 @@ def take_in(connection: Connection, limit: int = 0) -> int:
     waiting = sorted(stale(connection))
     chosen = waiting[:limit] if limit else waiting
     for chunk in in_chunks(chosen, AT_ONCE):
-        put_entries(connection, words_of(connection, chunk))
+        put_entries(connection, words_as_far_as_readable(connection, chunk))
     if len(chosen) == len(waiting):
         connection.execute(search_state.update().values(journal_id=newest))
     return len(chosen)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine
 
 from cmc_desktop.model.domain.errors import LibraryTrouble
 from cmc_desktop.model.domain.words import Phrase, holds
-from cmc_desktop.model.store.canvas_words import AT_ONCE, CanvasWords, texts_of, words_of
+from cmc_desktop.model.store.canvas_words import AT_ONCE, CanvasWords, texts_of, words_as_far_as_readable
 from cmc_desktop.model.store.search import holding, mend, numbers, refold, refreshed, stale
 from cmc_desktop.model.store.statements import in_chunks
 from cmc_desktop.model.store.trouble import told_plainly
@@ -75,5 +75,5 @@ class WordIndex:
         self._waiting = {one: known[one] for one, seq in waiting.items() if one in known and known[one][0] == seq}
         missing = [canvas_id for canvas_id in waiting if canvas_id not in self._waiting]
         for chunk in in_chunks(missing, AT_ONCE):
-            for canvas_id, words in words_of(connection, chunk).items():
+            for canvas_id, words in words_as_far_as_readable(connection, chunk).items():
                 self._waiting[canvas_id] = words.seq, words.index
