@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
 
-from cmc_desktop.i18n import tr, trn
+from cmc_desktop.i18n import tr, trn, upright
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.practice_mark import nothing_is_kept
 from cmc_desktop.paths import Paths
@@ -107,8 +107,9 @@ class MainWindow(QMainWindow):
 
     def say(self, text: str) -> None:
         """A few words in the status bar, for what needs no attention."""
-        self._said.setText(text)
-        QTimer.singleShot(6000, self._said, lambda: self._said.setText("") if self._said.text() == text else None)
+        told = upright(text)
+        self._said.setText(told)
+        QTimer.singleShot(6000, self._said, lambda: self._said.setText("") if self._said.text() == told else None)
 
     @property
     def said(self) -> str:

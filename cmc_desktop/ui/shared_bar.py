@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolBar, QWidget
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.i18n import tr, upright
 from cmc_desktop.ui.look import dressed
 
 #: what the narrowest window leaves beside the longest button
@@ -54,6 +54,7 @@ class SharedBar(QToolBar):
     def tell(self, words: str, action: str = "", wish: Callable[[], object] = lambda: None) -> None:
         """Say `words`, with a button `action` that carries out `wish`; nothing to say hides the bar."""
         self._wish = wish
+        words = upright(words)
         if (words, action) == (self._words.text(), self.button.text()):
             return
         self._words.setText(words)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.i18n import tr, upright
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.services.cancelling import Cancelled
 
@@ -265,7 +265,7 @@ class TaskStrip(QFrame):
         return self._timer.isActive()
 
     def _on_tasks_changed(self, text: str) -> None:
-        self._label.setText(text)
+        self._label.setText(upright(text))
         if not text:
             self._timer.stop()
             self.hide()

@@ -199,6 +199,14 @@ def test_the_strip_shows_long_work_with_a_way_to_stop_it(qtbot: QtBot, tasks: Ta
     assert [type(error) for error in errors] == [Cancelled]
 
 
+def test_the_strip_is_not_turned_round_by_a_title(qtbot: QtBot, tasks: Tasks, errors: list[CmcError]) -> None:
+    strip, gate = TaskStrip(tasks), Gate()
+    qtbot.addWidget(strip)
+    tasks.run("Exporting “\u202eevil”.", gate.pass_through, lambda _: None, errors.append)
+    assert strip.text == "Exporting “[U+202E]evil”."
+    gate.open.set()
+
+
 def test_short_work_never_shows_the_strip(qtbot: QtBot, tasks: Tasks, errors: list[CmcError]) -> None:
     strip, shown = TaskStrip(tasks), []
     qtbot.addWidget(strip)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.i18n import tr, upright
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.ui.dialogs.form_dialog import FormDialog, plain_label
@@ -67,7 +67,7 @@ class WorkingDialog(FormDialog):
             return
         if isinstance(begun[0], Job):
             self._job = begun[0]
-            self.doing.setText(label)
+            self.doing.setText(upright(label))
             self._rest(True)
         else:
             super().accept()
@@ -148,7 +148,7 @@ class WorkingDialog(FormDialog):
 
     def _on_tasks_changed(self, text: str) -> None:
         if self._job is not None and text and self.cancel.isEnabled():
-            self.doing.setText(text)
+            self.doing.setText(upright(text))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
