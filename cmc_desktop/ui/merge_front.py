@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 
 from cmc_desktop.model.domain.conflict import Conflict
 from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts
-from cmc_desktop.ui.desk.desk_page import DeskPage
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.merge.conflict_words import ConflictWords
 from cmc_desktop.ui.session_bridge import SessionBridge
@@ -18,6 +17,7 @@ from cmc_desktop.ui.session_bridge import SessionBridge
 if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.model.services.looked_at import LookedAt
+    from cmc_desktop.ui.desk.desk_page import DeskPage
     from cmc_desktop.ui.merge.merge_page import MergePage
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from cmc_desktop.model.domain.changes import SetElement
-from cmc_desktop.model.services.session import Written
 from cmc_desktop.ui.board.board_view import BoardView
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.round.round_strip import RoundStrip
+
+if TYPE_CHECKING:
+    from cmc_desktop.model.services.session import Written
 
 
 class ElementKeys:
