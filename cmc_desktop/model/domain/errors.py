@@ -62,12 +62,14 @@ class CutOff(LibraryTrouble):
 class MaybeStored(CutOff):
     """The server went away while it was storing: whether it did is known when it is there again.
 
-    `made` is the id of the canvas that was to be made; empty where one that was there was changed.
+    `made` is the id of the canvas that was to be made; empty where one that was there was changed. `transaction` is how
+    the server calls it, which tells later whether it still goes on.
     """
 
-    def __init__(self, happened: str, *, safe: str = "", todo: str = "", made: str = "") -> None:
+    def __init__(self, happened: str, *, safe: str = "", todo: str = "", made: str = "", transaction: str = "") -> None:
         super().__init__(happened, safe=safe, todo=todo)
         self.made = made
+        self.transaction = transaction
 
 
 class PasswordWanted(LibraryTrouble):

@@ -15,13 +15,17 @@ class NewInDoubt:
         self._store = store
         self._wish: object = None
         self._canvas = ""
+        self._transaction = ""
 
     def made_once(self, wish: object, make: Callable[[], str]) -> str:
         """The id of what `make` makes; of what it made for the same `wish` before, where that was in doubt, turned out
         to be stored, and stands as it was made.
 
-        Two wishes are the same where they are equal. Raises what `make` does; LibraryTrouble while it cannot be told.
+        Two wishes are the same where they are equal. Raises what `make` does; LibraryTrouble while it cannot be told,
+        whatever is wished for: MaybeStored when the server has not come to the end of that one.
         """
+        if self._canvas:
+            self._store.check_ended(self._transaction, self._canvas)
         if self._canvas and wish == self._wish and self._stands(self._canvas):
             stored, self._canvas = self._canvas, ""
             return stored
@@ -29,7 +33,7 @@ class NewInDoubt:
         try:
             return make()
         except MaybeStored as error:
-            self._wish, self._canvas = wish, error.made
+            self._wish, self._canvas, self._transaction = wish, error.made, error.transaction
             raise
 
     def _stands(self, canvas_id: str) -> bool:

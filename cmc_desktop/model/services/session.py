@@ -12,6 +12,7 @@ from dataclasses import MISSING, dataclass, fields, replace
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import PhaseRun
 from cmc_desktop.model.domain.agreement import agreement
+from cmc_desktop.model.domain.bounds import within_bounds
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import BackSpeaker, Change, MergeCopy
 from cmc_desktop.model.domain.changes.turns import OfTheRound
@@ -44,10 +45,12 @@ class Written:
 
 @dataclass(frozen=True)
 class _Doubt:
-    """What a server may have stored or not, as it went away meanwhile; `keep` takes it as stored."""
+    """What a server may have stored or not, as it went away meanwhile; `keep` takes it as stored. It is known once the
+    `transaction` has ended."""
 
     written: Written
     entry: JournalEntry
+    transaction: str
     change: Change | None
     keep: Callable[[Written], object]
 
@@ -136,12 +139,15 @@ class Session:
             self._steps.note_turn(back=isinstance(change, BackSpeaker))
 
     def _settle_doubt(self) -> None:
-        """Find out whether what was in doubt was stored, and take it in if it was. Raises LibraryTrouble."""
+        """Find out whether what was in doubt was stored, and take it in if it was.
+
+        Raises LibraryTrouble; MaybeStored as long as the server has not come to the end of it.
+        """
         doubt = self._doubt
         if doubt is None:
             return
         written = doubt.written
-        stored = self._store.stored(self._canvas.id, doubt.entry, written.puts, written.olds)
+        stored = self._store.stored(self._canvas.id, doubt.entry, written.puts, written.olds, doubt.transaction)
         self._doubt = None
         if stored is None:
             return
@@ -215,20 +221,22 @@ class Session:
         if way == "undo":
             check_undo(self._canvas, puts)
         item = self._canvas.current_item
+        puts = within_bounds(self._canvas, puts)
         olds = self._canvas.values_before(puts)
         try:
             self._canvas.write(puts)
             for follows in (settled_floor(self._canvas, self.clock.now()), _settled_head(self._canvas)):
                 if follows is not None:
-                    puts, olds = (*puts, follows), (*olds, *self._canvas.values_before([follows]))
-                    self._canvas.write([follows])
+                    also = within_bounds(self._canvas, [follows])
+                    puts, olds = (*puts, *also), (*olds, *self._canvas.values_before(also))
+                    self._canvas.write(also)
             entry = JournalEntry(self._standing.seq + 1, self.clock.now(), way, name, item.id if item else "", slip)
             stored = Written(_last_of_each(puts), _first_of_each(puts, olds), name, way)
             self._standing = self._store.commit(self.canvas.id, stored.puts, stored.olds, entry, self._standing)
         except BaseException as error:  # whatever it was, memory never says what the disk does not
             self._canvas.take_back(puts, olds)
             if isinstance(error, MaybeStored):
-                self._doubt = _Doubt(stored, entry, change, keep)
+                self._doubt = _Doubt(stored, entry, error.transaction, change, keep)
             raise
         return Written(puts, olds, name, way)
 

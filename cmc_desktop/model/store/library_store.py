@@ -33,7 +33,7 @@ from cmc_desktop.model.store.rights import Rights
 from cmc_desktop.model.store.search import is_sound
 from cmc_desktop.model.store.standing import NOWHERE, Standing, standing_at
 from cmc_desktop.model.store.tables import TABLES, canvases, journal, protocols
-from cmc_desktop.model.store.together import commit_together, write
+from cmc_desktop.model.store.together import commit_together, goes_on, transaction_of, write
 from cmc_desktop.model.store.trouble import damage_noticed, told_plainly
 from cmc_desktop.model.store.writing import PATIENCE, WRITING
 
@@ -149,14 +149,14 @@ class LibraryStore:
         puts = tuple(puts)
         self.rights.check(puts)
         row = _journal_row(canvas_id, entry, puts, olds)
-        sent: list[bool] = []
+        sent: list[str] = []
         try:
             with told_plainly():
                 written = writings(self._engine.dialect.name, row, puts, after)
-                stored = commit_together(self._engine, written, lambda: sent.append(True))
+                stored = commit_together(self._engine, written, sent.append)
         except CutOff as error:
             if sent:
-                raise _maybe_stored(error, canvas_id if entry.seq == 1 else "") from error
+                raise _maybe_stored(error.happened, canvas_id if entry.seq == 1 else "", sent[-1]) from error
             raise
         if not stored:
             with told_plainly(reading=True), self._engine.connect() as connection:
@@ -172,7 +172,7 @@ class LibraryStore:
         and what else is in the canvas. What it raises ends it, and nothing is stored. Raises MaybeStored as `commit`.
         """
         self.rights.check()
-        sent = ""
+        sent: list[tuple[str, str]] = []
         try:
             with told_plainly(), self._writing() as connection:
                 _one_after_another(connection, canvases)
@@ -181,23 +181,36 @@ class LibraryStore:
                 self.rights.check(puts)
                 row = _journal_row(head.id, entry, puts, (None,) * len(puts))
                 write(connection, writings(connection.dialect.name, row, puts, NOWHERE))
-                sent = head.id
+                sent.append((head.id, transaction_of(connection)))
         except CutOff as error:
             if sent:
-                raise _maybe_stored(error, sent) from error
+                raise _maybe_stored(error.happened, *sent[-1]) from error
             raise
-        return sent
+        return head.id
 
     def stored(
-        self, canvas_id: str, entry: JournalEntry, puts: Iterable[Entity], olds: Iterable[Entity | None]
+        self,
+        canvas_id: str,
+        entry: JournalEntry,
+        puts: Iterable[Entity],
+        olds: Iterable[Entity | None],
+        transaction: str,
     ) -> Standing | None:
         """Where the canvas stood once this very entry was stored, with these values; None when it was not.
 
-        Asked after MaybeStored.
+        Asked after MaybeStored, of the `transaction` it told. Raises that again as long as it cannot be told.
         """
         standing = standing_at(_journal_row(canvas_id, entry, tuple(puts), olds))
+        self.check_ended(transaction)
         with told_plainly(reading=True), self._engine.connect() as connection:
             return standing if stood(connection, canvas_id, standing) else None
+
+    def check_ended(self, transaction: str, made: str = "") -> None:
+        """Raise MaybeStored as long as the server still carries out the `transaction` of an earlier one, which may
+        have `made` a canvas."""
+        with told_plainly(reading=True), self._engine.connect() as connection:
+            if goes_on(connection, transaction):
+                raise _maybe_stored(tr("The server of the shared library has not answered yet."), made, transaction)
 
     def changed_since(self, canvas_id: str, since: Standing) -> tuple[tuple[Entity, ...], Standing]:
         """The present values of what was written `since`, and where the canvas stands now.
@@ -311,17 +324,18 @@ def _one_after_another(connection: Connection, table: Table) -> None:
         connection.exec_driver_sql(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE")
 
 
-def _maybe_stored(error: CutOff, made: str) -> MaybeStored:
+def _maybe_stored(happened: str, made: str, transaction: str) -> MaybeStored:
     """`made` is the id of a canvas that was to be made."""
     if made:
         todo = tr("When the server is back, the canvas stands in the library. If it is not there then, do it again.")
     else:
         todo = tr("When the server is back, the board shows it. If it is not there then, do it again.")
     return MaybeStored(
-        error.happened,
+        happened,
         safe=tr("Everything stored before is safe; whether this last change was stored too is not known yet."),
         todo=todo,
         made=made,
+        transaction=transaction,
     )
 
 

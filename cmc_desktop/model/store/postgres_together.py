@@ -8,12 +8,13 @@ from functools import lru_cache
 from typing import Any, cast
 
 import psycopg
-from sqlalchemy import Connection, Engine, Executable
+from psycopg import errors
+from sqlalchemy import Connection, Engine, Executable, text
 from sqlalchemy.engine.interfaces import Compiled, Dialect
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from cmc_desktop.model.store.postgres_engine import ISOLATION
-from cmc_desktop.model.store.statements import Values, Writing
+from cmc_desktop.model.store.statements import TRANSACTION, Values, Writing
 
 
 def read(connection: Connection, queries: Sequence[tuple[Executable, Values]]) -> list[Sequence[Any]]:
@@ -24,7 +25,7 @@ def read(connection: Connection, queries: Sequence[tuple[Executable, Values]]) -
     return [cursor.fetchall() for cursor in cursors]
 
 
-def commit(engine: Engine, writings: Sequence[Writing], committing: Callable[[], object]) -> bool:
+def commit(engine: Engine, writings: Sequence[Writing], committing: Callable[[str], object]) -> bool:
     """Write and commit as `together.commit_together` does: one way there and back, and one for the end."""
     # the driver would wait for its own beginning of a transaction
     with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
@@ -32,6 +33,7 @@ def commit(engine: Engine, writings: Sequence[Writing], committing: Callable[[],
         try:
             with _at_once(connection) as raw:
                 raw.execute(f"BEGIN ISOLATION LEVEL {ISOLATION}")
+                name = raw.execute(TRANSACTION)
                 cursors += (_written(raw, engine.dialect, writing) for writing in writings)
         except IntegrityError:
             if _missed(cursors, writings):
@@ -39,9 +41,20 @@ def commit(engine: Engine, writings: Sequence[Writing], committing: Callable[[],
             raise
         if _missed(cursors, writings):
             return False  # what was begun is rolled back when the connection is given back
-        committing()
+        committing(str(*(name.fetchone() or ())))
         connection.exec_driver_sql("COMMIT")
     return True
+
+
+def goes_on(connection: Connection, transaction: str) -> bool:
+    """Whether a transaction that somebody has left is still being carried out, as `together.goes_on` tells."""
+    query = text("SELECT pg_xact_status(CAST(:name AS xid8))")
+    try:
+        return bool(connection.execute(query, {"name": transaction}).scalar() == "in progress")
+    except DBAPIError as error:
+        if isinstance(error.orig, errors.InvalidParameterValue):
+            return False  # the database was put back meanwhile, on a server that has not come as far
+        raise
 
 
 def _missed(cursors: Sequence[psycopg.Cursor[Any]], writings: Sequence[Writing]) -> bool:

@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Executable
 
 Values = Mapping[str, Any]
+#: how a server calls the transaction that goes on
+TRANSACTION = "SELECT pg_current_xact_id()::text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Executable
 
-from cmc_desktop.model.store.statements import Values, Writing
+from cmc_desktop.model.store.statements import TRANSACTION, Values, Writing
 from cmc_desktop.model.store.writing import WRITING
 
 
@@ -21,8 +21,8 @@ def read_together(connection: Connection, queries: Sequence[tuple[Executable, Va
     return [connection.execute(query, values).all() for query, values in queries]
 
 
-def commit_together(engine: Engine, writings: Sequence[Writing], committing: Callable[[], object]) -> bool:
-    """Write all in their order, in one transaction; `committing` is called when only its end is left.
+def commit_together(engine: Engine, writings: Sequence[Writing], committing: Callable[[str], object]) -> bool:
+    """Write all in their order, in one transaction; `committing` is called with its name when only its end is left.
 
     False when one that must hit did not: then nothing is written.
     """
@@ -35,8 +35,28 @@ def commit_together(engine: Engine, writings: Sequence[Writing], committing: Cal
         if not write(connection, writings):
             transaction.rollback()
             return False
-        committing()
+        committing(transaction_of(connection))
     return True
+
+
+def transaction_of(connection: Connection) -> str:
+    """How a server calls the transaction that goes on; empty for a file, whose end is waited for."""
+    if connection.dialect.name != "postgresql":
+        return ""
+    return str(connection.exec_driver_sql(TRANSACTION).scalar_one())
+
+
+def goes_on(connection: Connection, transaction: str) -> bool:
+    """Whether a server still carries out a transaction, which it may have come to the end of or not.
+
+    What it has stored is seen by who begins to read after this said that it does not.
+    """
+    if not transaction:
+        return False
+    # as above
+    from cmc_desktop.model.store.postgres_together import goes_on
+
+    return goes_on(connection, transaction)
 
 
 def write(connection: Connection, writings: Sequence[Writing]) -> bool:
