@@ -64,6 +64,12 @@ class SessionBridge(QObject):
         self._timer.timeout.connect(self._on_timer_timeout)
         self._timer.start()
         self._second = -1
+        self._behind: CmcError | None = None
+
+    @property
+    def behind(self) -> CmcError | None:
+        """Why what others write does not come in at the moment, so that an old state is shown; None when it does."""
+        return self._behind
 
     @property
     def session(self) -> Session:
@@ -175,8 +181,10 @@ class SessionBridge(QObject):
             self._open_anew(error)
         except CanvasGone as error:
             self._leave(error)
-        except CmcError:
-            return  # the library cannot be read just now: the next second will do
+        except CmcError as error:
+            self._behind = error  # the next second may do
+        else:
+            self._behind = None
 
     def _open_anew(self, error: CmcError) -> None:
         """Told once: while the canvas is left for that, its words are tried in vain."""

@@ -105,8 +105,16 @@ class SharedRoom(QObject):
             self._commits = news.commits
             if self._bridge is None:
                 self._refresh()
-        leader = self._leader()
-        if leader:
+        leader, behind = self._leader()
+        if behind is not None:
+            self.bar.tell(
+                tr(
+                    "What others write does not come in at the moment; the app goes on trying. {why} "
+                    "What was stored is safe.",
+                    why=behind.happened,
+                )
+            )
+        elif leader:
             self.bar.tell(
                 upright(tr("This workshop is led from another laptop: {name}. Here it can be read.", name=leader)),
                 tr("Lead from here"),
@@ -126,7 +134,7 @@ class SharedRoom(QObject):
 
     def take_over(self) -> None:
         """Lead the workshop from here, once whoever presses the button has said that it is meant."""
-        leader = self._leader()
+        leader, _ = self._leader()
         box = QMessageBox(
             QMessageBox.Icon.Question,
             tr("Lead from here"),
@@ -150,13 +158,14 @@ class SharedRoom(QObject):
             self._window.refuse(error)
         self.look()
 
-    def _leader(self) -> str:
-        if self._lead is None:
-            return ""
+    def _leader(self) -> tuple[str, CmcError | None]:
+        """The laptop that leads instead of this one, empty when none does; and why the others cannot be heard."""
+        if self._lead is None or self._bridge is None:
+            return "", None
         try:
-            return self._lead.elsewhere
-        except LibraryTrouble:  # cut off just now; it is told the next time
-            return ""
+            return self._lead.elsewhere, self._bridge.behind
+        except LibraryTrouble as error:
+            return "", error
 
     def _on_bridge_written(self, written: Written) -> None:
         if self._lead is not None and written.way != "elsewhere":

@@ -21,7 +21,7 @@ from cmc_desktop.model.domain.changes import AddNote, EndWorkshop, StartWorkshop
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.store.library_address import ServerAddress
-from cmc_desktop.model.store.postgres_leading import PostgresLeading
+from cmc_desktop.model.store.postgres_leading import _PRESENCE, PostgresLeading
 from cmc_desktop.model.store.postgres_news import PostgresNews
 from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.dialogs.shared_library_dialog import SharedLibraryDialog
@@ -361,6 +361,39 @@ def test_one_dialog_asks_for_a_password_and_is_gone_when_the_server_lets_the_app
         controller.window.close()
     finally:
         postgres.run(end, f"DROP ROLE {WITH_PASSWORD}")
+
+
+def test_a_window_that_cannot_read_what_others_write_says_so_and_takes_it_in_when_it_can(
+    laptop: Laptop, shared_library: ServerAddress, postgres: PostgresServer, qtbot: QtBot
+) -> None:
+    shown = f"SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND classid = {_PRESENCE}"
+    end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'crowded'"
+    postgres.run("CREATE ROLE crowded LOGIN")
+    postgres.run("GRANT ALL ON ALL TABLES IN SCHEMA public TO crowded", database=shared_library.database)
+    try:
+        with closing(Library.open(shared_library, builders.TEMPLATES, ManualClock())) as others:
+            canvas_id = others.new("Night bus", "Port Alder")
+            here = laptop(replace(shared_library, user="crowded"))
+            here.open_canvas(canvas_id)
+            desk = here.desk
+            assert desk is not None
+            assert here.library is not None
+            news = here.library.store.news
+            qtbot.waitUntil(lambda: news is not None and news.connections > 0 and not here.shared.bar.words)
+            # the listener stays, and there is room for nothing besides
+            postgres.run("ALTER ROLE crowded CONNECTION LIMIT 1", f"{end} AND pid NOT IN ({shown})")
+            others.session(canvas_id).do(AddNote("value", "Free rides"))
+            qtbot.waitUntil(lambda: "What others write does not come in" in here.shared.bar.words)
+            assert "too many connections" in here.shared.bar.words
+            assert builders.texts(desk.bridge.session, "value") == []
+            postgres.run("ALTER ROLE crowded CONNECTION LIMIT -1")
+            qtbot.waitUntil(lambda: not here.shared.bar.words, timeout=20_000)
+            assert builders.texts(desk.bridge.session, "value") == ["Free rides"]
+            here.window.close()
+    finally:
+        postgres.run(end)
+        postgres.run("DROP OWNED BY crowded", database=shared_library.database)
+        postgres.run("DROP ROLE crowded")
 
 
 @pytest.fixture

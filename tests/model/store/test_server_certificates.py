@@ -1,4 +1,4 @@
-"""A server that is not what it should be: no encryption, a wrong certificate, no such name; each is told as what it is."""
+"""A server without encryption, with a wrong certificate or of no known name is told as what it is."""
 
 from __future__ import annotations
 
