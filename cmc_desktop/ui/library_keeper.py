@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.errors import CmcError, CutOff, DamagedLibrary, NotThere, PasswordWanted, Refusal
+from cmc_desktop.model.domain.errors import CmcError, DamagedLibrary, NotThere, PasswordWanted, Refusal
+from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.resources import load_templates
 from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress, address_text, shown_address
 from cmc_desktop.ui.beside import Beside
 from cmc_desktop.ui.library.library_page import LibraryPage
+from cmc_desktop.ui.library_again import LibraryAgain
 from cmc_desktop.ui.library_readying import LibraryReadying
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library
-
-_AGAIN_MS = 2000
 
 
 class LibraryKeeper(QObject):
@@ -61,12 +62,8 @@ class LibraryKeeper(QObject):
         self._tasks = tasks
         self._readying = LibraryReadying(tasks)
         self._leave_desk = leave_desk
-        #: until a server that was away when the window was opened is looked for again
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(_AGAIN_MS)
-        self._again.timeout.connect(self._look_whether_it_answers)
-        self._looking = Beside("server", self)
+        self._again = LibraryAgain(self)
+        self._again.worth_it.connect(page.trouble.again_chosen)
         self._listing = Beside("backups", self)
         page.trouble.usual_chosen.connect(lambda: self.change_to(window.paths.library))
         page.trouble.folder_chosen.connect(self._show_folder)
@@ -105,31 +102,25 @@ class LibraryKeeper(QObject):
         self._tell_trouble(error)
         if isinstance(error, PasswordWanted):
             self.password_wanted.emit()
-        elif isinstance(error, CutOff):
-            self._again.start()
-
-    def _look_whether_it_answers(self) -> None:
-        """Ask the server beside the window, as that may take seconds; open the library once it is there."""
-        address = self.address
-        if self.library is None and isinstance(address, ServerAddress):
-            self._looking.ask(partial(_answers, address), partial(self._on_looked, address))
-
-    def _on_looked(self, address: ServerAddress, found: bool) -> None:
-        if self.library is not None or address != self.address:
-            return
-        if found:
-            self._page.trouble.again_chosen.emit()
         else:
-            self._again.start()
+            self._try_again_later(error)
+
+    def _try_again_later(self, error: CmcError) -> None:
+        """Look beside the window whether a shared library can be opened by now, until it can be."""
+        address = self.address
+        if isinstance(address, ServerAddress):
+            templates = load_templates(self._window.paths.resources)
+            self._again.wait(error, partial(_try, address, templates, self._clock))
 
     def _note_opened(self) -> None:
+        self._again.rest()
         self._window.name_library(self.shown if isinstance(self.address, ServerAddress) else "")
         self._window.note_stored(None)
         self.changed.emit()
 
     def close(self) -> None:
         """Let go of the library; what still goes on in it stops at its next step, and writes nothing more."""
-        self._again.stop()
+        self._again.rest()
         self._tasks.cancel()
         self.closing.emit()
         if self.library is not None:
@@ -138,9 +129,11 @@ class LibraryKeeper(QObject):
             library.close()
 
     def lose(self, error: CmcError) -> None:
-        """Let go of a library that cannot be read any more; opening it again reads the file anew."""
+        """Let go of a library that cannot be read any more; opening it again reads the file anew. A shared one is
+        opened by itself when it can be."""
         self.close()
         self._tell_trouble(error)
+        self._try_again_later(error)
 
     def once_free(self, wish: Callable[[], object]) -> None:
         """Carry out `wish`; while something goes on in this library, offer to stop that first."""
@@ -247,11 +240,16 @@ class LibraryKeeper(QObject):
             self.folder_wanted.emit(self.address.parent)
 
 
-def _answers(address: ServerAddress) -> bool:
+def _try(address: ServerAddress, templates: Mapping[str, Template], clock: Clock) -> None:
+    """Open a shared library and read its list as a window does, for nobody. Raises CmcError."""
     # loads the driver of a server
-    from cmc_desktop.model.store.opening import answers
+    from cmc_desktop.model.services.library import Library
+    from cmc_desktop.model.services.passwords import opened_with_password
 
-    return answers(address)
+    with closing(
+        opened_with_password(address, lambda known: Library.open(known, templates, clock), lambda _address: "")
+    ) as library:
+        library.every_listed()
 
 
 def _backups(library: Path, *others: Path) -> list[Path]:

@@ -396,6 +396,28 @@ def test_a_window_that_cannot_read_what_others_write_says_so_and_takes_it_in_whe
         postgres.run("DROP ROLE crowded")
 
 
+def test_a_library_lost_for_want_of_rights_comes_back_by_itself_when_they_are_there_again(
+    laptop: Laptop, shared_library: ServerAddress, postgres: PostgresServer, qtbot: QtBot
+) -> None:
+    postgres.run("CREATE ROLE only_reads LOGIN")
+    all_tables = "ALL TABLES IN SCHEMA public"
+    postgres.run(f"GRANT SELECT ON {all_tables} TO only_reads", database=shared_library.database)
+    try:
+        here = laptop(replace(shared_library, user="only_reads"))
+        assert here.library is not None
+        postgres.run(f"REVOKE SELECT ON {all_tables} FROM only_reads", database=shared_library.database)
+        here.library_page.refresh()
+        assert here.library is None
+        assert here.library_page.trouble.isVisible()
+        postgres.run(f"GRANT SELECT ON {all_tables} TO only_reads", database=shared_library.database)
+        qtbot.waitUntil(lambda: here.library is not None, timeout=20_000)
+        assert not here.library_page.trouble.isVisible()
+        here.window.close()
+    finally:
+        postgres.run("DROP OWNED BY only_reads", database=shared_library.database)
+        postgres.run("DROP ROLE only_reads")
+
+
 @pytest.fixture
 def silent() -> Iterator[ServerAddress]:
     """A server that takes a connection and never says a word."""

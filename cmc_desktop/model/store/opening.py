@@ -60,15 +60,6 @@ def opened(address: LibraryAddress, patience: int) -> OpenedLibrary:
     return PostgresLibrary(address)
 
 
-def answers(address: ServerAddress) -> bool:
-    """Whether the server of a library is there, whatever it says then; waits for it some seconds at most."""
-    try:
-        _try(address)
-    except CutOff:
-        return False
-    return True
-
-
 def reach(address: ServerAddress, go_on: Callable[[], object]) -> None:
     """Wait until the server of a library says something, whatever it is; `go_on` may raise meanwhile to end that.
 
