@@ -67,6 +67,15 @@ def library_made_once(statements_compiled_once: None) -> None:
 
 
 @pytest.fixture(autouse=True)
+def garbage_goes_on_the_windows_thread() -> Iterator[None]:
+    """As in the app: what Python collects while another thread works may be an object of Qt, which ends the process."""
+    gc.disable()
+    yield
+    gc.enable()
+    gc.collect(1)
+
+
+@pytest.fixture(autouse=True)
 def windows_end_with_their_test() -> Iterator[None]:
     """What a test let Qt delete later is deleted at its end, not in the middle of what the next one waits for.
 
