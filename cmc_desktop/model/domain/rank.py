@@ -14,6 +14,14 @@ _VALUE = {digit: value for value, digit in enumerate(DIGITS)}
 #: the lowest integer part; alone it is no rank, as nothing could go before it
 _LOWEST = "A" + DIGITS[0] * 26
 
+#: a longer one is put nowhere and taken from no file: thousands of things put into one and the same place take so much
+LIMIT = 800
+
+
+def is_at_the_edge(text: str) -> bool:
+    """Whether a rank is too long, or so low that nothing goes below it before long."""
+    return len(text) > LIMIT or text.startswith(_LOWEST)
+
 
 def is_rank(text: object) -> bool:
     """Whether `text` is a rank this module could have made."""

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from cmc_desktop.model.domain.answer import AnswerKind
+from cmc_desktop.model.domain.bounds import COUNT_LIMIT, LAST_TIME
 from cmc_desktop.model.domain.checkpoint import Why, end_of
 from cmc_desktop.model.domain.element_run import CLOSED
 from cmc_desktop.model.domain.participant import Capacity, Leaving, Sector
@@ -20,7 +21,6 @@ from cmc_desktop.model.exchange.fields import (
     ID_OR_NONE,
     KEY,
     KEY_OR_NONE,
-    LAST_TIME,
     LINE,
     LIST,
     NAME,
@@ -41,7 +41,7 @@ NOTES_LIMIT = 20_000
 PARENTS_LIMIT = 50
 #: turns, remarks, parked things or lines of minutes: more than the longest series of workshops brings
 ENTRIES_LIMIT = 100_000
-_COUNT = whole(1, 1_000_000)
+_COUNT = whole(1, COUNT_LIMIT)
 _NEW_LIST = since(1, LIST, ())
 _NEW_LINE = since(1, LINE, "")
 _SINCE_COPIES = since(2, LIST, ())
@@ -142,7 +142,7 @@ AGENDA_ITEM: dict[str, Shape] = {
 }
 PHASE_RUN: dict[str, Shape] = {
     "ended_at": TIME,
-    "extra_minutes": whole(-1_000_000, 1_000_000),
+    "extra_minutes": whole(-COUNT_LIMIT, COUNT_LIMIT),
     "id": ID,
     "running_since": TIME,
     "skip_reason": LINE,
@@ -182,7 +182,7 @@ ELEMENT_RUN: dict[str, Shape] = {
     "laps": _COUNT,
     "opened_at": TIME,
     "phase": ID,
-    "serial": whole(0, 1_000_000),
+    "serial": whole(0, COUNT_LIMIT),
     "since": whole(CLOSED, LAST_TIME),
     "speaker": ID_OR_NONE,
     "speaker_since": TIME,
@@ -229,7 +229,7 @@ ELEMENT_AGREEMENT: dict[str, Shape] = {"at": TIME, "element": KEY, "hash": HASH}
 MINUTE: dict[str, Shape] = {
     "at": TIME,
     "deleted": FLAG,
-    "edits": whole(0, 1_000_000),
+    "edits": whole(0, COUNT_LIMIT),
     "element": KEY_OR_NONE,
     "id": ID,
     "phase": ID_OR_NONE,

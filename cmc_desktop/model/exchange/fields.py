@@ -10,22 +10,16 @@ from operator import itemgetter
 from typing import Any
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.bounds import LAST_TIME
 from cmc_desktop.model.domain.errors import BadFile
-from cmc_desktop.model.domain.rank import is_rank
+from cmc_desktop.model.domain.rank import is_at_the_edge, is_rank
 from cmc_desktop.model.domain.text import LINE_LIMIT, NOTE_LIMIT
 from cmc_desktop.model.exchange.foreign_text import is_clean_quickly
 from cmc_desktop.model.exchange.strict_json import excerpt
 
-#: a rank this long takes thousands of notes put into one and the same place
-RANK_LIMIT = 800
-#: two days before the year 9999 ends, the last one calendars can show, in milliseconds since 1970: it is a time in
-#: that year wherever in the world it is read
-LAST_TIME = 253_402_127_999_999
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _KEY = re.compile(r"[a-z][a-z0-9_-]{0,79}")
 _HASH = re.compile(r"[0-9a-f]{64}")
-_LOWEST_WHOLE = "A" + "0" * 26
-
 
 _HASHABLE = {str, int, bool}
 
@@ -83,13 +77,13 @@ def is_hash(value: object) -> bool:
 
 def is_sound_rank(value: object) -> bool:
     """Whether a value is a rank that leaves room before and after itself."""
-    return type(value) is str and len(value) <= RANK_LIMIT and _is_sound(value)
+    return type(value) is str and _is_sound(value)
 
 
 @lru_cache(maxsize=20_000)
 def _is_sound(rank: str) -> bool:
     """A file names most ranks several times: of the notes, and of each state before."""
-    return is_rank(rank) and not rank.startswith(_LOWEST_WHOLE)
+    return not is_at_the_edge(rank) and is_rank(rank)
 
 
 def whole(low: int, high: int) -> Shape:

@@ -24,7 +24,6 @@ from cmc_desktop.model.exchange.cmc_format import (
     CHECKPOINT_REST_AND_MARKS,
     CHECKPOINTS_LIMIT,
     CONFLICT,
-    NOTES_LIMIT,
     PARENTS_LIMIT,
 )
 from cmc_desktop.model.exchange.conflict_values import shape_of
@@ -98,8 +97,6 @@ def _check_rest(rest: object, content: Content, template: Template, where: str) 
     if has_marks:
         _check_covered(fields["marks"], content, where)
     check_ranks(content, fields["ranks"], where)
-    if len(fields["deleted"]) > NOTES_LIMIT:
-        raise BadFile(tr("{where}: there are too many deleted notes.", where=where))
     for note_id, value in fields["deleted"].items():
         if not ID.fits(note_id):
             raise not_so(where, ID)

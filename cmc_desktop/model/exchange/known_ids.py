@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import AgendaItem
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.errors import BadFile
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.participant import Participant
+from cmc_desktop.model.domain.remark import Remark
 from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.domain.turn import Turn
 from cmc_desktop.model.exchange.cmc_format import ENTRIES_LIMIT
 from cmc_desktop.model.exchange.content_reader import unknown_box
 from cmc_desktop.model.exchange.fields import Where
+
+T = TypeVar("T", Parked, Remark, Turn)
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,14 @@ class KnownIds:
         """Refuse a box that the canvas does not have; none is fine. Raises BadFile."""
         if element and element not in self.template:
             raise unknown_box(element, self.template, where)
+
+
+def closed_up(entries: list[T]) -> list[T]:
+    """Remarks, parked things or turns with numbers of their own that leave room for as many again, in their order."""
+    if all(one.serial <= ENTRIES_LIMIT for one in entries):
+        return entries
+    numbers = {one.id: number for number, one in enumerate(sorted(entries, key=lambda one: one.serial), 1)}
+    return [replace(one, serial=numbers[one.id]) for one in entries]
 
 
 def check_count(entries: list[Any], part: str) -> None:

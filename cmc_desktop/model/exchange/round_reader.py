@@ -12,7 +12,7 @@ from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.turn import Turn
 from cmc_desktop.model.exchange.cmc_format import ELEMENT_AGREEMENT, ELEMENT_RUN, TURN
 from cmc_desktop.model.exchange.fields import Reading, check_distinct
-from cmc_desktop.model.exchange.known_ids import KnownIds, check_count
+from cmc_desktop.model.exchange.known_ids import KnownIds, check_count, closed_up
 
 
 def read_round(file: Mapping[str, Any], known: KnownIds, reading: Reading) -> list[Entity]:
@@ -51,7 +51,7 @@ def _read_turns(data: list[Any], known: KnownIds, reading: Reading) -> list[Turn
         turns.append(turn)
     check_distinct((turn.id for turn in turns), tr("“turns”"))
     check_distinct((str(turn.serial) for turn in turns), tr("The numbers of “turns”"))
-    return turns
+    return closed_up(turns)
 
 
 def _read_agreements(data: list[Any], known: KnownIds, reading: Reading) -> list[ElementAgreement]:

@@ -13,7 +13,7 @@ from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.remark import Remark
 from cmc_desktop.model.exchange.cmc_format import CARD, MINUTE, PARKED, REMARK
 from cmc_desktop.model.exchange.fields import Reading, check_distinct
-from cmc_desktop.model.exchange.known_ids import KnownIds, check_count
+from cmc_desktop.model.exchange.known_ids import KnownIds, check_count, closed_up
 
 
 def read_talk(file: Mapping[str, Any], known: KnownIds, reading: Reading) -> list[Entity]:
@@ -38,7 +38,7 @@ def _read_remarks(data: list[Any], known: KnownIds, reading: Reading) -> list[Re
         remarks.append(remark)
     check_distinct((remark.id for remark in remarks), tr("“remarks”"))
     check_distinct((str(remark.serial) for remark in remarks), tr("The numbers of “remarks”"))
-    return remarks
+    return closed_up(remarks)
 
 
 def _read_parking(data: list[Any], known: KnownIds, reading: Reading) -> list[Parked]:
@@ -56,7 +56,7 @@ def _read_parking(data: list[Any], known: KnownIds, reading: Reading) -> list[Pa
         parking.append(parked)
     check_distinct((parked.id for parked in parking), tr("“parking”"))
     check_distinct((str(parked.serial) for parked in parking), tr("The numbers of “parking”"))
-    return parking
+    return closed_up(parking)
 
 
 def _read_minutes(data: list[Any], known: KnownIds, reading: Reading) -> list[Minute]:

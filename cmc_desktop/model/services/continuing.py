@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.bounds import COUNT_LIMIT
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.card_text import CardText
@@ -48,7 +49,7 @@ def next_head(canvas: Canvas, project: Iterable[Head], session: str, now: int) -
     return replace(
         canvas.head,
         id=new_id(),
-        version=max([canvas.head.version, *(head.version for head in project)]) + 1,
+        version=min(max([canvas.head.version, *(head.version for head in project)]) + 1, COUNT_LIMIT),
         parent=canvas.id,
         base=canvas.content_hash,
         revision=canvas.content_hash,

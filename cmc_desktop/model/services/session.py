@@ -12,6 +12,7 @@ from dataclasses import MISSING, dataclass, fields, replace
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import PhaseRun
 from cmc_desktop.model.domain.agreement import agreement
+from cmc_desktop.model.domain.bounds import within_bounds
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import BackSpeaker, Change, MergeCopy
 from cmc_desktop.model.domain.changes.turns import OfTheRound
@@ -220,13 +221,15 @@ class Session:
         if way == "undo":
             check_undo(self._canvas, puts)
         item = self._canvas.current_item
+        puts = within_bounds(self._canvas, puts)
         olds = self._canvas.values_before(puts)
         try:
             self._canvas.write(puts)
             for follows in (settled_floor(self._canvas, self.clock.now()), _settled_head(self._canvas)):
                 if follows is not None:
-                    puts, olds = (*puts, follows), (*olds, *self._canvas.values_before([follows]))
-                    self._canvas.write([follows])
+                    also = within_bounds(self._canvas, [follows])
+                    puts, olds = (*puts, *also), (*olds, *self._canvas.values_before(also))
+                    self._canvas.write(also)
             entry = JournalEntry(self._standing.seq + 1, self.clock.now(), way, name, item.id if item else "", slip)
             stored = Written(_last_of_each(puts), _first_of_each(puts, olds), name, way)
             self._standing = self._store.commit(self.canvas.id, stored.puts, stored.olds, entry, self._standing)

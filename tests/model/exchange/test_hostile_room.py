@@ -13,12 +13,12 @@ import builders
 import cmc_examples as examples
 import pytest
 
+from cmc_desktop.model.domain.bounds import LAST_TIME
 from cmc_desktop.model.domain.errors import BadFile
 from cmc_desktop.model.domain.local_time import moment
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.exchange import known_ids
 from cmc_desktop.model.exchange.cmc_reader import read_cmc
-from cmc_desktop.model.exchange.fields import LAST_TIME
 
 File = dict[str, Any]
 OTHER_ID = "0b5f3c1e-2d4a-4c6b-8e7f-1a2b3c4d5e6f"
