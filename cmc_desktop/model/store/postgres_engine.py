@@ -6,6 +6,7 @@ import select
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Literal
 
 import psycopg
@@ -43,6 +44,8 @@ class BoundedConnection(psycopg.Connection[Any]):
     """Given up when the server, although it is connected, leaves a statement unanswered for `silence_s()` seconds."""
 
     silence_s: Callable[[], float] = staticmethod(lambda: _SILENCE_ELSEWHERE_S)
+    #: told why, when that happens
+    given_up: Callable[[psycopg.OperationalError], object] = staticmethod(lambda _failure: None)
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         try:
@@ -51,7 +54,9 @@ class BoundedConnection(psycopg.Connection[Any]):
             if timeout is not None:
                 raise  # somebody else's bound
             self.close()
-            raise psycopg.OperationalError("the server does not answer") from error
+            failure = psycopg.OperationalError("the server does not answer")
+            self.given_up(failure)
+            raise failure from error
 
 
 def connect(address: ServerAddress, options: str = "", **settings: Any) -> BoundedConnection:
@@ -82,6 +87,9 @@ class Gate:
         self.address = address
         #: whether a window listens, whose thread must never stand still for long
         self.is_of_a_window = False
+        #: called from any thread when a statement was given up: whoever listens to the server finds out how it is
+        self.look: Callable[[], object] = lambda: None
+        self._silent_since = 0.0
         self._shut_until = 0.0
         self._failure = psycopg.OperationalError()
 
@@ -95,7 +103,17 @@ class Gate:
             self.shut(error)
             raise
         connection.silence_s = self._silence_s
+        connection.given_up = self._fall_silent
         return connection
+
+    def believes(self, used: float) -> bool:
+        """Whether a connection that was last used at this moment is worth a try: none is from before a silence."""
+        return used > self._silent_since
+
+    def _fall_silent(self, failure: psycopg.OperationalError) -> None:
+        self._silent_since = time.monotonic()
+        self.shut(failure)
+        self.look()
 
     def _silence_s(self) -> float:
         is_the_window = self.is_of_a_window and threading.current_thread() is threading.main_thread()
@@ -127,11 +145,11 @@ def open_engine(address: ServerAddress, gate: Gate | None = None) -> Engine:
         hide_parameters=True,
         use_native_hstore=False,
     )
-    event.listen(engine, "checkout", _try_it)
+    event.listen(engine, "checkout", partial(_try_it, gate))
     return engine
 
 
-def _try_it(raw: BoundedConnection, record: Any, _proxy: Any) -> None:
+def _try_it(gate: Gate, raw: BoundedConnection, record: Any, _proxy: Any) -> None:
     """Notice a connection that the server ended, so that a new one is made and nobody else notices.
 
     One that was used just now and says nothing is believed: trying it would take as long as the net takes.
@@ -139,7 +157,7 @@ def _try_it(raw: BoundedConnection, record: Any, _proxy: Any) -> None:
     now = time.monotonic()
     used = record.info.get("used")
     record.info["used"] = now
-    if raw.closed:
+    if raw.closed or not gate.believes(now if used is None else used):
         raise DisconnectionError
     if used is not None and now - used < _TRIED_AFTER_S and not _speaks(raw):
         return

@@ -6,6 +6,7 @@ import logging
 import select
 import socket
 import threading
+from contextlib import suppress
 from typing import Any
 
 import psycopg
@@ -24,6 +25,8 @@ _HEARTBEAT_S = 4.0
 _ANSWER_S = 3.0
 #: and for which it is waited for when the library is let go
 _FAREWELL_S = 0.2
+#: wishes to look that are met together
+_MANY = 4096
 #: The server ends a listener that it has not heard of for so long: whoever leads a workshop there leads it no more.
 _LEASE = "-c idle_session_timeout=30s"
 _logger = logging.getLogger(__name__)
@@ -47,6 +50,8 @@ class PostgresNews:
         self._ended = threading.Event()
         self._hurry = threading.Event()
         self._wake, self._woken = socket.socketpair()
+        self._wake.setblocking(False)
+        gate.look = self._look
         self._thread = threading.Thread(target=self._run, name="news", daemon=True)
         self._thread.start()
 
@@ -103,6 +108,11 @@ class PostgresNews:
         self.commits += 1
         self._rest(_AGAIN_S)
 
+    def _look(self) -> None:
+        """Ask the server whether it is there, as somebody waited for it in vain."""
+        with suppress(OSError):  # as many wishes as it takes, or none any more, as all is over
+            self._wake.send(b".")
+
     def _rest(self, seconds: float) -> None:
         self._hurry.wait(seconds)
         self._hurry.clear()
@@ -123,8 +133,12 @@ class PostgresNews:
             told, _, _ = select.select([connection.fileno(), self._woken.fileno()], [], [], _HEARTBEAT_S)
             if self._ended.is_set():
                 return
-            if not told:
+            is_asked = self._woken.fileno() in told
+            if is_asked:
+                self._woken.recv(_MANY)
+            if is_asked or not told:
                 connection.execute("SELECT 1")
+                self._gate.open()
                 # as long as the server had not noticed that an earlier connection was gone, that one held it
                 is_shown = is_shown or show_presence(connection, self._presence)
             for notify in connection.notifies(timeout=0):

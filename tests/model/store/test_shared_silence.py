@@ -7,7 +7,8 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
+from typing import Any
 
 import builders
 import psycopg
@@ -22,6 +23,7 @@ from cmc_desktop.model.store import postgres_engine, postgres_news
 from cmc_desktop.model.store.library_address import ServerAddress
 from cmc_desktop.model.store.library_store import LibraryStore
 from cmc_desktop.model.store.news import News
+from cmc_desktop.model.store.postgres_engine import BoundedConnection
 from cmc_desktop.model.store.trouble import told_plainly
 
 
@@ -83,6 +85,72 @@ def test_a_server_that_hangs_is_given_up_and_told_as_away(
                 os.kill(pid, signal.SIGCONT)
         session.do(AddNote("value", "Answered"))
         assert builders.texts(session, "value") == ["Answered"]
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the window's thread waited for: new connections, and statements that it gave up."""
+    told: list[str] = []
+    connect, close = postgres_engine.connect, BoundedConnection.close
+
+    def connecting(*arguments: Any, **named: Any) -> BoundedConnection:
+        if threading.current_thread() is threading.main_thread():
+            told.append("connect")
+        return connect(*arguments, **named)
+
+    def closing_it(self: BoundedConnection) -> None:
+        if threading.current_thread() is threading.main_thread() and not self.closed:
+            told.append("given up")
+        close(self)
+
+    monkeypatch.setattr(postgres_engine, "connect", connecting)
+    monkeypatch.setattr(BoundedConnection, "close", closing_it)
+    return told
+
+
+def test_after_a_statement_that_was_given_up_nothing_is_waited_for(
+    shared_library: ServerAddress,
+    postgres: PostgresServer,
+    monkeypatch: pytest.MonkeyPatch,
+    waits: list[str],
+) -> None:
+    monkeypatch.setattr(postgres_engine, "SILENCE_S", 0.2)
+    monkeypatch.setattr(postgres_news, "_ANSWER_S", 600)  # the listener waits, so that nothing else tells of it
+    with closing(opened(shared_library)) as library:
+        session = library.session(library.new("Night bus"))
+        with library.store.engine.connect() as one, library.store.engine.connect() as other:
+            for connection in (one, other):
+                connection.exec_driver_sql("SELECT 1")  # a worker had the second one, and gave it back
+        waits.clear()
+        pids = hang(postgres, shared_library)
+        try:
+            for wish in (lambda: session.do(AddNote("value", "Into silence")), session.catch_up, library.every_listed):
+                with pytest.raises(CutOff, match="cannot be reached"):
+                    wish()
+        finally:
+            for pid in pids:
+                os.kill(pid, signal.SIGCONT)
+        assert waits == ["given up"]
+
+
+def test_a_server_that_answers_others_is_asked_again_at_once(
+    shared_library: ServerAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What took too long was one statement: it may wait for another program, or for a second server."""
+    monkeypatch.setattr(postgres_engine, "SILENCE_S", 0.2)
+    monkeypatch.setattr(postgres_engine, "_REST_S", 600)
+    monkeypatch.setattr(postgres_news, "_HEARTBEAT_S", 600)
+    with closing(opened(shared_library)) as library:
+        session = library.session(library.new("Night bus"))
+        with pytest.raises(CutOff), told_plainly(), library.store.engine.connect() as connection:
+            connection.exec_driver_sql("SELECT pg_sleep(2)")
+
+        def answers() -> bool:
+            with suppress(CutOff):
+                session.do(AddNote("value", "Answered"))
+            return builders.texts(session, "value") == ["Answered"]
+
+        until(answers)
 
 
 def test_a_long_work_off_the_window_s_thread_is_not_given_up(
