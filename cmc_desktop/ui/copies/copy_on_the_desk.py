@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class _Visit:
-    """A copy of the canvas `here` is looked at in the canvas `into`, on its `desk`.
+    """A copy of the canvas `here` is looked at in the canvas `into`.
 
     `came_from` is the canvas that was there before, empty where it is the same one or there was none, and `projected`
     whether the wall was open.
@@ -36,7 +36,6 @@ class _Visit:
 
     here: str
     into: str
-    desk: CanvasController
     came_from: str
     projected: bool
 
@@ -93,7 +92,7 @@ class CopyOnTheDesk:
         if desk is None or desk.bridge.canvas.id != into:
             self._version.take_away(into)
             return False  # it was told why
-        visit = _Visit(looked.here, into, desk, came_from, projected)
+        visit = _Visit(looked.here, into, came_from, projected)
         try:
             now = _as_it_is_now(library, looked, desk)
         except CmcError:
@@ -131,7 +130,7 @@ class CopyOnTheDesk:
     def _back_from(self, visit: _Visit, page: MergePage | None = None) -> str:
         """The canvas to go back to, empty to stay; without a `page` where that was not shown."""
         joined = page is not None and not page.is_preview
-        if joined or visit.desk.words.typed():
+        if joined:
             self._version.keep(visit.into)
         if self._version.is_empty(visit.into):
             return visit.came_from or visit.here

@@ -38,7 +38,7 @@ class NextVersion:
         return canvas_id in self._made
 
     def keep(self, canvas_id: str) -> None:
-        """It is a version like any other from here on: something was joined or typed in it."""
+        """It is a version like any other from here on: something was joined in it."""
         self._made.discard(canvas_id)
 
     def take_away(self, canvas_id: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from builders import given_copy, open_library, paths_in, put, texts
+from builders import bring_to, everyone_satisfied, given_copy, open_library, paths_in, put, texts
 from copies_apart import CopiesApart, everyday
 from copies_that_came import another_copy, sent_back, signed_with_two_away
 from PySide6.QtCore import Qt
@@ -14,6 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cmc_desktop.model.domain.changes import EveryoneArrives, NextPhase, SignOffCanvas
+from cmc_desktop.model.services.series import Series
 from cmc_desktop.ui import start
 from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.copies.next_version_dialog import NextVersionDialog
@@ -257,4 +259,30 @@ def test_what_came_twice_of_a_signed_canvas_waits_no_longer_and_others_wait_for_
     ]
     assert told(dialog, 2).endswith("What is new can be joined into version 2.")
     assert dialog.heading.text() == "1 copy waits to be joined"
+    dialog.reject()
+
+
+def test_what_came_twice_of_a_canvas_signed_long_ago_waits_no_longer_either(
+    qtbot: QtBot, started: Started, tmp_path: Path
+) -> None:
+    apart, first, _ = signed_with_two_away(tmp_path)
+    series = Series(apart.library)
+    second = series.new_version(apart.here.canvas.id)
+    session = apart.library.session(second)
+    session.do(EveryoneArrives())
+    bring_to(session, "consensus")
+    everyone_satisfied(session)
+    session.do(NextPhase())
+    session.do(SignOffCanvas())
+    series.new_version(second)
+    again = first.with_name("again.cmc")
+    again.write_bytes(first.read_bytes())
+    app = started(apart)
+    dialog = brought(qtbot, app, first, again)
+    assert told(dialog, 1).endswith("What is new can be joined into version 3.")
+    dialog.join.click()
+    offered(app).go_on.click()
+    page(app).foot.join.click()
+    page(app).foot.leave.click()
+    assert dialog.heading.text() == "Everything that came is settled"
     dialog.reject()
