@@ -8,6 +8,7 @@ from enum import StrEnum
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import AgendaItem
 from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.drop_reasons import in_one_line
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.paragraphs import is_paragraph
 from cmc_desktop.model.domain.phase_rules import PhaseKind
@@ -75,7 +76,7 @@ def _fate(canvas: Canvas, note: Note, further: list[Note]) -> Fate:
     if note.deleted:
         if note.taken_back:
             return Fate(note, FateKind.TAKEN_BACK, words, box)
-        return Fate(note, FateKind.DROPPED, words, box, why=note.dropped_why)
+        return Fate(note, FateKind.DROPPED, words, box, why=in_one_line(note.dropped_why))
     together = [words, *(paragraph.text for paragraph in further)]
     reworded, moved = note.text != words and not _consists_of(note.text, together), box != note.box
     if reworded and moved:

@@ -14,8 +14,9 @@ class Note(Entity):
 
     `said` and `said_in` are the words and the box it had when its phase ended, empty while they are the same as now; of
     a text that others added paragraphs to, or their notes were joined to, `said` are its own words from then on.
-    `merged_into` is the note a deleted one was joined to, `dropped_why` the reason it was dropped for. A deleted one
-    that was `taken_back`, by Undo or by a correction before its phase was over, is as if it had never been there.
+    `merged_into` is the note a deleted one was joined to, `dropped_why` the reasons it was dropped for, each in a
+    line: one, or several where copies met. A deleted one that was `taken_back`, by Undo or by a correction before its
+    phase was over, is as if it had never been there.
     """
 
     box: str

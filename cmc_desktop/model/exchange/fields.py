@@ -11,6 +11,7 @@ from typing import Any
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.bounds import LAST_TIME
+from cmc_desktop.model.domain.drop_reasons import REASONS_LENGTH, REASONS_LIMIT, reasons
 from cmc_desktop.model.domain.errors import BadFile
 from cmc_desktop.model.domain.rank import is_at_the_edge, is_rank
 from cmc_desktop.model.domain.text import LINE_LIMIT, NOTE_LIMIT
@@ -65,6 +66,14 @@ def is_line(value: object) -> bool:
     return (
         type(value) is str and len(value) <= LINE_LIMIT and is_clean_quickly(value) and " ".join(value.split()) == value
     )
+
+
+def are_reasons(value: object) -> bool:
+    """Whether a value is lines as `is_line` knows them, none of them empty; empty when there are none."""
+    if type(value) is not str or len(value) > REASONS_LENGTH:
+        return False
+    told = reasons(value)
+    return len(told) <= REASONS_LIMIT and all(told) and all(map(is_line, told))
 
 
 def is_uuid(value: object) -> bool:
@@ -123,6 +132,10 @@ TIME = Shape(
     lambda: tr("a time in whole milliseconds since 1970"),
 )
 LINE = Shape(is_line, lambda: tr("one line of at most {limit} clean characters", limit=LINE_LIMIT))
+REASONS = Shape(
+    are_reasons,
+    lambda: tr("at most {n} lines of at most {limit} clean characters", n=REASONS_LIMIT, limit=LINE_LIMIT),
+)
 NAME = Shape(
     lambda value: is_line(value) and bool(value),
     lambda: tr("one line of 1 to {limit} clean characters", limit=LINE_LIMIT),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.drop_reasons import in_one_line
 from cmc_desktop.model.services.log_parts import About, Put, Told, quoted
 
 
@@ -16,13 +17,13 @@ def of_note(about: About, put: Put) -> Told:
 
 def _gone(about: About, put: Put) -> str:
     now, was = put.now, put.before
-    text, box, why = quoted(now["text"]), about.box(now["box"]), now.get("dropped_why", "")
+    text, box, why = quoted(now["text"]), about.box(now["box"]), in_one_line(now.get("dropped_why", ""))
     if is_further(put):
         return _added(about, now)
     if is_put_right(put):
         return tr("Reworded in {box}: “{before}” to “{text}”", box=box, before=quoted(was["text"]), text=text)
     if was.get("deleted", True):
-        changed = bool(was) and why != was.get("dropped_why", "")
+        changed = bool(was) and why != in_one_line(was.get("dropped_why", ""))
         return tr("Why “{text}” was dropped: {why}", text=text, why=why) if changed and why else ""
     if now.get("taken_back"):
         return tr("Taken back from {box}: “{text}”", text=text, box=box)

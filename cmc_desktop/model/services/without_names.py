@@ -213,6 +213,8 @@ class _TakingOut:
     def _each(self, words: Any, measure: _Measure, limit: int) -> Any:
         if isinstance(words, tuple):
             return tuple(self._taken_out(one, measure, limit) for one in words)
+        if limit == LINE_LIMIT:  # some fields have several lines, and each is to stay one
+            return "\n".join(self._taken_out(one, measure, limit) for one in words.split("\n"))
         return self._taken_out(words, measure, limit)
 
     def _taken_out(self, words: str, measure: _Measure, limit: int, finder: NameFinder | None = None) -> str:

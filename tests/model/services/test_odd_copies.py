@@ -24,6 +24,7 @@ from cmc_desktop.model.domain.changes import (
 )
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
+from cmc_desktop.model.domain.drop_reasons import in_one_line
 from cmc_desktop.model.domain.entity import new_id
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.domain.minute import Minute
@@ -323,7 +324,35 @@ def test_both_reasons_for_dropping_a_note_are_kept_on_both_laptops(here: Laptop,
     here.joins(there.gives("back.cmc"))
     there.joins(here.gives("again.cmc"))
     for laptop in (here, there):
-        assert why_dropped(laptop, note) == "nobody wants it; said twice"
+        assert why_dropped(laptop, note) == "nobody wants it\nsaid twice"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("The council cannot pay. " + "a" * 270, "Zoning law forbids it; " + "b" * 270),
+        ("maybe later; too dear", "not ours"),
+    ],
+)
+def test_long_reasons_and_reasons_of_several_parts_are_kept_whole(
+    here: Laptop, there: Laptop, ours: str, theirs: str
+) -> None:
+    note = ids(here.session, "beneficiaries")[0]
+    here.session.do(DeleteNotes((note,), ours))
+    there.session.do(DeleteNotes((note,), theirs))
+    here.joins(there.gives("back.cmc"))
+    there.joins(here.gives("again.cmc"))
+    for laptop in (here, there):
+        assert why_dropped(laptop, note) == f"{ours}\n{theirs}"
+        assert in_one_line(why_dropped(laptop, note)) == f"{ours}; {theirs}"
+
+
+def test_reasons_an_older_library_joined_in_one_line_are_not_told_twice(here: Laptop, there: Laptop) -> None:
+    note = ids(here.session, "beneficiaries")[0]
+    here.session.do(DeleteNotes((note,), "nobody wants it; said twice"))
+    there.session.do(DeleteNotes((note,), "said twice"))
+    here.joins(there.gives("back.cmc"))
+    assert why_dropped(here, note) == "nobody wants it; said twice"
 
 
 def test_a_reason_on_one_side_is_kept_whoever_joins(here: Laptop, there: Laptop) -> None:

@@ -11,6 +11,7 @@ from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.changes.meanwhile import put_over
+from cmc_desktop.model.domain.drop_reasons import reasons_in
 from cmc_desktop.model.domain.entity import Entity, new_id
 from cmc_desktop.model.domain.errors import NotThere, Refusal
 from cmc_desktop.model.domain.note import Note
@@ -290,8 +291,8 @@ class MergeNotes(Change):
 
 @dataclass(frozen=True)
 class ExplainDrop(Change):
-    """Say afterwards why notes were taken off the board: one reason for all of them. `was`: what was said of each
-    before."""
+    """Say afterwards why notes were taken off the board: the same for all of them, a reason a line. `was`: what was
+    said of each before."""
 
     notes: tuple[str, ...]
     why: str
@@ -309,7 +310,7 @@ class ExplainDrop(Change):
 
     def decide(self, canvas: Canvas, now: int) -> tuple[Entity, ...]:
         notes = [_off_the_board(canvas, note_id) for note_id in dict.fromkeys(self.notes)]
-        why = line(self.why, tr("The reason"))
+        why = reasons_in(self.why, tr("The reason"))
         if self.was is not None:
             was = dict(zip(self.notes, self.was, strict=True))
             said = [note.dropped_why for note in notes if note.dropped_why not in (was[note.id], why)]

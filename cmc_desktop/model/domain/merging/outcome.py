@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.canvas import KINDS
 from cmc_desktop.model.domain.card_text import CardText
+from cmc_desktop.model.domain.drop_reasons import together
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.merging.canvas_state import HEAD, ROOM, state_of
 from cmc_desktop.model.domain.merging.numbered import numbered
@@ -28,7 +29,7 @@ from cmc_desktop.model.domain.merging.state import (
     tags_from,
 )
 from cmc_desktop.model.domain.merging.staying_open import StayingOpen
-from cmc_desktop.model.domain.merging.talk import brings_fate, joined_reasons
+from cmc_desktop.model.domain.merging.talk import brings_fate
 from cmc_desktop.model.domain.merging.veil import Unveiling
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
@@ -139,7 +140,7 @@ class _Writing:
         values["merged_into"] = gone.merged_into if hidden else ""
         values["dropped_why"] = gone.dropped_why if hidden else ""
         if hidden and here is not None and there is not None and here.deleted and there.deleted:
-            values["dropped_why"] = joined_reasons(here, there)
+            values["dropped_why"] = together(here.dropped_why, there.dropped_why)
         values["taken_back"] = gone.taken_back and hidden
         return replace(known, **values)
 

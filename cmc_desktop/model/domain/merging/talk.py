@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.model.domain.drop_reasons import together
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.revision import canonical, digest
-from cmc_desktop.model.domain.text import LINE_LIMIT
 
 
 def talk_hash(canvas: Canvas) -> str:
@@ -30,11 +30,4 @@ def brings_fate(here: Note | None, there: Note | None) -> bool:
         return False
     if there.said and not here.said:
         return True
-    return here.deleted and there.deleted and joined_reasons(here, there) != here.dropped_why
-
-
-def joined_reasons(here: Note, there: Note) -> str:
-    """Why both sides dropped a note, in one line; the same on every computer."""
-    told = {reason for note in (here, there) for reason in note.dropped_why.split("; ") if reason}
-    joined = "; ".join(sorted(told))
-    return joined if len(joined) <= LINE_LIMIT else max(here.dropped_why, there.dropped_why)
+    return here.deleted and there.deleted and together(here.dropped_why, there.dropped_why) != here.dropped_why

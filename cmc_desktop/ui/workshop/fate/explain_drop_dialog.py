@@ -20,10 +20,13 @@ class ExplainDropDialog(ReasonDialog):
         super().__init__(bridge, tr("Say why"), question, hint, tr("Keep the reason"), parent)
         self._notes = (line.note.id,)
         self._was: tuple[str, ...] = (line.note.dropped_why,)
+        self._stands = line
         self.reason.setText(line.why)
 
     def wish(self, reason: str) -> Change:
-        return ExplainDrop(self._notes, reason, self._was)
+        # several reasons stand in one line here, and stay several unless somebody says it otherwise
+        told = self._stands.note.dropped_why if reason == self._stands.why else reason
+        return ExplainDrop(self._notes, told, self._was)
 
     def look_again(self) -> None:
         self._was = ExplainDrop.said(self._bridge.canvas, self._notes)

@@ -172,6 +172,28 @@ def test_a_reason_another_window_told_meanwhile_is_overruled_by_the_second_enter
         assert note.dropped_why == kept
 
 
+def test_several_reasons_stay_several_unless_somebody_says_it_otherwise(
+    show: Show, session: Session, notes: dict[str, str]
+) -> None:
+    def why() -> str:
+        note = session.canvas.find(Note, notes["dropped"])
+        assert note is not None
+        return note.dropped_why
+
+    session.do(ExplainDrop((notes["dropped"],), "a" * 250 + "\n" + "b" * 250))
+    for typed, kept in (("", why()), ("not now", "not now")):
+        dialog = show()
+        dialog.table.setCurrentIndex(dialog.model.index(said(dialog).index("dropped"), 0))
+        QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+        asking = dialog.findChild(ExplainDropDialog)
+        assert asking is not None
+        assert asking.reason.text() == "a" * 250 + "; " + "b" * 250
+        if typed:
+            asking.reason.setText(typed)
+        QTest.keyClick(asking.reason, Qt.Key.Key_Return)
+        assert why() == kept
+
+
 def texts_of(asking: ExplainDropDialog) -> list[str]:
     return [label.text() for label in asking.findChildren(QLabel)]
 
