@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
+import builders
 import pytest
 from commands import Command
 from postgres_server import PASSWORD, WITH_PASSWORD, PostgresServer
 
+from cmc_desktop.model.domain.changes import EndWorkshop, StartWorkshop
+from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.model.services.leading import Lead
+from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.store.library_address import ServerAddress
 
 
@@ -22,6 +28,30 @@ def test_the_verbs_work_on_a_shared_library(cmc: Command, shared_library: Server
     assert "Night bus" in on_server("list")
     assert canvas_id in on_server("search", "free")
     assert "Free rides at night" in on_server("show", canvas_id)
+
+
+def test_a_workshop_led_from_a_laptop_is_not_changed_by_a_command(cmc: Command, shared_library: ServerAddress) -> None:
+    canvas_id = cmc("--library", shared_library.url, "new", "Night bus").out.strip()
+    note = ("--library", shared_library.url, "note", "add", canvas_id, "value", "Free rides")
+    with closing(Library.open(shared_library, builders.TEMPLATES, ManualClock())) as laptop:
+        session = laptop.session(canvas_id)
+        builders.set_agenda(session)
+        leading, news = laptop.store.leading, laptop.store.news
+        assert leading is not None
+        assert news is not None
+        while not news.connections:
+            pass  # its presence is shown by another thread
+        lead = Lead(session, leading, news, "Mo’s laptop")
+        assert cmc(*note).status == 0
+        session.do(StartWorkshop())
+        lead.begin()
+        refused = cmc(*note)
+        assert refused.status == 1
+        assert "led from another laptop: Mo’s laptop." in refused.err
+        session.catch_up()
+        assert builders.texts(session, "value") == ["Free rides"]
+        session.do(EndWorkshop())
+        assert cmc(*note).status == 0
 
 
 def test_a_library_is_made_checked_and_copied(cmc: Command, postgres: PostgresServer, tmp_path: Path) -> None:

@@ -14,17 +14,19 @@ import keyring.backend
 import pytest
 from postgres_server import PASSWORD, WITH_PASSWORD, PostgresServer
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.model.domain.changes import AddNote, EndWorkshop, StartWorkshop
 from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.model.services.leading import this_laptop
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.store.library_address import ServerAddress
 from cmc_desktop.model.store.postgres_leading import _PRESENCE, PostgresLeading
 from cmc_desktop.model.store.postgres_news import PostgresNews
 from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.dialogs.shared_library_dialog import SharedLibraryDialog
+from cmc_desktop.ui.library.led_question import LedQuestion
 from cmc_desktop.ui.start import start
 
 Laptop = Callable[..., Controller]
@@ -185,6 +187,31 @@ def test_leaving_the_canvas_lets_another_laptop_lead(
     qtbot.waitUntil(lambda: not there.shared.bar.isVisible())
     assert there.desk is not None
     assert there.desk.bridge.do(EndWorkshop())
+
+
+def test_deleting_a_canvas_that_another_laptop_leads_is_asked_about_with_its_name(
+    laptop: Laptop, shared_library: ServerAddress, qtbot: QtBot
+) -> None:
+    here, there = laptop(shared_library, "one"), laptop(shared_library, "other")
+    canvas_id = led(here, there, qtbot)
+    there.show_library()
+    assert there.library is not None
+    head = there.library.store.head(canvas_id)
+    verbs = there.library_page.verbs
+
+    verbs.delete(head)
+    question = there.window.findChild(LedQuestion)
+    assert isinstance(question, LedQuestion)
+    assert this_laptop() in " ".join(one.text() for one in question.findChildren(QLabel))
+    qtbot.keyClick(question.leave, Qt.Key.Key_Return)
+    assert not there.library.store.head(canvas_id).deleted_at
+
+    verbs.delete(head)
+    (question,) = [one for one in there.window.findChildren(LedQuestion) if one.isVisible()]
+    question.go_on.click()
+    assert there.library.store.head(canvas_id).deleted_at
+    there.library_page.undo()
+    assert not there.library.store.head(canvas_id).deleted_at
 
 
 def test_quitting_asks_the_server_for_nothing_and_lets_another_laptop_lead(

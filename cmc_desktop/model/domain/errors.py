@@ -30,6 +30,14 @@ class Refusal(CmcError):
         self.slip = slip
 
 
+class LedElsewhere(Refusal):
+    """The canvas's workshop is led from the laptop `leader`, who would see it change under the room."""
+
+    def __init__(self, happened: str, *, safe: str = "", todo: str = "", leader: str = "") -> None:
+        super().__init__(happened, safe=safe, todo=todo)
+        self.leader = leader
+
+
 class InConflict(Refusal):
     """Copies differ about what was to be changed: it is settled first."""
 

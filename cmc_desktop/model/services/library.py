@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TypeAlias
 
 from cmc_desktop.i18n import tr
@@ -20,6 +21,7 @@ from cmc_desktop.model.domain.text import LINE_LIMIT, line
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.continuing import live_notes, set_marks
 from cmc_desktop.model.services.finding import Finder, Hit
+from cmc_desktop.model.services.led_elsewhere import check_not_led
 from cmc_desktop.model.services.new_in_doubt import NewInDoubt
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.history_rows import heads_of_project
@@ -117,25 +119,31 @@ class Library:
         return self.store.add_to_project(project, made, JournalEntry(1, self.clock.now(), "do", name))
 
     def session(self, canvas_id: str) -> Session:
-        """Open a canvas for work. Raises NotThere."""
-        return Session(self.store, canvas_id, self.clock)
+        """Open a canvas for work. Raises NotThere. While its workshop is led elsewhere, it refuses to be changed."""
+        session = Session(self.store, canvas_id, self.clock)
+        if self.store.leading is not None:
+            session.may_write = partial(check_not_led, session, self.store.leading)
+        return session
 
-    def do(self, canvas_id: str, change: Change) -> None:
-        """Change a canvas that is not open."""
-        self.session(canvas_id).do(change)
+    def do(self, canvas_id: str, change: Change, *, though_led: bool = False) -> None:
+        """Change a canvas that is not open. Raises LedElsewhere, unless it is meant `though_led` elsewhere."""
+        session = self.session(canvas_id)
+        if though_led:
+            session.may_write = lambda: None
+        session.do(change)
 
-    def archive(self, canvas_id: str) -> None:
-        self.do(canvas_id, Archive())
+    def archive(self, canvas_id: str, *, though_led: bool = False) -> None:
+        self.do(canvas_id, Archive(), though_led=though_led)
 
     def unarchive(self, canvas_id: str) -> None:
-        self.do(canvas_id, Unarchive())
+        self.do(canvas_id, Unarchive(), though_led=True)
 
-    def delete(self, canvas_id: str) -> None:
+    def delete(self, canvas_id: str, *, though_led: bool = False) -> None:
         """Take a canvas out of the list; `restore` brings it back."""
-        self.do(canvas_id, Delete())
+        self.do(canvas_id, Delete(), though_led=though_led)
 
     def restore(self, canvas_id: str) -> None:
-        self.do(canvas_id, Restore())
+        self.do(canvas_id, Restore(), though_led=True)
 
     def purge(self, canvas_id: str) -> None:
         """Remove a deleted canvas for good, so that its names and words are nowhere in the library file.

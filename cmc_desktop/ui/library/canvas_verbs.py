@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cmc_desktop.i18n import tr
-from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, Refusal
+from cmc_desktop.model.domain.errors import CmcError, LedElsewhere, LibraryTrouble, Refusal
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.services.series import Series
 from cmc_desktop.model.store.library_address import LibraryAddress
@@ -151,11 +150,12 @@ class CanvasVerbs(QObject):
         if head.archived:
             label = tr("take “{title}” out of the archive", title=head.title)
             step = Step(head.id, label, lambda: self._open_library().archive(head.id), inside, head.id)
-            self._put_away(partial(library.unarchive, head.id), step, outside)
+            self._put_away(head, lambda _led: library.unarchive(head.id), step, outside)
         else:
             label = tr("archive “{title}”", title=head.title)
             step = Step(head.id, label, lambda: self._open_library().unarchive(head.id), outside, head.id)
-            self._put_away(partial(library.archive, head.id), step, inside)
+            archive = tr("&Archive it all the same")
+            self._put_away(head, lambda led: library.archive(head.id, though_led=led), step, inside, archive)
 
     def delete(self, head: Head) -> None:
         library = self._library
@@ -163,7 +163,8 @@ class CanvasVerbs(QObject):
             return
         label = tr("delete “{title}”", title=head.title)
         step = Step(head.id, label, lambda: self._open_library().restore(head.id), _back_again(head), head.id)
-        self._put_away(partial(library.delete, head.id), step, tr("“{title}” was deleted.", title=head.title))
+        told, delete = tr("“{title}” was deleted.", title=head.title), tr("&Delete it all the same")
+        self._put_away(head, lambda led: library.delete(head.id, though_led=led), step, told, delete)
 
     def bring_back(self, head: Head) -> None:
         """Put a deleted canvas back to where it was."""
@@ -179,12 +180,28 @@ class CanvasVerbs(QObject):
 
         self._try(restore)
 
-    def _put_away(self, verb: Callable[[], None], step: Step, told: str) -> None:
+    def _put_away(
+        self, head: Head, verb: Callable[[bool], None], step: Step, told: str, go_on: str = "", *, led: bool = False
+    ) -> None:
+        """Carry out `verb`, given whether it is meant although another laptop leads; where one does, that is asked."""
+
         def do() -> None:
-            verb()
-            self._done(step, told, "")
+            try:
+                verb(led)
+            except LedElsewhere as error:
+                self._ask(head, error.leader, go_on, lambda: self._put_away(head, verb, step, told, led=True))
+            else:
+                self._done(step, told, "")
 
         self._try(do)
+
+    def _ask(self, head: Head, leader: str, go_on: str, wish: Callable[[], object]) -> None:
+        # not before the first frame: dialogs
+        from cmc_desktop.ui.library.led_question import LedQuestion
+
+        question = LedQuestion(head.title, leader, go_on, self._window)
+        question.accepted.connect(wish)
+        question.open()
 
     def _done(self, step: Step, told: str, current: str) -> None:
         self.taking_back.did(step)
