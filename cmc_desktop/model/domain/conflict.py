@@ -7,6 +7,9 @@ from typing import Self
 
 from cmc_desktop.model.domain.entity import Entity
 
+#: more values of one field than come together from copies before somebody settles them
+VALUES_LIMIT = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict(Entity):

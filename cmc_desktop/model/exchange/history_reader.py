@@ -9,7 +9,7 @@ from typing import Any
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.checkpoint import Checkpoint
-from cmc_desktop.model.domain.conflict import Conflict, conflict_id
+from cmc_desktop.model.domain.conflict import VALUES_LIMIT, Conflict, conflict_id
 from cmc_desktop.model.domain.errors import BadFile
 from cmc_desktop.model.domain.merging.canvas_state import TALK, beside_of, beside_veiled, rest_of
 from cmc_desktop.model.domain.merging.checkpoints import is_at
@@ -30,9 +30,6 @@ from cmc_desktop.model.exchange.conflict_values import shape_of
 from cmc_desktop.model.exchange.content_reader import check_ranks, read_tags, unknown_box
 from cmc_desktop.model.exchange.fields import HASH, ID, LINE, WORDS, Reading, check_distinct, is_hash, not_so
 from cmc_desktop.model.exchange.strict_json import excerpt
-
-#: more copies than anybody joins without settling anything
-_VALUES_LIMIT = 200
 
 
 class NotTheTip(BadFile):
@@ -126,7 +123,7 @@ def _check_beside(beside: Mapping[str, Any], where: str) -> None:
         for thing, values in things.items():
             if not LINE.fits(thing) or type(values) is not list or len(values) != len(FIELDS[kind]):
                 raise _odd(where, kind)
-            if not all(_is_value(value) or _are_values(value) for value in values):
+            if not all(WORDS.fits(value) or (_are_values(value) and all(map(WORDS.fits, value))) for value in values):
                 raise _odd(where, kind)
 
 
@@ -159,17 +156,11 @@ def _check_conflict(one: Mapping[str, Any], template: Template, where: str) -> N
         raise not_so(tr("{where}: each value of “{field}”", where=where, field=field), shape)
 
 
-def _is_value(value: object) -> bool:
-    return WORDS.fits(value)
-
-
 def _are_values(values: object) -> bool:
-    return (
-        type(values) is list
-        and len(values) <= _VALUES_LIMIT
-        and all(map(_is_value, values))
-        and values == sorted(set(values))
-    )
+    """Whether something is a list of values in their order, each once; what each may be is for its field to say."""
+    if type(values) is not list or len(values) > VALUES_LIMIT or not all(type(value) is str for value in values):
+        return False
+    return values == sorted(set(values))
 
 
 def _odd(where: str, kind: object) -> BadFile:

@@ -12,7 +12,7 @@ from cmc_desktop.model.domain.canvas import KINDS, NAMES, Canvas
 from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.changes.minutes import JoinMinutes
 from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
-from cmc_desktop.model.domain.conflict import Conflict
+from cmc_desktop.model.domain.conflict import VALUES_LIMIT, Conflict
 from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.former_names import followed, named_anew, renaming
@@ -133,6 +133,7 @@ class MergeCopy(Change):
         found = merging_of(canvas, self.copy, self.by)
         if not self.agreed and hides_many(canvas, found):
             raise HidesMany(found.hidden)
+        _check_can_be_chosen_from(found)
         before: tuple[Entity, ...] = ()
         last = canvas.find(Checkpoint, canvas.head.checkpoint)
         stands = last is not None and last.id == self.stands_at and is_at(canvas, last, self.beside)
@@ -209,6 +210,16 @@ class MergeCopy(Change):
         made = checkpoint_of(after, Why.MERGE, now, self.by, parents)
         head = replace(after.head, checkpoint=made.id, revision=after.content_hash, deleted_at=0)
         return (*kept_content(after, Why.MERGE, now), made, head)
+
+
+def _check_can_be_chosen_from(found: Outcome) -> None:
+    """Refuse more values of a field than a file can hold. Raises Refusal."""
+    if any(isinstance(put, Conflict) and not put.settled and len(put.values) > VALUES_LIMIT for put in found.puts):
+        raise Refusal(
+            tr("With this copy more than {n} values of one field would wait to be chosen from.", n=VALUES_LIMIT),
+            safe=tr("Nothing was joined."),
+            todo=tr("Settle first what is open, then join it."),
+        )
 
 
 def _had_at(base: State, people: Iterable[Participant], names: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -19,12 +19,12 @@ from cmc_desktop.model.domain.former_names import follow
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.merging.contested import BOTH, DELETE, KEEP, standing, takes_words
 from cmc_desktop.model.domain.merging.shown import BOX, open_one
-from cmc_desktop.model.domain.merging.state import FIELDS, tags_from, tags_value
+from cmc_desktop.model.domain.merging.state import FIELDS, tags_from
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.paragraphs import reworded
 from cmc_desktop.model.domain.participant import Capacity, Participant, Sector
 from cmc_desktop.model.domain.remark import RemarkKind
-from cmc_desktop.model.domain.text import NOTE_LIMIT, TAGS_LIMIT, line, note_text, spoken_words
+from cmc_desktop.model.domain.text import TAGS_LIMIT, line, note_text, spoken_words
 
 #: fields that hold one of a few values
 _CHOICES = {
@@ -266,9 +266,4 @@ def _checked_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
     cleaned = tuple(dict.fromkeys(filter(None, (line(tag, tr("The tag")) for tag in tags))))
     if len(cleaned) > TAGS_LIMIT:
         raise Refusal(tr("A note holds at most {limit} tags.", limit=TAGS_LIMIT), todo=tr("Choose one of them."))
-    if len(tags_value(cleaned)) > NOTE_LIMIT:
-        raise Refusal(
-            tr("Together the tags of a note hold at most {limit} characters.", limit=NOTE_LIMIT),
-            todo=tr("Choose one of them."),
-        )
     return cleaned
