@@ -58,6 +58,16 @@ class BoundedConnection(psycopg.Connection[Any]):
             self.given_up(failure)
             raise failure from error
 
+    def rollback(self) -> None:
+        """Of a connection that is closed, or falls silent now, the server itself takes back what was begun."""
+        if self.closed:
+            return
+        try:
+            super().rollback()
+        except psycopg.OperationalError:
+            if not self.closed:
+                raise
+
 
 def connect(address: ServerAddress, options: str = "", **settings: Any) -> BoundedConnection:
     """A connection of the driver's own, with more of the server's `options`. Raises psycopg.OperationalError."""
@@ -141,12 +151,22 @@ def open_engine(address: ServerAddress, gate: Gate | None = None) -> Engine:
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=-1,
+        pool_reset_on_return=None,
         isolation_level=ISOLATION,
         hide_parameters=True,
         use_native_hstore=False,
     )
     event.listen(engine, "checkout", partial(_try_it, gate))
+    event.listen(engine, "reset", _take_back)
     return engine
+
+
+def _take_back(raw: BoundedConnection, record: Any, _state: Any) -> None:
+    """What the pool would do itself with a connection it is given back, but for reporting one that is lost as a fault:
+    whoever lost it was told."""
+    raw.rollback()
+    if raw.closed:
+        record.invalidate()
 
 
 def _try_it(gate: Gate, raw: BoundedConnection, record: Any, _proxy: Any) -> None:

@@ -113,6 +113,7 @@ def test_after_a_statement_that_was_given_up_nothing_is_waited_for(
     postgres: PostgresServer,
     monkeypatch: pytest.MonkeyPatch,
     waits: list[str],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.setattr(postgres_engine, "SILENCE_S", 0.2)
     monkeypatch.setattr(postgres_news, "_ANSWER_S", 600)  # the listener waits, so that nothing else tells of it
@@ -131,6 +132,33 @@ def test_after_a_statement_that_was_given_up_nothing_is_waited_for(
             for pid in pids:
                 os.kill(pid, signal.SIGCONT)
         assert waits == ["given up"]
+        assert [record.getMessage() for record in caplog.records if record.levelname != "INFO"] == []
+
+
+def test_a_connection_that_falls_silent_as_it_is_given_back_is_not_used_again_and_nothing_is_logged(
+    shared_library: ServerAddress,
+    postgres: PostgresServer,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(postgres_engine, "SILENCE_S", 0.2)
+    monkeypatch.setattr(postgres_news, "_ANSWER_S", 600)
+    with closing(opened(shared_library)) as library:
+        with library.store.engine.connect() as connection:
+            connection.exec_driver_sql("SELECT 1")
+            pids = hang(postgres, shared_library)
+        for pid in pids:
+            os.kill(pid, signal.SIGCONT)
+        until(lambda: not _refused(library.every))
+        assert [record.getMessage() for record in caplog.records if record.levelname != "INFO"] == []
+
+
+def _refused(wish: Callable[[], object]) -> bool:
+    try:
+        wish()
+    except CutOff:
+        return True
+    return False
 
 
 def test_a_server_that_answers_others_is_asked_again_at_once(
