@@ -86,6 +86,8 @@ class BoardTyping(BoardBoxes):
         if not index.isValid():
             self._frames[self._current].begin_note()
             return
+        if view.edits(index):
+            return  # who typed goes on typing
         self.selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self._show_note(index)
         view.setFocus(Qt.FocusReason.OtherFocusReason)

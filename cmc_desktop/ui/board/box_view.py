@@ -128,6 +128,10 @@ class BoxView(NoteColumns):
         """The editor that is open on a note of this box, if one is."""
         return self._notes.editor
 
+    def edits(self, index: QModelIndex) -> bool:
+        """Whether that editor is on this note."""
+        return self._notes.edits(index)
+
     @property
     def being_typed(self) -> dict[str, str]:
         """What is typed in that editor and its note does not say, by the note's id."""

@@ -93,6 +93,10 @@ class NoteDelegate(QStyledItemDelegate):
         """The editor that is open, if one is."""
         return self._editor
 
+    def edits(self, index: AnyIndex) -> bool:
+        """Whether the open editor is on this note."""
+        return self._editor is not None and self._edited == index
+
     @property
     def being_typed(self) -> dict[str, str]:
         """What is typed in the open editor and its note does not say, by the note's id."""
@@ -194,7 +198,7 @@ class NoteDelegate(QStyledItemDelegate):
     # Qt
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        if self._editor is not None and self._edited == index:
+        if self.edits(index):
             return
         rect: QRectF = QRectF(option.rect)
         rect.setWidth(self._width_in(option.rect))

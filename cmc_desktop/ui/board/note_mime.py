@@ -44,8 +44,10 @@ def own_notes(mime: QMimeData, canvas_id: str) -> list[str]:
     return [note.id for note in notes] if source == canvas_id else []
 
 
-def notes_in(mime: QMimeData) -> list[CarriedNote]:
-    """What can be made into notes, whatever program it comes from."""
+def notes_in(mime: QMimeData | None) -> list[CarriedNote]:
+    """What can be made into notes, whatever program it comes from; None is a clipboard onto which nothing was put."""
+    if mime is None:
+        return []
     _, notes = _carried(mime)
     return notes or [CarriedNote(text) for text in lines_of(mime.text())]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import builders
+import pytest
 from board_gestures import CTRL, SHIFT, note_place, press, select, type_words
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QClipboard
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -81,6 +83,20 @@ def test_a_note_is_changed_in_place_by_f2_enter_and_double_click(board: BoardVie
     press(Key.Key_Return)
     assert builders.texts(session, "value") == ["word+++"]
     assert board.view("value").hasFocus()
+
+
+def test_f2_in_an_open_editor_leaves_the_typing_alone(board: BoardView, session: Session) -> None:
+    builders.put(session, "value", "word", "other")
+    board.focus_box("value")
+    press(Key.Key_F2)
+    type_words("+")
+    editor = board.editor
+    board.edit_current()
+    assert board.editor is editor
+    type_words("+")
+    assert builders.texts(session, "value") == ["word", "other"]
+    press(Key.Key_Return)
+    assert builders.texts(session, "value") == ["word++", "other"]
 
 
 def test_an_open_editor_stores_its_words_when_the_keys_go_elsewhere(board: BoardView, session: Session) -> None:
@@ -217,6 +233,16 @@ def test_a_list_pasted_while_typing_becomes_notes_and_keeps_what_was_typed(board
     draft = board.frame("partners").draft
     assert draft is not None
     assert draft.words == "also"
+
+
+def test_a_clipboard_that_holds_nothing_at_all_is_told(
+    board: BoardView, bridge: SessionBridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QClipboard, "mimeData", lambda _: None)  # as some desktops do where nothing was copied yet
+    board.focus_box("partners")
+    with qtbot.waitSignal(bridge.told) as told:
+        press(Key.Key_V, CTRL)
+    assert told.args == ["There is no text on the clipboard."]
 
 
 def test_a_single_line_pasted_while_typing_is_just_text(board: BoardView, session: Session) -> None:
