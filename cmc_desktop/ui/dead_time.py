@@ -22,7 +22,7 @@ class DeadTime:
 
     def __init__(self, ticks: Callable[[], int] = milliseconds) -> None:
         self.ticks = ticks
-        self._began = ticks() - self.LENGTH
+        self._began: int | None = None
         self._grows = False
 
     def begin(self, *, grows: bool = False) -> None:
@@ -36,4 +36,4 @@ class DeadTime:
 
     @property
     def over(self) -> bool:
-        return self.ticks() - self._began >= self.LENGTH
+        return self._began is None or self.ticks() - self._began >= self.LENGTH

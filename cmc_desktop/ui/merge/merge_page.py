@@ -51,7 +51,8 @@ class MergePage(QWidget):
     """Everything that is settled here is stored at once and is one step of Undo; so is the whole copy.
 
     What comes by key or mouse just after the page came in front, or after the copy was joined, was meant for what was
-    there before, and does nothing.
+    there before, and does nothing; nor does a number key just after a conflict was settled, as nobody has read the
+    next one yet.
 
     Signals:
         left(): back to where one came from.
@@ -76,6 +77,8 @@ class MergePage(QWidget):
         """
         super().__init__(parent)
         self.dead_time = DeadTime()
+        #: begins with each conflict that comes in front because one was settled
+        self._next_one = DeadTime(lambda: self.dead_time.ticks())
         self._bridge = bridge
         self._joining = Joining(bridge, library, by, self) if library is not None else None
         self.words = words or ConflictWords()
@@ -164,7 +167,7 @@ class MergePage(QWidget):
         self.list.words_wanted.connect(lambda: None if held.repeats else begin_words())
         let_enter_press(self.foot)
         wishes: dict[str, Callable[[], object]] = {
-            **{str(key): partial(self.bar.press, key) for key in range(1, KEYS + 1)},
+            **{str(key): partial(self._on_number, key) for key in range(1, KEYS + 1)},
             "Esc": self._on_escape,
             "Ctrl+Z": self._on_undo_wanted,
             "Ctrl+Y": self._on_redo_wanted,
@@ -247,6 +250,10 @@ class MergePage(QWidget):
         if self.bar.typing or self.dead_time.over:
             self.settle(value)
 
+    def _on_number(self, key: int) -> None:
+        if self._next_one.over:
+            self.bar.press(key)
+
     def settle(self, value: str) -> None:
         """Settle the conflict in front by one of its values or by other words."""
         contest = self.bar.contest
@@ -262,11 +269,13 @@ class MergePage(QWidget):
     def settle_rest(self, side: str) -> None:
         """Settle all that is open as one side has it; what it does not have is left open."""
         if self._bridge.do(self._over.settling_as(side)):
+            self._next_one.begin()
             self.take_focus()
 
     def _settle(self, change: Change) -> None:
         typed = self.bar.put_words_in()
         if self._bridge.do(change):
+            self._next_one.begin()
             self.take_focus()
         elif typed:
             self.bar.bring_words_back(typed)

@@ -113,3 +113,25 @@ def test_own_words_count_however_quickly_they_are_typed(typist: Typist, apart: C
     typist.page.dead_time.begin(grows=True)
     typist.type("Every 2 minutes\n")
     assert len(open_conflicts(apart.here.canvas)) == 2
+
+
+def test_a_second_number_settles_only_once_the_next_conflict_can_have_been_read(
+    typist: Typist, apart: CopiesApart
+) -> None:
+    typist.look()
+    typist.type(" ")
+    typist.look()
+    typist.type("11")
+    assert len(open_conflicts(apart.here.canvas)) == 2
+    typist.look()
+    typist.type("1")
+    assert len(open_conflicts(apart.here.canvas)) == 1
+
+
+def test_just_after_a_conflict_was_settled_any_other_key_counts(typist: Typist, apart: CopiesApart) -> None:
+    typist.look()
+    typist.type(" ")
+    typist.look()
+    typist.type("1")
+    QTest.keyClick(typist.page.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(open_conflicts(apart.here.canvas)) == 3
