@@ -210,27 +210,45 @@ class LookedOver:
 
     # all at once
 
-    def sides(self) -> list[tuple[str, str]]:
-        """As whose all that is open can be settled at once: what is told, and what `settling_as` takes."""
-        choices = [choice for one in self.open.values() for choice in one.choices]
+    def sides(self, front: str = "") -> list[tuple[str, str]]:
+        """As whose all the rest can be settled at once: what is told, and what `settling_as` takes.
+
+        `front` is the id of the conflict that is looked at, empty for none.
+        """
+        rest = self._rest(front)
+        choices = [choice for one in rest.values() for choice in one.choices]
         found = []
         if any(choice.ours for choice in choices):
             found.append((tr("All the rest as it is here"), _OURS))
         if any(choice.theirs and not choice.name for choice in choices):
             found.append((tr("All the rest as the copy has it"), _THEIRS))
         names = {choice.name for choice in choices if choice.name and not choice.ours and "," not in choice.name}
-        return found + [(upright(tr("All the rest as {name} has it", name=name)), name) for name in sorted(names)]
+        found += [(upright(tr("All the rest as {name} has it", name=name)), name) for name in sorted(names)]
+        if len(rest) == len(self.open):
+            return found
+        if all(map(self._comes, rest)):
+            return [(tr("{rest}, of what this copy brings or changes", rest=told), side) for told, side in found]
+        return [(tr("{rest}, of what was open before", rest=told), side) for told, side in found]
 
-    def settling_as(self, side: str) -> SettleConflicts:
-        """What settles all that is open as one side has it; what it does not have is left open."""
+    def settling_as(self, side: str, front: str = "") -> SettleConflicts:
+        """What settles all the rest as one side has it; what it does not have is left open."""
         chosen = []
-        for one in self.open.values():
+        for one in self._rest(front).values():
             wanted = [choice for choice in one.choices if _is_of(choice, side)]
             if len(wanted) == 1:
                 chosen.append((one, wanted[0].value))
         return SettleConflicts(
             tuple((one.id, value) for one, value in chosen), tuple(one.standing for one, _ in chosen)
         )
+
+    def _rest(self, front: str) -> dict[str, Contest]:
+        """The open conflicts that stand below the same heading as `front`; without it, below the first."""
+        comes = self._comes(front) if front in self.open else any(map(self._comes, self.open))
+        return {name: one for name, one in self.open.items() if self._comes(name) == comes}
+
+    def _comes(self, conflict: str) -> bool:
+        """Whether the copy brings or changes it."""
+        return conflict not in self._older or conflict in self._changed
 
 
 def _is_of(choice: Choice, side: str) -> bool:

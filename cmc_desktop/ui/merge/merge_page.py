@@ -236,7 +236,12 @@ class MergePage(QWidget):
             self.bar.show_contest(None, tr("Choose a conflict in the list to settle it."), self._over.theirs)
         else:
             self.bar.show_contest(row.contest, self._over.which(row), self._over.theirs)
-        self.bar.show_rest(self._over.sides() if count > 1 else [])
+        self.bar.show_rest(self._over.sides(self._in_front) if count > 1 else [])
+
+    @property
+    def _in_front(self) -> str:
+        """The id of the conflict that is looked at; empty for none."""
+        return self.bar.contest.id if self.bar.contest is not None else ""
 
     # what is done
 
@@ -267,8 +272,8 @@ class MergePage(QWidget):
             self._settle(KeepBoth(contest.id, contest.standing))
 
     def settle_rest(self, side: str) -> None:
-        """Settle all that is open as one side has it; what it does not have is left open."""
-        if self._bridge.do(self._over.settling_as(side)):
+        """Settle all that is open below the same heading as one side has it; what it does not have is left open."""
+        if self._bridge.do(self._over.settling_as(side, self._in_front)):
             self._next_one.begin()
             self.take_focus()
 

@@ -88,6 +88,34 @@ def test_they_are_settled_in_that_order_and_counted_apart(tmp_path: Path, open_p
     assert page.bar.which.text().startswith("Conflict 2 of 5 ")
 
 
+def rest(page: MergePage) -> list[str]:
+    return [action.text() for action in page.bar.rest.menu().actions()]
+
+
+def test_all_the_rest_of_the_copy_leaves_what_was_open_before(tmp_path: Path, open_page: Open) -> None:
+    apart = once_more(tmp_path)
+    page = open_page(apart)
+    untouched = {row.id for row in page.list.rows.rows if isinstance(row, ContestRow) and not row.comes}
+    page.join_copy()
+    assert rest(page)[0] == "All the rest as it is here, of what this copy brings or changes"
+    page.bar.rest.menu().actions()[0].trigger()
+    assert {f"contest:{one}" for one in open_conflicts(apart.here.canvas)} == untouched
+    assert rest(page)[0] == "All the rest as it is here"
+    page.bar.rest.menu().actions()[0].trigger()
+    assert not open_conflicts(apart.here.canvas)
+
+
+def test_all_the_rest_of_what_was_open_before_leaves_what_the_copy_brings(tmp_path: Path, open_page: Open) -> None:
+    apart = once_more(tmp_path)
+    page = open_page(apart)
+    brought = {row.id for row in page.list.rows.rows if isinstance(row, ContestRow) and row.comes}
+    page.join_copy()
+    page.list.choose(page.list.rows.rowCount() - 1)
+    assert rest(page)[0] == "All the rest as it is here, of what was open before"
+    page.bar.rest.menu().actions()[0].trigger()
+    assert {f"contest:{one}" for one in open_conflicts(apart.here.canvas)} == brought
+
+
 def test_they_stand_below_their_heading_also_where_nothing_else_comes(tmp_path: Path, open_page: Open) -> None:
     apart = once_more(tmp_path)
     apart.join()
