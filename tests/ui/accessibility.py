@@ -71,13 +71,15 @@ def assert_everything_reached_by_tab(qtbot: QtBot, window: QWidget, elsewhere_by
 def _visited_by_tab(window: QWidget) -> set[QWidget]:
     visited: set[QWidget] = set()
     window.setFocus(Qt.FocusReason.TabFocusReason)
+    before: QWidget | None = None
     for _ in range(_MOST_TABS):
         QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
         widget = QApplication.focusWidget()
         assert widget is not None, "Tab leads nowhere"
-        if widget in visited:
+        if widget in visited and widget is not before:  # hours and minutes of a time are gone through in one widget
             break
         visited.add(widget)
+        before = widget
     return visited
 
 

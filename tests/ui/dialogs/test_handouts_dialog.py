@@ -93,6 +93,7 @@ def desk(qtbot: QtBot, look: Look, tmp_path: Path) -> Desk:
 
 def test_every_field_has_a_name_and_is_reached_by_tab(qtbot: QtBot, desk: Desk) -> None:
     desk.dialog.whom.choose(Whom.COUNT)
+    qtbot.waitUntil(lambda: desk.dialog.preview.ready)
     assert_everything_named(desk.dialog)
     assert_everything_reached_by_tab(qtbot, desk.dialog)
 

@@ -17,6 +17,7 @@ from cmc_desktop.ui import start
 from cmc_desktop.ui.board.box_view import BoxView
 from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.dialogs.form_dialog import FormDialog
+from cmc_desktop.ui.paper.page_preview import PagePreview
 from cmc_desktop.ui.settings import Settings
 
 #: pixels that things beside each other may stand higher or lower than each other
@@ -91,6 +92,8 @@ def open_dialog(app: Controller, qtbot: QtBot, action_id: str) -> QDialog:
     (found,) = _open(app)
     found.activateWindow()
     qtbot.waitUntil(found.isActiveWindow)
+    # what belongs to a preview is there once it is: how soon that is depends on which fonts were read before
+    qtbot.waitUntil(lambda: all(one.ready for one in found.findChildren(PagePreview)))
     return found
 
 
