@@ -388,9 +388,19 @@ def test_settling_where_a_note_goes_takes_none_identified_off_that_box(apart: Ap
     apart.reads_back()
 
 
-@pytest.mark.parametrize(("count", "letters"), [(40, 1), (25, 90)])
-def test_more_tags_than_a_note_holds_are_not_kept_together(apart: Apart, count: int, letters: int) -> None:
-    ours, theirs = (tuple(f"{side * letters}{n}" for n in range(count)) for side in "ab")
+def test_as_many_tags_as_a_note_holds_are_kept_together_however_long_they_are(apart: Apart) -> None:
+    ours, theirs = (tuple(f"{side * 290}{n}" for n in range(25)) for side in "ab")
+    apart.give().do(Tag(apart.note, theirs))
+    apart.here.do(Tag(apart.note, ours))
+    apart.join()
+    apart.reads_back()
+    apart.here.do(KeepBoth(f"note:{apart.note}:tags"))
+    assert apart.here.canvas.note(apart.note).tags == (*ours, *theirs)
+    apart.reads_back()
+
+
+def test_more_tags_than_a_note_holds_are_not_kept_together(apart: Apart) -> None:
+    ours, theirs = (tuple(f"{side}{n}" for n in range(40)) for side in "ab")
     apart.give().do(Tag(apart.note, theirs))
     apart.here.do(Tag(apart.note, ours))
     apart.join()
