@@ -1,10 +1,11 @@
-"""What the values of a field in conflict may be: what that field may hold anywhere else in a file."""
+"""What a conflict may be about, and what its values may be: what their field may hold anywhere else in a file."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from cmc_desktop.i18n import tr
+from cmc_desktop.model.domain.conflict import VALUES_LIMIT
 from cmc_desktop.model.domain.merging.shown import BOX, TEXTS
 from cmc_desktop.model.domain.merging.state import CONTESTED, FIELDS, tags_from
 from cmc_desktop.model.domain.template import Template
@@ -16,17 +17,36 @@ _TAGS = Shape(
     lambda value: _are_tags(value),
     lambda: tr("tags, each a line of its own, at most {limit}", limit=TAGS_LIMIT),
 )
-_FLAG = Shape(lambda value: value in ("", "1"), lambda: tr("“1” or empty"))
+FLAG_VALUE = Shape(lambda value: value in ("", "1"), lambda: tr("“1” or empty"))
 _CONTESTED = Shape(lambda value: value in CONTESTED, lambda: tr("“contested”"))
 _OF_NOTE: Mapping[str, Shape] = {"text": SOME_WORDS, "tags": _TAGS, "deleted": _CONTESTED}
 _OF_KIND: Mapping[str, Mapping[str, Shape]] = {
     "head": CANVAS,
     "note": _OF_NOTE,
-    "participant": {**PERSON, "counts": _FLAG},
+    "participant": {**PERSON, "counts": FLAG_VALUE},
     "remark": REMARK,
     "parked": PARKED,
     "card_text": CARD,
 }
+
+
+def is_thing(kind: str, thing: str, template: Template) -> bool:
+    """Whether a thing of this kind may have this id."""
+    if kind in ("head", "room"):
+        return thing == ""
+    if kind == BOX:
+        return thing in template
+    if kind == "card_text":
+        phase, slash, element = thing.partition("/")
+        return CARD["kind"].fits(phase) and (element in template if slash else not element)
+    return ID.fits(thing)
+
+
+def are_values(values: object) -> bool:
+    """Whether something is a list of values in their order, each once; what each may be is for its field to say."""
+    if type(values) is not list or len(values) > VALUES_LIMIT or not all(type(value) is str for value in values):
+        return False
+    return values == sorted(set(values))
 
 
 def shape_of(kind: str, field: str, thing: str, template: Template) -> Shape | None:

@@ -9,13 +9,15 @@ from typing import Any
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.checkpoint import Checkpoint
-from cmc_desktop.model.domain.conflict import VALUES_LIMIT, Conflict, conflict_id
+from cmc_desktop.model.domain.conflict import Conflict, conflict_id
 from cmc_desktop.model.domain.errors import BadFile
 from cmc_desktop.model.domain.merging.canvas_state import TALK, beside_of, beside_veiled, rest_of
 from cmc_desktop.model.domain.merging.checkpoints import is_at
-from cmc_desktop.model.domain.merging.state import FIELDS
+from cmc_desktop.model.domain.merging.shown import BOX
+from cmc_desktop.model.domain.merging.state import CONTENT_KINDS
 from cmc_desktop.model.domain.revision import Content, canonical
 from cmc_desktop.model.domain.template import Template
+from cmc_desktop.model.exchange.beside_values import BESIDE_KINDS, is_beside
 from cmc_desktop.model.exchange.cmc_format import (
     CHECKPOINT,
     CHECKPOINT_CONFLICT,
@@ -26,9 +28,9 @@ from cmc_desktop.model.exchange.cmc_format import (
     CONFLICT,
     PARENTS_LIMIT,
 )
-from cmc_desktop.model.exchange.conflict_values import shape_of
+from cmc_desktop.model.exchange.conflict_values import are_values, is_thing, shape_of
 from cmc_desktop.model.exchange.content_reader import check_ranks, read_tags, unknown_box
-from cmc_desktop.model.exchange.fields import HASH, ID, LINE, WORDS, Reading, check_distinct, is_hash, not_so
+from cmc_desktop.model.exchange.fields import HASH, ID, LINE, Reading, check_distinct, is_hash, not_so
 from cmc_desktop.model.exchange.strict_json import excerpt
 
 
@@ -71,7 +73,7 @@ def _read_checkpoint(
             raise BadFile(tr("{where}: what the canvas said then is not in this file.", where=where))
         _check_rest(rest, content, template, where)
     if beside is not None:
-        _check_beside(beside, where)
+        _check_beside(beside, template, where)
     checkpoint = Checkpoint(
         **{
             **fields,
@@ -103,6 +105,8 @@ def _check_rest(rest: object, content: Content, template: Template, where: str) 
         read_tags(note["tags"], where)
     for value in fields["conflicts"]:
         one = exactly.part(value, CHECKPOINT_CONFLICT, where)
+        if one["kind"] not in (*CONTENT_KINDS, BOX):
+            raise _odd(where, one["kind"])
         _check_conflict(one, template, where)
 
 
@@ -112,19 +116,16 @@ def _check_covered(boxes: list[Any], content: Content, where: str) -> None:
         raise _odd(where, "marks")
 
 
-def _check_beside(beside: Mapping[str, Any], where: str) -> None:
+def _check_beside(beside: Mapping[str, Any], template: Template, where: str) -> None:
     for kind, things in beside.items():
         if kind == TALK:
             if type(things) is not dict or list(things) != [""] or not _is_one_hash(things[""]):
                 raise _odd(where, kind)
             continue
-        if kind not in FIELDS or type(things) is not dict:
+        if kind not in BESIDE_KINDS or type(things) is not dict:
             raise _odd(where, kind)
-        for thing, values in things.items():
-            if not LINE.fits(thing) or type(values) is not list or len(values) != len(FIELDS[kind]):
-                raise _odd(where, kind)
-            if not all(WORDS.fits(value) or (_are_values(value) and all(map(WORDS.fits, value))) for value in values):
-                raise _odd(where, kind)
+        if not all(is_beside(kind, thing, values, template) for thing, values in things.items()):
+            raise _odd(where, kind)
 
 
 def _is_one_hash(value: object) -> bool:
@@ -150,17 +151,12 @@ def read_conflicts(data: list[Any], canvas: Canvas, reading: Reading) -> list[Co
 def _check_conflict(one: Mapping[str, Any], template: Template, where: str) -> None:
     kind, field = one["kind"], one["field"]
     shape = shape_of(kind, field, one["thing"], template)
-    if shape is None or not one["values"] or not _are_values(one["values"]):
+    if shape is None or not is_thing(kind, one["thing"], template):
+        raise _odd(where, kind)
+    if not one["values"] or not are_values(one["values"]):
         raise _odd(where, kind)
     if not all(map(shape.fits, one["values"])):
         raise not_so(tr("{where}: each value of “{field}”", where=where, field=field), shape)
-
-
-def _are_values(values: object) -> bool:
-    """Whether something is a list of values in their order, each once; what each may be is for its field to say."""
-    if type(values) is not list or len(values) > VALUES_LIMIT or not all(type(value) is str for value in values):
-        return False
-    return values == sorted(set(values))
 
 
 def _odd(where: str, kind: object) -> BadFile:
