@@ -12,7 +12,7 @@ from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.leading import Leader, Leading
 from cmc_desktop.model.store.news import News
 
-#: seconds after which it is looked again whether the laptop that leads is still there
+#: seconds after which it is looked again whether the laptop that leads is still there, where nothing tells of it
 _PATIENCE_S = 3.0
 
 
@@ -65,9 +65,11 @@ class Lead:
             self._leading.let_go(self._session.canvas.id)
 
     def _present(self) -> Leader | None:
+        """Asked only when there is something new: a window must not wait for a server that has fallen silent."""
         news, then = self._asked
         is_ours = self._leader is not None and self._leader.is_here
-        if news != self._news.leads or (not is_ours and time.monotonic() - then > _PATIENCE_S):
+        is_untold = self._news.is_deaf and not is_ours and time.monotonic() - then > _PATIENCE_S
+        if news != self._news.leads or is_untold:
             self._note(self._leading.leader(self._session.canvas.id))
         return self._leader
 

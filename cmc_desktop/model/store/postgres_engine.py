@@ -100,6 +100,7 @@ class Gate:
         #: called from any thread when a statement was given up: whoever listens to the server finds out how it is
         self.look: Callable[[], object] = lambda: None
         self._silent_since = 0.0
+        self._is_silent = False
         self._shut_until = 0.0
         self._failure = psycopg.OperationalError()
 
@@ -123,6 +124,7 @@ class Gate:
     def _fall_silent(self, failure: psycopg.OperationalError) -> None:
         self._silent_since = time.monotonic()
         self.shut(failure)
+        self._is_silent = True
         self.look()
 
     def _silence_s(self) -> float:
@@ -135,7 +137,13 @@ class Gate:
         if not isinstance(failure, psycopg.OperationalError):
             failure = psycopg.OperationalError(str(failure))
         self._failure = failure
+        self._is_silent = False
         self._shut_until = time.monotonic() + max(_REST_S, 2 * pause)
+
+    def hear(self) -> None:
+        """A connected server answers: it had not fallen silent, but let one statement wait."""
+        if self._is_silent:
+            self.open()
 
     def open(self) -> None:
         """The server answers again."""

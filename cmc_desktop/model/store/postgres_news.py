@@ -6,13 +6,14 @@ import logging
 import select
 import socket
 import threading
+import time
 from contextlib import suppress
 from typing import Any
 
 import psycopg
 
 from cmc_desktop.model.store.postgres_engine import Gate, connect
-from cmc_desktop.model.store.postgres_leading import show_presence
+from cmc_desktop.model.store.postgres_leading import present_leaders, show_presence
 from cmc_desktop.model.store.postgres_tables import CHANNEL
 from cmc_desktop.model.store.postgres_trouble import refused_login, wants_password, what_it_said
 
@@ -20,8 +21,8 @@ from cmc_desktop.model.store.postgres_trouble import refused_login, wants_passwo
 #: doubles them, as servers lock out who gives a wrong password too often
 _AGAIN_S = 1.0
 _LONGEST_S = 60.0
-#: seconds after which a server that told nothing is asked whether it is there, and for which it may think about that
-_HEARTBEAT_S = 4.0
+#: seconds after which a server is asked again who leads and is there, and for which it may think about that
+_HEARTBEAT_S = 3.0
 _ANSWER_S = 3.0
 #: and for which it is waited for when the library is let go
 _FAREWELL_S = 0.2
@@ -46,6 +47,8 @@ class PostgresNews:
         self._gate = gate
         self._presence = presence
         self._last: dict[str, int] = {}
+        #: who led workshops when the server was asked last; None when somebody else may lead since
+        self._leaders: frozenset[tuple[str, int]] | None = None
         self._refusals = 0
         self._ended = threading.Event()
         self._hurry = threading.Event()
@@ -120,6 +123,7 @@ class PostgresNews:
     def _listen(self, connection: psycopg.Connection[Any]) -> None:
         connection.execute(f"LISTEN {CHANNEL}")
         is_shown = show_presence(connection, self._presence)
+        self._leaders = present_leaders(connection)
         if self._ended.is_set():
             return
         self._gate.open()
@@ -129,21 +133,35 @@ class PostgresNews:
         self.leads += 1
         self.cut_off = False
         self._refusals = 0
+        self._hear(connection, is_shown=is_shown)
+
+    def _hear(self, connection: psycopg.Connection[Any], *, is_shown: bool) -> None:
+        """Take what is told, and ask every few seconds, or when that is wished for."""
+        asked = time.monotonic()
         while True:
-            told, _, _ = select.select([connection.fileno(), self._woken.fileno()], [], [], _HEARTBEAT_S)
+            rest = max(0, asked + _HEARTBEAT_S - time.monotonic())
+            told, _, _ = select.select([connection.fileno(), self._woken.fileno()], [], [], rest)
             if self._ended.is_set():
                 return
-            is_asked = self._woken.fileno() in told
-            if is_asked:
+            is_wished = self._woken.fileno() in told
+            if is_wished:
                 self._woken.recv(_MANY)
-            if is_asked or not told:
-                connection.execute("SELECT 1")
-                self._gate.open()
+            if is_wished or time.monotonic() >= asked + _HEARTBEAT_S:
+                self._ask_who_leads(connection)
+                self._gate.hear()
                 # as long as the server had not noticed that an earlier connection was gone, that one held it
                 is_shown = is_shown or show_presence(connection, self._presence)
+                asked = time.monotonic()
             for notify in connection.notifies(timeout=0):
                 self._take(notify.payload)
             self.is_deaf = False
+
+    def _ask_who_leads(self, connection: psycopg.Connection[Any]) -> None:
+        """A laptop that is gone tells nobody. Asking shows as well whether the server is there."""
+        leaders = present_leaders(connection)
+        if leaders != self._leaders:
+            self._leaders = leaders
+            self.leads += 1
 
     def _take(self, payload: str) -> None:
         canvas_id, _, seq = payload.partition(" ")
@@ -156,4 +174,5 @@ class PostgresNews:
             self._last[canvas_id] = int(seq)
             self.commits += 1
         else:
+            self._leaders = None  # who came may have gone before it is asked next
             self.leads += 1

@@ -8,13 +8,16 @@ from contextlib import closing
 
 import builders
 import pytest
+from sqlalchemy import event
 
 from cmc_desktop.model.domain.changes import AddNote, EndWorkshop, StartWorkshop
 from cmc_desktop.model.domain.errors import Refusal
+from cmc_desktop.model.services import leading
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.leading import Lead
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
+from cmc_desktop.model.store import postgres_news
 from cmc_desktop.model.store.library_address import ServerAddress
 
 
@@ -100,6 +103,30 @@ def test_what_could_be_undone_can_still_be_once_it_is_led_from_here_again(laptop
     here.lead.take_over()
     assert here.session.undo() is not None
     assert [person.name for person in here.session.canvas.people] == ["Ada"]
+
+
+def test_a_laptop_that_is_gone_is_noticed_by_those_who_only_read(
+    laptops: tuple[Laptop, Laptop], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres_news, "_HEARTBEAT_S", 0.2)
+    here, there = started(laptops)
+    until(lambda: there.lead.elsewhere == "Mo’s laptop")
+    here.library.close()
+    until(lambda: there.lead.elsewhere == "")
+
+
+def test_who_only_reads_asks_nothing_as_long_as_nothing_is_told(
+    laptops: tuple[Laptop, Laptop], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that falls silent would hold the window of everybody who asks."""
+    _, there = started(laptops)
+    until(lambda: there.lead.elsewhere == "Mo’s laptop")
+    asked: list[str] = []
+    engine = there.library.store.engine
+    event.listen(engine, "before_cursor_execute", lambda *arguments: asked.append(str(arguments[2])))
+    monkeypatch.setattr(leading, "_PATIENCE_S", -1)
+    assert there.lead.elsewhere == "Mo’s laptop"
+    assert asked == []
 
 
 def test_a_workshop_whose_laptop_is_gone_is_led_by_who_does_something_next(laptops: tuple[Laptop, Laptop]) -> None:
