@@ -47,7 +47,7 @@ def add_verbs(verbs: Any) -> None:
     )
     merge.add_argument("files", metavar="FILE.cmc", type=Path, nargs="+")
     merge.add_argument("--json", action="store_true", help=tr("as JSON, a line for each file"))
-    merge.add_argument("--into", metavar="ID", type=user_text, default="", help=tr("join them into this canvas"))
+    merge.add_argument("--into", metavar="ID", type=user_text, help=tr("join them into this canvas"))
     merge.add_argument("--agree", action="store_true", help=tr("also where many notes go off the board"))
     merge.set_defaults(run=_merge)
 
@@ -67,6 +67,12 @@ def _copy(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def _merge(arguments: argparse.Namespace, context: Context) -> int:
+    if arguments.into == "":
+        raise Refusal(
+            tr("“--into” needs the id of a canvas, and there is none behind it."),
+            safe=tr("Nothing was joined."),
+            todo=tr("Give the id that “list” shows, or leave “--into” out."),
+        )
     status = 0
     with context.library() as library:
         there = copies_in(arguments.files)
@@ -91,7 +97,7 @@ def _merge_one(library: Library, path: Path, arguments: argparse.Namespace, *, s
     looked: LookedAt | None = None
     try:
         file = read_copy_file(path, library.templates)
-        looked = look_at(library, file.canvas, arguments.into)
+        looked = look_at(library, file.canvas, arguments.into or "")
         if looked.relation in (Relation.UNRELATED, Relation.TOO_FAR_BACK) and arguments.into:
             raise Refusal(what_it_is(looked), safe=tr("Nothing was joined."))
         done = bring_back_file(library, file, looked, agreed=arguments.agree)

@@ -146,6 +146,23 @@ def test_a_copy_is_called_cmc_and_goes_to_a_canvas_that_is_there(council: Counci
     assert council.cmc("merge", council.folder / "copy.cmc", "--into", "nobody").status == 1
 
 
+def test_a_folder_that_is_called_like_a_copy_is_called_a_folder(council: Council) -> None:
+    folder = council.folder / "copies.cmc"
+    folder.mkdir()
+    refused = council.cmc("copy", council.canvas, folder)
+    assert (refused.status, refused.out) == (1, "")
+    assert "is a folder, not a file. Nothing was written." in refused.err
+    assert "Bring it back" not in refused.err
+
+
+def test_a_canvas_to_join_into_that_has_no_id_is_refused(council: Council) -> None:
+    council.add("costs", "From the officer", there=True)
+    refused = council.cmc("merge", council.send_back(), "--into", "")
+    assert (refused.status, refused.out) == (1, "")
+    assert "Nothing was joined." in refused.err
+    assert "From the officer" not in council.cmc("show", council.canvas).out
+
+
 def test_a_file_with_what_was_not_brought_back_yet_is_not_written_over(council: Council) -> None:
     council.add("value", "Warm shelters", there=True)
     back = council.send_back()

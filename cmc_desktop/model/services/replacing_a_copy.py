@@ -14,8 +14,11 @@ from cmc_desktop.model.services.bringing_back import read_copy_file
 
 
 def check_may_be_replaced(path: Path, canvas: Canvas, templates: Mapping[str, Template]) -> None:
-    """Raises Refusal when a file is there, unless it is a copy of `canvas` at a point that is known here."""
-    if not path.exists():
+    """Raises Refusal when a file is there, unless it is a copy of `canvas` at a point that is known here.
+
+    A folder is no file; writing says so.
+    """
+    if not path.exists() or path.is_dir():
         return
     try:
         there = read_copy_file(path, templates).canvas
