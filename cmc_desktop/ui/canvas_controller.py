@@ -21,7 +21,7 @@ from cmc_desktop.ui.canvas_dialogs import CanvasDialogs
 from cmc_desktop.ui.desk.desk_page import DeskPage
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.merge_front import MergeFront
-from cmc_desktop.ui.message_bar import Until
+from cmc_desktop.ui.message_bar import HOLDS_STILL, Until
 from cmc_desktop.ui.projector.projector_window import ProjectorWindow
 from cmc_desktop.ui.projector.wall import Wall
 from cmc_desktop.ui.session_bridge import SessionBridge
@@ -65,6 +65,7 @@ class CanvasController(QObject):
         self.bridge.written.connect(self._on_bridge_writing)
         player = SystemPlayer(window.paths.resources / "sounds")
         self.page = DeskPage(self.bridge, window.look, actions, protocols, player, sound_on=window.settings.sound)
+        self.page.setProperty(HOLDS_STILL, True)
         words = self.page.board.unstored_words
         self.dialogs = CanvasDialogs(window, self.bridge, library, protocols, words, self)
         self.wall = Wall(self.bridge, window, self)

@@ -14,10 +14,12 @@ from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.practice_mark import nothing_is_kept
 from cmc_desktop.paths import Paths
 from cmc_desktop.ui.look import Look
-from cmc_desktop.ui.message_bar import MessageBar, Until
+from cmc_desktop.ui.message_bar import HOLDS_STILL, MessageBar, Until
 from cmc_desktop.ui.settings import Settings
 
 Wish = Callable[[], object]
+#: pixels between a message and the page that makes room for it
+_GAP = 8
 
 
 class MainWindow(QMainWindow):
@@ -45,6 +47,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
         self.messages = MessageBar(self)
+        self.messages.gone.connect(self._make_room)
         self._stored = QLabel()
         self._counted = QLabel()
         self._said = QLabel()
@@ -77,6 +80,7 @@ class MainWindow(QMainWindow):
         if self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
+        self._make_room()
         self.say_nothing()
 
     def drop_page(self, page: QWidget) -> None:
@@ -155,10 +159,18 @@ class MainWindow(QMainWindow):
         bar.setFixedWidth(width)
         bar.adjustSize()
         height = max(bar.sizeHint().height(), bar.heightForWidth(width))
-        top = self._pages.y() + 8
+        top = self._pages.y() + _GAP
         if not self._messages_on_top:
-            top = self.height() - self.statusBar().height() - height - 16
+            top = self.height() - self.statusBar().height() - height - _GAP
         bar.setGeometry((self.width() - width) // 2, top, width, height)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Nothing that is read lies under a message, but on a page that holds still."""
+        page = self.page
+        holds_still = not self._messages_on_top and page is not None and bool(page.property(HOLDS_STILL))
+        room = 0 if self.messages.isHidden() or holds_still else self.messages.height() + 2 * _GAP
+        self._pages.setContentsMargins(0, room if self._messages_on_top else 0, 0, 0 if self._messages_on_top else room)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _files_in(event):

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import IntEnum
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cmc_desktop.i18n import tr, upright
 from cmc_desktop.ui.escape_first import EscapeFirst
+
+
+#: the property of a page that stays as it is while a message lies over its foot: nothing on it is to move under the hand
+HOLDS_STILL = "holdsStill"
 
 
 class Until(IntEnum):
@@ -23,7 +27,13 @@ class Until(IntEnum):
 
 
 class MessageBar(QFrame):
-    """Shows one message at a time; a newer one replaces it. Errors stay until closed, the rest goes by itself."""
+    """Shows one message at a time; a newer one replaces it. Errors stay until closed, the rest goes by itself.
+
+    Signals:
+        gone(): there is no message any longer.
+    """
+
+    gone = Signal()
 
     _SECONDS = 8
 
@@ -108,6 +118,7 @@ class MessageBar(QFrame):
         if self._escape_first is not None:
             self._escape_first.end()
         super().hideEvent(event)
+        self.gone.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._escape_first is not None:
