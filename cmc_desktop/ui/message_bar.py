@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from cmc_desktop.i18n import tr, upright
 from cmc_desktop.ui.escape_first import EscapeFirst
 
-
-#: the property of a page that stays as it is while a message lies over its foot: nothing on it is to move under the hand
+#: the property of a page that stays as it is while a message lies over its foot: nothing is to move under the hand
 HOLDS_STILL = "holdsStill"
 
 
