@@ -59,6 +59,7 @@ def _canvas() -> tuple[ActionSpec, ...]:
         ActionSpec("give_copy", menu, tr("Give a copy…"), ("Ctrl+Shift+G",), "export", separated=True),
         ActionSpec("import_folder", menu, tr("Import a folder…"), (), "import", library),
         ActionSpec("bring_back", menu, tr("Bring back…"), ("Ctrl+Shift+I",), "import", library),
+        ActionSpec("what_came", menu, tr("What came…"), (), "", library),
         ActionSpec("print", menu, tr("Print…"), ("Ctrl+P",), "print"),
         ActionSpec("stored", menu, tr("Is everything stored?"), ("Ctrl+S",), "", library),
         ActionSpec("handout", menu, tr("Hand-outs…"), ("Ctrl+Shift+H",), "print", library),

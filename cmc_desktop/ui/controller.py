@@ -131,6 +131,7 @@ class Controller(QObject):
         page.undo_changed.connect(self._enable)
         page.wishes.practice_chosen.connect(self.practising.begin)
         self.keeper.changed.connect(self._enable)
+        self.copy_files.waiting_changed.connect(self._enable)
         self.keeper.changed.connect(lambda: self.shared.set_library(self.keeper.library))
         self.shared.password_wanted.connect(self.chooser.ask_for_password)
         self.shared.let_in.connect(self.chooser.need_no_password)
@@ -282,6 +283,7 @@ class Controller(QObject):
 
     def _enable(self, _fact: object = None) -> None:
         self._commanding.enable()
+        self.actions["what_came"].setEnabled(self.library is not None and bool(self.copy_files.waiting))
         if self.practice.library is None:
             self.shared.set_desk(self.desk.bridge if self.desk is not None else None)
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from cmc_desktop.i18n import tr, trn
+from cmc_desktop.i18n import tr
 from cmc_desktop.ui.copies.came_list import CameList
 from cmc_desktop.ui.copies.copy_arrival import Arrival
 from cmc_desktop.ui.copies.copy_giving import CopyGiving
 from cmc_desktop.ui.copies.copy_on_the_desk import CopyOnTheDesk
+from cmc_desktop.ui.copies.waiting_copies import WaitingCopies
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.typing_now import types_words
@@ -30,10 +31,12 @@ class CopyFiles(QObject):
     Signals:
         arrived(list): the ids of canvases that files led to.
         history_wanted(str): the history of the canvas with this id, where what a copy brought can be restored.
+        waiting_changed(): other files wait to be looked at, or none.
     """
 
     arrived = Signal(object)
     history_wanted = Signal(str)
+    waiting_changed = Signal()
 
     def __init__(
         self,
@@ -54,8 +57,11 @@ class CopyFiles(QObject):
         self.giving = CopyGiving(window, files, library, desk, put_words_away)
         self._pages = CopyOnTheDesk(window, library, desk, open_for_a_moment)
         self._list = CameList(window, library, desk, self._pages)
-        #: what was told to wait, and was not looked at since
-        self._unseen: list[Arrival] = []
+        self.waiting = WaitingCopies(window)
+        #: the library in which those that wait were recognised; None where that was not in one
+        self._waiting_in: Library | None = None
+        self.waiting.changed.connect(self.waiting_changed)
+        self.waiting.wanted.connect(self.show_waiting)
 
     @property
     def came(self) -> CameDialog | None:
@@ -64,7 +70,11 @@ class CopyFiles(QObject):
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """What the actions about copies do, by action id."""
-        return {"give_copy": self.giving.give, "bring_back": lambda: self.bring_back([])}
+        return {
+            "give_copy": self.giving.give,
+            "bring_back": lambda: self.bring_back([]),
+            "what_came": self.show_waiting,
+        }
 
     def bring_back(self, paths: Sequence[Path]) -> None:
         """Read copies, and folders of them, and say what each is; asks which when `paths` is empty."""
@@ -96,7 +106,8 @@ class CopyFiles(QObject):
         if (is_list or any(one.waits for one in arrivals)) and self._desk() is not None and types_words(self._window):
             self._tell_waits(*arrivals)
         elif is_list:
-            self._list.show(arrivals)
+            before = self.waiting.take() if self._waiting_in is self._library() else []
+            self._list.show([*before, *arrivals])
         elif arrivals:
             self._show_one(arrivals[0])
 
@@ -117,19 +128,22 @@ class CopyFiles(QObject):
 
     def _tell_waits(self, *arrivals: Arrival) -> None:
         """The list of what came is there when it is wanted, and lies over nothing until then."""
-        if not self._window.messages.isVisible():
-            self._unseen = []  # they were told, and that was closed
-        self._unseen += arrivals
-        first, count = self._unseen[0], len(self._unseen)
-        title = first.looked.title if first.looked is not None else first.path.name
-        told = tr("The copy of “{title}” waits until you look at it.", title=title)
-        if count > 1:
-            told = trn("{n} file came and waits until you look.", "{n} files came and wait until you look.", count)
-        self._window.tell(told, tr("What came…"), self._show_unseen, stays=True)
+        library = self._library()
+        self._waiting_in = library if not self.waiting or self._waiting_in is library else None
+        self.waiting.add(arrivals)
+        self._window.tell(self.waiting.told(), tr("What came…"), self.show_waiting, stays=True)
 
-    def _show_unseen(self) -> None:
-        arrivals, self._unseen = self._unseen, []
-        self._list.show(arrivals)
+    def show_waiting(self) -> None:
+        """Show the list of what came with the files that wait; they are read anew where another library is open."""
+        library = self._library()
+        if library is None or not self.waiting or self._files.is_closed():
+            return
+        is_known = self._waiting_in is library
+        arrivals = self.waiting.take()
+        if is_known:
+            self._list.show(arrivals)
+        else:
+            self.bring_back([one.path for one in arrivals])
 
     def join(self, looked: LookedAt) -> None:
         """Show what a copy brings on the page where it is joined; where that is not to be, it is told.

@@ -112,6 +112,51 @@ def test_a_copy_of_another_canvas_waits_while_a_room_is_led(
     dialog.reject()
 
 
+def test_what_waits_stays_within_reach_whatever_else_is_told(
+    qtbot: QtBot, app: Controller, copies: dict[str, Path]
+) -> None:
+    wait, line = app.actions["what_came"], app.copy_files.waiting.line
+    assert (wait.isEnabled(), line.isVisible()) == (False, False)
+    asked(qtbot, app, copies[OTHER]).leave.click()
+    app.copy_files.bring_back([copies[OTHER].with_name("nothing there.cmc")])
+    qtbot.waitUntil(lambda: "nothing there" in app.window.messages.text)
+    app.window.messages.hide()
+    assert (line.text(), line.isVisible(), wait.isEnabled()) == ("1 file that came waits", True, True)
+    asked(qtbot, app, copies[OTHER]).leave.click()
+    assert line.text() == "1 file that came waits"
+    wait.trigger()
+    assert (wait.isEnabled(), line.isVisible()) == (False, False)
+    dialog = app.copy_files.came
+    assert dialog is not None
+    assert dialog.heading.text() == "1 copy waits to be joined"
+    dialog.reject()
+
+
+def test_what_waits_joins_the_list_of_what_comes_after_it(
+    qtbot: QtBot, app: Controller, copies: dict[str, Path]
+) -> None:
+    asked(qtbot, app, copies[OTHER]).leave.click()
+    app.copy_files.bring_back([copies[LED], copies[LED].with_name("nothing there.cmc")])
+    qtbot.waitUntil(lambda: app.copy_files.came is not None)
+    dialog = app.copy_files.came
+    assert dialog is not None
+    assert dialog.heading.text() == "2 copies wait to be joined · 1 file could not be read"
+    assert not app.copy_files.waiting.line.isVisible()
+    dialog.reject()
+
+
+def test_what_waits_is_recognised_anew_by_another_library(
+    qtbot: QtBot, app: Controller, copies: dict[str, Path], tmp_path: Path
+) -> None:
+    asked(qtbot, app, copies[OTHER]).leave.click()
+    app.keeper.change_to(tmp_path / "another.cmcdb", new=True)
+    qtbot.waitUntil(lambda: app.library is not None and not app.library.listed())
+    app.copy_files.waiting.line.click()
+    qtbot.waitUntil(lambda: app.library is not None and len(app.library.listed()) == 1)
+    assert app.library is not None
+    assert [one.head.title for one in app.library.listed()] == [OTHER]
+
+
 @pytest.mark.parametrize("came", [[LED], [OTHER], [LED, OTHER]])
 def test_nothing_comes_before_a_sentence_that_is_being_typed(
     qtbot: QtBot, app: Controller, copies: dict[str, Path], came: list[str]
