@@ -99,8 +99,8 @@ _PASSWORD_STATES = ("28P01", "28000")
 #: classes of SQLSTATE with which a server that was reached says no: authorisation, and no such database
 _REFUSALS = ("28", "3D")
 #: what only a server that speaks English tells apart from a wrong password, and a passing trouble from a refusal
-_FULL = "too many connections"
-_NOT_THE_PASSWORD = (_FULL, "not permitted to log in")
+_FULL = ("too many connections", "too many clients", "connection slots are reserved")
+_NOT_THE_PASSWORD = (*_FULL, "not permitted to log in")
 #: how the driver puts what a server said, whatever it calls its gravity: "… failed: FATAL:  the words"
 _SPOKEN = re.compile(r'(?:^|failed: )[^:"\n]+:  ([^\n]*)')
 
@@ -138,8 +138,10 @@ def _was_refused(error: psycopg.OperationalError) -> bool:
 
 
 def _is_full(error: psycopg.OperationalError) -> bool:
-    """Whether as many are connected as the user or the database may have: when one of them goes, the next is let in."""
-    return isinstance(error, errors.TooManyConnections) or _FULL in _spoken(error)
+    """Whether as many are connected as the user, the database or the server may have: when one of them goes, the next
+    is let in."""
+    said = _spoken(error)
+    return isinstance(error, errors.TooManyConnections) or any(words in said for words in _FULL)
 
 
 def _named(connection: PGconn) -> tuple[str, str]:

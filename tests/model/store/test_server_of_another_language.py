@@ -119,9 +119,17 @@ def test_a_server_that_starts_or_is_full_is_told_as_one_that_is_away_for_a_momen
 
 
 @pytest.mark.parametrize("asks", [True, False])
-@pytest.mark.parametrize("whose", ['role "nora"', 'database "canvases"'])
-def test_a_limit_of_connections_is_told_as_a_trouble_that_passes(server: Server, whose: str, asks: bool) -> None:
-    error = trouble_with(server("FATAL", "53300", f"too many connections for {whose}", asks))
+@pytest.mark.parametrize(
+    "words",
+    [
+        'too many connections for role "nora"',
+        'too many connections for database "canvases"',
+        "sorry, too many clients already",
+        "remaining connection slots are reserved for roles with the SUPERUSER attribute",
+    ],
+)
+def test_a_limit_of_connections_is_told_as_a_trouble_that_passes(server: Server, words: str, asks: bool) -> None:
+    error = trouble_with(server("FATAL", "53300", words, asks))
     assert isinstance(error, CutOff)
-    assert error.happened.endswith(f"lets nobody else in at the moment: too many connections for {whose}.")
+    assert error.happened.endswith(f"lets nobody else in at the moment: {words}.")
     assert "Try again in a moment" in error.todo
