@@ -14,7 +14,7 @@ from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.entity import Entity
-from cmc_desktop.model.domain.errors import CutOff, LibraryTrouble, MaybeStored, NotThere, Refusal
+from cmc_desktop.model.domain.errors import CutOff, LibraryTrouble, NotThere, Refusal
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.revision import Revision, digest
 from cmc_desktop.model.domain.template import Template
@@ -22,6 +22,7 @@ from cmc_desktop.model.store.canvas_reading import lost, read_head, read_since, 
 from cmc_desktop.model.store.canvas_writing import writings
 from cmc_desktop.model.store.collector import collector_paused
 from cmc_desktop.model.store.history_rows import read_heads_of_project
+from cmc_desktop.model.store.in_doubt import check_ended, maybe_stored
 from cmc_desktop.model.store.leading import Leading
 from cmc_desktop.model.store.library_address import LibraryAddress
 from cmc_desktop.model.store.listing import Listed as Listed
@@ -33,7 +34,7 @@ from cmc_desktop.model.store.rights import Rights
 from cmc_desktop.model.store.search import is_sound
 from cmc_desktop.model.store.standing import NOWHERE, Standing, standing_at
 from cmc_desktop.model.store.tables import TABLES, canvases, journal, protocols
-from cmc_desktop.model.store.together import commit_together, goes_on, transaction_of, write
+from cmc_desktop.model.store.together import commit_together, transaction_of, write
 from cmc_desktop.model.store.trouble import damage_noticed, told_plainly
 from cmc_desktop.model.store.writing import PATIENCE, WRITING
 
@@ -156,7 +157,7 @@ class LibraryStore:
                 stored = commit_together(self._engine, written, sent.append)
         except CutOff as error:
             if sent:
-                raise _maybe_stored(error.happened, canvas_id if entry.seq == 1 else "", sent[-1]) from error
+                raise maybe_stored(error.happened, canvas_id if entry.seq == 1 else "", sent[-1]) from error
             raise
         if not stored:
             with told_plainly(reading=True), self._engine.connect() as connection:
@@ -184,7 +185,7 @@ class LibraryStore:
                 sent.append((head.id, transaction_of(connection)))
         except CutOff as error:
             if sent:
-                raise _maybe_stored(error.happened, *sent[-1]) from error
+                raise maybe_stored(error.happened, *sent[-1]) from error
             raise
         return head.id
 
@@ -209,8 +210,7 @@ class LibraryStore:
         """Raise MaybeStored as long as the server still carries out the `transaction` of an earlier one, which may
         have `made` a canvas."""
         with told_plainly(reading=True), self._engine.connect() as connection:
-            if goes_on(connection, transaction):
-                raise _maybe_stored(tr("The server of the shared library has not answered yet."), made, transaction)
+            check_ended(connection, transaction, made)
 
     def changed_since(self, canvas_id: str, since: Standing) -> tuple[tuple[Entity, ...], Standing]:
         """The present values of what was written `since`, and where the canvas stands now.
@@ -322,21 +322,6 @@ def _one_after_another(connection: Connection, table: Table) -> None:
     sees what the one before left. A file has one writer at a time anyway."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE")
-
-
-def _maybe_stored(happened: str, made: str, transaction: str) -> MaybeStored:
-    """`made` is the id of a canvas that was to be made."""
-    if made:
-        todo = tr("When the server is back, the canvas stands in the library. If it is not there then, do it again.")
-    else:
-        todo = tr("When the server is back, the board shows it. If it is not there then, do it again.")
-    return MaybeStored(
-        happened,
-        safe=tr("Everything stored before is safe; whether this last change was stored too is not known yet."),
-        todo=todo,
-        made=made,
-        transaction=transaction,
-    )
 
 
 def _not_as_signed() -> LibraryTrouble:

@@ -138,3 +138,9 @@ def test_a_new_canvas_that_may_still_be_stored_is_not_made_twice(
     made: list[str] = []
     until(lambda: wished(lambda: made.append(make())) is None)
     assert sorted(one.head.id for one in library.every()) == sorted([session.canvas.id, *made])
+
+
+@pytest.mark.parametrize("transaction", ["", "3", str(2**40)], ids=["of a file", "long ago", "of another server"])
+def test_what_no_server_carries_out_is_over(library: Library, transaction: str) -> None:
+    """As when its database was put back on a server that has not come as far."""
+    library.store.check_ended(transaction)
