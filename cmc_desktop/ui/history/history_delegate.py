@@ -15,8 +15,12 @@ _LANE, _PAD, _KNOT = 16, 12, 5
 _MOST_LANES = 6
 
 
+Line = tuple[str, QFont, str]
+
+
 class HistoryDelegate(QStyledItemDelegate):
-    """Rows of three lines, all of one height, so that any number of them is laid out at once."""
+    """Rows of three lines, or of four where a title needs two, all of one height, so that any number of them is laid
+    out at once."""
 
     def __init__(self, look: Look, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -25,13 +29,37 @@ class HistoryDelegate(QStyledItemDelegate):
         self._small = font(12)
         #: how many lanes there are, so that all words begin at one place
         self.lanes = 1
+        #: whether a title may take two lines: many begin alike and differ at their end
+        self.two_for_title = False
 
     def _left(self) -> int:
         return _PAD + min(self.lanes, _MOST_LANES) * _LANE + 4
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        lines = QFontMetrics(self._title).height() + 2 * QFontMetrics(self._small).height()
+        lines = (1 + self.two_for_title) * QFontMetrics(self._title).height() + 2 * QFontMetrics(self._small).height()
         return QSize(200, lines + 18)
+
+    def is_too_wide(self, title: str, width: int) -> bool:
+        """Whether a title does not fit into one line of a row that is so many pixels wide."""
+        return QFontMetrics(self._title).horizontalAdvance(title) > self._width_of_words(width)
+
+    def _width_of_words(self, width: int) -> int:
+        return width - self._left() - _PAD
+
+    def lines(self, row: HistoryRow, width: int) -> list[Line]:
+        """The lines of a row that is so many pixels wide, as they are seen, each with its font and colour."""
+        theme, room = self._look.theme, self._width_of_words(width)
+        title = _in_two(row.title, QFontMetrics(self._title), room) if self.two_for_title else [row.title]
+        every = (
+            *((words, self._title, theme.ink) for words in title),
+            (row.about, self._small, theme.muted),
+            (row.figures, self._small, theme.overrun if row.trouble else theme.muted),
+        )
+        return [
+            (QFontMetrics(face).elidedText(words, Qt.TextElideMode.ElideRight, room), face, ink)
+            for words, face, ink in every
+            if words
+        ]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: HistoryRow = index.data(HistoryModel.ROW)
@@ -88,21 +116,21 @@ class HistoryDelegate(QStyledItemDelegate):
             painter.drawEllipse(at, size, size)
 
     def _paint_words(self, painter: QPainter, rect: QRect, row: HistoryRow) -> None:
-        theme = self._look.theme
-        left = self._left()
-        width = rect.width() - left - _PAD
-        every = (
-            (row.title, self._title, theme.ink),
-            (row.about, self._small, theme.muted),
-            (row.figures, self._small, theme.overrun if row.trouble else theme.muted),
-        )
-        lines = [line for line in every if line[0]]
+        lines = self.lines(row, rect.width())
         top = rect.center().y() - sum(QFontMetrics(face).height() + 1 for _, face, _ in lines) // 2
         for words, face, ink in lines:
-            metrics = QFontMetrics(face)
+            height = QFontMetrics(face).height()
             painter.setFont(face)
             painter.setPen(QColor(ink))
-            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
-            place = QRect(rect.left() + left, top, width, metrics.height())
-            painter.drawText(place, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, shown)
-            top += metrics.height() + 1
+            place = QRect(rect.left() + self._left(), top, self._width_of_words(rect.width()), height)
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, words)
+            top += height + 1
+
+
+def _in_two(title: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """A title in one line, or broken between two words so that the first line is full."""
+    if metrics.horizontalAdvance(title) <= width:
+        return [title]
+    words = title.split(" ")
+    fitting = [n for n in range(1, len(words)) if metrics.horizontalAdvance(" ".join(words[:n])) <= width]
+    return [" ".join(words[: fitting[-1]]), " ".join(words[fitting[-1] :])] if fitting else [title]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from cmc_desktop.i18n import tr
@@ -36,7 +37,7 @@ class HistoryList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(tr("History"))
         self.setAccessibleDescription(tr("Choose one point to look at it, or two to compare them."))
-        self._count_lanes()
+        self._measure()
         model.modelReset.connect(self._on_reset)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
 
@@ -57,11 +58,14 @@ class HistoryList(QListView):
             model.select(chosen, _CHOOSE.ClearAndSelect)
             self.scrollTo(self._points.index(rows[-1]))
 
-    def _count_lanes(self) -> None:
+    def _measure(self) -> None:
         self._delegate.lanes = 1 + max((lane.own for lane in self._points.history.lanes), default=0)
+        width = self.viewport().width()
+        titles = (str(self._points.index(row).data()) for row in range(self._points.rowCount()))
+        self._delegate.two_for_title = any(self._delegate.is_too_wide(title, width) for title in titles)
 
     def _on_reset(self) -> None:
-        self._count_lanes()
+        self._measure()
         keys = [key for key in self._chosen if self._points.row_of(key) >= 0] or [self._points.history.now.key]
         self._chosen = []
         self.choose(*keys)
@@ -80,3 +84,9 @@ class HistoryList(QListView):
         if chosen != self._chosen:
             self._chosen = chosen
             self.chosen_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if event.size().width() != event.oldSize().width():
+            self._measure()
+            self.scheduleDelayedItemsLayout()
+        super().resizeEvent(event)

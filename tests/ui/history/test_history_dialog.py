@@ -10,6 +10,7 @@ import pytest
 from accessibility import assert_everything_named, assert_everything_reached_by_tab
 from builders import ids, put, texts, workshop_at
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -25,6 +26,7 @@ from cmc_desktop.model.services.history import History
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.services.variants import make_variant
+from cmc_desktop.ui.history.history_delegate import HistoryDelegate
 from cmc_desktop.ui.history.history_dialog import HistoryDialog
 from cmc_desktop.ui.history.history_model import HistoryModel
 from cmc_desktop.ui.history.name_dialogs import NamePointDialog, RestoreStateDialog
@@ -74,6 +76,16 @@ class Differ(Change):
 
 def titles(dialog: HistoryDialog) -> list[str]:
     return [dialog.model.index(row).data() for row in range(dialog.model.rowCount())]
+
+
+def lines_of(dialog: HistoryDialog, row: int) -> list[str]:
+    """What is seen of a row."""
+    delegate, index = dialog.list.itemDelegate(), dialog.model.index(row)
+    assert isinstance(delegate, HistoryDelegate)
+    place = dialog.list.visualRect(index)
+    lines = delegate.lines(index.data(HistoryModel.ROW), place.width())
+    assert sum(QFontMetrics(face).height() + 1 for _, face, _ in lines) <= place.height()
+    return [words for words, _, _ in lines]
 
 
 def shown_texts(dialog: HistoryDialog, box: str) -> list[str]:
@@ -423,3 +435,17 @@ def test_many_points_are_listed_without_reading_them(opened: Opened, past: Sessi
     assert fresh.rowCount() == 62
     assert not read
     assert dialog.model.history.points[1].why == Why.KEPT
+
+
+def test_titles_that_begin_alike_are_told_to_their_end(past: Session, opened: Opened) -> None:
+    one_line = opened().list.sizeHintForRow(0)
+    for name in (
+        "before the council of the northern districts spoke",
+        "before the council of the northern districts met",
+    ):
+        past.do(KeepCheckpoint(by="Ada", name=name))
+        dialog = opened()
+        said = [" ".join(lines_of(dialog, row)) for row in range(dialog.model.rowCount())]
+        assert any(words.startswith(name) for words in said)
+    assert lines_of(dialog, 0)[0] == "as it is now"
+    assert dialog.list.sizeHintForRow(0) > one_line
