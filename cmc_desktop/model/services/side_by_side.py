@@ -60,8 +60,10 @@ class SideBySide:
 
     @property
     def common(self) -> int:
-        """How many notes say what another canvas says in the same element."""
-        return sum(line.common for row in self.cells for cell in row for line in cell.lines)
+        """How many things are said by more than one of the canvases in the same element: each once, by how many ever."""
+        return sum(
+            len({_compared(line.text) for cell in row for line in cell.lines if line.common}) for row in self.cells
+        )
 
 
 def side_by_side(canvases: Sequence[Canvas]) -> SideBySide:

@@ -100,7 +100,7 @@ class SideBySideDialog(QDialog):
         self.smaller.setAccessibleName(tr("Smaller letters"))
         self.larger.setAccessibleName(tr("Larger letters"))
         common = self.model.table.common
-        told = trn("{n} note is said by another too", "{n} notes are said by another too", common)
+        told = trn("{n} note is said by more than one", "{n} notes are said by more than one", common)
         shared = QLabel(f"=  {told}" if common else tr("No note is the same in two of them"))
         top = QHBoxLayout()
         top.addWidget(QLabel(tr("Order:")))

@@ -25,7 +25,9 @@ def test_every_element_is_a_row_and_the_same_words_are_common(library: Library) 
     row = table.elements.index("2 Value")
     assert table.cells[row][0].lines == (Line("Safe ways home", common=True), Line("Quiet streets"))
     assert table.cells[row][1].lines == (Line("SAFE ways, home!", common=True), Line("More trees"))
-    assert table.common == 2
+    assert table.common == 1
+    third = canvas(library, "Third", "safe ways home", "Safe Ways Home!", "more trees")
+    assert side_by_side([first, second, third]).common == 2
 
 
 def test_the_same_words_twice_in_one_canvas_or_in_another_element_are_not_common(library: Library) -> None:
