@@ -60,7 +60,7 @@ class SideBySide:
 
     @property
     def common(self) -> int:
-        """How many things are said by more than one of the canvases in the same element: each once, by how many ever."""
+        """How many things more than one of the canvases say in the same element; each counts once."""
         return sum(
             len({_compared(line.text) for cell in row for line in cell.lines if line.common}) for row in self.cells
         )
