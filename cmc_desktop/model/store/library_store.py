@@ -287,6 +287,8 @@ class LibraryStore:
             if there is None:
                 connection.execute(insert(protocols), {"key": key, "name": name, "phases": phases})
                 return key
+            if there.phases == phases:
+                return str(there.key)
             if not may_replace(there.phases):
                 raise Refusal(
                     tr("The agenda “{name}” was kept or changed in another window.", name=name),

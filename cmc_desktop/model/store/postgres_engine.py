@@ -40,6 +40,12 @@ _OPTIONS = (
 )
 
 
+class EndUnknown(psycopg.OperationalError):
+    """The connection was lost at the very end of a transaction: the server may have stored it."""
+
+    may_be_stored = True
+
+
 class BoundedConnection(psycopg.Connection[Any]):
     """Given up when the server, although it is connected, leaves a statement unanswered for `silence_s()` seconds."""
 
@@ -57,6 +63,14 @@ class BoundedConnection(psycopg.Connection[Any]):
             failure = psycopg.OperationalError("the server does not answer")
             self.given_up(failure)
             raise failure from error
+
+    def commit(self) -> None:
+        try:
+            super().commit()
+        except psycopg.OperationalError as error:
+            if self.closed:
+                raise EndUnknown(*error.args) from error
+            raise
 
     def rollback(self) -> None:
         """Of a connection that is closed, or falls silent now, the server itself takes back what was begun."""

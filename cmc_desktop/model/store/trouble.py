@@ -58,12 +58,8 @@ def damage_noticed() -> Iterator[None]:
 
 def _translated(error: BaseException | None, reading: bool) -> CmcError:
     name = str(getattr(error, "sqlite_errorname", "") or "")
-    kept = (
-        tr("Everything stored before is safe.")
-        if reading
-        else tr("Everything stored before is safe; this last change was not stored.")
-    )
-    if error is not None and type(error).__module__.startswith("psycopg"):
+    kept = _kept(error, reading=reading)
+    if error is not None and any(kind.__module__.startswith("psycopg") for kind in type(error).mro()):
         # loads the driver of a server, which a library in a file never needs
         from cmc_desktop.model.store.postgres_trouble import translated
 
@@ -93,6 +89,14 @@ def _translated(error: BaseException | None, reading: bool) -> CmcError:
         safe=kept,
         todo=tr("Try again; if it happens again, put back a backup if there is one."),
     )
+
+
+def _kept(error: BaseException | None, *, reading: bool) -> str:
+    if reading:
+        return tr("Everything stored before is safe.")
+    if getattr(error, "may_be_stored", False):  # told by a server's connection
+        return tr("Everything stored before is safe; whether this last change was stored too is not known yet.")
+    return tr("Everything stored before is safe; this last change was not stored.")
 
 
 def briefly(found: object) -> str:

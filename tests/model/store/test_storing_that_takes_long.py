@@ -12,7 +12,7 @@ import pytest
 from postgres_server import PostgresServer
 
 from cmc_desktop.model.domain.changes import AddNote
-from cmc_desktop.model.domain.errors import LibraryTrouble, MaybeStored
+from cmc_desktop.model.domain.errors import CutOff, LibraryTrouble, MaybeStored
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
 from cmc_desktop.model.services.series import Series
@@ -30,8 +30,11 @@ _WAITS = f"""CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS $$
         LOOP PERFORM pg_sleep(0.01); END LOOP;
         RETURN NULL;
     END $$"""
-_AT_THE_END = """CREATE CONSTRAINT TRIGGER wait AFTER INSERT ON journal DEFERRABLE INITIALLY DEFERRED
+_AT_THE_END = """CREATE CONSTRAINT TRIGGER wait AFTER {event} DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW EXECUTE FUNCTION wait()"""
+_ENDS = [
+    _AT_THE_END.format(event=event) for event in ("INSERT ON journal", "DELETE ON canvases", "INSERT ON protocols")
+]
 
 
 @pytest.fixture
@@ -40,7 +43,7 @@ def library(
 ) -> Iterator[Library]:
     """As a window has it open, which waits for no statement long."""
     monkeypatch.setattr(postgres_engine, "SILENCE_S", 0.3)
-    postgres.run(_WAITS, _AT_THE_END, database=shared_library.database)
+    postgres.run(_WAITS, *_ENDS, database=shared_library.database)
     with closing(Library.open(shared_library, builders.TEMPLATES, ManualClock())) as library:
         until(lambda: library.store.news and library.store.news.connections)
         yield library
@@ -144,3 +147,29 @@ def test_a_new_canvas_that_may_still_be_stored_is_not_made_twice(
 def test_what_no_server_carries_out_is_over(library: Library, transaction: str) -> None:
     """As when its database was put back on a server that has not come as far."""
     library.store.check_ended(transaction)
+
+
+def test_an_agenda_that_may_still_be_stored_is_not_told_as_not_stored_and_is_kept_once(
+    library: Library, held: Held
+) -> None:
+    shown = library.own_protocols()
+
+    def keep() -> str:
+        return library.save_protocol("Short day", [("clarify", "Clarify", 10)], shown)
+
+    with held(), pytest.raises(CutOff, match="not known yet"):
+        keep()
+    until(lambda: wished(library.own_protocols) is None and library.own_protocols())
+    keep()
+    assert [(name, phases) for _, name, phases in library.own_protocols()] == [
+        ("Short day", [("clarify", "Clarify", 10)])
+    ]
+
+
+def test_a_canvas_that_may_still_be_removed_is_not_told_as_there(
+    library: Library, session: Session, held: Held
+) -> None:
+    library.delete(session.canvas.id)
+    with held(), pytest.raises(CutOff, match="not known yet"):
+        library.purge(session.canvas.id)
+    until(lambda: wished(lambda: library.every_listed()) is None and not library.every_listed()[0])
