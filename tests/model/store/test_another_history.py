@@ -90,9 +90,10 @@ def test_a_window_that_is_told_of_what_others_write_looks_at_once(
     news = others.store.news
     if news is None:
         pytest.skip("a file is looked at once a second anyway")
+    until(lambda: news.connections)
     write(others, session.canvas.id, "Ours")
     reader = others.session(session.canvas.id)
-    until(lambda: news.connections and news.last_seq(session.canvas.id) == 3)
+    until(lambda: news.last_seq(session.canvas.id) == 3)
     reader.look()
     with others.store.engine.begin() as connection:
         connection.execute(delete(journal).where(journal.c.seq == 3))
