@@ -153,7 +153,7 @@ class Controller(QObject):
         self.record_files.page_left.connect(self._leave_records)
         files.told.connect(window.tell)
         files.warned.connect(window.warn)
-        files.refused.connect(window.refuse)
+        files.refused.connect(self._on_file_refused)
 
     def begin(self) -> None:
         """Once the window is seen: draw the icons, open the library, go back to the canvas that was on the desk."""
@@ -232,6 +232,11 @@ class Controller(QObject):
     def _on_library_told(self, text: str, action: str, wish: Callable[[], object] | None) -> None:
         """What can be undone stays to be undone, until a canvas is in front."""
         self.window.tell(text, action, wish, stays=bool(action), until=Until.CANVAS_LEFT)
+
+    def _on_file_refused(self, error: CmcError) -> None:
+        """That there are no files now holds as long as the practice lies on the desk."""
+        until = Until.CANVAS_LEFT if error is self.files.closed else Until.CLOSED
+        self.window.refuse(error, until=until)
 
     def _on_canvas_deleted_for_good(self, canvas_id: str) -> None:
         self.library_page.verbs.taking_back.forget(canvas_id)

@@ -305,8 +305,20 @@ def test_a_button_that_is_in_no_menu_writes_nothing_from_a_practice_either(hands
     assert message(hands).startswith("This is a practice: no record")
     assert QApplication.activeModalWidget() is None
     hands.action("practice")
+    assert message(hands) == ""
     exports.export_canvas(library, session.canvas, window)
     hands.dialog(ExportDialog).reject()
+
+
+def test_a_file_dropped_on_a_practice_is_not_brought_in_and_what_was_said_of_it_goes_with_the_practice(
+    hands: Hands, tmp_path: Path
+) -> None:
+    prepared(hands)
+    hands.action("practice")
+    hands.controller.window.files_dropped.emit([tmp_path / "copy.cmc"])
+    assert "none is brought into it" in message(hands)
+    hands.action("practice")
+    assert message(hands) == ""
 
 
 def test_words_that_wait_on_the_real_desk_wait_there_still(hands: Hands, paths: Paths) -> None:

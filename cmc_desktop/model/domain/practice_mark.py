@@ -27,9 +27,9 @@ def nothing_is_kept() -> str:
 
 
 def no_file_from_practice() -> Refusal:
-    """Why nothing is written: a file of a practice could be taken for that of a real workshop."""
+    """Why no file is made of a practice, which could be taken for a real one, nor brought into it, to be lost there."""
     return Refusal(
-        tr("This is a practice: no record, file or print is made of it."),
+        tr("This is a practice: no record, file or print is made of it, and none is brought into it."),
         safe=tr("The real canvas is as it was."),
-        todo=tr("End the practice first, then write what is real."),
+        todo=tr("End the practice first, then do it with the real canvas."),
     )
