@@ -115,13 +115,13 @@ def test_after_a_statement_that_was_given_up_nothing_is_waited_for(
     waits: list[str],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(postgres_engine, "SILENCE_S", 0.2)
     monkeypatch.setattr(postgres_news, "_ANSWER_S", 600)  # the listener waits, so that nothing else tells of it
     with closing(opened(shared_library)) as library:
         session = library.session(library.new("Night bus"))
         with library.store.engine.connect() as one, library.store.engine.connect() as other:
             for connection in (one, other):
                 connection.exec_driver_sql("SELECT 1")  # a worker had the second one, and gave it back
+        monkeypatch.setattr(postgres_engine, "SILENCE_S", 0.2)
         waits.clear()
         pids = hang(postgres, shared_library)
         try:
@@ -141,11 +141,11 @@ def test_a_connection_that_falls_silent_as_it_is_given_back_is_not_used_again_an
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(postgres_engine, "SILENCE_S", 0.2)
     monkeypatch.setattr(postgres_news, "_ANSWER_S", 600)
     with closing(opened(shared_library)) as library:
-        with library.store.engine.connect() as connection:
+        with monkeypatch.context() as impatient, library.store.engine.connect() as connection:
             connection.exec_driver_sql("SELECT 1")
+            impatient.setattr(postgres_engine, "SILENCE_S", 0.2)
             pids = hang(postgres, shared_library)
         for pid in pids:
             os.kill(pid, signal.SIGCONT)
@@ -165,13 +165,14 @@ def test_a_server_that_answers_others_is_asked_again_at_once(
     shared_library: ServerAddress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What took too long was one statement: it may wait for another program, or for a second server."""
-    monkeypatch.setattr(postgres_engine, "SILENCE_S", 0.2)
     monkeypatch.setattr(postgres_engine, "_REST_S", 600)
     monkeypatch.setattr(postgres_news, "_HEARTBEAT_S", 600)
     with closing(opened(shared_library)) as library:
         session = library.session(library.new("Night bus"))
-        with pytest.raises(CutOff), told_plainly(), library.store.engine.connect() as connection:
-            connection.exec_driver_sql("SELECT pg_sleep(2)")
+        with monkeypatch.context() as impatient, library.store.engine.connect() as connection:
+            impatient.setattr(postgres_engine, "SILENCE_S", 0.2)
+            with pytest.raises(CutOff), told_plainly():
+                connection.exec_driver_sql("SELECT pg_sleep(2)")
 
         def answers() -> bool:
             with suppress(CutOff):
