@@ -24,6 +24,7 @@ from cmc_desktop.model.domain.revision import Revision
 
 #: how the journal of a canvas begins that goes on from another one here, whose points of history it takes along
 NEW_VERSION, NEXT_SESSION, VARIANT = "NewVersion", "NextSession", "Variant"
+MADE_OF_ANOTHER = (NEW_VERSION, NEXT_SESSION, VARIANT)
 
 
 def continued(canvas: Canvas, kept: Callable[[str, str], Revision], now: int) -> tuple[Entity, ...]:

@@ -19,6 +19,7 @@ from cmc_desktop.model.domain.errors import LibraryTrouble, NotThere, Refusal
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.merging.canvas_state import rest_of
 from cmc_desktop.model.domain.revision import Content, canonical
+from cmc_desktop.model.services.history_beginnings import with_beginnings
 from cmc_desktop.model.services.history_claims import told_by_copies
 from cmc_desktop.model.services.history_line import Lanes, in_order, lanes_of
 from cmc_desktop.model.services.history_points import HistoryPoint, graph, now_key
@@ -94,7 +95,9 @@ class History:
         if all(head.id != canvas.id for head in heads):
             heads.append(canvas.head)  # one that was deleted has its history, too
         points, revisions = kept_points(engine, [head.id for head in heads])
-        found = graph(heads, told_by_copies(self._library.store, canvas.head.project, points), revisions)
+        store = self._library.store
+        points = with_beginnings(store, heads, told_by_copies(store, canvas.head.project, points))
+        found = graph(heads, points, revisions)
         own = now_key(canvas.id)
         now = self._library.clock.now()
         by_key = {

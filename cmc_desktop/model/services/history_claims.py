@@ -20,13 +20,12 @@ from cmc_desktop.model.domain.changes import (
 )
 from cmc_desktop.model.domain.checkpoint import Why, phase_ended
 from cmc_desktop.model.domain.head import Head
-from cmc_desktop.model.services.continuing import NEW_VERSION, NEXT_SESSION, VARIANT
+from cmc_desktop.model.services.continuing import MADE_OF_ANOTHER
 from cmc_desktop.model.store.beginnings import DONE_HERE
 from cmc_desktop.model.store.history_rows import KeptPoint, heads_of_project, kept_points, points_written, sign_offs
 from cmc_desktop.model.store.library_store import LibraryStore
 
 _ENDING = (NextPhase, BackPhase, SkipPhase, EndWorkshop, SignOffCanvas)
-_MADE_OF_ANOTHER = (NEW_VERSION, NEXT_SESSION, VARIANT)
 _NAMING = (KeepCheckpoint, KeepGiven, NameCheckpoint)
 
 
@@ -40,7 +39,7 @@ def told_by_copies(store: LibraryStore, project: str, points: Iterable[KeptPoint
     heads = heads_of_project(engine, project, deleted=True)
     canvases = [head.id for head in heads]
     left_alone = [head.id for head in heads if head.parent and head.parent not in canvases]
-    along = points_written(engine, left_alone, _MADE_OF_ANOTHER) if left_alone else set()
+    along = points_written(engine, left_alone, MADE_OF_ANOTHER) if left_alone else set()
     ended = points_written(engine, canvases, [*(change.key for change in _ENDING), DONE_HERE])
     named = points_written(engine, canvases, [*(change.key for change in _NAMING), DONE_HERE])
     signed = sign_offs(engine, canvases)

@@ -11,7 +11,7 @@ from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.local_time import day_and_time
 from cmc_desktop.model.domain.merging.ancestry import Ancestry
 from cmc_desktop.model.services.continuing import session_words
-from cmc_desktop.model.services.history_words import NOW, SIGNED_NOW, as_the_copy_says, words_for
+from cmc_desktop.model.services.history_words import NOW, SIGNED_NOW, as_the_copy_says, began_as, words_for
 from cmc_desktop.model.store.history_rows import KeptPoint
 
 
@@ -22,7 +22,8 @@ class HistoryPoint:
     `canvas` is where it is kept; `revision` the content hash of its words, empty for the present ones of a canvas that
     was not opened; `held` whether those are kept here at all, as of some points of a copy only the line is known.
     `claimed` is so where only a copy tells that a phase ended or the canvas was signed off then, `named_there` where
-    only a copy tells what the point is called; where it `outlived` the canvas it is of, that one told it.
+    only a copy tells what the point is called; where it `outlived` the canvas it is of, that one told it. `began` is
+    the change by which its canvas began with it, where this library made that.
     """
 
     key: str
@@ -43,6 +44,7 @@ class HistoryPoint:
     claimed: bool = False
     named_there: bool = False
     outlived: bool = False
+    began: str = ""
 
     @property
     def words(self) -> str:
@@ -51,7 +53,9 @@ class HistoryPoint:
 
     @property
     def _words(self) -> str:
-        words = words_for(self.why, self.by, self.name, self.theirs, self.restored, came_back=self.came_back)
+        words = began_as(self.began) or words_for(
+            self.why, self.by, self.name, self.theirs, self.restored, came_back=self.came_back
+        )
         if self.claimed or self.named_there:
             if self.named_there and self.why != Why.KEPT:
                 words = tr("{words}, called “{name}”", words=words, name=self.name)
@@ -201,6 +205,7 @@ class _Graph:
             claimed=one.claimed,
             named_there=one.named_there,
             outlived=one.outlived,
+            began=one.began,
         )
 
     def _main_first(self, one: KeptPoint) -> tuple[str, ...]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.checkpoint import Why, phase_ended
 from cmc_desktop.model.domain.phase_rules import PhaseKind
+from cmc_desktop.model.services import continuing
+from cmc_desktop.model.services.continuing import NEW_VERSION, VARIANT
 
 #: why revisions are kept that no checkpoint names
 ANSWER, IMPORT, NEXT_SESSION = "answer", "import", "next session"
 #: a canvas as it is, open to changes or signed
 NOW, SIGNED_NOW = "now", "signed now"
+#: the point of a canvas from which a variant goes on
+VARIANT_MADE = "variant made"
 
 
 def words_for(
@@ -46,6 +50,16 @@ def words_for(
         IMPORT: tr("as it came from a file"),
         NEXT_SESSION: tr("as this session began"),
     }.get(why, tr("a kept state"))
+
+
+def began_as(change: str) -> str:
+    """What began at a point by this change; empty for others."""
+    return {
+        NEW_VERSION: tr("as this version began"),
+        continuing.NEXT_SESSION: tr("as this session began"),
+        VARIANT: tr("as this variant began"),
+        VARIANT_MADE: tr("as a variant was made of it"),
+    }.get(change, "")
 
 
 def as_the_copy_says(words: str, by: str = "", *, outlived: bool = False) -> str:

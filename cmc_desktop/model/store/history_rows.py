@@ -26,7 +26,8 @@ class KeptPoint:
     """A checkpoint, or a revision when it has no `revision` of its own; `held` tells whether its words are kept.
 
     `claimed` and `named_there`: for what it was made, or what it is called, is told by a copy alone; or, where it
-    `outlived` the canvas it was made in, by that one, which was deleted for good.
+    `outlived` the canvas it was made in, by that one, which was deleted for good. `began` is the key of the change by
+    which a canvas began here, empty where that is not known.
     """
 
     canvas: str
@@ -41,6 +42,7 @@ class KeptPoint:
     claimed: bool = False
     named_there: bool = False
     outlived: bool = False
+    began: str = ""
 
 
 def heads_of_project(engine: Engine, project: str, *, deleted: bool = False) -> list[Head]:
@@ -92,6 +94,15 @@ def points_written(engine: Engine, canvas_ids: Iterable[str], changes: Iterable[
         rows = connection.execute(query).scalars().all()
     with damage_noticed():
         return {thing for row in rows for kind, thing, *_ in json.loads(row) if kind == NAMES[Checkpoint]}
+
+
+def first_changes(engine: Engine, canvas_ids: Iterable[str]) -> dict[str, str]:
+    """The key of the change by which each of these canvases came into the library. Raises LibraryTrouble."""
+    query = select(journal.c.canvas_id, journal.c.name).where(
+        journal.c.canvas_id.in_(list(canvas_ids)), journal.c.seq == 1
+    )
+    with told_plainly(reading=True), engine.connect() as connection:
+        return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def sign_offs(engine: Engine, canvas_ids: Iterable[str]) -> set[tuple[str, int]]:

@@ -271,6 +271,23 @@ def find(session: Session, note: str) -> Note:
     return found
 
 
+def test_how_a_canvas_began_is_told_by_what_it_is_to_the_one_before(session: Session, library: Library) -> None:
+    put(session, "value", "Home by night")
+    variant = library.session(make_variant(library, session, "as it should be", here="as it is"))
+    builders.sign(session)
+    version = library.session(Series(library).new_version(session.canvas.id))
+    following = library.session(Series(library).next_session(version.canvas.id, "Second go"))
+    again = library.session(make_variant(library, following, "with ferries"))
+    told = {(point.canvas, point.words) for point in History(library, again).points if point.why == Why.CONTINUED}
+    assert told == {
+        (session.canvas.id, "as a variant was made of it"),
+        (variant.canvas.id, "as this variant began"),
+        (version.canvas.id, "as this version began"),
+        (following.canvas.id, "as this session began"),
+        (again.canvas.id, "as this variant began"),
+    }
+
+
 def test_variants_are_told_apart_by_their_names(session: Session, library: Library) -> None:
     make_variant(library, session, "as it should be", "as it is")
     for name, why in (("As it should be", "already"), ("as it is", "already"), (" ", "needs a name")):
