@@ -118,9 +118,9 @@ def test_after_a_statement_that_was_given_up_nothing_is_waited_for(
     monkeypatch.setattr(postgres_news, "_ANSWER_S", 600)  # the listener waits, so that nothing else tells of it
     with closing(opened(shared_library)) as library:
         session = library.session(library.new("Night bus"))
-        with library.store.engine.connect() as one, library.store.engine.connect() as other:
-            for connection in (one, other):
-                connection.exec_driver_sql("SELECT 1")  # a worker had the second one, and gave it back
+        others = library.store.engine.connect()  # as a worker has one, which gives it back later
+        others.exec_driver_sql("SELECT 1")
+        others.commit()
         monkeypatch.setattr(postgres_engine, "SILENCE_S", 0.2)
         waits.clear()
         pids = hang(postgres, shared_library)
@@ -128,6 +128,7 @@ def test_after_a_statement_that_was_given_up_nothing_is_waited_for(
             for wish in (lambda: session.do(AddNote("value", "Into silence")), session.catch_up, library.every_listed):
                 with pytest.raises(CutOff, match="cannot be reached"):
                     wish()
+                others.close()
         finally:
             for pid in pids:
                 os.kill(pid, signal.SIGCONT)
