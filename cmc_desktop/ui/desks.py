@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cmc_desktop.ui.canvas_controller import CanvasController
     from cmc_desktop.ui.projector.released import Released
     from cmc_desktop.ui.unstored_words import UnstoredWords
+    from cmc_desktop.ui.workshop.asking import AskedSoFar
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class _Moment:
 
     released: Released
     words: UnstoredWords
+    #: where the roll call stood that was in front of its board; None where none was
+    asked: AskedSoFar | None
     #: its title where words are kept, empty where none are
     words_wait_in: str
 
@@ -93,11 +96,13 @@ class Desks(QObject):
         if before is not None:
             self._keep_moment(before, for_a_moment=for_a_moment)
             self._close(before)
-        if canvas_id in self._moments:
-            moment = self._moments.pop(canvas_id)
+        moment = self._moments.pop(canvas_id, None)
+        if moment is not None:
             self.desk.wall.stage.go_on_with(moment.released)
             self.desk.words.go_on_with(moment.words)
         self.desk.bring_back_words()
+        if moment is not None and moment.asked is not None:
+            self.desk.page.go_on_asking(moment.asked)
         self.opened.emit(self.desk)
         self._window.settings.open_canvas = canvas_id
         self.changed.emit()
@@ -125,7 +130,8 @@ class Desks(QObject):
         other canvas begins with its own picture."""
         if for_a_moment:
             title = left.bridge.canvas.head.title if left.words.wait else ""
-            moment = _Moment(left.wall.stage.released(), left.words.wait_for_next(), title)
+            asked = left.page.asked_so_far()
+            moment = _Moment(left.wall.stage.released(), left.words.wait_for_next(), asked, title)
             self._moments[left.bridge.canvas.id] = moment
         else:
             self._forget_moments()

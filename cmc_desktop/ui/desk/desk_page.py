@@ -34,6 +34,7 @@ from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import DARK
 from cmc_desktop.ui.workshop.agenda_panel import AgendaPanel
 from cmc_desktop.ui.workshop.agreement.agreement_strip import AgreementStrip
+from cmc_desktop.ui.workshop.asking import AskedSoFar
 from cmc_desktop.ui.workshop.pace.pace_line import PaceLine
 from cmc_desktop.ui.workshop.people_panel import PeoplePanel
 from cmc_desktop.ui.workshop.roll_call_page import RollCallPage
@@ -208,6 +209,25 @@ class DeskPage(QWidget):
             self._bridge.refused.emit(error, None)
             return
         self.roll_call.begin(person)
+        self._show_roll_call()
+
+    def asked_so_far(self) -> AskedSoFar | None:
+        """Where the roll call stands that is in front; None while the board is."""
+        return self.roll_call.so_far() if self.asking else None
+
+    def go_on_asking(self, before: AskedSoFar) -> None:
+        """Go on with the roll call that was in front when another page had this canvas, unless nobody can be asked any
+        more."""
+        try:
+            check_in_agreement(self._bridge.canvas)
+        except Refusal:
+            return
+        self.roll_call.go_on_with(before)
+        self._show_roll_call()
+        if self.roll_call.bar.field_open:
+            self.roll_call.take_focus()
+
+    def _show_roll_call(self) -> None:
         self._pages.setCurrentWidget(self.roll_call)
         self.roll_call.setFocus()
         self.asking_changed.emit(True)

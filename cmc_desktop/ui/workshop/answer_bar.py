@@ -80,6 +80,18 @@ class AnswerBar(QStackedWidget):
     def field_open(self) -> bool:
         return self.currentWidget() is self._field
 
+    @property
+    def words_for(self) -> str:
+        """The kind of answer that own words are typed for; empty while none are."""
+        return self._kind if self.field_open else ""
+
+    def go_on_with_words_for(self, kind: str) -> None:
+        """Open the field again as `words_for` told it."""
+        if kind == AnswerKind.RESERVATION:
+            self.ask_reservation()
+        elif kind == AnswerKind.NOT_YET:
+            self.ask_not_yet()
+
     def scale(self, scale: float) -> None:
         """Letters and buttons for a window of this scale."""
         for button in (self.satisfied, self.reservation, self.not_yet, self.later, self.confirm, self.cancel):

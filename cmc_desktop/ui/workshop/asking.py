@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agreement import Agreement, agreement
 from cmc_desktop.model.domain.changes import GiveAnswer, WithdrawAnswer
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.roll_call import RollCall, begins_with
 from cmc_desktop.ui.workshop.who import all_names
+
+
+@dataclass(frozen=True)
+class AskedSoFar:
+    """Where a round of asking stands, and for which kind of answer words are being typed, empty for none."""
+
+    call: RollCall
+    words_for: str
 
 
 class Asking:
@@ -23,6 +33,16 @@ class Asking:
         canvas = self._bridge.canvas
         self._call = RollCall(agreement(canvas), begins_with(canvas), person)
         self.hear()
+
+    def go_on_with(self, call: RollCall) -> None:
+        """Go on with a round that was begun where this canvas was asked about before."""
+        self._call = call
+        self.hear()
+
+    @property
+    def call(self) -> RollCall | None:
+        """The round; None before the first one begins."""
+        return self._call
 
     @property
     def has_begun(self) -> bool:

@@ -15,7 +15,7 @@ from cmc_desktop.ui.dead_time import DeadTime
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.answer_history_dialog import AnswerHistoryDialog
-from cmc_desktop.ui.workshop.asking import Asking
+from cmc_desktop.ui.workshop.asking import AskedSoFar, Asking
 from cmc_desktop.ui.workshop.begun_answers import BegunAnswers
 from cmc_desktop.ui.workshop.hands_dialog import HandsDialog
 from cmc_desktop.ui.workshop.how_choice import HowChoice
@@ -101,6 +101,18 @@ class RollCallPage(RollCallParts):
         self._asking.begin(person)
         self.bar.close_field()
         self.refresh()
+
+    def so_far(self) -> AskedSoFar | None:
+        """Where the round stands; None before one begins."""
+        call = self._asking.call
+        return AskedSoFar(call, self.bar.words_for) if call is not None else None
+
+    def go_on_with(self, before: AskedSoFar) -> None:
+        """Go on with a round of another page about this canvas; the words begun there are brought back before."""
+        self._asking.go_on_with(before.call)
+        self.refresh()
+        if self.person_in_front:
+            self.bar.go_on_with_words_for(before.words_for)
 
     @property
     def person_in_front(self) -> str:
