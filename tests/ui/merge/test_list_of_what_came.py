@@ -9,6 +9,7 @@ import pytest
 from builders import bring_to, everyone_satisfied, given_copy, open_library, paths_in, put, texts
 from copies_apart import CopiesApart, everyday
 from copies_that_came import another_copy, sent_back, signed_with_two_away
+from merge_page_at_hand import press
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -286,3 +287,32 @@ def test_what_came_twice_of_a_canvas_signed_long_ago_waits_no_longer_either(
     page(app).foot.leave.click()
     assert dialog.heading.text() == "Everything that came is settled"
     dialog.reject()
+
+
+def test_the_page_the_list_the_desk_and_the_roll_call_tell_one_and_the_same_number_of_conflicts(
+    qtbot: QtBot, started: Started, tmp_path: Path
+) -> None:
+    apart = everyday(tmp_path, 4)
+    bring_to(apart.here, "consensus")
+    app = started(apart)
+    dialog = brought(qtbot, app, sent_back(apart), everything_else(tmp_path))
+    dialog.join.click()
+    shown = page(app)
+    assert "4 conflicts" in shown.head.counts.text()
+    assert "4 conflicts" in shown.foot.join.text()
+    app.window.activateWindow()
+    qtbot.waitUntil(app.window.isActiveWindow)
+    shown.foot.join.click()
+    for left in (4, 3):
+        assert f"{left} conflicts are open" in shown.head.counts.text()
+        assert shown.foot.told.text().startswith(f"{left} conflicts are open")
+        assert shown.elements.item(0).data(Qt.ItemDataRole.AccessibleTextRole).startswith(f"All elements, {left} conf")
+        if left == 4:
+            press(Qt.Key.Key_1)
+    shown.foot.leave.click()
+    assert "3 conflicts are open" in dialog.heading.text()
+    dialog.reject()
+    assert app.desk is not None
+    assert app.desk.page.conflicts.words.text() == "3 conflicts between copies are open"
+    app.actions["ask"].trigger()
+    assert app.desk.page.conflicts_asking.words.text().startswith("3 conflicts between copies are open")
