@@ -15,6 +15,7 @@ from cmc_desktop.ui.merge.conflict_words import ConflictWords
 from cmc_desktop.ui.session_bridge import SessionBridge
 
 if TYPE_CHECKING:
+    from cmc_desktop.model.domain.canvas import Canvas
     from cmc_desktop.model.services.library import Library
     from cmc_desktop.model.services.looked_at import LookedAt
     from cmc_desktop.ui.desk.desk_page import DeskPage
@@ -55,17 +56,21 @@ class MergeFront(QObject):
         """Whether the page is what the window shows."""
         return self.page is not None and self._window.page is self.page
 
-    def show(self, looked: LookedAt | None = None, ends: PageEnds | None = None) -> MergePage:
+    def show(
+        self, looked: LookedAt | None = None, ends: PageEnds | None = None, back_to: Canvas | None = None
+    ) -> MergePage:
         """Put the page of a copy that joins this canvas in front; without one, that of its open conflicts.
 
-        Our side is whose name is in the settings. It goes by itself when it is left, and one of `ends` gets it.
+        Our side is whose name is in the settings. It goes by itself when it is left, and one of `ends` gets it; with
+        `back_to` that canvas is on the desk then.
         """
         # not with the desk: copies bring the readers of files along
         from cmc_desktop.ui.merge.merge_page import MergePage
 
         self.leave()
         by = self._window.settings.your_name
-        page = MergePage(self._bridge, self._window.look, self._library, looked, by=by, words=self.words)
+        look = self._window.look
+        page = MergePage(self._bridge, look, self._library, looked, by=by, words=self.words, back_to=back_to)
         self.page, self._ends = page, ends
         page.left.connect(self.leave)
         self._window.show_page(page)

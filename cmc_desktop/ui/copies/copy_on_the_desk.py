@@ -84,6 +84,7 @@ class CopyOnTheDesk:
         library, before = self._library(), self._leave_page()
         if library is None:
             return False
+        waits = before.bridge.canvas.snapshot() if before is not None else None
         projected = before is not None and before.projector is not None
         came_from = before.bridge.canvas.id if before is not None and before.bridge.canvas.id != into else ""
         if came_from or before is None:
@@ -103,7 +104,9 @@ class CopyOnTheDesk:
             told(what_it_is(now))
             return False
         ends = (partial(end, visit, left) for end in (self._on_page_left, self._on_page_gone))
-        desk.merging.show(now, PageEnds(*ends))
+        # who came from the version before goes on in this one, where something is joined
+        leads_back = came_from and came_from != looked.here
+        desk.merging.show(now, PageEnds(*ends), waits if leads_back else None)
         return True
 
     def _leave_page(self) -> CanvasController | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from cmc_desktop.i18n import tr, trn
+from cmc_desktop.i18n import tr, trn, upright
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.merge.looked_over import LookedOver
+from cmc_desktop.ui.merge.rows import short_title
 
 #: pixels that what Undo would take back may have, as it may have a long name in it
 _UNDO_WIDE = 320
@@ -17,8 +18,10 @@ _UNDO_WIDE = 320
 class MergeFoot(QFrame):
     """`show_over` says what there is."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, back_to: str = "", parent: QWidget | None = None) -> None:
+        """`back_to` is the title of the other canvas to which leaving leads, empty for none."""
         super().__init__(parent)
+        self._back_to = back_to
         dressed(self, "card")
         self.told = plain_label("muted")
         self.undo = QPushButton()
@@ -45,14 +48,14 @@ class MergeFoot(QFrame):
             safe = tr("Nothing is lost: both sides stay in the history.")
             answers = tr("Answers do not travel: everyone is asked again.")
             self.told.setText(f"{safe} {answers}" if over.was_asked else safe)
-            self.leave.setText(tr("Leave &it"))
+            self._name_leaving(tr("Leave &it"))
             self.join.setText(
                 trn("&Join, {n} conflict to settle", "&Join, {n} conflicts to settle", over.brought)
                 if over.brought
                 else tr("&Join")
             )
             return
-        self.leave.setText(tr("&Done"))
+        self._name_leaving(tr("&Done"))
         self.told.setText(
             trn(
                 "{n} conflict is open; it stays marked on the board, and the sign-off waits for it.",
@@ -64,3 +67,15 @@ class MergeFoot(QFrame):
             if over.was_asked
             else tr("Nothing is open.")
         )
+
+    def _name_leaving(self, words: str) -> None:
+        """Say where leaving leads when that is another canvas."""
+        if not self._back_to:
+            self.leave.setText(words)
+            return
+        title = upright(self._back_to)
+        shown = tr("{words}, back to “{title}”", words=words, title=short_title(title).replace("&", "&&"))
+        self.leave.setText(shown)
+        whole = tr("{words}, back to “{title}”", words=words.replace("&", ""), title=title)
+        self.leave.setAccessibleName(whole)
+        self.leave.setToolTip(whole if short_title(title) != title else "")

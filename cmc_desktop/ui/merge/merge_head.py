@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from cmc_desktop.i18n import tr, upright
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.elided_label import ElidedLabel
 from cmc_desktop.ui.look import dressed, redress
 from cmc_desktop.ui.merge.looked_over import LookedOver
+from cmc_desktop.ui.merge.rows import short_title
 from cmc_desktop.ui.phase_clock import LOOKS, read_clock
 
 
@@ -22,6 +25,7 @@ class MergeHead(QFrame):
         self.when = dressed(QLabel(), "muted")
         self.counts = plain_label("heading")
         self.clock = QLabel()
+        self.clock.setTextFormat(Qt.TextFormat.PlainText)
         first = QHBoxLayout()
         first.setSpacing(14)
         first.addWidget(self.title)
@@ -39,10 +43,15 @@ class MergeHead(QFrame):
         self.when.setText(over.times())
         self.counts.setText(over.counts())
 
-    def show_clock(self, canvas: Canvas, now: int) -> None:
-        """The clock runs on while the page covers the desk; nothing is shown outside a phase."""
+    def show_clock(self, canvas: Canvas, now: int, *, named: bool = False) -> None:
+        """The clock runs on while the page covers the desk; nothing is shown outside a phase. `named` says whose it is,
+        where the page is about another canvas."""
         reading = read_clock(canvas, now)
         self.clock.setVisible(reading is not None)
         if reading is not None:
-            self.clock.setText(reading.spoken)
+            told = reading.spoken
+            if named:
+                title = short_title(canvas.head.title)
+                told = upright(tr("“{title}”: {clock}", title=title, clock=told))
+            self.clock.setText(told)
             redress(self.clock, LOOKS[reading.level] or "muted")

@@ -69,11 +69,13 @@ class MergePage(QWidget):
         *,
         by: str = "",
         words: ConflictWords | None = None,
+        back_to: Canvas | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """`looked` is a copy that joins the canvas of `bridge`, which `library` holds; `by` is whose our side is.
 
-        `words` outlive the page: they hold what was typed for conflicts and is not stored.
+        `words` outlive the page: they hold what was typed for conflicts and is not stored. `back_to` is the canvas that
+        is on the desk again when the page is left, as it stands, where that is another one.
         """
         super().__init__(parent)
         self.dead_time = DeadTime()
@@ -92,9 +94,10 @@ class MergePage(QWidget):
         self.list = MergeList(look)
         self.bar = SettleBar(self.words)
         self.left_over = WordsLeft(self.words)
+        self._back_to = back_to
         self._undo = UndoHere(bridge)
         self.nothing = plain_label("muted")
-        self.foot = MergeFoot()
+        self.foot = MergeFoot(back_to.head.title if back_to is not None else "")
         self._lay_out()
         self._connect()
         self._bind_keys()
@@ -218,7 +221,11 @@ class MergePage(QWidget):
         (self.list if self.left_over.isHidden() else self.left_over.words).setFocus()
 
     def _show_clock(self, now: int) -> None:
-        self.head.show_clock(self._bridge.canvas, now)
+        """The clock of what is led: also while a copy of another canvas is looked at."""
+        if self._back_to is not None:
+            self.head.show_clock(self._back_to, now, named=True)
+        else:
+            self.head.show_clock(self._bridge.canvas, now)
 
     def _show_rows(self, _chosen: str = "") -> None:
         in_conflict, things = self._over.rows(self.elements.chosen)

@@ -13,6 +13,7 @@ from cmc_desktop.model.domain.template import Template
 
 #: characters of a name where there is little room; a screen reader says the whole
 _NAME = 18
+_TITLE = 28
 #: number keys that choose a value: more values than that are chosen by their buttons
 KEYS = 9
 
@@ -155,7 +156,16 @@ def happened(came: Sequence[Came]) -> str:
 
 def short(name: str) -> str:
     """A name where there is little room."""
-    return name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
+    return _cut(name, _NAME)
+
+
+def short_title(title: str) -> str:
+    """The title of a canvas where there is little room."""
+    return _cut(title, _TITLE)
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 def caption(contest: Contest, choice: Choice, key: int, *, spoken: bool = False) -> str:

@@ -109,6 +109,25 @@ def test_the_roll_call_goes_on_at_the_same_person(qtbot: QtBot, app: Controller,
     assert first not in seen
 
 
+def test_the_page_says_where_it_leads_back_to_and_shows_the_clock_that_runs_there(
+    qtbot: QtBot, app: Controller, copy: Path
+) -> None:
+    look_at_the_other(qtbot, app, copy)
+    head, foot = page(app).head, page(app).foot
+    assert head.clock.isVisible()
+    assert head.clock.text().startswith(f"“{LED}”: ")
+    before = head.clock.text()
+    on_the_desk(app).bridge.ticked.emit(on_the_desk(app).bridge.now() + 61_000)
+    assert head.clock.text() != before
+    assert foot.leave.text() == "Leave &it, back to “Market hall && stalls”"
+    page(app).join_copy()
+    assert foot.leave.text() == "&Done, back to “Market hall && stalls”"
+    assert foot.leave.accessibleName() == "Done, back to “Market hall & stalls”"
+    foot.leave.click()
+    QTest.keyClick(asking(app), Qt.Key.Key_Escape)
+    assert on_the_desk(app).merging.show().foot.leave.text() == "&Done"
+
+
 def test_words_begun_for_an_answer_stand_in_their_field_again(qtbot: QtBot, app: Controller, copy: Path) -> None:
     QTest.keyClick(asking(app), Qt.Key.Key_N)
     QTest.keyClicks(asking(app).bar.words, "Boats are 2 dear")
