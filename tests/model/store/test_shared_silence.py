@@ -87,24 +87,35 @@ def test_a_server_that_hangs_is_given_up_and_told_as_away(
         assert builders.texts(session, "value") == ["Answered"]
 
 
+class Waits(list[str]):
+    """New connections, and statements that were given up; what others did `meanwhile` they did just before that."""
+
+    meanwhile: Callable[[], object] = staticmethod(lambda: None)
+
+
 @pytest.fixture
-def waits(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What the window's thread waited for: new connections, and statements that it gave up."""
-    told: list[str] = []
-    connect, close = postgres_engine.connect, BoundedConnection.close
+def waits(monkeypatch: pytest.MonkeyPatch) -> Waits:
+    """What the window's thread waits for."""
+    told = Waits()
+    connect, wait = postgres_engine.connect, BoundedConnection.wait
 
     def connecting(*arguments: Any, **named: Any) -> BoundedConnection:
         if threading.current_thread() is threading.main_thread():
             told.append("connect")
         return connect(*arguments, **named)
 
-    def closing_it(self: BoundedConnection) -> None:
-        if threading.current_thread() is threading.main_thread() and not self.closed:
-            told.append("given up")
-        close(self)
+    def waiting(self: BoundedConnection, *arguments: Any, **named: Any) -> Any:
+        was_open = not self.closed
+        try:
+            return wait(self, *arguments, **named)
+        except psycopg.OperationalError:
+            if threading.current_thread() is threading.main_thread() and was_open:
+                told.append("given up")
+                told.meanwhile()
+            raise
 
     monkeypatch.setattr(postgres_engine, "connect", connecting)
-    monkeypatch.setattr(BoundedConnection, "close", closing_it)
+    monkeypatch.setattr(BoundedConnection, "wait", waiting)
     return told
 
 
@@ -112,15 +123,17 @@ def test_after_a_statement_that_was_given_up_nothing_is_waited_for(
     shared_library: ServerAddress,
     postgres: PostgresServer,
     monkeypatch: pytest.MonkeyPatch,
-    waits: list[str],
+    waits: Waits,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.setattr(postgres_news, "_ANSWER_S", 600)  # the listener waits, so that nothing else tells of it
     with closing(opened(shared_library)) as library:
         session = library.session(library.new("Night bus"))
-        others = library.store.engine.connect()  # as a worker has one, which gives it back later
+        others = library.store.engine.connect()  # as a worker has one
         others.exec_driver_sql("SELECT 1")
         others.commit()
+        library.every()
+        waits.meanwhile = others.close
         monkeypatch.setattr(postgres_engine, "SILENCE_S", 0.2)
         waits.clear()
         pids = hang(postgres, shared_library)
@@ -128,7 +141,6 @@ def test_after_a_statement_that_was_given_up_nothing_is_waited_for(
             for wish in (lambda: session.do(AddNote("value", "Into silence")), session.catch_up, library.every_listed):
                 with pytest.raises(CutOff, match="cannot be reached"):
                     wish()
-                others.close()
         finally:
             for pid in pids:
                 os.kill(pid, signal.SIGCONT)
