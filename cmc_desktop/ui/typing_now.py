@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from cmc_desktop.ui.board.note_editor import NoteEditor
 
@@ -19,4 +19,6 @@ def _has_words(field: QWidget | None) -> bool:
         return True  # what it said may have been cleared, to be typed anew
     if isinstance(field, QPlainTextEdit):
         return not field.isReadOnly() and bool(field.toPlainText())
+    if isinstance(field, QComboBox):
+        field = field.lineEdit()  # the keys stay with the box itself; there is no line where none can be typed
     return isinstance(field, QLineEdit) and not field.isReadOnly() and bool(field.text())

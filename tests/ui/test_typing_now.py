@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cmc_desktop.ui.board.note_editor import NoteEditor
@@ -88,4 +88,26 @@ def test_words_in_a_dialog_over_the_window_count(qtbot: QtBot, window: QWidget, 
     line.setFocus()
     QTest.keyClicks(line, "half")
     assert types_words(window)
+    dialog.close()
+
+
+@pytest.mark.parametrize("editable", [False, True])
+def test_words_in_a_box_to_choose_from_count_where_others_can_be_typed(
+    qtbot: QtBot, window: QWidget, editable: bool
+) -> None:
+    dialog = QDialog(window)
+    names = QComboBox(dialog)
+    names.addItem("Waterfront")
+    names.setEditable(editable)
+    dialog.setModal(True)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    names.setFocus()
+    assert types_words(window) is editable
+    if editable:
+        names.clearEditText()
+        assert not types_words(window)
+        QTest.keyClicks(names, "Autumn")
+        assert types_words(window)
     dialog.close()
