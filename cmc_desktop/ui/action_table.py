@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.ui.saying import tr
 
 
 class Needs(Enum):

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.template import Box, Template
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.theme import Theme, font
 
 #: height of a drawing by its width

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from cmc_desktop.i18n import tr, upright
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.errors import CmcError, InConflict
 from cmc_desktop.model.domain.practice_mark import is_practice, nothing_is_kept
 from cmc_desktop.model.domain.round_order import round_now
@@ -24,6 +24,7 @@ from cmc_desktop.ui.merge_front import MergeFront
 from cmc_desktop.ui.message_bar import HOLDS_STILL, Until
 from cmc_desktop.ui.projector.projector_window import ProjectorWindow
 from cmc_desktop.ui.projector.wall import Wall
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.unstored_words import UnstoredWords
 from cmc_desktop.ui.waiting_words import WaitingWords

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CanvasGone
 from cmc_desktop.ui.file_actions import FileActions
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.tasks import Job
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.comparison import only_blanks_differ, readable_spans
 from cmc_desktop.model.domain.difference import Difference, Kind
 from cmc_desktop.model.domain.template import Template
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.still_text import StillText
 from cmc_desktop.ui.theme import LIGHT, Theme, font
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.ui.action_table import Needs
 from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.desks import Desks
 from cmc_desktop.ui.library.library_page import LibraryPage
 from cmc_desktop.ui.practice.practice_room import PracticeRoom
 from cmc_desktop.ui.record_files import RecordFiles
+from cmc_desktop.ui.saying import tr
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library

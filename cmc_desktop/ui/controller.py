@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.services.clock import Clock, SystemClock
 from cmc_desktop.model.store.library_address import LibraryAddress
@@ -35,6 +34,7 @@ from cmc_desktop.ui.practice.practice_room import PracticeRoom, sweep_the_killed
 from cmc_desktop.ui.practice.practising import Practising
 from cmc_desktop.ui.record_files import RecordFiles
 from cmc_desktop.ui.room_files import RoomFiles
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.shared_room import SharedRoom
 from cmc_desktop.ui.tasks import Job, Tasks, TaskStrip
 from cmc_desktop.ui.window_dialogs import WindowDialogs

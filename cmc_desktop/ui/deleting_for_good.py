@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.tasks import Job, Tasks
 from cmc_desktop.ui.unstored_words import UnstoredWords
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.services.resources import load_protocols
 from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.library.library_page import LibraryPage
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.message_bar import Until
+from cmc_desktop.ui.saying import tr
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.services.cancelling import Cancelled
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:

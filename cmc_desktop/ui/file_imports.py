@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.ui.file_actions import FileActions
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.tasks import Job
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.local_time import minutes_of_day
 from cmc_desktop.ui.file_actions import Ended, FileActions
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.tasks import Job
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError, Refusal
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.tasks import Job
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError, DamagedLibrary, NotThere, PasswordWanted, Refusal
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.services.clock import Clock
@@ -21,6 +20,7 @@ from cmc_desktop.ui.library.library_page import LibraryPage
 from cmc_desktop.ui.library_again import LibraryAgain
 from cmc_desktop.ui.library_readying import LibraryReadying
 from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:

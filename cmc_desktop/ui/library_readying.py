@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.tasks import Job, Tasks
 
 

@@ -8,12 +8,12 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError, CutOff, LibraryReplaced
 from cmc_desktop.ui.canvas_going import close_dialogs
 from cmc_desktop.ui.desks import Desks
 from cmc_desktop.ui.library_keeper import LibraryKeeper
 from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.saying import tr
 
 
 class LibraryTroubles(QObject):

@@ -9,12 +9,13 @@ from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
 
-from cmc_desktop.i18n import tr, trn, upright
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.practice_mark import nothing_is_kept
 from cmc_desktop.paths import Paths
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.message_bar import HOLDS_STILL, MessageBar, Until
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.settings import Settings
 
 Wish = Callable[[], object]

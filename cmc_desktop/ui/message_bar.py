@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from cmc_desktop.i18n import tr, upright
+from cmc_desktop.i18n import upright
 from cmc_desktop.ui.escape_first import EscapeFirst
+from cmc_desktop.ui.saying import tr
 
 #: the property of a page that stays as it is while a message lies over its foot: nothing is to move under the hand
 HOLDS_STILL = "holdsStill"

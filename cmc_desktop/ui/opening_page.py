@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.saying import tr
 
 
 class OpeningPage(QWidget):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.agenda import MINUTE, AgendaItem
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import time_of_day
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.times import clock_text
 
 

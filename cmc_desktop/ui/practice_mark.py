@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.practice_mark import nothing_is_kept
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.theme import DARK, Theme
 
 #: the size of the words on a wall of 1920 x 1080, in pixels

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError, Refusal
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.message_bar import Until
+from cmc_desktop.ui.saying import tr
 
 if TYPE_CHECKING:
     from cmc_desktop.model.domain.canvas import Canvas

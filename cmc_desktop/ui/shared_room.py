@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox
 
-from cmc_desktop.i18n import tr, upright
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble
 from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.shared_bar import SharedBar
 

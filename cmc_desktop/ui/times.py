@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.ui.saying import tr
 
 
 def clock_text(remaining: int) -> str:

@@ -12,7 +12,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.ui.saying import tr
 
 _logger = logging.getLogger("cmc_desktop")
 

@@ -8,10 +8,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import BadFile, CmcError, NotThere
 from cmc_desktop.model.services.noted_json import parsed
 from cmc_desktop.model.services.safe_file import FileTrouble, read_bounded, told_trouble, write_safely
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.words_claim import WordsClaim, one_at_a_time
 
 _LIMIT = 16_000_000

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QDate, QLocale
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.local_time import time_of_day
+from cmc_desktop.ui.saying import tr
 
 
 def when(at: int, now: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.ui.saying import tr
 
 
 def where_words_wait(places: Collection[str]) -> str:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import IO
 from uuid import uuid4
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.services.file_lock import lock
 from cmc_desktop.model.services.safe_file import FileTrouble
+from cmc_desktop.ui.saying import tr
 
 #: seconds; a window that keeps its words needs some milliseconds
 _PATIENCE, _PAUSE = 0.5, 0.01

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.resources import load_templates
 from cmc_desktop.model.store.library_address import ServerAddress
 from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:

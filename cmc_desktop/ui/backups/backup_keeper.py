@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble
 from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.model.services.clock import Clock
@@ -21,6 +20,7 @@ from cmc_desktop.ui.backups.backup_standing import BackupStanding
 from cmc_desktop.ui.library_keeper import LibraryKeeper
 from cmc_desktop.ui.look import dressed, redress
 from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.resources import load_templates
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError, NotThere, Refusal
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.resources import load_templates
 from cmc_desktop.ui.library_keeper import LibraryKeeper
 from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.ui.beside import Beside
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.when import when
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.ui.action_table import ActionSpec, action_table
 from cmc_desktop.ui.icons import Icons
+from cmc_desktop.ui.saying import tr
 
 Wish = Callable[[], object]
 Wishes = Mapping[str, Wish]

@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.ui.board.board_geometry import Direction
 from cmc_desktop.ui.board.board_grid import BoardGrid
 from cmc_desktop.ui.board.board_model import BoardModel
@@ -20,6 +19,7 @@ from cmc_desktop.ui.board.note_delegate import NoteDelegate
 from cmc_desktop.ui.board.note_text import NoteStyle, NoteText
 from cmc_desktop.ui.board.room_attention import RoomAttention
 from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 
 

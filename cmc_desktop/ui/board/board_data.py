@@ -7,13 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.template import Box
 from cmc_desktop.ui.board.kept_words import KeptWords
 from cmc_desktop.ui.board.other_wordings import otherwise
 from cmc_desktop.ui.board.remark_marks import counts_on
+from cmc_desktop.ui.saying import tr, trn
 
 
 class Role(IntEnum):

@@ -8,7 +8,6 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import AddNotes, Contribute
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.ui.board.board_boxes import BoardBoxes
@@ -16,6 +15,7 @@ from cmc_desktop.ui.board.box_frame import BoxFrame
 from cmc_desktop.ui.board.note_editor import NoteEditor
 from cmc_desktop.ui.board.rewording import joint, why_not_reworded
 from cmc_desktop.ui.look import Look
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.changes import DeleteNotes, MoveNotes
 from cmc_desktop.model.domain.phase_rules import rules_now
 from cmc_desktop.ui.board import board_geometry
@@ -21,6 +20,7 @@ from cmc_desktop.ui.board.none_identified import NoneIdentified
 from cmc_desktop.ui.board.note_clipboard import NoteClipboard
 from cmc_desktop.ui.board.note_mime import CarriedNote
 from cmc_desktop.ui.look import Look
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.session_bridge import SessionBridge
 
 

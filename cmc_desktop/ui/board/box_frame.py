@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.box_mark import BoxMark
 from cmc_desktop.model.domain.local_time import day_and_time
 from cmc_desktop.model.domain.template import Box
@@ -18,6 +17,7 @@ from cmc_desktop.ui.board.draft_line import DraftLine
 from cmc_desktop.ui.board.none_identified import who_says_so
 from cmc_desktop.ui.board.note_columns import SCROLL_BAR
 from cmc_desktop.ui.look import Look
+from cmc_desktop.ui.saying import tr, trn
 
 #: for one note, or for the line for a new one
 _LEAST_LIST = 34

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.template import Box
 from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.saying import tr
 
 _TOOL = QSize(22, 18)
 

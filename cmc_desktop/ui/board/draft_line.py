@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.template import Box
 from cmc_desktop.ui.board.note_editor import NoteEditor
 from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.saying import tr
 
 _TALLEST = 200
 

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.changes import MergeNotes
 from cmc_desktop.model.domain.contested import remarks_on
 from cmc_desktop.model.domain.errors import CmcError
@@ -26,6 +25,7 @@ from cmc_desktop.model.domain.note import Note
 from cmc_desktop.ui.board.joined_text import joined_text
 from cmc_desktop.ui.board.note_editor import NoteEditor
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import font
 

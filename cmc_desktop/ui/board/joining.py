@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.changes import MergeNotes
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.write_rules import check
 from cmc_desktop.ui.board.join_dialog import JoinDialog
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.session_bridge import SessionBridge
 
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.template import Template
+from cmc_desktop.ui.saying import tr, trn
 
 #: within this time a second digit belongs to the first, as in 1 and 4
 _TOGETHER = 1500

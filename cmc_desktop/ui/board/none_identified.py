@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import ClearNoneIdentified, MarkNoneIdentified
 from cmc_desktop.model.domain.participant_names import all_names
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 
 #: who a mark is by when it is by nobody in particular; the same in every language

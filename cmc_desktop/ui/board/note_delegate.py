@@ -25,7 +25,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.ui.board.board_data import Role
 from cmc_desktop.ui.board.board_model import BoardModel
 from cmc_desktop.ui.board.kept_words import KeptWords
@@ -34,6 +33,7 @@ from cmc_desktop.ui.board.note_painter import NotePainter
 from cmc_desktop.ui.board.note_sizes import NoteSizes
 from cmc_desktop.ui.board.note_text import NoteStyle, NoteText
 from cmc_desktop.ui.board.remark_marks import marks_width
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.theme import Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex

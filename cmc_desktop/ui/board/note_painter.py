@@ -8,12 +8,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.ui.board.board_data import Role
 from cmc_desktop.ui.board.kept_words import KeptWords
 from cmc_desktop.ui.board.note_text import NoteText
 from cmc_desktop.ui.board.other_wordings import Otherwise
 from cmc_desktop.ui.board.remark_marks import SIDE, draw_marks, marks_ink, marks_width
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.theme import Theme, mixed
 
 AnyIndex = QModelIndex | QPersistentModelIndex

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.merging.contest import Choice, Contest, contests
 from cmc_desktop.model.domain.merging.shown import BOX, open_conflicts
+from cmc_desktop.ui.saying import tr
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from cmc_desktop.i18n import trn
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.contested import remarks_on
 from cmc_desktop.model.domain.remark import Remark, RemarkKind
+from cmc_desktop.ui.saying import trn
 from cmc_desktop.ui.theme import Theme, font, mixed
 
 #: what stands in the shapes, and chooses a kind where a remark is typed

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.phase_rules import Verb, rules_now, sentence, verbs_of
+from cmc_desktop.ui.saying import tr
 
 #: what is written right after a word, without a space
 _CLOSING = ",.;:!?…)]}%”’»"

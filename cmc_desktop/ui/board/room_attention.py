@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import SetElement
 from cmc_desktop.model.domain.phase_rules import PhaseKind, Verb, rules_now
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.ui.copies.copy_arrival import Arrival
 from cmc_desktop.ui.copies.copy_on_the_desk import CopyOnTheDesk
 from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.saying import tr
 
 if TYPE_CHECKING:
     from cmc_desktop.model.domain.canvas import Canvas

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble, NotThere
 from cmc_desktop.model.exchange.cmc_reader import CmcFile
@@ -16,6 +15,7 @@ from cmc_desktop.model.services.looked_words import what_it_is
 from cmc_desktop.model.services.recognising import look_at, look_beside
 from cmc_desktop.model.services.unreadable_here import of_this_file_alone
 from cmc_desktop.ui.copies.copy_arrival import Arrival
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.tasks import Job
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from cmc_desktop.i18n import tr, upright
+from cmc_desktop.i18n import upright
 from cmc_desktop.ui.dialogs.careful_question import CarefulQuestion
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.saying import tr
 
 
 class LedNowDialog(CarefulQuestion):

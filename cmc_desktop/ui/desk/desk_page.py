@@ -10,7 +10,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes.answers import check_in_agreement
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.note import Note
@@ -30,6 +29,7 @@ from cmc_desktop.ui.desk.top_bar import TopBar
 from cmc_desktop.ui.desk.working_keys import WorkingKeys, is_seen_within
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.merge.open_conflicts_line import OpenConflictsLine
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import DARK
 from cmc_desktop.ui.workshop.agenda_panel import AgendaPanel

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.session_bridge import SessionBridge
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import EndWorkshop, Leave, NextPhase, StartWorkshop
 from cmc_desktop.model.domain.element_run import ElementRun
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.round_order import roster_names, round_now, turns_lacking
+from cmc_desktop.ui.saying import tr, trn
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.session import Written

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.contested import remarks_on
 from cmc_desktop.model.domain.parked import Parked
@@ -18,6 +17,7 @@ from cmc_desktop.model.domain.remark import Remark
 from cmc_desktop.ui.desk.side_panel import SidePage, SidePanel
 from cmc_desktop.ui.desk.typing_places import TypingPlace
 from cmc_desktop.ui.look import Look
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.minutes.minutes_panel import MinutesPanel
 from cmc_desktop.ui.workshop.people_panel import PeoplePanel

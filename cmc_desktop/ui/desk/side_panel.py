@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.saying import tr
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.phase_rules import rules_now
@@ -15,6 +14,7 @@ from cmc_desktop.model.services.continuing import session_words
 from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.elided_label import ElidedLabel
 from cmc_desktop.ui.look import dressed, redress
+from cmc_desktop.ui.saying import tr
 
 _BUTTONS = ("undo", "redo", "find", "projector", "export")
 #: characters of a session's name; the whole is in the tool tip

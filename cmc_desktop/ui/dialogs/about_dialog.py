@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cmc_desktop import __version__
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.saying import tr
 
 
 class AboutDialog(QDialog):

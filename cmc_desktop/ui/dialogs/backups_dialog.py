@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.local_time import day_and_time
 from cmc_desktop.model.services.backups import Backup
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.dialogs.of_the_app import OfTheApp
 from cmc_desktop.ui.dialogs.plain_table import plain_table
 from cmc_desktop.ui.look import dressed, redress
+from cmc_desktop.ui.saying import tr
 
 _SUFFIX = "cmcdb"
 

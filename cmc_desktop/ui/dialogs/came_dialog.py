@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.dialogs.of_the_app import OfTheApp
 from cmc_desktop.ui.dialogs.plain_table import plain_table, put_words
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.saying import tr, trn
 
 _ROWS_SEEN, _ROW = 7, 44
 #: pixels of the screen that the heading, the buttons and the frame of the window take

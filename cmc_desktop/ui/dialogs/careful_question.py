@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr, upright
+from cmc_desktop.i18n import upright
+from cmc_desktop.ui.saying import tr
 
 
 class CarefulQuestion(QDialog):

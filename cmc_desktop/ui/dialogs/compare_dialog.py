@@ -8,12 +8,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.arrangement import Layout
 from cmc_desktop.model.export.paper import PAPERS
 from cmc_desktop.ui.dialogs.file_dialog import FileDialog
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.dialogs.paper_rows import PaperRows
+from cmc_desktop.ui.saying import tr
 
 
 @dataclass(frozen=True)

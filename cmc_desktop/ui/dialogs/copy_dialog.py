@@ -7,10 +7,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.text import LINE_LIMIT
 from cmc_desktop.ui.dialogs.file_dialog import FileDialog
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.saying import tr
 
 
 class CopyDialog(FileDialog):

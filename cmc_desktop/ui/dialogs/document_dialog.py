@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.ui.dialogs.file_dialog import FileDialog
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.dialogs.print_button import PrintButton
 from cmc_desktop.ui.paper.print_place import PrintPlace
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.tasks import Job
 
 #: the place in a wish that is printed: it has no name of its own

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.arrangement import Layout
+from cmc_desktop.ui.saying import tr
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.export.paper import Paper
 from cmc_desktop.model.services.export_formats import export_formats
 from cmc_desktop.ui.dialogs.export_choice import ExportChoice, about_kind, kind_groups
@@ -18,6 +17,7 @@ from cmc_desktop.ui.dialogs.file_dialog import FileDialog
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.dialogs.paper_rows import PaperRows
 from cmc_desktop.ui.paper.page_preview import PagePreview
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.tasks import Job
 
 #: a window so wide leaves room for a preview beside the fields

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.services.safe_file import check_name
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.dialogs.path_field import PathField
 from cmc_desktop.ui.dialogs.working_dialog import WorkingDialog
+from cmc_desktop.ui.saying import tr
 
 #: bytes of a file's name that every file system takes
 _LONGEST_NAME = 255

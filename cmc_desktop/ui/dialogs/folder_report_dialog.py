@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.saying import tr, trn
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.folder_import import FolderReport

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cmc_desktop.i18n import tr, upright
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.saying import tr
 
 #: what a window's frame and title take around a dialog
 _FRAME = QSize(16, 48)

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.export.paper import MissingGlyph
 from cmc_desktop.ui.dialogs.careful_question import CarefulQuestion
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.dialogs.plain_table import plain_table, put_words
+from cmc_desktop.ui.saying import tr, trn
 
 #: so many characters are listed
 _LISTED = 200

@@ -8,13 +8,13 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.model.domain.text import LINE_LIMIT
 from cmc_desktop.ui.board_sketch import board_pixmap
 from cmc_desktop.ui.dialogs.form_dialog import FormDialog, plain_label
 from cmc_desktop.ui.dialogs.of_the_app import OfTheApp
 from cmc_desktop.ui.look import Look
+from cmc_desktop.ui.saying import tr, trn
 
 _DRAWING = QSize(92, 56)
 

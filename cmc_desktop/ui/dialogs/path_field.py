@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.ui.saying import tr
 
 
 class PathField(QWidget):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.ui.dialogs.form_dialog import FormDialog
 from cmc_desktop.ui.paper.print_place import PrintPlace, StartPrint
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.tasks import Job
 
 

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.export.paper import PAPERS, Paper
 from cmc_desktop.ui.dialogs.export_choice import ExportChoice
 from cmc_desktop.ui.dialogs.form_dialog import FormDialog
 from cmc_desktop.ui.dialogs.paper_rows import PaperRows
 from cmc_desktop.ui.paper.page_preview import PagePreview
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.tasks import Job
 
 _SIZE = QSize(960, 600)

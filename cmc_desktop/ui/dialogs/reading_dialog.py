@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr, upright
+from cmc_desktop.i18n import upright
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.saying import tr
 
 
 class ReadingDialog(QDialog):

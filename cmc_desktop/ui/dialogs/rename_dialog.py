@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.text import LINE_LIMIT
 from cmc_desktop.ui.dialogs.form_dialog import FormDialog
+from cmc_desktop.ui.saying import tr
 
 
 class RenameDialog(FormDialog):

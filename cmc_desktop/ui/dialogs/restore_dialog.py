@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QRadioButton, QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.services.restoring import AgainstNow, Compared
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.dialogs.replace_library_dialog import ReplaceLibraryDialog
 from cmc_desktop.ui.dialogs.working_dialog import WorkingDialog
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.tasks import Job, Tasks
 
 #: carries it out, gives the work that goes on, and tells the dialog how it ended

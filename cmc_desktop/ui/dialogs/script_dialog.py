@@ -9,10 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QCheckBox, QTimeEdit, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.ui.dialogs.document_dialog import NO_FILE, DocumentDialog
 from cmc_desktop.ui.look import roomy
 from cmc_desktop.ui.paper.print_place import PrintPlace
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.tasks import Job
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from cmc_desktop.i18n import DOMAIN, tr
+from cmc_desktop.i18n import DOMAIN
 from cmc_desktop.model.domain.text import LINE_LIMIT
 from cmc_desktop.ui.dialogs.form_dialog import FormDialog, plain_label
 from cmc_desktop.ui.dialogs.of_the_app import OfTheApp
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.settings import Settings
 
 

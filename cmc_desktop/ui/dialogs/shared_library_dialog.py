@@ -7,11 +7,11 @@ from collections.abc import Callable
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError, PasswordWanted, Refusal
 from cmc_desktop.model.store.library_address import PORT, LibraryAddress, ServerAddress, library_address
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.dialogs.working_dialog import WorkingDialog
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.tasks import Job
 
 #: opens the library at an address, as the one to work in; raises CmcError

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.ui.saying import tr
 
 
 class ShortcutsDialog(QDialog):

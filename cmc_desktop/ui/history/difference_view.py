@@ -8,10 +8,10 @@ from itertools import groupby
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.difference import Difference, Kind
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.ui.change_text import spoken, write_change
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.theme import Theme, font
 
 #: kinds whose sentence does not say by itself which they are

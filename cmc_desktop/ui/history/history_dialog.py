@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr, trn, upright
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.history.history_list import HistoryList
@@ -17,6 +17,7 @@ from cmc_desktop.ui.history.name_dialogs import NamePointDialog, RestoreStateDia
 from cmc_desktop.ui.history.point_search import PointSearch
 from cmc_desktop.ui.history.point_view import PointView
 from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.saying import tr, trn
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.history import History

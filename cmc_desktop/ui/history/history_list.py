@@ -6,10 +6,10 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.ui.history.history_delegate import HistoryDelegate
 from cmc_desktop.ui.history.history_model import HistoryModel
 from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.saying import tr
 
 _CHOOSE = QItemSelectionModel.SelectionFlag
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.local_time import day_and_time
+from cmc_desktop.ui.saying import tr, trn
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.history import Figures, History

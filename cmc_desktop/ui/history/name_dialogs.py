@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.text import LINE_LIMIT
 from cmc_desktop.ui.dialogs.form_dialog import FormDialog, plain_label
+from cmc_desktop.ui.saying import tr
 
 
 class NamePointDialog(FormDialog):

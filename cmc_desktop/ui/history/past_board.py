@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.services.past import PastSession
 from cmc_desktop.ui.board.board_boxes import BoardBoxes
 from cmc_desktop.ui.look import Look
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 
 if TYPE_CHECKING:

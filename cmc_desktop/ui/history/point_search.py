@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.words import begins_one_of, folded_words
 from cmc_desktop.ui.history.history_list import HistoryList
 from cmc_desktop.ui.history.history_model import HistoryModel
+from cmc_desktop.ui.saying import tr
 
 #: so many points are looked through by eye
 FEW = 30

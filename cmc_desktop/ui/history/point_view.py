@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr, trn, upright
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.difference import Difference, Kind
 from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble
 from cmc_desktop.model.domain.local_time import day_and_time
@@ -17,6 +17,7 @@ from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.history.difference_view import DifferenceView
 from cmc_desktop.ui.history.past_board import PastBoard
 from cmc_desktop.ui.look import Look
+from cmc_desktop.ui.saying import tr, trn
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.history import History

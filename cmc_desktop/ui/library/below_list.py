@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.ui.library.listing import Listing
 from cmc_desktop.ui.library.shelf import Choice, Shelf
+from cmc_desktop.ui.saying import tr, trn
 
 
 def below_list(listing: Listing, choice: Choice, words: str, shown: int) -> str:

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.ui.look import Look
+from cmc_desktop.ui.saying import tr
 
 
 class CanvasMenu(QMenu):

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError, LedElsewhere, LibraryTrouble, Refusal
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.services.series import Series
 from cmc_desktop.model.store.library_address import LibraryAddress
 from cmc_desktop.ui.library.taking_back import Step, TakingBack
 from cmc_desktop.ui.look import Look
+from cmc_desktop.ui.saying import tr
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library

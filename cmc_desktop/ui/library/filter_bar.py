@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.head import CanvasState
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.ui.look import dressed, redress
+from cmc_desktop.ui.saying import tr, trn
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.canvas_filter import CanvasFilter, Facet

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.head import CanvasState
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.ui.library.rows import LibraryRow, Part, found_rows, row_of
+from cmc_desktop.ui.saying import tr
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.finding import Matches

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.store.library_address import LibraryAddress
 from cmc_desktop.ui.library.canvas_browser import CanvasBrowser
@@ -22,6 +21,7 @@ from cmc_desktop.ui.library.rows import LibraryRow
 from cmc_desktop.ui.library.shelf import Choice, Shelf
 from cmc_desktop.ui.library.trouble_page import TroublePage
 from cmc_desktop.ui.look import Look, dressed, let_enter_press
+from cmc_desktop.ui.saying import tr
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.library import Library

@@ -6,12 +6,12 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.head import CanvasState
 from cmc_desktop.ui.library.library_model import Column, LibraryModel
 from cmc_desktop.ui.library.row_delegate import RowDelegate
 from cmc_desktop.ui.library.rows import LibraryRow
 from cmc_desktop.ui.look import Look
+from cmc_desktop.ui.saying import tr
 
 _CHOOSE = QItemSelectionModel.SelectionFlag
 

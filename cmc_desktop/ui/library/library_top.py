@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.ui.library.search_field import SearchField
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.saying import tr
 
 
 class LibraryTop(QWidget):

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.ui.board_sketch import BoardSketch
 from cmc_desktop.ui.library.rows import LibraryRow
 from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.when import when
 
 if TYPE_CHECKING:

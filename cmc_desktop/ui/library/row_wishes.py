@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.ui.library.canvas_browser import CanvasBrowser
 from cmc_desktop.ui.library.canvas_verbs import CanvasVerbs
 from cmc_desktop.ui.library.rows import Part
+from cmc_desktop.ui.saying import tr
 
 #: what is not done while a note of a canvas is chosen: a key pressed there may have meant the note
 _OF_WHOLE_CANVASES = frozenset({"rename", "duplicate", "new_version", "archive", "delete", "delete_for_good"})

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.ui.library.words import Marked, excerpt, marked
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.when import when
 
 if TYPE_CHECKING:

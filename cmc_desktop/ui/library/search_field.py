@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.ui.saying import tr
 
 #: where an answer took longer than this, keys are waited for as long as it took, at most so long
 _QUICK_MS, _LONGEST_MS = 40, 400

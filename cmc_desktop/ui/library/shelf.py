@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.head import CanvasState, Head
+from cmc_desktop.ui.saying import tr
 
 
 class Shelf(Enum):

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.ui.library.shelf import Choice
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.theme import Theme, font
 
 _CHOICE = int(Qt.ItemDataRole.UserRole)

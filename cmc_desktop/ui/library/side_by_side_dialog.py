@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.ui.library.side_by_side_delegate import SideBySideDelegate
 from cmc_desktop.ui.library.side_by_side_model import SideBySideModel
 from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.saying import tr, trn
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.side_by_side import SideBySide

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.ui.saying import tr
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.side_by_side import SideBySide

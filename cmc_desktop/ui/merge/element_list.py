@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.merge.merge_model import Index
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.theme import Theme, font
 
 _LINE = int(Qt.ItemDataRole.UserRole) + 1

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QPushButton, QWidget
 
-from cmc_desktop.i18n import tr, trn, upright
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.ui.dialogs.careful_question import CarefulQuestion
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.dialogs.whole_lines import WholeLines
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.saying import tr, trn
 
 
 class HidesManyDialog(CarefulQuestion):

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes.merging import ComingCopy, HidesMany
 from cmc_desktop.model.services.bringing_back import bring_back
 from cmc_desktop.ui.merge.hides_many_dialog import HidesManyDialog
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 
 if TYPE_CHECKING:

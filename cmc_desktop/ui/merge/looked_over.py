@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
-from cmc_desktop.i18n import tr, trn, upright
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.merging import ComingCopy
 from cmc_desktop.model.domain.changes.settling import SettleConflicts
@@ -17,6 +17,7 @@ from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.services.what_comes import counted, what_comes
 from cmc_desktop.ui.merge.element_list import EVERY, ElementLine
 from cmc_desktop.ui.merge.rows import ComingRow, ContestRow, Stand, contest_place, place_words
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.when import when
 

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.comparison import readable_spans
 from cmc_desktop.model.domain.difference import word_spans
 from cmc_desktop.model.domain.merging.coming import Came, Coming
@@ -20,6 +19,7 @@ from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.merge.merge_model import Index, MergeModel
 from cmc_desktop.ui.merge.rows import ComingRow, ContestRow, HeadingRow, Row, Stand, caption, happened
 from cmc_desktop.ui.merge.set_words import Part, SetWords, parts_of
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.theme import Theme, font
 
 _EDGE, _PAD, _GAP, _RADIUS = 4, 12, 8, 8

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from cmc_desktop.i18n import tr, trn, upright
+from cmc_desktop.i18n import upright
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.merge.looked_over import LookedOver
 from cmc_desktop.ui.merge.rows import short_title
+from cmc_desktop.ui.saying import tr, trn
 
 #: pixels that what Undo would take back may have, as it may have a long name in it
 _UNDO_WIDE = 320

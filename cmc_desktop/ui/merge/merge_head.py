@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr, upright
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.elided_label import ElidedLabel
@@ -13,6 +13,7 @@ from cmc_desktop.ui.look import dressed, redress
 from cmc_desktop.ui.merge.looked_over import LookedOver
 from cmc_desktop.ui.merge.rows import short_title
 from cmc_desktop.ui.phase_clock import LOOKS, read_clock
+from cmc_desktop.ui.saying import tr
 
 
 class MergeHead(QFrame):

@@ -6,11 +6,11 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.merge.merge_delegate import MergeDelegate
 from cmc_desktop.ui.merge.merge_model import Index, MergeModel
 from cmc_desktop.ui.merge.rows import ContestRow, HeadingRow, Row
+from cmc_desktop.ui.saying import tr
 
 #: pixels that every row is higher than
 _LEAST_HIGH = 20

@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes.base import Change
 from cmc_desktop.model.domain.changes.merging import MergeCopy
 from cmc_desktop.model.domain.changes.settling import KeepBoth, SettleConflict
@@ -35,6 +34,7 @@ from cmc_desktop.ui.merge.rows import KEYS, ContestRow, Stand, rows_of
 from cmc_desktop.ui.merge.settle_bar import SettleBar
 from cmc_desktop.ui.merge.undo_here import UndoHere
 from cmc_desktop.ui.merge.words_left import WordsLeft
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.merging.contest import Contest
 from cmc_desktop.ui.board.note_editor import NoteEditor
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.look import dressed, redress
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.theme import font
 
 #: pixels that the texts above the line may take before they are scrolled

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.merging.coming import Came, Coming
 from cmc_desktop.model.domain.merging.contest import Choice, Contest
 from cmc_desktop.model.domain.template import Template
+from cmc_desktop.ui.saying import tr
 
 #: characters of a name where there is little room; a screen reader says the whole
 _NAME = 18

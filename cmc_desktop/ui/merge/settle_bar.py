@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr, upright
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.merging.contest import Choice, Contest
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.elided_label import ElidedLabel
@@ -17,6 +17,7 @@ from cmc_desktop.ui.merge.conflict_words import ConflictWords
 from cmc_desktop.ui.merge.other_words import OtherWords
 from cmc_desktop.ui.merge.rows import short
 from cmc_desktop.ui.merge.wrapping_row import WrappingRow
+from cmc_desktop.ui.saying import tr
 
 
 class SettleBar(QFrame):

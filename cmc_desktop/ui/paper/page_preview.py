@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.export.page_pictures import PdfPages
 from cmc_desktop.model.export.paper import MissingGlyph, Paper
@@ -19,6 +18,7 @@ from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.paper.background import Background
 from cmc_desktop.ui.paper.page_sheet import PageSheet, image_of
 from cmc_desktop.ui.paper.preview_bar import PreviewBar, plain_words
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.tasks import Job
 
 #: so long after the last wish the PDF is made, so that typing does not make one for each letter

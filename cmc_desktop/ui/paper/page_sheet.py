@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.export.page_pictures import Picture
+from cmc_desktop.ui.saying import tr
 
 _EDGE = QColor(0, 0, 0, 60)
 

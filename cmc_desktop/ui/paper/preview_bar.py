@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.saying import tr
 
 
 def plain_words(look: str = "") -> QLabel:

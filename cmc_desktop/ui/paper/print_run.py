@@ -16,12 +16,12 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.export.page_pictures import PdfPages, Picture
 from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.model.services.safe_file import write_safely
 from cmc_desktop.ui.paper.print_order import is_own_paper, lay_paper, page_order
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.tasks import Job
 
 #: dots an inch: more is not seen

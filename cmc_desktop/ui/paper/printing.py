@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cmc_desktop.i18n import tr, upright
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.export.page_pictures import PdfPages
 from cmc_desktop.model.services.cancelling import Cancelled
 from cmc_desktop.ui.paper.background import Background
 from cmc_desktop.ui.paper.preview_bar import plain_words
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.tasks import Job
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolBar, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.practice_mark import PracticeMark
+from cmc_desktop.ui.saying import tr
 
 #: seconds that pass in one of the real ones
 SPEEDS = (1, 5, 10, 30)

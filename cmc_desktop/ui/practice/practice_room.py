@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import EveryoneArrives
 from cmc_desktop.model.domain.practice_mark import no_file_from_practice
 from cmc_desktop.model.services.clock import Clock
@@ -18,6 +17,7 @@ from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.message_bar import Until
 from cmc_desktop.ui.practice.practice_bar import PracticeBar
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.settings import Settings
 

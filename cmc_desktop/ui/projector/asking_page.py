@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.difference import Difference
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.ui.projector.labels import plain_label, sized
@@ -17,6 +16,7 @@ from cmc_desktop.ui.projector.picture import AskingPicture
 from cmc_desktop.ui.projector.sheet import Sheet
 from cmc_desktop.ui.projector.wall_changes import Extent, Group, WallChanges
 from cmc_desktop.ui.projector.wall_page import WallPage
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.theme import DARK, LIGHT
 
 

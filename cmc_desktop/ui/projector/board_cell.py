@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.element_states import ElementState
 from cmc_desktop.model.domain.template import Box
 from cmc_desktop.ui.projector.card_list import CardList
@@ -15,6 +14,7 @@ from cmc_desktop.ui.projector.measure import NOTE_FLOOR, Measure
 from cmc_desktop.ui.projector.pages import line_heights, pages_of
 from cmc_desktop.ui.projector.picture import Card
 from cmc_desktop.ui.projector.state_shape import StateShape
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.theme import DARK
 
 #: a note of the whole board is cut after so many lines; the element shows it whole

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.difference import Difference
 from cmc_desktop.model.domain.template import Box, Template
 from cmc_desktop.ui.projector.card_list import CardList
@@ -22,6 +21,7 @@ from cmc_desktop.ui.projector.sheet import Sheet
 from cmc_desktop.ui.projector.state_shape import StateShape
 from cmc_desktop.ui.projector.wall_changes import Extent, Group, WallChanges
 from cmc_desktop.ui.projector.wall_page import WallPage
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.theme import DARK, LIGHT, mixed
 
 #: type sizes of the notes at 1080 lines, largest first; the last is the floor the room can read

@@ -6,10 +6,10 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.ui.projector.labels import fitted, plain_label, sized, width_of
 from cmc_desktop.ui.projector.measure import Measure
 from cmc_desktop.ui.projector.picture import Floor, Picture, Satisfied
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.theme import DARK
 
 #: the share of the names' room that is left for who comes then, however long the name of the speaker is

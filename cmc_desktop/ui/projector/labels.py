@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QLabel
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.theme import DARK, font
 
 

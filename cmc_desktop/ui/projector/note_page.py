@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.template import Box, Template
 from cmc_desktop.ui.projector.card_list import CardList
 from cmc_desktop.ui.projector.card_metrics import CardMetrics, metrics_at
@@ -18,6 +17,7 @@ from cmc_desktop.ui.projector.pages import line_heights, whole_pages
 from cmc_desktop.ui.projector.picture import Card, NotePicture
 from cmc_desktop.ui.projector.sheet import Sheet
 from cmc_desktop.ui.projector.wall_page import WallPage
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.theme import DARK, LIGHT, mixed
 
 #: type sizes of the note at 1080 lines, largest first, down to the floor

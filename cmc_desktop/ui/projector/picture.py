@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.difference import Difference
 from cmc_desktop.model.domain.element_states import ElementState
+from cmc_desktop.ui.saying import tr
 
 
 @dataclass(frozen=True, slots=True)

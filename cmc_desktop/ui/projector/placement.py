@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.ui.displays import Displays, mirrored, other_display
 from cmc_desktop.ui.projector.projector_window import ProjectorWindow
 from cmc_desktop.ui.projector.stage import Place, Stage
+from cmc_desktop.ui.saying import tr
 
 _REHEARSAL_SIZE = (960, 540)
 

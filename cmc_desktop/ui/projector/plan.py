@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.element_states import ElementState
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.ui.projector.labels import plain_label
 from cmc_desktop.ui.projector.measure import Measure
 from cmc_desktop.ui.projector.state_shape import StateShape
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.theme import DARK, LIGHT
 
 

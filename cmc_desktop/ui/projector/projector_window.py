@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.ui.projector.asking_page import AskingPage
 from cmc_desktop.ui.projector.board_page import BoardPage
 from cmc_desktop.ui.projector.element_page import ElementPage
@@ -31,6 +30,7 @@ from cmc_desktop.ui.projector.stage import Stage
 from cmc_desktop.ui.projector.text_pages import CountdownPage, MeaningPage, QuestionsPage
 from cmc_desktop.ui.projector.wall_page import WallPage
 from cmc_desktop.ui.projector.wall_time import wall_time
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import DARK
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.contested import remarks_on
@@ -32,6 +31,7 @@ from cmc_desktop.ui.projector.picture import (
     QuestionsPicture,
     Satisfied,
 )
+from cmc_desktop.ui.saying import tr
 
 
 class Show(Enum):

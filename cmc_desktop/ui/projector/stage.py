@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import Workshop
 from cmc_desktop.model.domain.difference import Difference, differences
 from cmc_desktop.model.domain.errors import CmcError, NotThere
@@ -29,6 +28,7 @@ from cmc_desktop.ui.projector.picture import (
 )
 from cmc_desktop.ui.projector.released import Released
 from cmc_desktop.ui.projector.scene import News, Wishes, picture_of
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.watched_changes import about
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.ui.projector.labels import plain_label, sized
 from cmc_desktop.ui.projector.measure import Measure
@@ -15,6 +14,7 @@ from cmc_desktop.ui.projector.plan import Plan
 from cmc_desktop.ui.projector.sheet import Sheet
 from cmc_desktop.ui.projector.wall_page import WallPage
 from cmc_desktop.ui.projector.wall_time import WallTime
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.theme import DARK, LIGHT
 
 

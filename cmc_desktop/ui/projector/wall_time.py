@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import MINUTE
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import time_of_day
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.theme import DARK
 from cmc_desktop.ui.times import clock_text
 

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.look import Look, dressed, let_enter_press, redress
 from cmc_desktop.ui.records.checked_file import CheckedFile
 from cmc_desktop.ui.records.verdict_view import VerdictView
+from cmc_desktop.ui.saying import tr, trn
 
 _WIDEST = 900
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.services.verifying import Finding, Verdict
+from cmc_desktop.ui.saying import tr
 
 
 @dataclass(frozen=True)

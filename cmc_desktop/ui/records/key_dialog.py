@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.services.signing_keys import PIN_LENGTH, SigningKeys, check_pin
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.dialogs.working_dialog import WorkingDialog
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.tasks import Tasks
 
 

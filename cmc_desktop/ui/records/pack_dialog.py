@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError, Refusal
 from cmc_desktop.model.export.certificate import Certificate, WrongPin
 from cmc_desktop.model.export.paper import PAPERS
@@ -32,6 +31,7 @@ from cmc_desktop.ui.dialogs.working_dialog import WorkingDialog
 from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.records.key_dialog import KeyDialog
 from cmc_desktop.ui.records.signing_choice import SigningChoice
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:

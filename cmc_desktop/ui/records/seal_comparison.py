@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.ui.saying import tr
 
 _GROUP = 4
 #: what people take for the digit beside it

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.export.certificate import Certificate
 from cmc_desktop.model.services.signing_keys import KeyWish
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.saying import tr
 
 NONE, OWN, FILE = range(3)
 

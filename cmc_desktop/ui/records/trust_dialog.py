@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.local_time import day
 from cmc_desktop.model.export.certificate import Certificate
 from cmc_desktop.ui.dialogs.form_dialog import FormDialog, plain_label
+from cmc_desktop.ui.saying import tr
 
 
 class TrustDialog(FormDialog):

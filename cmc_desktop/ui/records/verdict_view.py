@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.local_time import day_and_time
 from cmc_desktop.model.services.verifying import Finding, Verdict
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
@@ -14,6 +13,7 @@ from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.records.checked_file import CheckedFile
 from cmc_desktop.ui.records.seal_field import SealField
 from cmc_desktop.ui.records.signer_view import SignerView
+from cmc_desktop.ui.saying import tr
 
 
 class VerdictView(QFrame):

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun, Workshop, planned_minutes
 from cmc_desktop.model.domain.changes import AddPhase, MovePhase, RemovePhase, SetAgenda
 from cmc_desktop.model.domain.local_time import time_of_day
@@ -32,6 +31,7 @@ from cmc_desktop.model.services.session import Written
 from cmc_desktop.ui.look import Look, dressed, roomy
 from cmc_desktop.ui.message_bar import MessageBar
 from cmc_desktop.ui.phase_clock import phases
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.times import hours_and_minutes
 from cmc_desktop.ui.workshop.agenda_model import TYPED, AgendaTableModel, Column

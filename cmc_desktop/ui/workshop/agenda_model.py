@@ -9,11 +9,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import MINUTE, AgendaItem
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import Change, EditPhase
 from cmc_desktop.model.domain.local_time import time_of_day
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.workshop.agenda_list import AgendaLine, agenda_lines
 from cmc_desktop.ui.workshop.rows_model import ROOT, Index, RowsModel
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.answer import AnswerKind
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.theme import font
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.answer import Answer, AnswerKind, how_words
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.domain.reasking import Reasking
+from cmc_desktop.ui.saying import tr
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agreement import Agreement, agreement
 from cmc_desktop.model.domain.changes import GiveAnswer, WithdrawAnswer
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.roll_call import RollCall, begins_with
 from cmc_desktop.ui.workshop.who import all_names

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.agenda import planned_minutes
 from cmc_desktop.model.domain.changes import StartWorkshop
 from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.phase_clock import phases
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.times import hours_and_minutes
 

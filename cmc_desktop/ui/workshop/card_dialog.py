@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QPlainTextEdit, QPushButton, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.card_text import CardText, card_id
 from cmc_desktop.model.domain.changes import Change, EditCard, ResetCard
 from cmc_desktop.model.domain.phase_rules import PhaseKind
 from cmc_desktop.model.services.cards import BY_ELEMENT, Card, built_in, card_of, paragraphs
 from cmc_desktop.model.services.resources import Protocol
 from cmc_desktop.ui.dialogs.form_dialog import FormDialog, plain_label
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.difference import Difference
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.ui.change_text import ChangeText
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.theme import LIGHT, font
 
 _SHEET = "#f8f9fb"

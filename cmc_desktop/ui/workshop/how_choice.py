@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.answer import How
 from cmc_desktop.model.domain.canvas import Canvas
+from cmc_desktop.ui.saying import tr
 
 
 class HowChoice(QToolButton):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import Change, DecideOnLeaver
 from cmc_desktop.model.domain.participant import Leaving, Participant
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.reason_dialog import ReasonDialog
 from cmc_desktop.ui.workshop.who import name_of

@@ -18,7 +18,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agreement import Row, Standing, agreement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import time_of_day
@@ -26,6 +25,7 @@ from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.participant_names import all_names
 from cmc_desktop.model.domain.phase_rules import rules_now
 from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.line_model import Index, LineModel
 from cmc_desktop.ui.workshop.standing_mark import Mark, mark_of, paint_focus, paint_mark

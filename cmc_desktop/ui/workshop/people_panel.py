@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.agenda import AgendaItem, Workshop
 from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.answer import Answer, AnswerKind
@@ -35,6 +34,7 @@ from cmc_desktop.model.domain.reasking import Reasking, ToReask, about
 from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.model.services.session import Written
 from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.leaver_dialog import LeaverDialog
 from cmc_desktop.ui.workshop.open_words import OpenWords

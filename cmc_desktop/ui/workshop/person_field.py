@@ -8,10 +8,10 @@ from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.words import begins_one_of, folded, words_in
 from cmc_desktop.ui.action_table import window_keys
 from cmc_desktop.ui.key_claims import KeyClaims
+from cmc_desktop.ui.saying import tr
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import Arrive, Change, Leave, WasNotHere
 from cmc_desktop.model.domain.phase_rules import rules_now
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.answer_history_dialog import AnswerHistoryDialog
 from cmc_desktop.ui.workshop.who import name_of

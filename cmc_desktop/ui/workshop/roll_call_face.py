@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agreement import Row
 from cmc_desktop.model.domain.answer import Answer
 from cmc_desktop.model.domain.difference import Difference, differences
 from cmc_desktop.model.domain.errors import NotThere
 from cmc_desktop.model.domain.reasking import Reasking
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.change_cards import ChangeCards

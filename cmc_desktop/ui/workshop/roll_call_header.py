@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agreement import Agreement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.ui.look import dressed, redress
 from cmc_desktop.ui.phase_clock import LOOKS, read_clock
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.roll_call_words import counts
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.people_list import PeopleModel, PersonLine
 from cmc_desktop.ui.workshop.standing_mark import mark_of, paint_mark

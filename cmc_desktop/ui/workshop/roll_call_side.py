@@ -8,10 +8,10 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agreement import Agreement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.ui.look import Look
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.how_choice import HowChoice
 from cmc_desktop.ui.workshop.people_list import agreement_lines

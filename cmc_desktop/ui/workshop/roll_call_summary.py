@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.agreement import Agreement
 from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.ui.look import dressed, let_enter_press
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.theme import font
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.agreement import Agreement, Row, Standing
 from cmc_desktop.model.domain.answer import AnswerKind
 from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.domain.template import Template
+from cmc_desktop.ui.saying import tr, trn
 
 
 def counts(now: Agreement, again: str = "") -> str:

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QHeaderView, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.changes import AddPeople, EditPerson, EveryoneArrives, MovePerson, RemovePeople
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.errors import Refusal
@@ -19,6 +18,7 @@ from cmc_desktop.model.exchange.roster_text import people_from_text
 from cmc_desktop.model.services.session import Written
 from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.message_bar import MessageBar
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.cell_editors import ChoiceDelegate
 from cmc_desktop.ui.workshop.lost_words import LostWords

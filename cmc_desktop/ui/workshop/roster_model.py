@@ -9,11 +9,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import AddPerson, Arrive, Change, ComeBack, EditPerson, Leave
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.domain.participant import Capacity, Participant, Sector
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.workshop.rows_model import ROOT, Index, RowsModel
 
 

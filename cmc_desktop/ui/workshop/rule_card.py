@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import AgendaItem
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.services.cards import BY_ELEMENT, card_of
 from cmc_desktop.model.services.resources import Protocol
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.saying import tr
 
 
 class RuleCard(QWidget):

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.agreement import Agreement, Standing, agreement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import SignOffCanvas
@@ -20,6 +19,7 @@ from cmc_desktop.model.domain.readiness import open_elements, readiness
 from cmc_desktop.model.domain.reasking import Reasking
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.readiness_list import ReadinessList

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import Change, SkipPhase
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.reason_dialog import ReasonDialog
 

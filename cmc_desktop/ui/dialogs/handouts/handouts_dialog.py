@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.errors import CmcError, Refusal
 from cmc_desktop.model.export.paper import PAPERS, Paper
@@ -35,6 +34,7 @@ from cmc_desktop.ui.look import dressed, roomy
 from cmc_desktop.ui.paper.background import Background
 from cmc_desktop.ui.paper.page_preview import PagePreview
 from cmc_desktop.ui.paper.print_place import PrintPlace
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.tasks import Job
 
 #: so long after the last choice the sheets are counted

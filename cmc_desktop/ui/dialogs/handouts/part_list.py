@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.services.kit_wish import KitPart
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.saying import tr
 
 _PART = Qt.ItemDataRole.UserRole
 

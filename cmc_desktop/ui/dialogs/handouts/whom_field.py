@@ -9,10 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.services.kit_wish import MOST_PEOPLE, KitPerson, KitRoster, nobody_yet
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.look import roomy
+from cmc_desktop.ui.saying import tr, trn
 
 
 class Whom(Enum):

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import AgreeElement, ReopenElement, SetElement
 from cmc_desktop.model.domain.changes.answers import check_in_agreement
@@ -19,6 +18,7 @@ from cmc_desktop.model.domain.phase_rules import rules_now
 from cmc_desktop.ui.action_table import action_table
 from cmc_desktop.ui.board.none_identified import NoneIdentified
 from cmc_desktop.ui.look import Look, dressed, redress
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.watched_changes import WatchedChanges
 from cmc_desktop.ui.workshop.agreement.change_line import ChangeLine

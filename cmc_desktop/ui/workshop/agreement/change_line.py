@@ -9,11 +9,11 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.difference import Difference
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.ui.change_text import spoken, write_change
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.still_text import StillText
 from cmc_desktop.ui.theme import Theme
 

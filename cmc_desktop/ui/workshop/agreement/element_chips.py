@@ -9,10 +9,10 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.element_states import ElementState, element_states
 from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.agreement.state_mark import paint_state
 from cmc_desktop.ui.workshop.line_model import LineModel

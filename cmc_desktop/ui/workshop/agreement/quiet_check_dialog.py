@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.changes import RecordQuietCheck
 from cmc_desktop.model.domain.changes.elements import hash_of_check
@@ -26,6 +25,7 @@ from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.quiet_check import CheckKind
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.look import dressed, redress
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.agreement.earlier_checks import EarlierChecks, checks_on, count_names
 

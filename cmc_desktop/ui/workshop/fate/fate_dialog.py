@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.fate import Fate, FateKind, fates
 from cmc_desktop.model.domain.participant_names import all_names
@@ -25,6 +24,7 @@ from cmc_desktop.model.domain.practice_mark import is_practice, no_file_from_pra
 from cmc_desktop.model.services.fate_document import became, chosen_fates, summary
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.fate.explain_drop_dialog import ExplainDropDialog
 from cmc_desktop.ui.workshop.fate.fate_filter import FateFilter

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.fate import FateKind
 from cmc_desktop.model.domain.participant_names import all_names
 from cmc_desktop.model.services.fate_document import FateChoice, organisations, speakers
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.saying import tr
 
 
 class FateFilter(QWidget):

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from cmc_desktop.i18n import tr
+from cmc_desktop.ui.saying import tr
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()

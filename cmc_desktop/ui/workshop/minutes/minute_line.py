@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.workshop.keys_within import KeysWithin
 from cmc_desktop.ui.workshop.minutes.begun_minutes import Begun
 from cmc_desktop.ui.workshop.person_field import PersonField

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun
 from cmc_desktop.model.domain.by_phase import PartsOfDay
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.domain.minute import Minute
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.workshop.talk_row import TalkRow
 from cmc_desktop.ui.workshop.who import all_names
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import AddMinute, EditMinute
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.minute import Minute
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.minutes.begun_minutes import NOTHING, Begun, BegunMinutes
 from cmc_desktop.ui.workshop.minutes.minute_line import MinuteLine

@@ -10,12 +10,12 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QMenu, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import AgendaItem, Workshop
 from cmc_desktop.model.domain.changes import DeleteMinute
 from cmc_desktop.model.domain.minute import Minute
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.minutes.end_in_view import EndInView
 from cmc_desktop.ui.workshop.minutes.minute_line import MinuteLine

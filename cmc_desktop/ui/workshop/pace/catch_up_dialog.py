@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import MINUTE, AgendaItem
 from cmc_desktop.model.domain.changes import Change, ShiftLater, TrimLater
 from cmc_desktop.model.domain.changes.pacing import trimmed
@@ -23,6 +22,7 @@ from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.domain.pace import Pace, pace
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import MINUTE
 from cmc_desktop.model.domain.pace import Pace, pace
 from cmc_desktop.ui.look import Look, dressed, redress
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.pace.pace_words import ON_TIME, behind_words, pace_words
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import MINUTE
 from cmc_desktop.model.domain.lengths import length
 from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.domain.pace import Pace
+from cmc_desktop.ui.saying import tr
 
 #: less than this is on time: nobody leads a room by the half minute
 ON_TIME = MINUTE

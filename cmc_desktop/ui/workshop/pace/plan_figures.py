@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.agenda import AgendaItem
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import EditPhase
@@ -15,6 +14,7 @@ from cmc_desktop.model.domain.pace import share
 from cmc_desktop.model.domain.phase_rules import PhaseKind
 from cmc_desktop.model.services.measured import Measured
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.session_bridge import SessionBridge
 
 #: below this a person can hardly read a note out

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.participant_names import all_names
 from cmc_desktop.model.domain.sheet_note import SheetNote
+from cmc_desktop.ui.saying import tr, trn
 
 _PREFIX = "round:"
 

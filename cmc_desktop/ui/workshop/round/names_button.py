@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.saying import tr, trn
 
 
 class NamesButton(QPushButton):

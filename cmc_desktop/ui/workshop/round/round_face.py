@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.round_order import Round
 from cmc_desktop.ui.elided_label import ElidedLabel
 from cmc_desktop.ui.look import dressed, redress
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.round.names_button import NamesButton, width_of
 from cmc_desktop.ui.workshop.round.round_words import (

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import (
     AddNotes,
     Change,
@@ -21,6 +20,7 @@ from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.private_sheets import waits
 from cmc_desktop.model.domain.sheet_note import SheetNote
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.round.last_said import last_said

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import (
     AnotherLap,
     BackSpeaker,
@@ -25,6 +24,7 @@ from cmc_desktop.model.domain.changes.turns import last_step
 from cmc_desktop.model.domain.round_order import Round, round_now, turns_lacking
 from cmc_desktop.ui.dead_time import DeadTime
 from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.round.lacking_dialog import LackingDialog
 from cmc_desktop.ui.workshop.round.meant_keys import MeantKeys, types_elsewhere

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QKeySequence
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.round_order import Lacking, Round, roster_names, turns_lacking
 from cmc_desktop.ui.action_table import action_table
+from cmc_desktop.ui.saying import tr, trn
 
 _NAMES = 3
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.round_order import Round
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.workshop.round.round_words import keys_of_action
 
 #: what `commands` has for the way to mark everybody as being in the room; it has no keys of its own

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.element_run import ElementRun, run_id
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.pace import pace
 from cmc_desktop.model.domain.round_order import Round, turns_of
+from cmc_desktop.ui.saying import tr
 
 _SECOND = 1000
 

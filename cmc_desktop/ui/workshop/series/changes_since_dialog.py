@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.difference import differences
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.local_time import day_and_time
@@ -15,6 +14,7 @@ from cmc_desktop.model.domain.revision import Content
 from cmc_desktop.model.services.points import Point
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.look import dressed
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.change_cards import ChangeCards
 

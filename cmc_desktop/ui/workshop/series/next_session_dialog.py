@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.local_time import day
 from cmc_desktop.model.services.continuing import session_words
 from cmc_desktop.ui.dialogs.form_dialog import FormDialog, plain_label
+from cmc_desktop.ui.saying import tr, trn
 
 
 class NextSessionDialog(FormDialog):

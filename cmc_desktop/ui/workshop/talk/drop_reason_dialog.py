@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.changes import Change, ExplainDrop
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.reason_dialog import ReasonDialog
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QRadioButton, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.remark import RemarkKind
 from cmc_desktop.ui.board.remark_marks import SIGNS, draw_kind
 from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.saying import tr
 
 _SIDE = 14
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}

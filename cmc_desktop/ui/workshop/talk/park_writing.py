@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import Change, EditParked, Park, SettleParked
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.talk.begun_parking import BegunParking, ParkMode, ParkPlace, as_words, from_words
 from cmc_desktop.ui.workshop.talk.park_line import ParkLine

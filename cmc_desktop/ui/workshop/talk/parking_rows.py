@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.workshop.talk_row import TalkRow, TalkSign
 from cmc_desktop.ui.workshop.who import name_of
 

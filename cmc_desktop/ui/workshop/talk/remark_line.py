@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.remark import RemarkKind
 from cmc_desktop.ui.board.remark_marks import SIGNS
 from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.workshop.keys_within import KeysWithin
 from cmc_desktop.ui.workshop.person_field import PersonField
 from cmc_desktop.ui.workshop.talk.begun_remarks import Begun

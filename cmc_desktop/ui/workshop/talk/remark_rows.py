@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import AgendaItem
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.contested import Contested, contested, remarks_on
@@ -10,6 +9,7 @@ from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.phase_rules import PhaseKind
 from cmc_desktop.model.domain.remark import Remark, RemarkKind
 from cmc_desktop.ui.board.remark_marks import RemarkCounts
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.workshop.talk_row import TalkRow, TalkSign
 from cmc_desktop.ui.workshop.who import name_of
 

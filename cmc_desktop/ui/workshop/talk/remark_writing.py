@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.changes import AddRemark, EditRemark
 from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.phase_rules import Verb, rules_now
 from cmc_desktop.model.domain.remark import Remark, RemarkKind
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.person_field import PersonField
 from cmc_desktop.ui.workshop.talk.begun_remarks import Begun, BegunRemarks, Place

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.model.domain.agenda import AgendaItem, Workshop
 from cmc_desktop.model.domain.changes import DeleteRemark
 from cmc_desktop.model.domain.note import Note
@@ -16,6 +15,7 @@ from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.remark import Remark
 from cmc_desktop.model.domain.sign_off import SignOff
 from cmc_desktop.ui.look import Look, dressed
+from cmc_desktop.ui.saying import tr, trn
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.seen_panel import SeenPanel
 from cmc_desktop.ui.workshop.talk.few_lines import FewLines

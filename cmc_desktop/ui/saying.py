@@ -1,0 +1,24 @@
+"""Translation of what windows say. Names and other words that people typed are put in upright, with signs that turn the
+direction of what follows as their codes, so that none of them turns round the sentence it stands in.
+
+What a window makes to be stored or printed is translated by `cmc_desktop.i18n` itself, which keeps the signs.
+"""
+
+from __future__ import annotations
+
+from cmc_desktop import i18n
+from cmc_desktop.i18n import upright
+
+
+def tr(message: str, **values: object) -> str:
+    """`message` in the user's language, with {name} places filled from `values`, to be shown."""
+    return i18n.tr(message, **_upright(values))
+
+
+def trn(one: str, many: str, number: int, **values: object) -> str:
+    """The form of a message that fits `number`, which is also available as {n}, to be shown."""
+    return i18n.trn(one, many, number, **_upright(values))
+
+
+def _upright(values: dict[str, object]) -> dict[str, object]:
+    return {name: value if isinstance(value, int | float) else upright(str(value)) for name, value in values.items()}
