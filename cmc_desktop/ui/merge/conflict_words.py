@@ -15,6 +15,8 @@ class ConflictWords:
         self._words: dict[str, str] = {}
         #: what was let go of when its conflict was settled, in case that is taken back
         self._put_by: dict[str, str] = {}
+        #: what was held again because that was taken back, as it was then
+        self._came_up: dict[str, str] = {}
 
     def of(self, conflict: str) -> str:
         """What was typed for a conflict; empty when nothing."""
@@ -34,6 +36,7 @@ class ConflictWords:
     def put_by(self, conflict: str) -> None:
         """The conflict is settled, by them or in another way; they are not wanted unless it opens again."""
         words = self._words.pop(conflict, "")
+        self._came_up.pop(conflict, None)
         if words:
             self._put_by[conflict] = words
 
@@ -42,7 +45,14 @@ class ConflictWords:
         for conflict in opened:
             words = self._put_by.pop(conflict, "")
             if words and not self.of(conflict):
-                self._words[conflict] = words
+                self._words[conflict] = self._came_up[conflict] = words
+
+    def put_by_again(self, settled: Iterable[str]) -> None:
+        """These conflicts are settled again as they were. Words that came up when that was taken back go with it; what
+        was typed since, or never went with it, is held on."""
+        for conflict in settled:
+            if self.of(conflict) == self._came_up.get(conflict, ""):
+                self.put_by(conflict)
 
     def without(self, still_open: Container[str]) -> dict[str, str]:
         """Words for conflicts that are not open any more, by conflict; they are held on."""

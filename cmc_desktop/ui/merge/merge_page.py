@@ -96,6 +96,8 @@ class MergePage(QWidget):
         self.left_over = WordsLeft(self.words)
         self._back_to = back_to
         self._undo = UndoHere(bridge)
+        #: the conflicts that waited on the canvas when it was read last
+        self._were_open: frozenset[str] = frozenset()
         self.nothing = plain_label("muted")
         self.foot = MergeFoot(back_to.head.title if back_to is not None else "")
         self._lay_out()
@@ -202,6 +204,7 @@ class MergePage(QWidget):
         """Read everything anew from the canvas and the copy."""
         contest = self.bar.contest if self.bar.own.words.hasFocus() else None
         self._over.refresh()
+        self._were_open = frozenset(self._over.open_ids)
         if not self.is_preview:
             self.left_over.look(self._over.open)
         self.head.show_over(self._over)
@@ -357,8 +360,7 @@ class MergePage(QWidget):
         if way == "undo":
             self.words.take_up(self._over.open_ids)
         elif way == "redo":
-            for conflict in self.words.without(self._over.open_ids):
-                self.words.put_by(conflict)
+            self.words.put_by_again(self._were_open - self._over.open_ids)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

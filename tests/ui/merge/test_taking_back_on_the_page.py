@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cmc_desktop.model.domain.changes import SettleConflict
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.merge.merge_page import MergePage
@@ -145,6 +146,51 @@ def test_what_was_used_is_not_brought_back_by_what_is_done_again(page: MergePage
     press(Key.Key_Y, modifiers=CTRL)
     assert not page.words.unstored_words()
     assert not page.left_over.isVisible()
+
+
+def test_what_is_done_again_leaves_words_in_sight_that_another_window_settled_over(
+    page: MergePage, apart: CopiesApart
+) -> None:
+    first = in_front(page)
+    press(Key.Key_Return)
+    type_words("One map of the night")
+    press(Key.Key_Escape)
+    other = apart.library.session(apart.here.canvas.id)
+    other.do(SettleConflict(first, open_conflicts(other.canvas)[first].values[0]))
+    apart.here.catch_up()
+    assert page.left_over.words.toPlainText() == "One map of the night"
+    page.take_focus()
+    press(Key.Key_1)
+    press(Key.Key_Z, modifiers=CTRL)
+    press(Key.Key_Y, modifiers=CTRL)
+    assert page.left_over.isVisible()
+    assert page.left_over.words.toPlainText() == "One map of the night"
+
+
+def test_what_is_done_again_leaves_words_in_sight_that_all_the_rest_passed_over(page: MergePage) -> None:
+    press(Key.Key_Return)
+    type_words("One map of the night")
+    press(Key.Key_Escape)
+    page.bar.rest.menu().actions()[0].trigger()
+    assert page.left_over.isVisible()
+    page.foot.undo.click()
+    assert not page.left_over.isVisible()
+    press(Key.Key_Y, modifiers=CTRL)
+    assert page.left_over.isVisible()
+    assert page.left_over.words.toPlainText() == "One map of the night"
+
+
+def test_what_is_done_again_leaves_words_in_sight_that_were_typed_since(page: MergePage) -> None:
+    press(Key.Key_Return)
+    type_words("One map")
+    press(Key.Key_Return)
+    press(Key.Key_Z, modifiers=CTRL)
+    press(Key.Key_Return)
+    type_words(" of the night")
+    press(Key.Key_Escape)
+    press(Key.Key_Y, modifiers=CTRL)
+    assert page.left_over.isVisible()
+    assert page.left_over.words.toPlainText() == "One map of the night"
 
 
 @pytest.mark.parametrize("key", ["Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"])
