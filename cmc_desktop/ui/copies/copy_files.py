@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from cmc_desktop.i18n import tr
 from cmc_desktop.ui.copies.came_list import CameList
 from cmc_desktop.ui.copies.copy_arrival import Arrival
 from cmc_desktop.ui.copies.copy_giving import CopyGiving
@@ -15,7 +16,6 @@ from cmc_desktop.ui.copies.copy_on_the_desk import CopyOnTheDesk
 from cmc_desktop.ui.copies.waiting_copies import WaitingCopies
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.main_window import MainWindow
-from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.typing_now import types_words
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ class CopyFiles(QObject):
         self.waiting = WaitingCopies(window)
         #: the library in which those that wait were recognised; None where that was not in one
         self._waiting_in: Library | None = None
+        #: what was said of them last
+        self._told = ""
         self.waiting.changed.connect(self.waiting_changed)
         self.waiting.wanted.connect(self.show_waiting)
 
@@ -106,6 +108,8 @@ class CopyFiles(QObject):
         if (is_list or any(one.waits for one in arrivals)) and self._desk() is not None and types_words(self._window):
             self._tell_waits(*arrivals)
         elif is_list:
+            for one in arrivals:
+                self.waiting.drop(one.path)
             before = self.waiting.take() if self._waiting_in is self._library() else []
             self._list.show([*before, *arrivals])
         elif arrivals:
@@ -114,7 +118,7 @@ class CopyFiles(QObject):
     def _show_one(self, arrival: Arrival) -> None:
         if arrival.waits and arrival.looked is not None:
             found, window = arrival.looked, self._window
-            self._pages.unless_led(found, window, lambda: self.join(found), lambda: self._tell_waits(arrival))
+            self._pages.unless_led(found, window, lambda: self._join(arrival, found), lambda: self._tell_waits(arrival))
         elif arrival.error is not None:
             name, told = arrival.path.name, str(arrival.error)
             self._window.warn(told if name in told else f"{name}: {told}")
@@ -128,10 +132,14 @@ class CopyFiles(QObject):
 
     def _tell_waits(self, *arrivals: Arrival) -> None:
         """The list of what came is there when it is wanted, and lies over nothing until then."""
+        self._let_wait(arrivals)
+        self._window.tell(self.waiting.told(), tr("What came…"), self.show_waiting, stays=True)
+        self._told = self._window.messages.text
+
+    def _let_wait(self, arrivals: Sequence[Arrival]) -> None:
         library = self._library()
         self._waiting_in = library if not self.waiting or self._waiting_in is library else None
         self.waiting.add(arrivals)
-        self._window.tell(self.waiting.told(), tr("What came…"), self.show_waiting, stays=True)
 
     def show_waiting(self) -> None:
         """Show the list of what came with the files that wait; they are read anew where another library is open."""
@@ -139,24 +147,31 @@ class CopyFiles(QObject):
         if library is None or not self.waiting or self._files.is_closed():
             return
         is_known = self._waiting_in is library
+        if self._window.messages.text == self._told:
+            self._window.messages.hide()
         arrivals = self.waiting.take()
         if is_known:
             self._list.show(arrivals)
         else:
             self.bring_back([one.path for one in arrivals])
 
-    def join(self, looked: LookedAt) -> None:
+    def _join(self, arrival: Arrival, looked: LookedAt) -> None:
         """Show what a copy brings on the page where it is joined; where that is not to be, it is told.
 
-        What was signed here meanwhile stays: the version that goes on from it is offered.
+        What was signed here meanwhile stays: the version that goes on from it is offered, and the copy waits for that.
         """
         from cmc_desktop.model.services.looked_at import Relation
         from cmc_desktop.model.services.looked_words import what_it_is
 
+        def join_there() -> None:
+            self.waiting.drop(arrival.path)
+            self._pages.show_in_next_version(looked, self._window.tell)
+
         if looked.relation is not Relation.SIGNED_HERE:
+            self.waiting.drop(arrival.path)
             self._pages.show(looked, self._window.tell)
             return
+        self._let_wait([arrival])
         offer = tr("Join it there") if looked.follows is not None else tr("New version, and join it there")
-        self._window.warn(
-            what_it_is(looked), offer, lambda: self._pages.show_in_next_version(looked, self._window.tell)
-        )
+        self._window.warn(what_it_is(looked), offer, join_there)
+        self._told = self._window.messages.text

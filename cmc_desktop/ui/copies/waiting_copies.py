@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QPushButton
 
+from cmc_desktop.i18n import tr, trn
 from cmc_desktop.ui.copies.copy_arrival import Arrival
 from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.main_window import MainWindow
-from cmc_desktop.ui.saying import tr, trn
 
 
 class WaitingCopies(QObject):
@@ -47,6 +48,12 @@ class WaitingCopies(QObject):
         if arrivals:
             self._put([])
         return arrivals
+
+    def drop(self, path: Path) -> None:
+        """The file there waits no longer, as it is looked at in another way."""
+        left = [one for one in self._arrivals if one.path != path]
+        if len(left) < len(self._arrivals):
+            self._put(left)
 
     def told(self) -> str:
         """A sentence about them."""

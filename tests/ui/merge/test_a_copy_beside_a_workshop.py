@@ -132,6 +132,21 @@ def test_what_waits_stays_within_reach_whatever_else_is_told(
     dialog.reject()
 
 
+def test_what_is_looked_at_in_another_way_waits_no_longer(
+    qtbot: QtBot, app: Controller, copies: dict[str, Path]
+) -> None:
+    asked(qtbot, app, copies[OTHER]).leave.click()
+    app.copy_files.waiting.line.click()
+    dialog = app.copy_files.came
+    assert dialog is not None
+    assert not app.window.messages.isVisible()
+    dialog.reject()
+    asked(qtbot, app, copies[OTHER]).leave.click()
+    asked(qtbot, app, copies[OTHER]).go_on.click()
+    page(app).foot.leave.click()
+    assert not app.copy_files.waiting.line.isVisible()
+
+
 def test_what_waits_joins_the_list_of_what_comes_after_it(
     qtbot: QtBot, app: Controller, copies: dict[str, Path]
 ) -> None:

@@ -83,6 +83,20 @@ def take_offer(qtbot: QtBot, app: Controller, path: Path) -> None:
     app.window.messages.take_offer()
 
 
+def test_a_copy_of_a_signed_canvas_waits_until_it_is_looked_at_whatever_else_is_told(
+    qtbot: QtBot, app: Controller, apart: tuple[CopiesApart, Path]
+) -> None:
+    app.copy_files.bring_back([apart[1]])
+    qtbot.waitUntil(app.window.messages.isVisible)
+    app.window.tell("Something else")
+    assert app.copy_files.waiting.line.isVisible()
+    app.window.messages.hide()
+    take_offer(qtbot, app, apart[1])
+    assert not app.copy_files.waiting.line.isVisible()
+    page(app).foot.leave.click()
+    assert not app.copy_files.waiting
+
+
 def write_elsewhere(app: Controller, canvas_id: str, words: str) -> None:
     """Another window on the same library goes on in a canvas."""
     assert app.library is not None
