@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, replace
+from functools import partial
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import PhaseRun
@@ -45,14 +46,14 @@ class Written:
 
 @dataclass(frozen=True)
 class _Doubt:
-    """What a server may have stored or not, as it went away meanwhile; `keep` takes it as stored. It is known once the
-    `transaction` has ended."""
+    """What a server may have stored or not, as it went away meanwhile; `keep` lets Undo know of it. It is known once
+    the `transaction` has ended."""
 
     written: Written
     entry: JournalEntry
     transaction: str
     change: Change | None
-    keep: Callable[[Written], object]
+    keep: Callable[[], object]
 
 
 #: how often another process may be quicker before a change is given up; each time it has brought something new
@@ -119,22 +120,23 @@ class Session:
             return None
 
         def keep(written: Written) -> None:
-            self._note_done(change, puts, written)
+            self._note_done(change, len(puts), written)
 
         written = self._write(puts, change.key, "do", slip, keep, change)
-        keep(written)
         self._tell(written)
         return written
 
-    def _note_done(self, change: Change, puts: tuple[Entity, ...], written: Written) -> None:
-        """Let Undo know of a change that is stored. Like the canvas it holds nothing bulky: no step removes that."""
+    def _note_done(self, change: Change, wished: int, written: Written) -> None:
+        """Let Undo know of a change that is stored, which `wished` for the first so many of what was written.
+
+        Like the canvas it holds nothing bulky: no step removes that.
+        """
         if _begins_a_phase(written):
             self._steps.settle_agenda()
         if change.undoable:
-            olds = written.olds[: len(puts)]
-            after = tuple(put.light for put in puts)
-            before = tuple(old if old is not None else put.gone() for put, old in zip(after, olds, strict=True))
-            self._steps.add(Step(written.name, change.label, before, after))
+            after = tuple(put.light for put in written.puts)
+            before = tuple(old if old is not None else put.gone() for put, old in zip(after, written.olds, strict=True))
+            self._steps.add(Step(written.name, change.label, before, after, wished))
         elif isinstance(change, OfTheRound):
             self._steps.note_turn(back=isinstance(change, BackSpeaker))
 
@@ -155,7 +157,7 @@ class Session:
         self._standing = stored
         if doubt.change is not None:
             self._stored_after_all = (doubt.change, written)
-        doubt.keep(written)
+        doubt.keep()
         self._tell(written)
 
     def undo(self, *, slip: str = "") -> Written | None:
@@ -173,12 +175,13 @@ class Session:
         self.may_write()
         step = self._steps.newest(way)
         puts = step.puts(self._canvas, way)
+        wished, ranks = puts[: step.wished], puts[step.wished :]
 
         def keep(written: Written) -> None:
             self._steps.note_taken(step, way, begins_a_phase=_begins_a_phase(written))
 
         try:
-            written = self._write(puts, step.name, way.value, slip, keep)
+            written = self._write(wished, step.name, way.value, slip, keep, ranks=ranks)
         except ChangedElsewhere as error:
             self.catch_up()
             told = self._steps.tell_elsewhere(way)
@@ -189,7 +192,6 @@ class Session:
             if not error.slip:
                 self._steps.drop_newest(way)
             raise
-        keep(written)
         self._tell(written)
         return written
 
@@ -214,15 +216,22 @@ class Session:
         slip: str,
         keep: Callable[[Written], object],
         change: Change | None = None,
+        *,
+        ranks: tuple[Entity, ...] = (),
     ) -> Written:
-        """Check and store; `keep` and `change` are for later, should it stay unknown whether it was stored."""
+        """Check what is wished for, and store it with the other `ranks` that go with it.
+
+        `keep` is given what was stored but for what follows from it: at once or, should it stay unknown whether it
+        was, later; for then the `change` is remembered too.
+        """
         slip = line(slip, tr("The reason"))
         check(self._canvas, puts, slip=bool(slip), parts=way == "undo" and name == MergeCopy.key)
         if way == "undo":
             check_undo(self._canvas, puts)
         item = self._canvas.current_item
-        puts = within_bounds(self._canvas, puts)
+        puts = within_bounds(self._canvas, (*puts, *ranks))
         olds = self._canvas.values_before(puts)
+        own = Written(puts, olds, name, way)
         try:
             self._canvas.write(puts)
             for follows in (settled_floor(self._canvas, self.clock.now()), _settled_head(self._canvas)):
@@ -236,8 +245,9 @@ class Session:
         except BaseException as error:  # whatever it was, memory never says what the disk does not
             self._canvas.take_back(puts, olds)
             if isinstance(error, MaybeStored):
-                self._doubt = _Doubt(stored, entry, error.transaction, change, keep)
+                self._doubt = _Doubt(stored, entry, error.transaction, change, partial(keep, own))
             raise
+        keep(own)
         return Written(puts, olds, name, way)
 
     def _tell(self, written: Written) -> None:

@@ -35,12 +35,16 @@ class Way(Enum):
 
 @dataclass(frozen=True)
 class Step:
-    """A done change as Undo and Redo need it: its values before and after."""
+    """A done change as Undo and Redo need it: the values before and after of everything it wrote.
+
+    The first `wished` are what the change itself says; behind them are those that were given another rank for it.
+    """
 
     name: str
     label: str
     before: tuple[Entity, ...]
     after: tuple[Entity, ...]
+    wished: int
 
     @property
     def joins(self) -> bool:

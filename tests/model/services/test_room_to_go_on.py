@@ -135,6 +135,36 @@ def test_notes_are_put_at_a_rank_at_the_edge_as_anywhere(
     gives_and_reads(laptop)
 
 
+@pytest.mark.parametrize("crosswise", [False, True])
+@pytest.mark.parametrize("moves", range(1, 9))
+def test_undo_leaves_the_order_that_was_there_whatever_ranks_were_given_meanwhile(
+    there: Laptop, tmp_path: Path, moves: int, crosswise: bool
+) -> None:
+    session = Laptop(tmp_path, "third").takes(forged(there.gives("back.cmc"), ranked(0, LOWEST))).session
+    session.do(AddNote("value", "From another box"))
+    session.do(MoveNotes((ids(session, "costs")[0],), "costs", 1))
+    session.do(MoveNotes((ids(session, "costs")[1],), "costs", 0))
+    orders = [texts(session, "costs")]
+    for _ in range(moves):
+        session.do(MoveNotes((ids(session, "costs")[-1],), "costs", 0))
+        orders.append(texts(session, "costs"))
+    if crosswise:
+        session.do(MoveNotes((ids(session, "value")[0],), "costs", 0))
+        orders.append(texts(session, "costs"))
+    for order in reversed(orders[:-1]):
+        session.undo()
+        assert texts(session, "costs") == order
+    for order in orders[1:]:
+        session.redo()
+        assert texts(session, "costs") == order
+    for order in reversed(orders[:-1]):
+        session.undo()
+        assert texts(session, "costs") == order
+    session.undo()
+    session.undo()
+    assert texts(session, "costs") == ["Signs", "Buses", "Drivers"]
+
+
 def test_a_canvas_with_such_a_rank_is_signed_and_its_record_written(here: Laptop, there: Laptop) -> None:
     here.joins(forged(there.gives("back.cmc"), ranked(0, LOWEST)))
     session = here.session
@@ -156,9 +186,14 @@ def test_in_a_phase_that_moves_nothing_a_note_is_added_at_such_a_rank_all_the_sa
     builders.add_people(here.session, participants=2, observers=0)
     here.session.do(EveryoneArrives())
     builders.bring_to(here.session, "round")
-    here.session.do(AddNote("costs", "on top", 0))
-    assert texts(here.session, "costs")[0] == "on top"
+    before = texts(here.session, "costs")
+    for number in range(3):
+        here.session.do(AddNote("costs", f"on top {number}", 0))
+        assert texts(here.session, "costs")[0] == f"on top {number}"
     gives_and_reads(here)
+    for _ in range(3):
+        here.session.undo(slip="Said twice")
+    assert texts(here.session, "costs") == before
 
 
 def test_people_with_such_ranks_are_put_anywhere(here: Laptop, there: Laptop) -> None:
