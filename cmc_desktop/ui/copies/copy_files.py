@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from cmc_desktop.i18n import tr
 from cmc_desktop.ui.copies.came_list import CameList
 from cmc_desktop.ui.copies.copy_arrival import Arrival
 from cmc_desktop.ui.copies.copy_giving import CopyGiving
@@ -16,6 +15,7 @@ from cmc_desktop.ui.copies.copy_on_the_desk import CopyOnTheDesk
 from cmc_desktop.ui.copies.waiting_copies import WaitingCopies
 from cmc_desktop.ui.file_actions import FileActions
 from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.saying import tr
 from cmc_desktop.ui.typing_now import types_words
 
 if TYPE_CHECKING:

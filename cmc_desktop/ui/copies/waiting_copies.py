@@ -8,10 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QPushButton
 
-from cmc_desktop.i18n import tr, trn
 from cmc_desktop.ui.copies.copy_arrival import Arrival
 from cmc_desktop.ui.look import dressed
 from cmc_desktop.ui.main_window import MainWindow
+from cmc_desktop.ui.saying import tr, trn
 
 
 class WaitingCopies(QObject):
