@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, replace
-from functools import partial
 
 from cmc_desktop.i18n import tr
 from cmc_desktop.model.domain.agenda import PhaseRun
@@ -46,14 +45,17 @@ class Written:
 
 @dataclass(frozen=True)
 class _Doubt:
-    """What a server may have stored or not, as it went away meanwhile; `keep` lets Undo know of it. It is known once
-    the `transaction` has ended."""
+    """What a server may have stored or not, as it went away meanwhile; it is known once the `transaction` has ended.
+
+    `own` is what was written but for what follows from it, which Undo is let know of by `keep`.
+    """
 
     written: Written
+    own: Written
     entry: JournalEntry
     transaction: str
     change: Change | None
-    keep: Callable[[], object]
+    keep: Callable[[Written], object]
 
 
 #: how often another process may be quicker before a change is given up; each time it has brought something new
@@ -78,8 +80,8 @@ class Session:
         #: how often the server had been found when everything was taken in last
         self._connections = 0
         self._doubt: _Doubt | None = None
-        #: a change that was told as unknown and turned out to be stored: doing it again does nothing
-        self._stored_after_all: tuple[Change, Written] | None = None
+        #: what was told as unknown and turned out to be stored: as long as it stands, doing it again does nothing
+        self._stored_after_all: _Doubt | None = None
 
     @property
     def canvas(self) -> Canvas:
@@ -104,8 +106,8 @@ class Session:
         """
         self._settle_doubt()
         done, self._stored_after_all = self._stored_after_all, None
-        if done is not None and _same_wish(done[0], change):
-            return done[1]
+        if done is not None and done.change is not None and _same_wish(done.change, change) and self._stands(done.own):
+            return done.written
         self.may_write()
         for _ in range(_TRIES):
             try:
@@ -155,10 +157,13 @@ class Session:
             return
         self._canvas.write(written.puts)
         self._standing = stored
-        if doubt.change is not None:
-            self._stored_after_all = (doubt.change, written)
-        doubt.keep()
+        self._stored_after_all = doubt
+        doubt.keep(doubt.own)
         self._tell(written)
+
+    def _stands(self, written: Written) -> bool:
+        """Whether the canvas holds everything as it was written."""
+        return self._canvas.values_before(written.puts) == tuple(put.light for put in written.puts)
 
     def undo(self, *, slip: str = "") -> Written | None:
         """Take back the last undoable change; None when there is none. Raises Refusal as `do` does."""
@@ -170,6 +175,7 @@ class Session:
 
     def _step(self, way: Way, slip: str) -> Written | None:
         self._settle_doubt()
+        self._stored_after_all = None
         if not self._steps.has_any(way):
             return None
         self.may_write()
@@ -245,7 +251,7 @@ class Session:
         except BaseException as error:  # whatever it was, memory never says what the disk does not
             self._canvas.take_back(puts, olds)
             if isinstance(error, MaybeStored):
-                self._doubt = _Doubt(stored, entry, error.transaction, change, partial(keep, own))
+                self._doubt = _Doubt(stored, own, entry, error.transaction, change, keep)
             raise
         keep(own)
         return Written(puts, olds, name, way)

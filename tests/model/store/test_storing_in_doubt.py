@@ -8,7 +8,7 @@ import builders
 import pytest
 from sqlalchemy import Connection, Engine, event
 
-from cmc_desktop.model.domain.changes import AddNote
+from cmc_desktop.model.domain.changes import AddNote, DeleteNotes
 from cmc_desktop.model.domain.errors import MaybeStored
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.library import Library
@@ -63,6 +63,41 @@ def test_doing_it_again_never_doubles_it(session: Session) -> None:
     assert builders.texts(session, "value") == ["Night buses"]
     session.do(AddNote("value", "Night buses"))
     assert builders.texts(session, "value") == ["Night buses"] * 2, "only what was in doubt is not done again"
+
+
+def test_what_was_undone_or_changed_elsewhere_since_is_done_when_it_is_wished_for_again(session: Session) -> None:
+    def undone() -> None:
+        session.undo()
+
+    def undone_and_done_again() -> None:
+        session.undo()
+        session.redo()
+
+    def deleted_elsewhere() -> None:
+        there = _again(session)
+        there.do(DeleteNotes((builders.ids(there, "value")[-1],)))
+        session.catch_up()
+
+    for number, since in enumerate((undone, undone_and_done_again, deleted_elsewhere)):
+        cut_while_storing(session._store.engine, stored=True)
+        with pytest.raises(MaybeStored):
+            session.do(AddNote("value", f"Note {number}"))
+        session.catch_up()
+        since()
+        before = builders.texts(session, "value")
+        assert session.do(AddNote("value", f"Note {number}")) is not None
+        assert builders.texts(session, "value") == [*before, f"Note {number}"], since.__name__
+        assert builders.texts(_again(session), "value") == [*before, f"Note {number}"], since.__name__
+
+
+def test_doing_it_again_never_doubles_it_whatever_else_others_wrote_since(session: Session) -> None:
+    cut_while_storing(session._store.engine, stored=True)
+    with pytest.raises(MaybeStored):
+        session.do(AddNote("value", "Night buses"))
+    _again(session).do(AddNote("costs", "Drivers"))
+    session.catch_up()
+    assert session.do(AddNote("value", "Night buses")) is not None
+    assert builders.texts(session, "value") == ["Night buses"]
 
 
 def test_a_change_that_was_not_stored_is_done_when_it_is_wished_for_again(session: Session) -> None:
