@@ -13,10 +13,11 @@ class ConflictWords:
 
     def __init__(self) -> None:
         self._words: dict[str, str] = {}
-        #: what was let go of when its conflict was settled, in case that is taken back
+        #: what was let go of when its conflict was settled, by how that stood, in case it is taken back: the same field
+        #: may be in conflict about something else another time
         self._put_by: dict[str, str] = {}
-        #: what was held again because that was taken back, as it was then
-        self._came_up: dict[str, str] = {}
+        #: how a conflict stood whose words are held again because that was taken back, and the words
+        self._came_up: dict[str, tuple[str, str]] = {}
 
     def of(self, conflict: str) -> str:
         """What was typed for a conflict; empty when nothing."""
@@ -33,26 +34,30 @@ class ConflictWords:
         """They are not wanted."""
         self._words.pop(conflict, None)
 
-    def put_by(self, conflict: str) -> None:
-        """The conflict is settled, by them or in another way; they are not wanted unless it opens again."""
+    def put_by(self, conflict: str, standing: str) -> None:
+        """A conflict that stands like this is settled, by them or in another way; they are not wanted unless it opens
+        again."""
         words = self._words.pop(conflict, "")
         self._came_up.pop(conflict, None)
         if words:
-            self._put_by[conflict] = words
+            self._put_by[standing] = words
 
-    def take_up(self, opened: Iterable[str]) -> None:
-        """Hold the words again that were put by for conflicts which are open, unless others are held for them."""
-        for conflict in opened:
-            words = self._put_by.pop(conflict, "")
+    def take_up(self, opened: Mapping[str, str]) -> None:
+        """Hold the words again that were put by for conflicts which are open, unless others are held for them; `opened`
+        tells, by conflict, how it stands."""
+        for conflict, standing in opened.items():
+            words = self._put_by.pop(standing, "")
             if words and not self.of(conflict):
-                self._words[conflict] = self._came_up[conflict] = words
+                self._words[conflict] = words
+                self._came_up[conflict] = standing, words
 
     def put_by_again(self, settled: Iterable[str]) -> None:
         """These conflicts are settled again as they were. Words that came up when that was taken back go with it; what
         was typed since, or never went with it, is held on."""
         for conflict in settled:
-            if self.of(conflict) == self._came_up.get(conflict, ""):
-                self.put_by(conflict)
+            standing, words = self._came_up.get(conflict, ("", ""))
+            if words and self.of(conflict) == words:
+                self.put_by(conflict, standing)
 
     def without(self, still_open: Container[str]) -> dict[str, str]:
         """Words for conflicts that are not open any more, by conflict; they are held on."""

@@ -12,6 +12,7 @@ from cmc_desktop.model.domain.changes.settling import SettleConflicts
 from cmc_desktop.model.domain.checkpoint import Checkpoint
 from cmc_desktop.model.domain.merging.contest import Before, Choice, Contest, Known, contests
 from cmc_desktop.model.domain.merging.contest_words import settled_words
+from cmc_desktop.model.domain.merging.contested import standing
 from cmc_desktop.model.domain.merging.incoming import Incoming
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.model.services.what_comes import counted, what_comes
@@ -95,6 +96,10 @@ class LookedOver:
     def open_ids(self) -> AbstractSet[str]:
         """The ids of the conflicts that wait on the canvas."""
         return open_conflicts(self._canvas).keys()
+
+    def standings(self) -> dict[str, str]:
+        """How each conflict that waits on the canvas stands now, by id."""
+        return {name: standing(self._canvas, one) for name, one in open_conflicts(self._canvas).items()}
 
     @property
     def open(self) -> dict[str, Contest]:

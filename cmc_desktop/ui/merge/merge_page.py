@@ -103,7 +103,7 @@ class MergePage(QWidget):
         self._lay_out()
         self._connect()
         self._bind_keys()
-        self.words.take_up(self._over.open_ids)
+        self.words.take_up(self._over.standings())
         self.refresh()
 
     @property
@@ -358,7 +358,7 @@ class MergePage(QWidget):
     def _keep_words_in_step(self, way: str) -> None:
         """Own words come back with the conflict they were typed for, and go with it again."""
         if way == "undo":
-            self.words.take_up(self._over.open_ids)
+            self.words.take_up(self._over.standings())
         elif way == "redo":
             self.words.put_by_again(self._were_open - self._over.open_ids)
 

@@ -196,18 +196,20 @@ class SettleBar(QFrame):
         self._show_typing(False)
         self.words_ended.emit()
 
-    def put_words_in(self) -> tuple[str, str] | None:
-        """Before the conflict is settled: let go of the words that are held for it. Returns its id and the words."""
+    def put_words_in(self) -> tuple[Contest, str] | None:
+        """Before the conflict is settled: let go of the words that are held for it. Returns both."""
         contest = self._contest
         held = self._held.of(contest.id) if contest is not None else ""
         if contest is None or not (held or self.typing):
             return None
-        self._held.put_by(contest.id)
-        return contest.id, self.own.words.toPlainText() if self.typing else held
+        self._held.put_by(contest.id, contest.standing)
+        return contest, self.own.words.toPlainText() if self.typing else held
 
-    def bring_words_back(self, typed: tuple[str, str]) -> None:
+    def bring_words_back(self, typed: tuple[Contest, str]) -> None:
         """They were refused: hold them again, and go on typing."""
-        self._held.type(*typed)
+        contest, words = typed
+        self._held.take_up({contest.id: contest.standing})
+        self._held.type(contest.id, words)
         if self.typing:
             self.own.words.setFocus()
 

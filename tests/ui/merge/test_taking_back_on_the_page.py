@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cmc_desktop.model.domain.changes import SettleConflict
+from cmc_desktop.model.domain.changes import Rename, SettleConflict
 from cmc_desktop.model.domain.merging.shown import open_conflicts
 from cmc_desktop.ui.look import Look
 from cmc_desktop.ui.merge.merge_page import MergePage
@@ -135,6 +135,45 @@ def test_own_words_are_brought_back_by_an_undo_on_the_board_as_well(
     again = MergePage(bridge, look, words=page.words)
     qtbot.addWidget(again)
     assert again.words.unstored_words()
+    bridge.close()
+
+
+def test_own_words_do_not_come_up_for_what_the_next_copy_brings_into_the_same_field(
+    qtbot: QtBot, look: Look, page: MergePage, apart: CopiesApart
+) -> None:
+    first = in_front(page)
+    press(Key.Key_Return)
+    type_words("One map")
+    press(Key.Key_Return)
+    page.hide()
+    for session, title in ((apart.here, "Map of June"), (apart.there, "June")):
+        head = session.canvas.head
+        session.do(Rename(title, head.city, head))
+    apart.join()
+    assert first in open_conflicts(apart.here.canvas)
+    bridge = SessionBridge(apart.here)
+    again = MergePage(bridge, look, words=page.words)
+    qtbot.addWidget(again)
+    assert not again.words.unstored_words()
+    again.list.choose_open()
+    assert in_front(again) == first
+    assert again.bar.other.text() == "3  In other words…"
+    bridge.close()
+
+
+def test_words_that_were_refused_and_cleared_do_not_come_up_again(
+    qtbot: QtBot, look: Look, page: MergePage, apart: CopiesApart
+) -> None:
+    press(Key.Key_Return)
+    page.bar.own.words.setPlainText("too long " * 200)
+    press(Key.Key_Return)
+    assert page.words.unstored_words()
+    page.bar.own.words.clear()
+    press(Key.Key_Escape)
+    bridge = SessionBridge(apart.here)
+    again = MergePage(bridge, look, words=page.words)
+    qtbot.addWidget(again)
+    assert not again.words.unstored_words()
     bridge.close()
 
 
