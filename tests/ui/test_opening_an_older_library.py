@@ -82,15 +82,15 @@ def test_a_large_older_library_is_opened_with_its_list_ready_and_nothing_of_it_i
     qtbot: QtBot, begin: Callable[[], Controller], paths: Paths, large: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read_by_the_window: list[str] = []
-    words_of = search.words_of
+    words_of = search.words_as_far_as_readable
 
     def told_words_of(connection: object, ids: list[str]) -> object:
         if current_thread() is main_thread():
             read_by_the_window.extend(ids)
         return words_of(connection, ids)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(search, "words_of", told_words_of)
-    monkeypatch.setattr("cmc_desktop.model.store.listing.words_of", told_words_of)
+    monkeypatch.setattr(search, "words_as_far_as_readable", told_words_of)
+    monkeypatch.setattr("cmc_desktop.model.store.listing.words_as_far_as_readable", told_words_of)
     put(paths.library, large)
     slow = Slow(monkeypatch)
     app = begin()

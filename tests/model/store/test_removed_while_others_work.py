@@ -111,14 +111,14 @@ def test_taking_words_in_goes_on_when_one_of_the_canvases_is_removed_meanwhile(
     library: Library, doomed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept = library.new("Night bus")
-    real = search.words_of
+    real = search.words_as_far_as_readable
 
     def remove_one(*arguments: Any) -> Any:
-        monkeypatch.setattr(search, "words_of", real)
+        monkeypatch.setattr(search, "words_as_far_as_readable", real)
         library.purge(doomed)
         return real(*arguments)
 
-    monkeypatch.setattr(search, "words_of", remove_one)
+    monkeypatch.setattr(search, "words_as_far_as_readable", remove_one)
     assert library.finder.refresh()
     assert library.finder.is_fresh
     assert library.finder.canvases("bus") == {kept}
