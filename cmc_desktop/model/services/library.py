@@ -92,9 +92,10 @@ class Library:
         now = self.clock.now()
         return Head(canvas_id, new_id(), 1, "", "", title, city, template.key, template.version, draft, now)
 
-    def made_once(self, wish: object, make: Callable[[], str]) -> str:
-        """Make a new canvas, and return its id: after MaybeStored the same wish does not double it."""
-        return self._new_in_doubt.made_once(wish, make)
+    def made_once(self, wish: object, make: Callable[[], str], source: Callable[[], object] = lambda: None) -> str:
+        """Make a new canvas, and return its id: after MaybeStored the same wish does not double it, as long as `source`
+        says that what it is made of has not gone on."""
+        return self._new_in_doubt.made_once(wish, make, source)
 
     def add(self, head: Head, things: Iterable[Entity], name: str) -> str:
         """Store a whole new canvas in one transaction; returns its id. Raises Refusal when that is taken."""
@@ -171,12 +172,12 @@ class Library:
 
     def duplicate(self, canvas_id: str) -> str:
         """An independent copy of the content as a draft; people and answers stay behind. Returns its id."""
-        canvas, _ = self.store.load(canvas_id)
+        canvas, standing = self.store.load(canvas_id)
         title = tr("{title} (copy)", title=canvas.head.title)[:LINE_LIMIT].rstrip()
         head = self.new_head(title, canvas.head.city, canvas.template)
         copies = [replace(note, id=new_id(), author="", phase="") for note in live_notes(canvas)]
         things = (*copies, *set_marks(canvas))
-        return self.made_once(("Duplicate", canvas_id), lambda: self.add(head, things, "Duplicate"))
+        return self.made_once(("Duplicate", canvas_id, standing), lambda: self.add(head, things, "Duplicate"))
 
     def deleted(self) -> list[Listed]:
         """The canvases that were deleted and can be brought back, whether archived or not."""

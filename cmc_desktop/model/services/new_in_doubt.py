@@ -13,27 +13,28 @@ class NewInDoubt:
 
     def __init__(self, store: LibraryStore) -> None:
         self._store = store
-        self._wish: object = None
+        self._wish: tuple[object, object] = (None, None)
         self._canvas = ""
         self._transaction = ""
 
-    def made_once(self, wish: object, make: Callable[[], str]) -> str:
+    def made_once(self, wish: object, make: Callable[[], str], source: Callable[[], object] = lambda: None) -> str:
         """The id of what `make` makes; of what it made for the same `wish` before, where that was in doubt, turned out
         to be stored, and stands as it was made.
 
-        Two wishes are the same where they are equal. Raises what `make` does; LibraryTrouble while it cannot be told,
-        whatever is wished for: MaybeStored when the server has not come to the end of that one.
+        Two wishes are the same where they are equal, and `source` says the same after the first was stored and when
+        the second comes: where what it is made of stands. Raises what `make` does; LibraryTrouble while it cannot be
+        told, whatever is wished for: MaybeStored when the server has not come to the end of that one.
         """
         if self._canvas:
             self._store.check_ended(self._transaction, self._canvas)
-        if self._canvas and wish == self._wish and self._stands(self._canvas):
+        if self._canvas and (wish, source()) == self._wish and self._stands(self._canvas):
             stored, self._canvas = self._canvas, ""
             return stored
         self._canvas = ""
         try:
             return make()
         except MaybeStored as error:
-            self._wish, self._canvas, self._transaction = wish, error.made, error.transaction
+            self._wish, self._canvas, self._transaction = (wish, source()), error.made, error.transaction
             raise
 
     def _stands(self, canvas_id: str) -> bool:

@@ -50,13 +50,13 @@ class Series:
 
     def new_version(self, canvas_id: str) -> str:
         """Continue from a signed canvas: the same words and people, no answers, one number on. Returns its id."""
-        canvas, _ = self._library.store.load(canvas_id)
+        canvas, standing = self._library.store.load(canvas_id)
         if canvas.sign_off is None:
             raise Refusal(
                 tr("A new version continues from a signed canvas; this one can still be changed."),
                 todo=tr("Start the next session to go on with it another day."),
             )
-        wish = (NEW_VERSION, canvas_id)
+        wish = (NEW_VERSION, canvas_id, standing)
         return self._library.made_once(wish, lambda: self._follow(canvas, NEW_VERSION, canvas.head.session))
 
     def next_session(self, canvas_id: str, name: str) -> str:
@@ -65,7 +65,7 @@ class Series:
         The session before stays as it is. Raises Refusal without a name, by one the project has already, or while its
         workshop goes on.
         """
-        canvas, _ = self._library.store.load(canvas_id)
+        canvas, standing = self._library.store.load(canvas_id)
         name = line(name, tr("The name"))
         if not name:
             raise Refusal(tr("A session needs a name."))
@@ -74,7 +74,7 @@ class Series:
         def follow() -> str:
             return self._follow(canvas, NEXT_SESSION, name, lambda heads: _check_name(name, heads))
 
-        return self._library.made_once((NEXT_SESSION, canvas_id, name), follow)
+        return self._library.made_once((NEXT_SESSION, canvas_id, name, standing), follow)
 
     def _follow(
         self, canvas: Canvas, change: str, session: str, check: Callable[[list[Head]], object] = lambda _heads: None

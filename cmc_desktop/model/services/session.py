@@ -27,6 +27,7 @@ from cmc_desktop.model.domain.write_rules import check
 from cmc_desktop.model.services.clock import Clock
 from cmc_desktop.model.services.undo_steps import Step, UndoSteps, Way
 from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore
+from cmc_desktop.model.store.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,11 @@ class Session:
     def canvas(self) -> Canvas:
         """The canvas to read from; it is changed by `do` alone."""
         return self._canvas
+
+    @property
+    def standing(self) -> Standing:
+        """Where in its journal the canvas stands."""
+        return self._standing
 
     def observe(self, observer: Observer) -> Callable[[], None]:
         """Be told of everything written from now on, here or by another process; returns what ends it."""

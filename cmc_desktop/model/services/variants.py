@@ -55,7 +55,8 @@ def make_variant(library: Library, session: Session, name: str, here: str = "") 
     """
     name, here = line(name, tr("The name")), line(here, tr("The name"))
     wish = (VARIANT, session.canvas.id, name, here)
-    return library.made_once(wish, lambda: _make(library, session, name, here))
+    # making it writes into the session as well
+    return library.made_once(wish, lambda: _make(library, session, name, here), lambda: session.standing)
 
 
 def _make(library: Library, session: Session, name: str, here: str) -> str:

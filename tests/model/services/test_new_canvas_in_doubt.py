@@ -10,7 +10,7 @@ import builders
 import pytest
 from sqlalchemy import Connection, event
 
-from cmc_desktop.model.domain.errors import CutOff, MaybeStored
+from cmc_desktop.model.domain.errors import CutOff, MaybeStored, Refusal
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.importing import import_file
 from cmc_desktop.model.services.library import Library
@@ -105,6 +105,25 @@ def test_what_was_stored_all_the_same_is_made_once(library: Library, session: Se
     assert "in the library" in told.value.todo
     stored = made(library, session)
     assert [make(library, session)] == stored == made(library, session)
+
+
+@pytest.mark.parametrize("make", [next_session, variant, duplicate], ids=lambda one: one.__name__)
+def test_what_was_stored_is_never_taken_for_what_was_written_since(
+    library: Library, session: Session, make: Make
+) -> None:
+    cut_while_making(library, stored=True)
+    with pytest.raises(MaybeStored):
+        make(library, session)
+    builders.put(session, "value", "Three weeks of work")
+    (stored,) = made(library, session)
+    if make is duplicate:
+        again = make(library, session)
+        assert again != stored
+        assert builders.texts(library.session(again), "value") == ["Night buses", "Three weeks of work"]
+        return
+    with pytest.raises(Refusal, match="already"):  # by its name
+        make(library, session)
+    assert made(library, session) == [stored]
 
 
 def test_what_was_not_stored_is_made_when_it_is_wished_for_again(
