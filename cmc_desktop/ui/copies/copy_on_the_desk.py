@@ -141,13 +141,26 @@ class CopyOnTheDesk:
         return "" if joined and visit.came_from == visit.here else visit.came_from
 
     def _go_back(self, visit: _Visit, back: str) -> None:
-        """Put the canvas `back` on the desk again, and on the wall where it was there."""
+        """Put the canvas `back` on the desk again, and on the wall where it was there.
+
+        Where that cannot be, a version that was made for the copy gives way to the one before it, and stays where it
+        cannot leave the desk either: nobody is to work in what was removed.
+        """
         if back:
             self._open_canvas(back)
+        if self._has_on_desk(visit.into) and self._version.is_empty(visit.into) and back != visit.here:
+            self._open_canvas(visit.here)
         desk = self._desk()
         if back and visit.projected and desk is not None and desk.bridge.canvas.id == back and desk.projector is None:
             desk.toggle_projector()
-        self._version.take_away(visit.into)
+        if self._has_on_desk(visit.into):
+            self._version.keep(visit.into)
+        else:
+            self._version.take_away(visit.into)
+
+    def _has_on_desk(self, canvas_id: str) -> bool:
+        desk = self._desk()
+        return desk is not None and desk.bridge.canvas.id == canvas_id
 
     def unless_led(
         self, looked: LookedAt, asking: QWidget, go_on: Callable[[], object], later: Callable[[], object]

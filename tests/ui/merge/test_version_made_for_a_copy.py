@@ -158,6 +158,43 @@ def _disk_full(*_arguments: object) -> None:
     raise FileTrouble("The disk is full.")
 
 
+def test_it_gives_way_to_the_version_before_where_the_canvas_one_came_from_was_removed(
+    qtbot: QtBot, app: Controller, apart: tuple[CopiesApart, Path]
+) -> None:
+    assert app.library is not None
+    another = app.library.new("Another")
+    app.open_canvas(another)
+    take_offer(qtbot, app, apart[1])
+    app.library.delete(another)
+    app.library.purge(another)
+    page(app).foot.leave.click()
+    assert app.desk is not None
+    assert app.desk.bridge.canvas.head.version == 1
+    assert app.desk.bridge.canvas.sign_off is not None
+    assert versions(app) == [1]
+    assert app.window.messages.isVisible(), "why it is not the other canvas"
+
+
+def test_it_stays_where_it_cannot_leave_the_desk(
+    qtbot: QtBot, app: Controller, apart: tuple[CopiesApart, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert app.library is not None
+    another = app.library.new("Another")
+    app.open_canvas(another)
+    take_offer(qtbot, app, apart[1])
+    made = page(app).canvas.id
+    with monkeypatch.context() as full:
+        full.setattr(UnstoredWords, "keep", _disk_full)
+        page(app).foot.leave.click()
+        assert "not stored yet" in app.window.messages.text
+    assert app.desk is not None
+    assert app.desk.bridge.canvas.id == made
+    assert versions(app) == [1, 1, 2]
+    put(app.desk.bridge.session, "value", "Three hours of work")
+    app.open_canvas(another)
+    assert version(app, 2) == made
+
+
 def test_it_goes_at_once_where_the_copy_cannot_be_compared_with_it(
     qtbot: QtBot, app: Controller, apart: tuple[CopiesApart, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
