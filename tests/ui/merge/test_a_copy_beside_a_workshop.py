@@ -160,6 +160,18 @@ def test_what_waits_joins_the_list_of_what_comes_after_it(
     dialog.reject()
 
 
+def test_what_waits_and_comes_once_more_with_others_stands_in_their_list_once(
+    qtbot: QtBot, app: Controller, copies: dict[str, Path]
+) -> None:
+    asked(qtbot, app, copies[OTHER]).leave.click()
+    app.copy_files.bring_back([copies[OTHER], copies[LED]])
+    qtbot.waitUntil(lambda: app.copy_files.came is not None)
+    dialog = app.copy_files.came
+    assert dialog is not None
+    assert dialog.heading.text() == "2 copies wait to be joined"
+    dialog.reject()
+
+
 def test_what_waits_is_recognised_anew_by_another_library(
     qtbot: QtBot, app: Controller, copies: dict[str, Path], tmp_path: Path
 ) -> None:
