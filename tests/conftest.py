@@ -22,7 +22,6 @@ from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress
 from cmc_desktop.paths import Paths
 
-
 #: tests after which everything is looked through
 _FULL_EVERY = 10
 
