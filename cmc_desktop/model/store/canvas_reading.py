@@ -14,6 +14,7 @@ from cmc_desktop.model.domain.entity import Entity
 from cmc_desktop.model.domain.errors import CanvasGone, LibraryReplaced, NotThere
 from cmc_desktop.model.domain.head import Head
 from cmc_desktop.model.domain.note import Note
+from cmc_desktop.model.store.last_look import LastLook
 from cmc_desktop.model.store.mapping import LEFT_IN_LIBRARY, things_of
 from cmc_desktop.model.store.standing import NOWHERE, STANDING, Standing
 from cmc_desktop.model.store.statements import in_chunks
@@ -42,6 +43,9 @@ def read_since(connection: Connection, canvas_id: str, since: Standing) -> tuple
 
     Raises CanvasGone, or LibraryReplaced, when it never stood there.
     """
+    last_look = LastLook(connection)
+    if last_look.found(canvas_id, since):
+        return (), since
     place = {"canvas": canvas_id, "seq": since.seq}
     known, last, rows = read_together(
         connection, [(_ENTRY, place), (_LAST, {"canvas": canvas_id}), (_PUTS_SINCE, place)]
@@ -50,6 +54,7 @@ def read_since(connection: Connection, canvas_id: str, since: Standing) -> tuple
         raise lost(connection, canvas_id)
     now = _standing(last)
     if now == since:
+        last_look.keep(canvas_id, now)
         return (), since
     with damage_noticed():
         changed: dict[str, dict[str, None]] = {}
