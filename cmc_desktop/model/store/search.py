@@ -4,6 +4,10 @@ The index has one entry for each canvas: the words of its title, city and sessio
 of them while copies differ, and of the names of its people. It is brought up to date off the edit path. What it does
 not hold yet is told by `stale`, and whoever searches reads the words of those canvases themselves: so a search finds
 everything that is stored, and needs no right to write.
+
+Where another rule folded the words, as after a new build, that is not so at once: the index is then folded anew before
+anything else is taken in (`refold`), and until somebody who may write has come to its end, a canvas that did not change
+is found by its words as the earlier rule folded them. To read all of thousands of canvases instead would take seconds.
 """
 
 from __future__ import annotations
@@ -83,15 +87,17 @@ def mend(engine: Engine) -> None:
             begin_anew(connection)
 
 
-def refold(engine: Engine, go_on: Callable[[], bool] = lambda: True) -> bool:
+def refold(engine: Engine, go_on: Callable[[], bool] = lambda: True, done: set[str] | None = None) -> bool:
     """Take in anew, a few canvases at a time, what was folded by another rule; False when `go_on` ended it before.
 
-    False too while somebody else is doing it. Meanwhile the list has its figures. Raises LibraryTrouble.
+    False too while somebody else is doing it. Meanwhile the list has its figures. Canvases that are `done` are left,
+    and those taken in are added to them, for the next try. Raises LibraryTrouble.
     """
+    done = set() if done is None else done
     with told_plainly(reading=True), engine.connect() as connection:
         if connection.execute(select(search_state.c.id)).scalar() == FOLDING:
             return True
-        waiting = list(in_chunks(sorted(numbers(connection).values()), AT_ONCE))
+        waiting = list(in_chunks(sorted(set(numbers(connection).values()) - done), AT_ONCE))
     while waiting:
         if not go_on():
             return False
@@ -101,6 +107,7 @@ def refold(engine: Engine, go_on: Callable[[], bool] = lambda: True) -> bool:
                 if not _kind(connection).alone(connection):
                     return False
                 put_entries(connection, words_of(connection, chunk))
+            done.update(chunk)
         except ChangedElsewhere:
             waiting.append(chunk)  # one of them was removed for good meanwhile
         except DamagedLibrary:

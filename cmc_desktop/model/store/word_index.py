@@ -21,6 +21,7 @@ class WordIndex:
         self._engine = engine
         self._ids: dict[int, str] = {}
         self._is_examined = False
+        self._refolded: set[str] = set()
         #: words of canvases the index does not hold yet, with the journal entry they are of
         self._waiting: dict[str, tuple[int, str]] = {}
 
@@ -29,7 +30,7 @@ class WordIndex:
         if not self._is_examined:
             try:
                 mend(self._engine)
-                self._is_examined = refold(self._engine, go_on)
+                self._is_examined = refold(self._engine, go_on, self._refolded)
             except LibraryTrouble:
                 return False
             if not self._is_examined:

@@ -239,6 +239,26 @@ def test_folding_anew_goes_by_a_few_and_leaves_the_list_its_figures_when_it_is_e
     assert Finder(fresh).canvases("lodz") == {bus.canvas.id, other}
 
 
+@pytest.mark.usefixtures("folded_before", "bus")
+def test_folding_anew_goes_on_where_it_was_ended(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "AT_ONCE", 1)
+    for number in range(3):
+        library.new(f"Łódź {number}")
+    assert library.finder.refresh()
+    with library.store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE search_state SET id = 1")
+    fresh = WordIndex(library.store.engine)
+    asked: list[bool] = []
+
+    def go_on() -> bool:
+        asked.append(len(asked) not in (2, 4))
+        return asked[-1]
+
+    assert [fresh.refreshed(go_on) for _ in range(3)] == [False, False, True]
+    assert asked == [True, True, False, True, False, True]
+    assert len(Finder(fresh).canvases("lodz")) == 4
+
+
 @pytest.mark.usefixtures("folded_before")
 def test_folding_anew_passes_over_a_canvas_that_cannot_be_read(library: Library, bus: Session) -> None:
     spoilt = library.session(library.new("Spoilt"))
