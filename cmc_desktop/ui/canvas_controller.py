@@ -24,7 +24,7 @@ from cmc_desktop.ui.merge_front import MergeFront
 from cmc_desktop.ui.message_bar import HOLDS_STILL, Until
 from cmc_desktop.ui.projector.projector_window import ProjectorWindow
 from cmc_desktop.ui.projector.wall import Wall
-from cmc_desktop.ui.saying import tr
+from cmc_desktop.ui.saying import in_a_row, tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.unstored_words import UnstoredWords
 from cmc_desktop.ui.waiting_words import WaitingWords
@@ -228,7 +228,7 @@ class CanvasController(QObject):
     def _refresh(self) -> None:
         canvas, session = self.bridge.canvas, self.bridge.session
         practice = is_practice(canvas.head)
-        named = " · ".join(part for part in (canvas.head.title, canvas.head.session) if part)
+        named = in_a_row((canvas.head.title, canvas.head.session), " · ")
         title = upright(tr("{title} – CMC Desktop", title=named))
         self.window.setWindowTitle(f"{nothing_is_kept()} – {title}" if practice else title)
         self.window.note_stored(canvas.note_count(), keeps=not practice)

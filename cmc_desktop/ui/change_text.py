@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy
 
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.comparison import only_blanks_differ, readable_spans
 from cmc_desktop.model.domain.difference import Difference, Kind
 from cmc_desktop.model.domain.template import Template
@@ -53,27 +54,27 @@ def write_change(
     """Write one change as running text, in the colours for the ground that `theme` has. A note that was moved is told
     by where it came from, or, seen from the box it left, by where it went."""
     if change.kind is Kind.ADDED:
-        cursor.insertText(f"+ {change.after}", _format("+", theme))
+        cursor.insertText(f"+ {upright(change.after)}", _format("+", theme))
     elif change.kind is Kind.REMOVED:
         cursor.insertText("– ", _format(" ", theme, theme.overrun))
-        cursor.insertText(change.before, _format("-", theme))
+        cursor.insertText(upright(change.before), _format("-", theme))
     elif change.kind in (Kind.REWORDED, Kind.TITLED):
         _write_words(cursor, change, theme)
     elif change.kind is Kind.MOVED:
         cursor.insertText(f"{_moved(change, template, seen_from)} ", _format(" ", theme, theme.muted))
-        cursor.insertText(change.after, _format(" ", theme))
+        cursor.insertText(upright(change.after), _format(" ", theme))
     elif change.kind is Kind.RETAGGED:
         cursor.insertText(f"{change.kind.label}: ", _format(" ", theme, theme.muted))
-        cursor.insertText(change.before, _format("-", theme))
+        cursor.insertText(upright(change.before), _format("-", theme))
         cursor.insertText(" ", _format(" ", theme))
-        cursor.insertText(change.after, _format("+", theme))
+        cursor.insertText(upright(change.after), _format("+", theme))
     else:
         cursor.insertText(change.kind.label, _format(" ", theme, theme.muted))
 
 
 def _write_words(cursor: QTextCursor, change: Difference, theme: Theme) -> None:
     for span in readable_spans(change.before, change.after):
-        cursor.insertText(span.text, _format(span.sign, theme))
+        cursor.insertText(upright(span.text), _format(span.sign, theme))
 
 
 def _moved(change: Difference, template: Template, seen_from: str) -> str:
@@ -94,7 +95,7 @@ def _format(sign: str, theme: Theme, colour: str = "") -> QTextCharFormat:
 def spoken(change: Difference, template: Template, seen_from: str = "") -> str:
     """One change in words, for those who hear it."""
     if change.kind is Kind.MOVED:
-        return f"{_moved(change, template, seen_from)} “{change.after}”"
+        return upright(f"{_moved(change, template, seen_from)} “{change.after}”")
     if change.kind is Kind.REWORDED and only_blanks_differ(change.before, change.after):
         words = tr("only line breaks or blanks changed; it is now: {after}", after=change.after)
         return f"{change.kind.label}: {words}"
@@ -103,4 +104,4 @@ def spoken(change: Difference, template: Template, seen_from: str = "") -> str:
             "{change}: was “{before}”, is “{after}”", change=change.kind.label, before=change.before, after=change.after
         )
     words = change.after or change.before
-    return f"{change.kind.label}: “{words}”" if words else change.kind.label
+    return upright(f"{change.kind.label}: “{words}”") if words else change.kind.label

@@ -6,6 +6,8 @@ What a window makes to be stored or printed is translated by `cmc_desktop.i18n` 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cmc_desktop import i18n
 from cmc_desktop.i18n import upright
 
@@ -18,6 +20,12 @@ def tr(message: str, **values: object) -> str:
 def trn(one: str, many: str, number: int, **values: object) -> str:
     """The form of a message that fits `number`, which is also available as {n}, to be shown."""
     return i18n.trn(one, many, number, **_upright(values))
+
+
+def in_a_row(parts: Iterable[str], between: str = ", ") -> str:
+    """The parts that say something, one after the other, to be shown; one that is alone stays as it was typed."""
+    told = [part for part in parts if part]
+    return told[0] if len(told) == 1 else upright(between.join(told))
 
 
 def _upright(values: dict[str, object]) -> dict[str, object]:

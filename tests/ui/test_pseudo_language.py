@@ -11,27 +11,16 @@ import builders
 import pytest
 from builders import given_copy
 from PySide6.QtCore import (
-    QAbstractItemModel,
-    QAbstractListModel,
-    QEvent,
     QLocale,
-    QModelIndex,
-    QObject,
     QStandardPaths,
-    Qt,
 )
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
-    QComboBox,
-    QDialog,
-    QFileDialog,
     QLabel,
-    QTabWidget,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shown_texts import ASKING, leave_dialogs, shown_texts
 
 from cmc_desktop import i18n
 from cmc_desktop.model.domain.answer import AnswerKind
@@ -59,12 +48,6 @@ from cmc_desktop.ui.action_table import action_table
 from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.records.pack_dialog import PackDialog
 from cmc_desktop.ui.records.signing_choice import FILE, NONE, OWN
-
-TEXTS = (
-    *("text", "title", "windowTitle", "toolTip", "statusTip", "placeholderText", "accessibleName", "iconText"),
-    *("accessibleDescription", "whatsThis", "prefix", "suffix", "specialValueText", "toPlainText"),
-)
-ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
 class Bracketed(NullTranslations):
@@ -103,62 +86,10 @@ def not_words() -> re.Pattern[str]:
     return re.compile("|".join([*words, r"\*\.\w+"]))
 
 
-def texts_of(widget: QWidget | QAction) -> Iterator[tuple[str, str]]:
-    for name in TEXTS:
-        text = getattr(widget, name, None)
-        if callable(text):
-            yield name, str(text())
-    if isinstance(widget, QTabWidget):
-        yield from (("tab", widget.tabText(place)) for place in range(widget.count()))
-    if isinstance(widget, QAbstractItemView | QComboBox):
-        model = widget.model()
-        if model is not None:
-            yield from cells_of(model, QModelIndex())
-            for column in range(columns_of(model, QModelIndex())):
-                yield "header", str(model.headerData(column, Qt.Orientation.Horizontal) or "")
-
-
-def columns_of(model: QAbstractItemModel, parent: QModelIndex) -> int:
-    # Qt keeps the column count of a flat list to itself.
-    return 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
-
-
-def cells_of(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[tuple[str, str]]:
-    for row in range(model.rowCount(parent)):
-        for column in range(columns_of(model, parent)):
-            index = model.index(row, column, parent)
-            for role in ROLES:
-                said = index.data(role)
-                if isinstance(said, str):
-                    yield role.name, said
-            if column == 0 and not isinstance(model, QAbstractListModel):
-                yield from cells_of(model, index)
-
-
-def is_of_qts_own(window: QWidget) -> bool:
-    """Whether a window is Qt's own dialog for files or a list that opens in it."""
-    part: QObject | None = window
-    while part is not None and not isinstance(part, QFileDialog):
-        part = part.parent()
-    return part is not None
-
-
 def words_outside(*allowed: str) -> set[str]:
     """Every text in any window that has letters outside the brackets, with where it was found."""
-    said: dict[str, set[str]] = {}
-    for window in QApplication.topLevelWidgets():
-        if is_of_qts_own(window):
-            continue
-        # Qt's own dialog for files is in Qt's own words.
-        qts = {part for dialog in window.findChildren(QFileDialog) for part in dialog.findChildren(QObject)}
-        widgets: list[QWidget | QAction] = [window, *window.findChildren(QWidget), *window.findChildren(QAction)]
-        for widget in widgets:
-            if widget in qts:
-                continue
-            for name, text in texts_of(widget):
-                said.setdefault(text, set()).add(f"{type(widget).__name__}.{name}")
     ours = not_words()
-    return {f"{where}: {text}" for text in said if has_words(outside(text), allowed, ours) for where in said[text]}
+    return {f"{where}: {text}" for where, text in shown_texts() if has_words(outside(text), allowed, ours)}
 
 
 def has_words(rest: str, allowed: Iterable[str], ours: re.Pattern[str]) -> bool:
@@ -234,9 +165,6 @@ def test_no_word_of_the_roll_call_is_outside(controller: Controller) -> None:
     assert words_outside() == set()
 
 
-ASKING = sorted({spec.id for spec in action_table() if spec.text.endswith("…")} | {"shortcuts", "about"})
-
-
 @pytest.mark.parametrize("part", range(5))
 def test_no_word_of_a_dialog_is_outside(controller: Controller, part: int, paths: Paths) -> None:
     """Each dialog is opened alone over the same desk, and is gone before the next one comes."""
@@ -253,15 +181,6 @@ def test_no_word_of_a_dialog_is_outside(controller: Controller, part: int, paths
         QApplication.processEvents()
         assert (action, words_outside(*allowed)) == (action, set())
         leave_dialogs(controller)
-
-
-def leave_dialogs(controller: Controller) -> None:
-    """Close every dialog, and let Qt delete it."""
-    for dialog in controller.window.findChildren(QDialog):
-        dialog.close()
-        dialog.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert not controller.window.findChildren(QDialog)
 
 
 @pytest.mark.parametrize("signing", [NONE, OWN, FILE])

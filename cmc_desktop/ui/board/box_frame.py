@@ -17,7 +17,7 @@ from cmc_desktop.ui.board.draft_line import DraftLine
 from cmc_desktop.ui.board.none_identified import who_says_so
 from cmc_desktop.ui.board.note_columns import SCROLL_BAR
 from cmc_desktop.ui.look import Look
-from cmc_desktop.ui.saying import tr, trn
+from cmc_desktop.ui.saying import in_a_row, tr, trn
 
 #: for one note, or for the line for a new one
 _LEAST_LIST = 34
@@ -94,7 +94,7 @@ class BoxFrame(QWidget):
     def _empty_words(self, mark: BoxMark) -> tuple[str, str]:
         if not mark.none_identified:
             return "", tr(self._box.question)
-        return f"✓ {tr('None identified')}", f"{who_says_so(mark.by)}, {day_and_time(mark.at)}"
+        return f"✓ {tr('None identified')}", in_a_row((who_says_so(mark.by), day_and_time(mark.at)))
 
     def _show_draft_state(self, count: int) -> None:
         if self.draft is not None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.changes import MergeNotes
 from cmc_desktop.model.domain.contested import remarks_on
 from cmc_desktop.model.domain.errors import CmcError
@@ -107,7 +108,7 @@ class JoinDialog(QDialog):
             words = " ".join(note.text.split())
             words = f"{words[:_TELLING]}…" if len(words) > _TELLING else words
             box = canvas.template.box(note.box).label
-            item = QListWidgetItem(f"{words}\n{box}")
+            item = QListWidgetItem(upright(f"{words}\n{box}"))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("{words}, in {box}", words=words, box=box))
             lines = 1 + -(-self.fontMetrics().horizontalAdvance(words) // (_WIDTH - 110))
             item.setSizeHint(QSize(0, lines * high + 12))

@@ -14,7 +14,7 @@ from cmc_desktop.model.services.continuing import session_words
 from cmc_desktop.ui.actions import Actions
 from cmc_desktop.ui.elided_label import ElidedLabel
 from cmc_desktop.ui.look import dressed, redress
-from cmc_desktop.ui.saying import tr
+from cmc_desktop.ui.saying import in_a_row, tr
 
 _BUTTONS = ("undo", "redo", "find", "projector", "export")
 #: characters of a session's name; the whole is in the tool tip
@@ -80,7 +80,7 @@ class TopBar(QWidget):
     def refresh(self, canvas: Canvas) -> None:
         """Show the head of the canvas and where it stands."""
         head = canvas.head
-        title = " · ".join(part for part in (head.title, head.city) if part)
+        title = in_a_row((head.title, head.city), " · ")
         self._title.show_words(title)
         standing = _standing(canvas, head.session)
         self._badge.setText(_standing(canvas, _shortened(head.session)))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QRadioButton, QWidget
 
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.services.restoring import AgainstNow, Compared
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
@@ -83,7 +84,7 @@ class RestoreDialog(WorkingDialog):
         self.summary.setText(_summary(canvases))
         self.goes.setText(_what_goes(canvases))
         for one in self._canvases:
-            item = QListWidgetItem(f"{one.title}  ·  {one.against_now.label}")
+            item = QListWidgetItem(upright(f"{one.title}  ·  {one.against_now.label}"))
             item.setData(Qt.ItemDataRole.UserRole, one.canvas_id)
             self.list.addItem(item)
         self._enable()

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.local_time import day_and_time
-from cmc_desktop.ui.saying import tr, trn
+from cmc_desktop.ui.saying import in_a_row, tr, trn
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.history import Figures, History
@@ -86,7 +87,7 @@ class HistoryModel(QAbstractListModel):
 
     def _words(self, point: HistoryPoint) -> tuple[str, str]:
         elsewhere = point.session if point.canvas != self._history.canvas_id else ""
-        title = f"{elsewhere}: {point.words}" if elsewhere and point.is_now else point.title
+        title = upright(f"{elsewhere}: {point.words}") if elsewhere and point.is_now else point.title
         parts = [
             point.words if point.name and point.name not in point.words else "",
             elsewhere if not point.is_now else "",
@@ -94,7 +95,7 @@ class HistoryModel(QAbstractListModel):
             tr("by {name}", name=point.maker) if point.maker else "",
             tr("no. {number}", number=point.short) if point.short else "",
         ]
-        return title, " · ".join(part for part in parts if part)
+        return title, in_a_row(parts, " · ")
 
     def _work_out_one(self) -> None:
         if not self._wanted:
@@ -122,7 +123,7 @@ class HistoryModel(QAbstractListModel):
             return self._words(self.point(index.row()))[0]  # all rows are asked for it when letters are typed
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             row = self._row(index.row())
-            return ", ".join(part for part in (row.title, row.about, row.figures) if part)
+            return in_a_row((row.title, row.about, row.figures))
         return None
 
 

@@ -17,7 +17,7 @@ from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.history.difference_view import DifferenceView
 from cmc_desktop.ui.history.past_board import PastBoard
 from cmc_desktop.ui.look import Look
-from cmc_desktop.ui.saying import tr, trn
+from cmc_desktop.ui.saying import in_a_row, tr, trn
 
 if TYPE_CHECKING:
     from cmc_desktop.model.services.history import History
@@ -118,7 +118,7 @@ class PointView(QWidget):
         conflicts = self.board.show_state(content, rest)
         self.heading.setText(point.title)
         told = _about(point, sum(len(box.notes) for box in content.boxes), conflicts)
-        self.about.setText(" · ".join(part for part in (told, unread) if part))
+        self.about.setText(in_a_row((told, unread), " · "))
         self._stack.setCurrentWidget(self.board)
 
     def _called(self, point: HistoryPoint) -> str:
@@ -159,4 +159,4 @@ def _about(point: HistoryPoint, notes: int, conflicts: int) -> str:
         trn("{n} conflict open", "{n} conflicts open", conflicts) if conflicts else "",
         tr("no. {number}", number=point.short) if point.short else "",
     ]
-    return " · ".join(part for part in parts if part)
+    return in_a_row(parts, " · ")

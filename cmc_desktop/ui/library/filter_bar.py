@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.head import CanvasState
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.ui.look import dressed, redress
@@ -111,7 +112,7 @@ class FilterBar(QWidget):
         menu.clear()
         chosen, values = self._chosen(facet), self.values(facet)
         for value, count in values.items():
-            action = QAction(f"{self.word(facet, value).replace('&', '&&')}\t{count}", menu)
+            action = QAction(upright(f"{self.word(facet, value).replace('&', '&&')}\t{count}"), menu)
             action.setCheckable(True)
             action.setChecked(value in chosen)
             action.setData(value)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.checkpoint import Checkpoint, Why
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.ui.board_sketch import BoardSketch
 from cmc_desktop.ui.library.rows import LibraryRow
 from cmc_desktop.ui.look import Look, dressed
-from cmc_desktop.ui.saying import tr, trn
+from cmc_desktop.ui.saying import in_a_row, tr, trn
 from cmc_desktop.ui.when import when
 
 if TYPE_CHECKING:
@@ -117,9 +118,9 @@ class PreviewCard(QFrame):
         self._title.setText(head.title)
         notes = trn("{n} note", "{n} notes", canvas.note_count())
         parts = [head.city, canvas.template.title]
-        where = " · ".join(part for part in parts if part)
-        version = " · ".join(part for part in (notes, tr("version {n}", n=head.version), head.session) if part)
-        self._about.setText(f"{where}\n{version}")
+        where = in_a_row(parts, " · ")
+        version = in_a_row((notes, tr("version {n}", n=head.version), head.session), " · ")
+        self._about.setText(upright(f"{where}\n{version}"))
         self._sketch.show_board(canvas.template, {key: canvas.note_count(key) for key in canvas.template.walk})
         going_on = head.state in (CanvasState.IN_WORKSHOP, CanvasState.AGREED)
         self._open.setText(tr("Continue the workshop") if going_on else tr("Open"))

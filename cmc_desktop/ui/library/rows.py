@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.head import CanvasState, Head
 from cmc_desktop.model.domain.template import Template
 from cmc_desktop.ui.library.words import Marked, excerpt, marked
-from cmc_desktop.ui.saying import tr, trn
+from cmc_desktop.ui.saying import in_a_row, tr, trn
 from cmc_desktop.ui.when import when
 
 if TYPE_CHECKING:
@@ -66,13 +67,13 @@ class LibraryRow:
     def spoken(self) -> str:
         """The whole row for a screen reader."""
         if self.part is not Part.CANVAS:
-            return ", ".join(part for part in (self.title.text, self.line.text, self.head.title) if part)
+            return in_a_row((self.title.text, self.line.text, self.head.title))
         parts = [self.title.text, self.head.city, self.state, tr("changed {when}", when=self.changed), self.line.text]
         if self.deleted:
             parts.insert(3, tr("deleted"))
         elif self.head.archived:
             parts.insert(3, tr("in the archive"))
-        return ", ".join(part for part in parts if part)
+        return in_a_row(parts)
 
 
 def row_of(listed: Listed, templates: Mapping[str, Template], now: int) -> LibraryRow:
@@ -120,7 +121,7 @@ def _note(row: LibraryRow, note: FoundNote, terms: list[str], template: Template
 def _person(row: LibraryRow, person: FoundPerson, terms: list[str]) -> LibraryRow:
     place = Marked(tr("is on the roster"))
     if person.organisation:
-        place = marked(person.organisation, terms) + Marked(" · ") + place
+        place = marked(upright(person.organisation), terms) + Marked(" · ") + place
     return replace(row, title=marked(person.name, terms), line=place, note_id="", part=Part.PERSON)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from cmc_desktop.i18n import upright
 from cmc_desktop.ui.saying import tr
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class SideBySideModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             head, element = self.table.heads[index.column()].title, self.table.elements[index.row()]
             lines = [tr("{note} (others too)", note=line.text) if line.common else line.text for line in cell.lines]
-            return f"{head}, {element}: {'; '.join(lines) or cell.text or tr('nothing')}"
+            return upright(f"{head}, {element}: {'; '.join(lines) or cell.text or tr('nothing')}")
         return cell if role == CELL_ROLE else None
 
     def headerData(
@@ -60,4 +61,4 @@ class SideBySideModel(QAbstractTableModel):
         from cmc_desktop.model.services.side_by_side import about, where
 
         head = self.table.heads[section]
-        return f"{head.title}\n{where(head)}\n{about(head)}"
+        return upright(f"{head.title}\n{where(head)}\n{about(head)}")

@@ -41,7 +41,7 @@ class HidesManyDialog(CarefulQuestion):
         found = {note_id: canvas.find(Note, note_id) for note_id in notes}
         places = {key: place for place, key in enumerate(canvas.template.walk)}
         for note in sorted(filter(None, found.values()), key=lambda note: (places[note.box], note.rank)):
-            item = QListWidgetItem(f"{canvas.template.box(note.box).label} · {note.text}", self.list)
+            item = QListWidgetItem(upright(f"{canvas.template.box(note.box).label} · {note.text}"), self.list)
             item.setToolTip(note.text)
         self.join = QPushButton(tr("&Join all the same"))
         self.lay_out(

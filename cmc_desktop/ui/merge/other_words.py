@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.merging.contest import Contest
 from cmc_desktop.ui.board.note_editor import NoteEditor
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
@@ -64,7 +65,7 @@ class OtherWords(QWidget):
     def show_contest(self, contest: Contest) -> None:
         """Say what is in conflict, numbered as its buttons are."""
         told = (f"{place}  {choice.words}" for place, choice in enumerate(contest.choices, 1))
-        self.texts.setText("\n".join(told))
+        self.texts.setText(upright("\n".join(told)))
         self.scrolled.updateGeometry()
 
     def begin(self, words: str) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.merging.coming import Came, Coming
 from cmc_desktop.model.domain.merging.contest import Choice, Contest
 from cmc_desktop.model.domain.template import Template
-from cmc_desktop.ui.saying import tr
+from cmc_desktop.ui.saying import in_a_row, tr
 
 #: characters of a name where there is little room; a screen reader says the whole
 _NAME = 18
@@ -69,7 +70,7 @@ class ContestRow:
     def heading(self) -> str:
         """Where it is and what about, over what there is to choose from."""
         changed = tr("open before, changed by this copy") if self.changed else ""
-        return " · ".join(part for part in (self.where, self.contest.about, changed) if part)
+        return in_a_row((self.where, self.contest.about, changed), " · ")
 
     def key(self, place: int) -> int:
         """The number key that takes a value, by its place from 0; 0 where none does."""
@@ -190,7 +191,7 @@ def spoken(row: Row) -> str:
         return row.words
     if isinstance(row, ComingRow):
         one = row.coming
-        return ", ".join(part for part in (happened(one.came)[2:], row.where, _words(one)) if part)
+        return in_a_row((happened(one.came)[2:], row.where, _words(one)))
     contest = row.contest
     if row.stand is Stand.SETTLED:
         return tr("settled, {where}: {words}", where=row.where, words=row.now)
@@ -202,14 +203,14 @@ def spoken(row: Row) -> str:
     )
     was = tr("was: {words}", words=contest.was) if contest.was else ""
     changed = tr("open before, changed by this copy") if row.changed else ""
-    about = ", ".join(part for part in (contest.about, changed) if part)
+    about = in_a_row((contest.about, changed))
     words = tr("conflict, {where}, {about}: {choices}", where=row.where, about=about, choices=told)
     about = tr("it says: {words}", words=contest.subject) if contest.subject else ""
-    return "; ".join(part for part in (words, about, was) if part)
+    return in_a_row((words, about, was), "; ")
 
 
 def _words(one: Coming) -> str:
     if one.before and one.after and one.before != one.after:
         return tr("was “{before}”, is “{after}”", before=one.before, after=one.after)
     words = one.after or one.before
-    return f"“{words}”" if words else ""
+    return upright(f"“{words}”") if words else ""

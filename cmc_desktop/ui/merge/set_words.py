@@ -9,6 +9,7 @@ from math import ceil
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.difference import Span
 from cmc_desktop.ui.theme import Theme
 
@@ -56,6 +57,8 @@ class SetWords:
         self._layout(parts, width).draw(painter, QPointF(x, y))
 
     def _layout(self, parts: tuple[Part, ...], width: int) -> QTextLayout:
+        if len(parts) > 1:  # none of them turns the next round
+            parts = tuple((sign, upright(text)) for sign, text in parts)
         key = (parts, width)
         known = self._layouts.get(key)
         if known is None:

@@ -144,7 +144,7 @@ class SettleBar(QFrame):
             if place < len(contest.choices):
                 choice = contest.choices[place]
                 button.setText(f"{place + 1}  {_button_words(contest, choice, theirs)}".replace("&", "&&"))
-                button.setAccessibleName(f"{_button_words(contest, choice, theirs)}: {choice.words}")
+                button.setAccessibleName(upright(f"{_button_words(contest, choice, theirs)}: {choice.words}"))
                 button.setToolTip(choice.words)
 
         self._row.invalidate()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from cmc_desktop.model.domain.difference import Difference
 from cmc_desktop.model.domain.element_states import ElementState
-from cmc_desktop.ui.saying import tr
+from cmc_desktop.ui.saying import in_a_row, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Card:
     @property
     def below(self) -> str:
         """What stands below the words: who wrote them, and that the room has to settle them yet."""
-        return " · ".join(part for part in (tr("still open") if self.unsettled else "", self.name) if part)
+        return in_a_row((tr("still open") if self.unsettled else "", self.name), " · ")
 
 
 @dataclass(frozen=True, slots=True)

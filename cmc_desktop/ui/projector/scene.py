@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.contested import remarks_on
@@ -31,7 +32,7 @@ from cmc_desktop.ui.projector.picture import (
     QuestionsPicture,
     Satisfied,
 )
-from cmc_desktop.ui.saying import tr
+from cmc_desktop.ui.saying import in_a_row, tr
 
 
 class Show(Enum):
@@ -96,7 +97,7 @@ def picture_of(canvas: Canvas, wishes: Wishes, news: News) -> Picture:
     body = _Scene(canvas, wishes, news, all_names(canvas) if wishes.names else {}).body()
     return Picture(
         body,
-        title=" · ".join(part for part in (canvas.head.title, canvas.head.city) if part),
+        title=in_a_row((canvas.head.title, canvas.head.city), " · "),
         place=_place(canvas, body),
         phase=item.id if item is not None and canvas.sign_off is None else "",
         floor=_floor(canvas),
@@ -163,7 +164,7 @@ class _Scene:
     def _remark(self, remark: Remark) -> Card:
         kind = RemarkKind(remark.kind)
         lead = f"{_SIGNS[kind]}  {kind.label}"
-        return Card(remark.id, f"{lead}: {remark.words}" if remark.words else lead, self._name(remark.person))
+        return Card(remark.id, upright(f"{lead}: {remark.words}") if remark.words else lead, self._name(remark.person))
 
     def _cards(self, element: str) -> tuple[Card, ...]:
         unsettled = notes_in_conflict(self.canvas)

@@ -28,7 +28,7 @@ from cmc_desktop.ui.projector.picture import (
 )
 from cmc_desktop.ui.projector.released import Released
 from cmc_desktop.ui.projector.scene import News, Wishes, picture_of
-from cmc_desktop.ui.saying import tr
+from cmc_desktop.ui.saying import in_a_row, tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.watched_changes import about
 
@@ -151,7 +151,7 @@ class Stage(QObject):
             return tr("Wall blank")
         subject = self._subject(self._held or self._followed)
         parts = (subject, tr("names") if self._wishes.names else "", self._page)
-        subject = " · ".join(part for part in parts if part)
+        subject = in_a_row(parts, " · ")
         if self.on_hold:
             return tr("Wall on hold: {what}", what=subject)
         if self._place is Place.WINDOW:

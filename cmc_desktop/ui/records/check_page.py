@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cmc_desktop.i18n import upright
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.look import Look, dressed, let_enter_press, redress
 from cmc_desktop.ui.records.checked_file import CheckedFile
@@ -159,7 +160,7 @@ class CheckPage(QWidget):
         self._files = list(files)
         self.list.clear()
         for file in files:
-            self.list.addItem(f"{file.path.name}\n{file.heading}")
+            self.list.addItem(upright(f"{file.path.name}\n{file.heading}"))
         sound = sum(file.verdict is not None and file.verdict.unchanged for file in files)
         self.summary.setText(
             trn("{n} file, {sound} unchanged", "{n} files, {sound} unchanged", len(files), sound=sound)

@@ -13,7 +13,7 @@ from cmc_desktop.ui.look import Look, dressed
 from cmc_desktop.ui.records.checked_file import CheckedFile
 from cmc_desktop.ui.records.seal_field import SealField
 from cmc_desktop.ui.records.signer_view import SignerView
-from cmc_desktop.ui.saying import tr
+from cmc_desktop.ui.saying import in_a_row, tr
 
 
 class VerdictView(QFrame):
@@ -124,4 +124,4 @@ def _facts(file: CheckedFile) -> list[str]:
         lines.append(tr("Signed off {time}", time=day_and_time(verdict.signed_at)))
     elif verdict is not None and verdict.title and not verdict.signed:
         lines.append(tr("Not signed off"))
-    return [" · ".join([*lines, tr("File: {name}", name=file.path.name)])]
+    return [in_a_row([*lines, tr("File: {name}", name=file.path.name)], " · ")]

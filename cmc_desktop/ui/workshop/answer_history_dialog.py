@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.reasking import Reasking
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.dialogs.reading_dialog import ReadingDialog
 from cmc_desktop.ui.look import dressed
-from cmc_desktop.ui.saying import tr
+from cmc_desktop.ui.saying import in_a_row, tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.answer_lines import AnswerLine, answer_lines
@@ -52,13 +53,13 @@ class AnswerSheet(QFrame):
         letters.setStrikeOut(line.earlier)
         self.said.setFont(letters)
         self.said.setAccessibleName(line.spoken)
-        self.words = plain_label("muted" if line.earlier else "", f"“{line.words}”" if line.words else "")
+        self.words = plain_label("muted" if line.earlier else "", upright(f"“{line.words}”") if line.words else "")
         letters = font(13 if line.earlier else 16)
         letters.setStrikeOut(line.earlier)
         self.words.setFont(letters)
         self.words.setVisible(bool(line.words))
         earlier = tr("earlier") if line.earlier else ""
-        self.about = plain_label("muted", " · ".join(part for part in (earlier, line.when, line.what_for) if part))
+        self.about = plain_label("muted", in_a_row((earlier, line.when, line.what_for), " · "))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

@@ -8,7 +8,7 @@ from cmc_desktop.model.domain.answer import Answer, AnswerKind, how_words
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.domain.reasking import Reasking
-from cmc_desktop.ui.saying import tr
+from cmc_desktop.ui.saying import in_a_row, tr
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class AnswerLine:
         """The line as a screen reader says it, with the word for what is struck through."""
         parts = [tr("earlier answer") if self.earlier else "", self.said, self.when]
         parts += [f"“{self.words}”" if self.words else "", self.what_for]
-        return ", ".join(part for part in parts if part)
+        return in_a_row(parts)
 
 
 def answer_lines(canvas: Canvas, person: str, reasking: Reasking) -> list[AnswerLine]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.agreement import Row, Standing, agreement, agrees_to
 from cmc_desktop.model.domain.answer import Answer, AnswerKind
 from cmc_desktop.model.domain.canvas import Canvas
@@ -98,7 +99,7 @@ class OpenWords(QWidget):
         name = self._names[row.person.id]
         stale = row.standing is Standing.STALE
         column.addWidget(_bold(tr("{name}, before the last change", name=name) if stale else name))
-        column.addWidget(_plain(f"“{row.answer.words}”"))
+        column.addWidget(_plain(upright(f"“{row.answer.words}”")))
         return card
 
     def _leaver(self, canvas: Canvas, row: Row) -> QWidget:

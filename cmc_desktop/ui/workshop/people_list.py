@@ -25,7 +25,7 @@ from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.participant_names import all_names
 from cmc_desktop.model.domain.phase_rules import rules_now
 from cmc_desktop.ui.look import Look, dressed
-from cmc_desktop.ui.saying import tr
+from cmc_desktop.ui.saying import in_a_row, tr
 from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.line_model import Index, LineModel
 from cmc_desktop.ui.workshop.standing_mark import Mark, mark_of, paint_focus, paint_mark
@@ -61,7 +61,7 @@ class PersonLine:
     @property
     def spoken(self) -> str:
         more = "" if self.more in self.name else self.more  # it tells two of one name apart already
-        return ", ".join(part for part in (self.name, self.word, more) if part)
+        return in_a_row((self.name, self.word, more))
 
 
 def attendance_lines(canvas: Canvas) -> list[PersonLine]:
@@ -200,7 +200,7 @@ def words_below(line: PersonLine, letters: QFont, width: int) -> str:
     more = _elided(letters, line.more, room)
     if more != line.more and len(more) < _WORTH_READING:
         return _elided(letters, line.short, width)
-    return f"{line.short} · {more}"
+    return in_a_row((line.short, more), " · ")
 
 
 def _elided(letters: QFont, text: str, width: int) -> str:

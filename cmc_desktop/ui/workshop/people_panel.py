@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.agenda import AgendaItem, Workshop
 from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.answer import Answer, AnswerKind
@@ -191,7 +192,7 @@ class PeoplePanel(QWidget):
         self.ask.setVisible(not signed and rules_now(canvas).answers)
         self.sign_off.setVisible(not signed)
         self.sign_off.setEnabled(now.complete)
-        missing = "\n".join(now.open_points)
+        missing = upright("\n".join(now.open_points))
         self.words.setText(tr("This canvas is signed.") if signed else "")
         self.words.setVisible(signed)
         self._show_readiness(canvas, due)

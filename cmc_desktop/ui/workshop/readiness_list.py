@@ -9,9 +9,10 @@ from PySide6.QtCore import QModelIndex, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.readiness import Tick
 from cmc_desktop.ui.look import Look, dressed
-from cmc_desktop.ui.saying import tr
+from cmc_desktop.ui.saying import in_a_row, tr
 from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.line_model import Index, LineModel
 from cmc_desktop.ui.workshop.standing_mark import Mark, paint_focus, paint_mark
@@ -34,7 +35,7 @@ class ReadinessModel(LineModel[Tick]):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(tick)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tick.more or tick.words
+            return upright(tick.more or tick.words)
         return tick if role == self.LINE else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -46,7 +47,7 @@ class ReadinessModel(LineModel[Tick]):
 def spoken(tick: Tick) -> str:
     """A line as a screen reader says it."""
     state = tr("done") if tick.done else tr("open")
-    return ", ".join(part for part in (state, tick.words, tick.more) if part)
+    return in_a_row((state, tick.words, tick.more))
 
 
 class ReadinessDelegate(QStyledItemDelegate):
@@ -60,7 +61,7 @@ class ReadinessDelegate(QStyledItemDelegate):
         self.width = 190
 
     def _words(self, tick: Tick) -> str:
-        return f"{tick.words} · {tick.more}" if self._in_full and tick.more else tick.words
+        return in_a_row((tick.words, tick.more if self._in_full else ""), " · ")
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         tick: Tick = index.data(ReadinessModel.LINE)

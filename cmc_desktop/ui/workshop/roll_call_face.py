@@ -12,7 +12,7 @@ from cmc_desktop.model.domain.difference import Difference, differences
 from cmc_desktop.model.domain.errors import NotThere
 from cmc_desktop.model.domain.reasking import Reasking
 from cmc_desktop.ui.look import dressed
-from cmc_desktop.ui.saying import tr
+from cmc_desktop.ui.saying import in_a_row, tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.change_cards import ChangeCards
@@ -60,7 +60,7 @@ class RollCallFace(QWidget):
         canvas, person, answer = self._bridge.canvas, row.person, row.answer
         self.name.setText(all_names(canvas)[person.id])
         speaks = tr("speaks for: {group}", group=person.speaks_for) if person.speaks_for else ""
-        self.about.setText(" · ".join(part for part in (person.organisation, speaks) if part))
+        self.about.setText(in_a_row((person.organisation, speaks), " · "))
         self.about.setVisible(bool(self.about.text()))
         found = self._changes_since(answer) if answer is not None else ()
         elements = self._reasking.elements_since(canvas, answer.content_hash) if answer is not None else None

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.agreement import Agreement
 from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.domain.sign_off import SignOff
@@ -104,7 +105,8 @@ class RollCallSummary(QWidget):
             self.words.setText(tr("Signing off freezes the canvas; a new version can continue from it."))
         else:
             self.heading.setText(tr("{n} of {all} are satisfied", n=now.satisfied, all=count))
-            self.words.setText("\n".join((*now.open_points, ", ".join(names[row.person.id] for row in now.to_ask))))
+            asked = ", ".join(names[row.person.id] for row in now.to_ask)
+            self.words.setText(upright("\n".join((*now.open_points, asked))))
 
     def take_focus(self) -> None:
         """Put the keyboard on what comes next."""

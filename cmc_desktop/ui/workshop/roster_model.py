@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.changes import AddPerson, Arrive, Change, ComeBack, EditPerson, Leave
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.local_time import time_of_day
@@ -110,7 +111,7 @@ class RosterModel(RowsModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._shown(person, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.title}: {self._shown(person, column)}"
+            return upright(f"{column.title}: {self._shown(person, column)}")
         return None
 
     def _shown(self, person: Participant, column: Column) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.agreement import Agreement, Standing, agreement
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes import SignOffCanvas
@@ -19,7 +20,7 @@ from cmc_desktop.model.domain.readiness import open_elements, readiness
 from cmc_desktop.model.domain.reasking import Reasking
 from cmc_desktop.model.domain.revision import seal_number
 from cmc_desktop.ui.look import Look, dressed
-from cmc_desktop.ui.saying import tr, trn
+from cmc_desktop.ui.saying import in_a_row, tr, trn
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.readiness_list import ReadinessList
@@ -130,9 +131,7 @@ class SignOffDialog(QDialog):
         self._heard = canvas.content_hash
         now, signed = agreement(canvas), canvas.sign_off
         self.title.setText(canvas.head.title)
-        self.version.setText(
-            " · ".join(part for part in (canvas.head.city, tr("version {n}", n=canvas.head.version)) if part)
-        )
+        self.version.setText(in_a_row((canvas.head.city, tr("version {n}", n=canvas.head.version)), " · "))
         self.agreed.setText(_agreed(now))
         self.details.setText(_details(now, all_names(canvas)))
         self.seal_caption.setVisible(signed is not None)
@@ -190,7 +189,7 @@ class SignOffDialog(QDialog):
         self.sign.setEnabled(ready)
         self.sign.setIcon(self._look.icons.icon("sign-off", theme.card if ready else theme.muted))
         unconfirmed = () if confirmed else (tr("Confirm that some elements were not agreed one by one."),)
-        self.sign.setToolTip("\n".join((*now.open_points, *unconfirmed)))
+        self.sign.setToolTip(upright("\n".join((*now.open_points, *unconfirmed))))
         self.sign.setAccessibleDescription(self.sign.toolTip())
         keys = self.sign.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.key.setText(tr("{keys} signs off", keys=keys) if keys and ready else "")
@@ -244,7 +243,7 @@ def differing(stored: str, text: str) -> str:
 
 def _details(now: Agreement, names: Mapping[str, str]) -> str:
     """The names, then each reservation in own words, then those who left."""
-    paragraphs = [", ".join(names[row.person.id] for row in now.in_room if row.standing.agrees)]
+    paragraphs = [in_a_row(names[row.person.id] for row in now.in_room if row.standing.agrees)]
     for row in now.in_room:
         if row.standing is Standing.RESERVATION and row.answer is not None:
             paragraphs.append(

@@ -93,7 +93,7 @@ class TalkList(QListView):
     def _copy(self) -> None:
         row = self.rows.line(self.currentIndex()) if self.currentIndex().isValid() else None
         if row is not None:
-            QGuiApplication.clipboard().setText(row.words)
+            QGuiApplication.clipboard().setText(row.typed or row.words)
 
     def _claims(self, event: QKeyEvent) -> bool | None:
         keys = QKeySequence(event.keyCombination()).toString(_PORTABLE)

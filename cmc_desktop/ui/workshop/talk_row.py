@@ -29,6 +29,7 @@ class TalkSign(StrEnum):
 class TalkRow:
     """`words` in ink, `more` muted below them, `counts` as marks beside `more`; `spoken` is all of it in words.
 
+    `typed` is what is copied of it where that is not as the words are shown.
     A `heading` stands over the rows that follow and cannot be chosen; a `small` row is set in small letters.
     """
 
@@ -41,3 +42,4 @@ class TalkRow:
     faded: bool = False
     heading: bool = False
     small: bool = False
+    typed: str = ""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.element_states import ElementState, element_states
 from cmc_desktop.ui.look import Look, dressed
-from cmc_desktop.ui.saying import tr
+from cmc_desktop.ui.saying import in_a_row, tr
 from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.agreement.state_mark import paint_state
 from cmc_desktop.ui.workshop.line_model import LineModel
@@ -37,7 +37,7 @@ class ElementLine:
     @property
     def spoken(self) -> str:
         place = tr("under discussion") if self.here else ""
-        return ", ".join(part for part in (self.label, self.state.label, place) if part)
+        return in_a_row((self.label, self.state.label, place))
 
 
 def element_lines(canvas: Canvas) -> list[ElementLine]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.agenda import AgendaItem, PhaseRun
 from cmc_desktop.model.domain.by_phase import PartsOfDay
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.domain.minute import Minute
-from cmc_desktop.ui.saying import tr
+from cmc_desktop.ui.saying import in_a_row, tr
 from cmc_desktop.ui.workshop.talk_row import TalkRow
 from cmc_desktop.ui.workshop.who import all_names
 
@@ -105,14 +106,15 @@ def note_of_row(row_id: str) -> str | None:
 def _minute_row(canvas: Canvas, line: Minute, name: str) -> TalkRow:
     box = canvas.template.box(line.element) if line.element in canvas.template else None
     time = time_of_day(line.at)
-    more = " · ".join(part for part in (time, str(box.number) if box is not None else "", name) if part)
+    more = in_a_row((time, str(box.number) if box is not None else "", name), " · ")
     said = tr("{name}: {text}", name=name, text=line.text) if name else line.text
-    spoken = ", ".join(part for part in (time, box.label if box is not None else "", said) if part)
+    spoken = in_a_row((time, box.label if box is not None else "", said))
     return TalkRow(line.id, line.text, more, spoken)
 
 
 def _log_row(line: LogLine) -> TalkRow:
     time = time_of_day(line.at)
-    words = f"{time}  {line.words}"
+    typed = f"{time}  {line.words}"
     spoken = tr("{time}, noted by the app: {words}", time=time, words=line.words)
-    return TalkRow(f"{_LOG}:{line.seq}.{line.place}/{line.note}", words, "", spoken, faded=True, small=True)
+    row = f"{_LOG}:{line.seq}.{line.place}/{line.note}"
+    return TalkRow(row, upright(typed), "", spoken, faded=True, small=True, typed=typed)

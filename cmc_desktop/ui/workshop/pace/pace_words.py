@@ -6,7 +6,7 @@ from cmc_desktop.model.domain.agenda import MINUTE
 from cmc_desktop.model.domain.lengths import length
 from cmc_desktop.model.domain.local_time import time_of_day
 from cmc_desktop.model.domain.pace import Pace
-from cmc_desktop.ui.saying import tr
+from cmc_desktop.ui.saying import in_a_row, tr
 
 #: less than this is on time: nobody leads a room by the half minute
 ON_TIME = MINUTE
@@ -34,4 +34,4 @@ def pace_words(pace: Pace) -> str:
         tr("{name} {time}", name=pace.break_name, time=time_of_day(pace.break_at)) if pace.break_at else "",
         tr("end {time}", time=time_of_day(pace.end_at)),
     ]
-    return " · ".join(part for part in parts if part)
+    return in_a_row(parts, " · ")

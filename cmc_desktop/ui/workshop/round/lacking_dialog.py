@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.changes import SetElement
 from cmc_desktop.model.domain.round_order import Lacking, contributors, roster_names, turns_lacking
 from cmc_desktop.ui.look import dressed
@@ -60,7 +61,7 @@ class LackingDialog(QDialog):
         here = self.list.currentIndex().data(_KEY)
         self.rows.clear()
         for one in lacking:
-            item = QStandardItem(f"{canvas.template.box(one.element).label}\n{self._who(one)}")
+            item = QStandardItem(upright(f"{canvas.template.box(one.element).label}\n{self._who(one)}"))
             item.setData(one.element, _KEY)
             item.setEditable(False)
             self.rows.appendRow(item)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from cmc_desktop.ui.look import dressed
-from cmc_desktop.ui.saying import tr, trn
+from cmc_desktop.ui.saying import in_a_row, tr, trn
 
 
 class NamesButton(QPushButton):
@@ -36,7 +36,7 @@ class NamesButton(QPushButton):
     def _fit(self) -> None:
         metrics, room = self.fontMetrics(), self.width() - 28
         rows = self._shorter_and_shorter()
-        both = [" · ".join(part for part in (row, self._tail) if part) for row in rows]
+        both = [in_a_row((row, self._tail), " · ") for row in rows]
         shown = next((text for text in (*both, *rows) if metrics.horizontalAdvance(text) <= room), "…")
         self.setText(shown.replace("&", "&&"))
 
@@ -57,7 +57,7 @@ class NamesButton(QPushButton):
 
 
 def _row(names: Sequence[str], more: int) -> str:
-    row = tr(", ").join(names)
+    row = in_a_row(names, tr(", "))
     return trn("{names} and {n} more", "{names} and {n} more", more, names=row) if more else row
 
 

@@ -12,7 +12,7 @@ from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.round_order import Round
 from cmc_desktop.ui.elided_label import ElidedLabel
 from cmc_desktop.ui.look import dressed, redress
-from cmc_desktop.ui.saying import tr
+from cmc_desktop.ui.saying import in_a_row, tr
 from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.round.names_button import NamesButton, width_of
 from cmc_desktop.ui.workshop.round.round_words import (
@@ -93,7 +93,7 @@ class RoundFace(QWidget):
         tail = tr("comes back: {names}", names=later) if later else ""
         self.waiting.show_names([at.name(person) for person in at.waiting[1:] if person.id not in at.later], tail)
         self.waiting.setVisible(len(at.waiting) > 1)
-        everyone = "\n".join(name_in_line(at, person) for person in at.waiting)
+        everyone = in_a_row((name_in_line(at, person) for person in at.waiting), "\n")
         self.waiting.setToolTip(tr("Ask somebody else first:\n{names}", names=everyone))
         self.waiting.setAccessibleName(tr("Who waits for a turn"))
         self.waiting.setAccessibleDescription(everyone)

@@ -20,7 +20,7 @@ from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.private_sheets import waits
 from cmc_desktop.model.domain.sheet_note import SheetNote
 from cmc_desktop.ui.look import dressed
-from cmc_desktop.ui.saying import tr
+from cmc_desktop.ui.saying import in_a_row, tr
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.theme import font
 from cmc_desktop.ui.workshop.round.last_said import last_said
@@ -141,7 +141,7 @@ class RoundLine(QWidget):
         self.editor.show_hint(hint)
         name, label = name_of(canvas, here.person), canvas.template.box(here.element).label
         self.editor.setAccessibleName(tr("Note of {name} for {box}", name=name, box=label))
-        self.editor.setAccessibleDescription("\n".join(line.text for line in lines))
+        self.editor.setAccessibleDescription(in_a_row((line.text for line in lines), "\n"))
 
     # storing
 

@@ -10,7 +10,7 @@ from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.participant import Participant
 from cmc_desktop.model.domain.round_order import Lacking, Round, roster_names, turns_lacking
 from cmc_desktop.ui.action_table import action_table
-from cmc_desktop.ui.saying import tr, trn
+from cmc_desktop.ui.saying import in_a_row, tr, trn
 
 _NAMES = 3
 
@@ -87,7 +87,7 @@ def lacking_words(canvas: Canvas, lacking: Sequence[Lacking]) -> str:
 def names_in_short(canvas: Canvas, people: Sequence[Participant]) -> str:
     """The first names of a list and how many more there are."""
     known = roster_names(canvas)
-    names = ", ".join(known.get(person.id, person.name) for person in people[:_NAMES])
+    names = in_a_row(known.get(person.id, person.name) for person in people[:_NAMES])
     more = len(people) - _NAMES
     return trn("{names} and {n} more", "{names} and {n} more", more, names=names) if more > 0 else names
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.difference import differences
 from cmc_desktop.model.domain.errors import CmcError
 from cmc_desktop.model.domain.local_time import day_and_time
@@ -47,7 +48,7 @@ class ChangesSinceDialog(QDialog):
         self.list.setFixedWidth(300)
         self.list.setWordWrap(True)
         for point in self._points:
-            words = f"{point.words}\n{point.session}\n{day_and_time(point.at)}"
+            words = upright(f"{point.words}\n{point.session}\n{day_and_time(point.at)}")
             item = QListWidgetItem(words)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, words.replace("\n", ", "))
             self.list.addItem(item)

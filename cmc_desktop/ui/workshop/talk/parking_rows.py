@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.note import Note
 from cmc_desktop.model.domain.parked import Parked
-from cmc_desktop.ui.saying import tr
+from cmc_desktop.ui.saying import in_a_row, tr
 from cmc_desktop.ui.workshop.talk_row import TalkRow, TalkSign
 from cmc_desktop.ui.workshop.who import name_of
 
@@ -28,11 +29,12 @@ def source_words(canvas: Canvas, note_id: str, element: str) -> str:
 def _row(canvas: Canvas, one: Parked) -> TalkRow:
     about = canvas.template.box(one.element).label if one.element in canvas.template else ""
     session = tr("from “{session}”", session=one.session) if one.session else ""
-    more = " · ".join(part for part in (about, name_of(canvas, one.person), session) if part)
+    more = in_a_row((about, name_of(canvas, one.person), session), " · ")
     if one.waits:
-        spoken = ", ".join(part for part in (one.text, more, tr("waits")) if part)
+        spoken = in_a_row((one.text, more, tr("waits")))
         return TalkRow(one.id, one.text, more, spoken, TalkSign.WAITS)
-    words = f"{one.text}\n→ {one.outcome}" if one.outcome else one.text
+    typed = f"{one.text}\n→ {one.outcome}" if one.outcome else one.text
     state = tr("settled: {outcome}", outcome=one.outcome) if one.outcome else tr("settled")
-    spoken = ", ".join(part for part in (one.text, more, state) if part)
-    return TalkRow(one.id, words, more, spoken, TalkSign.SETTLED, faded=True)
+    spoken = in_a_row((one.text, more, state))
+    shown = upright(typed) if one.outcome else typed
+    return TalkRow(one.id, shown, more, spoken, TalkSign.SETTLED, faded=True, typed=typed)
