@@ -40,6 +40,7 @@ from cmc_desktop.model.services.resources import load_templates
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.library_store import JournalEntry, LibraryStore
 from cmc_desktop.model.store.mapping import row_of, upsert
+from cmc_desktop.model.store.standing import NOWHERE, Standing
 from cmc_desktop.paths import resources_folder
 
 LINES = 40
@@ -62,14 +63,19 @@ def print_before_storing(session: Session, box: str) -> int:
 
 
 def store_in_two_steps(
-    self: LibraryStore, canvas_id: str, puts: Iterable[Entity], olds: Iterable[Entity | None], entry: JournalEntry
-) -> None:
+    self: LibraryStore,
+    canvas_id: str,
+    puts: Iterable[Entity],
+    olds: Iterable[Entity | None],
+    entry: JournalEntry,
+    after: Standing = NOWHERE,
+) -> Standing:
     """The fault to be found: the note and its journal row are not one transaction."""
     puts = tuple(puts)
     with self._writing() as connection:
         for put in puts:
             connection.execute(upsert(type(put), "sqlite"), row_of(canvas_id, put))
-    _whole_commit(self, canvas_id, puts, olds, entry)
+    return _whole_commit(self, canvas_id, puts, olds, entry, after)
 
 
 _whole_commit = LibraryStore.commit
