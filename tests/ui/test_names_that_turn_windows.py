@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import builders
 import pytest
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from shown_texts import ASKING, leave_dialogs, shown_texts
 
@@ -26,22 +27,29 @@ from cmc_desktop.model.domain.changes import (
     Contribute,
     DeleteNotes,
     EditCard,
+    EditNote,
     GiveAnswer,
     KeepCheckpoint,
     Leave,
+    MoveNotes,
     NextSpeaker,
     Park,
+    Rename,
     SettleParked,
 )
 from cmc_desktop.model.domain.changes.people import PersonDetails
 from cmc_desktop.model.domain.parked import Parked
 from cmc_desktop.model.domain.participant import Capacity
+from cmc_desktop.model.exchange.cmc_reader import CmcFile
 from cmc_desktop.model.services.clock import ManualClock
+from cmc_desktop.model.services.importing import read_file, take
 from cmc_desktop.model.services.library import Library
+from cmc_desktop.model.services.recognising import look_at
 from cmc_desktop.model.services.session import Session
 from cmc_desktop.paths import Paths
 from cmc_desktop.ui import start
 from cmc_desktop.ui.controller import Controller
+from cmc_desktop.ui.library.library_page import LibraryPage
 from cmc_desktop.ui.saying import in_a_row, tr, trn
 from cmc_desktop.ui.session_bridge import SessionBridge
 from cmc_desktop.ui.workshop.answer_bar import AnswerBar
@@ -51,8 +59,8 @@ from cmc_desktop.ui.workshop.talk_list import TalkList
 from cmc_desktop.ui.workshop.who import name_of
 
 SIGN = "\u202e"
-#: what one person typed, and nothing besides
-ONE = re.compile(rf"{SIGN}zq\w+qz")
+#: what one person typed and nothing besides, all of it or what there is room for
+ONE = re.compile(rf"{SIGN}\w*…?")
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 #: makes the reasons that are kept of a slip, and shows nothing itself
 STORING = {"session_bridge.py"}
@@ -82,9 +90,24 @@ def typed(word: str) -> str:
     return f"{SIGN}zq{word}qz"
 
 
-def turned() -> set[str]:
+def turned(painted: Iterable[str] = ()) -> set[str]:
     """Every text in a window in which a sign that somebody typed stands together with other words."""
-    return {f"{where}: {text!a}" for where, text in shown_texts() if SIGN in text and not ONE.fullmatch(text)}
+    texts = shown_texts() | {("painted", text) for text in painted}
+    return {f"{where}: {text!a}" for where, text in texts if SIGN in text and not ONE.fullmatch(text)}
+
+
+@pytest.fixture(autouse=True)
+def painted(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """What delegates paint."""
+    found: set[str] = set()
+    draw = QPainter.drawText
+
+    def note(painter: QPainter, *arguments: Any) -> Any:
+        found.update(text for text in arguments if isinstance(text, str))
+        return draw(painter, *arguments)
+
+    monkeypatch.setattr(QPainter, "drawText", note)
+    return found
 
 
 @pytest.fixture
@@ -135,7 +158,8 @@ def open_workshop(controller: Controller, kind: str) -> Session:
         session.do(Contribute("value", typed("said"), first))
         session.do(NextSpeaker())
         session.do(ComeLater())
-    builders.bring_to(session, kind)
+    if kind:
+        builders.bring_to(session, kind)
     if kind == "discuss":
         session.do(AddRemark(builders.ids(session, "value")[0], "question", typed("why"), second))
     if kind == "consensus":
@@ -157,19 +181,29 @@ def test_a_name_that_turns_a_sentence_is_noticed(qtbot: QtBot) -> None:
     assert not turned(), "\n".join(sorted(turned()))
 
 
-def test_no_name_turns_a_sentence_of_the_library(controller: Controller) -> None:
-    QApplication.processEvents()
-    assert not turned(), "\n".join(sorted(turned()))
+def test_no_name_turns_a_sentence_of_the_library(qtbot: QtBot, controller: Controller, painted: set[str]) -> None:
+    open_workshop(controller, "consensus")
+    controller.run("library")
+    (page,) = controller.window.findChildren(LibraryPage)
+    found = turned()
+    for words in ("zqname", "zqsecond", typed("nowhere")):
+        page.search.setText(words)
+        qtbot.waitUntil(lambda words=words: bool(page.table.rows.rowCount()) == (SIGN not in words))
+        for menu in page.findChildren(QMenu):
+            menu.aboutToShow.emit()
+        QApplication.processEvents()
+        found |= turned(painted)
+    assert not found, "\n".join(sorted(found))
 
 
 @pytest.mark.parametrize("kind", ["present", "individual", "round", "discuss", "lunch", "consensus", "signoff"])
-def test_no_name_turns_a_sentence_of_the_desk_or_the_wall(controller: Controller, kind: str) -> None:
+def test_no_name_turns_a_sentence_of_the_desk_or_the_wall(controller: Controller, painted: set[str], kind: str) -> None:
     open_workshop(controller, kind)
     found: set[str] = set()
     for action in ("projector", "side_people", "side_remarks", "side_parking", "side_minutes", "ask", "projector_note"):
         controller.run(action)
         QApplication.processEvents()
-        found |= turned()
+        found |= turned(painted)
     assert not found, "\n".join(sorted(found))
 
 
@@ -206,14 +240,48 @@ def test_what_is_copied_from_a_list_is_what_was_typed(controller: Controller) ->
     assert not any("[U+" in text for text in copied)
 
 
+@pytest.mark.parametrize("joined", [False, True])
+def test_no_name_turns_a_sentence_of_the_page_of_a_copy(
+    controller: Controller, painted: set[str], tmp_path: Path, joined: bool
+) -> None:
+    session = open_workshop(controller, "")
+    assert controller.desk is not None
+    assert controller.library is not None
+    officers = builders.open_library(tmp_path / "officers")
+    path = builders.given_copy(controller.library.store, session, tmp_path / "given.cmc", typed("officer"))
+    there = officers.session(take(officers, read_file(path, officers.templates)).canvas_id)
+    first, second, third = (builders.ids(session, box)[0] for box in builders.BOXES[1:4])
+    for one, side, box in ((controller.desk.bridge.session, "ours", "costs"), (there, "theirs", "revenue")):
+        one.do(EditNote(first, typed(side)))
+        one.do(MoveNotes((second,), box, 0))
+        one.do(Rename(typed(f"{side}title"), typed(f"{side}city")))
+    controller.desk.bridge.session.do(DeleteNotes((third,)))
+    there.do(EditNote(third, typed("changed")))
+    builders.put(there, "costs", typed("new"))
+    there.do(DeleteNotes(tuple(builders.ids(there, builders.BOXES[5]))))
+    back = read_file(
+        builders.given_copy(officers.store, there, tmp_path / "back.cmc", typed("officer")), officers.templates
+    )
+    assert isinstance(back, CmcFile)
+    page = controller.desk.merging.show(look_at(controller.library, back.canvas))
+    assert len(page.list.rows.rows) > 6
+    if joined:
+        page.join_copy()
+        page.bar.begin_words()
+        controller.desk.page.conflicts.refresh()
+    QApplication.processEvents()
+    found = turned(painted)
+    assert not found, "\n".join(sorted(found))
+
+
 @pytest.mark.parametrize("part", range(4))
 @pytest.mark.parametrize("kind", ["round", "discuss", "consensus"])
-def test_no_name_turns_a_sentence_of_a_dialog(controller: Controller, kind: str, part: int) -> None:
+def test_no_name_turns_a_sentence_of_a_dialog(controller: Controller, painted: set[str], kind: str, part: int) -> None:
     open_workshop(controller, kind)
     found: set[str] = set()
     for action in sorted({*ASKING, "round_lacking"})[part::4]:
         controller.run(action)
         QApplication.processEvents()
-        found |= turned()
+        found |= turned(painted)
         leave_dialogs(controller)
     assert not found, "\n".join(sorted(found))

@@ -182,7 +182,7 @@ def caption(contest: Contest, choice: Choice, key: int, *, spoken: bool = False)
         parts.append(tr("key {key}", key=key))
     if choice.shown:
         parts.append(tr("shown until it is settled"))  # last, as its frame tells it, too, where there is no room
-    return " · ".join(parts)
+    return in_a_row(parts, " · ")
 
 
 def spoken(row: Row) -> str:
