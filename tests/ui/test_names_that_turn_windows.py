@@ -12,11 +12,12 @@ import builders
 import pytest
 from PySide6.QtGui import QKeySequence, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from shown_texts import ASKING, leave_dialogs, shown_texts
 
 import cmc_desktop.ui
+from cmc_desktop.model.domain.agreement import agreement
 from cmc_desktop.model.domain.answer import AnswerKind
 from cmc_desktop.model.domain.changes import (
     AddMinute,
@@ -25,6 +26,7 @@ from cmc_desktop.model.domain.changes import (
     AddSheetNotes,
     ComeLater,
     Contribute,
+    DecideOnLeaver,
     DeleteNotes,
     EditCard,
     EditNote,
@@ -32,14 +34,17 @@ from cmc_desktop.model.domain.changes import (
     KeepCheckpoint,
     Leave,
     MoveNotes,
+    NextPhase,
     NextSpeaker,
     Park,
     Rename,
     SettleParked,
+    SignOffCanvas,
 )
 from cmc_desktop.model.domain.changes.people import PersonDetails
+from cmc_desktop.model.domain.errors import Refusal
 from cmc_desktop.model.domain.parked import Parked
-from cmc_desktop.model.domain.participant import Capacity
+from cmc_desktop.model.domain.participant import Capacity, Leaving
 from cmc_desktop.model.exchange.cmc_reader import CmcFile
 from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.model.services.importing import read_file, take
@@ -49,6 +54,7 @@ from cmc_desktop.model.services.session import Session
 from cmc_desktop.paths import Paths
 from cmc_desktop.ui import start
 from cmc_desktop.ui.controller import Controller
+from cmc_desktop.ui.history.history_dialog import HistoryDialog
 from cmc_desktop.ui.library.library_page import LibraryPage
 from cmc_desktop.ui.saying import in_a_row, tr, trn
 from cmc_desktop.ui.session_bridge import SessionBridge
@@ -224,6 +230,55 @@ def test_no_name_turns_what_is_asked_and_offered_about_a_person(qtbot: QtBot, tm
     named = [words for words in said if "Ada" in words]
     assert len(named) == 5
     assert all("Ada [U+202E]zq" in words for words in named)
+    bridge.close()
+
+
+def test_no_name_turns_a_sentence_about_what_was_signed(controller: Controller, painted: set[str]) -> None:
+    open_workshop(controller, "consensus")
+    assert controller.desk is not None
+    session = controller.desk.bridge.session
+    for row in agreement(session.canvas).undecided:
+        session.do(DecideOnLeaver(row.person.id, Leaving.EXCLUDED.value, typed("leaving")))
+    builders.everyone_satisfied(session)
+    session.do(NextPhase())
+    session.do(SignOffCanvas())
+    QApplication.processEvents()
+    found = turned(painted)
+    opened: set[str] = set()
+    for action in ("sign_off", "record_pack", "ask", "history", "projector", "library"):
+        controller.run(action)
+        QApplication.processEvents()
+        opened |= {type(dialog).__name__ for dialog in controller.window.findChildren(QDialog)}
+        for history in controller.window.findChildren(HistoryDialog):
+            history.fill_variants()
+            for point in history.model.history.points:
+                history.list.choose(point.key)
+                QApplication.processEvents()
+                found |= turned(painted)
+            history.list.choose(next(one.key for one in history.model.history.points if one.name == typed("kept")))
+            history.ask_for_name()
+            history.ask_to_restore()
+            QApplication.processEvents()
+        found |= turned(painted)
+        leave_dialogs(controller)
+    assert {"SignOffDialog", "PackDialog", "HistoryDialog"} <= opened
+    assert not found, "\n".join(sorted(found))
+
+
+def test_the_reason_of_a_slip_is_kept_as_it_was_typed(tmp_path: Path) -> None:
+    library = builders.open_library(tmp_path)
+    bridge = SessionBridge(library.session(library.new(typed("title"))))
+    bridge.rest()
+    kept: list[str] = []
+
+    def wish(slip: str) -> None:
+        if not slip:
+            raise Refusal(tr("Not now."), slip=True)
+        kept.append(slip)
+
+    bridge.refused.connect(lambda _error, as_slip: as_slip())
+    bridge.attempt(wish, typed("what"))
+    assert kept == [f"slip corrected: {typed('what')}"]
     bridge.close()
 
 
