@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.errors import CmcError, InConflict
 from cmc_desktop.model.domain.practice_mark import is_practice, nothing_is_kept
 from cmc_desktop.model.domain.round_order import round_now
@@ -229,7 +228,7 @@ class CanvasController(QObject):
         canvas, session = self.bridge.canvas, self.bridge.session
         practice = is_practice(canvas.head)
         named = in_a_row((canvas.head.title, canvas.head.session), " · ")
-        title = upright(tr("{title} – CMC Desktop", title=named))
+        title = tr("{title} – CMC Desktop", title=named)
         self.window.setWindowTitle(f"{nothing_is_kept()} – {title}" if practice else title)
         self.window.note_stored(canvas.note_count(), keeps=not practice)
         self._label("undo", tr("Undo"), session.undo_label)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox
 
-from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.errors import CmcError, LibraryTrouble
 from cmc_desktop.ui.main_window import MainWindow
 from cmc_desktop.ui.saying import tr
@@ -117,7 +116,7 @@ class SharedRoom(QObject):
             )
         elif leader:
             self.bar.tell(
-                upright(tr("This workshop is led from another laptop: {name}. Here it can be read.", name=leader)),
+                tr("This workshop is led from another laptop: {name}. Here it can be read.", name=leader),
                 tr("Lead from here"),
                 self.take_over,
             )
@@ -139,7 +138,7 @@ class SharedRoom(QObject):
         box = QMessageBox(
             QMessageBox.Icon.Question,
             tr("Lead from here"),
-            upright(tr("Lead this workshop from this laptop? It can only be read on {name} then.", name=leader)),
+            tr("Lead this workshop from this laptop? It can only be read on {name} then.", name=leader),
             QMessageBox.StandardButton.NoButton,
             self._window,
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from cmc_desktop.i18n import upright
 from cmc_desktop.ui.dialogs.careful_question import CarefulQuestion
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.saying import tr
@@ -18,11 +17,11 @@ class LedNowDialog(CarefulQuestion):
         self.setMinimumWidth(520)
         self.told = plain_label(
             "title",
-            upright(tr("“{led}” is being led now, and this is a copy of “{other}”.", led=led, other=other)),
+            tr("“{led}” is being led now, and this is a copy of “{other}”.", led=led, other=other),
         )
         safe = plain_label(
             "muted",
-            upright(tr("Looking at it takes “{led}” off the desk and the wall until you come back from it.", led=led)),
+            tr("Looking at it takes “{led}” off the desk and the wall until you come back from it.", led=led),
         )
         self.leave.setText(tr("Look at it &later"))
         self.go_on = QPushButton(tr("Look at it &now"))

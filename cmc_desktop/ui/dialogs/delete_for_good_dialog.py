@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from cmc_desktop.i18n import upright
 from cmc_desktop.ui.dialogs.careful_question import CarefulQuestion
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.saying import tr
@@ -22,5 +21,5 @@ class DeleteForGoodDialog(CarefulQuestion):
         )
         stays = tr("Backups, copies that were given and files that were exported are not touched.")
         self.delete = QPushButton(tr("&Delete for good"))
-        question = plain_label("title", upright(tr("Delete “{title}” for good?", title=title)))
+        question = plain_label("title", tr("Delete “{title}” for good?", title=title))
         self.lay_out([question, plain_label("warning", goes), plain_label("muted", stays)], self.delete)

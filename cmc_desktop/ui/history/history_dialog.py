@@ -49,7 +49,7 @@ class HistoryDialog(QDialog):
         super().__init__(parent)
         self._history, self._session, self._by = history, session, by
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(upright(tr("History of “{title}”", title=session.canvas.head.title)))
+        self.setWindowTitle(tr("History of “{title}”", title=session.canvas.head.title))
         self.setAccessibleName(self.windowTitle())
         self.resize(1180, 740)
         self.model = HistoryModel(history, self)

@@ -30,7 +30,7 @@ class HidesManyDialog(CarefulQuestion):
             all=every,
         )
         whose = (
-            upright(tr("{name} deleted them since the copy was taken.", name=by))
+            tr("{name} deleted them since the copy was taken.", name=by)
             if by
             else tr("They were deleted in the copy since it was taken.")
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
-from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.model.domain.changes.merging import ComingCopy
 from cmc_desktop.model.domain.changes.settling import SettleConflicts
@@ -156,10 +155,10 @@ class LookedOver:
     def title(self) -> str:
         title = self._canvas.head.title
         if self.copy is None:
-            return upright(tr("Settle conflicts · {title}", title=title))
+            return tr("Settle conflicts · {title}", title=title)
         if not self.theirs:
-            return upright(tr("A copy of “{title}”", title=title))
-        return upright(tr("{name}’s copy of “{title}”", name=self.theirs, title=title))
+            return tr("A copy of “{title}”", title=title)
+        return tr("{name}’s copy of “{title}”", name=self.theirs, title=title)
 
     def times(self) -> str:
         """'taken 12 Nov · sent back today 15:52', and which version it joins where it was given of another.
@@ -229,7 +228,7 @@ class LookedOver:
         if any(choice.theirs and not choice.name for choice in choices):
             found.append((tr("All the rest as the copy has it"), _THEIRS))
         names = {choice.name for choice in choices if choice.name and not choice.ours and "," not in choice.name}
-        found += [(upright(tr("All the rest as {name} has it", name=name)), name) for name in sorted(names)]
+        found += [(tr("All the rest as {name} has it", name=name), name) for name in sorted(names)]
         if len(rest) == len(self.open):
             return found
         if all(map(self._comes, rest)):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from cmc_desktop.i18n import upright
 from cmc_desktop.model.domain.canvas import Canvas
 from cmc_desktop.ui.dialogs.form_dialog import plain_label
 from cmc_desktop.ui.elided_label import ElidedLabel
@@ -53,6 +52,6 @@ class MergeHead(QFrame):
             told = reading.spoken
             if named:
                 title = short_title(canvas.head.title)
-                told = upright(tr("“{title}”: {clock}", title=title, clock=told))
+                told = tr("“{title}”: {clock}", title=title, clock=told)
             self.clock.setText(told)
             redress(self.clock, LOOKS[reading.level] or "muted")

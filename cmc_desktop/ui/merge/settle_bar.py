@@ -240,4 +240,4 @@ def _button_words(contest: Contest, choice: Choice, theirs: str) -> str:
     name = choice.name or (theirs if choice.theirs else "")
     if not name:
         return tr("Take this")
-    return upright(tr("Take {name}’s", name=short(name)))
+    return tr("Take {name}’s", name=short(name))
