@@ -120,14 +120,17 @@ def tab_order(dialog: QDialog) -> list[QWidget]:
 
 
 def as_one_reads(dialog: QDialog, reached: Sequence[QWidget]) -> bool:
-    """From the left to the right and down, and once from the end to the beginning."""
+    """From the left to the right and down, once up to a column on the right, as that of a preview, which may be reached
+    or not, and once from the end to the beginning."""
     # the boxes of a board are gone through in the order of the walk
     places = [one.mapTo(dialog, QPoint(0, 0)) for one in reached if not isinstance(one, BoxView)]
-    back = 0
+    back = columns = 0
     for before, here in zip([places[-1], *places], places, strict=False):
         beside = abs(here.y() - before.y()) <= _LEVEL
-        back += here.x() < before.x() if beside else here.y() < before.y()
-    return back <= 1
+        up = here.y() < before.y() and not beside
+        columns += up and here.x() > before.x()
+        back += here.x() < before.x() if beside else up and here.x() <= before.x()
+    return back <= 1 and columns <= 1
 
 
 def fields_first(dialog: QDialog, reached: Sequence[QWidget]) -> bool:
@@ -144,6 +147,7 @@ def test_tab_goes_as_one_reads_and_through_the_fields_of_a_form_to_its_buttons(q
         if not (as_one_reads(dialog, reached) and fields_first(dialog, reached)):
             wrong[action_id] = [one.accessibleName() or one.property("text") for one in reached]
         dialog.hide()
+        dialog.reject()
         dialog.deleteLater()
         app.window.activateWindow()
         qtbot.waitUntil(app.window.isActiveWindow)
