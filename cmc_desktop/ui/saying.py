@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cmc_desktop import i18n
+from cmc_desktop.i18n import tr as translated
+from cmc_desktop.i18n import trn as translated_number
 from cmc_desktop.i18n import upright
 
 
 def tr(message: str, **values: object) -> str:
     """`message` in the user's language, with {name} places filled from `values`, to be shown."""
-    return i18n.tr(message, **_upright(values))
+    return translated(message, **_upright(values))
 
 
 def trn(one: str, many: str, number: int, **values: object) -> str:
     """The form of a message that fits `number`, which is also available as {n}, to be shown."""
-    return i18n.trn(one, many, number, **_upright(values))
+    return translated_number(one, many, number, **_upright(values))
 
 
 def in_a_row(parts: Iterable[str], between: str = ", ") -> str:
