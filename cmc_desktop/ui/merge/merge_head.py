@@ -18,8 +18,10 @@ from cmc_desktop.ui.saying import tr
 class MergeHead(QFrame):
     """`show_over` says what there is, `show_clock` how much of a running phase is left."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, back_to: Canvas | None = None, parent: QWidget | None = None) -> None:
+        """`back_to` is the other canvas to which leaving leads, None for none."""
         super().__init__(parent)
+        self._back_to = back_to
         dressed(self, "bar")
         self.title = dressed(ElidedLabel(least=20), "title")
         self.when = dressed(QLabel(), "muted")
@@ -43,15 +45,18 @@ class MergeHead(QFrame):
         self.when.setText(over.times())
         self.counts.setText(over.counts())
 
-    def show_clock(self, canvas: Canvas, now: int, *, named: bool = False) -> None:
-        """The clock runs on while the page covers the desk; nothing is shown outside a phase. `named` says whose it is,
-        where the page is about another canvas."""
-        reading = read_clock(canvas, now)
+    def show_clock(self, canvas: Canvas, now: int) -> None:
+        """The clock runs on while the page covers the desk; nothing is shown outside a phase.
+
+        Where the page of `canvas` leads back to another one, that is what is led, and the clock says whose it is.
+        """
+        led = canvas if self._back_to is None else self._back_to
+        reading = read_clock(led, now)
         self.clock.setVisible(reading is not None)
         if reading is not None:
             told = reading.spoken
-            if named:
-                title = short_title(canvas.head.title)
+            if led is not canvas:
+                title = short_title(led.head.title)
                 told = tr("“{title}”: {clock}", title=title, clock=told)
             self.clock.setText(told)
             redress(self.clock, LOOKS[reading.level] or "muted")

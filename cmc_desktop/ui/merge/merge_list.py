@@ -90,6 +90,20 @@ class MergeList(QListView):
                 return True
         return False
 
+    def choose_next_open(self) -> None:
+        """Go on to the next conflict that waits below the current row, round and round."""
+        place = self.currentIndex().row()
+        if place + 1 < self.rows.rowCount():
+            self.choose(place + 1)
+        self.choose_open()
+
+    def choose_contest(self, conflict: str) -> bool:
+        """Go to a conflict by its id; False when it is not listed."""
+        place = self.rows.place_of(f"contest:{conflict}")
+        if place >= 0:
+            self.choose(place)
+        return place >= 0
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.row_chosen.emit()

@@ -103,6 +103,13 @@ class SettleBar(QFrame):
         """Whether other words are being typed."""
         return not self.own.isHidden()
 
+    @property
+    def own_words(self) -> str | None:
+        """Other words for the conflict, as they are being typed or else held; None when there are none."""
+        if self._contest is None:
+            return None
+        return self.own.words.toPlainText() if self.typing else self._held.of(self._contest.id) or None
+
     def show_contest(self, contest: Contest | None, which: str, theirs: str) -> None:
         """Offer the ways to settle `contest`; `which` tells where it is, `theirs` whose the copy is."""
         same = contest is not None and self._contest is not None and contest.id == self._contest.id
@@ -195,23 +202,6 @@ class SettleBar(QFrame):
             self._name_other(self._contest)
         self._show_typing(False)
         self.words_ended.emit()
-
-    def put_words_in(self) -> tuple[Contest, str] | None:
-        """Before the conflict is settled: let go of the words that are held for it. Returns both."""
-        contest = self._contest
-        held = self._held.of(contest.id) if contest is not None else ""
-        if contest is None or not (held or self.typing):
-            return None
-        self._held.put_by(contest.id, contest.standing)
-        return contest, self.own.words.toPlainText() if self.typing else held
-
-    def bring_words_back(self, typed: tuple[Contest, str]) -> None:
-        """They were refused: hold them again, and go on typing."""
-        contest, words = typed
-        self._held.take_up({contest.id: contest.standing})
-        self._held.type(contest.id, words)
-        if self.typing:
-            self.own.words.setFocus()
 
     def _on_words_typed(self, words: str) -> None:
         if self._contest is not None and self.typing:
