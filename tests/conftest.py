@@ -22,7 +22,7 @@ from cmc_desktop.model.services.session import Session
 from cmc_desktop.model.store.library_address import LibraryAddress, ServerAddress
 from cmc_desktop.paths import Paths
 
-#: tests after which everything is looked through
+#: tests after which everything new is looked through
 _FULL_EVERY = 10
 
 
@@ -75,7 +75,12 @@ def garbage_goes_on_the_windows_thread() -> Iterator[None]:
     gc.disable()
     yield
     gc.enable()
-    gc.collect(2 if gc.get_count()[2] >= _FULL_EVERY else 1)
+    if gc.get_count()[2] < _FULL_EVERY:
+        gc.collect(1)
+        return
+    gc.collect()
+    # what was loaded meanwhile stays: it need not be looked through again and again
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
