@@ -3,6 +3,7 @@ files."""
 
 from __future__ import annotations
 
+import gc
 import random
 import sqlite3
 import time
@@ -90,6 +91,7 @@ def _runs(
     for seed, (canvas_id, file) in enumerate(pairs):
         app.open(canvas_id)
         app.settle()
+        gc.collect()  # as the app does by itself in the moment in which a person looks for the file
         took = joined(app, file)
         base = _floor(folder / str(seed), seed)
         if seed:  # the first is practice
