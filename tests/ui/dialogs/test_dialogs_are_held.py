@@ -10,6 +10,7 @@ from pathlib import Path
 import builders
 import pytest
 import shiboken6
+from menu_dialogs import MENU_DIALOGS
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -19,36 +20,6 @@ from cmc_desktop.model.services.clock import ManualClock
 from cmc_desktop.ui import start
 from cmc_desktop.ui.controller import Controller
 from cmc_desktop.ui.dialogs.shared_library_dialog import SharedLibraryDialog
-
-_DIALOGS = [
-    "new",
-    "rename",
-    "export",
-    "give_copy",
-    "print",
-    "handout",
-    "script",
-    "fate",
-    "history",
-    "keep_state",
-    "variant",
-    "changes_since",
-    "next_session",
-    "shared_library",
-    "backups",
-    "people",
-    "agenda",
-    "edit_card",
-    "catch_time",
-    "skip_phase",
-    "sign_off",
-    "sheets",
-    "export_minutes",
-    "move_to",
-    "settings",
-    "shortcuts",
-    "about",
-]
 
 
 @pytest.fixture
@@ -87,7 +58,7 @@ def _own_class_within(widget: QWidget, dialog: QDialog) -> bool:
     return own and shiboken6.isValid(widget) and dialog.isAncestorOf(widget)
 
 
-@pytest.mark.parametrize("action_id", _DIALOGS)
+@pytest.mark.parametrize("action_id", MENU_DIALOGS)
 def test_a_dialog_is_held_by_its_window(app: Controller, qtbot: QtBot, action_id: str) -> None:
     assert app.desk is not None
     app.desk.page.board.focus_note(builders.ids(app.desk.bridge.session, "value")[0])

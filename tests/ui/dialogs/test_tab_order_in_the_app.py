@@ -7,6 +7,7 @@ from pathlib import Path
 
 import builders
 import pytest
+from menu_dialogs import MENU_DIALOGS
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QWidget
@@ -24,36 +25,7 @@ from cmc_desktop.ui.settings import Settings
 _LEVEL = 14
 #: parts of a field that Tab goes through, as hours and minutes
 _PARTS = 3
-_DIALOGS = [
-    "new",
-    "rename",
-    "export",
-    "give_copy",
-    "print",
-    "handout",
-    "script",
-    "fate",
-    "history",
-    "keep_state",
-    "variant",
-    "changes_since",
-    "next_session",
-    "shared_library",
-    "backups",
-    "people",
-    "agenda",
-    "edit_card",
-    "catch_time",
-    "skip_phase",
-    "sign_off",
-    "sheets",
-    "export_minutes",
-    "move_to",
-    "settings",
-    "shortcuts",
-    "about",
-    "record_pack",
-]
+_DIALOGS = (*MENU_DIALOGS, "record_pack")
 
 
 @pytest.fixture
